@@ -1,0 +1,80 @@
+// Runs the benchmarks: npm run bench [NAME…]
+// Each file in bench/ named *.bench.ts is one: { name, sizes, make(size), measure: { WHAT: (input) => … } }.
+// What it measures is compared in one run, as a ratio; nothing here is asserted.
+
+import { readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const ROOT = path.dirname(HERE);
+const wanted = process.argv.slice(2);
+
+const files = (await readdir(HERE)).filter((f) => f.endsWith(".bench.ts"));
+for (const file of files) {
+  const name = file.replace(".bench.ts", "");
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const outfile = path.join(ROOT, "dist", `bench-${name}.mjs`);
+  await build({
+    absWorkingDir: ROOT,
+    bundle: true,
+    entryPoints: [path.join(HERE, file)],
+    external: ["mermaid"],
+    format: "esm",
+    logLevel: "warning",
+    outfile,
+    platform: "node",
+    target: "node20",
+  });
+  const { default: bench } = await import(pathToFileURL(outfile).href);
+  await run(bench);
+  await rm(outfile);
+}
+
+async function run(bench) {
+  console.log(`\n${bench.name}`);
+  const names = Object.keys(bench.measure);
+  const rows = [];
+  for (const size of bench.sizes) {
+    const input = await bench.make(size);
+    const times = Object.fromEntries(names.map((n) => [n, []]));
+    let heap = 0;
+    const rounds = bench.rounds(size);
+    // The measures take turns, so that a busy moment of the machine falls on all of them.
+    for (let round = -1; round < rounds; round++) {
+      for (const what of names) {
+        if (round >= bench.rounds(size, what)) continue;
+        const begun = performance.now();
+        await bench.measure[what](input);
+        const took = performance.now() - begun;
+        if (round >= 0 || rounds === 1) times[what].push(took);
+        if (what === bench.heapOf) heap = Math.max(heap, process.memoryUsage().heapUsed);
+      }
+    }
+    rows.push({ size, ...Object.fromEntries(names.map((n) => [n, median(times[n])])), heap });
+  }
+  print(bench, names, rows);
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? Number.NaN;
+}
+
+function print(bench, names, rows) {
+  const head = [
+    "size",
+    ...names.map((n) => `${n} ms`),
+    ...bench.ratios.map(([a, b]) => `${b}/${a}`),
+    "heap MB",
+  ];
+  const body = rows.map((row) => [
+    String(row.size),
+    ...names.map((n) => row[n].toFixed(2)),
+    ...bench.ratios.map(([a, b]) => `${(row[b] / row[a]).toFixed(0)}x`),
+    (row.heap / 1048576).toFixed(0),
+  ]);
+  const widths = head.map((h, i) => Math.max(h.length, ...body.map((r) => r[i].length)));
+  for (const line of [head, ...body]) console.log(line.map((cell, i) => cell.padStart(widths[i])).join("  "));
+}

@@ -1,0 +1,115 @@
+// Builds dist/: the extension (one bundle for desktop and web), the preview page, the command line.
+//   node esbuild.mjs           small files, as they ship
+//   node esbuild.mjs --dev     readable ones with source maps, for a debugger
+//   node esbuild.mjs --watch   the same, again at every change
+
+import { chmod, copyFile, mkdir } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { context, build as esbuild } from "esbuild";
+
+const ROOT = path.dirname(fileURLToPath(import.meta.url));
+
+/** Media of other packages that the preview page loads from dist/. */
+const COPIED = ["codicon.css", "codicon.ttf"].map((name) => [
+  `node_modules/@vscode/codicons/dist/${name}`,
+  name,
+]);
+
+const common = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+  target: "es2022",
+};
+
+/** `neutral` knows no Node and no DOM, so one file serves the Node and the web-worker extension host. */
+export const extension = {
+  ...common,
+  entryPoints: ["src/vscode/extension.ts"],
+  external: ["vscode"],
+  format: "cjs",
+  mainFields: ["module", "main"],
+  outfile: "dist/extension.js",
+  platform: "neutral",
+};
+
+export const webview = {
+  ...common,
+  entryPoints: ["src/webview/main.ts"],
+  format: "iife",
+  outfile: "dist/webview.js",
+  platform: "browser",
+  plugins: [onlySequenceDiagrams()],
+};
+
+export const cli = {
+  ...common,
+  banner: { js: "#!/usr/bin/env node" },
+  entryPoints: ["src/cli/main.ts"],
+  format: "cjs",
+  outfile: "dist/cli.js",
+  platform: "node",
+  target: "node20",
+};
+
+/**
+ * Mermaid loads each kind of diagram, and each layout engine, by a dynamic import. We draw sequence
+ * diagrams, so of those imports only that one is followed: 0.8 MB instead of 5. The parts of D3 that
+ * only other diagrams use go as well, and with them the one place that would need `unsafe-eval`.
+ */
+function onlySequenceDiagrams() {
+  const stub = "mermaid-stub";
+  const unusedPartsOfD3 = /^d3-(chord|contour|delaunay|dsv|fetch|force|geo|hierarchy|random)$/;
+  return {
+    name: "only-sequence-diagrams",
+    setup(build) {
+      build.onResolve({ filter: /./ }, ({ kind, importer, path: wanted }) => {
+        const fromMermaid = /[\\/]node_modules[\\/]mermaid[\\/]/.test(importer);
+        const otherDiagram = kind === "dynamic-import" && fromMermaid && !/sequenceDiagram/.test(wanted);
+        return otherDiagram || unusedPartsOfD3.test(wanted) ? { namespace: stub, path: wanted } : undefined;
+      });
+      build.onLoad({ filter: /./, namespace: stub }, () => ({ contents: "export default undefined;" }));
+    },
+  };
+}
+
+const DEBUGGABLE = { sourcemap: "linked" };
+
+/** As it ships. */
+export const SMALL = { minify: true };
+
+/** Builds everything once: as it ships, unless told otherwise. */
+export async function build(how = SMALL) {
+  await Promise.all([extension, webview, cli].map((options) => esbuild({ ...options, ...how })));
+  await finish();
+}
+
+async function watch() {
+  for (const options of [extension, webview, cli]) {
+    const started = {
+      name: "started",
+      setup: (step) => step.onEnd(() => console.log(`built ${options.outfile}`)),
+    };
+    const plugins = [...(options.plugins ?? []), started];
+    const watcher = await context({ ...options, plugins, ...DEBUGGABLE });
+    await watcher.rebuild();
+    await watcher.watch();
+  }
+  await finish();
+  console.log("watching");
+}
+
+async function finish() {
+  await mkdir(path.join(ROOT, "dist"), { recursive: true });
+  for (const [from, to] of COPIED) await copyFile(path.join(ROOT, from), path.join(ROOT, "dist", to));
+  await chmod(path.join(ROOT, cli.outfile), 0o755);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const how = process.argv.includes("--dev") ? DEBUGGABLE : SMALL;
+  // esbuild has printed what is wrong; a stack of its own would only hide that.
+  await (process.argv.includes("--watch") ? watch() : build(how)).catch(() => process.exit(1));
+}

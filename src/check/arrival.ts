@@ -1,0 +1,51 @@
+/** What is worth telling about an arrival. */
+
+import type { Span } from "../language/ast.js";
+import type { Arrival } from "../tcp/arrives.js";
+import { ACK, FIN, flagsText, SYN, type TcpSegment } from "../tcp/segment.js";
+import { type Connection, other, type Side, type World } from "./world.js";
+
+export function noteArrival(
+  world: World,
+  connection: Connection,
+  to: Side,
+  segment: TcpSegment,
+  arrival: Arrival,
+  span: Span,
+): void {
+  const { tcb } = connection.ends[to];
+  const endpoint = connection.names[to];
+  if (arrival === "undecided") {
+    world.undecided++;
+    world.report("no-effect", span, { to: endpoint, segment: flagsText(segment.flags), state: tcb.state });
+  } else if (arrival === "out-of-order") {
+    const from = connection.names[other(to)];
+    world.report("out-of-order", span, { from, endpoint, expected: world.say(tcb.rcvNxt, "RCV.NXT") });
+  } else if (arrival === "challenged") {
+    world.report("challenge-ack", span, { from: endpoint, to: connection.names[other(to)] });
+  } else if (arrival === "reset" && tcb.state !== "SYN-RECEIVED") {
+    const from = connection.names[other(to)];
+    world.report("connection-reset", span, { endpoint, from, next: tcb.state });
+  } else if (arrival === "dropped") {
+    world.report("no-effect", span, { to: endpoint, segment: flagsText(segment.flags), state: tcb.state });
+  }
+  if (arrival === "accepted") noteSimultaneous(world, connection, to, segment, span);
+}
+
+/** Both ends opened, or closed, before they heard of the other's doing so (RFC 9293 Figures 7 and 13). */
+function noteSimultaneous(
+  world: World,
+  connection: Connection,
+  to: Side,
+  segment: TcpSegment,
+  span: Span,
+): void {
+  const { tcb } = connection.ends[to];
+  const endpoint = connection.names[to];
+  const bare = (segment.flags & (SYN | ACK)) === SYN;
+  if (bare && tcb.state === "SYN-RECEIVED" && tcb.previous === "SYN-SENT") {
+    world.report("simultaneous-open", span, { endpoint });
+  } else if ((segment.flags & FIN) !== 0 && tcb.state === "CLOSING" && tcb.previous === "FIN-WAIT-1") {
+    world.report("simultaneous-close", span, { endpoint });
+  }
+}

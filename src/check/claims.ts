@@ -1,0 +1,270 @@
+/**
+ * Judging the numbers a segment claims: seq against what the sender may send, ack against what it
+ * has received (`language.md` section 3 in code; RFC 9293 §3.4).
+ */
+
+import type { Expr, Span } from "../language/ast.js";
+import type { End } from "../tcp/endpoint.js";
+import { type Num, plus, ZERO } from "../tcp/number.js";
+import { FIN, SYN } from "../tcp/segment.js";
+import type { Judgement } from "./judgement.js";
+import { evaluate, type Match, match } from "./symbols.js";
+import type { SymbolInfo } from "./trace.js";
+import { writeExpr } from "./words.js";
+import { type Connection, other, type Side, type World } from "./world.js";
+
+/** A number that a line writes, and what is known of its place. */
+export interface Claim {
+  readonly expr: Expr;
+  readonly span: Span;
+  readonly expected: Num;
+  /** The side whose octets it numbers. */
+  readonly space: Side;
+  readonly field: "seq" | "ack";
+}
+
+export interface Context {
+  readonly world: World;
+  readonly connection: Connection;
+  /** The sender. */
+  readonly side: Side;
+  readonly judgement: Judgement;
+}
+
+/**
+ * Compares a claim. true: it holds (or cannot be decided), and what it teaches - a symbol's value, a
+ * free constant that becomes a number - is recorded. false: it is wrong, and the caller says how.
+ */
+export function holds(context: Context, claim: Claim): boolean {
+  const { world, connection, judgement } = context;
+  const m = match(world.numbers, world.symbols, claim.expr, claim.expected);
+  switch (m.kind) {
+    case "equal":
+      connection.skew[claim.space] = null;
+      return true;
+    case "undecided":
+      world.undecided++;
+      return true;
+    case "settles":
+      settle(context, claim, m);
+      return true;
+    case "defines":
+      return defineSymbol(context, claim, m);
+    case "two-new":
+      judgement.report("symbol-two-new", claim.expr.span, { first: m.first, second: m.second });
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** `seq=f=v+1`: the name f for the right number, whether or not the sum beside it holds. */
+export function nameAlias(context: Context, claim: Claim): void {
+  const alias = claim.expr.alias;
+  if (alias !== null) pushSymbol(context, alias.name, claim.expected, alias.span, "solved", claim.space);
+}
+
+/** Whether a written number is exactly this one, without teaching anything. */
+export function isNumber(world: World, expr: Expr | null, n: Num | null): boolean {
+  if (expr === null || n === null) return false;
+  const { value, unknown } = evaluate(world.numbers, world.symbols, expr);
+  return unknown === "" && world.numbers.equal(value, n) === true;
+}
+
+/** The number written, where all of it is known. */
+export function writtenValue(world: World, expr: Expr | null): Num | null {
+  if (expr === null) return null;
+  const { value, unknown } = evaluate(world.numbers, world.symbols, expr);
+  return unknown === "" ? value : null;
+}
+
+/** A claim that is off by as much as an earlier wrong one in its sequence space is silent. */
+export function isFollowUp(context: Context, claim: Claim, value: Num): boolean {
+  const { world, connection } = context;
+  const skew = connection.skew[claim.space];
+  if (skew === null) return false;
+  const off = world.numbers.subtract(value, claim.expected);
+  if (world.numbers.equal(off, skew) !== true) return false;
+  world.silenced++;
+  return true;
+}
+
+/** Remembers how far the writer is off, so that what follows from it is not reported again. */
+export function rememberSkew(context: Context, claim: Claim, value: Num | null): void {
+  if (value === null) return;
+  const by = context.world.numbers.subtract(value, claim.expected);
+  context.connection.skew[claim.space] = by;
+}
+
+/** A number of a side that is free to choose (its ISN, where a flow begins): what is written becomes it. */
+export function choose(context: Context, expr: Expr, span: Span, free: Num): void {
+  const { world, side, judgement } = context;
+  const { value, unknown, second, sign } = evaluate(world.numbers, world.symbols, expr);
+  if (second !== "") {
+    judgement.report("symbol-two-new", expr.span, { first: unknown, second });
+    return;
+  }
+  if (unknown !== "") {
+    const rest = world.numbers.subtract(free, value);
+    const solved = sign === 1 ? rest : world.numbers.subtract(ZERO, rest);
+    pushSymbol(context, unknown, solved, expr.span, "chosen", side);
+  } else {
+    const atom = world.numbers.resolve(free).terms;
+    if (atom === null) return;
+    warnSameLetter(context, expr, span, value);
+    world.numbers.settle(atom[0] as number, value);
+  }
+  if (expr.alias !== null) pushSymbol(context, expr.alias.name, free, expr.alias.span, "chosen", side);
+}
+
+function warnSameLetter(context: Context, expr: Expr, span: Span, value: Num): void {
+  const { world, connection, side, judgement } = context;
+  const peer = connection.ends[other(side)].tcb.iss;
+  const term = expr.terms.find((t) => t.kind === "symbol");
+  if (peer === null || term === undefined || term.kind !== "symbol") return;
+  if (world.numbers.hasBase(world.numbers.resolve(world.numbers.subtract(value, peer)))) return;
+  judgement.report("symbol-same-isn", span, {
+    symbol: term.name,
+    first: connection.names[other(side)],
+    second: connection.names[side],
+  });
+}
+
+function settle(context: Context, claim: Claim, m: Extract<Match, { kind: "settles" }>): void {
+  const { world, connection, judgement } = context;
+  world.numbers.settle(m.atom, m.value);
+  connection.skew[claim.space] = null;
+  if (world.numbers.kindOf(m.atom) !== "base" || m.value.terms !== null) return;
+  const named = world.symbols.order.find((s) => s.value.terms !== null && s.value.terms[0] === m.atom);
+  if (named === undefined) return;
+  // `seq=x+5` names x five below the unknown.
+  const value = plus(m.value, named.value.constant);
+  judgement.report(
+    "symbol-becomes-number",
+    claim.span,
+    { symbol: named.name, number: String(value.constant) },
+    [{ span: named.span, line: named.line, reason: "defined" }],
+  );
+}
+
+/** A new symbol where the number is determined: a name for it, solved for. */
+function defineSymbol(context: Context, claim: Claim, m: Extract<Match, { kind: "defines" }>): boolean {
+  const { world, connection, judgement } = context;
+  const space = claim.space;
+  const number = world.say(m.value, "");
+  const welcome = isWelcome(context) && (m.bare || claim.field === "ack");
+  const fresh = number === "" || welcome;
+  let value = m.value;
+  if (!m.bare && !mayNameInSum(context, claim.expr, m.value, fresh)) {
+    judgement.report("symbol-unknown", claim.span, {
+      symbol: m.symbol,
+      expected: world.say(claim.expected),
+    });
+    judgement.mended = true;
+    // Which number the letter was meant for, the following lines tell: `seq=u+1` for `seq=u`.
+    if (judgement.nameWhole) value = claim.expected;
+  } else if (m.bare && !fresh) {
+    judgement.report("symbol-another-name", claim.span, { symbol: m.symbol, other: number });
+  }
+  pushSymbol(context, m.symbol, value, claim.expr.span, "solved", space);
+  connection.skew[space] = null;
+  return true;
+}
+
+/** The numbers of a FIN, of its ACK, and what follows `...` are given letters in every textbook. */
+function isWelcome(context: Context): boolean {
+  const { connection, side, judgement } = context;
+  const a = connection.ends[side].tcb;
+  if ((judgement.flags & FIN) !== 0 || connection.elided) return true;
+  return (a.peerFin || a.fin !== null) && judgement.len === ZERO;
+}
+
+/** In a sum a letter may name only what has no name: `ack=u+1` for a FIN whose seq nobody wrote. */
+function mayNameInSum(context: Context, expr: Expr, value: Num, fresh: boolean): boolean {
+  const { world } = context;
+  const other = expr.terms.some(
+    (t) => t.kind === "symbol" && world.symbols.all.get(t.name)?.kind === "sequence",
+  );
+  if (!fresh || other) return false;
+  for (const info of world.symbols.order) {
+    if (info.kind === "sequence" && world.numbers.equal(info.value, value) === true) return false;
+  }
+  return true;
+}
+
+function pushSymbol(
+  context: Context,
+  name: string,
+  value: Num,
+  span: Span,
+  how: SymbolInfo["how"],
+  space: Side,
+): void {
+  if (context.world.symbols.all.has(name)) return;
+  context.world.define({
+    name,
+    kind: "sequence",
+    value,
+    span,
+    how,
+    endpoint: context.connection.names[space],
+  });
+}
+
+/** After `...`: a number below what was sent before it. false where this is not what is wrong. */
+export function reportNegative(context: Context, claim: Claim, value: Num): boolean {
+  const { world, judgement } = context;
+  const expected = world.numbers.resolve(claim.expected);
+  if (!world.numbers.holds(expected, "elided") || world.numbers.compare(value, expected) !== -1) return false;
+  const least = world.say(world.numbers.least(expected), "SND.NXT");
+  judgement.report("elision-negative", claim.span, { written: writeExpr(claim.expr), least });
+  return true;
+}
+
+/** Why a seq is wrong, in terms of what the writer probably forgot. */
+export function seqReason(
+  world: World,
+  end: End,
+  peer: End,
+  value: Num | null,
+  expected: Num,
+): "syn-counts" | "fin-counts" | "ack-takes-none" | "data-counts" | "peer" | "behind" | "ahead" {
+  if (value === null) return "ahead";
+  const { numbers } = world;
+  const last = end.sent.at(-1);
+  if (
+    last !== undefined &&
+    numbers.equal(value, last.seq) === true &&
+    numbers.equal(value, expected) === false
+  ) {
+    if ((last.flags & SYN) !== 0) return "syn-counts";
+    return (last.flags & FIN) !== 0 && numbers.equal(last.len, ZERO) === true ? "fin-counts" : "data-counts";
+  }
+  if (isOfPeer(world, peer, value, expected)) return "peer";
+  if (end.lastWasPure && numbers.equal(value, plus(expected, 1)) === true) return "ack-takes-none";
+  return numbers.compare(value, expected) === -1 ? "behind" : "ahead";
+}
+
+/** The written number is one of the other direction. */
+export function isOfPeer(world: World, peer: End, value: Num, expected: Num): boolean {
+  const { numbers } = world;
+  if (numbers.hasBase(numbers.resolve(numbers.subtract(value, expected)))) return true;
+  const { sndNxt, iss } = peer.tcb;
+  if (sndNxt !== null && numbers.equal(value, sndNxt) === true) return true;
+  return iss !== null && numbers.equal(value, iss) === true;
+}
+
+/** Whether two written numbers stand in each other's place. */
+export function areSwapped(
+  world: World,
+  seq: Expr | null,
+  ack: Expr | null,
+  seqExpected: Num,
+  ackExpected: Num,
+): boolean {
+  return (
+    world.numbers.equal(seqExpected, ackExpected) !== true &&
+    isNumber(world, seq, ackExpected) &&
+    isNumber(world, ack, seqExpected)
+  );
+}

@@ -1,0 +1,72 @@
+/** The departure of a SYN or SYN,ACK (RFC 9293 §3.5, §3.10.1). */
+
+import { isOwed } from "../tcp/endpoint.js";
+import { type Num, ZERO } from "../tcp/number.js";
+import { ACK, flagsText } from "../tcp/segment.js";
+import { judgeAck } from "./acknowledgment.js";
+import { type Context, choose } from "./claims.js";
+import { judgeSeq } from "./sequence-claim.js";
+import { other, type World } from "./world.js";
+import type { Written } from "./written.js";
+
+/** SYN and SYN,ACK: an OPEN, its retransmission, or the answer to a SYN. */
+export function judgeSyn(context: Context, written: Written): void {
+  const { connection, side, judgement } = context;
+  const end = connection.ends[side];
+  const { state } = end.tcb;
+  const acks = (judgement.flags & ACK) !== 0;
+  judgement.len = written.len ?? ZERO;
+  const from = connection.names[side];
+  // With SYN cookies the server is in LISTEN still, and knows the SYN only while it answers it.
+  const cookie = state === "LISTEN" && isOwed(end, "SYN+ACK");
+  if (acks && (state === "SYN-RECEIVED" || cookie)) {
+    judgement.act = "answer-syn";
+    judgement.retransmission = end.spoken && end.sent.length > 0 && !isOwed(end, "SYN+ACK");
+    if (judgement.retransmission)
+      judgement.report("retransmission", written.span, { from, segment: "SYN+ACK" });
+    judgeIss(context, written);
+    judgeAck(context, written);
+    return;
+  }
+  const called = state === "SYN-SENT" && !end.spoken;
+  if (!acks && (state === "CLOSED" || state === "LISTEN" || called)) {
+    judgement.act = "open";
+    judgeIss(context, written);
+    return;
+  }
+  if (!acks && state === "SYN-SENT") {
+    judgement.act = "open";
+    judgement.retransmission = true;
+    judgement.report("retransmission", written.span, { from, segment: "SYN" });
+    judgeSeq(context, written, end.tcb.iss as Num);
+    return;
+  }
+  judgement.forbid("segment-illegal", written.flagsSpan, {
+    from,
+    to: connection.names[other(side)],
+    segment: flagsText(judgement.flags),
+    state,
+  });
+}
+
+/** The initial sequence number: declared, or chosen here; a retransmission repeats it (§3.4.1). */
+function judgeIss(context: Context, written: Written): void {
+  const { world, connection, side, judgement } = context;
+  const end = connection.ends[side];
+  const declared = connection.opened === 0 && !end.spoken ? connection.endpoints[side].start.isn : null;
+  const known = judgement.act === "answer-syn" || end.tcb.state === "SYN-SENT" ? end.tcb.iss : null;
+  const iss = known ?? declared ?? world.numbers.atom("base");
+  judgement.seq = iss;
+  if (written.seq === null) return;
+  if (!judgement.retransmission && isUndetermined(world, iss))
+    choose(context, written.seq, written.seqSpan, iss);
+  else judgeSeq(context, written, iss);
+}
+
+/** An ISN that nobody has chosen yet: one unknown base without a name or a number. */
+function isUndetermined(world: World, iss: Num): boolean {
+  const { terms, constant } = world.numbers.resolve(iss);
+  if (terms === null || constant !== 0) return false;
+  const atom = terms[0] as number;
+  return !world.symbols.order.some((s) => s.value.terms !== null && s.value.terms[0] === atom);
+}

@@ -1,0 +1,72 @@
+/** Numbers in the flow's own words: `x+1+n`, the constant last. */
+
+import type { Num, Numbers } from "../tcp/number.js";
+import { signed } from "../tcp/sequence.js";
+import type { FlowTrace, SymbolInfo, SymbolTable } from "./trace.js";
+
+/** How many of the newest symbols are tried before giving up on a short form. */
+const TRIED = 24;
+
+/**
+ * `n` as the flow would write it, with the symbols known at the step (default: all of them); null
+ * where it depends on a number that nobody has written.
+ */
+export function express(flow: FlowTrace, n: Num, step: number = Number.POSITIVE_INFINITY): string | null {
+  return expressWith(flow.numbers, flow.symbols, n, step);
+}
+
+export function expressWith(
+  numbers: Numbers,
+  symbols: SymbolTable,
+  n: Num,
+  step: number = Number.POSITIVE_INFINITY,
+): string | null {
+  const resolved = numbers.resolve(n);
+  if (resolved.terms === null) return String(resolved.constant);
+  if (!numbers.hasBase(resolved)) {
+    const own = sum(symbols, "", resolved, false);
+    if (own !== null) return own;
+  }
+  return (
+    fromSymbols(numbers, symbols, resolved, step, false) ??
+    fromSymbols(numbers, symbols, resolved, step, true)
+  );
+}
+
+function fromSymbols(
+  numbers: Numbers,
+  symbols: SymbolTable,
+  n: Num,
+  step: number,
+  below: boolean,
+): string | null {
+  const order = symbols.order;
+  let tried = 0;
+  for (let i = order.length - 1; i >= 0; i--) {
+    const info = order[i] as SymbolInfo;
+    if (info.kind !== "sequence" || info.step > step) continue;
+    if (++tried > TRIED && i > TRIED) continue;
+    const text = sum(symbols, info.name, numbers.resolve(numbers.subtract(n, info.value)), below);
+    if (text !== null) return text;
+  }
+  return null;
+}
+
+/** `name` plus a difference of named lengths and a constant; null where it is no such sum. */
+function sum(symbols: SymbolTable, name: string, d: Num, below: boolean): string | null {
+  // Behind a letter a large constant is a step back; alone it is a number of its own.
+  const constant = name === "" ? d.constant : signed(d.constant);
+  if (constant < 0 && !below) return null;
+  let text = name;
+  const terms = d.terms ?? [];
+  for (let i = 0; i < terms.length; i += 2) {
+    const length = symbols.lengthNames.get(terms[i] as number);
+    let k = terms[i + 1] as number;
+    if (length === undefined || (k < 0 && !below)) return null;
+    for (; k > 0; k--) text += text === "" ? length : `+${length}`;
+    for (; k < 0; k++) text += `-${length}`;
+  }
+  if (constant === 0 && text !== "") return text;
+  if (text === "") return String(d.constant);
+  return constant < 0 ? `${text}${constant}` : `${text}+${constant}`;
+}

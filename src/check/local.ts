@@ -1,0 +1,257 @@
+/** What is said of one endpoint: user calls, timers (RFC 9293 §3.9, §3.8), and claims about its state. */
+
+import type { Event, StateClaim, Subject } from "../language/ast.js";
+import { suggest } from "../language/suggest.js";
+import { payloadOctets } from "../language/text.js";
+import { abort, activeOpen, close, expire, moveTo, passiveOpen } from "../tcp/calls.js";
+import { type End, newEnd } from "../tcp/endpoint.js";
+import { plain, ZERO } from "../tcp/number.js";
+import { maySend, type State } from "../tcp/state.js";
+import { CLOSED_TCB, LISTEN_TCB } from "../tcp/tcb.js";
+import { isReset, nextSegment } from "./next-move.js";
+import { evaluate } from "./symbols.js";
+import { type Connection, type Endpoint, type Side, startingTcb, type World } from "./world.js";
+
+/** An endpoint in one of its connections. */
+export interface Place {
+  readonly endpoint: Endpoint;
+  readonly connection: Connection | null;
+  readonly side: Side;
+}
+
+/** Finds the end a subject speaks of; reports a name that is none. */
+export function findPlace(world: World, subject: Subject): Place | null {
+  const endpoint = findEndpoint(world, subject.name.name, subject.name.span);
+  if (endpoint === null) return null;
+  let peer: Endpoint | null = null;
+  if (subject.peer !== null) {
+    peer = findEndpoint(world, subject.peer.name, subject.peer.span);
+    if (peer === null) return null;
+  }
+  const connection = peer === null ? lastOf(world, endpoint) : between(world, endpoint, peer);
+  const side: Side = connection !== null && connection.endpoints[1] === endpoint ? 1 : 0;
+  return { endpoint, connection, side };
+}
+
+export function findEndpoint(
+  world: World,
+  name: string,
+  span: { start: number; end: number },
+): Endpoint | null {
+  const endpoint = world.endpoint(name);
+  if (endpoint !== undefined) return endpoint;
+  const names = world.endpoints.map((e) => e.name);
+  const near = names.find((n) => n.toLowerCase() === name.toLowerCase()) ?? suggest(name, names) ?? "";
+  world.report("endpoint-unknown", span, { name, suggestion: near });
+  return null;
+}
+
+/** The connection an endpoint took part in last, else the only one it has. */
+function lastOf(world: World, endpoint: Endpoint): Connection | null {
+  const last = world.lastConnection[endpoint.index];
+  if (last !== undefined && last >= 0) return world.connections[last] as Connection;
+  return world.connections.find((c) => c.endpoints.includes(endpoint)) ?? null;
+}
+
+function between(world: World, a: Endpoint, b: Endpoint): Connection | null {
+  return world.connections.find((c) => c.endpoints.includes(a) && c.endpoints.includes(b)) ?? null;
+}
+
+/** Carries out an event at one end, or reports that its state forbids it. */
+export function happen(world: World, event: Event, place: Place, text: string): void {
+  const { connection, endpoint, side } = place;
+  if (connection === null) {
+    if (event.event === "listen") endpoint.listening = true;
+    else if (event.event === "crash") endpoint.listening = false;
+    return;
+  }
+  const end = connection.ends[side];
+  const before = end.tcb.state;
+  if (event.event === "send") queue(world, event, end, text);
+  const legal = perform(world, event, connection, side);
+  connection.begun = true;
+  if (legal) return;
+  if (event.event === "timeout" && isRetransmissionTimer(event.timer)) {
+    world.report("timeout-nothing", event.span, { endpoint: endpoint.name, timer: event.timer });
+    return;
+  }
+  const word = event.event === "timeout" ? `timeout ${event.timer}` : event.event;
+  world.report("event-illegal", event.span, { endpoint: endpoint.name, event: word, state: before });
+}
+
+function isRetransmissionTimer(timer: string): boolean {
+  return timer === "rto" || timer === "persist";
+}
+
+/** Octets given to SEND; nothing is checked of what cannot be added up. */
+function queue(
+  world: World,
+  event: Extract<Event, { event: "send" | "receive" }>,
+  end: End,
+  text: string,
+): void {
+  let amount = null;
+  if (event.payload !== null)
+    amount = plain(payloadOctets(text.slice(event.payload.span.start, event.payload.span.end)));
+  else if (event.amount !== null && !event.amount.blank) {
+    const known = evaluate(world.numbers, world.symbols, event.amount);
+    if (known.unknown === "") amount = known.value;
+    else {
+      amount = world.numbers.atom("length");
+      world.define({
+        name: known.unknown,
+        kind: "length",
+        value: amount,
+        span: event.amount.span,
+        how: "chosen",
+        endpoint: null,
+      });
+    }
+  }
+  if (amount !== null) end.queued = end.queued === null ? amount : world.numbers.add(end.queued, amount);
+}
+
+/** false: the state does not allow it. */
+function perform(world: World, event: Event, connection: Connection, side: Side): boolean {
+  const end = connection.ends[side];
+  const { state } = end.tcb;
+  switch (event.event) {
+    case "listen":
+      return listen(connection, side);
+    case "open":
+      return open(world, connection, side);
+    case "send":
+      return maySend(state) || state === "SYN-SENT" || state === "SYN-RECEIVED" || state === "LISTEN";
+    case "receive":
+      return receive(world, event, connection, side);
+    case "close":
+      if (state === "LISTEN") connection.endpoints[side].listening = false;
+      // §3.6.1: with data unread, CLOSE may send a RST; the next segment says so.
+      return isReset(nextSegment(world, connection, side)) ? abort(end, world.step) : close(end);
+    case "abort":
+      if (state === "LISTEN") connection.endpoints[side].listening = false;
+      return abort(end, world.step);
+    case "crash":
+      connection.endpoints[side].listening = false;
+      connection.ends[side] = { ...newEnd({ ...CLOSED_TCB, previous: state }), spoken: end.spoken };
+      return true;
+    default:
+      return expire(world.numbers, end, event.timer);
+  }
+}
+
+/** A server listens before its first line already. */
+function listen(connection: Connection, side: Side): boolean {
+  connection.endpoints[side].listening = true;
+  const end = connection.ends[side];
+  // Once a connection is over, the listener is beside it, not in its place.
+  return end.spoken && end.tcb.state === "CLOSED" ? true : passiveOpen(end);
+}
+
+function open(world: World, connection: Connection, side: Side): boolean {
+  const end = connection.ends[side];
+  const { state } = end.tcb;
+  if (state !== "CLOSED" && state !== "LISTEN") return false;
+  if (end.spoken) connection.opened++;
+  const endpoint = connection.endpoints[side];
+  const declared = connection.opened === 0 ? endpoint.start.isn : null;
+  connection.ends[side] = activeOpen(
+    state,
+    declared ?? world.numbers.atom("base"),
+    startingTcb(endpoint).rcvWnd,
+  );
+  connection.skew[side] = null;
+  return true;
+}
+
+/** §3.10.3: from now on the flow says what the application reads, and the window is held against it. */
+function receive(
+  world: World,
+  event: Extract<Event, { event: "send" | "receive" }>,
+  connection: Connection,
+  side: Side,
+): boolean {
+  const end = connection.ends[side];
+  if (end.tcb.state === "CLOSED" && end.tcb.previous === null) return false;
+  const { amount } = event;
+  if (amount === null || amount.blank || end.unread === null) {
+    end.unread = ZERO;
+    return true;
+  }
+  const read = evaluate(world.numbers, world.symbols, amount);
+  const left = world.numbers.subtract(end.unread, read.value);
+  end.unread = read.unknown === "" && world.numbers.compare(left, ZERO) !== -1 ? left : ZERO;
+  return true;
+}
+
+/** The state a claim speaks of, and whether it holds. */
+export function claimHolds(place: Place, claim: StateClaim): boolean {
+  return isIn(place, claim.to.state) && cameFrom(place, claim.from?.state ?? null);
+}
+
+/** What the claim may be wrong in; "timeout" where TIME-WAIT was left without its timer. */
+export function reportClaim(world: World, place: Place, claim: StateClaim): void {
+  const { endpoint } = place;
+  const actual = stateOf(place);
+  const to = claim.to.state;
+  if (to === null || claimHolds(place, claim)) return;
+  if (isIn(place, to)) {
+    const from = claim.from as { state: State; span: { start: number; end: number } };
+    const previous = place.connection?.ends[place.side].tcb.previous ?? actual;
+    world.report("state-from-wrong", from.span, {
+      endpoint: endpoint.name,
+      claimed: from.state,
+      actual: previous,
+      to,
+    });
+  } else if (to === "CLOSED" && actual === "TIME-WAIT") {
+    world.report("timeout-missing", claim.span, { endpoint: endpoint.name });
+  } else {
+    world.report("state-wrong", claim.to.span, { endpoint: endpoint.name, claimed: to, actual });
+  }
+}
+
+/** Before a claim is judged: `C: TIME-WAIT -> CLOSED` is the 2MSL timeout, `S: CLOSED -> LISTEN` the passive OPEN. */
+export function implied(world: World, place: Place, claim: StateClaim): void {
+  const { connection, side, endpoint } = place;
+  if (connection === null || claim.from === null) return;
+  const end = connection.ends[side];
+  const { state } = end.tcb;
+  const ends = claim.to.state === "CLOSED" && claim.from.state === state;
+  if (ends && state === "TIME-WAIT") moveTo(end, "CLOSED");
+  if (ends && state === "FIN-WAIT-2") {
+    world.report("stack-differs", claim.span, { which: "fin-wait-2-timeout", endpoint: endpoint.name });
+    moveTo(end, "CLOSED");
+  }
+  if (claim.from.state === "CLOSED" && claim.to.state === "LISTEN" && !end.spoken) {
+    if (state === "CLOSED" || (state === "LISTEN" && end.tcb.previous === null)) {
+      endpoint.listening = true;
+      end.tcb = { ...LISTEN_TCB, previous: "CLOSED", rcvWnd: end.tcb.rcvWnd };
+    }
+  }
+}
+
+export function stateOf(place: Place): State {
+  if (place.connection === null)
+    return place.endpoint.start.state ?? (place.endpoint.listening ? "LISTEN" : "CLOSED");
+  return place.connection.ends[place.side].tcb.state;
+}
+
+/** Once a server's connection is over, both CLOSED (the connection) and LISTEN (the listener) are true. */
+function isIn(place: Place, state: State | null): boolean {
+  const actual = stateOf(place);
+  if (state === null || actual === state) return true;
+  if (place.connection === null) return false;
+  const end = place.connection.ends[place.side];
+  // An ABORT is seen when its RST is sent.
+  if (end.owed.some((o) => o.abort) && end.tcb.previous === state) return true;
+  if (!place.endpoint.listening) return false;
+  return actual === "CLOSED" && state === "LISTEN" && place.connection.ends[place.side].tcb.previous !== null;
+}
+
+/** Where the RFC's figure skips a state that its text passes through, either one holds. */
+function cameFrom(place: Place, state: State | null): boolean {
+  if (state === null || place.connection === null) return true;
+  const { previous, passed } = place.connection.ends[place.side].tcb;
+  return previous === null || previous === state || passed === state;
+}

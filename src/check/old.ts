@@ -1,0 +1,40 @@
+/**
+ * `old A -> B: …`: a segment out of an earlier connection, or forged. A knows nothing of it; its numbers
+ * are chosen, its flags literal (`language.md` 2.3).
+ */
+
+import type { Expr } from "../language/ast.js";
+import { type Num, ZERO } from "../tcp/number.js";
+import { ACK, PSH, type TcpSegment } from "../tcp/segment.js";
+import { evaluate } from "./symbols.js";
+import type { Connection, Side, World } from "./world.js";
+import type { Written } from "./written.js";
+
+export function readOld(world: World, connection: Connection, side: Side, written: Written): TcpSegment {
+  const { explicit } = written;
+  const flags = explicit ? written.flags : ACK;
+  const owner = connection.names[side];
+  const seq = chosen(world, written.seq, owner);
+  const ack = (flags & ACK) === 0 ? null : chosen(world, written.ack, owner);
+  const len = written.len ?? ((flags & PSH) !== 0 ? world.numbers.atom("unsaid") : ZERO);
+  return { flags, seq, ack, len, win: written.win, payload: written.payload, tsval: written.line?.ts?.value };
+}
+
+/** What is written; a new symbol in it, or nothing at all, is a free constant. */
+function chosen(world: World, expr: Expr | null, owner: string): Num {
+  const { numbers } = world;
+  if (expr === null) return numbers.atom("base");
+  const { value, unknown, second, sign } = evaluate(numbers, world.symbols, expr);
+  if (second !== "") world.report("symbol-two-new", expr.span, { first: unknown, second });
+  if (unknown === "") return value;
+  const free = numbers.atom("base");
+  world.define({
+    name: unknown,
+    kind: "sequence",
+    value: free,
+    span: expr.span,
+    how: "chosen",
+    endpoint: owner,
+  });
+  return sign === 1 ? numbers.add(value, free) : numbers.subtract(value, free);
+}

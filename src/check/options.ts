@@ -1,0 +1,163 @@
+/**
+ * Options and ECN: where they may stand, and what both ends agreed on (RFC 9293 §3.2, RFC 7323, RFC 2018,
+ * RFC 7413, RFC 3168).
+ */
+
+import type { Segment, Span } from "../language/ast.js";
+import type { End, Offer } from "../tcp/endpoint.js";
+import { plain } from "../tcp/number.js";
+import { ACK, CWR, ECE, flagsText, NS, RST, SYN, type TcpSegment } from "../tcp/segment.js";
+import { distance } from "../tcp/sequence.js";
+import type { Context } from "./claims.js";
+import type { Judgement } from "./judgement.js";
+import { judgeSack } from "./sack.js";
+import { type Connection, other, type Side } from "./world.js";
+import type { Written } from "./written.js";
+
+/** A SYN without ACK and RST: it may open a connection. */
+export function isOpening(segment: Pick<TcpSegment, "flags">): boolean {
+  return (segment.flags & (SYN | ACK | RST)) === SYN;
+}
+
+/** A SYN with a Fast Open cookie. */
+export function hasCookie(line: Segment | null): boolean {
+  return line !== null && line.tfo !== null && line.tfo.cookie !== null;
+}
+
+/** Judges the options of a segment. */
+export function judgeOptions(context: Context, written: Written): void {
+  const { line } = written;
+  if (line === null || context.judgement.illegal) return;
+  judgePlaces(context, line);
+  if (line.ts !== null) judgeTimestamps(context, line);
+  if (line.sack !== null) judgeSack(context, line);
+  judgeEcn(context, written);
+  judgeMss(context, written);
+}
+
+/** MSS, window scale and SACK-permitted belong to SYNs, SACK blocks to all others. */
+function judgePlaces(context: Context, line: Segment): void {
+  const { judgement, connection, side } = context;
+  const syn = (judgement.flags & SYN) !== 0;
+  const from = connection.names[side];
+  const report = (
+    option: string,
+    span: Span,
+    reason: "syn-only" | "not-on-syn" | "not-agreed" | "needs-ack",
+  ): void => judgement.report("option-misplaced", span, { option, from, reason });
+  if (!syn) {
+    if (line.mss !== null) report("mss", line.mss.span, "syn-only");
+    if (line.wscale !== null) report("wscale", line.wscale.span, "syn-only");
+    if (line.sackok !== null) report("sackok", line.sackok, "syn-only");
+    if (line.tfo !== null) report("tfo", line.tfo.span, "syn-only");
+  }
+  const asked = connection.ends[other(side)].offer;
+  if (syn && (judgement.flags & ACK) !== 0 && asked !== null && connection.ends[side].tcb.passive) {
+    // RFC 7323 §2.2, §3.2: a SYN,ACK may only take up what the SYN offered.
+    if (line.wscale !== null && asked.wscale === null) report("wscale", line.wscale.span, "not-agreed");
+    if (line.ts !== null && !asked.ts) report("ts", line.ts.span, "not-agreed");
+  }
+  if (line.sack !== null) {
+    if (syn) report("sack", line.sack.span, "not-on-syn");
+    else if ((judgement.flags & ACK) === 0) report("sack", line.sack.span, "needs-ack");
+    else if (agreed(connection, side, "sackok") === false) report("sack", line.sack.span, "not-agreed");
+  }
+  if (line.ts !== null && !syn && (judgement.flags & RST) === 0 && agreed(connection, side, "ts") === false) {
+    report("ts", line.ts.span, "not-agreed");
+  }
+}
+
+/** Whether both SYNs offered an option; undefined where one of them is not shown. */
+function agreed(connection: Connection, side: Side, option: "sackok" | "ts" | "ecn"): boolean | undefined {
+  const own = connection.ends[side].offer;
+  const peer = connection.ends[other(side)].offer;
+  if (own === null || peer === null) return undefined;
+  return own[option] && peer[option];
+}
+
+/** RFC 7323 §3.2: TSval never goes back; TSecr echoes a TSval of the peer. */
+function judgeTimestamps(context: Context, line: Segment): void {
+  const { connection, side, judgement } = context;
+  const { ts } = line;
+  if (ts === null) return;
+  if (connection.clockDoubted) return;
+  const { clock, heard } = connection.ends[side];
+  const from = connection.names[side];
+  const report = (value: number, bound: number, reason: "backwards" | "echo"): void =>
+    judgement.report("timestamp-wrong", ts.span, {
+      from,
+      value: String(value),
+      bound: String(bound),
+      reason,
+    });
+  if (clock !== null && distance(ts.value, clock) < 0) report(ts.value, clock, "backwards");
+  if ((judgement.flags & ACK) === 0 || heard === null) return;
+  const known = distance(ts.echo, heard.high) <= 0 && distance(ts.echo, heard.low) >= 0;
+  if (!known) report(ts.echo, heard.high, "echo");
+}
+
+/** Notes the TSval of a segment that arrives. */
+export function hear(end: End, segment: TcpSegment): void {
+  const { tsval } = segment;
+  if (tsval === undefined) return;
+  const { heard } = end;
+  if (heard === null) end.heard = { low: tsval, high: tsval };
+  else if (distance(tsval, heard.high) > 0) end.heard = { ...heard, high: tsval };
+  else if (distance(tsval, heard.low) < 0) end.heard = { ...heard, low: tsval };
+}
+
+/** RFC 3168 §6.1.1. Flags of Accurate ECN (RFC 9768), which uses AE, are not judged. */
+function judgeEcn(context: Context, written: Written): void {
+  const { connection, side, judgement } = context;
+  const { flags } = judgement;
+  if ((flags & (ECE | CWR)) === 0 || (flags & (SYN | RST | NS)) !== 0) return;
+  if (agreed(connection, side, "ecn") !== false) return;
+  judgement.report("ecn-not-agreed", written.flagsSpan, {
+    from: connection.names[side],
+    flag: flagsText(flags & (ECE | CWR)),
+  });
+}
+
+/** §3.7.1: not more than the MSS the peer's SYN said (or its declaration). */
+function judgeMss(context: Context, written: Written): void {
+  const { world, connection, side, judgement } = context;
+  const peer = other(side);
+  const mss = connection.ends[peer].offer?.mss ?? connection.endpoints[peer].start.mss;
+  if (mss === null || mss === undefined || (judgement.flags & SYN) !== 0) return;
+  if (world.numbers.compare(judgement.len, plain(mss)) !== 1) return;
+  judgement.report("mss-exceeded", written.line?.len?.span ?? written.span, {
+    from: connection.names[side],
+    len: world.say(judgement.len),
+    mss: String(mss),
+  });
+}
+
+/** What a segment that is sent says of its sender, to be held against what follows. */
+export function recordOptions(
+  connection: Connection,
+  side: Side,
+  written: Written,
+  judgement: Judgement,
+): void {
+  const { line } = written;
+  const end = connection.ends[side];
+  if ((judgement.flags & SYN) !== 0 && !judgement.retransmission) {
+    end.offer = offerOf(line, judgement.flags, connection, side);
+  }
+  if (line?.ts) end.clock = line.ts.value;
+  if (judgement.findings.some((f) => f.code === "timestamp-wrong")) connection.clockDoubted = true;
+}
+
+function offerOf(line: Segment | null, flags: number, connection: Connection, side: Side): Offer {
+  const declared = connection.endpoints[side].start.options;
+  const answer = (flags & ACK) !== 0;
+  const ecn = (flags & ECE) !== 0 && (answer ? (flags & CWR) === 0 : (flags & CWR) !== 0);
+  const written = (key: "mss" | "wscale"): number | null => line?.[key]?.value ?? declared?.[key] ?? null;
+  return {
+    mss: written("mss"),
+    wscale: written("wscale"),
+    sackok: line?.sackok != null || (declared?.sackok ?? false),
+    ts: line?.ts != null || (declared?.ts ?? false),
+    ecn: ecn || (declared?.ecn ?? false),
+  };
+}

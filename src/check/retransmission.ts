@@ -1,0 +1,134 @@
+/** Segments that repeat what was sent before (RFC 9293 §3.8.1). */
+
+import { firstUnacknowledged, type Sent, segmentEnd } from "../tcp/endpoint.js";
+import { type Num, ZERO } from "../tcp/number.js";
+import { ACK, FIN, flagsText, PSH, SYN } from "../tcp/segment.js";
+import { maySend } from "../tcp/state.js";
+import { judgeAck } from "./acknowledgment.js";
+import { type Context, isNumber, writtenValue } from "./claims.js";
+import { judgeSeq } from "./sequence-claim.js";
+import { other } from "./world.js";
+import { carriesData, type Written } from "./written.js";
+
+/** The segment sent before that this one repeats; null where it is a new one. */
+export function findRepeated(context: Context, written: Written, fin: boolean): Sent | null {
+  const { world, connection, side } = context;
+  const { numbers } = world;
+  const end = connection.ends[side];
+  const { tcb } = end;
+  if (end.sent.length === 0) return null;
+  if (fin && !carriesData(written)) return findFin(context, written);
+  const value = writtenValue(world, written.seq);
+  const order = value === null ? undefined : numbers.compare(value, tcb.sndNxt as Num);
+  // Where the claim would settle an unknown, it cannot tell which segment is meant.
+  if (value !== null && order !== undefined) {
+    if (order === 0) return null;
+    const same = end.sent.findLast((s) => (s.flags & SYN) === 0 && numbers.equal(value, s.seq) === true);
+    return (
+      same ?? within(context, written, value) ?? (end.expired ? firstUnacknowledged(numbers, end) : null)
+    );
+  }
+  if (fin && tcb.fin !== null) return end.sent.findLast((s) => (s.flags & FIN) !== 0) ?? null;
+  return end.expired ? firstUnacknowledged(numbers, end) : null;
+}
+
+/** A FIN that says nothing of data: the one sent before, with the data it carried unless that is acknowledged. */
+function findFin(context: Context, written: Written): Sent | null {
+  const { world, connection, side } = context;
+  const { numbers } = world;
+  const end = connection.ends[side];
+  const { fin, sndUna } = end.tcb;
+  if (fin === null) return null;
+  const sent = end.sent.findLast((s) => (s.flags & FIN) !== 0);
+  if (sent === undefined) return null;
+  const alone: Sent = { ...sent, seq: fin, len: ZERO, payload: null };
+  if (isNumber(world, written.seq, fin)) return alone;
+  return written.seq === null && numbers.compare(fin, sndUna as Num) !== 1 ? alone : sent;
+}
+
+/** A retransmission may begin inside an old segment (§3.8.1: the octets count), but then it ends in what was sent. */
+function within(context: Context, written: Written, value: Num): Sent | null {
+  const { numbers } = context.world;
+  if (written.len === null) return null;
+  const end = context.connection.ends[context.side];
+  if (numbers.compare(numbers.add(value, written.len), end.tcb.sndNxt as Num) === 1) return null;
+  for (const sent of end.sent) {
+    if ((sent.flags & SYN) !== 0) continue;
+    if (
+      numbers.compare(value, sent.seq) === 1 &&
+      numbers.compare(value, numbers.add(sent.seq, sent.len)) === -1
+    ) {
+      return {
+        ...sent,
+        seq: value,
+        len: numbers.subtract(sent.len, numbers.subtract(value, sent.seq)),
+        payload: null,
+      };
+    }
+  }
+  return null;
+}
+
+/** A retransmission repeats octets that were sent; behind them it may run on into new data. */
+export function judgeRepeated(context: Context, written: Written, repeated: Sent, fin: boolean): void {
+  const { world, connection, side, judgement } = context;
+  const { numbers } = world;
+  const end = connection.ends[side];
+  const { tcb } = end;
+  judgement.retransmission = true;
+  judgement.seq = repeated.seq;
+  judgement.len = written.len ?? repeated.len;
+  if (written.payload !== null && repeated.payload !== null && !agree(written.payload, repeated.payload)) {
+    judgement.report("retransmission-differs", written.lenSpan, {
+      from: connection.names[side],
+      seq: world.say(repeated.seq),
+      what: "octets",
+    });
+  }
+  const dataEnd = numbers.add(judgement.seq, judgement.len);
+  const limit = tcb.fin ?? (tcb.sndNxt as Num);
+  const beyond = numbers.compare(dataEnd, limit) === 1;
+  const atEnd = numbers.equal(dataEnd, limit) === true;
+  if (beyond && (tcb.fin !== null || !maySend(tcb.state))) {
+    reportDiffers(context, written);
+  } else if (fin && !(tcb.fin !== null ? atEnd : maySend(tcb.state) || end.closing)) {
+    reportDiffers(context, written);
+  } else reportRepeat(context, written, repeated);
+  if (written.seq !== null) judgeSeq(context, written, repeated.seq);
+  judgeAck(context, written);
+}
+
+/** The octets that both strings (in their quotes) have are the same. */
+function agree(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return long.startsWith(short.slice(0, -1));
+}
+
+function reportDiffers(context: Context, written: Written): void {
+  const { world, connection, side, judgement } = context;
+  judgement.report("retransmission-differs", written.seq === null ? written.flagsSpan : written.seqSpan, {
+    from: connection.names[side],
+    seq: world.say(judgement.seq),
+    what: "octets",
+  });
+}
+
+/** Which kind of retransmission it is: of what had arrived, after three duplicate ACKs, or after a timeout. */
+function reportRepeat(context: Context, written: Written, repeated: Sent): void {
+  const { world, connection, side, judgement } = context;
+  const { numbers } = world;
+  const end = connection.ends[side];
+  const { rcvNxt } = connection.ends[other(side)].tcb;
+  const behind = segmentEnd(numbers, repeated);
+  const arrived = rcvNxt === null ? undefined : numbers.compare(behind, rcvNxt);
+  const from = connection.names[side];
+  const segment = flagsText(judgement.flags & ~(ACK | PSH)).replace("NONE", "data");
+  if (arrived === 0 || arrived === -1)
+    judgement.report("spurious-retransmission", written.span, { from, segment });
+  else if (!end.expired && end.duplicateAcks >= FAST_AFTER) {
+    judgement.report("fast-retransmission", written.span, { from, segment });
+  } else judgement.report("retransmission", written.span, { from, segment });
+}
+
+/** RFC 5681 §3.2: the third duplicate ACK triggers it. */
+const FAST_AFTER = 3;

@@ -1,0 +1,74 @@
+/** Selective acknowledgments (RFC 2018, RFC 2883): a block names octets that arrived behind a gap. */
+
+import type { Expr, Segment, Span } from "../language/ast.js";
+import type { End, Piece } from "../tcp/endpoint.js";
+import { type Num, plus } from "../tcp/number.js";
+import { type Context, writtenValue } from "./claims.js";
+import { writeExpr } from "./words.js";
+
+export function judgeSack(context: Context, line: Segment): void {
+  const { world, connection, side, judgement } = context;
+  const { sack } = line;
+  if (sack === null || judgement.ack === null) return;
+  const end = connection.ends[side];
+  sack.blocks.forEach((block, i) => {
+    const left = writtenValue(world, block.left);
+    const right = writtenValue(world, block.right);
+    if (left === null || right === null) {
+      world.undecided++;
+      return;
+    }
+    const reason = wrongBlock(context, end, left, right, i === 0);
+    if (reason === null) return;
+    const span: Span = { start: block.left.span.start, end: block.right.span.end };
+    judgement.report("sack-wrong", span, { block: writeBlock(block), reason });
+  });
+}
+
+function writeBlock(block: { readonly left: Expr; readonly right: Expr }): string {
+  return `${writeExpr(block.left)}..${writeExpr(block.right)}`;
+}
+
+/** null where the block makes sense, or where unknown numbers would decide. */
+function wrongBlock(
+  context: Context,
+  end: End,
+  left: Num,
+  right: Num,
+  first: boolean,
+): "order" | "acked" | "not-received" | null {
+  const { numbers } = context.world;
+  const order = numbers.compare(right, left);
+  if (order === -1 || order === 0) return "order";
+  const rcvNxt = end.tcb.rcvNxt as Num;
+  const above = numbers.compare(left, context.judgement.ack as Num);
+  // RFC 2883: the first block may report a duplicate, below what is acknowledged or within another block.
+  if (above !== 1)
+    return first && numbers.compare(right, rcvNxt) !== 1 ? null : above === undefined ? null : "acked";
+  if (numbers.compare(right, rcvNxt) !== 1) return null;
+  return covers(context, end, left, right) ? null : "not-received";
+}
+
+/**
+ * Whether [left, right) is a run that arrived behind the gap. It begins and ends where segments did: RFC 2018
+ * §3 wants the edges of the block, and a run may have grown since an ACK left.
+ */
+function covers(context: Context, end: End, left: Num, right: Num): boolean {
+  const { numbers } = context.world;
+  let at = left;
+  const edges = (n: Num, of: (piece: Piece) => Num): boolean =>
+    end.ahead.some((piece) => numbers.equal(of(piece), n) !== false);
+  if (!edges(left, (piece) => piece.seq) || !edges(right, (piece) => endOf(numbers, piece))) return false;
+  for (const piece of end.ahead) {
+    const pieceEnd = endOf(numbers, piece);
+    const begins = numbers.compare(piece.seq, at);
+    if (begins === undefined) return true;
+    if (begins !== 1 && numbers.compare(pieceEnd, at) === 1) at = pieceEnd;
+  }
+  const order = numbers.compare(at, right);
+  return order === undefined || order !== -1;
+}
+
+function endOf(numbers: Context["world"]["numbers"], piece: Piece): Num {
+  return plus(numbers.add(piece.seq, piece.len), piece.fin ? 1 : 0);
+}

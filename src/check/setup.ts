@@ -1,0 +1,453 @@
+/** How a flow begins: its endpoints, their roles, and what each end knows before the first line (`language.md` 2.2). */
+
+import type {
+  EndpointDeclaration,
+  Expr,
+  Flow,
+  Name,
+  Role,
+  Segment,
+  Span,
+  Statement,
+} from "../language/ast.js";
+import type { End, Offer } from "../tcp/endpoint.js";
+import { type Num, plus, ZERO } from "../tcp/number.js";
+import { ACK, RST, SYN } from "../tcp/segment.js";
+import type { State } from "../tcp/state.js";
+import { LISTEN_TCB, type Tcb } from "../tcp/tcb.js";
+import { evaluate, matchValue } from "./symbols.js";
+import { type Connection, type Endpoint, other, type Side, type Start, startingTcb, World } from "./world.js";
+import { flagBits } from "./written.js";
+
+/** What settles how a connection begins. */
+export interface Beginning {
+  /** The first segment between the two that is not `old`. */
+  readonly first: Segment | null;
+  readonly kind: "none" | "syn" | "syn-ack" | "reset" | "middle";
+  /** States claimed before the first segment, by side. */
+  readonly claimed: readonly [State | null, State | null];
+}
+
+export interface Setup {
+  readonly world: World;
+  /** By connection. */
+  readonly beginnings: readonly Beginning[];
+}
+
+export function setUp(flow: Flow): Setup {
+  const world = new World();
+  world.statements = flow.statements;
+  const declared = flow.statements.some((s) => s.type === "endpoint");
+  if (declared) for (const s of flow.statements) declare(world, s);
+  else infer(world, flow);
+  noteReaders(world, flow);
+  const beginnings: Beginning[] = [];
+  for (const statement of flow.statements) {
+    if (statement.type === "segment") meet(world, statement, beginnings);
+  }
+  if (world.connections.length === 0 && world.endpoints.length === 2) {
+    world.connect(world.endpoints[0] as Endpoint, world.endpoints[1] as Endpoint);
+    beginnings.push({ first: null, kind: "none", claimed: [null, null] });
+  }
+  for (const connection of world.connections) closeRefused(flow, connection);
+  const settled = world.connections.map((c, i) => begin(world, flow, c, beginnings[i] as Beginning));
+  return { world, beginnings: settled };
+}
+
+/** Without `receive` the application reads at once. */
+function noteReaders(world: World, flow: Flow): void {
+  for (const s of flow.statements) {
+    if (s.type !== "local" || s.what.kind !== "event" || s.what.event !== "receive") continue;
+    for (const subject of s.subjects) {
+      const endpoint = world.endpoint(subject.name.name);
+      if (endpoint !== undefined) endpoint.reads = true;
+    }
+  }
+}
+
+const NOTHING: Start = {
+  state: null,
+  isn: null,
+  snd: null,
+  rcv: null,
+  window: null,
+  mss: null,
+  syncookies: false,
+  options: null,
+};
+
+function declare(world: World, statement: Statement): void {
+  if (statement.type !== "endpoint") return;
+  world.line = statement.line;
+  const { name, role, label } = statement;
+  if (world.endpoint(name.name) !== undefined) {
+    world.report("endpoint-twice", name.span, { name: name.name });
+    return;
+  }
+  const start = readStart(world, statement);
+  add(world, {
+    name: name.name,
+    role,
+    label: label?.value ?? null,
+    span: name.span,
+    line: statement.line,
+    declared: true,
+    start,
+  });
+}
+
+function add(world: World, e: Omit<Endpoint, "index" | "listening" | "reads">): Endpoint {
+  const listening = e.role === "server" && e.start.state === null;
+  const endpoint: Endpoint = { ...e, index: world.endpoints.length, listening, reads: false };
+  world.endpoints.push(endpoint);
+  return endpoint;
+}
+
+function readStart(world: World, declaration: EndpointDeclaration): Start {
+  const start = { ...NOTHING } as { -readonly [K in keyof Start]: Start[K] };
+  for (const attribute of declaration.attributes) {
+    switch (attribute.key) {
+      case "state":
+        start.state = attribute.state.state;
+        break;
+      case "isn":
+      case "snd":
+      case "rcv":
+        start[attribute.key] = readNumber(world, declaration.name, attribute.value, attribute.span);
+        break;
+      case "window":
+      case "mss":
+        start[attribute.key] = attribute.value;
+        break;
+      case "syncookies":
+        start.syncookies = true;
+        break;
+      default:
+    }
+  }
+  start.options = declaredOptions(declaration);
+  return start;
+}
+
+/** Options named in the declaration: what the endpoint's SYN offers unless the line says otherwise. */
+function declaredOptions(declaration: EndpointDeclaration): Offer | null {
+  const has = (key: string): boolean => declaration.attributes.some((a) => a.key === key);
+  const number = (key: "mss" | "wscale"): number | null => {
+    const attribute = declaration.attributes.find((a) => a.key === key);
+    return attribute !== undefined && attribute.key === key ? attribute.value : null;
+  };
+  if (!["mss", "wscale", "sackok", "ts", "ecn"].some(has)) return null;
+  return {
+    mss: number("mss"),
+    wscale: number("wscale"),
+    sackok: has("sackok"),
+    ts: has("ts"),
+    ecn: has("ecn"),
+  };
+}
+
+/** A number that a declaration chooses; a new symbol in it is a free constant. */
+function readNumber(world: World, owner: Name, expr: Expr, span: Span): Num | null {
+  if (expr.blank) return null;
+  const { value, unknown, second, sign } = evaluate(world.numbers, world.symbols, expr);
+  if (second !== "") {
+    world.report("symbol-two-new", span, { first: unknown, second });
+    return null;
+  }
+  if (unknown === "") return value;
+  const free = world.numbers.atom("base");
+  world.step = -1;
+  world.define({
+    name: unknown,
+    kind: "sequence",
+    value: free,
+    span: expr.span,
+    how: "chosen",
+    endpoint: owner.name,
+  });
+  world.step = 0;
+  return sign === 1 ? world.numbers.add(value, free) : world.numbers.subtract(value, free);
+}
+
+/** Without declarations: whoever sends a SYN without ACK is the client, its target the server. */
+function infer(world: World, flow: Flow): void {
+  const roles = new Map<string, Role>();
+  const spans = new Map<string, { span: Span; line: number }>();
+  const folded = new Map<string, string>();
+  /** Pairs of which a SYN of the first has arrived at the second. */
+  const arrived = new Set<string>();
+  const meetName = (name: Name, line: number): string => {
+    const known = folded.get(name.name.toLowerCase());
+    if (known !== undefined) return known;
+    folded.set(name.name.toLowerCase(), name.name);
+    spans.set(name.name, { span: name.span, line });
+    return name.name;
+  };
+  for (const s of flow.statements) {
+    if (s.type === "segment") {
+      const from = meetName(s.from, s.line);
+      const to = meetName(s.to, s.line);
+      inferRoles(roles, arrived, from, to, s);
+    } else if (s.type === "local") {
+      for (const subject of s.subjects) {
+        const name = meetName(subject.name, s.line);
+        if (s.what.kind === "event" && s.what.event === "listen" && !roles.has(name))
+          roles.set(name, "server");
+      }
+    }
+  }
+  for (const [name, place] of spans) {
+    add(world, {
+      name,
+      role: roles.get(name) ?? "peer",
+      label: null,
+      ...place,
+      declared: false,
+      start: NOTHING,
+    });
+  }
+}
+
+function inferRoles(
+  roles: Map<string, Role>,
+  arrived: Set<string>,
+  from: string,
+  to: string,
+  segment: Segment,
+): void {
+  if (segment.old !== null) return;
+  const bits = flagBits(segment.flags.words);
+  if ((bits & (SYN | RST)) !== SYN) return;
+  const [opener, target] = (bits & ACK) === 0 ? [from, to] : [to, from];
+  const known = roles.get(opener);
+  if (known === "server" && (bits & ACK) === 0 && roles.get(target) === "client") {
+    // The first SYN has arrived already: this one answers it, and lacks the ACK flag.
+    if (arrived.has(`${target} ${opener}`)) return;
+    roles.set(opener, "peer");
+    roles.set(target, "peer");
+    return;
+  }
+  if (known === undefined) roles.set(opener, "client");
+  if (segment.arrow.kind === "->") arrived.add(`${opener} ${target}`);
+  if (!roles.has(target)) roles.set(target, "server");
+}
+
+/** Makes the connection of a segment's two ends, and notes what it begins with. */
+function meet(world: World, segment: Segment, beginnings: Beginning[]): void {
+  const from = world.endpoint(segment.from.name);
+  const to = world.endpoint(segment.to.name);
+  if (from === undefined || to === undefined || from === to) return;
+  const bits = flagBits(segment.flags.words);
+  // An old SYN comes before the handshake; any other old segment says nothing of how the flow begins.
+  if (segment.old !== null && (bits & SYN) === 0) return;
+  const count = world.connections.length;
+  world.connect(from, to);
+  if (world.connections.length === count) return;
+  if (segment.old !== null) {
+    beginnings.push({ first: null, kind: "syn", claimed: [null, null] });
+    return;
+  }
+  const kind =
+    (bits & SYN) !== 0 ? ((bits & ACK) !== 0 ? "syn-ack" : "syn") : (bits & RST) !== 0 ? "reset" : "middle";
+  const plainKind = segment.flags.blank !== null ? "none" : kind;
+  beginnings.push({ first: segment, kind: plainKind, claimed: [null, null] });
+}
+
+/**
+ * Nothing listens at an end whose first answer to a SYN is a RST: the flow shows a refused connection
+ * (RFC 9293 §3.10.7.1), unless it says before that the end is in LISTEN.
+ */
+function closeRefused(flow: Flow, connection: Connection): void {
+  for (const side of [0, 1] as const) {
+    const endpoint = connection.endpoints[side];
+    if (!endpoint.listening || connection.ends[side].tcb.state !== "LISTEN") continue;
+    const name = connection.names[side];
+    const peer = connection.names[other(side)];
+    const first = flow.statements.find(
+      (s) =>
+        (s.type === "segment" && s.old === null && s.from.name === name && s.to.name === peer) ||
+        (s.type === "local" && s.subjects.some((x) => x.name.name === name)),
+    );
+    if (first === undefined || first.type !== "segment") continue;
+    if ((flagBits(first.flags.words) & (RST | SYN)) !== RST || !answersSyn(flow, first)) continue;
+    endpoint.listening = false;
+    connection.ends[side].tcb = startingTcb(endpoint);
+  }
+}
+
+/** A SYN of the peer has arrived before `reset`, and no SYN,ACK answers the same SYN after it. */
+function answersSyn(flow: Flow, reset: Segment): boolean {
+  let asked = false;
+  let seen = false;
+  const delivers = flow.statements.some(
+    (s) => s.type === "segment" && s.arrow.kind === "~>" && (flagBits(s.flags.words) & (SYN | ACK)) === SYN,
+  );
+  for (const s of flow.statements) {
+    if (s === reset) {
+      if (!asked) return false;
+      seen = true;
+    } else if (s.type === "deliver") asked ||= delivers;
+    else if (s.type === "segment") {
+      const bits = flagBits(s.flags.words) & (SYN | ACK);
+      if (s.from.name === reset.to.name && bits === SYN) {
+        if (seen) return true;
+        asked ||= s.arrow.kind === "->";
+      } else if (seen && bits === (SYN | ACK) && s.from.name === reset.from.name) return false;
+    }
+  }
+  return seen;
+}
+
+/** Gives both ends of a connection the TCBs they begin with. */
+function begin(world: World, flow: Flow, connection: Connection, beginning: Beginning): Beginning {
+  const { endpoints } = connection;
+  const declared = endpoints.some((e) => e.start.state !== null);
+  const before = declared
+    ? { claimed: NOT_CLAIMED, events: false }
+    : lookBefore(flow, connection, beginning.first);
+  const middle =
+    beginning.kind === "middle" ||
+    (beginning.kind === "none" && before.claimed.some((s) => s !== null && isMiddle(s)));
+  const states: [State | null, State | null] = [endpoints[0].start.state, endpoints[1].start.state];
+  if (!declared && !before.events && middle) {
+    states[0] = before.claimed[0] ?? "ESTABLISHED";
+    states[1] = before.claimed[1] ?? "ESTABLISHED";
+  }
+  if (!declared && !before.events && beginning.kind === "syn-ack") {
+    beginWithSynAck(world, connection, beginning.first as Segment);
+    return beginning;
+  }
+  if (states[0] === null && states[1] === null) {
+    const kind = beginning.kind === "syn-ack" || beginning.kind === "middle" ? "none" : beginning.kind;
+    return { ...beginning, kind, claimed: before.claimed };
+  }
+  beginInStates(world, connection, states);
+  const kind = declared || before.claimed.every((s) => s !== null) ? "none" : "middle";
+  return { ...beginning, kind, claimed: before.claimed };
+}
+
+const NOT_CLAIMED: readonly [null, null] = [null, null];
+
+function isMiddle(state: State): boolean {
+  return state !== "CLOSED" && state !== "LISTEN";
+}
+
+/** States claimed and events written before the first segment of the connection. */
+function lookBefore(
+  flow: Flow,
+  connection: Connection,
+  first: Segment | null,
+): { claimed: readonly [State | null, State | null]; events: boolean } {
+  const claimed: [State | null, State | null] = [null, null];
+  let events = false;
+  for (const s of flow.statements) {
+    if (s === first) break;
+    if (s.type !== "local") continue;
+    for (const subject of s.subjects) {
+      const side = connection.names.indexOf(subject.name.name);
+      if (side === -1 || (subject.peer !== null && !connection.names.includes(subject.peer.name))) continue;
+      if (s.what.kind === "event") events = true;
+      else if (s.what.kind === "state" && s.what.from === null) claimed[side as Side] ??= s.what.to.state;
+    }
+  }
+  return { claimed, events };
+}
+
+/** The number spaces of both directions, as far as the declarations say; unknown otherwise. */
+function beginInStates(
+  world: World,
+  connection: Connection,
+  states: readonly [State | null, State | null],
+): void {
+  const starts = [connection.endpoints[0].start, connection.endpoints[1].start] as const;
+  const send = [0, 1].map((side) => {
+    const own = starts[side as Side];
+    if (own.snd !== null) return own.snd;
+    const isn = own.isn !== null && states[side as Side] === "SYN-SENT" ? plus(own.isn, 1) : null;
+    return isn ?? starts[other(side as Side)].rcv ?? world.numbers.atom("base");
+  }) as [Num, Num];
+  for (const side of [0, 1] as const) {
+    const state = states[side];
+    if (state === null) continue;
+    agree(world, starts[side].rcv, send[other(side)]);
+    const receive = starts[side].rcv ?? send[other(side)];
+    const end = connection.ends[side];
+    end.tcb = tcbIn(state, send[side], receive, startingTcb(connection.endpoints[side]));
+    end.spoken = isMiddle(state);
+  }
+}
+
+/** `snd=u` on one side and `rcv=100` on the other: u is 100. Two plain numbers may differ (half-open). */
+function agree(world: World, declared: Num | null, sent: Num): void {
+  if (declared === null) return;
+  const m = matchValue(world.numbers, declared, sent);
+  if (m.kind === "settles") world.numbers.settle(m.atom, m.value);
+}
+
+/** A TCB in `state` with this SND.NXT and RCV.NXT; states after a FIN count it. */
+function tcbIn(state: State, sndNxt: Num, rcvNxt: Num, base: Tcb): Tcb {
+  if (state === "CLOSED") return base;
+  if (state === "LISTEN") return { ...LISTEN_TCB, rcvWnd: base.rcvWnd };
+  const tcb: Tcb = { ...base, state, sndNxt, sndUna: sndNxt };
+  if (state === "SYN-SENT") return { ...tcb, iss: plus(sndNxt, -1), sndUna: plus(sndNxt, -1) };
+  const ready: Tcb = { ...tcb, rcvNxt, lastAck: rcvNxt };
+  if (state === "SYN-RECEIVED") {
+    return {
+      ...ready,
+      iss: plus(sndNxt, -1),
+      irs: plus(rcvNxt, -1),
+      sndUna: plus(sndNxt, -1),
+      passive: true,
+    };
+  }
+  const finSent = OWN_FIN_SENT[state];
+  return {
+    ...ready,
+    fin: finSent === undefined ? null : plus(sndNxt, -1),
+    sndUna: finSent === "waiting" ? plus(sndNxt, -1) : sndNxt,
+    peerFin: state === "CLOSE-WAIT" || state === "CLOSING" || state === "LAST-ACK" || state === "TIME-WAIT",
+  };
+}
+
+/** States in which the own FIN is out: waiting for its ACK, or acknowledged. */
+const OWN_FIN_SENT: Partial<Record<State, "waiting" | "acknowledged">> = {
+  "FIN-WAIT-1": "waiting",
+  CLOSING: "waiting",
+  "LAST-ACK": "waiting",
+  "FIN-WAIT-2": "acknowledged",
+  "TIME-WAIT": "acknowledged",
+};
+
+/** The SYN was sent before the flow begins: its number is what the SYN,ACK acknowledges. */
+function beginWithSynAck(world: World, connection: Connection, first: Segment): void {
+  const server = (connection.names[0] === first.from.name ? 0 : 1) as Side;
+  const client = other(server);
+  const starts = connection.endpoints;
+  const irs = starts[client].start.isn ?? world.numbers.atom("base");
+  const iss = starts[server].start.isn ?? world.numbers.atom("base");
+  const passive: End = connection.ends[server];
+  passive.tcb = {
+    ...LISTEN_TCB,
+    rcvWnd: startingTcb(starts[server]).rcvWnd,
+    state: "SYN-RECEIVED",
+    previous: "LISTEN",
+    irs,
+    rcvNxt: plus(irs, 1),
+    iss,
+    sndUna: iss,
+    sndNxt: iss,
+  };
+  passive.owed.push({ kind: "SYN+ACK", seq: null, ack: plus(irs, 1), cause: -1, abort: false });
+  const active = connection.ends[client];
+  active.tcb = {
+    ...active.tcb,
+    state: "SYN-SENT",
+    previous: "CLOSED",
+    passive: false,
+    iss: irs,
+    sndUna: irs,
+    sndNxt: plus(irs, 1),
+  };
+  active.spoken = true;
+  active.sent.push({ seq: irs, len: ZERO, flags: SYN, payload: null, lost: false, step: -1 });
+}

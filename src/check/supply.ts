@@ -1,0 +1,92 @@
+/** Segments that a line presupposes and nobody wrote: candidates for "missing SYN+ACK". */
+
+import { firstUnacknowledged, type OwedKind } from "../tcp/endpoint.js";
+import type { Num } from "../tcp/number.js";
+import { ACK, FIN, PSH, RST, SYN } from "../tcp/segment.js";
+import { isSynchronized } from "../tcp/state.js";
+import { type Connection, other, type Side, type World } from "./world.js";
+
+export interface Missing {
+  readonly side: Side;
+  readonly flags: number;
+  /** Octets of data; null for none. */
+  readonly len: Num | null;
+  /** Resends what was lost. */
+  readonly again: boolean;
+  /** For the message: `SYN+ACK`, `data`, … */
+  readonly name: string;
+}
+
+/** What could have been left out before a line of `side`, most likely first. */
+export function candidates(world: World, connection: Connection, side: Side): Missing[] {
+  const list: Missing[] = [];
+  for (const s of [other(side), side]) addOwed(connection, s, list);
+  for (const s of [other(side), side]) addResent(world, connection, s, list);
+  for (const s of [0, 1] as const) addOpening(connection, s, list);
+  for (const s of [other(side), side]) addFin(connection, s, list);
+  return list;
+}
+
+const OWED_FLAGS: Readonly<Record<OwedKind, number>> = {
+  "SYN+ACK": SYN | ACK,
+  ACK,
+  "challenge ACK": ACK,
+  RST,
+  "RST+ACK": RST | ACK,
+};
+
+function addOwed(connection: Connection, side: Side, list: Missing[]): void {
+  const owed = connection.ends[side].owed.at(-1);
+  if (owed === undefined) return;
+  const flags = OWED_FLAGS[owed.kind];
+  list.push({
+    side,
+    flags,
+    len: null,
+    again: false,
+    name: owed.kind === "challenge ACK" ? "ACK" : owed.kind,
+  });
+}
+
+function addResent(world: World, connection: Connection, side: Side, list: Missing[]): void {
+  const end = connection.ends[side];
+  const first = firstUnacknowledged(world.numbers, end);
+  if (first === null || !first.lost) return;
+  list.push({ side, flags: first.flags, len: first.len, again: true, name: nameOfSent(first.flags) });
+}
+
+/** What a segment of the retransmission queue is called in a message. */
+export function nameOfSent(flags: number): string {
+  if ((flags & SYN) !== 0) return (flags & ACK) !== 0 ? "SYN+ACK" : "SYN";
+  return (flags & FIN) !== 0 ? "FIN+ACK" : "data";
+}
+
+function addOpening(connection: Connection, side: Side, list: Missing[]): void {
+  const { state } = connection.ends[side].tcb;
+  if (state !== "CLOSED" || connection.endpoints[side].role === "server") return;
+  if (connection.ends[side].spoken) return;
+  list.push({ side, flags: SYN, len: null, again: false, name: "SYN" });
+}
+
+function addFin(connection: Connection, side: Side, list: Missing[]): void {
+  const { state, fin } = connection.ends[side].tcb;
+  const closing = connection.ends[side].closing && fin === null;
+  if (!closing && state !== "ESTABLISHED" && state !== "CLOSE-WAIT") return;
+  list.push({ side, flags: FIN | ACK, len: null, again: false, name: "FIN+ACK" });
+}
+
+/** A connection that is gone though nobody closed it: an ABORT (§3.10.5). A last resort. */
+export function aborts(connection: Connection, side: Side): Missing[] {
+  const may = (s: Side): boolean => {
+    const { state } = connection.ends[s].tcb;
+    return isSynchronized(state) || state === "SYN-RECEIVED";
+  };
+  return [side, other(side)]
+    .filter(may)
+    .map((s) => ({ side: s, flags: RST, len: null, again: false, name: "RST" }));
+}
+
+/** Data of a known amount that a line of the peer acknowledges, or that `side` itself counts. */
+export function missingData(side: Side, amount: Num): Missing {
+  return { side, flags: PSH | ACK, len: amount, again: false, name: "data" };
+}

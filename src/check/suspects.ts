@@ -1,0 +1,36 @@
+/** Lines that are legal in themselves, and whose flags the lines behind them may show to be wrong. */
+
+import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
+import { maySend } from "../tcp/state.js";
+import type { Walk } from "./record.js";
+import type { Connection, Side } from "./world.js";
+import type { Written } from "./written.js";
+
+/** A mistake further back than this many suspects is not looked for. */
+const MAX_SUSPECTS = 3;
+
+/**
+ * Remembers the world before a line whose flags the following ones may show to be wrong: a FIN or RST
+ * they know nothing of, or an ACK that acknowledges nothing new where they know of a FIN.
+ */
+export function suspectFlags(
+  walk: Walk,
+  connection: Connection,
+  side: Side,
+  written: Written,
+  index: number,
+): void {
+  const { flags } = written;
+  if (walk.world.trial || (flags & SYN) !== 0) return;
+  const other = (flags & (FIN | RST)) !== 0 ? flags & ~(FIN | RST) : flags | FIN;
+  if (other === 0 || ((other & FIN) !== 0 && !isIdle(connection, side, written))) return;
+  walk.suspects.push({ index, flags: other, world: walk.world.snapshot(), steps: walk.steps.length });
+  if (walk.suspects.length > MAX_SUSPECTS) walk.suspects.shift();
+}
+
+/** An ACK that nothing asked for, in a state in which the application may close. */
+function isIdle(connection: Connection, side: Side, written: Written): boolean {
+  const { tcb, owed } = connection.ends[side];
+  if (written.flags !== ACK || written.len !== null || owed.length > 0 || tcb.fin !== null) return false;
+  return maySend(tcb.state) || connection.ends[side].closing;
+}

@@ -1,0 +1,172 @@
+/**
+ * Symbols of a flow, and the comparing of what is written with what must be
+ * (a *claim* with the *expected* number).
+ */
+
+import type { Expr } from "../language/ast.js";
+import { Num, type Numbers, plus, ZERO } from "../tcp/number.js";
+import type { SymbolInfo } from "./trace.js";
+
+export class Symbols {
+  readonly all = new Map<string, SymbolInfo>();
+  /** Names of length symbols by their atom. */
+  readonly lengthNames = new Map<number, string>();
+  /** In the order of definition, so that a trial can be undone and the newest is found first. */
+  readonly order: SymbolInfo[] = [];
+
+  define(info: SymbolInfo): void {
+    this.all.set(info.name, info);
+    this.order.push(info);
+    const terms = info.value.terms;
+    if (info.kind === "length" && terms !== null && terms.length === 2 && info.value.constant === 0) {
+      this.lengthNames.set(terms[0] as number, info.name);
+    }
+  }
+
+  undo(length: number): void {
+    while (this.order.length > length) {
+      const info = this.order.pop() as SymbolInfo;
+      this.all.delete(info.name);
+      if (info.kind === "length" && info.value.terms !== null)
+        this.lengthNames.delete(info.value.terms[0] as number);
+    }
+  }
+}
+
+/** A sum with its known part added up, and the one new symbol in it. */
+export interface Evaluated {
+  readonly value: Num;
+  /** A symbol that has no value yet; "" where there is none. */
+  readonly unknown: string;
+  /** Its sign in the sum. */
+  readonly sign: 1 | -1;
+  /** A second new symbol; "" where there is none. */
+  readonly second: string;
+  /** The new symbol stands alone. */
+  readonly bare: boolean;
+}
+
+export function evaluate(numbers: Numbers, symbols: Symbols, expr: Expr): Evaluated {
+  let value = ZERO;
+  let unknown = "";
+  let second = "";
+  let sign: 1 | -1 = 1;
+  const terms = expr.terms;
+  for (let i = 0; i < terms.length; i++) {
+    const term = terms[i] as Expr["terms"][number];
+    if (term.kind === "number") {
+      value = plus(value, term.sign * term.value);
+      continue;
+    }
+    const info = symbols.all.get(term.name);
+    if (info === undefined) {
+      if (unknown !== "") second = term.name;
+      else {
+        unknown = term.name;
+        sign = term.sign;
+      }
+    } else if (term.sign === 1) value = value === ZERO ? info.value : numbers.add(value, info.value);
+    else value = numbers.subtract(value, info.value);
+  }
+  return { value, unknown, sign, second, bare: terms.length === 1 };
+}
+
+export type Match =
+  | { readonly kind: "equal" }
+  | { readonly kind: "undecided" }
+  /** Makes an unknown known: from now on `atom` is `value`. */
+  | { readonly kind: "settles"; readonly atom: number; readonly value: Num }
+  /** Gives a new symbol its value. */
+  | { readonly kind: "defines"; readonly symbol: string; readonly value: Num; readonly bare: boolean }
+  | { readonly kind: "two-new"; readonly first: string; readonly second: string }
+  | { readonly kind: "differs"; readonly value: Num };
+
+const EQUAL: Match = { kind: "equal" };
+const UNDECIDED: Match = { kind: "undecided" };
+
+/** Compares a claim with the expected number. Changes nothing. */
+export function match(numbers: Numbers, symbols: Symbols, expr: Expr, expected: Num): Match {
+  const { value, unknown, second, sign, bare } = evaluate(numbers, symbols, expr);
+  if (second !== "") return { kind: "two-new", first: unknown, second };
+  if (unknown !== "") {
+    const rest = numbers.subtract(expected, value);
+    const solved = sign === 1 ? rest : numbers.subtract(ZERO, rest);
+    return { kind: "defines", symbol: unknown, value: solved, bare };
+  }
+  return matchValue(numbers, value, expected);
+}
+
+/** The same for a number that is known in the flow's terms. */
+export function matchValue(numbers: Numbers, value: Num, expected: Num): Match {
+  if (value.terms === expected.terms) {
+    return value.constant === expected.constant ? EQUAL : { kind: "differs", value };
+  }
+  const d = numbers.resolve(numbers.subtract(value, expected));
+  if (d.terms === null) return d.constant === 0 ? EQUAL : { kind: "differs", value };
+  const bases = count(numbers, d, "base");
+  if (bases > 1) return { kind: "differs", value };
+  if (bases === 1) return settleBase(numbers, d);
+  return matchAmounts(numbers, d, value);
+}
+
+/**
+ * One free constant, and otherwise nothing that the writer has named: the constant becomes what makes
+ * the claim true, in terms of the amounts that nobody wrote.
+ */
+function settleBase(numbers: Numbers, d: Num): Match {
+  const terms = d.terms as readonly number[];
+  const at = terms.findIndex((atom, i) => i % 2 === 0 && numbers.kindOf(atom) === "base");
+  const coefficient = terms[at + 1] as number;
+  if (coefficient !== 1 && coefficient !== -1) return UNDECIDED;
+  for (let i = 0; i < terms.length; i += 2)
+    if (numbers.kindOf(terms[i] as number) === "length") return UNDECIDED;
+  const rest = new Num(d.constant, without(terms, [at]));
+  const value = coefficient === -1 ? rest : numbers.subtract(ZERO, rest);
+  return { kind: "settles", atom: terms[at] as number, value };
+}
+
+/**
+ * Only amounts of octets are unknown: one that nobody named may be settled by the claim. Of several
+ * such, the newest is settled in terms of the others.
+ */
+function matchAmounts(numbers: Numbers, d: Num, value: Num): Match {
+  const sign = numbers.sign(d);
+  if (sign !== undefined && sign !== 0) return { kind: "differs", value };
+  const terms = d.terms as readonly number[];
+  const open: number[] = [];
+  for (let i = 0; i < terms.length; i += 2) if (numbers.kindOf(terms[i] as number) !== "length") open.push(i);
+  const newest = open.at(-1);
+  if (newest === undefined) return UNDECIDED;
+  const coefficient = terms[newest + 1] as number;
+  if (open.some((i) => terms[i + 1] !== coefficient) || (coefficient !== 1 && coefficient !== -1))
+    return UNDECIDED;
+  // value - expected = rest + c·(sum of the open amounts) = 0, so that sum is -c·rest.
+  const rest = new Num(d.constant, without(terms, open));
+  const total = coefficient === -1 ? rest : numbers.subtract(ZERO, rest);
+  let least = 0;
+  for (const i of open) if (numbers.kindOf(terms[i] as number) !== "elided") least++;
+  const order = numbers.sign(plus(total, -least));
+  if (order === -1) return { kind: "differs", value };
+  if (order === undefined && !isSumOfLengths(total)) return UNDECIDED;
+  let amount = total;
+  for (const i of open.slice(0, -1)) amount = numbers.subtract(amount, new Num(0, [terms[i] as number, 1]));
+  return { kind: "settles", atom: terms[newest] as number, value: amount };
+}
+
+function isSumOfLengths(amount: Num): boolean {
+  if (amount.terms === null) return true;
+  for (let i = 1; i < amount.terms.length; i += 2) if ((amount.terms[i] as number) < 0) return false;
+  return (amount.constant | 0) >= 0;
+}
+
+function without(terms: readonly number[], open: readonly number[]): readonly number[] | null {
+  const rest = terms.filter((_, i) => !open.includes(i) && !open.includes(i - 1));
+  return rest.length === 0 ? null : rest;
+}
+
+function count(numbers: Numbers, n: Num, kind: "base"): number {
+  const terms = n.terms ?? [];
+  let sum = 0;
+  for (let i = 0; i < terms.length; i += 2) if (numbers.kindOf(terms[i] as number) === kind) sum++;
+  return sum;
+}

@@ -1,0 +1,194 @@
+/** Walks the statements of a flow, one after the other. */
+
+import type { Deliver, Elision, Flow, Local, Statement, Time } from "../language/ast.js";
+import { suggest } from "../language/suggest.js";
+import { deliver } from "./apply.js";
+import { noteArrival } from "./arrival.js";
+import { answerState } from "./blanks.js";
+import { elide } from "./elision.js";
+import { claimHolds, findEndpoint, findPlace, happen, implied, type Place, reportClaim } from "./local.js";
+import { mendClaim } from "./mend.js";
+import { flush, pairOf, record, type Walk } from "./record.js";
+import { performSegment } from "./segments.js";
+import { setUp } from "./setup.js";
+import type { Pair, Step } from "./trace.js";
+import { lookBack } from "./trial.js";
+import { type Connection, other, type World } from "./world.js";
+
+/** A walk that stands before the first statement of a flow, whose text is `text`. */
+export function startWalk(flow: Flow, text: string): Walk {
+  const setup = setUp(flow);
+  const { world } = setup;
+  const steps: Step[] = [];
+  const declarations = world.found;
+  world.history = steps;
+  world.found = [];
+  return {
+    world,
+    flow,
+    text,
+    setup,
+    declarations,
+    steps,
+    trials: 0,
+    suspects: [],
+    reconsidered: new Set(),
+    rereadings: new Map(),
+    resume: -1,
+  };
+}
+
+/** Performs the statements before `end`, going back wherever a line turns out to be meant otherwise. */
+export function walkTo(walk: Walk, end: number): void {
+  for (let i = 0; i < end; i++) {
+    perform(walk, i);
+    if (walk.resume < 0) continue;
+    i = walk.resume - 1;
+    walk.resume = -1;
+  }
+  walk.world.found = [];
+}
+
+/** Performs the statement at `index`; records a step unless the world is on trial. */
+export function perform(walk: Walk, index: number): void {
+  const { world } = walk;
+  const statement = walk.flow.statements[index] as Statement;
+  world.line = statement.line;
+  world.cursor = index;
+  if (statement.at !== null) tick(world, statement.at);
+  switch (statement.type) {
+    case "segment":
+      performSegment(walk, statement, index);
+      break;
+    case "local":
+      performLocal(walk, statement, index);
+      break;
+    case "deliver":
+      performDeliver(walk, statement);
+      break;
+    case "elision":
+      performElision(walk, statement, index);
+      break;
+    case "note":
+      for (const name of statement.over) findEndpoint(world, name.name, name.span);
+      record(walk, statement, "note", null, null, null);
+      break;
+    case "section":
+      record(walk, statement, "section", null, null, null);
+      break;
+    case "broken":
+      world.afterBroken = true;
+      flush(walk);
+      break;
+    default:
+      flush(walk);
+  }
+}
+
+/** Milliseconds that two spellings of the same time may differ by. */
+const ROUNDING = 1e-6;
+
+/** Time never runs backwards. */
+function tick(world: World, at: Time): void {
+  if (at.ms < world.time - ROUNDING)
+    world.report("time-backwards", at.span, { time: `${at.ms} ms`, before: `${world.time} ms` });
+  else world.time = at.ms;
+}
+
+function performDeliver(walk: Walk, line: Deliver): void {
+  const { world } = walk;
+  let connection: Connection | null = null;
+  let before: Pair | null = null;
+  const arriving =
+    line.ids.length === 0 ? world.flight.filter((f) => f.fate === "in-flight" && f.arrivals === 0) : [];
+  if (line.ids.length === 0 && arriving.length === 0) world.report("deliver-nothing", line.span, {});
+  for (const id of line.ids) {
+    const flying = world.flight.find((f) => f.id === id.name);
+    if (flying === undefined) {
+      const known = world.flight.flatMap((f) => (f.id === null ? [] : [f.id]));
+      world.report("id-unknown", id.span, { id: id.name, suggestion: suggest(id.name, known) ?? "" });
+    } else if (flying.fate === "lost") {
+      world.report("deliver-lost", id.span, { id: id.name }, [
+        { span: flying.span, line: flying.line, reason: "first" },
+      ]);
+    } else arriving.push(flying);
+  }
+  for (const flying of arriving) {
+    connection = world.connections[flying.connection] as Connection;
+    before ??= pairOf(connection);
+    if (flying.arrivals > 0) {
+      world.report("duplicate-arrival", line.span, {
+        id: flying.id ?? "",
+        endpoint: connection.names[other(flying.from)],
+      });
+    }
+    flying.arrivals++;
+    const arrival = deliver(world, connection, flying.from, flying.segment, line.span);
+    noteArrival(world, connection, other(flying.from), flying.segment, arrival, line.span);
+    if (!world.trial) addArrival(walk, flying.step, world.step);
+  }
+  record(walk, line, "deliver", connection, before, null);
+}
+
+/** Notes at the step of a departure when it arrives. */
+function addArrival(walk: Walk, departure: number, arrival: number): void {
+  const step = walk.steps[departure];
+  if (step === undefined || step.segment === null) return;
+  const segment = { ...step.segment, arrivals: [...step.segment.arrivals, arrival] };
+  walk.steps[departure] = { ...step, segment };
+}
+
+function performLocal(walk: Walk, line: Local, index: number): void {
+  const { world } = walk;
+  const places: Place[] = [];
+  for (const subject of line.subjects) {
+    const place = findPlace(world, subject);
+    if (place !== null) places.push(place);
+  }
+  const connection = places[0]?.connection ?? null;
+  const before = connection === null ? null : pairOf(connection);
+  const what = line.what;
+  if (what.kind === "event") {
+    for (const place of places) happen(world, what, place, walk.text);
+    if (lookBack(walk, index)) return;
+  } else if (what.kind === "state") {
+    const checked = places;
+    for (const place of checked) implied(world, place, what);
+    const wrong = checked.filter((p) => !claimHolds(p, what));
+    if (walk.flow.kind === "flow") answerState(world, what, checked);
+    if (wrong.length > 0) {
+      // One claim about several ends is one mistake.
+      const report = (): void => reportClaim(world, wrong[0] as Place, what);
+      mendClaim(walk, index, wrong, report, () => wrong.every((p) => claimHolds(p, what)));
+      if (walk.resume >= 0) return;
+    }
+  }
+  record(walk, line, what.kind === "state" ? "claim" : "event", connection, before, null);
+}
+
+function performElision(walk: Walk, line: Elision, index: number): void {
+  const { world } = walk;
+  const names = [line.from, line.to].filter((n) => n !== null);
+  const ends = names.map((n) => findEndpoint(world, n.name, n.span));
+  if (ends.includes(null)) {
+    record(walk, line, "elision", null, null, null);
+    return;
+  }
+  const connection = elidedConnection(world, ends as NonNullable<(typeof ends)[number]>[]);
+  const before = connection === null ? null : pairOf(connection);
+  if (connection !== null) elide(world, connection, line);
+  if (lookBack(walk, index)) return;
+  record(walk, line, "elision", connection, before, null);
+}
+
+function elidedConnection(world: World, ends: World["endpoints"]): Connection | null {
+  if (ends.length === 2) {
+    return (
+      world.connections.find(
+        (c) => c.endpoints.includes(ends[0] as never) && c.endpoints.includes(ends[1] as never),
+      ) ?? null
+    );
+  }
+  const last = Math.max(-1, ...world.lastConnection.filter((i) => i !== undefined));
+  return world.connections[last] ?? world.connections[0] ?? null;
+}

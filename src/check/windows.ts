@@ -1,0 +1,153 @@
+/**
+ * Windows (RFC 9293 §3.8.6): what an end advertises, what that allows the peer to send, and what is worth
+ * telling about it. A window that nobody says is not held against what is sent.
+ */
+
+import { type End, edit } from "../tcp/endpoint.js";
+import { type Num, plain, plus, ZERO } from "../tcp/number.js";
+import { ACK, RST, SYN, type TcpSegment } from "../tcp/segment.js";
+import type { Context } from "./claims.js";
+import type { Judgement } from "./judgement.js";
+import { type Connection, other, type Side, type World } from "./world.js";
+import type { Written } from "./written.js";
+
+/**
+ * The window in octets that a segment advertises, null where nothing says it; notes it at the sender.
+ * Scaled where both SYNs offered `wscale`, never in a SYN (RFC 7323 §2.2).
+ */
+export function advertise(
+  world: World,
+  connection: Connection,
+  side: Side,
+  written: Written,
+  judgement: Judgement,
+): number | null {
+  const end = connection.ends[side];
+  if ((judgement.flags & RST) !== 0) return written.win;
+  const window = windowOf(connection, side, written, judgement.flags);
+  if (window === null) return null;
+  edit(end).rcvWnd = window;
+  if (judgement.ack !== null)
+    promise(world, end, plus(judgement.ack, window), 2 ** shiftOf(connection, side, judgement.flags));
+  return window;
+}
+
+/** The octets a written `win=` stands for, else what the declaration leaves free. */
+function windowOf(connection: Connection, side: Side, written: Written, flags: number): number | null {
+  if (written.win !== null) return written.win * 2 ** shiftOf(connection, side, flags);
+  const buffer = connection.endpoints[side].start.window;
+  if (buffer === null) return null;
+  const { unread } = connection.ends[side];
+  if (unread === null) return buffer;
+  return unread.terms === null ? Math.max(0, buffer - unread.constant) : null;
+}
+
+/** The shift count in force for what `side` sends; 0 in a SYN. */
+export function shiftOf(connection: Connection, side: Side, flags: number): number {
+  if ((flags & SYN) !== 0) return 0;
+  const own = connection.ends[side].offer;
+  const peer = connection.ends[other(side)].offer;
+  if (own === null || peer === null || own.wscale === null || peer.wscale === null) return 0;
+  return Math.min(own.wscale, MAX_SHIFT);
+}
+
+/** RFC 7323 §2.3 */
+const MAX_SHIFT = 14;
+
+/** The edge as it was promised last; one that moved left by less than a unit of the scale is only rounded. */
+function promise(world: World, end: End, edge: Num, unit: number): void {
+  const { promised } = end;
+  const rounded = promised !== null && world.numbers.compare(edge, promised) === -1;
+  if (!rounded || world.numbers.compare(plus(edge, unit - 1), promised as Num) === -1) end.promised = edge;
+}
+
+/** §3.10.7.4, fifth: SND.WND from an acceptable segment, unless it is older than the last that set it. */
+export function takeWindow(world: World, end: End, before: Num | null, segment: TcpSegment): void {
+  if (segment.win === null || segment.ack === null || (segment.flags & RST) !== 0) return;
+  if (end.tcb.sndUna === null) return;
+  const { numbers } = world;
+  const current = numbers.equal(segment.ack, end.tcb.sndUna) === true;
+  const fresh = before === null || numbers.compare(segment.seq, before) !== -1;
+  if (current && fresh && end.tcb.sndWnd !== segment.win) edit(end).sndWnd = segment.win;
+}
+
+/** Judges the window a segment advertises, and the peer's window for the data it carries. */
+export function judgeWindow(context: Context, written: Written): void {
+  const { connection, side, judgement } = context;
+  if ((judgement.flags & RST) !== 0 || judgement.illegal) return;
+  if (judgement.act === "send") judgeRoom(context, written);
+  if (written.win === null || written.line === null) return;
+  const end = connection.ends[side];
+  const window = written.win * 2 ** shiftOf(connection, side, judgement.flags);
+  judgeBuffer(context, written, window);
+  judgeEdge(context, written, window);
+  const from = connection.names[side];
+  const span = written.line.win?.span ?? written.span;
+  const synchronized = (judgement.flags & SYN) === 0;
+  if (window === 0 && synchronized && end.tcb.rcvWnd !== 0) {
+    judgement.report("zero-window", span, { from, to: connection.names[other(side)] });
+  } else if (window > 0 && end.tcb.rcvWnd === 0 && end.spoken && synchronized) {
+    judgement.report("window-update", span, { from, window: String(window) });
+  }
+}
+
+/** Data must fit into what the peer has advertised; one octet may probe a zero window (§3.8.6.1). */
+function judgeRoom(context: Context, written: Written): void {
+  const { world, connection, side, judgement } = context;
+  const { numbers } = world;
+  const { sndWnd, sndUna } = connection.ends[side].tcb;
+  if (sndWnd === null || sndUna === null || judgement.len === ZERO || judgement.retransmission) return;
+  const dataEnd = numbers.add(judgement.seq, judgement.len);
+  if (numbers.compare(dataEnd, plus(sndUna, sndWnd)) !== 1) return;
+  const from = connection.names[side];
+  if (sndWnd === 0 && numbers.equal(judgement.len, plain(1)) === true) {
+    judgement.report("window-probe", written.span, { from });
+    return;
+  }
+  judgement.report("window-exceeded", written.line?.len?.span ?? written.span, {
+    from,
+    to: connection.names[other(side)],
+    len: world.say(judgement.len),
+    window: String(sndWnd),
+  });
+}
+
+/** `window=` and `receive`: no more may be offered than the buffer has left. */
+function judgeBuffer(context: Context, written: Written, window: number): void {
+  const { connection, side, judgement } = context;
+  const { unread } = connection.ends[side];
+  const buffer = connection.endpoints[side].start.window;
+  if (buffer === null || unread === null || unread.terms !== null) return;
+  const most = Math.max(0, buffer - unread.constant);
+  if (window <= most) return;
+  judgement.report("window-wrong", written.line?.win?.span ?? written.span, {
+    from: connection.names[side],
+    written: String(window),
+    most: String(most),
+  });
+}
+
+/** §3.8.6.2.1: the right edge should not move left; a scaled window is rounded down by less than one unit. */
+function judgeEdge(context: Context, written: Written, window: number): void {
+  const { world, connection, side, judgement } = context;
+  const { promised } = connection.ends[side];
+  if (promised === null || judgement.ack === null || (judgement.flags & (SYN | ACK)) !== ACK) return;
+  const unit = 2 ** shiftOf(connection, side, judgement.flags);
+  const edge = plus(judgement.ack, window);
+  if (world.numbers.compare(plus(edge, unit - 1), promised) !== -1) return;
+  judgement.report("window-shrunk", written.line?.win?.span ?? written.span, {
+    from: connection.names[side],
+    edge: world.say(edge),
+    before: world.say(promised),
+  });
+}
+
+/** Octets that arrive at an end; where the flow says what is read (`reads`), the others wait in the buffer. */
+export function countUnread(world: World, end: End, before: Num | null, reads: boolean): void {
+  const after = end.tcb.rcvNxt;
+  if (!reads || before === null || after === null) return;
+  const fin = end.tcb.peerFin ? 1 : 0;
+  const taken = world.numbers.resolve(plus(world.numbers.subtract(after, before), -fin));
+  const unread = end.unread ?? ZERO;
+  end.unread = world.numbers.sign(taken) === 1 ? world.numbers.add(unread, taken) : unread;
+}

@@ -1,0 +1,161 @@
+/** A segment as its line claims it, before anything is computed. */
+
+import type { Expr, FlagName, Segment, Span } from "../language/ast.js";
+import { payloadOctets } from "../language/text.js";
+import { type Num, plain, ZERO } from "../tcp/number.js";
+import { ACK, FIN, FLAG_BITS, PSH, RST, SYN, URG } from "../tcp/segment.js";
+import { evaluate } from "./symbols.js";
+import type { World } from "./world.js";
+
+export interface Written {
+  /** Flags that are claimed to be set. */
+  readonly flags: number;
+  /** Flags that are claimed not to be set. */
+  readonly cleared: number;
+  /** Where to point for a mistake in the flags. */
+  readonly flagsSpan: Span;
+  /** A flag word (or NONE) is written. */
+  readonly explicit: boolean;
+  readonly seq: Expr | null;
+  readonly seqSpan: Span;
+  readonly ack: Expr | null;
+  readonly ackSpan: Span;
+  /** Octets; null where nothing is said of them. */
+  readonly len: Num | null;
+  readonly lenSpan: Span;
+  readonly payload: string | null;
+  readonly win: number | null;
+  readonly old: boolean;
+  /** Something in it is left open by a `?`. */
+  readonly blanks: boolean;
+  /** Span of the whole line. */
+  readonly span: Span;
+  /** The line itself, for its options; null for one that nobody wrote. */
+  readonly line: Segment | null;
+  /** Put in by the check for one that is missing: makes no claims. */
+  readonly supplied: boolean;
+}
+
+/** The flags of a segment line as bits. */
+export function flagBits(words: readonly { readonly flag: FlagName }[]): number {
+  let bits = 0;
+  for (const word of words) bits |= FLAG_BITS[word.flag];
+  return bits;
+}
+
+/** A segment that nobody wrote. */
+export function supplied(flags: number, len: Num | null, span: Span): Written {
+  return {
+    flags,
+    cleared: 0,
+    flagsSpan: span,
+    explicit: true,
+    seq: null,
+    seqSpan: span,
+    ack: null,
+    ackSpan: span,
+    len,
+    lenSpan: span,
+    payload: null,
+    win: null,
+    old: false,
+    blanks: false,
+    span,
+    line: null,
+    supplied: true,
+  };
+}
+
+/**
+ * What the line says. Defines a new length symbol, and reports a length that is none or that does
+ * not fit its payload.
+ */
+export function readSegment(world: World, line: Segment, text: string): Written {
+  const flags = flagBits(line.flags.words);
+  const payload = line.payload === null ? null : text.slice(line.payload.span.start, line.payload.span.end);
+  // Read once: the nodes make these anew each time they are asked.
+  const { span } = line;
+  const seq = line.seq === null ? null : line.seq.value;
+  const ack = line.ack === null ? null : line.ack.value;
+  return {
+    flags,
+    cleared: line.flags.cleared.length === 0 ? 0 : flagBits(line.flags.cleared),
+    flagsSpan: line.flags.span ?? line.flags.none ?? line.arrow.span,
+    explicit: flags !== 0 || line.flags.none !== null,
+    seq: seq === null || seq.blank ? null : seq,
+    seqSpan: line.seq === null ? span : line.seq.span,
+    ack: ack === null || ack.blank ? null : ack,
+    ackSpan: line.ack === null ? span : line.ack.span,
+    len: readLength(world, line, payload),
+    lenSpan: line.len === null ? span : line.len.span,
+    blanks:
+      seq?.blank === true ||
+      ack?.blank === true ||
+      line.flags.blank !== null ||
+      line.len?.value.blank === true,
+    payload,
+    win: line.win === null ? null : line.win.value,
+    old: line.old !== null,
+    span,
+    line,
+    supplied: false,
+  };
+}
+
+function readLength(world: World, line: Segment, payload: string | null): Num | null {
+  const octets = payload === null ? null : plain(payloadOctets(payload));
+  const expr = line.len?.value ?? null;
+  if (expr === null || expr.blank) return octets;
+  const { numbers, symbols } = world;
+  const span = (line.len as { span: Span }).span;
+  for (const term of expr.terms) {
+    if (term.kind !== "symbol") continue;
+    const info = symbols.all.get(term.name);
+    if (info !== undefined && info.kind === "sequence") {
+      world.report("symbol-as-length", term.span, { symbol: term.name });
+      return octets;
+    }
+  }
+  let evaluated = evaluate(numbers, symbols, expr);
+  if (evaluated.second !== "") {
+    world.report("symbol-two-new", expr.span, { first: evaluated.unknown, second: evaluated.second });
+    return octets;
+  }
+  if (evaluated.unknown !== "") {
+    const value = octets !== null && evaluated.bare ? octets : numbers.atom("length");
+    world.define({
+      name: evaluated.unknown,
+      kind: "length",
+      value,
+      span: expr.span,
+      how: octets === null ? "chosen" : "solved",
+      endpoint: line.from.name,
+    });
+    evaluated = evaluate(numbers, symbols, expr);
+  }
+  if (octets !== null && numbers.equal(evaluated.value, octets) !== true) {
+    world.report("len-wrong", span, {
+      written: world.say(evaluated.value),
+      expected: world.say(octets),
+      reason: "payload",
+    });
+    return octets;
+  }
+  return evaluated.value;
+}
+
+/** Data, as far as the line says: a length other than 0, or PSH without one. */
+export function carriesData(written: Written): boolean {
+  if (written.len !== null) return written.len !== ZERO;
+  return (written.flags & PSH) !== 0 && (written.flags & (SYN | RST)) === 0;
+}
+
+/** The flags read as TCP means them: data or `ack=` alone is an ACK; FIN, PSH, URG or data want one. */
+export function effectiveFlags(written: Written, synchronized: boolean): { flags: number; omitted: boolean } {
+  const { flags } = written;
+  if ((flags & (ACK | RST | SYN)) !== 0) return { flags, omitted: false };
+  if (!written.explicit) return { flags: ACK, omitted: false };
+  const wants = (flags & (FIN | PSH | URG)) !== 0 || carriesData(written);
+  if (synchronized && wants && (written.cleared & ACK) === 0) return { flags: flags | ACK, omitted: true };
+  return { flags, omitted: false };
+}

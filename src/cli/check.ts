@@ -1,0 +1,43 @@
+import { analyze } from "../check/analyze.js";
+import type { Analysis } from "../check/trace.js";
+import { type FileReport, fileReport, type Paint, severityCounts, textReport } from "../features/report.js";
+import { parse } from "../language/parser.js";
+import { cliTexts } from "../messages/cli.js";
+import { eachFile } from "./files.js";
+import type { Host } from "./host.js";
+import type { Call, Status } from "./run.js";
+
+/** `tcpflow check`: every finding of every file. */
+export async function check(call: Call): Promise<Status> {
+  const { locale, host, options } = call;
+  const reports: FileReport[] = [];
+  const lines: string[] = [];
+  const paint = painter(host);
+  const readable = await eachFile(call, async (file, text) => {
+    const analysis: Analysis = analyze(parse(text));
+    reports.push(fileReport(file, analysis, { locale, answers: options.answers === true }));
+    if (options.format !== "json") lines.push(...textReport(file, analysis, locale, paint));
+  });
+  const { errors, warnings } = severityCounts(reports);
+  if (options.format === "json") host.out(`${JSON.stringify({ files: reports }, null, 2)}\n`);
+  else {
+    lines.push(cliTexts(locale).summary(errors, warnings, reports.length));
+    host.out(`${lines.join("\n")}\n`);
+  }
+  return readable ? (errors > 0 ? 1 : 0) : 2;
+}
+
+const CODES: Readonly<Record<Parameters<Paint>[0], number>> = {
+  error: 31,
+  warning: 33,
+  information: 36,
+  hint: 36,
+  dim: 2,
+  bold: 1,
+};
+
+/** Colours on a terminal only, and not for who has said no (https://no-color.org). */
+function painter(host: Host): Paint {
+  const colours = host.terminal && !host.env.NO_COLOR;
+  return colours ? (style, text) => `\u001b[${CODES[style]}m${text}\u001b[0m` : (_, text) => text;
+}

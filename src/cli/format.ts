@@ -1,0 +1,31 @@
+import { format } from "../language/format.js";
+import { cliTexts } from "../messages/cli.js";
+import { eachFile } from "./files.js";
+import { CannotRun, reasonOf, STDIN, writeText } from "./host.js";
+import type { Call, Status } from "./run.js";
+
+/** `tcpflow format`: rewrites files in place; standard input goes to standard output. With `--check` only says which would change. */
+export async function formatFiles(call: Call): Promise<Status> {
+  const { host } = call;
+  const texts = cliTexts(call.locale);
+  let different = 0;
+  const readable = await eachFile(call, async (file, text) => {
+    const formatted = format(text);
+    const checking = call.options.check === true;
+    if (file === STDIN && !checking) {
+      host.out(formatted);
+      return;
+    }
+    if (formatted === text) return;
+    different++;
+    if (checking) host.out(`${texts.notFormatted(file)}\n`);
+    else {
+      await writeText(file, formatted).catch((error) => {
+        throw new CannotRun(texts.cannotWrite(file, reasonOf(error)));
+      });
+      host.out(`${texts.formatted(file)}\n`);
+    }
+  });
+  if (!readable) return 2;
+  return call.options.check === true && different > 0 ? 1 : 0;
+}

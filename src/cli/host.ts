@@ -1,0 +1,73 @@
+/** What the command line needs of the world around it; tests give it another world. */
+
+import { readdir, readFile, rename, stat, unlink, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+export interface Host {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Standard output is a terminal. */
+  readonly terminal: boolean;
+  out(text: string): void;
+  err(text: string): void;
+  stdin(): Promise<Uint8Array>;
+}
+
+export function nodeHost(): Host {
+  return {
+    env: process.env,
+    terminal: process.stdout.isTTY === true,
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    stdin: async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks);
+    },
+  };
+}
+
+/** Something that keeps a command from running: said on standard error, exit status 2. */
+export class CannotRun extends Error {}
+
+export const STDIN = "-";
+const EXTENSION = ".tcpflow";
+
+/** The files that a path stands for: itself, or every `.tcpflow` file in the folder and below. */
+export async function filesAt(given: string): Promise<string[]> {
+  if (given === STDIN) return [given];
+  if (!(await stat(given)).isDirectory()) return [given];
+  const found: string[] = [];
+  const entries = await readdir(given, { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const inside = path.join(given, entry.name);
+    if (entry.isDirectory()) {
+      if (entry.name !== "node_modules" && !entry.name.startsWith("."))
+        found.push(...(await filesAt(inside)));
+    } else if (entry.name.endsWith(EXTENSION)) found.push(inside);
+  }
+  return found;
+}
+
+/** The text of a file, its byte order mark included. */
+export async function readText(file: string, host: Host): Promise<string> {
+  const bytes = file === STDIN ? await host.stdin() : await readFile(file);
+  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+}
+
+/** Whole or not at all: a crash in between leaves the old file. */
+export async function writeText(file: string, text: string): Promise<void> {
+  const { mode } = await stat(file);
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+  try {
+    await writeFile(beside, text, { mode });
+    await rename(beside, file);
+  } catch (error) {
+    await unlink(beside).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** `ENOENT: no such file or directory`, without the path that stands beside it anyway. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/, \w+ '.*$/, "") : String(error);
+}

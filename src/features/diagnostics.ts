@@ -1,0 +1,33 @@
+/** The findings of an analysis as an editor shows them. */
+
+import type { Code, Severity } from "../check/codes.js";
+import type { Analysis } from "../check/trace.js";
+import { diagnosticPage, explainFinding, explainRelated } from "../explain/diagnostic.js";
+import type { Span } from "../language/ast.js";
+import type { Locale } from "../messages/locale.js";
+import { flowAt } from "./hover/place.js";
+
+export interface PlainDiagnostic {
+  readonly span: Span;
+  readonly severity: Severity;
+  readonly code: Code;
+  readonly message: string;
+  readonly related: readonly { readonly span: Span; readonly message: string }[];
+  /** The page on the code, below the extension's folder: `docs/diagnostics.md#ack-behind`. */
+  readonly href: string;
+}
+
+export function diagnostics(analysis: Analysis, locale: Locale): PlainDiagnostic[] {
+  return analysis.findings.map((finding) => {
+    const words = explainFinding(finding, locale);
+    return {
+      span: finding.span,
+      severity: finding.severity,
+      code: finding.code,
+      message:
+        flowAt(analysis.document, finding.span.start)?.kind === "exercise" ? words.guarded : words.message,
+      related: finding.related.map(({ span, reason }) => ({ span, message: explainRelated(reason, locale) })),
+      href: diagnosticPage(finding.code, locale),
+    };
+  });
+}

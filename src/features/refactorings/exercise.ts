@@ -1,0 +1,46 @@
+/** An exercise out of a flow: what can be computed becomes a blank. */
+
+import type { FlowTrace } from "../../check/trace.js";
+import type { Document, Span } from "../../language/ast.js";
+import { replace, type TextEdit } from "../edits.js";
+import { insertAfter, insertBefore } from "../fixes/lines.js";
+
+/** Blanks for the numbers and states within the span, or for all of them where it is empty. */
+export function makeExercise(
+  trace: FlowTrace,
+  document: Document,
+  selection: Span,
+  task: string,
+): readonly TextEdit[] {
+  const { flow } = trace;
+  if (flow.kind === "exercise") return [];
+  const chosen = blanksFor(trace).filter(
+    ({ start, end }) => selection.start === selection.end || (selection.start < end && start < selection.end),
+  );
+  if (chosen.length === 0) return [];
+  const lines = [`task: ${task}`, "kind: fill"];
+  const head =
+    flow.header === null
+      ? insertBefore(document, flow.line, 'exercise "TCP"', ...lines)
+      : insertAfter(document, flow.header.line, ...lines);
+  const word = flow.header?.span.start ?? -1;
+  const title = word < 0 ? [] : [replace({ start: word, end: word + "flow".length }, "exercise")];
+  return [...title, head, ...chosen.map((span) => replace(span, "?"))];
+}
+
+/** What follows from the rest: not the numbers that are chosen, nor the lengths of data. */
+function blanksFor(trace: FlowTrace): readonly Span[] {
+  const started = new Set<string>();
+  return trace.steps.flatMap(({ statement, segment }): Span[] => {
+    if (statement.type === "local" && statement.what.kind === "state") {
+      return statement.what.to.state === null ? [] : [statement.what.to.span];
+    }
+    if (statement.type !== "segment" || segment === null || statement.old !== null) return [];
+    const free = !started.has(segment.from);
+    started.add(segment.from);
+    return [statement.seq, statement.ack].flatMap((field) => {
+      if (field === null || field.value.blank || (free && field === statement.seq)) return [];
+      return [field.value.span];
+    });
+  });
+}

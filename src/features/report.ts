@@ -1,0 +1,266 @@
+/** What the command line prints of an analysis: a JSON value, or lines of text. */
+
+import type { Severity } from "../check/codes.js";
+import { express } from "../check/express.js";
+import type { Analysis, Fate, FlowTrace, Step, StepKind } from "../check/trace.js";
+import { expressionText } from "../diagram/segment.js";
+import type { Document, NumberField, Role, Span } from "../language/ast.js";
+import { cliTexts } from "../messages/cli.js";
+import type { Locale } from "../messages/locale.js";
+import { FLAG_BITS, FLAG_NAMES, type FlagName } from "../tcp/segment.js";
+import type { State } from "../tcp/state.js";
+import { blanks } from "./blanks.js";
+import { diagnostics, type PlainDiagnostic } from "./diagnostics.js";
+
+/** Lines and columns from 0, in UTF-16 units, as in LSP. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface FileReport {
+  readonly path: string;
+  readonly diagnostics: readonly DiagnosticReport[];
+  readonly flows: readonly FlowReport[];
+}
+
+export interface DiagnosticReport {
+  readonly range: Range;
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface FlowReport {
+  readonly title: string;
+  readonly kind: "flow" | "exercise";
+  readonly line: number;
+  readonly endpoints: readonly {
+    readonly name: string;
+    readonly role: Role;
+    readonly label: string | null;
+  }[];
+  readonly undecided: number;
+  /** Of exercises only. */
+  readonly blanks?: readonly BlankReport[];
+  /** Not of exercises, unless the answers are asked for. */
+  readonly steps?: readonly StepReport[];
+}
+
+export interface BlankReport {
+  readonly range: Range;
+  readonly filled: boolean;
+  readonly answer?: string | null;
+}
+
+export type StepReport = SegmentReport | OtherReport;
+
+export interface OtherReport {
+  readonly line: number;
+  readonly kind: Exclude<StepKind, "segment">;
+  readonly states: Readonly<Record<string, State>>;
+}
+
+export interface SegmentReport {
+  readonly line: number;
+  readonly kind: "segment";
+  readonly from: string;
+  readonly to: string;
+  readonly fate: Fate;
+  readonly mended: boolean;
+  readonly flags: readonly FlagName[];
+  /** As written where right, else in the flow's own symbols; null where they cannot say it. */
+  readonly seq: string | null;
+  readonly ack: string | null;
+  readonly len: string | null;
+  readonly states: Readonly<Record<string, State>>;
+}
+
+export interface ReportOptions {
+  readonly locale: Locale;
+  readonly answers: boolean;
+}
+
+export function fileReport(path: string, analysis: Analysis, options: ReportOptions): FileReport {
+  return {
+    path,
+    diagnostics: diagnostics(analysis, options.locale).map(({ span, severity, code, message }) => ({
+      range: rangeIn(analysis.document, span),
+      severity,
+      code,
+      message,
+    })),
+    flows: analysis.flows.map((trace) => flowReport(trace, analysis.document, options)),
+  };
+}
+
+function flowReport(trace: FlowTrace, document: Document, options: ReportOptions): FlowReport {
+  const { flow } = trace;
+  const report = {
+    title: flow.header?.title?.value ?? "",
+    kind: flow.kind,
+    line: flow.line,
+    endpoints: trace.endpoints.map(({ name, role, label }) => ({ name, role, label })),
+    undecided: trace.undecided,
+  };
+  const steps = () => trace.steps.map((step) => stepReport(step, trace));
+  if (flow.kind === "flow") return { ...report, steps: steps() };
+  const open = blanks(flow).map((span) => ({ range: rangeIn(document, span), filled: false }));
+  if (!options.answers) return { ...report, blanks: open };
+  const answered = blanks(flow).map((span, i) => ({
+    ...(open[i] as BlankReport),
+    answer: answerOf(span, trace),
+  }));
+  return { ...report, blanks: answered, steps: steps() };
+}
+
+function stepReport(step: Step, trace: FlowTrace): StepReport {
+  const { line, kind, states, segment, statement } = step;
+  if (kind !== "segment" || segment === null || statement.type !== "segment") {
+    return { line, kind: kind as OtherReport["kind"], states };
+  }
+  return {
+    line,
+    kind: "segment",
+    from: segment.from,
+    to: segment.to,
+    fate: segment.fate,
+    mended: segment.mended,
+    flags: flagList(segment.flags),
+    seq: numberText(statement.seq, "seq", step, trace),
+    ack: numberText(statement.ack, "ack", step, trace),
+    len: numberText(statement.len, "len", step, trace),
+    states,
+  };
+}
+
+function flagList(flags: number): FlagName[] {
+  return FLAG_NAMES.filter((name) => (flags & FLAG_BITS[name]) !== 0);
+}
+
+function numberText(
+  field: NumberField | null,
+  which: "seq" | "ack" | "len",
+  step: Step,
+  trace: FlowTrace,
+): string | null {
+  const value = step.segment?.[which] ?? null;
+  if (value === null) return null;
+  const right =
+    field !== null &&
+    !field.value.blank &&
+    !step.findings.some((f) => f.severity === "error" && overlaps(f.span, field.span));
+  return right ? expressionText({ ...field.value, alias: null }) : express(trace, value, step.index);
+}
+
+function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** What belongs in a blank, as far as one place of the simulation says it. */
+function answerOf(span: Span, trace: FlowTrace): string | null {
+  const step = trace.steps.find(
+    (s) => s.statement.span.start <= span.start && span.end <= s.statement.span.end,
+  );
+  if (step === undefined) return null;
+  const { statement, segment } = step;
+  if (statement.type === "segment" && segment !== null) {
+    if (statement.flags.blank === span) return flagList(segment.flags).join("+") || "NONE";
+    for (const which of ["seq", "ack", "len"] as const) {
+      if (statement[which]?.value.span === span) return numberText(statement[which], which, step, trace);
+    }
+  }
+  if (
+    statement.type === "local" &&
+    (statement.what.kind === "blank" || statement.what.span.end === span.end)
+  ) {
+    // A claim of the state that is would be right; so would be other things, but one answer is enough.
+    return step.states[statement.subjects[0]?.name.name ?? ""] ?? null;
+  }
+  return null;
+}
+
+/** How the lines of text are coloured, if at all. */
+export type Paint = (
+  style: "error" | "warning" | "information" | "hint" | "dim" | "bold",
+  text: string,
+) => string;
+
+/** Each diagnostic as `path:line:column: severity code: message`, its line with carets, and what explains it. */
+export function textReport(path: string, analysis: Analysis, locale: Locale, paint: Paint): string[] {
+  return diagnostics(analysis, locale).flatMap((d) =>
+    diagnosticLines(path, d, analysis.document, locale, paint),
+  );
+}
+
+function diagnosticLines(
+  path: string,
+  diagnostic: PlainDiagnostic,
+  document: Document,
+  locale: Locale,
+  paint: Paint,
+): string[] {
+  const texts = cliTexts(locale);
+  const { start, end } = rangeIn(document, diagnostic.span);
+  const place = paint("bold", `${path}:${start.line + 1}:${start.character + 1}:`);
+  const grade = paint(diagnostic.severity, `${texts.severity[diagnostic.severity]} ${diagnostic.code}:`);
+  const source = lineText(document, start.line);
+  const last = end.line === start.line ? end.character : source.length;
+  const carets = "^".repeat(Math.max(1, columns(source.slice(start.character, last))));
+  return [
+    `${place} ${grade} ${diagnostic.message}`,
+    `  ${source}`,
+    `  ${indentLike(source.slice(0, start.character))}${paint(diagnostic.severity, carets)}`,
+    ...diagnostic.related.map((related) =>
+      paint("dim", texts.related(path, rangeIn(document, related.span).start.line + 1, related.message)),
+    ),
+  ];
+}
+
+export function severityCounts(reports: readonly FileReport[]): { errors: number; warnings: number } {
+  const all = reports.flatMap((report) => report.diagnostics);
+  return {
+    errors: all.filter((d) => d.severity === "error").length,
+    warnings: all.filter((d) => d.severity === "warning").length,
+  };
+}
+
+function rangeIn(document: Document, span: Span): Range {
+  return { start: positionIn(document, span.start), end: positionIn(document, span.end) };
+}
+
+function positionIn(document: Document, offset: number): Position {
+  const starts = document.lineStarts;
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low, character: offset - (starts[low] ?? 0) };
+}
+
+function lineText(document: Document, line: number): string {
+  const from = document.lineStarts[line] ?? 0;
+  return document.text
+    .slice(from, document.lineStarts[line + 1] ?? document.text.length)
+    .replace(/[\r\n]+$/, "");
+}
+
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/g;
+
+/** Columns a terminal takes for the text. */
+function columns(text: string): number {
+  return text.replace(WIDE, "xx").length;
+}
+
+/** Blanks as wide as the text; tabs stay tabs. */
+function indentLike(text: string): string {
+  return text.replace(WIDE, "  ").replace(/[^\t ]/g, " ");
+}

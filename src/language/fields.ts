@@ -1,0 +1,181 @@
+/** The fields of a segment: `seq=x`, `win=1000`, `sackok`, `sack=1..2`, `ts=1:2`, `tfo=HEX`, `as ID`. */
+
+import type { FastOpenField, IntegerField, NumberField, SackField, TimestampField } from "./ast.js";
+import { COLON, COMMA, DOT, EQUALS, QUESTION, wordEnd } from "./chars.js";
+import { readExpr, readInteger, readPlainSum } from "./expression.js";
+import type { SegmentNode } from "./nodes.js";
+import { expected, peek, readName, type Scanner, skipBlanks, spanOf } from "./scanner.js";
+import { duplicate } from "./segment.js";
+import { LARGEST_8_BIT, LARGEST_16_BIT, LARGEST_32_BIT } from "./words.js";
+
+type Found = "read" | "fault" | "unknown";
+
+/** The word from `start` to `end` is the field's key, if it is one. */
+export function readField(s: Scanner, draft: SegmentNode, start: number, end: number): Found {
+  const key = end - start === SHORT_KEY ? shortKey(s.text, start) : s.text.slice(start, end);
+  switch (key) {
+    case "seq":
+    case "ack":
+    case "len":
+      if (draft[key] !== null) return again(s, start, end, key);
+      draft[key] = readNumber(s, start, end, key);
+      return draft[key] === null ? "fault" : "read";
+    case "win":
+    case "urg":
+    case "mss":
+    case "wscale":
+      if (draft[key] !== null) return again(s, start, end, key);
+      draft[key] = readIntegerField(s, start, end, key);
+      return draft[key] === null ? "fault" : "read";
+    case "sackok":
+      if (draft.sackok !== null) return again(s, start, end, key);
+      s.pos = end;
+      draft.sackok = spanOf(s, start, end);
+      return "read";
+    case "sack":
+      if (draft.sack !== null) return again(s, start, end, key);
+      draft.sack = readSack(s, start, end);
+      return draft.sack === null ? "fault" : "read";
+    case "ts":
+      if (draft.ts !== null) return again(s, start, end, key);
+      draft.ts = readTimestamps(s, start, end);
+      return draft.ts === null ? "fault" : "read";
+    case "tfo":
+      if (draft.tfo !== null) return again(s, start, end, key);
+      draft.tfo = readFastOpen(s, start, end);
+      return draft.tfo === null ? "fault" : "read";
+    case "as":
+      if (draft.id !== null) return again(s, start, end, key);
+      s.pos = end;
+      skipBlanks(s);
+      draft.id = readName(s, "id");
+      return draft.id === null ? "fault" : "read";
+    default:
+      return "unknown";
+  }
+}
+
+const SHORT_KEY = 3;
+const BITS = 8;
+const SHORT_KEYS = ["seq", "ack", "len", "win", "urg", "mss", "tfo"] as const;
+const KEY_BY_CODE: ReadonlyMap<number, string> = new Map(SHORT_KEYS.map((key) => [codeAt(key, 0), key]));
+
+/** A key of three letters, without making a string of it. */
+function shortKey(text: string, start: number): string | undefined {
+  return KEY_BY_CODE.get(codeAt(text, start));
+}
+
+function codeAt(text: string, at: number): number {
+  return (text.charCodeAt(at) << (2 * BITS)) ^ (text.charCodeAt(at + 1) << BITS) ^ text.charCodeAt(at + 2);
+}
+
+function again(s: Scanner, start: number, end: number, field: string): "fault" {
+  duplicate(s, start, end, field);
+  return "fault";
+}
+
+/** Past `=`, blanks allowed round it. */
+export function passEquals(s: Scanner, keyEnd: number): boolean {
+  s.pos = keyEnd;
+  skipBlanks(s);
+  if (peek(s) !== EQUALS) {
+    expected(s, "value");
+    return false;
+  }
+  s.pos++;
+  skipBlanks(s);
+  return true;
+}
+
+function readNumber(s: Scanner, start: number, end: number, key: string): NumberField | null {
+  if (!passEquals(s, end)) return null;
+  const plain = s.origin === null ? readPlainSum(s, start) : null;
+  if (plain !== null) return plain;
+  const value = readExpr(s, key);
+  if (value === null) return null;
+  return { key: spanOf(s, start, end), span: spanOf(s, start, s.pos), value };
+}
+
+function readIntegerField(s: Scanner, start: number, end: number, key: string): IntegerField | null {
+  if (!passEquals(s, end)) return null;
+  let value: number | null = null;
+  if (peek(s) === QUESTION) {
+    s.pos++;
+  } else {
+    value = readInteger(s, key, key === "wscale" ? LARGEST_8_BIT : LARGEST_16_BIT);
+    if (value < 0) return null;
+  }
+  return { key: spanOf(s, start, end), span: spanOf(s, start, s.pos), value };
+}
+
+type Block = SackField["blocks"][number];
+
+function readSack(s: Scanner, start: number, end: number): SackField | null {
+  if (!passEquals(s, end)) return null;
+  const first = readBlock(s);
+  if (first === null) return null;
+  const blocks: Block[] = [first];
+  for (;;) {
+    const blockEnd = s.pos;
+    const block = readFurtherBlock(s);
+    if (block === null) {
+      s.pos = blockEnd;
+      return { key: spanOf(s, start, end), span: spanOf(s, start, blockEnd), blocks };
+    }
+    blocks.push(block);
+  }
+}
+
+function readBlock(s: Scanner): Block | null {
+  const left = readExpr(s, "sack");
+  if (left === null) return null;
+  skipBlanks(s);
+  if (peek(s) !== DOT || s.text.charCodeAt(s.pos + 1) !== DOT) return expected(s, "value");
+  s.pos += 2;
+  skipBlanks(s);
+  const right = readExpr(s, "sack");
+  return right === null ? null : { left, right };
+}
+
+/** A comma may go on with a block or begin another field: only what reads as a block is one. */
+function readFurtherBlock(s: Scanner): Block | null {
+  skipBlanks(s);
+  if (peek(s) !== COMMA) return null;
+  s.pos++;
+  skipBlanks(s);
+  const end = s.end;
+  const block = readBlock(s);
+  s.fault = null;
+  s.end = end;
+  return block;
+}
+
+function readTimestamps(s: Scanner, start: number, end: number): TimestampField | null {
+  if (!passEquals(s, end)) return null;
+  const value = readInteger(s, "ts", LARGEST_32_BIT);
+  if (value < 0) return null;
+  if (peek(s) !== COLON) return expected(s, "colon");
+  s.pos++;
+  const echo = readInteger(s, "ts", LARGEST_32_BIT);
+  if (echo < 0) return null;
+  return { key: spanOf(s, start, end), span: spanOf(s, start, s.pos), value, echo };
+}
+
+const COOKIE = /^[0-9a-fA-F]+$/;
+
+function readFastOpen(s: Scanner, start: number, end: number): FastOpenField | null {
+  s.pos = end;
+  skipBlanks(s);
+  if (peek(s) !== EQUALS) {
+    s.pos = end;
+    return { key: spanOf(s, start, end), span: spanOf(s, start, end), cookie: null };
+  }
+  s.pos++;
+  skipBlanks(s);
+  const cookieStart = s.pos;
+  const cookieEnd = wordEnd(s.text, cookieStart, s.end);
+  const cookie = s.text.slice(cookieStart, cookieEnd);
+  if (!COOKIE.test(cookie)) return expected(s, "value");
+  s.pos = cookieEnd;
+  return { key: spanOf(s, start, end), span: spanOf(s, start, s.pos), cookie };
+}

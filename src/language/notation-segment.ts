@@ -1,0 +1,212 @@
+/** Flags and fields as people write them, after the colon of a segment. */
+
+import type { FlagName } from "./ast.js";
+import { COMMA, EQUALS, isBlank, nameEnd, OPEN_PAREN, PLUS, QUOTE, wordEnd } from "./chars.js";
+import { mendBracketed } from "./notation-brackets.js";
+import { type Edit, edit } from "./notation-edit.js";
+import { type FlagItem, mendFlags } from "./notation-flags.js";
+import {
+  ACK_BIT,
+  ACK_NUMBER,
+  FIELD_NAMES,
+  FIELDS_IN_BRACKETS,
+  FLAG_BRACKETS,
+  FLAG_CASE,
+  TCPDUMP_FLAGS,
+  WIRESHARK,
+} from "./notation-table.js";
+import { expressionEnd, flagNamed, pastBlanks } from "./notation-text.js";
+import { closingQuote } from "./strings.js";
+
+export { captionHoldsFields } from "./notation-brackets.js";
+
+/** What is gathered on the way through a segment's text. */
+export interface Body {
+  readonly text: string;
+  readonly end: number;
+  readonly edits: Edit[];
+  readonly items: FlagItem[];
+  /** Flags that are set by what stands in brackets, or by `ACK=x+1`. */
+  readonly implied: Implied[];
+  /** The fields met so far, canonical names. */
+  readonly fields: Set<string>;
+  /** `ack=1`: a number, unless another one is found. */
+  readonly ackOnes: FlagItem[];
+  acks: number;
+}
+
+export interface Implied {
+  readonly flag: FlagName;
+  /** True where the flag counts only beside others: `ACK=x+1` alone is read as ACK anyway. */
+  readonly besideOthers: boolean;
+}
+
+export function mendSegmentBody(text: string, start: number, end: number, edits: Edit[]): void {
+  const body: Body = {
+    text,
+    end,
+    edits,
+    items: [],
+    implied: [],
+    fields: new Set(),
+    ackOnes: [],
+    acks: 0,
+  };
+  let at = start;
+  while (at < end) at = passToken(body, at);
+  const [first] = body.ackOnes;
+  if (first !== undefined && body.acks > 1) body.items.push(first);
+  mendFlags(body);
+}
+
+function passToken(body: Body, at: number): number {
+  const { text, end } = body;
+  const code = text.charCodeAt(at);
+  if (isBlank(code) || code === COMMA) return at + 1;
+  if (code === QUOTE) {
+    const close = closingQuote(text, at, end);
+    return close < 0 ? end : close + 1;
+  }
+  if (code === OPEN_PAREN) return mendBracketed(body, at);
+  if (text.charAt(at) === "[") return passWiresharkFlags(body, at);
+  const past = nameEnd(text, at, end);
+  return past > at ? passWord(body, at, past) : at + 1;
+}
+
+function passWord(body: Body, start: number, past: number): number {
+  const { text, end } = body;
+  const word = text.slice(start, past);
+  const equals = pastBlanks(text, past, end);
+  const flag = flagNamed(word);
+  if (text.charCodeAt(equals) !== EQUALS) {
+    if (flag !== null) body.items.push({ flag, start, end: past, row: caseRow(word) });
+    else if (word.toUpperCase() === "SACK_PERM") body.edits.push(edit(WIRESHARK, start, past, "sackok"));
+    else if (word === "as") return nameEnd(text, pastBlanks(text, past, end), end);
+    return past;
+  }
+  const value = pastBlanks(text, equals + 1, end);
+  if (flag !== null && word !== "ack" && word !== "Ack" && word !== "urg") {
+    const bitEnd = wordEnd(text, value, end);
+    if (isBit(body, value, bitEnd)) return passBit(body, flag, start, past, value, bitEnd);
+  }
+  const valueEnd = expressionEnd(text, value, end);
+  if (flag === "ACK") return passAck(body, start, past, value, valueEnd);
+  return passField(body, word, start, past, value, valueEnd);
+}
+
+function caseRow(word: string): FlagItem["row"] {
+  return word === word.toUpperCase() ? null : FLAG_CASE;
+}
+
+/** `1` or `0` that is not the beginning of a sum (`SYN=1+ACK=1` is two bits). */
+function isBit({ text, end }: Body, value: number, bitEnd: number): boolean {
+  const digit = text.charAt(value);
+  if (bitEnd !== value + 1 || (digit !== "0" && digit !== "1")) return false;
+  const sign = pastBlanks(text, bitEnd, end);
+  if (text.charAt(sign) === "-" || text.charAt(sign) === "+") {
+    const next = pastBlanks(text, sign + 1, end);
+    return flagNamed(text.slice(next, nameEnd(text, next, end))) !== null;
+  }
+  return true;
+}
+
+function passBit(
+  body: Body,
+  flag: FlagName,
+  start: number,
+  past: number,
+  value: number,
+  bitEnd: number,
+): number {
+  const { text, edits, items } = body;
+  if (text.charAt(value) === "1") {
+    items.push({ flag, start, end: bitEnd, row: "bit" });
+  } else {
+    const typed = text.slice(start, past);
+    if (typed !== typed.toUpperCase()) edits.push(edit(FLAG_CASE, start, past, flag));
+    const sign = pastBlanks(text, bitEnd, body.end);
+    if (text.charCodeAt(sign) === PLUS) edits.push(edit(FLAG_CASE, bitEnd, sign + 1, " "));
+  }
+  return bitEnd;
+}
+
+/** `ack=1` may be the flag; `ACK=x+1` is the number. */
+function passAck(body: Body, start: number, past: number, value: number, valueEnd: number): number {
+  const { text, edits } = body;
+  const word = text.slice(start, past);
+  body.acks++;
+  if (word === "ack" && text.slice(value, valueEnd) === "1") {
+    body.ackOnes.push({ flag: "ACK", start, end: valueEnd, row: ACK_BIT });
+    return valueEnd;
+  }
+  body.fields.add("ack");
+  if (word === "ACK") {
+    const bracketed = edits.some(({ row }) => row === FIELDS_IN_BRACKETS);
+    const row = bracketed ? FIELDS_IN_BRACKETS : ACK_NUMBER;
+    edits.push(edit(row, start, past, "ack"), edit(row, past, valueEnd, text.slice(past, valueEnd)));
+    body.implied.push({ flag: "ACK", besideOthers: true });
+  } else if (word !== "ack") {
+    edits.push(edit(WIRESHARK, start, past, "ack"));
+  }
+  return valueEnd;
+}
+
+const LARGEST_SHIFT = 14;
+const TIMESTAMP_ECHO = /^\s*,?\s*TSecr\s*=\s*(\d+)/i;
+
+function passField(
+  body: Body,
+  word: string,
+  start: number,
+  past: number,
+  value: number,
+  valueEnd: number,
+): number {
+  const { text, end, edits } = body;
+  const upper = word.toUpperCase();
+  if (upper === "WS") {
+    const shift = Math.log2(Number(text.slice(value, valueEnd)));
+    if (Number.isInteger(shift) && shift >= 0 && shift <= LARGEST_SHIFT) {
+      edits.push(edit(WIRESHARK, start, valueEnd, `wscale=${shift}`));
+    }
+    return valueEnd;
+  }
+  if (upper === "SACK_PERM") {
+    if (text.slice(value, valueEnd) === "1") edits.push(edit(WIRESHARK, start, valueEnd, "sackok"));
+    return valueEnd;
+  }
+  if (upper === "TSVAL") {
+    const [echo, number] = TIMESTAMP_ECHO.exec(text.slice(valueEnd, end)) ?? [];
+    if (echo === undefined) return valueEnd;
+    edits.push(edit(WIRESHARK, start, valueEnd + echo.length, `ts=${text.slice(value, valueEnd)}:${number}`));
+    return valueEnd + echo.length;
+  }
+  const found = FIELD_NAMES.get(word) ?? FIELD_NAMES.get(word.toLowerCase());
+  if (found === undefined) return valueEnd;
+  body.fields.add(found.field);
+  if (found.field === "ack") body.acks++;
+  if (found.field !== word) edits.push(edit(found.row, start, past, found.field));
+  return valueEnd;
+}
+
+/** `[SYN, ACK]` as Wireshark, `[S.]` as tcpdump prints it. */
+function passWiresharkFlags(body: Body, open: number): number {
+  const { text, end, items } = body;
+  const close = text.indexOf("]", open);
+  if (close < 0 || close >= end) return open + 1;
+  const inner = text.slice(open + 1, close);
+  const letters = [...inner].map((letter) => TCPDUMP_FLAGS.get(letter));
+  if (inner !== "" && letters.every((flag) => flag !== undefined)) {
+    for (const flag of letters) {
+      if (flag !== undefined) items.push({ flag, start: open, end: close + 1, row: FLAG_BRACKETS });
+    }
+    return close + 1;
+  }
+  const words = inner.split(/[\s,+|/-]+/).filter((word) => word !== "");
+  if (words.length === 0 || words.some((word) => flagNamed(word) === null)) return close + 1;
+  for (const word of words) {
+    const flag = flagNamed(word);
+    if (flag !== null) items.push({ flag, start: open, end: close + 1, row: FLAG_BRACKETS });
+  }
+  return close + 1;
+}

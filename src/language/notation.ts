@@ -1,0 +1,197 @@
+/**
+ * The tolerance for what people type (language 2.5), apart from the grammar: a line is mended into
+ * canonical text, which the grammar then reads as if it had been typed. The tree's spans, and the uses
+ * reported, are those of the text as it stands.
+ *
+ * First characters are mended, then words, since the second need to see where the first have
+ * made a colon or a bracket.
+ */
+
+import { AT, CLOSE_PAREN, COLON, COMMA, EQUALS, isBlank, nameEnd, OPEN_PAREN } from "./chars.js";
+import type { Line } from "./lines.js";
+import { drawnArrow } from "./notation-arrow.js";
+import { mendCharacters } from "./notation-characters.js";
+import { applied, composed, type Edit, edit, merged, originOf } from "./notation-edit.js";
+import { mendNames, mendState, mendWhat, trimmed } from "./notation-local.js";
+import { captionHoldsFields, mendSegmentBody } from "./notation-segment.js";
+import { ARROW, ELLIPSIS, HEADING_END } from "./notation-table.js";
+import type { Origin } from "./scanner.js";
+
+export interface Use {
+  readonly start: number;
+  readonly end: number;
+  readonly row: string;
+  readonly canonical: string;
+  readonly warn: boolean;
+}
+
+export interface Mended {
+  readonly text: string;
+  /** The statement and its comment within `text`. */
+  readonly start: number;
+  readonly end: number;
+  readonly origin: Origin;
+  readonly lineStart: number;
+  readonly lineEnd: number;
+  readonly uses: readonly Use[];
+}
+
+/** Canonical lines that may mean more than the grammar reads: a caption that holds fields. */
+export function mayHoldNotation(line: Line, text: string): boolean {
+  if (line.type !== "segment" || line.caption === null) return false;
+  const { start, end } = line.caption.span;
+  return captionHoldsFields(text, start, end, line.flags.span?.end === start);
+}
+
+/** The line from `start` to `end` in canonical form; null where there is nothing to mend. */
+export function mend(text: string, start: number, end: number): Mended | null {
+  const raw = text.slice(start, end);
+  const heading = mendHeading(raw);
+  const edits = heading ?? mendedLine(raw);
+  if (edits.length === 0) return null;
+  const mended = applied(raw, edits);
+  const [from, to] = trimmed(mended, 0, mended.length);
+  return {
+    text: mended,
+    start: from,
+    end: to,
+    origin: originOf(raw.length, edits, start),
+    lineStart: start,
+    lineEnd: end,
+    uses: merged(raw, edits).map((one) => ({
+      start: one.start + start,
+      end: one.end + start,
+      row: one.row.row,
+      canonical: one.text,
+      warn: one.warn,
+    })),
+  };
+}
+
+function mendedLine(raw: string): readonly Edit[] {
+  const { edits: first, end } = mendCharacters(raw);
+  const origin = originOf(raw.length, first, 0);
+  const text = first.length === 0 ? raw : applied(raw, first);
+  const statementEnd = end === raw.length ? text.length : origin.starts.lastIndexOf(end);
+  const second: Edit[] = [];
+  mendWords(text, statementEnd, second);
+  second.sort((a, b) => a.start - b.start);
+  return composed(first, second, origin);
+}
+
+const HEADING = /^([=＝]{2,})(.*?)([=＝]*)(\s*|\s+#.*)$/u;
+const HEADING_SIGN = "==";
+
+/** `＝＝ TEXT ＝＝`, and a heading whose end was left out. */
+function mendHeading(raw: string): readonly Edit[] | null {
+  const match = HEADING.exec(raw);
+  if (match === null || /^==+>/.test(raw)) return null;
+  const [, open = "", , close = "", tail = ""] = match;
+  const [from, to] = trimmed(raw, open.length, raw.length - tail.length - close.length);
+  if (from === to) return [];
+  const edits: Edit[] = [];
+  const closeStart = raw.length - tail.length - close.length;
+  if (open.includes("＝")) edits.push(edit(HEADING_END, 0, open.length, HEADING_SIGN));
+  if (close.length < HEADING_SIGN.length) {
+    edits.push(edit(HEADING_END, from, closeStart + close.length, `${raw.slice(from, to)} ${HEADING_SIGN}`));
+  } else if (close.includes("＝")) {
+    edits.push(edit(HEADING_END, closeStart, closeStart + close.length, HEADING_SIGN));
+  }
+  return edits;
+}
+
+const DECLARATIONS: readonly string[] = ["client", "server", "peer"];
+const WITHOUT_NAMES: readonly string[] = ["flow", "exercise", "answers", "deliver"];
+const DOTS = "...";
+
+function mendWords(text: string, end: number, edits: Edit[]): void {
+  let [start] = trimmed(text, 0, end);
+  if (text.charCodeAt(start) === AT) {
+    while (start < end && !isBlank(text.charCodeAt(start))) start++;
+    [start] = trimmed(text, start, end);
+  }
+  if (text.startsWith(DOTS, start)) {
+    mendElision(text, start, end, edits);
+    return;
+  }
+  const wordEnd = nameEnd(text, start, end);
+  const word = text.slice(start, wordEnd);
+  const [next] = trimmed(text, wordEnd, end);
+  // `client x- server: …` is a segment between two endpoints of these names.
+  const lost = text.startsWith("x-", next) && isBlank(text.charCodeAt(next + 2));
+  if (!lost && nameEnd(text, next, end) > next) {
+    if (DECLARATIONS.includes(word)) mendDeclaration(text, next, end, edits);
+    if (DECLARATIONS.includes(word) || WITHOUT_NAMES.includes(word)) return;
+  }
+  mendHead(text, start, end, word, edits);
+}
+
+const FREE_TEXT_WORDS: readonly string[] = ["note", "task", "hint", "kind"];
+
+/** Up to the first colon or arrow, which decides what the line is. */
+function mendHead(text: string, start: number, end: number, word: string, edits: Edit[]): void {
+  let arrows = 0;
+  for (let at = start; at < end; ) {
+    const code = text.charCodeAt(at);
+    const past = nameEnd(text, at, end);
+    if (code === COLON) {
+      if (arrows > 0) {
+        mendSegmentBody(text, at + 1, end, edits);
+      } else {
+        mendNames(text, start, at, edits);
+        if (!FREE_TEXT_WORDS.includes(word)) mendWhat(text, at + 1, end, edits);
+      }
+      return;
+    }
+    const arrow = past > at ? null : drawnArrow(text, at, end);
+    if (arrow !== null) {
+      arrows++;
+      if (text.slice(at, arrow.end) !== arrow.canonical)
+        edits.push(edit(ARROW, at, arrow.end, arrow.canonical));
+      at = arrow.end;
+    } else if (past > at) {
+      at = past;
+    } else {
+      // `-x` and `x-` are canonical already; anything else is for the grammar to complain of.
+      if (code !== COMMA && code !== OPEN_PAREN && code !== CLOSE_PAREN && !isBlank(code)) arrows++;
+      at++;
+    }
+  }
+}
+
+function mendElision(text: string, start: number, end: number, edits: Edit[]): void {
+  let dotsEnd = start;
+  while (text.charAt(dotsEnd) === ".") dotsEnd++;
+  if (dotsEnd - start > DOTS.length) edits.push(edit(ELLIPSIS, start, dotsEnd, DOTS));
+  for (let at = dotsEnd; at < end; at++) {
+    if (text.charAt(at) === '"' || text.charAt(at) === "(") return;
+    const arrow = drawnArrow(text, at, end);
+    if (arrow === null) continue;
+    if (text.slice(at, arrow.end) !== arrow.canonical)
+      edits.push(edit(ARROW, at, arrow.end, arrow.canonical));
+    return;
+  }
+}
+
+/** `state=SYN_SENT`: the one attribute whose value has spellings. */
+function mendDeclaration(text: string, start: number, end: number, edits: Edit[]): void {
+  for (let at = start; at < end; ) {
+    if (text.charAt(at) === '"') {
+      const close = text.indexOf('"', at + 1);
+      at = close < 0 ? end : close + 1;
+      continue;
+    }
+    const past = nameEnd(text, at, end);
+    const [equals] = trimmed(text, past, end);
+    if (past > at && text.slice(at, past) === "state" && text.charCodeAt(equals) === EQUALS) {
+      const [value] = trimmed(text, equals + 1, end);
+      let valueEnd = value;
+      while (valueEnd < end && !isBlank(text.charCodeAt(valueEnd)) && text.charCodeAt(valueEnd) !== COMMA)
+        valueEnd++;
+      mendState(text, value, valueEnd, edits);
+      at = valueEnd;
+    } else {
+      at = Math.max(past, at + 1);
+    }
+  }
+}

@@ -1,0 +1,243 @@
+/**
+ * Text to tree. Never throws: a line that cannot be read is a `BrokenLine` and a `Problem`.
+ *
+ * A line is read as canonical syntax first. Only where that fails, or where it might hold a
+ * notation all the same, the notation room mends the line and the result is read in its stead, so
+ * that a canonical text pays nothing for the tolerance.
+ */
+
+import type {
+  AnswersLine,
+  BrokenLine,
+  Document,
+  Flow,
+  FlowHeader,
+  NotationUse,
+  Problem,
+  Statement,
+  SyntaxCode,
+} from "./ast.js";
+import { BYTE_ORDER_MARK, CARRIAGE_RETURN, HASH, isBlank, LINE_FEED, OPEN_PAREN, QUOTE } from "./chars.js";
+import { spellOutCollectives } from "./collective.js";
+import { foreignLine } from "./foreign.js";
+import { type Line, readLine } from "./lines.js";
+import { type Mended, mayHoldNotation, mend } from "./notation.js";
+import { problemOf } from "./problems.js";
+import { createScanner, type Fault, fail, type Scanner } from "./scanner.js";
+import { closingBracket, closingQuote } from "./strings.js";
+
+export function parse(text: string): Document {
+  const lineStarts = lineStartsOf(text);
+  const build: Build = {
+    scanner: createScanner(text),
+    mendedScanner: createScanner(""),
+    answers: null,
+    flows: [],
+    problems: [],
+    notations: [],
+    flow: null,
+  };
+  const s = build.scanner;
+  for (let line = 0; line < lineStarts.length; line++) {
+    placeOnLine(s, line, lineStarts);
+    if (s.pos < s.end && text.charCodeAt(s.pos) !== HASH) parseLine(build);
+  }
+  closeFlow(build, text.length);
+  const { answers, flows, problems, notations } = build;
+  return { text, lineStarts, answers, flows, problems, notations };
+}
+
+interface Build {
+  readonly scanner: Scanner;
+  /** Reads the lines that the notation room has mended. */
+  readonly mendedScanner: Scanner;
+  answers: AnswersLine | null;
+  readonly flows: Flow[];
+  readonly problems: Problem[];
+  readonly notations: NotationUse[];
+  flow: OpenFlow | null;
+}
+
+interface OpenFlow {
+  readonly kind: Flow["kind"];
+  readonly header: FlowHeader | null;
+  readonly line: number;
+  readonly start: number;
+  readonly statements: Statement[];
+}
+
+/** A text has one line more than line ends: the last may be empty. */
+function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  if (!text.includes("\r")) {
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts;
+  }
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const ends = code === LINE_FEED || (code === CARRIAGE_RETURN && text.charCodeAt(at + 1) !== LINE_FEED);
+    if (ends) starts.push(at + 1);
+  }
+  return starts;
+}
+
+/** Onto the line's first character, its end without trailing blanks. */
+function placeOnLine(s: Scanner, line: number, lineStarts: readonly number[]): void {
+  const { text } = s;
+  let start = lineStarts[line] ?? 0;
+  let end = lineStarts[line + 1] ?? text.length;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  if (start === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK) start = 1;
+  while (start < end && isBlank(text.charCodeAt(start))) start++;
+  s.line = line;
+  s.pos = start;
+  s.end = end;
+}
+
+function isSpace(code: number): boolean {
+  return isBlank(code) || code === LINE_FEED || code === CARRIAGE_RETURN;
+}
+
+function parseLine(build: Build): void {
+  const s = build.scanner;
+  const { pos: start, end } = s;
+  const line = readLine(s);
+  const { fault } = s;
+  if (line !== null && fault === null && !mayHoldNotation(line, s.text)) {
+    addLine(build, line, s);
+    return;
+  }
+  const mended = mend(s.text, start, end);
+  if (mended === null || (line !== null && fault === null)) {
+    if (mended === null || !parseMended(build, mended, true)) settle(build, line, s, fault, start, end);
+    return;
+  }
+  parseMended(build, mended, false);
+}
+
+/** With `orElse`, a line that the mending would break is left to its first reading. */
+function parseMended(build: Build, mended: Mended, orElse: boolean): boolean {
+  const { scanner: s, mendedScanner: m } = build;
+  m.text = mended.text;
+  m.pos = mended.start;
+  m.end = mended.end;
+  m.origin = mended.origin;
+  m.line = s.line;
+  m.inExercise = s.inExercise;
+  m.fault = null;
+  const empty = m.pos >= m.end || m.text.charCodeAt(m.pos) === HASH;
+  const line = empty ? null : readLine(m);
+  if (m.fault !== null && orElse) return false;
+  if (m.fault === null) {
+    for (const use of mended.uses) {
+      const { start, end, canonical } = use;
+      const span = { start, end };
+      const typed = s.text.slice(start, end);
+      build.notations.push({ span, line: s.line, row: use.row, typed, canonical, warn: use.warn });
+    }
+  }
+  s.collective ||= m.collective;
+  m.collective = false;
+  if (!empty) settle(build, line, m, m.fault, mended.lineStart, mended.lineEnd);
+  return true;
+}
+
+/** Puts what was read, or that nothing was, into the document. `start` and `end` are of the document. */
+function settle(
+  build: Build,
+  line: Line | null,
+  s: Scanner,
+  fault: Fault | null,
+  start: number,
+  end: number,
+): void {
+  if (fault === null) {
+    if (line !== null) addLine(build, line, s);
+    return;
+  }
+  const raw = build.scanner.text;
+  const statementEnd = withoutComment(raw, start, end);
+  if (line !== null) {
+    build.problems.push(problemOf(s, fault));
+    addLine(build, line, s);
+    return;
+  }
+  const foreign = foreignLine(raw.slice(start, statementEnd), fault.code);
+  const whole = { start, end: statementEnd };
+  const problem: Problem =
+    foreign === null ? problemOf(s, fault) : { code: foreign, span: whole, line: s.line, args: {} };
+  build.problems.push(problem);
+  // Brackets of another alphabet may hold a `#` that no comment begins with.
+  const span = { start, end: Math.max(statementEnd, problem.span.end) };
+  const broken: BrokenLine = { type: "broken", line: s.line, span, at: null, problem };
+  openFlow(build, s.line, start).statements.push(broken);
+}
+
+function withoutComment(text: string, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE || code === OPEN_PAREN) {
+      const close = code === QUOTE ? closingQuote(text, at, end) : closingBracket(text, at, end);
+      if (close > 0) at = close;
+    } else if (code === HASH && at > start && isBlank(text.charCodeAt(at - 1))) {
+      let last = at;
+      while (last > start && isBlank(text.charCodeAt(last - 1))) last--;
+      return last;
+    }
+  }
+  return end;
+}
+
+function addLine(build: Build, line: Line, s: Scanner): void {
+  if (line.type === "header") {
+    const { kind, header } = line;
+    closeFlow(build, header.span.start);
+    const { start } = header.span;
+    build.flow = { kind, header, line: s.line, start, statements: [] };
+    build.scanner.inExercise = kind === "exercise";
+  } else if (line.type === "answers") {
+    const first = build.answers === null && build.flow === null && build.flows.length === 0;
+    if (first) build.answers = line.answers;
+    else misplaced(build, s, "answers");
+  } else {
+    openFlow(build, line.line, line.span.start).statements.push(line);
+  }
+}
+
+function misplaced(build: Build, s: Scanner, statement: string): void {
+  const code: SyntaxCode = "syntax-place";
+  fail(s, code, s.start, s.end, statement);
+  if (s.fault === null) return;
+  const problem = problemOf(s, s.fault);
+  const broken: BrokenLine = { type: "broken", line: s.line, span: problem.span, at: null, problem };
+  build.problems.push(problem);
+  openFlow(build, s.line, problem.span.start).statements.push(broken);
+}
+
+function openFlow(build: Build, line: number, start: number): OpenFlow {
+  build.flow ??= { kind: "flow", header: null, line, start, statements: [] };
+  return build.flow;
+}
+
+function closeFlow(build: Build, end: number): void {
+  const { flow, scanner } = build;
+  if (flow === null) return;
+  const { kind, header, line, start } = flow;
+  const statements = scanner.collective ? spelledOut(build, flow.statements) : flow.statements;
+  scanner.collective = false;
+  build.flows.push({ kind, header, line, span: { start, end }, statements });
+  build.flow = null;
+}
+
+function spelledOut({ scanner, notations }: Build, statements: readonly Statement[]): readonly Statement[] {
+  const spelled = spellOutCollectives(statements);
+  for (const { span, line, row, canonical, warn } of spelled.uses) {
+    // What was mended within the name is mended with it.
+    const within = (one: NotationUse): boolean => one.span.start >= span.start && one.span.end <= span.end;
+    for (let at = notations.findIndex(within); at >= 0; at = notations.findIndex(within))
+      notations.splice(at, 1);
+    notations.push({ span, line, row, typed: scanner.text.slice(span.start, span.end), canonical, warn });
+  }
+  if (spelled.uses.length > 0) notations.sort((a, b) => a.span.start - b.span.start);
+  return spelled.statements;
+}

@@ -1,0 +1,95 @@
+/** From the fault that a reader left to the problem that a person is shown. */
+
+import type { ExpectedWhat, Problem } from "./ast.js";
+import { isBlank, wordEnd } from "./chars.js";
+import { type Fault, type Scanner, spanOf } from "./scanner.js";
+import { suggest } from "./suggest.js";
+import {
+  ATTRIBUTE_WORDS,
+  EVENT_WORDS,
+  EXERCISE_KINDS,
+  FIELD_WORDS,
+  FLAG_WORDS,
+  LINE_WORDS,
+  STATE_NAMES,
+  TIMERS,
+} from "./words.js";
+
+export function problemOf(s: Scanner, fault: Fault): Problem {
+  const { code, detail } = fault;
+  const end = fault.end >= 0 ? fault.end : tokenEnd(s, fault.start);
+  const text = s.text.slice(fault.start, end);
+  switch (code) {
+    case "syntax-expected": {
+      const [from, to] = end > fault.start ? [fault.start, end] : lastToken(s);
+      const suggestion = suggestFor(fault.expected, text);
+      return problem(s, fault, from, to, { expected: fault.expected, found: text, suggestion });
+    }
+    case "syntax-unknown-word": {
+      const suggestion = suggestFor(fault.expected, text);
+      return problem(s, fault, fault.start, end, { word: text, expected: fault.expected, suggestion });
+    }
+    case "syntax-duplicate-field":
+      return problem(s, fault, fault.start, end, { field: detail });
+    case "syntax-number":
+      return problem(s, fault, fault.start, end, { text, field: detail, max: String(fault.max) });
+    case "syntax-string":
+      return problem(s, fault, fault.start, end, { text, escape: detail });
+    case "syntax-field-as-symbol":
+      return problem(s, fault, fault.start, end, { word: text, field: detail });
+    case "syntax-place":
+      return problem(s, fault, fault.start, end, { statement: detail });
+    default:
+      return problem(s, fault, fault.start, end, {});
+  }
+}
+
+function problem(s: Scanner, fault: Fault, start: number, end: number, args: Problem["args"]): Problem {
+  return { code: fault.code, span: spanOf(s, start, end), line: s.line, args };
+}
+
+/** The word at `start`, else the one sign there; nothing at the end of the line. */
+function tokenEnd(s: Scanner, start: number): number {
+  if (start >= s.end) return start;
+  const end = wordEnd(s.text, start, s.end);
+  if (end > start) return end;
+  const wide = (s.text.codePointAt(start) ?? 0) > 0xffff;
+  return Math.min(s.end, start + (wide ? 2 : 1));
+}
+
+/** What is missing at the end of a line shows on what stands before it. */
+function lastToken(s: Scanner): readonly [number, number] {
+  const { text, end } = s;
+  let start = end;
+  while (start > s.start && wordEnd(text, start - 1, end) === end) start--;
+  if (start < end) return [start, end];
+  while (
+    start > s.start &&
+    !isBlank(text.charCodeAt(start - 1)) &&
+    wordEnd(text, start - 1, end) === start - 1
+  ) {
+    start--;
+  }
+  return [start, end];
+}
+
+const CANDIDATES: Readonly<Partial<Record<ExpectedWhat, readonly string[]>>> = {
+  statement: LINE_WORDS,
+  arrow: LINE_WORDS,
+  segment: [...FLAG_WORDS, ...FIELD_WORDS],
+  flag: [...FLAG_WORDS, ...FIELD_WORDS],
+  field: [...FIELD_WORDS, ...FLAG_WORDS],
+  attribute: ATTRIBUTE_WORDS,
+  event: EVENT_WORDS,
+  state: STATE_NAMES,
+  timer: TIMERS,
+  value: EXERCISE_KINDS,
+};
+const EVENTS_FIRST: readonly string[] = [...EVENT_WORDS, ...STATE_NAMES];
+
+function suggestFor(what: ExpectedWhat | "", word: string): string {
+  if (word === "" || what === "") return "";
+  // All lower case is an event, any capital a state: CLOSE is a slip for CLOSED.
+  if (what === "event-or-state") return suggest(word, /\p{Lu}/u.test(word) ? STATE_NAMES : EVENTS_FIRST);
+  return suggest(word, CANDIDATES[what] ?? []);
+}

@@ -1,0 +1,267 @@
+/** `A ARROW B: SEGMENT` (language 2.3). The fields may stand in any order. */
+
+import type { Arrow, FlagName, FlagWord, Name, Segment, Span, Time } from "./ast.js";
+import {
+  COLON,
+  COMMA,
+  EQUALS,
+  GREATER,
+  isBlank,
+  LESS,
+  LOWER_X,
+  MINUS,
+  nameEnd,
+  OPEN_PAREN,
+  PLUS,
+  QUESTION,
+  QUOTE,
+  TILDE,
+  ZERO,
+} from "./chars.js";
+import { readField } from "./fields.js";
+import {
+  ArrowNode,
+  FlagList,
+  hasFlag,
+  LONG_FLAG,
+  NOT_WRITTEN,
+  SegmentNode,
+  SHORT_FLAG,
+  withFlag,
+} from "./nodes.js";
+import {
+  endOf,
+  expected,
+  fail,
+  peek,
+  readName,
+  type Scanner,
+  skipBlanks,
+  spanOf,
+  startOf,
+  unknownWord,
+} from "./scanner.js";
+import { readCaption, readString } from "./strings.js";
+
+/** From the arrow on: the name before it has been read. */
+export function readSegment(s: Scanner, left: Name, old: Span | null, at: Time | null): Segment | null {
+  const arrow = readArrow(s);
+  if (arrow === null) return null;
+  skipBlanks(s);
+  const right = readName(s, "endpoint");
+  if (right === null) return null;
+  skipBlanks(s);
+  if (peek(s) !== COLON) return expected(s, "colon");
+  s.pos++;
+  skipBlanks(s);
+  if (s.pos >= s.end) return expected(s, "segment");
+  const from = arrow.reversed ? right : left;
+  const draft = new SegmentNode(s.line, at, old, from, arrow, arrow.reversed ? left : right);
+  if (!readBody(s, draft)) return null;
+  draft.place(startOf(s, s.start), endOf(s, s.start, s.end));
+  return draft;
+}
+
+/** True where an arrow begins; `x-` only with blanks round it, since `x` may end a name. */
+export function arrowAhead(s: Scanner): boolean {
+  const code = peek(s);
+  if (code === MINUS || code === LESS || code === TILDE) return true;
+  return code === LOWER_X && s.text.charCodeAt(s.pos + 1) === MINUS && standsAlone(s);
+}
+
+export function readArrow(s: Scanner): Arrow | null {
+  const start = s.pos;
+  const first = peek(s);
+  const second = start + 1 < s.end ? s.text.charCodeAt(start + 1) : -1;
+  let kind: Arrow["kind"];
+  let reversed = false;
+  if (first === MINUS && second === GREATER) {
+    kind = "->";
+  } else if (first === LESS && second === MINUS) {
+    kind = "->";
+    reversed = true;
+  } else if (first === TILDE && second === GREATER) {
+    kind = "~>";
+  } else if (first === LESS && second === TILDE) {
+    kind = "~>";
+    reversed = true;
+  } else if (first === MINUS && second === LOWER_X && standsAlone(s)) {
+    kind = "-x";
+  } else if (first === LOWER_X && second === MINUS && standsAlone(s)) {
+    kind = "-x";
+    reversed = true;
+  } else {
+    return expected(s, "arrow");
+  }
+  s.pos = start + 2;
+  return new ArrowNode(startOf(s, start), endOf(s, start, start + 2), kind, reversed);
+}
+
+function standsAlone(s: Scanner): boolean {
+  const after = s.pos + 2;
+  return (
+    s.pos > 0 &&
+    isBlank(s.text.charCodeAt(s.pos - 1)) &&
+    (after >= s.end || isBlank(s.text.charCodeAt(after)))
+  );
+}
+
+/** Flags and fields up to the end of the line, separated by blanks or commas. */
+function readBody(s: Scanner, draft: SegmentNode): boolean {
+  for (;;) {
+    skipBlanks(s);
+    if (s.pos >= s.end) return true;
+    const code = s.text.charCodeAt(s.pos);
+    if (code === COMMA) {
+      s.pos++;
+    } else if (code === QUOTE) {
+      if (draft.payload !== null) return duplicate(s, s.pos, s.pos + 1, "payload");
+      draft.payload = readString(s, "field");
+      if (draft.payload === null) return false;
+    } else if (code === OPEN_PAREN) {
+      if (draft.caption !== null) return duplicate(s, s.pos, s.pos + 1, "caption");
+      draft.caption = readCaption(s);
+      if (draft.caption === null) return false;
+    } else if (code === QUESTION) {
+      if (!readFlagBlank(s, draft)) return false;
+    } else if (!readWord(s, draft)) {
+      return false;
+    }
+  }
+}
+
+export function duplicate(s: Scanner, start: number, end: number, field: string): false {
+  fail(s, "syntax-duplicate-field", start, end, field);
+  return false;
+}
+
+function readFlagBlank(s: Scanner, draft: SegmentNode): boolean {
+  const start = s.pos;
+  if (flagsWritten(draft)) return duplicate(s, start, start + 1, "flags");
+  s.pos++;
+  draft.flags = { ...draft.flags, blank: spanOf(s, start, s.pos) };
+  return true;
+}
+
+function flagsWritten({ flags }: SegmentNode): boolean {
+  return flags.span !== null || flags.none !== null || flags.blank !== null;
+}
+
+function readWord(s: Scanner, draft: SegmentNode): boolean {
+  const start = s.pos;
+  const end = nameEnd(s.text, start, s.end);
+  const nothingYet = draft.flags === NOT_WRITTEN;
+  if (end === start) return expected(s, nothingYet ? "flag" : "field") !== null;
+  const flag = flagAt(s.text, start, end);
+  if (flag !== null) return readFlags(s, draft, flag, start, end);
+  if (end - start === NONE.length && s.text.startsWith(NONE, start)) {
+    if (flagsWritten(draft)) return duplicate(s, start, end, "flags");
+    s.pos = end;
+    draft.flags = { ...draft.flags, none: spanOf(s, start, end) };
+    return true;
+  }
+  const found = readField(s, draft, start, end);
+  if (found === "unknown") return unknownWord(s, nothingYet ? "flag" : "field", start, end) !== null;
+  return found === "read";
+}
+
+const NONE = "NONE";
+
+/** `SYN+ACK`, or `SYN=0`: a claim that SYN is not set. */
+function readFlags(s: Scanner, draft: SegmentNode, first: FlagName, start: number, end: number): boolean {
+  s.pos = end;
+  const digits = readFlagList(s, first);
+  if (digits === NO_LIST) return false;
+  const lastEnd = s.pos;
+  skipBlanks(s);
+  if (peek(s) === EQUALS) return readCleared(s, draft, lastEnd === end ? first : null, start, lastEnd);
+  if (flagsWritten(draft)) return duplicate(s, start, lastEnd, "flags");
+  const list = new FlagList(start, lastEnd, digits);
+  const { cleared } = draft.flags;
+  if (cleared.length === 0 && s.origin === null) {
+    draft.flags = list;
+    return true;
+  }
+  const words = list.words.map(({ flag, span }) => ({ flag, span: spanOf(s, span.start, span.end) }));
+  const again = cleared.find(({ flag }) => words.some((word) => word.flag === flag));
+  if (again !== undefined) return duplicate(s, start, lastEnd, again.flag);
+  draft.flags = { words, cleared, none: null, blank: null, span: spanOf(s, start, lastEnd) };
+  return true;
+}
+
+const NO_LIST = -1;
+
+/** The digits of a `FlagList`. The scanner stands after the first flag. */
+function readFlagList(s: Scanner, first: FlagName): number {
+  let digits = withFlag(0, 0, first);
+  for (let count = 1; s.pos < s.end && s.text.charCodeAt(s.pos) === PLUS; count++) {
+    const start = s.pos + 1;
+    const end = nameEnd(s.text, start, s.end);
+    const flag = end > start ? flagAt(s.text, start, end) : null;
+    if (flag === null) {
+      if (end > start) unknownWord(s, "flag", start, end);
+      else expected(s, "flag", start);
+      return NO_LIST;
+    }
+    if (hasFlag(digits, flag)) {
+      duplicate(s, start, end, flag);
+      return NO_LIST;
+    }
+    digits = withFlag(digits, count, flag);
+    s.pos = end;
+  }
+  return digits;
+}
+
+/** `flag` is null where several are joined. The scanner stands on the `=`. */
+function readCleared(
+  s: Scanner,
+  draft: SegmentNode,
+  flag: FlagName | null,
+  start: number,
+  end: number,
+): boolean {
+  const equals = s.pos;
+  s.pos++;
+  skipBlanks(s);
+  const alone = nameEnd(s.text, s.pos + 1, s.end) === s.pos + 1;
+  if (flag === null || peek(s) !== ZERO || !alone) {
+    expected(s, "field", equals);
+    return false;
+  }
+  s.pos++;
+  const { words, cleared, none, blank, span } = draft.flags;
+  const same = (word: FlagWord): boolean => word.flag === flag;
+  if (words.some(same) || cleared.some(same)) return duplicate(s, start, end, flag);
+  const word = { flag, span: spanOf(s, start, s.pos) };
+  draft.flags = { words, cleared: [...cleared, word], none, blank, span };
+  return true;
+}
+
+/** The flag whose name stands there exactly; told apart by a character each, for speed. */
+function flagAt(text: string, start: number, end: number): FlagName | null {
+  const length = end - start;
+  if (length === SHORT_FLAG) {
+    const word = text.slice(start, end);
+    return word === "NS" || word === "AE" ? "NS" : null;
+  }
+  if (length !== LONG_FLAG) return null;
+  const name = FLAG_BY_FIRST[text.charCodeAt(start) - LETTER_A];
+  if (name === undefined || name === null) return null;
+  return name.charCodeAt(1) === text.charCodeAt(start + 1) &&
+    name.charCodeAt(2) === text.charCodeAt(start + 2)
+    ? name
+    : null;
+}
+
+const LETTER_A = 65;
+const ALPHABET = 26;
+/** No two flags of three letters begin with the same one. */
+const FLAG_BY_FIRST: readonly (FlagName | null)[] = flagsByFirstLetter();
+
+function flagsByFirstLetter(): readonly (FlagName | null)[] {
+  const table: (FlagName | null)[] = new Array<FlagName | null>(ALPHABET).fill(null);
+  const names: readonly FlagName[] = ["SYN", "ACK", "FIN", "RST", "PSH", "URG", "ECE", "CWR"];
+  for (const name of names) table[name.charCodeAt(0) - LETTER_A] = name;
+  return table;
+}

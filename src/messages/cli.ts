@@ -1,0 +1,88 @@
+/** What the command line says. */
+
+import { type Both, count, type Locale, pick } from "./locale.js";
+
+interface CliTexts {
+  readonly usage: string;
+  readonly unknownCommand: (command: string) => string;
+  readonly unknownOption: (option: string) => string;
+  readonly optionValue: (option: string, allowed: string) => string;
+  readonly missingPath: string;
+  readonly onePath: string;
+  readonly notYet: (command: string) => string;
+  readonly cannotRead: (path: string, reason: string) => string;
+  readonly cannotWrite: (path: string, reason: string) => string;
+  readonly notUtf8: string;
+  readonly noFiles: (path: string) => string;
+  readonly noFlow: (path: string) => string;
+  readonly flowNumber: (number: number, flows: number) => string;
+  readonly severity: Readonly<Record<"error" | "warning" | "information" | "hint", string>>;
+  readonly summary: (errors: number, warnings: number, files: number) => string;
+  readonly formatted: (path: string) => string;
+  readonly notFormatted: (path: string) => string;
+  readonly related: (path: string, line: number, message: string) => string;
+}
+
+const TEXTS: Both<CliTexts> = {
+  en: {
+    usage: [
+      "Usage:",
+      "  tcpflow check  [--format text|json] [--answers] [--lang en|zh-cn] PATH…",
+      "  tcpflow render [--flow N] FILE",
+      "  tcpflow format [--check] PATH…",
+      "",
+      "A PATH may be a folder (all .tcpflow files in it), and - is standard input.",
+      "Exit status: 0 no error found, 1 errors found, 2 could not run.",
+    ].join("\n"),
+    unknownCommand: (command) => `there is no command "${command}"`,
+    unknownOption: (option) => `there is no option ${option}`,
+    optionValue: (option, allowed) => `${option} takes ${allowed}`,
+    missingPath: "which file? name one, a folder, or - for standard input",
+    onePath: "exactly one file is needed",
+    notYet: (command) => `"${command}" is not there yet in this version`,
+    cannotRead: (path, reason) => `cannot read ${path}: ${reason}`,
+    cannotWrite: (path, reason) => `cannot write ${path}: ${reason}`,
+    notUtf8: "it is not UTF-8 text",
+    noFiles: (path) => `there is no .tcpflow file in ${path}`,
+    noFlow: (path) => `there is no flow in ${path}`,
+    flowNumber: (number, flows) => `there is no flow ${number}: the file has ${count(flows, "flow")}`,
+    severity: { error: "error", warning: "warning", information: "info", hint: "hint" },
+    summary: (errors, warnings, files) =>
+      `${count(errors, "error")}, ${count(warnings, "warning")} in ${count(files, "file")}`,
+    formatted: (path) => `formatted ${path}`,
+    notFormatted: (path) => `${path} is not formatted`,
+    related: (path, line, message) => `  ${path}:${line}: ${message}`,
+  },
+  zh: {
+    usage: [
+      "用法：",
+      "  tcpflow check  [--format text|json] [--answers] [--lang en|zh-cn] PATH…",
+      "  tcpflow render [--flow N] FILE",
+      "  tcpflow format [--check] PATH…",
+      "",
+      "PATH 可以是文件夹（检查其中所有 .tcpflow 文件）；- 表示标准输入。",
+      "退出状态：0 没有错误，1 有错误，2 无法运行。",
+    ].join("\n"),
+    unknownCommand: (command) => `没有“${command}”这个命令`,
+    unknownOption: (option) => `没有 ${option} 这个选项`,
+    optionValue: (option, allowed) => `${option} 的取值是 ${allowed}`,
+    missingPath: "请给出文件、文件夹，或用 - 表示标准输入",
+    onePath: "只能给出一个文件",
+    notYet: (command) => `这个版本还没有“${command}”命令`,
+    cannotRead: (path, reason) => `无法读取 ${path}：${reason}`,
+    cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
+    notUtf8: "不是 UTF-8 文本",
+    noFiles: (path) => `${path} 中没有 .tcpflow 文件`,
+    noFlow: (path) => `${path} 中没有流程`,
+    flowNumber: (number, flows) => `没有第 ${number} 个流程：文件中共有 ${flows} 个流程`,
+    severity: { error: "错误", warning: "警告", information: "信息", hint: "提示" },
+    summary: (errors, warnings, files) => `${files} 个文件：${errors} 个错误，${warnings} 个警告`,
+    formatted: (path) => `已格式化 ${path}`,
+    notFormatted: (path) => `${path} 的格式不规范`,
+    related: (path, line, message) => `  ${path}:${line}: ${message}`,
+  },
+};
+
+export function cliTexts(locale: Locale): CliTexts {
+  return pick(TEXTS, locale);
+}

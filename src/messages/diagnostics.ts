@@ -1,0 +1,35 @@
+/** The sentences of every diagnostic, by its code. */
+
+import { INFORMATION } from "./diagnostics/information.js";
+import { NAMES } from "./diagnostics/names.js";
+import { NUMBERS } from "./diagnostics/numbers.js";
+import { OPTIONS } from "./diagnostics/options.js";
+import { RULES } from "./diagnostics/rules.js";
+import { STACKS } from "./diagnostics/stacks.js";
+import { SYNTAX } from "./diagnostics/syntax.js";
+import { WINDOWS } from "./diagnostics/windows.js";
+import type { Both } from "./locale.js";
+
+export type { Entry, Link, Said } from "./diagnostics/entry.js";
+export type { StackName } from "./diagnostics/stacks.js";
+
+export const DIAGNOSTICS = {
+  ...SYNTAX,
+  ...NAMES,
+  ...NUMBERS,
+  ...OPTIONS,
+  ...RULES,
+  ...WINDOWS,
+  ...INFORMATION,
+  ...STACKS,
+} as const;
+
+/** What a related place says about the finding. */
+export const RELATED: Readonly<Record<"counts" | "defined" | "became" | "answers" | "first", Both<string>>> =
+  {
+    counts: { en: "these sequence numbers are counted", zh: "要计入这里的序号" },
+    defined: { en: "here the letter got its meaning", zh: "字母在这里有了含义" },
+    became: { en: "here the letter turned out to be a number", zh: "字母在这里确定为具体的数" },
+    answers: { en: "this is the line it answers", zh: "所应答的是这一行" },
+    first: { en: "here it stands for the first time", zh: "第一次出现在这里" },
+  };

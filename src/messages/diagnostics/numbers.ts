@@ -1,0 +1,290 @@
+/** Sentences about sequence and acknowledgment numbers, and about lengths. */
+
+import { entry, given } from "./entry.js";
+
+type SeqReason = "syn-counts" | "fin-counts" | "ack-takes-none" | "data-counts" | "peer" | "behind" | "ahead";
+type AckReason = "syn-counts" | "fin-counts" | "data-counts" | "acked";
+interface WrongNumber {
+  from: string;
+  to: string;
+  written: string;
+  expected: string;
+}
+
+const expectedEn = (e: string) => given(e, (n) => `${n} is expected`);
+const expectedZh = (e: string) => given(e, (n) => `应为 ${n}`);
+
+export const NUMBERS = {
+  "seq-wrong": entry<WrongNumber & { reason: SeqReason }>({
+    title: { en: "Not the next sequence number", zh: "序号不对" },
+    en: (a) => ({ ...seqEn(a), expected: expectedEn(a.expected) }),
+    zh: (a) => ({ ...seqZh(a), expected: expectedZh(a.expected) }),
+  }),
+  "isn-reused": entry<{ from: string; symbol: string; expected: string }>({
+    title: { en: "A letter of the handshake used again", zh: "重复使用了握手时的字母" },
+    en: (a) => ({
+      what: `${a.symbol} is ${a.from}'s ISN and cannot name another number`,
+      why: "a letter stands for one number throughout its flow, and the SYN has used this one up",
+      expected: given(a.expected, (e) => `${a.from} is now at ${e}: write that, or a new letter`),
+    }),
+    zh: (a) => ({
+      what: `${a.symbol} 是 ${a.from} 的初始序号（ISN），不能再表示别的数`,
+      why: "一个字母在整个流程里只代表一个数，而这个序号已被 SYN 用掉",
+      expected: given(a.expected, (e) => `${a.from} 的下一个序号是 ${e}，请写 ${e} 或换一个新字母`),
+    }),
+  }),
+  "seq-ack-swapped": entry<{ from: string; seq: string; ack: string }>({
+    title: { en: "seq and ack are exchanged", zh: "序号和确认号写反了" },
+    en: (a) => ({
+      what: "seq and ack stand in each other's place",
+      why: `seq numbers what ${a.from} sends, ack what it expects to receive`,
+      expected: given(a.seq, (seq) => `seq=${seq} ack=${a.ack} is expected`),
+    }),
+    zh: (a) => ({
+      what: "序号和确认号写反了",
+      why: `seq 是 ${a.from} 发送的序号，ack 是它期望收到的序号`,
+      expected: given(a.seq, (seq) => `应为 seq=${seq} ack=${a.ack}`),
+    }),
+  }),
+  "retransmission-differs": entry<{ from: string; seq: string; what: "octets" | "start" }>({
+    title: { en: "A retransmission that differs", zh: "重传的内容不一致" },
+    en: (a) => ({
+      what:
+        a.what === "octets"
+          ? `${a.from} sends other octets at seq=${a.seq} than before`
+          : `seq=${a.seq} lies within a segment that ${a.from} sent before, not at its start`,
+      why:
+        a.what === "octets"
+          ? "a sequence number stands for the same octet for ever, however often it is sent"
+          : "a retransmission begins where an earlier segment began",
+    }),
+    zh: (a) => ({
+      what:
+        a.what === "octets"
+          ? `${a.from} 在 seq=${a.seq} 处发送的字节与之前不同`
+          : `seq=${a.seq} 落在 ${a.from} 之前某个报文段的中间，不是它的开头`,
+      why:
+        a.what === "octets"
+          ? "一个序号永远对应同一个字节，无论重传多少次"
+          : "重传要从之前某个报文段的开头开始",
+    }),
+  }),
+  "ack-beyond": entry<WrongNumber>({
+    title: { en: "Acknowledges what was never sent", zh: "确认了从未发送的字节" },
+    en: (a) => ({
+      what: `ack=${a.written} acknowledges more than ${a.to} has sent`,
+      why: "an acknowledgment number is at most one past the last octet that the other side sent",
+      expected: expectedEn(a.expected),
+    }),
+    zh: (a) => ({
+      what: `ack=${a.written} 确认的内容超出了 ${a.to} 已发送的范围`,
+      why: "确认号最多等于对方已发送的最后一个字节的序号加 1",
+      expected: expectedZh(a.expected),
+    }),
+  }),
+  "ack-not-arrived": entry<WrongNumber>({
+    title: { en: "Acknowledges what has not arrived", zh: "确认了尚未到达的字节" },
+    en: (a) => ({
+      what: `ack=${a.written} covers what ${a.to} sent, but what has not arrived at ${a.from}`,
+      why: "only what has arrived without a gap is acknowledged",
+      expected: expectedEn(a.expected),
+    }),
+    zh: (a) => ({
+      what: `ack=${a.written} 确认了 ${a.to} 已发送、但还没有到达 ${a.from} 的内容`,
+      why: "只有按序到达、中间没有空缺的内容才能确认",
+      expected: expectedZh(a.expected),
+    }),
+  }),
+  "ack-behind": entry<WrongNumber & { reason: AckReason }>({
+    title: { en: "Acknowledges less than has arrived", zh: "确认号偏小" },
+    en: (a) => ({ ...behindEn(a), expected: expectedEn(a.expected) }),
+    zh: (a) => ({ ...behindZh(a), expected: expectedZh(a.expected) }),
+  }),
+  "ack-foreign": entry<WrongNumber>({
+    title: { en: "A number of the other direction", zh: "用了另一个方向的序号" },
+    en: (a) => ({
+      what: `ack=${a.written} is no number of ${a.to}'s octets`,
+      why: `each direction counts by itself, and ack names the next octet that ${a.from} expects from ${a.to}`,
+      expected: expectedEn(a.expected),
+    }),
+    zh: (a) => ({
+      what: `ack=${a.written} 不是 ${a.to} 这个方向的序号`,
+      why: `两个方向各自编号，ack 表示 ${a.from} 期望从 ${a.to} 收到的下一个字节的序号`,
+      expected: expectedZh(a.expected),
+    }),
+  }),
+  "ack-without-flag": entry<{ flags: string; ack: string }>({
+    title: { en: "An acknowledgment number without the ACK flag", zh: "有确认号却没有 ACK 标志" },
+    en: (a) => ({
+      what: `ack=${a.ack} is written, but the ACK flag is not set`,
+      why: "the receiver reads the acknowledgment number only if the ACK bit is set",
+      expected: "either the flag is missing, or the number does not belong here",
+    }),
+    zh: (a) => ({
+      what: `写了 ack=${a.ack}，却没有置 ACK 标志`,
+      why: "只有 ACK 位为 1 时，接收方才会读确认号",
+      expected: "不是少了 ACK 标志，就是多写了确认号",
+    }),
+  }),
+  "len-wrong": entry<{ written: string; expected: string; reason: "payload" | "flags" }>({
+    title: { en: "The length does not agree", zh: "长度不一致" },
+    en: (a) => ({
+      what:
+        a.reason === "payload"
+          ? `len=${a.written} is not the length of the text`
+          : `len=${a.written} is not the length of the data`,
+      why:
+        a.reason === "payload"
+          ? "a text counts its octets in UTF-8, after its escapes"
+          : "len counts octets of data, and no flag is data",
+      expected: expectedEn(a.expected),
+    }),
+    zh: (a) => ({
+      what:
+        a.reason === "payload" ? `len=${a.written} 与文本的长度不符` : `len=${a.written} 与数据的长度不符`,
+      why:
+        a.reason === "payload" ? "文本按转义之后的 UTF-8 字节数计算" : "len 只计数据的字节数，标志位不是数据",
+      expected: expectedZh(a.expected),
+    }),
+  }),
+  "sack-wrong": entry<{ block: string; reason: "order" | "acked" | "not-received" }>({
+    title: { en: "A SACK block that makes no sense", zh: "SACK 块不合理" },
+    en: (a) => ({ what: `The SACK block ${a.block} makes no sense`, why: SACK_EN[a.reason] }),
+    zh: (a) => ({ what: `SACK 块 ${a.block} 不合理`, why: SACK_ZH[a.reason] }),
+  }),
+  "elision-negative": entry<{ written: string; least: string }>({
+    title: { en: "Data that is not shown cannot be negative", zh: "省略的数据不能为负" },
+    en: (a) => ({
+      what: `${a.written} would make the data behind “...” a negative amount`,
+      why: "“...” stands for 0 or more octets",
+      expected: given(a.least, (e) => `it is ${e} or more`),
+    }),
+    zh: (a) => ({
+      what: `${a.written} 会使“...”省略的数据量为负`,
+      why: "“...”表示 0 个或更多字节",
+      expected: given(a.least, (e) => `至少应为 ${e}`),
+    }),
+  }),
+  "elision-nobody": entry<{ from: string; state: string }>({
+    title: { en: "Nobody can send data here", zh: "这里没有人能发送数据" },
+    en: (a) => ({
+      what: a.from === "" ? "Nobody can send data here" : `${a.from} cannot send data here`,
+      why: "data is sent in ESTABLISHED, and in CLOSE-WAIT by the side that has not closed yet",
+      expected: given(a.state, (s) => (a.from === "" ? `the state is ${s}` : `${a.from} is in ${s}`)),
+      link: "but",
+    }),
+    zh: (a) => ({
+      what: a.from === "" ? "这里双方都不能发送数据" : `${a.from} 在这里不能发送数据`,
+      why: "只有处于 ESTABLISHED，或处于 CLOSE-WAIT（自己尚未关闭）时才能发送数据",
+      expected: given(a.state, (s) => (a.from === "" ? `当前状态是 ${s}` : `${a.from} 处于 ${s}`)),
+      link: "but",
+    }),
+  }),
+} as const;
+
+function seqEn(a: WrongNumber & { reason: SeqReason }): { what: string; why: string } {
+  const seq = `seq=${a.written}`;
+  switch (a.reason) {
+    case "syn-counts":
+      return { what: `${seq} does not count ${a.from}'s SYN`, why: "a SYN takes one sequence number" };
+    case "fin-counts":
+      return { what: `${seq} does not count ${a.from}'s FIN`, why: "a FIN takes one sequence number" };
+    case "ack-takes-none":
+      return {
+        what: `${seq} counts a segment that carried no data`,
+        why: "a pure ACK takes no sequence number",
+      };
+    case "data-counts":
+      return {
+        what: `${seq} does not count the data that ${a.from} has sent`,
+        why: "every octet of data takes one sequence number",
+      };
+    case "peer":
+      return {
+        what: `${seq} is a number of ${a.to}'s octets`,
+        why: `each direction counts by itself, and seq numbers the octets of the sender, ${a.from}`,
+      };
+    case "behind":
+      return {
+        what: `${seq} has been used by ${a.from} before`,
+        why: "old numbers come again only in a retransmission of the same octets",
+      };
+    case "ahead":
+      return {
+        what: `${seq} leaves out sequence numbers`,
+        why: "the octets of a direction are numbered without gaps",
+      };
+  }
+}
+
+function seqZh(a: WrongNumber & { reason: SeqReason }): { what: string; why: string } {
+  const seq = `seq=${a.written}`;
+  switch (a.reason) {
+    case "syn-counts":
+      return { what: `${seq} 没有计入 ${a.from} 的 SYN`, why: "SYN 要消耗一个序号" };
+    case "fin-counts":
+      return { what: `${seq} 没有计入 ${a.from} 的 FIN`, why: "FIN 要消耗一个序号" };
+    case "ack-takes-none":
+      return { what: `${seq} 多计了一个不带数据的报文段`, why: "不携带数据的 ACK 不消耗序号" };
+    case "data-counts":
+      return { what: `${seq} 没有计入 ${a.from} 已发送的数据`, why: "每个数据字节都占一个序号" };
+    case "peer":
+      return {
+        what: `${seq} 是 ${a.to} 那个方向的序号`,
+        why: `两个方向各自编号，seq 是发送方 ${a.from} 自己的序号`,
+      };
+    case "behind":
+      return { what: `${seq} 是 ${a.from} 用过的序号`, why: "只有重传同样的字节时才会再次使用旧序号" };
+    case "ahead":
+      return { what: `${seq} 跳过了一些序号`, why: "同一方向的字节连续编号，中间没有空缺" };
+  }
+}
+
+function behindEn(a: WrongNumber & { reason: AckReason }): { what: string; why: string } {
+  const ack = `ack=${a.written}`;
+  switch (a.reason) {
+    case "syn-counts":
+      return { what: `${ack} does not cover ${a.to}'s SYN`, why: "a SYN takes one sequence number" };
+    case "fin-counts":
+      return { what: `${ack} does not cover ${a.to}'s FIN`, why: "a FIN takes one sequence number" };
+    case "data-counts":
+      return {
+        what: `${ack} does not cover all the data of ${a.to} that has arrived`,
+        why: "the acknowledgment number is one past the last octet received in order",
+      };
+    case "acked":
+      return {
+        what: `${ack} is less than ${a.from} has acknowledged before`,
+        why: "an acknowledgment is cumulative and never taken back",
+      };
+  }
+}
+
+function behindZh(a: WrongNumber & { reason: AckReason }): { what: string; why: string } {
+  const ack = `ack=${a.written}`;
+  switch (a.reason) {
+    case "syn-counts":
+      return { what: `${ack} 没有确认 ${a.to} 的 SYN`, why: "SYN 要消耗一个序号" };
+    case "fin-counts":
+      return { what: `${ack} 没有确认 ${a.to} 的 FIN`, why: "FIN 要消耗一个序号" };
+    case "data-counts":
+      return {
+        what: `${ack} 没有确认 ${a.to} 已到达的全部数据`,
+        why: "确认号等于按序收到的最后一个字节的序号加 1",
+      };
+    case "acked":
+      return { what: `${ack} 比 ${a.from} 之前确认过的还小`, why: "确认是累积的，不会后退" };
+  }
+}
+
+const SACK_EN = {
+  order: "the left edge of a block comes before its right edge",
+  acked: "a block reports data beyond a gap, and this lies below the acknowledgment number",
+  "not-received": "a block reports only data that has arrived",
+} as const;
+
+const SACK_ZH = {
+  order: "块的左边界必须在右边界之前",
+  acked: "SACK 块报告的是空缺之后的数据，而这一块在确认号之前",
+  "not-received": "SACK 块只能报告已经到达的数据",
+} as const;

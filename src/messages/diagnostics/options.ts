@@ -1,0 +1,74 @@
+/** Sentences about options, timestamps and ECN. */
+
+import { entry } from "./entry.js";
+
+type Place = "syn-only" | "not-on-syn" | "not-agreed" | "needs-ack";
+
+export const OPTIONS = {
+  "option-misplaced": entry<{ option: string; from: string; reason: Place }>({
+    title: { en: "An option that may not stand here", zh: "选项不能用在这里" },
+    en: (a) => ({ what: `${a.from} may not send “${a.option}” here`, why: PLACES_EN[a.reason](a.option) }),
+    zh: (a) => ({ what: `${a.from} 不能在这里使用“${a.option}”选项`, why: PLACES_ZH[a.reason](a.option) }),
+  }),
+  "timestamp-wrong": entry<{ from: string; value: string; bound: string; reason: "backwards" | "echo" }>({
+    title: { en: "A timestamp that cannot be", zh: "时间戳不对" },
+    en: (a) =>
+      a.reason === "backwards"
+        ? {
+            what: `TSval ${a.value} of ${a.from} is less than one it has sent before`,
+            why: "the clock behind TSval never runs backwards, or PAWS would take the segment for an old one",
+            expected: `at least ${a.bound} is expected`,
+          }
+        : {
+            what: `TSecr ${a.value} of ${a.from} is no TSval that its peer has sent`,
+            why: "TSecr sends back a TSval of the other side, and so measures the round-trip time",
+            expected: `${a.bound} is the latest`,
+            link: "also",
+          },
+    zh: (a) =>
+      a.reason === "backwards"
+        ? {
+            what: `${a.from} 的 TSval ${a.value} 小于它之前发过的值`,
+            why: "TSval 的时钟不会倒退，否则 PAWS 会把报文段当作旧的丢弃",
+            expected: `至少应为 ${a.bound}`,
+          }
+        : {
+            what: `${a.from} 的 TSecr ${a.value} 不是对方发过的 TSval`,
+            why: "TSecr 把对方的 TSval 原样送回，用来测量往返时间",
+            expected: `对方最近的 TSval 是 ${a.bound}`,
+            link: "also",
+          },
+  }),
+  "ecn-not-agreed": entry<{ from: string; flag: string }>({
+    title: { en: "ECN was not agreed on", zh: "没有协商使用 ECN" },
+    en: (a) => ({
+      what: `${a.from} sets ${a.flag} on a connection without ECN`,
+      why: "both sides agree on ECN in the handshake, by SYN+ECE+CWR and SYN+ACK+ECE",
+    }),
+    zh: (a) => ({
+      what: `连接没有使用 ECN，${a.from} 却设置了 ${a.flag}`,
+      why: "双方要在三次握手中用 SYN+ECE+CWR 和 SYN+ACK+ECE 协商使用 ECN",
+    }),
+  }),
+} as const;
+
+type Reasons = Readonly<Record<Place, (option: string) => string>>;
+
+const PLACES_EN: Reasons = {
+  "syn-only": () => "this option is settled when the connection opens, and stands only in a SYN",
+  "not-on-syn": () => "it reports data that has arrived on an open connection, so no SYN carries it",
+  "not-agreed": (option) => `both sides must have offered “${offer(option)}” in their SYNs`,
+  "needs-ack": () => "its blocks add to the acknowledgment number, which counts only with the ACK flag",
+};
+
+const PLACES_ZH: Reasons = {
+  "syn-only": () => "这个选项在建立连接时商定，只能出现在 SYN 报文段中",
+  "not-on-syn": () => "它报告已建立的连接上收到的数据，不能出现在 SYN 报文段中",
+  "not-agreed": (option) => `双方都要在各自的 SYN 中带有“${offer(option)}”，之后才能使用`,
+  "needs-ack": () => "它的块是对确认号的补充，而确认号只在 ACK 标志位置 1 时有效",
+};
+
+/** The option of the SYN by which an option is allowed. */
+function offer(option: string): string {
+  return option === "sack" ? "sackok" : option;
+}

@@ -1,0 +1,253 @@
+/** Sentences about flags, states, events and answers. */
+
+import { answered, entry, given, quote, segmentZh } from "./entry.js";
+import { CONFLICTS, EVENT_RULES, MAY_SEND, TIMER_RULES } from "./reasons.js";
+
+export const RULES = {
+  "flag-missing": entry<{ flag: string; from: string; owed: string }>({
+    title: { en: "A flag is missing", zh: "缺少标志" },
+    en: (a) => ({
+      what: "A flag is missing in this segment",
+      openly: `${a.flag} is missing in this segment`,
+      why: "a segment carries every flag of the answer that is due",
+      expected: `${a.from} sends ${a.owed} here`,
+    }),
+    zh: (a) => ({
+      what: "这个报文段缺少标志",
+      openly: `这个报文段缺少 ${a.flag} 标志`,
+      why: "应答报文段必须带齐所需的标志",
+      expected: `${a.from} 在这里应发送 ${a.owed}`,
+    }),
+  }),
+  "flag-extra": entry<{ flag: string; from: string; owed: string }>({
+    title: { en: "A flag too many", zh: "多余的标志" },
+    en: (a) => ({
+      what: "This segment has a flag too many",
+      openly: `${a.flag} does not belong in this segment`,
+      why: "every flag that is set has its effect at the other end",
+      expected: `${a.from} sends ${a.owed} here`,
+    }),
+    zh: (a) => ({
+      what: "这个报文段多了标志",
+      openly: `这个报文段不应带 ${a.flag} 标志`,
+      why: "每个置位的标志都会在对端起作用",
+      expected: `${a.from} 在这里应发送 ${a.owed}`,
+    }),
+  }),
+  "flag-conflict": entry<{ flags: string; first: string; second: string }>({
+    title: { en: "Flags that exclude each other", zh: "互相矛盾的标志" },
+    en: (a) => ({
+      what: `${a.first} and ${a.second} never stand in one segment`,
+      why: conflict(a.first, a.second)?.en ?? "they ask for opposite things",
+    }),
+    zh: (a) => ({
+      what: `${a.first} 和 ${a.second} 不能出现在同一个报文段里`,
+      why: conflict(a.first, a.second)?.zh ?? "两者的要求互相矛盾",
+    }),
+  }),
+  "flag-cleared": entry<{ flag: string; segment: string }>({
+    title: { en: "A flag said not to be set", zh: "声称未置位的标志" },
+    en: (a) => ({
+      what: `${a.flag}=0 says that ${a.flag} is not set`,
+      why: "that is a claim about the segment, checked like any other",
+      expected: given(a.segment, (s) => `this segment is ${s}`),
+      link: "but",
+    }),
+    zh: (a) => ({
+      what: `${a.flag}=0 表示没有置 ${a.flag}`,
+      why: "这也是对报文段的断言，同样要检查",
+      expected: given(a.segment, (s) => `这个报文段是 ${s}`),
+      link: "but",
+    }),
+  }),
+  "flag-ack-omitted": entry<{ flags: string }>({
+    title: { en: "ACK left out after the handshake", zh: "握手之后省略了 ACK" },
+    en: (a) => ({
+      what: `${a.flags === "" ? "The segment" : a.flags} is written without ACK`,
+      why: "after the handshake every segment carries ACK (this one is read with it)",
+      expected: given(a.flags, (f) => `TCP sends ${f}+ACK`),
+    }),
+    zh: (a) => ({
+      what: `${a.flags === "" ? "报文段" : a.flags} 没有写 ACK`,
+      why: "三次握手之后的报文段都带 ACK（这里按带 ACK 处理）",
+      expected: given(a.flags, (f) => `实际发送的是 ${f}+ACK`),
+    }),
+  }),
+  "state-wrong": entry<{ endpoint: string; claimed: string; actual: string }>({
+    title: { en: "Not the state it is in", zh: "状态不对" },
+    en: (a) => ({
+      what: `${a.endpoint} is not in ${a.claimed} here`,
+      why: "only user calls, arriving segments and timers change a state, and none of them has led there",
+      expected: given(a.actual, (s) => `${a.endpoint} is in ${s}`),
+      link: "also",
+    }),
+    zh: (a) => ({
+      what: `${a.endpoint} 在这里不处于 ${a.claimed}`,
+      why: "状态只随用户调用、到达的报文段和计时器而改变，到这里还没有进入该状态",
+      expected: given(a.actual, (s) => `${a.endpoint} 处于 ${s}`),
+      link: "also",
+    }),
+  }),
+  "state-from-wrong": entry<{ endpoint: string; claimed: string; actual: string; to: string }>({
+    title: { en: "Came from another state", zh: "之前的状态不对" },
+    en: (a) => ({
+      what: `${a.endpoint} did not enter ${a.to} from ${a.claimed}`,
+      why: "the state before the arrow is the one that was left by the last change",
+      expected: given(a.actual, (s) => `${a.endpoint} came from ${s}`),
+      link: "also",
+    }),
+    zh: (a) => ({
+      what: `${a.endpoint} 不是从 ${a.claimed} 进入 ${a.to} 的`,
+      why: "箭头之前要写上一次变化所离开的状态",
+      expected: given(a.actual, (s) => `${a.endpoint} 是从 ${s} 来的`),
+      link: "also",
+    }),
+  }),
+  "timeout-missing": entry<{ endpoint: string }>({
+    title: { en: "TIME-WAIT is not over", zh: "TIME-WAIT 尚未结束" },
+    en: (a) => ({
+      what: `${a.endpoint} is not CLOSED yet`,
+      openly: `${a.endpoint} is still in TIME-WAIT`,
+      why: "TIME-WAIT ends only when 2MSL have passed",
+      expected: `“${a.endpoint}: timeout 2msl” belongs before this line`,
+    }),
+    zh: (a) => ({
+      what: `${a.endpoint} 还没有进入 CLOSED`,
+      openly: `${a.endpoint} 仍处于 TIME-WAIT`,
+      why: "经过 2MSL 之后 TIME-WAIT 才结束",
+      expected: `这一行之前应有“${a.endpoint}: timeout 2msl”`,
+    }),
+  }),
+  "segment-illegal": entry<{ from: string; to: string; segment: string; state: string }>({
+    title: { en: "A segment that may not be sent in this state", zh: "当前状态不能发送这个报文段" },
+    en: (a) => ({
+      what: `${a.from} cannot send ${a.segment} at this point`,
+      openly: `${a.from} cannot send ${a.segment} in ${a.state}`,
+      why: "the state of an endpoint decides what it may send",
+      expected: MAY_SEND[a.state]?.en,
+      link: "also",
+    }),
+    zh: (a) => ({
+      what: `${a.from} 此时不能发送 ${segmentZh(a.segment)}`,
+      openly: `${a.from} 在 ${a.state} 状态不能发送 ${segmentZh(a.segment)}`,
+      why: "能发送什么由端点的状态决定",
+      expected: MAY_SEND[a.state]?.zh,
+      link: "also",
+    }),
+  }),
+  "data-after-fin": entry<{ from: string; state: string }>({
+    title: { en: "Data after the FIN", zh: "FIN 之后又发数据" },
+    en: (a) => ({
+      what: `${a.from} sends data after its FIN`,
+      why: "a FIN says “no more data from me”; the other direction stays open until the peer's FIN",
+    }),
+    zh: (a) => ({
+      what: `${a.from} 在发出 FIN 之后又发送数据`,
+      why: "FIN 表示“我不再发送数据”，只有对方还能继续发送，直到对方也发 FIN",
+    }),
+  }),
+  "segment-missing": entry<{ missing: string; from: string; to: string }>({
+    title: { en: "A segment is missing before this line", zh: "之前缺少报文段" },
+    en: (a) => ({
+      what: "Something is missing before this line",
+      openly: `${a.missing} from ${a.from} is missing before this line`,
+      why: "this line is possible only after it",
+      expected: `“${a.from} -> ${a.to}: ${a.missing}” belongs before it`,
+    }),
+    zh: (a) => ({
+      what: "这一行之前缺少内容",
+      openly: `这一行之前缺少 ${a.from} 的 ${segmentZh(a.missing)}`,
+      why: "有了它，这一行才可能发生",
+      expected: `前面应有“${a.from} -> ${a.to}: ${a.missing}”`,
+    }),
+  }),
+  "event-illegal": entry<{ endpoint: string; event: string; state: string }>({
+    title: { en: "An event that the state does not allow", zh: "当前状态不允许这个事件" },
+    en: (a) => ({
+      what: `${quote(a.event)} is not possible for ${a.endpoint} at this point`,
+      openly: `${quote(a.event)} is not possible for ${a.endpoint} in ${a.state}`,
+      why: EVENT_RULES[firstWord(a.event)]?.en ?? "the state of an endpoint decides what can happen to it",
+    }),
+    zh: (a) => ({
+      what: `${a.endpoint} 此时不能发生${quote(a.event)}`,
+      openly: `${a.endpoint} 在 ${a.state} 状态不能发生${quote(a.event)}`,
+      why: EVENT_RULES[firstWord(a.event)]?.zh ?? "能发生什么由端点的状态决定",
+    }),
+  }),
+  "timeout-nothing": entry<{ endpoint: string; timer: string }>({
+    title: { en: "A timer that is not running", zh: "计时器没有在运行" },
+    en: (a) => ({
+      what: `${a.endpoint}'s ${a.timer} timer is not running`,
+      why: TIMER_RULES[a.timer]?.en ?? "a timer expires only after it was started",
+    }),
+    zh: (a) => ({
+      what: `${a.endpoint} 的 ${a.timer} 计时器没有在运行`,
+      why: TIMER_RULES[a.timer]?.zh ?? "计时器启动之后才会超时",
+    }),
+  }),
+  "time-backwards": entry<{ time: string; before: string }>({
+    title: { en: "Time runs backwards", zh: "时间倒退" },
+    en: (a) => ({
+      what: `${a.time} is earlier than ${a.before} on a line before`,
+      why: "times count from the beginning of the flow and never decrease",
+    }),
+    zh: (a) => ({ what: `${a.time} 早于前面的 ${a.before}`, why: "时刻从流程开始算起，不会减小" }),
+  }),
+  "answer-missing": entry<{ from: string; to: string; answer: string; for: string }>({
+    title: { en: "A required answer never comes", zh: "缺少应有的应答" },
+    en: (a) => ({
+      what: "This segment is never answered",
+      openly: `${a.from} never answers this ${answered(a.for)}`,
+      why: "TCP acknowledges data, SYN and FIN within half a second, alone or along with what it sends",
+      expected: `${a.from} owes ${a.to} ${article(a.answer)} ${a.answer}`,
+    }),
+    zh: (a) => ({
+      what: "这个报文段始终没有得到应答",
+      openly: `${a.from} 始终没有应答这个 ${segmentZh(answered(a.for))}`,
+      why: "收到数据、SYN 或 FIN 后要在 0.5 秒内确认，可以单独确认，也可以捎带",
+      expected: `${a.from} 还应向 ${a.to} 发送 ${a.answer}`,
+    }),
+  }),
+  "mss-exceeded": entry<{ from: string; len: string; mss: string }>({
+    title: { en: "More data than the MSS", zh: "数据超过 MSS" },
+    en: (a) => ({
+      what: `${a.len} octets are more than one segment may carry`,
+      why: "the MSS option of the receiver limits the data of each segment",
+      expected: `${a.from} sends at most ${a.mss} at a time`,
+    }),
+    zh: (a) => ({
+      what: `一个报文段装不下 ${a.len} 字节`,
+      why: "接收方的 MSS 选项限制每个报文段的数据量",
+      expected: `${a.from} 每次最多发送 ${a.mss} 字节`,
+    }),
+  }),
+  "window-exceeded": entry<{ from: string; to: string; len: string; window: string }>({
+    title: { en: "More than the window allows", zh: "超出对方的窗口" },
+    en: (a) => ({
+      what: `${a.from} sends more than ${a.to}'s window allows`,
+      why: "data may reach from SND.UNA to SND.UNA+SND.WND and no further",
+      expected: given(a.window, (w) => `the window is ${w}`),
+      link: "but",
+    }),
+    zh: (a) => ({
+      what: `${a.from} 发送的数据超出了 ${a.to} 的窗口`,
+      why: "数据只能发到 SND.UNA+SND.WND 为止",
+      expected: given(a.window, (w) => `窗口只有 ${w}`),
+      link: "but",
+    }),
+  }),
+} as const;
+
+function conflict(first: string, second: string) {
+  return CONFLICTS[`${first}+${second}`] ?? CONFLICTS[`${second}+${first}`];
+}
+
+/** `timeout 2msl` is named by its timer, any other event by its first word. */
+function firstWord(event: string): string {
+  return event.replace(/^timeout /, "timeout-").split(" ")[0] ?? "";
+}
+
+/** The names of flags are read letter by letter (`an RST`) or as a word (`a SYN`). */
+function article(name: string): string {
+  return /^(?:A|FIN,A|RST)/.test(name) ? "an" : "a";
+}

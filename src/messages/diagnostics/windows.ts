@@ -1,0 +1,86 @@
+/** Sentences about windows: what an end offers, and how a closed window is opened again. */
+
+import { entry, sameName } from "./entry.js";
+
+export const WINDOWS = {
+  "window-wrong": entry<{ from: string; written: string; most: string }>({
+    title: { en: "More window than there is room", zh: "窗口大于剩余的缓冲区" },
+    en: (a) => ({
+      what: `${a.from} offers ${a.written} octets, more than its receive buffer has left`,
+      why: "the window is the free part of the buffer, and data that has not been read takes up room",
+      expected: `at most ${a.most} can be offered`,
+    }),
+    zh: (a) => ({
+      what: `${a.from} 通告的窗口是 ${a.written} 字节，超过了接收缓冲区的剩余空间`,
+      why: "窗口是缓冲区空闲的部分，还没有读走的数据要占用空间",
+      expected: `最多只能是 ${a.most}`,
+    }),
+  }),
+  "window-shrunk": entry<{ from: string; edge: string; before: string }>({
+    title: { en: "The window shrinks", zh: "窗口收缩" },
+    en: (a) => ({
+      what: `${a.from} takes back window that it has offered`,
+      why: "the peer may have used it already, so the right edge (ack plus window) should never move left",
+      expected: `the edge was ${a.before} and is now ${a.edge}`,
+      link: "also",
+    }),
+    zh: (a) => ({
+      what: `${a.from} 收回了已经通告的窗口`,
+      why: "对方可能已经用了这部分窗口，窗口的右边界（确认号加窗口）不应左移",
+      expected: `右边界原来是 ${a.before}，现在是 ${a.edge}`,
+      link: "also",
+    }),
+  }),
+  "zero-window": entry<{ from: string; to: string }>({
+    title: { en: "Zero window", zh: "零窗口（zero window）" },
+    wireshark: sameName("TCP ZeroWindow"),
+    wiresharkDiffers: {
+      en: "it says so of every segment with window 0, not only of the first",
+      zh: "凡是窗口为 0 的报文段都会这样标，不只是第一个",
+    },
+    en: (a) => ({
+      what: `${a.from} closes its window`,
+      why: `there is no room for more, so ${a.to} holds its data back and only probes the window from time to time`,
+    }),
+    zh: (a) => ({
+      what: `${a.from} 通告了零窗口`,
+      why: `缓冲区没有空间了，${a.to} 要暂停发送数据，只能不时探测窗口`,
+    }),
+  }),
+  "window-probe": entry<{ from: string }>({
+    title: { en: "Window probe", zh: "窗口探测（window probe）" },
+    wireshark: sameName("TCP ZeroWindowProbe"),
+    wiresharkDiffers: {
+      en: "the answer is TCP ZeroWindowProbeAck; a probe at SND.NXT-1 is TCP Keep-Alive",
+      zh: "对它的应答标为 TCP ZeroWindowProbeAck，而序号为 SND.NXT-1 的探测标为 TCP Keep-Alive",
+    },
+    en: (a) => ({
+      what: `${a.from} probes the closed window of its peer`,
+      why: "the segment that reopens a window may be lost, so both would wait for ever without probes",
+    }),
+    zh: (a) => ({
+      what: `${a.from} 探测对方的零窗口`,
+      why: "重新打开窗口的报文段可能丢失，没有探测双方就会一直等下去",
+    }),
+  }),
+  "window-update": entry<{ from: string; window: string }>({
+    title: { en: "Window update", zh: "窗口更新（window update）" },
+    wireshark: sameName("TCP Window Update"),
+    wiresharkDiffers: {
+      en: "it says so of any empty segment in which only the window has changed",
+      zh: "凡是只有窗口改变的空报文段都会这样标",
+    },
+    en: (a) => ({
+      what: `${a.from} opens its window again`,
+      why: "the application has read data, which makes room for more",
+      expected: `the window is now ${a.window}`,
+      link: "also",
+    }),
+    zh: (a) => ({
+      what: `${a.from} 重新打开了窗口`,
+      why: "应用程序读走数据之后，缓冲区又有了空间",
+      expected: `窗口现在是 ${a.window}`,
+      link: "also",
+    }),
+  }),
+} as const;

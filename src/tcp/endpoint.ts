@@ -1,0 +1,195 @@
+/**
+ * One end of a connection: its TCB, and what RFC 9293 keeps beside it - the retransmission queue,
+ * the data that came out of order, and the answers it owes.
+ */
+
+import type { Num, Numbers } from "./number.js";
+import { plus } from "./number.js";
+import { FIN, SYN, type TcpSegment } from "./segment.js";
+import type { State } from "./state.js";
+import { CLOSED_TCB, copyTcb, type Tcb } from "./tcb.js";
+
+/** Mutable, owned by one simulation; `cloneEnd` for a trial. A published `tcb` never changes: see `edit`. */
+export interface End {
+  tcb: Tcb;
+  /** Nobody else holds `tcb` yet, so it may be changed in place. */
+  owned: boolean;
+  /** Segments that took sequence numbers, oldest first: the unacknowledged and a few before them. */
+  sent: Sent[];
+  /** Received beyond RCV.NXT, by rising sequence number (RFC 9293 §3.10.7.4, MAY-14). */
+  ahead: Piece[];
+  /** Values that RCV.NXT passed through and that no ACK has gone beyond, rising. */
+  points: Num[];
+  /** Answers that RFC 9293 requires and that have not been sent, oldest first. */
+  owed: Owed[];
+  /** Octets given to SEND and not yet sent; null for none. */
+  queued: Num | null;
+  /** The retransmission timer has expired and nothing was resent since (§3.8.1). */
+  expired: boolean;
+  /** CLOSE was called and the FIN has not been sent. */
+  closing: boolean;
+  /** A segment has been sent in this connection. */
+  spoken: boolean;
+  /** The last segment sent took no sequence number (a pure ACK). */
+  lastWasPure: boolean;
+  /** Pure ACKs that repeated SND.UNA while data was outstanding (RFC 5681 §2). */
+  duplicateAcks: number;
+  /** The keep-alive or persist timer has expired and no probe was sent since (§3.8.4, §3.8.6.1). */
+  probing: boolean;
+  /** What the own SYN offered; null before it was sent, or where the flow begins behind it. */
+  offer: Offer | null;
+  /** SND.UNA-side limit the peer was promised: the highest ack + window sent (§3.8.6.2.1); null where unsaid. */
+  promised: Num | null;
+  /** Octets received and not read, where the flow says what is read. */
+  unread: Num | null;
+  /** The peer's SYN had a Fast Open cookie: its data was taken, and an answer may carry data (RFC 7413 §4.2). */
+  fastOpen: boolean;
+  /** Last TSval sent, and the lowest and highest received (RFC 7323 §3); null before. */
+  clock: number | null;
+  heard: { readonly low: number; readonly high: number } | null;
+}
+
+/** Options of a SYN (RFC 9293 §3.2, RFC 7323, RFC 2018, RFC 3168 §6.1.1). */
+export interface Offer {
+  /** Octets; null where not offered. */
+  readonly mss: number | null;
+  /** Shift count; null where not offered. */
+  readonly wscale: number | null;
+  readonly sackok: boolean;
+  readonly ts: boolean;
+  /** ECN set up by this SYN (ECE and CWR) or agreed to by this SYN,ACK (ECE alone). */
+  readonly ecn: boolean;
+}
+
+export interface Sent {
+  readonly seq: Num;
+  /** Octets of data. */
+  readonly len: Num;
+  readonly flags: number;
+  readonly payload: string | null;
+  /** Left and never arrived, so far. */
+  lost: boolean;
+  /** For explanations: the step that sent it. */
+  readonly step: number;
+}
+
+/** Octets [seq, seq + len), and a FIN behind them where `fin`. */
+export interface Piece {
+  readonly seq: Num;
+  readonly len: Num;
+  readonly fin: boolean;
+}
+
+export type OwedKind = "SYN+ACK" | "ACK" | "RST" | "RST+ACK" | "challenge ACK";
+
+export interface Owed {
+  readonly kind: OwedKind;
+  /** Of a RST: its numbers (§3.10.7.1). Of an ACK: what it must at least acknowledge. */
+  readonly seq: Num | null;
+  readonly ack: Num | null;
+  /** Step of the segment that must be answered. */
+  readonly cause: number;
+  /** Sent by a user's ABORT, not as an answer. */
+  readonly abort: boolean;
+}
+
+export function newEnd(tcb: Tcb = CLOSED_TCB): End {
+  return {
+    tcb,
+    owned: false,
+    sent: [],
+    ahead: [],
+    points: [],
+    owed: [],
+    queued: null,
+    expired: false,
+    closing: false,
+    spoken: false,
+    lastWasPure: false,
+    duplicateAcks: 0,
+    probing: false,
+    offer: null,
+    promised: null,
+    unread: null,
+    fastOpen: false,
+    clock: null,
+    heard: null,
+  };
+}
+
+/** The TCB to change: a copy, unless it was copied since it was published last. */
+export function edit(end: End): { -readonly [K in keyof Tcb]: Tcb[K] } {
+  if (!end.owned) {
+    end.tcb = copyTcb(end.tcb);
+    end.owned = true;
+  }
+  return end.tcb;
+}
+
+/** A change of state that a segment makes. */
+export function enter(end: End, state: State): void {
+  const tcb = edit(end);
+  tcb.previous = tcb.state;
+  tcb.passed = null;
+  tcb.state = state;
+}
+
+/** The TCB as it is now, for keeps. */
+export function publish(end: End): Tcb {
+  end.owned = false;
+  return end.tcb;
+}
+
+export function cloneEnd(end: End): End {
+  end.owned = false;
+  return {
+    ...end,
+    sent: end.sent.map((s) => ({ ...s })),
+    ahead: end.ahead.slice(),
+    points: end.points.slice(),
+    owed: end.owed.slice(),
+  };
+}
+
+/** Whether an answer of this kind is owed. */
+export function isOwed(end: End, kind: OwedKind): boolean {
+  return end.owed.some((o) => o.kind === kind);
+}
+
+/** SEG.LEN: octets of data, and one each for SYN and FIN (RFC 9293 §3.4). */
+export function segmentLength(len: Num, flags: number): Num {
+  return plus(len, ((flags & SYN) !== 0 ? 1 : 0) + ((flags & FIN) !== 0 ? 1 : 0));
+}
+
+/** The sequence number behind a segment's last octet. */
+export function segmentEnd(numbers: Numbers, segment: Pick<TcpSegment, "seq" | "len" | "flags">): Num {
+  return numbers.add(segment.seq, segmentLength(segment.len, segment.flags));
+}
+
+/** The last octets sent that are kept though acknowledged, so that a spurious retransmission is recognised. */
+const KEPT_AFTER_ACK = 24;
+
+/** Drops what was acknowledged long ago from the retransmission queue. */
+export function pruneSent(numbers: Numbers, end: End): void {
+  const una = end.tcb.sndUna;
+  if (una === null || end.sent.length <= 2 * KEPT_AFTER_ACK) return;
+  const last = end.sent[KEPT_AFTER_ACK] as Sent;
+  const behind = numbers.compare(una, numbers.add(last.seq, segmentLength(last.len, last.flags)));
+  if (behind === 1 || behind === 0) end.sent.splice(0, KEPT_AFTER_ACK);
+}
+
+/** The oldest segment sent and not acknowledged; null where everything is. */
+export function firstUnacknowledged(numbers: Numbers, end: End): Sent | null {
+  const una = end.tcb.sndUna;
+  if (una === null) return null;
+  for (const sent of end.sent) {
+    if (numbers.compare(segmentEnd(numbers, sent), una) === 1) return sent;
+  }
+  return null;
+}
+
+/** SND.UNA is not SND.NXT: something sent has not been acknowledged. */
+export function hasOutstanding(numbers: Numbers, end: End): boolean {
+  const { sndUna, sndNxt } = end.tcb;
+  return sndUna !== null && sndNxt !== null && numbers.equal(sndUna, sndNxt) !== true;
+}

@@ -1,0 +1,50 @@
+/** Segments as they travel: control bits and numbers (RFC 9293 §3.1). */
+
+import type { Num } from "./number.js";
+
+/** The control bits, each at its place in the header's octets 13 and 14 (RFC 9293 §3.1; NS: RFC 9768 calls it AE). */
+export const FIN = 0x001;
+export const SYN = 0x002;
+export const RST = 0x004;
+export const PSH = 0x008;
+export const ACK = 0x010;
+export const URG = 0x020;
+export const ECE = 0x040;
+export const CWR = 0x080;
+export const NS = 0x100;
+
+/** Bit by name, in the order in which they are written: `SYN+ACK`, `PSH+ACK`, `FIN+PSH+ACK`. */
+export const FLAG_BITS = { SYN, FIN, RST, PSH, ACK, URG, ECE, CWR, NS } as const;
+
+export type FlagName = keyof typeof FLAG_BITS;
+
+export const FLAG_NAMES = Object.keys(FLAG_BITS) as readonly FlagName[];
+
+/** `SYN+ACK`; `NONE` for no flag. */
+export function flagsText(flags: number): string {
+  const cached = texts[flags];
+  if (cached !== undefined) return cached;
+  const names = FLAG_NAMES.filter((name) => (flags & FLAG_BITS[name]) !== 0);
+  const text = names.length === 0 ? "NONE" : names.join("+");
+  texts[flags] = text;
+  return text;
+}
+
+const texts: string[] = [];
+
+export interface TcpSegment {
+  readonly flags: number;
+  readonly seq: Num;
+  /** Meaningful with the ACK bit only; null where it is not set. */
+  readonly ack: Num | null;
+  /** Octets of data; SYN and FIN not counted. */
+  readonly len: Num;
+  /** The Window field as on the wire; null where nothing is said of it. */
+  readonly win: number | null;
+  /** The data, where it is known, as the writer's string. */
+  readonly payload: string | null;
+  /** TSval of its timestamps option (RFC 7323 §3.2). */
+  readonly tsval?: number | undefined;
+  /** A SYN with a Fast Open cookie (RFC 7413 §4.1.1). */
+  readonly fastOpen?: boolean | undefined;
+}

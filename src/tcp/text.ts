@@ -1,0 +1,97 @@
+/** The text of an arriving segment and its FIN (RFC 9293 §3.10.7.4, sixth to eighth): what RCV.NXT goes over. */
+
+import { type ArrivalContext, owe } from "./answer.js";
+import { type End, edit, enter, type Piece } from "./endpoint.js";
+import { type Num, type Numbers, plus, ZERO } from "./number.js";
+import { FIN, type TcpSegment } from "./segment.js";
+import { mayReceive, type State } from "./state.js";
+
+/** See `Arrival`. */
+export type TextArrival = "accepted" | "duplicate" | "out-of-order" | "dropped";
+
+/** Sixth to eighth: URG is noted nowhere yet, the text is taken, and then the FIN. `seq` is that of the first octet. */
+export function takeText(context: ArrivalContext, end: End, seq: Num, segment: TcpSegment): TextArrival {
+  const { numbers } = context;
+  takeTextOfSyn(context, end);
+  const tcb = end.tcb;
+  const fin = (segment.flags & FIN) !== 0;
+  const empty = segment.len === ZERO || numbers.equal(segment.len, ZERO) === true;
+  if (empty && !fin) return "accepted";
+  if (!mayReceive(tcb.state)) {
+    // Behind the peer's FIN there is nothing: text is ignored, a FIN is that FIN again and acknowledged.
+    if (!fin) return "dropped";
+    owe(context, end, "ACK", null, tcb.rcvNxt);
+    return "duplicate";
+  }
+  const rcvNxt = tcb.rcvNxt as Num;
+  const start = numbers.equal(seq, rcvNxt) === true ? 0 : numbers.compare(seq, rcvNxt);
+  if (start === 1 || start === undefined) {
+    insertPiece(numbers, end.ahead, { seq, len: segment.len, fin });
+    owe(context, end, "ACK", null, rcvNxt);
+    return "out-of-order";
+  }
+  advance(numbers, end, { seq, len: segment.len, fin });
+  absorb(numbers, end);
+  owe(context, end, "ACK", null, end.tcb.rcvNxt);
+  return "accepted";
+}
+
+/** Text and FIN of a SYN wait until the connection is established (§3.10.7.2). */
+export function keepTextOfSyn(numbers: Numbers, end: End, segment: TcpSegment): void {
+  const fin = (segment.flags & FIN) !== 0;
+  if (numbers.equal(segment.len, ZERO) === true && !fin) return;
+  end.ahead.push({ seq: plus(segment.seq, 1), len: segment.len, fin });
+}
+
+/** What came with a SYN has waited for the ACK of the own one (§3.10.7.2). */
+function takeTextOfSyn(context: ArrivalContext, end: End): void {
+  const before = end.tcb.rcvNxt;
+  absorb(context.numbers, end);
+  if (end.tcb.rcvNxt !== before) owe(context, end, "ACK", null, end.tcb.rcvNxt);
+}
+
+/** RCV.NXT over a piece that begins at or before it. */
+function advance(numbers: Numbers, end: End, piece: Piece): void {
+  const tcb = end.tcb;
+  const rcvNxt = tcb.rcvNxt as Num;
+  const dataEnd = numbers.add(piece.seq, piece.len);
+  const further = numbers.compare(dataEnd, rcvNxt) === 1;
+  const next = further ? dataEnd : rcvNxt;
+  const finNow = piece.fin && !tcb.peerFin && numbers.compare(dataEnd, rcvNxt) !== -1;
+  if (!further && !finNow) return;
+  if (further) end.points.push(dataEnd);
+  if (finNow) end.points.push(plus(next, 1));
+  edit(end).rcvNxt = finNow ? plus(next, 1) : next;
+  if (finNow) takeFin(end);
+}
+
+/** Eighth check: what the FIN does to the state. */
+function takeFin(end: End): void {
+  const { state } = end.tcb;
+  enter(end, AFTER_FIN[state] ?? state);
+  edit(end).peerFin = true;
+}
+
+const AFTER_FIN: Partial<Record<State, State>> = {
+  "SYN-RECEIVED": "CLOSE-WAIT",
+  ESTABLISHED: "CLOSE-WAIT",
+  "FIN-WAIT-1": "CLOSING",
+  "FIN-WAIT-2": "TIME-WAIT",
+};
+
+/** Takes what had come out of order and now joins up. */
+function absorb(numbers: Numbers, end: End): void {
+  while (end.ahead.length > 0 && mayReceive(end.tcb.state)) {
+    const piece = end.ahead[0] as Piece;
+    const order = numbers.compare(piece.seq, end.tcb.rcvNxt as Num);
+    if (order === 1 || order === undefined) return;
+    end.ahead.shift();
+    advance(numbers, end, piece);
+  }
+}
+
+function insertPiece(numbers: Numbers, ahead: End["ahead"], piece: Piece): void {
+  let i = ahead.length;
+  while (i > 0 && numbers.compare((ahead[i - 1] as { seq: Num }).seq, piece.seq) === 1) i--;
+  ahead.splice(i, 0, piece);
+}

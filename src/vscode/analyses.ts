@@ -1,0 +1,50 @@
+/** One analysis for each version of a document, shared by all features. */
+
+import * as vscode from "vscode";
+import { analyze } from "../check/analyze.js";
+import type { Analysis } from "../check/trace.js";
+import type { Span } from "../language/ast.js";
+import { parse } from "../language/parser.js";
+import { type Locale, resolveLocale } from "../messages/locale.js";
+
+export const LANGUAGE = "tcpflow";
+
+/** Any scheme: files, unsaved, virtual. */
+export const SELECTOR: vscode.DocumentSelector = { language: LANGUAGE };
+
+export function analysisOf(document: vscode.TextDocument): Analysis {
+  const cached = cache.get(document);
+  if (cached !== undefined && cached.version === document.version) return cached.analysis;
+  const analysis = analyze(parse(document.getText()));
+  cache.set(document, { version: document.version, analysis });
+  return analysis;
+}
+
+const cache = new WeakMap<vscode.TextDocument, { readonly version: number; readonly analysis: Analysis }>();
+
+export function isFlowDocument(document: vscode.TextDocument): boolean {
+  return document.languageId === LANGUAGE;
+}
+
+export function rangeOf(document: vscode.TextDocument, span: Span): vscode.Range {
+  return new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
+}
+
+/**
+ * A page that ships with the extension. The file itself: VS Code runs no command from the link of a
+ * diagnostic, and opens a file on the desktop and over a remote alike.
+ */
+export function pageUri(extension: vscode.Uri, href: string): vscode.Uri {
+  const [path = "", fragment = ""] = href.split("#");
+  return vscode.Uri.joinPath(extension, path).with({ fragment });
+}
+
+/** The language the user wants to read, for this document. */
+export function localeOf(scope?: vscode.ConfigurationScope): Locale {
+  const setting = vscode.workspace.getConfiguration(LANGUAGE, scope).get("language", "auto");
+  return resolveLocale(setting, vscode.env.language);
+}
+
+export function disposeAll(...disposables: vscode.Disposable[]): vscode.Disposable {
+  return vscode.Disposable.from(...disposables);
+}

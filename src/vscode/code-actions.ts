@@ -1,0 +1,94 @@
+/** The light bulb: quick fixes, conversions, refactorings, and all that is safe as a source action. */
+
+import * as vscode from "vscode";
+import { conversions } from "../features/conversion-actions.js";
+import type { TextEdit } from "../features/edits.js";
+import { fixAll } from "../features/fix-all.js";
+import { fixes } from "../features/fixes.js";
+import { refactorings } from "../features/refactorings.js";
+import type { Span } from "../language/ast.js";
+import { refactoringTexts } from "../messages/refactorings.js";
+import { analysisOf, localeOf, rangeOf, SELECTOR } from "./analyses.js";
+
+const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append("tcpflow");
+const KINDS = [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.RefactorRewrite, FIX_ALL];
+
+export function registerCodeActions(): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(
+    SELECTOR,
+    {
+      provideCodeActions(document, range, { only, diagnostics, triggerKind }) {
+        const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+        const wants = (kind: vscode.CodeActionKind): boolean => only === undefined || only.intersects(kind);
+        // Rewriting is tried out first, so it waits until somebody asks.
+        const asked = only !== undefined || triggerKind === vscode.CodeActionTriggerKind.Invoke;
+        return [
+          ...(wants(vscode.CodeActionKind.QuickFix) ? quickFixes(document, span, diagnostics) : []),
+          ...(asked && wants(vscode.CodeActionKind.RefactorRewrite) ? rewritings(document, span) : []),
+          ...(only !== undefined && wants(FIX_ALL) ? everything(document) : []),
+        ];
+      },
+    },
+    { providedCodeActionKinds: KINDS },
+  );
+}
+
+function quickFixes(
+  document: vscode.TextDocument,
+  span: Span,
+  shown: readonly vscode.Diagnostic[],
+): vscode.CodeAction[] {
+  const analysis = analysisOf(document);
+  const locale = localeOf(document);
+  const found = fixes(analysis, span, locale).map((fix) => {
+    const made = action(document, fix.title, vscode.CodeActionKind.QuickFix, fix.edits);
+    const range = rangeOf(document, fix.finding.span);
+    made.diagnostics = shown.filter((one) => codeOf(one) === fix.code && one.range.isEqual(range));
+    made.isPreferred = fix.preferred;
+    return made;
+  });
+  const converted = conversions(analysis, span, locale).map(({ title, edits, preferred }) => {
+    const made = action(document, title, vscode.CodeActionKind.QuickFix, edits);
+    made.diagnostics = shown.filter((one) => FOREIGN.has(codeOf(one)));
+    made.isPreferred = preferred;
+    return made;
+  });
+  // A drawing is converted as a whole, and not mended line by line.
+  if (converted.some(({ isPreferred }) => isPreferred)) for (const made of found) made.isPreferred = false;
+  return [...converted, ...found];
+}
+
+const FOREIGN: ReadonlySet<string> = new Set(["syntax-mermaid", "syntax-ladder", "syntax-prose"]);
+
+function codeOf({ code }: vscode.Diagnostic): string {
+  return typeof code === "object" ? String(code.value) : String(code);
+}
+
+function rewritings(document: vscode.TextDocument, span: Span): vscode.CodeAction[] {
+  return refactorings(analysisOf(document), span, localeOf(document)).map(({ title, edits }) =>
+    action(document, title, vscode.CodeActionKind.RefactorRewrite, edits),
+  );
+}
+
+function everything(document: vscode.TextDocument): vscode.CodeAction[] {
+  const before = document.getText();
+  const after = fixAll(before);
+  if (after === before) return [];
+  const edit = { span: { start: 0, end: before.length }, text: after };
+  return [action(document, refactoringTexts(localeOf(document)).fixAll, FIX_ALL, [edit])];
+}
+
+function action(
+  document: vscode.TextDocument,
+  title: string,
+  kind: vscode.CodeActionKind,
+  edits: readonly TextEdit[],
+): vscode.CodeAction {
+  const made = new vscode.CodeAction(title, kind);
+  made.edit = new vscode.WorkspaceEdit();
+  made.edit.set(
+    document.uri,
+    edits.map(({ span, text }) => vscode.TextEdit.replace(rangeOf(document, span), text)),
+  );
+  return made;
+}

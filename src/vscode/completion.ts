@@ -1,0 +1,55 @@
+import * as vscode from "vscode";
+import { type Completion, complete } from "../features/completion.js";
+import { analysisOf, localeOf, rangeOf, SELECTOR } from "./analyses.js";
+
+/** After these something else may stand; letters ask by themselves. */
+const TRIGGERS = [" ", ":", "=", "+", ">", "~"];
+
+export function registerCompletion(): vscode.Disposable {
+  const provider: vscode.CompletionItemProvider = {
+    provideCompletionItems(document, position) {
+      const found = complete(analysisOf(document), document.offsetAt(position), localeOf(document));
+      return found.map((item, i) => itemOf(document, item, i));
+    },
+  };
+  return vscode.languages.registerCompletionItemProvider(SELECTOR, provider, ...TRIGGERS);
+}
+
+function itemOf(document: vscode.TextDocument, item: Completion, index: number): vscode.CompletionItem {
+  const made = new vscode.CompletionItem({ label: item.label, description: item.detail }, KINDS[item.kind]);
+  made.range = rangeOf(document, item.span);
+  made.insertText = snippetOf(item);
+  made.filterText = item.filter;
+  made.sortText = String(index).padStart(SORT_WIDTH, "0");
+  made.preselect = index === 0;
+  if (item.documentation !== "") made.documentation = new vscode.MarkdownString(item.documentation);
+  if (item.asksOn) made.command = { command: "editor.action.triggerSuggest", title: "" };
+  return made;
+}
+
+/** Enough digits for every index, so that texts sort as numbers do. */
+const SORT_WIDTH = 4;
+
+function snippetOf({ insert, stops }: Completion): vscode.SnippetString {
+  const snippet = new vscode.SnippetString();
+  let done = 0;
+  for (const { start, end } of stops) {
+    snippet.appendText(insert.slice(done, start)).appendPlaceholder(insert.slice(start, end));
+    done = end;
+  }
+  return snippet.appendText(insert.slice(done));
+}
+
+const KINDS: Readonly<Record<Completion["kind"], vscode.CompletionItemKind>> = {
+  line: vscode.CompletionItemKind.Event,
+  phase: vscode.CompletionItemKind.Snippet,
+  keyword: vscode.CompletionItemKind.Keyword,
+  endpoint: vscode.CompletionItemKind.Class,
+  arrow: vscode.CompletionItemKind.Operator,
+  flag: vscode.CompletionItemKind.EnumMember,
+  field: vscode.CompletionItemKind.Field,
+  value: vscode.CompletionItemKind.Value,
+  state: vscode.CompletionItemKind.Enum,
+  event: vscode.CompletionItemKind.Method,
+  id: vscode.CompletionItemKind.Reference,
+};

@@ -1,0 +1,13 @@
+import * as vscode from "vscode";
+import { hover } from "../features/hover.js";
+import { analysisOf, localeOf, rangeOf, SELECTOR } from "./analyses.js";
+
+export function registerHover(): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(SELECTOR, {
+    provideHover(document, position) {
+      const found = hover(analysisOf(document), document.offsetAt(position), localeOf(document));
+      if (found === null) return undefined;
+      return new vscode.Hover(new vscode.MarkdownString(found.markdown), rangeOf(document, found.span));
+    },
+  });
+}

@@ -1,0 +1,46 @@
+/** Inlay hints: each kind is a setting. */
+
+import * as vscode from "vscode";
+import { type HintKind, inlayHints } from "../features/inlay-hints.js";
+import { analysisOf, disposeAll, LANGUAGE, localeOf, rangeOf, SELECTOR } from "./analyses.js";
+
+const SETTINGS: readonly (readonly [HintKind, string, boolean])[] = [
+  ["seq", "inlayHints.seq", true],
+  ["ack", "inlayHints.ack", true],
+  ["states", "inlayHints.states", false],
+  ["symbols", "inlayHints.symbols", true],
+  ["findings", "inlayHints.findings", true],
+];
+
+export function registerInlayHints(): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  return disposeAll(
+    changed,
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(LANGUAGE)) changed.fire();
+    }),
+    vscode.languages.registerInlayHintsProvider(SELECTOR, {
+      onDidChangeInlayHints: changed.event,
+      provideInlayHints(document, range) {
+        const kinds = wanted(document);
+        if (kinds.size === 0) return [];
+        const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+        return inlayHints(analysisOf(document), span, kinds, localeOf(document)).map((plain) => {
+          const hint = new vscode.InlayHint(document.positionAt(plain.at), plain.label);
+          hint.paddingLeft = plain.paddingLeft;
+          hint.paddingRight = plain.paddingRight;
+          hint.tooltip = plain.tooltip;
+          hint.textEdits = plain.edits.map((edit) =>
+            vscode.TextEdit.replace(rangeOf(document, edit.span), edit.text),
+          );
+          return hint;
+        });
+      },
+    }),
+  );
+}
+
+function wanted(document: vscode.TextDocument): ReadonlySet<HintKind> {
+  const settings = vscode.workspace.getConfiguration(LANGUAGE, document);
+  return new Set(SETTINGS.flatMap(([kind, name, on]) => (settings.get(name, on) ? [kind] : [])));
+}

@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+import { type Lens, lenses } from "../features/lenses.js";
+import { analysisOf, disposeAll, LANGUAGE, localeOf, rangeOf, SELECTOR } from "./analyses.js";
+
+export function registerLenses(): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const provider: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
+    provideCodeLenses(document) {
+      const settings = vscode.workspace.getConfiguration(LANGUAGE, document);
+      const kinds = {
+        preview: settings.get("codeLens.preview", true),
+        exercise: settings.get("codeLens.exercise", true),
+        summary: settings.get("codeLens.summary", false),
+      };
+      return lenses(analysisOf(document), kinds, localeOf(document)).map((lens) => lensOf(document, lens));
+    },
+  };
+  return disposeAll(
+    changed,
+    vscode.languages.registerCodeLensProvider(SELECTOR, provider),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(LANGUAGE)) changed.fire();
+    }),
+  );
+}
+
+function lensOf(document: vscode.TextDocument, lens: Lens): vscode.CodeLens {
+  return new vscode.CodeLens(rangeOf(document, lens.span), {
+    title: lens.title,
+    ...commandOf(document, lens),
+  });
+}
+
+/** One without a command is only read. */
+function commandOf(
+  document: vscode.TextDocument,
+  { kind, line, target }: Lens,
+): Omit<vscode.Command, "title"> {
+  if (kind === "preview") return { command: "tcpflow.openPreviewToSide", arguments: [document.uri, line] };
+  if (target === null) return { command: "" };
+  // To the problem after the place just before the blank: the blank itself, or what is wrong on it.
+  return { command: "tcpflow.nextProblem", arguments: [document.uri, target.start - 1] };
+}

@@ -1,0 +1,38 @@
+/** The page of a preview: nothing but our own script may run in it, and nothing is fetched from elsewhere. */
+
+import * as vscode from "vscode";
+
+export function pageHtml(webview: vscode.Webview, dist: vscode.Uri): string {
+  const nonce = randomText();
+  const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    // Mermaid writes the styles of a picture into the picture.
+    `style-src ${webview.cspSource} 'unsafe-inline'`,
+    `font-src ${webview.cspSource}`,
+  ].join("; ");
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="UTF-8">
+  <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta name="viewport" content="width=device-width, initial-scale=1.0">
+  <link rel="stylesheet" href="${uri("codicon.css")}">
+  <link rel="stylesheet" href="${uri("webview.css")}">
+</head>
+<body>
+  <div id="app"></div>
+  <script nonce="${nonce}" src="${uri("webview.js")}"></script>
+</body>
+</html>`;
+}
+
+const NONCE_LENGTH = 32;
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+function randomText(): string {
+  let text = "";
+  for (let i = 0; i < NONCE_LENGTH; i++) text += LETTERS.charAt(Math.floor(Math.random() * LETTERS.length));
+  return text;
+}

@@ -1,0 +1,188 @@
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import mermaid from "mermaid";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Host } from "../../src/cli/host.js";
+import { run } from "../../src/cli/run.js";
+
+const RIGHT = "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=x+1\nC -> S: ACK seq=x+1 ack=y+1\n";
+const WRONG = "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=x\n";
+const TWO = 'flow "one"\nC -> S: SYN\nflow "two"\nA -> B: SYN\n';
+const UGLY = "C   ->   S:  syn   seq = x\n";
+
+let folder: string;
+const file = (name: string) => path.join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "tcpflow-"));
+  for (const inside of ["deep", "node_modules", ".hidden", "empty"]) await mkdir(file(inside));
+  const files: Record<string, string | Uint8Array> = {
+    "right.tcpflow": RIGHT,
+    "deep/wrong.tcpflow": WRONG,
+    "deep/notes.txt": "not ours",
+    "node_modules/other.tcpflow": WRONG,
+    ".hidden/other.tcpflow": WRONG,
+    "two.flows": TWO,
+    "neat.flow": "C -> S: SYN seq=x\n",
+    "latin.bin": new Uint8Array([0x43, 0xe9, 0x0a]),
+  };
+  for (const [name, content] of Object.entries(files)) await writeFile(file(name), content);
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+interface World {
+  readonly stdin?: string;
+  readonly env?: Record<string, string>;
+  readonly terminal?: boolean;
+}
+
+async function tcpflow(args: readonly string[], world: World = {}) {
+  let out = "";
+  let err = "";
+  const host: Host = {
+    env: world.env ?? {},
+    terminal: world.terminal ?? false,
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    stdin: async () => new TextEncoder().encode(world.stdin ?? ""),
+  };
+  return { status: await run(args, host), out, err };
+}
+
+describe("exit status", () => {
+  const cases: [args: string, status: number][] = [
+    ["check right.tcpflow", 0],
+    ["check deep/wrong.tcpflow", 1],
+    ["check .", 1],
+    ["check missing.tcpflow", 2],
+    ["check right.tcpflow missing.tcpflow", 2],
+    ["check latin.bin", 2],
+    ["check empty", 2],
+    ["check", 2],
+    ["check --format yaml right.tcpflow", 2],
+    ["check --format", 2],
+    ["check --nonsense right.tcpflow", 2],
+    ["check --lang fr right.tcpflow", 2],
+    ["render right.tcpflow", 0],
+    ["render deep/wrong.tcpflow", 1],
+    ["render --flow 2 two.flows", 0],
+    ["render --flow 3 two.flows", 2],
+    ["render --flow 0 two.flows", 2],
+    ["render right.tcpflow two.flows", 2],
+    ["format --check neat.flow", 0],
+    ["grade a b", 2],
+    ["import a.pcap", 2],
+    ["export a -o b", 2],
+    ["explode", 2],
+    ["constructor", 2],
+    ["--help", 0],
+    ["check --help", 0],
+    ["", 2],
+  ];
+  test.each(cases)("tcpflow %s: %i", async (line, status) => {
+    const args = line.split(" ").filter((word) => word !== "");
+    const found = await tcpflow(args.map((arg) => (/\.\w+$|^(\.|empty)$/.test(arg) ? file(arg) : arg)));
+    expect(found.status).toBe(status);
+    // What kept it from running is said where it does not mix with the output.
+    expect(found.err === "").toBe(status !== 2);
+  });
+});
+
+describe("check", () => {
+  test("walks folders, but not node_modules nor hidden ones", async () => {
+    const { out } = await tcpflow(["check", "--format", "json", folder]);
+    const paths = JSON.parse(out).files.map((report: { path: string }) => path.relative(folder, report.path));
+    expect(paths).toEqual([path.join("deep", "wrong.tcpflow"), "right.tcpflow"]);
+  });
+
+  test("reads standard input", async () => {
+    const { out, status } = await tcpflow(["check", "--format=json", "-"], { stdin: WRONG });
+    expect(status).toBe(1);
+    expect(JSON.parse(out).files[0].path).toBe("-");
+  });
+
+  test("text: place, code, the line and carets under it", async () => {
+    const { out } = await tcpflow(["check", "-"], { stdin: WRONG });
+    const lines = out.split("\n");
+    const at = lines.findIndex((line) => line.startsWith("-:2:23: error ack-behind: "));
+    expect(lines.slice(at + 1, at + 3)).toEqual([
+      "  S -> C: SYN+ACK seq=y ack=x",
+      "                        ^^^^^",
+    ]);
+    expect(out).toMatch(/\n1 error, 0 warnings in 1 file\n$/);
+  });
+
+  test("carets stand under full-width characters", async () => {
+    const { out } = await tcpflow(["check", "-"], { stdin: WRONG.replaceAll(/\bC\b/g, "客户端") });
+    expect(out).toContain("  S -> 客户端: SYN+ACK seq=y ack=x\n                             ^^^^^\n");
+  });
+
+  const languages: [title: string, args: string[], env: Record<string, string>, chinese: boolean][] = [
+    ["--lang", ["--lang", "zh-cn"], {}, true],
+    ["the environment", [], { LANG: "zh_CN.UTF-8" }, true],
+    ["--lang over the environment", ["--lang=en"], { LANG: "zh_CN.UTF-8" }, false],
+    ["LC_ALL over LANG", [], { LC_ALL: "en_GB.UTF-8", LANG: "zh_CN.UTF-8" }, false],
+    ["nothing said", [], {}, false],
+  ];
+  test.each(languages)("speaks the language of %s", async (_, args, env, chinese) => {
+    const { out } = await tcpflow(["check", ...args, "-"], { stdin: WRONG, env });
+    expect(/[\u4e00-\u9fff]/.test(out)).toBe(chinese);
+  });
+
+  const colours: [title: string, world: World, coloured: boolean][] = [
+    ["a terminal", { terminal: true }, true],
+    ["a pipe", { terminal: false }, false],
+    ["a terminal with NO_COLOR", { terminal: true, env: { NO_COLOR: "1" } }, false],
+  ];
+  test.each(colours)("colours on %s", async (_, world, coloured) => {
+    const { out } = await tcpflow(["check", "-"], { ...world, stdin: WRONG });
+    expect(out.includes("\u001b[")).toBe(coloured);
+  });
+});
+
+describe("render", () => {
+  test("gives Mermaid what it accepts", async () => {
+    const { out } = await tcpflow(["render", file("right.tcpflow")]);
+    await expect(mermaid.parse(out)).resolves.toMatchObject({ diagramType: "sequence" });
+    expect(out).toContain("SYN+ACK seq=y ack=x+1");
+  });
+
+  test("one flow of several", async () => {
+    const { out } = await tcpflow(["render", "--flow", "2", file("two.flows")]);
+    expect(out).toContain("participant p0 as A");
+    expect(out).not.toContain("as C");
+  });
+});
+
+describe("format", () => {
+  test("standard input goes to standard output", async () => {
+    const { out, status } = await tcpflow(["format", "-"], { stdin: UGLY });
+    expect([status, out]).toEqual([0, "C -> S: SYN seq=x\n"]);
+  });
+
+  test("--check says which, and writes nothing", async () => {
+    await writeFile(file("ugly.flow"), UGLY);
+    const { out, status } = await tcpflow(["format", "--check", file("ugly.flow")]);
+    expect(status).toBe(1);
+    expect(out).toContain("ugly.flow");
+    expect(await readFile(file("ugly.flow"), "utf8")).toBe(UGLY);
+  });
+
+  test("writes in place, keeps the mode, says which; a second time there is nothing to do", async () => {
+    await writeFile(file("ugly.flow"), UGLY);
+    await chmod(file("ugly.flow"), 0o640);
+    const first = await tcpflow(["format", file("ugly.flow")]);
+    const second = await tcpflow(["format", file("ugly.flow")]);
+    expect([first.status, second.status]).toEqual([0, 0]);
+    expect(first.out).toContain("ugly.flow");
+    expect(second.out).toBe("");
+    expect(await readFile(file("ugly.flow"), "utf8")).toBe("C -> S: SYN seq=x\n");
+    expect((await stat(file("ugly.flow"))).mode & 0o777).toBe(0o640);
+  });
+});

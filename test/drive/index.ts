@@ -1,0 +1,2 @@
+export { STEPS, TEXT } from "./product.js";
+export { START_STEPS, stopStarted } from "./start.js";

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { analyze } from "../../src/check/analyze.js";
+import { parse } from "../../src/language/parser.js";
+import { expectedIn, foundIn } from "./expectations.js";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const WITH_BLOCKS = ["README.md", "README.zh-cn.md", "docs/language.md", "docs/language.zh-cn.md"];
+const DOCUMENTS = [...WITH_BLOCKS, "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+
+describe.each(WITH_BLOCKS)("the flows in %s", (file) => {
+  const text = readFileSync(path.join(ROOT, file), "utf8");
+  const blocks = [...text.matchAll(/^```tcpflow\n(?<source>.*?)^```$/gms)].map((m) => m.groups?.source ?? "");
+
+  test("are there", () => {
+    expect(blocks.length).toBeGreaterThan(0);
+  });
+
+  test.each(blocks)("number %# is as right and as wrong as it says", (source) => {
+    expect(foundIn(analyze(parse(source)), ["error", "warning"])).toEqual(expectedIn(source));
+  });
+});
+
+describe.each(DOCUMENTS)("the links in %s", (file) => {
+  const text = readFileSync(path.join(ROOT, file), "utf8");
+
+  test("lead to files that are there", () => {
+    const targets = [...text.matchAll(/\]\((?<target>[^)\s#]+)[^)]*\)|\b(?:src|srcset)="(?<source>[^"]+)"/g)]
+      .map((m) => m.groups?.target ?? m.groups?.source ?? "")
+      .filter((target) => !/^https?:/.test(target));
+    const missing = targets.filter((target) => !existsSync(path.resolve(ROOT, path.dirname(file), target)));
+    expect(missing).toEqual([]);
+  });
+
+  test("lead to headings that are there", () => {
+    const headings = new Set(
+      [...text.matchAll(/^#+ (?<title>.+)$/gm)].map((m) => slug(m.groups?.title ?? "")),
+    );
+    const anchors = [...text.matchAll(/\]\(#(?<anchor>[^)]+)\)/g)].map((m) => m.groups?.anchor ?? "");
+    expect(anchors.filter((anchor) => !headings.has(anchor))).toEqual([]);
+  });
+});
+
+/** As GitHub and VS Code make an anchor of a heading. */
+function slug(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replace(/\s/g, "-");
+}

@@ -1,0 +1,129 @@
+/** Whole files out of a seed: legal ones, and ones with a single mistake. */
+
+import { type Line, render } from "./lines.js";
+import { FURTHER_MUTATIONS, type Mistake, MUTATIONS, type MutationKind, mutate, worldsOf } from "./mutate.js";
+import { type Random, randomFrom } from "./random.js";
+import { read, type Verdict } from "./referee.js";
+import { makeExchange } from "./scripts.js";
+import { writeTogether } from "./together.js";
+import { MATTERS, type Shape } from "./transfer.js";
+import type { WrittenFlow } from "./write.js";
+
+/** What students and textbooks draw. */
+export const ORDINARY: Shape = { simultaneous: true, elisions: true, matters: [] };
+
+/** Half of them show one of the harder matters. */
+export const EVERYTHING: Shape = { ...ORDINARY, matters: MATTERS };
+
+export interface LegalFile {
+  readonly seed: number;
+  readonly text: string;
+  readonly flows: readonly WrittenFlow[];
+  /** The lines of the file, flow after flow. */
+  readonly lines: readonly Line[];
+}
+
+export interface BrokenFile {
+  readonly seed: number;
+  readonly text: string;
+  readonly kind: MutationKind;
+  readonly what: string;
+  /** The first line that is not true, counted from 0. */
+  readonly line: number;
+  /** Where the mistake may be found: there, or where it was made, if what follows gives that away. */
+  readonly lines: readonly number[];
+  /** The text before it was broken. */
+  readonly legal: string;
+}
+
+export function legalFile(seed: number, shape: Shape = ORDINARY): LegalFile {
+  const r = randomFrom(seed);
+  const flows = makeFlows(r, shape);
+  const lines = flows.flatMap((flow) => flow.lines);
+  return { seed, flows, lines, text: textOf(flows) };
+}
+
+/** What the generator's own referee says of the flows of a legal file: it must be content with all of them. */
+export function verdicts(file: LegalFile): readonly Verdict[] {
+  const readable = file.flows.filter((flow) => !flow.style.turns);
+  return readable.flatMap((flow) =>
+    worldsOf(flow, randomFrom(file.seed)).map(
+      (symbols) => read(flow.lines, flow.exchange.start, { random: randomFrom(1), symbols }).verdict,
+    ),
+  );
+}
+
+/** Some segment of the flow is never answered: the analysis may warn of it. */
+export function unanswered(flow: WrittenFlow): boolean {
+  if (flow.style.turns) return flow.stopsEarly || flow.exchange.ends.some((end) => end.owes);
+  const [symbols = new Map()] = worldsOf(flow, randomFrom(1));
+  return read(flow.lines, flow.exchange.start, { random: randomFrom(1), symbols }).owes;
+}
+
+/** null where the mistake of this seed fits nowhere in its flow. */
+export function brokenFile(seed: number, shape: Shape = ORDINARY): BrokenFile | null {
+  const r = randomFrom(seed);
+  const kind = r.pick(shape.matters.length > 0 ? [...MUTATIONS, ...FURTHER_MUTATIONS] : MUTATIONS);
+  const flows = makeFlows(r, fitting(kind, shape));
+  const at = r.int(0, flows.length - 1);
+  const mistake = mutate(flows[at] as WrittenFlow, kind, r);
+  if (mistake === null) return null;
+  const broken = flows.map((flow, i) => (i === at ? { ...flow, lines: mistake.lines } : flow));
+  const linesBefore = flows.slice(0, at).reduce((n, flow) => n + flow.lines.length, 0);
+  return {
+    seed,
+    kind,
+    what: mistake.what,
+    line: linesBefore + mistake.line,
+    lines: fairLines(mistake).map((line) => linesBefore + line),
+    text: textOf(broken),
+    legal: textOf(flows),
+  };
+}
+
+/** Few exchanges have options: for a mistake in one, all of the harder ones do. */
+function fitting(kind: MutationKind, shape: Shape): Shape {
+  const needsOptions = kind === "sack block wrong" || kind === "timestamp wrong";
+  return needsOptions && shape.matters.includes("options") ? { ...shape, matters: ["options"] } : shape;
+}
+
+/** Of a removed line nothing is left but the line that contradicts. */
+function fairLines(mistake: Mistake): readonly number[] {
+  return mistake.kind === "line removed" || mistake.kind === "reset removed"
+    ? [mistake.line]
+    : [mistake.line, mistake.at];
+}
+
+function makeFlows(r: Random, shape: Shape): WrittenFlow[] {
+  const many = r.weigh([
+    [85, 1],
+    [10, 2],
+    [5, 3],
+  ]);
+  const flows = Array.from({ length: many }, () => writeTogether(makeExchange(r, shape), r));
+  return flows.map((flow, i) =>
+    many > 1 && flow.style.title === null ? titled(flow, `flow ${i + 1}`) : flow,
+  );
+}
+
+/** Only one flow in a file may go without its first line. */
+function titled(flow: WrittenFlow, title: string): WrittenFlow {
+  const header: Line = {
+    content: { kind: "text", text: `flow "${title}"` },
+    indent: "",
+    time: "",
+    comment: "",
+    pair: 0,
+    expect: null,
+  };
+  return { ...flow, lines: [header, ...flow.lines] };
+}
+
+/** One way of ending lines in a file; everything else is each flow's own. */
+function textOf(flows: readonly Pick<WrittenFlow, "lines" | "looks">[]): string {
+  const ending = flows[0]?.looks.ending ?? "\n";
+  const texts = flows.map(({ lines, looks }, i) =>
+    render(lines, { ...looks, ending, bom: looks.bom && i === 0 }),
+  );
+  return texts.join("");
+}

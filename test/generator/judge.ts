@@ -1,0 +1,131 @@
+/** The law of departure: may this end send that packet now? (RFC 9293 §3.10, `docs/language.md` for what is granted to writers.) */
+
+import { blocksOf, type End, endOf, maySendData, type Packet, type Reset } from "./endpoint.js";
+
+export type Opinion = "legal" | "false" | "unclear";
+
+export const worst = (...opinions: readonly Opinion[]): Opinion =>
+  opinions.includes("false") ? "false" : opinions.includes("unclear") ? "unclear" : "legal";
+
+export function judge(end: End, p: Packet, hasPayload: boolean): Opinion {
+  if (p.syn && p.fin) return "false";
+  if (p.syn) return p.ack === null ? judgeSyn(end, p) : judgeSynAck(end, p);
+  switch (end.state) {
+    case "CLOSED":
+    case "LISTEN":
+    case "SYN-SENT":
+      return "false";
+    case "SYN-RECEIVED":
+      return p.len > 0 || end.fresh ? "false" : "unclear";
+    default:
+      return worst(judgeSeq(end, p, hasPayload), judgeAck(end, p), judgeRoom(end, p));
+  }
+}
+
+/** What a RST may be now: an answer that is owed, else an ABORT (§3.10.5). */
+export function resetsOf(end: End): readonly Reset[] | "unclear" | "none" {
+  if (end.resets.length > 0) return end.resets;
+  switch (end.state) {
+    case "SYN-RECEIVED":
+      return end.fresh ? "unclear" : [{ seq: end.nxt, ack: end.rcv, abort: true }];
+    case "ESTABLISHED":
+    case "FIN-WAIT-1":
+    case "FIN-WAIT-2":
+    case "CLOSE-WAIT":
+      return [{ seq: end.nxt, ack: end.rcv, abort: true }];
+    case "CLOSED":
+    case "LISTEN":
+    case "SYN-SENT":
+      return "none";
+    default:
+      return "unclear";
+  }
+}
+
+function judgeSyn(end: End, p: Packet): Opinion {
+  if (end.state === "CLOSED") return end.listening ? "unclear" : p.seq === end.iss ? "legal" : "false";
+  const again = p.seq === end.iss && endOf(p) === end.nxt;
+  if (p.len > 0 && !again) return "unclear";
+  if (end.state === "SYN-SENT") return p.seq === end.iss ? "legal" : "false";
+  // A listener may open actively (§3.10.1), and one that opened so may repeat its SYN.
+  if (end.state === "LISTEN" || (end.state === "SYN-RECEIVED" && !end.passive)) return "unclear";
+  return "false";
+}
+
+function judgeSynAck(end: End, p: Packet): Opinion {
+  if (end.state === "SYN-RECEIVED") {
+    if (p.len > 0 || p.seq !== end.iss) return "false";
+    if (p.ack === end.rcv) return "legal";
+    // Data on the SYN may be acknowledged at once.
+    const most = Math.max(end.rcv, ...end.held.map((piece) => piece.end));
+    return (p.ack as number) > end.rcv && (p.ack as number) <= most ? "unclear" : "false";
+  }
+  if (["CLOSED", "LISTEN", "SYN-SENT"].includes(end.state)) return "false";
+  return p.seq === end.iss ? "unclear" : "false";
+}
+
+function judgeSeq(end: End, p: Packet, hasPayload: boolean): Opinion {
+  if (endOf(p) === p.seq) {
+    if (p.seq === end.nxt) return "legal";
+    if (p.seq !== end.nxt - 1 || !isKeepAlive(end, p)) return "false";
+    return isProbe(end) ? "legal" : "unclear";
+  }
+  if (p.seq > end.nxt) return "false";
+  if (p.seq === end.nxt) return maySendData(end) ? "legal" : "false";
+  if (p.seq === end.nxt - 1 && p.len === 1 && !p.fin && isKeepAlive(end, p))
+    return isProbe(end) && end.starts.length > 0 ? "legal" : "unclear";
+  if (p.seq < end.iss + 1) return "false";
+  if (end.state === "FIN-WAIT-2" || end.state === "TIME-WAIT") return "unclear";
+  return judgeAgain(end, p, hasPayload);
+}
+
+/** RFC 9293 §3.8.4: a probe repeats what was said last, and nothing is outstanding. */
+function isKeepAlive(end: End, p: Packet): boolean {
+  return maySendData(end) && end.una === end.nxt && p.ack === end.lastAck;
+}
+
+/** Where an answer is due, a number one too low is hardly meant as a probe. */
+const isProbe = (end: End): boolean => !end.owes && !end.challenged;
+
+function judgeAgain(end: End, p: Packet, hasPayload: boolean): Opinion {
+  const dataEnd = p.seq + p.len;
+  const isOld = end.starts.includes(p.seq);
+  if (p.fin && end.fin !== null) return dataEnd !== end.fin ? "false" : isOld ? "legal" : "unclear";
+  if (p.fin) return dataEnd !== end.nxt ? "false" : isOld && maySendData(end) ? "unclear" : "false";
+  const within = dataEnd <= (end.fin ?? end.nxt);
+  if (within) return hasPayload && !isOld ? "unclear" : "legal";
+  if (end.fin !== null) return "false";
+  return isOld && maySendData(end) ? "legal" : "false";
+}
+
+function judgeAck(end: End, p: Packet): Opinion {
+  const { ack } = p;
+  if (ack === null || ack === end.rcv) return "legal";
+  if (ack > end.rcv) return "false";
+  if (ack > (end.lastAck ?? Number.NEGATIVE_INFINITY) && end.points.includes(ack)) return "legal";
+  return end.jumped.includes(ack) ? "unclear" : "false";
+}
+
+/** Data stays in the window that was granted; one octet beyond a closed one is a probe (§3.8.6.1). */
+function judgeRoom(end: End, p: Packet): Opinion {
+  const { granted } = end;
+  const stop = p.seq + p.len;
+  if (p.len === 0 || granted === null || stop <= granted) return "legal";
+  if (p.len === 1) return p.seq === granted ? "legal" : "unclear";
+  return p.seq < end.nxt ? "unclear" : "false";
+}
+
+/** SACK blocks name what is held, whole (RFC 2018 §3). */
+export function judgeBlocks(
+  end: End,
+  blocks: readonly { readonly start: number; readonly end: number }[],
+): Opinion {
+  const held = blocksOf(end);
+  const opinions = blocks.map((b): Opinion => {
+    if (held.some((h) => h.start === b.start && h.end === b.end)) return "legal";
+    const inside = held.some((h) => h.start <= b.start && b.end <= h.end);
+    return inside && b.start < b.end ? "unclear" : "false";
+  });
+  const inOrder = blocks.every((b, i) => b.start === held[i]?.start);
+  return worst(...opinions, inOrder ? "legal" : "unclear");
+}

@@ -1,0 +1,106 @@
+/** Windows and options of an exchange: what each side offers on its SYN, and what its later segments say. */
+
+import { blocksOf, type End, other, type Side } from "./endpoint.js";
+import type { Random } from "./random.js";
+
+/** By side; null where it is not written. Agreed is what both sides offer. */
+export interface Options {
+  readonly mss: readonly [number | null, number | null];
+  readonly wscale: readonly [number | null, number | null];
+  readonly sackok: readonly [boolean, boolean];
+  readonly ts: readonly [boolean, boolean];
+  /** Octets of receive buffer, and of them those that wait for the application. */
+  readonly buffer: readonly [number | null, number | null];
+  readonly unread: [number, number];
+  /** The clock of each side, for timestamps. */
+  readonly clock: [number, number];
+}
+
+export interface Extras {
+  readonly win: number | null;
+  /** The window that `win` stands for. */
+  readonly octets: number | null;
+  readonly mss: number | null;
+  readonly wscale: number | null;
+  readonly sackok: boolean;
+  readonly sack: readonly { readonly start: number; readonly end: number }[];
+  readonly ts: { readonly value: number; readonly echo: number } | null;
+}
+
+export const NO_OPTIONS: Options = {
+  mss: [null, null],
+  wscale: [null, null],
+  sackok: [false, false],
+  ts: [false, false],
+  buffer: [null, null],
+  unread: [0, 0],
+  clock: [0, 0],
+};
+
+export const NO_EXTRAS: Extras = {
+  win: null,
+  octets: null,
+  mss: null,
+  wscale: null,
+  sackok: false,
+  sack: [],
+  ts: null,
+};
+
+const SMALL_BUFFERS = [1000, 1460, 2000, 4000] as const;
+/** Multiples of 2^7, the largest scale: rounding must not move the right edge. */
+const BUFFERS = [29_184, 32_768, 64_000, 65_408] as const;
+
+/** `windows`: only what a zero window needs, in small buffers. */
+export function makeOptions(r: Random, windows: boolean): Options {
+  const offer = (p: number): boolean => !windows && r.chance(p);
+  const agreed = (p: number): [boolean, boolean] => {
+    const first = offer(p);
+    // The answer to a SYN offers nothing that the SYN did not (RFC 7323 §2.5, §3.2).
+    return [first, first && r.chance(0.85)];
+  };
+  const scales = agreed(0.4);
+  const buffers = windows || r.chance(0.4);
+  const list = windows ? SMALL_BUFFERS : BUFFERS;
+  return {
+    mss: [offer(0.6) ? r.pick([536, 1000, 1460]) : null, offer(0.6) ? r.pick([536, 1000, 1460]) : null],
+    wscale: [scales[0] ? r.int(0, 7) : null, scales[1] ? r.int(0, 7) : null],
+    sackok: agreed(0.6),
+    ts: agreed(0.4),
+    buffer: buffers ? [r.pick(list), r.pick(list)] : [null, null],
+    unread: [0, 0],
+    clock: [r.int(1, 1_000_000), r.int(1, 1_000_000)],
+  };
+}
+
+/** MSS counts on a connection whose peer said it; data stays below. */
+export const mostOctets = (o: Options, from: Side): number => o.mss[other(from)] ?? Number.POSITIVE_INFINITY;
+
+const MOST_BLOCKS = 3;
+
+export function extrasOf(o: Options, from: Side, end: End, syn: boolean, acks: boolean): Extras {
+  const stamped = syn ? o.ts[from] : o.ts[0] && o.ts[1];
+  if (stamped) o.clock[from] += CLOCK_STEP;
+  const blocks =
+    !syn && acks && o.sackok[0] && o.sackok[1] && end.held.every((p) => !p.fin) ? blocksOf(end) : [];
+  return {
+    ...windowOn(o, from, syn),
+    mss: syn ? o.mss[from] : null,
+    wscale: syn ? o.wscale[from] : null,
+    sackok: syn && o.sackok[from],
+    sack: blocks.slice(0, MOST_BLOCKS),
+    ts: stamped ? { value: o.clock[from], echo: acks ? (end.recent ?? 0) : 0 } : null,
+  };
+}
+
+const CLOCK_STEP = 7;
+const LARGEST_FIELD = 65535;
+
+function windowOn(o: Options, from: Side, syn: boolean): { win: number | null; octets: number | null } {
+  const buffer = o.buffer[from];
+  if (buffer === null) return { win: null, octets: null };
+  const agreed = o.wscale[0] !== null && o.wscale[1] !== null;
+  const shift = syn || !agreed ? 0 : (o.wscale[from] ?? 0);
+  const win = Math.min(LARGEST_FIELD, (buffer - o.unread[from]) >> shift);
+  return { win, octets: win << shift };
+}

@@ -1,0 +1,74 @@
+/** Reads the window and the options of a segment. */
+
+import { other, type Side } from "./endpoint.js";
+import { judgeBlocks, type Opinion, worst } from "./judge.js";
+import type { Extra, SegmentLine, Sum } from "./lines.js";
+import { type Offer, place, type Reader } from "./reader.js";
+
+export interface Extras {
+  readonly win: number | null;
+  readonly stamp: number | null;
+  readonly opinion: Opinion;
+}
+
+export function readExtras(reader: Reader, c: SegmentLine, syn: boolean, acks: boolean): Extras {
+  const { from } = c;
+  const mine = reader.offers[from];
+  const theirs = reader.offers[other(from)];
+  if (syn) Object.assign(mine, { scale: null, sack: false, stamped: false });
+  let win: number | null = null;
+  let stamp: number | null = null;
+  const opinions: Opinion[] = [];
+  for (const extra of c.extras) {
+    if (extra.key === "win") win = extra.value * 2 ** (syn ? 0 : scaleOf(mine, theirs));
+    if (extra.key === "wscale") mine.scale = extra.value;
+    if (extra.key === "sackok") mine.sack = true;
+    if (extra.key === "ts") {
+      stamp = extra.value;
+      opinions.push(readStamp(reader, from, extra, syn, acks));
+    }
+    if (extra.key === "sack") opinions.push(readBlocks(reader, from, extra, syn));
+    else if (extra.key !== "ts" && extra.key !== "win" && !syn) opinions.push("false");
+  }
+  if (!syn && stamp === null && mine.stamped && theirs.stamped) opinions.push("unclear");
+  const edge = reader.ends[from].edge;
+  if (win !== null && edge !== null && reader.ends[from].rcv + win < edge) opinions.push("unclear");
+  return { win, stamp, opinion: worst(...opinions) };
+}
+
+const scaleOf = (mine: Offer, theirs: Offer): number =>
+  mine.scale !== null && theirs.scale !== null ? mine.scale : 0;
+
+function readStamp(
+  reader: Reader,
+  from: Side,
+  { value, echo }: Extract<Extra, { key: "ts" }>,
+  syn: boolean,
+  acks: boolean,
+): Opinion {
+  const mine = reader.offers[from];
+  const theirs = reader.offers[other(from)];
+  if (syn) mine.stamped = true;
+  else if (!mine.stamped || !theirs.stamped) return "false";
+  const backwards = mine.stamps.some((earlier) => earlier > value);
+  mine.stamps.push(value);
+  if (backwards) return "false";
+  if (!acks) return echo === 0 ? "legal" : "unclear";
+  if (echo > Math.max(...theirs.stamps)) return "false";
+  return echo === reader.ends[from].recent ? "legal" : "unclear";
+}
+
+function readBlocks(
+  reader: Reader,
+  from: Side,
+  extra: Extract<Extra, { key: "sack" }>,
+  syn: boolean,
+): Opinion {
+  if (syn || !reader.offers.every((offer) => offer.sack)) return "false";
+  const end = reader.ends[from];
+  const edge = (sum: Sum): number => place(reader, other(from), sum, end.rcv, null);
+  const blocks = extra.blocks.map(([start, stop]) => ({ start: edge(start), end: edge(stop) }));
+  return blocks.some((b) => Number.isNaN(b.start) || Number.isNaN(b.end))
+    ? "unclear"
+    : judgeBlocks(end, blocks);
+}

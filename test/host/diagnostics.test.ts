@@ -1,0 +1,50 @@
+import * as vscode from "vscode";
+import {
+  closeAll,
+  equal,
+  HANDSHAKE,
+  HANDSHAKE_WITH_A_MISTAKE,
+  MISTAKE,
+  openText,
+  replaceAll,
+  until,
+} from "./support.js";
+
+describe("diagnostics", () => {
+  after(closeAll);
+
+  let editor: vscode.TextEditor;
+  const errors = () =>
+    vscode.languages
+      .getDiagnostics(editor.document.uri)
+      .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
+
+  it("appear when a document with a mistake opens, with code and range", async () => {
+    editor = await openText(HANDSHAKE_WITH_A_MISTAKE);
+    const found = await until("an error", () => errors().length > 0 && errors());
+    equal(found.map(described), [{ code: "ack-behind", source: "tcpflow", ...MISTAKE, target: "string" }]);
+  });
+
+  it("go when the mistake is mended", async () => {
+    await replaceAll(editor, HANDSHAKE);
+    await until("no error", () => errors().length === 0);
+  });
+
+  it("follow the mistake to another line", async () => {
+    await replaceAll(editor, `# a comment\n${HANDSHAKE_WITH_A_MISTAKE}`);
+    const [found] = await until("an error", () => errors().length > 0 && errors());
+    equal(found?.range.start.line, MISTAKE.line + 1);
+  });
+});
+
+function described({ code, range, source }: vscode.Diagnostic): object {
+  const linked = typeof code === "object" ? code : undefined;
+  return {
+    code: linked?.value ?? code,
+    source,
+    line: range.start.line,
+    start: range.start.character,
+    end: range.end.character,
+    target: typeof linked?.target.toString(),
+  };
+}

@@ -1,0 +1,18 @@
+import "./setup.js";
+import "./activation.test.js";
+import "./completion.test.js";
+import "./diagnostics.test.js";
+import "./features.test.js";
+import "./fixes.test.js";
+import "./navigation.test.js";
+import "./preview.test.js";
+
+/** What VS Code calls, as `@vscode/test-electron` would: https://code.visualstudio.com/api/working-with-extensions/testing-extension */
+export function run(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    mocha.run((failures) => {
+      if (failures === 0) resolve();
+      else reject(new Error(`${failures} tests failed`));
+    });
+  });
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import { parse } from "../../src/language/parser.js";
+import { under } from "./support.js";
+
+interface Case {
+  readonly text: string;
+  readonly code: string;
+  /** What the problem stands under. */
+  readonly under: string;
+  readonly args?: Readonly<Record<string, string>>;
+}
+
+const expected = (text: string, spot: string, what: string, found = "", suggestion = ""): Case => ({
+  text,
+  code: "syntax-expected",
+  under: spot,
+  args: { expected: what, found, suggestion },
+});
+const unknown = (text: string, word: string, what: string, suggestion = ""): Case => ({
+  text,
+  code: "syntax-unknown-word",
+  under: word,
+  args: { word, expected: what, suggestion },
+});
+
+const whileTyping: readonly Case[] = [
+  expected("C", "C", "arrow"),
+  expected("C ->", "->", "endpoint"),
+  expected("C → # later", "→", "endpoint"),
+  expected("C -> S", "S", "colon"),
+  expected("C -> S:", ":", "segment"),
+  expected("C -> S: SYN seq", "seq", "value"),
+  expected("C -> S: SYN seq=", "=", "expression"),
+  expected("C -> S: SYN seq=x+", "+", "expression"),
+  expected("C -> S: SYN+", "+", "flag"),
+  expected("C -> S: ACK sack=1..", "..", "expression"),
+  expected("C -> S: SYN as", "as", "id"),
+  expected("C -x", "x", "endpoint"),
+  expected("C:", ":", "event-or-state"),
+  expected("C: timeout", "timeout", "timer"),
+  expected("C: send", "send", "expression"),
+  expected("C: CLOSED ->", "->", "state"),
+  expected("C,", ",", "endpoint"),
+  expected("C, S", "S", "colon"),
+  expected("S(C2", "C2", "endpoint"),
+  expected("client", "client", "name"),
+  expected("client C isn=", "=", "expression"),
+  expected("client C state=", "=", "state"),
+  expected("note:", ":", "value"),
+  expected("note C", "C", "colon"),
+  expected("deliver a,", ",", "id"),
+  expected("old", "old", "endpoint"),
+  expected("... C", "C", "arrow"),
+  expected("@1s", "1s", "statement"),
+];
+
+const slips: readonly Case[] = [
+  unknown("C -> S: SYN sec=1", "sec", "field", "seq"),
+  unknown("C -> S: SNY seq=1", "SNY", "flag", "SYN"),
+  unknown("C -> S: SYNN", "SYNN", "flag", "SYN"),
+  unknown("C -> S: find=1", "find", "flag", "FIN"),
+  unknown("C -> S: SYN报文", "SYN报文", "flag", "SYN"),
+  unknown("S: CLOSE", "CLOSE", "event-or-state", "CLOSED"),
+  unknown("S: clsoe", "clsoe", "event-or-state", "close"),
+  unknown("S: ESTABLISED", "ESTABLISED", "event-or-state", "ESTABLISHED"),
+  unknown("S: CLOSED -> LISTN", "LISTN", "state", "LISTEN"),
+  unknown("C: timeout rot", "rot", "timer", "rto"),
+  unknown("C: timeout keepalvie", "keepalvie", "timer", "keepalive"),
+  unknown("clent C", "clent", "statement", "client"),
+  unknown("client C windw=5", "windw", "attribute", "window"),
+  unknown("C -> S: SYN+ACL", "ACL", "flag", "ACK"),
+  expected("C -> S: SYN ;; seq=1 $", "$", "field", "$"),
+  expected("C S: SYN", "S", "arrow", "S"),
+  expected("C: close now", "now", "end-of-line", "now"),
+  expected("C: close (now)", "(", "end-of-line", "("),
+  expected("-> S: SYN", "-", "statement", "-"),
+  expected("@soon C: close", "@", "time", "@"),
+  expected("C-x S: SYN", "-", "arrow", "-"),
+  expected("C -> S: SYN win=x", "x", "integer", "x"),
+  { text: "C -> S: SYN seq=1 seq=2", code: "syntax-duplicate-field", under: "seq", args: { field: "seq" } },
+  { text: 'C -> S: PSH "a" "b"', code: "syntax-duplicate-field", under: '"', args: { field: "payload" } },
+  { text: "client C isn=1 isn=2", code: "syntax-duplicate-field", under: "isn", args: { field: "isn" } },
+  {
+    text: "C -> S: SYN win=65536",
+    code: "syntax-number",
+    under: "65536",
+    args: { text: "65536", field: "win", max: "65535" },
+  },
+  {
+    text: "C -> S: SYN seq=4294967296",
+    code: "syntax-number",
+    under: "4294967296",
+    args: { text: "4294967296", field: "seq", max: "4294967295" },
+  },
+  { text: "C -> S: SYN seq=12ab", code: "syntax-number", under: "12ab" },
+  { text: "C -> S: SYN seq=0x", code: "syntax-number", under: "0x" },
+  { text: 'C -> S: "abc', code: "syntax-string", under: '"abc', args: { text: '"abc', escape: "" } },
+  { text: 'C -> S: "a\\qb"', code: "syntax-string", under: "\\q", args: { text: "\\q", escape: "\\q" } },
+  { text: "C -> S: SYN (abc", code: "syntax-string", under: "(abc" },
+  {
+    text: "C -> S: ack=Seq+1",
+    code: "syntax-field-as-symbol",
+    under: "Seq",
+    args: { word: "Seq", field: "ack" },
+  },
+  { text: "C -> S: ack=序号+1", code: "syntax-field-as-symbol", under: "序号" },
+  { text: "@1s client C", code: "syntax-place", under: "@1s", args: { statement: "@" } },
+  { text: "task: x", code: "syntax-place", under: "task", args: { statement: "task" } },
+];
+
+const foreign: readonly Case[] = [
+  ...["Client → SYN(seq=x) → Server", "Client ← SYN(seq = y), ACK = x+1 ← Server"].map(
+    whole("syntax-ladder"),
+  ),
+  ...["| --------- SYN(seq=x) ---------> |", "|      |", "Client                Server"].map(
+    whole("syntax-ladder"),
+  ),
+  ...["SYN-SENT    --> <SEQ=100><CTL=SYN>               --> SYN-RECEIVED"].map(whole("syntax-ladder")),
+  ...["sequenceDiagram", "participant C as 客户端(C)", "Note over C,S: 三次握手", "%% 三次握手"].map(
+    whole("syntax-mermaid"),
+  ),
+  ...["C->>S: SYN, seq=x<br/>状态: CLOSED → SYN-SENT", "S->>S: 状态: ESTABLISHED"].map(
+    whole("syntax-mermaid"),
+  ),
+  ...[
+    "客户端想要建立连接，发起一个包",
+    "* **SYN = 1**（我也同意建立连接）",
+    "The client opens a connection",
+  ].map(whole("syntax-prose")),
+];
+
+function whole(code: string): (text: string) => Case {
+  return (text) => ({ text, code, under: text, args: {} });
+}
+
+describe.each([
+  ["half-written lines", whileTyping],
+  ["slips", slips],
+  ["other notations", foreign],
+] as const)("%s", (_title, cases) => {
+  it.each(cases.map((one) => [one.text, one] as const))("%s", (text, one) => {
+    const doc = parse(`C: open\n  ${text}  \nS: listen`);
+    expect(
+      doc.problems.map((problem) => [problem.code, problem.line, under(doc.text, problem.span)]),
+    ).toEqual([[one.code, 1, one.under]]);
+    if (one.args !== undefined) expect(doc.problems[0]?.args).toEqual(one.args);
+    expect(doc.notations).toEqual([]);
+    expect(doc.flows[0]?.statements.map(({ type }) => type)).toEqual(["local", "broken", "local"]);
+    const broken = doc.flows[0]?.statements[1];
+    expect(broken && under(doc.text, broken.span)).toBe(text.replace(/\s+# .*/, ""));
+  });
+});

@@ -1,0 +1,280 @@
+import { describe, expect, it } from "vitest";
+import { withNotationsApplied } from "../../src/language/format.js";
+import { parse } from "../../src/language/parser.js";
+import { meaning, under } from "./support.js";
+
+interface Case {
+  readonly row: string;
+  readonly typed: string;
+  /** The line that means the same. */
+  readonly canonical: string;
+  /** [what the use stands under, what is to be written there] */
+  readonly use: readonly [string, string];
+  readonly warn: boolean;
+}
+
+const loud = (row: string, typed: string, canonical: string, ...use: [string, string]): Case => ({
+  row,
+  typed,
+  canonical,
+  use,
+  warn: true,
+});
+const quiet = (row: string, typed: string, canonical: string, ...use: [string, string]): Case => ({
+  row,
+  typed,
+  canonical,
+  use,
+  warn: false,
+});
+
+const arrows = ["→", "-->", "--->", "->>", "-->>", "=>", "——>", "—>", "⟶", "-→"];
+const mirrored = ["←", "<--", "<---", "<<-", "<<--", "<=", "<——"];
+
+const segments: readonly Case[] = [
+  ...arrows.map((arrow) => loud("arrow", `C ${arrow} S: SYN`, "C -> S: SYN", arrow, "->")),
+  ...mirrored.map((arrow) => loud("arrow", `C ${arrow} S: SYN`, "C <- S: SYN", arrow, "<-")),
+  loud("arrow", "C→S: SYN", "C->S: SYN", "→", "->"),
+  quiet("flag-list", "C -> S: SYN-ACK seq=y", "C -> S: SYN+ACK seq=y", "SYN-ACK", "SYN+ACK"),
+  quiet("flag-list", "C -> S: SYN, ACK seq=y", "C -> S: SYN+ACK seq=y", "SYN, ACK", "SYN+ACK"),
+  quiet("flag-list", "C -> S: SYN ACK seq=y", "C -> S: SYN+ACK seq=y", "SYN ACK", "SYN+ACK"),
+  quiet("flag-list", "C -> S: SYN + ACK", "C -> S: SYN+ACK", "SYN + ACK", "SYN+ACK"),
+  loud("flag-separator", "C -> S: SYN/ACK", "C -> S: SYN+ACK", "SYN/ACK", "SYN+ACK"),
+  loud("flag-separator", "C -> S: SYN|ACK", "C -> S: SYN+ACK", "SYN|ACK", "SYN+ACK"),
+  loud("flag-brackets", "C -> S: [SYN, ACK] seq=y", "C -> S: SYN+ACK seq=y", "[SYN, ACK]", "SYN+ACK"),
+  loud("flag-brackets", "C -> S: [S.] seq=y", "C -> S: SYN+ACK seq=y", "[S.]", "SYN+ACK"),
+  loud("flag-brackets", "C -> S: [P.], seq=y", "C -> S: PSH+ACK seq=y", "[P.]", "PSH+ACK"),
+  quiet("flag-case", "C -> S: syn", "C -> S: SYN", "syn", "SYN"),
+  quiet("flag-case", "C -> S: Syn+ack", "C -> S: SYN+ACK", "Syn+ack", "SYN+ACK"),
+  quiet("flag-case", "C -> S: ACK syn=0", "C -> S: ACK SYN=0", "syn", "SYN"),
+  loud("flag-bits", "C -> S: SYN=1 seq=x", "C -> S: SYN seq=x", "SYN=1", "SYN"),
+  loud(
+    "flag-bits",
+    "S -> C: SYN=1, ACK=1, seq=y, ack=x+1",
+    "S -> C: SYN+ACK seq=y ack=x+1",
+    "SYN=1, ACK=1",
+    "SYN+ACK",
+  ),
+  loud("flag-bits", "S -> C: ACK = 1, ack = u + 1", "S -> C: ACK ack=u+1", "ACK = 1", "ACK"),
+  loud("flag-bits", "C -> S: ACK=1", "C -> S: ACK", "ACK=1", "ACK"),
+  loud("flag-bits", "C -> S: SYN=0, ACK=1, ack=5", "C -> S: SYN=0 ACK ack=5", "ACK=1", "ACK"),
+  loud("ack-number", "C -> S: ACK=x+1", "C -> S: ack=x+1", "ACK=x+1", "ack=x+1"),
+  loud("ack-bit", "C -> S: ack=1 ACKnum=y+1", "", "ack=1", "ACK"),
+  loud("fields-in-brackets", "C -> S: SYN(seq=x)", "C -> S: SYN seq=x", "(seq=x)", " seq=x"),
+  loud("fields-in-brackets", "C -> S: FIN（seq=u）", "C -> S: FIN seq=u", "（seq=u）", " seq=u"),
+  loud("fields-in-brackets", "C -> S: ACK(u+1)", "C -> S: ACK ack=u+1", "(u+1)", " ack=u+1"),
+  loud(
+    "fields-in-brackets",
+    "C -> S: ACK（seq＝x，ack＝y＋1）",
+    "C -> S: ACK seq=x ack=y+1",
+    "（seq＝x，ack＝y＋1）",
+    " seq=x,ack=y+1",
+  ),
+  loud(
+    "fields-in-brackets",
+    "S -> C: SYN(seq=y), ACK=x+1",
+    "S -> C: SYN+ACK seq=y ack=x+1",
+    "SYN(seq=y), ACK=x+1",
+    "SYN+ACK seq=y, ack=x+1",
+  ),
+  loud(
+    "wireshark",
+    "C -> S: SYN Seq=0 Len=0 Win=64240",
+    "C -> S: SYN seq=0 len=0 win=64240",
+    "Seq=0 Len=0 Win",
+    "seq=0 len=0 win",
+  ),
+  loud("wireshark", "C -> S: ACK Ack=1", "C -> S: ACK ack=1", "Ack", "ack"),
+  loud("wireshark", "C -> S: SYN WS=256", "C -> S: SYN wscale=8", "WS=256", "wscale=8"),
+  loud("wireshark", "C -> S: SYN SACK_PERM", "C -> S: SYN sackok", "SACK_PERM", "sackok"),
+  loud("wireshark", "C -> S: SYN SACK_PERM=1", "C -> S: SYN sackok", "SACK_PERM=1", "sackok"),
+  loud("wireshark", "C -> S: SYN TSval=1 TSecr=2", "C -> S: SYN ts=1:2", "TSval=1 TSecr=2", "ts=1:2"),
+  ...["ACKnum", "acknum", "确认号", "确认序号"].map((name) =>
+    loud("field-name", `C -> S: ACK ${name}=y+1`, "C -> S: ACK ack=y+1", name, "ack"),
+  ),
+  ...["序号", "序列号"].map((name) =>
+    loud("field-name", `C -> S: SYN ${name}=x`, "C -> S: SYN seq=x", name, "seq"),
+  ),
+  loud("field-name", "C -> S: PSH 长度=5", "C -> S: PSH len=5", "长度", "len"),
+  loud("field-name", "C -> S: ACK 窗口=5", "C -> S: ACK win=5", "窗口", "win"),
+];
+
+const states: readonly (readonly [string, string])[] = [
+  ["SYN_SENT", "SYN-SENT"],
+  ["SYN_RCVD", "SYN-RECEIVED"],
+  ["SYN_RECV", "SYN-RECEIVED"],
+  ["SYN-RCVD", "SYN-RECEIVED"],
+  ["ESTAB", "ESTABLISHED"],
+  ["established", "ESTABLISHED"],
+  ["Listen", "LISTEN"],
+  ["FIN_WAIT_1", "FIN-WAIT-1"],
+  ["FINWAIT1", "FIN-WAIT-1"],
+  ["CLOSED-WAIT", "CLOSE-WAIT"],
+  ["TIMEWAIT", "TIME-WAIT"],
+  ["time wait", "TIME-WAIT"],
+];
+const chineseStates: readonly (readonly [string, string])[] = [
+  ["同步已发送", "SYN-SENT"],
+  ["同步收到", "SYN-RECEIVED"],
+  ["终止等待1", "FIN-WAIT-1"],
+  ["终止等待2", "FIN-WAIT-2"],
+  ["关闭等待", "CLOSE-WAIT"],
+  ["最后确认", "LAST-ACK"],
+  ["时间等待", "TIME-WAIT"],
+  ["FIN-WAIT-1（终止等待1）", "FIN-WAIT-1"],
+  ["关闭等待状态", "CLOSE-WAIT"],
+];
+
+const locals: readonly Case[] = [
+  ...states.map(([typed, state]) => quiet("state-alias", `C: ${typed}`, `C: ${state}`, typed, state)),
+  ...chineseStates.map(([typed, state]) => loud("state-name", `C: ${typed}`, `C: ${state}`, typed, state)),
+  quiet("state-alias", "C: CLOSED -> SYN_SENT", "C: CLOSED -> SYN-SENT", "SYN_SENT", "SYN-SENT"),
+  quiet("state-alias", "client C state=SYN_SENT", "client C state=SYN-SENT", "SYN_SENT", "SYN-SENT"),
+  loud("arrow", "C: TIME-WAIT → CLOSED", "C: TIME-WAIT -> CLOSED", "→", "->"),
+  loud("arrow", "... C → S", "... C -> S", "→", "->"),
+  loud("timer-2msl", "C: 2MSL", "C: timeout 2msl", "2MSL", "timeout 2msl"),
+  loud("timer-2msl", "C: 等待2MSL", "C: timeout 2msl", "等待2MSL", "timeout 2msl"),
+  quiet("timer-case", "C: timeout 2MSL", "C: timeout 2msl", "timeout 2MSL", "timeout 2msl"),
+  loud("enumeration-comma", "C、S: ESTABLISHED", "C, S: ESTABLISHED", "、", ","),
+  loud("and-between-names", "C和S: ESTABLISHED", "C, S: ESTABLISHED", "C和S", "C, S"),
+  loud("and-between-names", "C 和 S: ESTABLISHED", "C, S: ESTABLISHED", " 和", ","),
+  loud("both-ends", "双方: ESTABLISHED", "C, S: ESTABLISHED", "双方", "C, S"),
+  loud("both-ends", "note 双方: hi", "note C, S: hi", "双方", "C, S"),
+];
+
+const characters: readonly Case[] = [
+  loud("semicolon", "C -> S: SYN；seq=x", "C -> S: SYN seq=x", "；", ","),
+  loud("enumeration-comma", "C -> S: SYN、seq=x", "C -> S: SYN seq=x", "、", ","),
+  loud("comma", "C -> S: SYN，seq=x", "C -> S: SYN seq=x", "，", ","),
+  loud("colon", "C -> S：SYN", "C -> S: SYN", "：", ":"),
+  loud("colon", "note：第一次，握手 # ：", "note: 第一次，握手", "：", ":"),
+  loud("equals", "C -> S: SYN seq＝x", "C -> S: SYN seq=x", "＝", "="),
+  loud("plus", "C -> S: ACK seq=x＋1", "C -> S: ACK seq=x+1", "＋", "+"),
+  loud("minus", "C -> S: ACK seq=x－1", "C -> S: ACK seq=x-1", "－", "-"),
+  loud(
+    "brackets",
+    "C -> S: SYN （第一次，握手）",
+    "C -> S: SYN (第一次，握手)",
+    "（第一次，握手）",
+    "(第一次，握手)",
+  ),
+  loud("brackets", "S（C2）: ESTABLISHED", "S(C2): ESTABLISHED", "（C2）", "(C2)"),
+  loud("quotes", "C -> S: PSH “你，好”", 'C -> S: PSH "你，好"', "“你，好”", '"你，好"'),
+  loud("quotes", "C -> S: PSH 「a」", 'C -> S: PSH "a"', "「a」", '"a"'),
+  loud("quotes", 'C -> S: PSH 「a"b」', 'C -> S: PSH "a\\"b"', '「a"b」', '"a\\"b"'),
+  loud("question-mark", "C -> S: SYN seq=？", "C -> S: SYN seq=?", "？", "?"),
+  loud("question-mark", "？", "?", "？", "?"),
+  loud("hash", "C -> S: SYN ＃ c", "C -> S: SYN # c", "＃", "#"),
+  loud("tilde", "C ～> S: SYN", "C ~> S: SYN", "～", "~"),
+  loud("bar", "C -> S: SYN｜ACK", "C -> S: SYN+ACK", "", ""),
+  loud("ellipsis", "……", "...", "……", "..."),
+  loud("ellipsis", "… C -> S", "... C -> S", "…", "..."),
+  loud("full-width", "C -> S: SYN seq=１００", "C -> S: SYN seq=100", "１００", "100"),
+  loud("full-width", "Ｃ -> S: SYN", "C -> S: SYN", "Ｃ", "C"),
+  loud("blank", "C\u3000-> S: SYN", "C -> S: SYN", "\u3000", " "),
+  loud("blank", "C\u00a0-> S: SYN", "C -> S: SYN", "\u00a0", " "),
+  loud("heading-end", "== Data", "== Data ==", "Data", "Data =="),
+].filter(({ use }) => use[0] !== "");
+
+const CONTEXT = "client C\nserver S\n";
+
+describe.each([
+  ["segments", segments],
+  ["locals", locals],
+  ["characters", characters],
+] as const)("%s", (_title, cases) => {
+  it.each(cases.filter(({ canonical }) => canonical !== "").map((one) => [one.typed, one] as const))(
+    "%s",
+    (_typed, one) => {
+      const doc = parse(`${CONTEXT}${one.typed}`);
+      expect(doc.problems).toEqual([]);
+      expect(
+        doc.notations.map(({ row, span, typed, canonical, warn, line }) => ({
+          row,
+          use: [under(doc.text, span), canonical],
+          typed,
+          warn,
+          line,
+        })),
+      ).toEqual([{ row: one.row, use: one.use, typed: one.use[0], warn: one.warn, line: 2 }]);
+      expect(meaning(doc)).toEqual(meaning(parse(`${CONTEXT}${one.canonical}`)));
+      const mended = parse(withNotationsApplied(doc));
+      expect(mended.notations).toEqual([]);
+      expect(meaning(mended)).toEqual(meaning(doc));
+    },
+  );
+});
+
+describe("several notations on a line", () => {
+  const lines = [
+    ["C→S：SYN，seq＝x，len＝１００", "C -> S: SYN seq=x len=100"],
+    ["S -> C: ack=1 syn=1 seq=y ACKnum=x+1", "S -> C: ACK+SYN seq=y ack=x+1"],
+    ["C -> S: ack=1 ACKnum=y+1", "C -> S: ACK ack=y+1"],
+    ["S -> C: ACK = 1， ack = u + 1， seq = v", "S -> C: ACK seq=v ack=u+1"],
+    ["S -> C: SYN=1 seq=y ACK=1 ack=x+1", "S -> C: SYN+ACK seq=y ack=x+1"],
+    ["S -> C: SYN+ACK seq=y ACK=x+1", "S -> C: SYN+ACK seq=y ack=x+1"],
+    ["S -> C: SYN（SYN=1，seq=x）", "S -> C: SYN seq=x"],
+    ["C -> S: SYN｜ACK", "C -> S: SYN+ACK"],
+    ["C -> S：ＳＹＮ＝１", "C -> S: SYN"],
+    ["C，S：ＥＳＴＡＢ", "C, S: ESTABLISHED"],
+    ["Ｃ和Ｓ: ESTABLISHED", "C, S: ESTABLISHED"],
+    ["　　C：终止等待1→终止等待2　＃ c", "C: FIN-WAIT-1 -> FIN-WAIT-2"],
+    ["＝＝ 三次，握手 ＝＝", "== 三次，握手 =="],
+    [
+      "S → C: [SYN, ACK] Seq=0 Ack=1 Win=65535 Len=0 MSS=1460 WS=256 SACK_PERM TSval=1 TSecr=2",
+      "S -> C: SYN+ACK seq=0 ack=1 win=65535 len=0 mss=1460 wscale=8 sackok ts=1:2",
+    ],
+  ] as const;
+  it.each(lines)("%s", (typed, canonical) => {
+    const doc = parse(CONTEXT + typed);
+    expect(doc.problems).toEqual([]);
+    expect(doc.notations.length).toBeGreaterThan(0);
+    expect(meaning(doc)).toEqual(meaning(parse(CONTEXT + canonical)));
+    const mended = parse(withNotationsApplied(doc));
+    expect(mended.notations).toEqual([]);
+    expect(meaning(mended)).toEqual(meaning(doc));
+  });
+});
+
+describe("what is left alone", () => {
+  const lines = [
+    'C -> S: PSH "“，：＝→"',
+    "C -> S: SYN (第一次握手：seq，→)",
+    "C -> S: SYN (hello)",
+    "C -> S: ACK (u)",
+    "C -> S: ACK ack=y (ack=y)",
+    "C -> S: ack=1",
+    "C -> S: ACK ack=1",
+    "C -> S: SYN=0 ack=1",
+    "C -> S: FIN seq=f=v+1",
+    "note: 第一次，握手：seq＝x",
+    "note C: → ，",
+    "== 三次，握手 ==",
+    "C -> S: SYN # ，：＝→",
+    'client C "客户端，（一）"',
+    'flow "标题：→"',
+    "客户端 -> 服务器: SYN",
+  ] as const;
+  it.each(lines)("%s", (text) => {
+    const doc = parse(text);
+    expect(doc.notations).toEqual([]);
+    expect(doc.problems).toEqual([]);
+  });
+
+  it("an endpoint whose name holds 和 is one endpoint", () => {
+    const doc = parse("client 和平\nserver S\n和平: ESTABLISHED\n和平, S: ESTABLISHED\n");
+    expect(doc.notations).toEqual([]);
+  });
+
+  it("keeps spans exact around what is mended", () => {
+    const text = "C → S：SYN＝1，seq＝x＋1";
+    const line = parse(text).flows[0]?.statements[0];
+    if (line?.type !== "segment") throw new Error("no segment");
+    expect(under(text, line.span)).toBe(text);
+    expect(under(text, line.arrow.span)).toBe("→");
+    expect(under(text, line.to.span)).toBe("S");
+    expect(line.flags.words.map(({ span }) => under(text, span))).toEqual(["SYN＝1"]);
+    expect(line.seq && under(text, line.seq.span)).toBe("seq＝x＋1");
+    expect(line.seq?.value.terms.map(({ span }) => under(text, span))).toEqual(["x", "1"]);
+  });
+});

@@ -1,0 +1,94 @@
+// The preview page alone, in a real browser: what it shows, and that nothing in a file runs in it.
+//   node test/page/run.mjs
+// Ends with `N passed, N failed`. `runPage` gives the same outcome to scripts/test-host.mjs.
+
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { chromium } from "playwright-core";
+import { webview } from "../../esbuild.mjs";
+import { explainNoBrowser, findBrowser } from "../../scripts/hosts/find.mjs";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const ADDRESS = "http://preview.test/";
+const NONCE = "only-ours";
+const OUT = path.join(ROOT, "out", "page");
+
+export async function runPage() {
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error(explainNoBrowser());
+  const steps = await loadSteps();
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  const failed = [];
+  let passed = 0;
+  try {
+    for (const { name, run } of steps) {
+      const page = await openPage(browser);
+      try {
+        await run(page);
+        if (page.problems.length > 0) throw new Error(page.problems.join("\n"));
+        passed += 1;
+      } catch (error) {
+        failed.push({ title: name, message: error.message });
+      }
+      await page.close();
+    }
+  } finally {
+    await browser.close();
+  }
+  return { failed, passed };
+}
+
+/** The steps use the sources, so they are bundled; the page is built as it ships. */
+async function loadSteps() {
+  const outfile = path.join(OUT, "steps.mjs");
+  await build({
+    absWorkingDir: ROOT,
+    bundle: true,
+    entryPoints: ["test/page/steps.ts"],
+    format: "esm",
+    outfile,
+    platform: "node",
+  });
+  await build({ ...webview, outfile: path.join(OUT, "webview.js") });
+  return (await import(pathToFileURL(outfile).href)).STEPS;
+}
+
+/** The page under the policy of the panel; what it posts is in `window.posted`. */
+async function openPage(browser) {
+  const page = await browser.newPage({ viewport: { width: 800, height: 600 } });
+  page.problems = [];
+  page.on("pageerror", (error) => page.problems.push(`page error: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") page.problems.push(`console: ${message.text()}`);
+  });
+  await page.route(ADDRESS, (route) => route.fulfill({ contentType: "text/html", body: html() }));
+  await page.goto(ADDRESS);
+  return page;
+}
+
+function html() {
+  const policy = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src 'unsafe-inline'`;
+  const style = readFileSync(path.join(OUT, "webview.css"), "utf8");
+  const script = readFileSync(path.join(OUT, "webview.js"), "utf8").replaceAll("</script", "<\\/script");
+  return `<!DOCTYPE html><html><head><meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}"><style>${style}</style></head>
+    <body class="vscode-light"><div id="app"></div>
+    <script nonce="${NONCE}">
+      const posted = [];
+      const acquireVsCodeApi = () => ({
+        postMessage: (message) => posted.push(message),
+        getState: () => undefined,
+        setState: (state) => { window.kept = state; },
+      });
+    </script>
+    <script nonce="${NONCE}">${script}</script></body></html>`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { failed, passed } = await runPage();
+  for (const { title, message } of failed) console.log(`FAILED ${title}\n  ${message}`);
+  console.log(`${passed} passed, ${failed.length} failed`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
+}
