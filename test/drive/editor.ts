@@ -13,6 +13,11 @@ const TOLERANCE_PX = 3;
 
 const HALF = 0.5;
 
+/** A hover that opened before the editor knew all is opened anew, so often. */
+const HOVERS = 6;
+const HOVER_MS = 5_000;
+const POLL_MS = 50;
+
 /** Where `part` stands in the line with the text `line`. */
 export async function boxOf(page: Page, line: string, part: string): Promise<Box> {
   const row = page
@@ -63,17 +68,28 @@ function standsUnder(squiggle: Box, text: Box): boolean {
   return sameRow && near(squiggle.x, text.x) && near(squiggle.width, text.width);
 }
 
-/** The text of the hover over `part`. */
-export async function hoverOver(page: Page, line: string, part: string): Promise<string> {
-  const { height, width, x, y } = await boxOf(page, line, part);
-  await page.keyboard.press("Escape");
-  await page.mouse.move(0, 0);
-  await page.mouse.move(x + width * HALF, y + height * HALF);
-  const hover = page.locator(".monaco-hover:visible").filter({ hasText: /\S/ }).first();
-  await hover.waitFor();
-  // "Loading…" is a hover too.
-  await hover.filter({ hasNotText: "Loading..." }).waitFor();
-  return ((await hover.textContent()) ?? "").replaceAll("\u00a0", " ");
+/** Rests the mouse on `part` until the hover there has all of `texts`: an editor fills a hover bit by bit. */
+export async function hoverShows(
+  page: Page,
+  line: string,
+  part: string,
+  texts: readonly string[],
+): Promise<void> {
+  let text = "";
+  for (let i = 0; i < HOVERS; i++) {
+    const { height, width, x, y } = await boxOf(page, line, part);
+    await page.keyboard.press("Escape");
+    await page.mouse.move(0, 0);
+    await page.mouse.move(x + width * HALF, y + height * HALF);
+    const deadline = Date.now() + HOVER_MS;
+    while (Date.now() < deadline) {
+      const hovers = await page.locator(".monaco-hover:visible").allTextContents();
+      text = hovers.join("\n").replaceAll("\u00a0", " ");
+      if (texts.every((wanted) => text.includes(wanted))) return;
+      await page.waitForTimeout(POLL_MS);
+    }
+  }
+  throw new Error(`expected a hover with ${JSON.stringify(texts)}\n     got ${text}`);
 }
 
 /** The editor shows blanks as no-break spaces. */

@@ -1,7 +1,7 @@
 /** The packaged extension, from a squiggle to the picture, as a person meets it. */
 import type { Page } from "playwright-core";
 import { goTo, runCommand, webviewFrame } from "../../scripts/hosts/window.mjs";
-import { hoverOver, underlined } from "./editor.js";
+import { hoverShows, underlined } from "./editor.js";
 import { becomes, contains, type Step } from "./steps.js";
 
 /** Wrong in its last line: the server's SYN took one number, so the acknowledgment is y+1. */
@@ -28,12 +28,11 @@ export const STEPS: readonly Step[] = [
   },
   {
     name: "its hover names the code, what was expected and the RFC",
-    run: async ({ page }) =>
-      contains(await hoverOver(page, LAST_LINE, "ack=y"), "ack-behind", "y+1", "RFC 9293"),
+    run: ({ page }) => hoverShows(page, LAST_LINE, "ack=y", ["ack-behind", "y+1", "RFC 9293"]),
   },
   {
     name: "the hover over a right number derives it",
-    run: async ({ page }) => contains(await hoverOver(page, LAST_LINE, "x+1"), "x+1", "SYN"),
+    run: ({ page }) => hoverShows(page, LAST_LINE, "x+1", ["x+1", "SYN"]),
   },
   {
     name: "the preview opens beside the text and draws its segments",
