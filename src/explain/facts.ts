@@ -29,6 +29,13 @@ export function flagFact(flag: FlagName): FlagFact {
   return { text: FLAG_TEXTS[flag], bit: LAST_FLAG_BIT - Math.log2(mask), mask };
 }
 
+const HEXADECIMAL = 16;
+
+/** `0x12`, as tools write the flags of a segment. */
+export function maskText(mask: number): string {
+  return `0x${mask.toString(HEXADECIMAL).padStart(2, "0")}`;
+}
+
 export interface StateFact {
   readonly text: Both<StateText>;
   /** What the tool `ss` of Linux calls it. */

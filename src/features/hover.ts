@@ -11,6 +11,7 @@ import {
   fieldFact,
   flagFact,
   KEYWORDS,
+  maskText,
   stateFact,
   TIMERS,
 } from "../explain/facts.js";
@@ -71,13 +72,10 @@ function generalFacts(trace: FlowTrace, { what, statement }: Place, locale: Loca
   }
 }
 
-const HEXADECIMAL = 16;
-
 function flagFacts(flag: FlagName, locale: Locale): string[] {
   const fact = flagFact(flag);
   const { name, when } = pick(fact.text, locale);
-  const mask = `0x${fact.mask.toString(HEXADECIMAL).padStart(2, "0")}`;
-  return [`${bold(flag)} · ${name}  \n${hoverTexts(locale).bit(fact.bit, mask)}`, when];
+  return [`${bold(flag)} · ${name}  \n${hoverTexts(locale).bit(fact.bit, maskText(fact.mask))}`, when];
 }
 
 function fieldFacts(field: FieldKey, locale: Locale): string[] {

@@ -12,6 +12,7 @@ import { registerLinks } from "./links.js";
 import { registerNames } from "./names.js";
 import { registerNewFlow } from "./new-flow.js";
 import { registerPreview } from "./preview.js";
+import { registerReference } from "./reference.js";
 import { registerSelection } from "./selection.js";
 import { registerSemanticTokens } from "./semantic-tokens.js";
 import { registerStatus } from "./status.js";
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerNewFlow(),
     registerStatus(),
     registerCommands(),
+    registerReference(context),
     registerPreview(context),
   );
 }

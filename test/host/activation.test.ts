@@ -33,4 +33,10 @@ describe("the extension", () => {
       [],
     );
   });
+
+  it("shows its reference page", async () => {
+    await vscode.commands.executeCommand("tcpflow.openReference");
+    const label = () => vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? "";
+    await until("the page", () => label().includes("reference"));
+  });
 });

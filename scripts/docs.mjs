@@ -1,4 +1,5 @@
-// Writes docs/diagnostics.md and docs/diagnostics.zh-cn.md out of the table of codes:
+// Writes docs/diagnostics.md out of the table of codes and docs/reference.md out of what the hovers say, and
+// both in Chinese:
 //   npm run docs
 
 import { writeFile } from "node:fs/promises";
@@ -18,6 +19,7 @@ const { outputFiles } = await build({
     contents: [
       'export { diagnosticsDocument } from "./src/explain/page.js";',
       'export { diagnosticsFile } from "./src/explain/diagnostic.js";',
+      'export { referenceDocument, referenceFile } from "./src/explain/reference.js";',
       'export { LOCALES } from "./src/messages/locale.js";',
     ].join("\n"),
     resolveDir: ROOT,
@@ -26,10 +28,16 @@ const { outputFiles } = await build({
 });
 
 const code = Buffer.from(outputFiles[0].contents).toString("base64");
-const { diagnosticsDocument, diagnosticsFile, LOCALES } = await import(`data:text/javascript;base64,${code}`);
+const { diagnosticsDocument, diagnosticsFile, LOCALES, referenceDocument, referenceFile } = await import(
+  `data:text/javascript;base64,${code}`
+);
 
 for (const locale of LOCALES) {
-  const file = diagnosticsFile(locale);
-  await writeFile(path.join(ROOT, file), diagnosticsDocument(locale));
+  await write(diagnosticsFile(locale), diagnosticsDocument(locale));
+  await write(referenceFile(locale), referenceDocument(locale));
+}
+
+async function write(file, text) {
+  await writeFile(path.join(ROOT, file), text);
   console.log(`wrote ${file}`);
 }
