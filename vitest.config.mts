@@ -8,5 +8,7 @@ export default defineConfig({
     // Nothing of ours keeps state between files, so they may share one module graph: twice as fast.
     pool: "threads",
     isolate: false,
+    // No test is about time: a busy machine is no failure.
+    testTimeout: 300_000,
   },
 });

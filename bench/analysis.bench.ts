@@ -7,6 +7,7 @@ import { mermaid as draw } from "../src/diagram/mermaid.js";
 import { rows } from "../src/diagram/rows.js";
 import type { Document } from "../src/language/ast.js";
 import { parse } from "../src/language/parser.js";
+import { longFlow } from "./flow.js";
 
 interface Input {
   readonly text: string;
@@ -38,6 +39,7 @@ export default {
       express: (step, which) =>
         step.segment?.[which] ? express(flow, step.segment[which] as never, step.index) : null,
       reason: () => "",
+      problem: () => "",
     });
     return { text, document, diagram: draw(drawn, { endpoints: flow.endpoints }) };
   },
@@ -48,24 +50,3 @@ export default {
     mermaid: ({ diagram }: Input): unknown => mermaid.parse(diagram),
   },
 };
-
-/** A request, its ACK, and a reply that carries one, over and over; numbers written in full. */
-function longFlow(segments: number): string {
-  const lines = [
-    'client C "客户端"',
-    'server S "服务器"',
-    "C -> S: SYN seq=x",
-    "S -> C: SYN+ACK seq=y ack=x+1",
-    "C -> S: ACK seq=x+1 ack=y+1",
-  ];
-  let sent = 1;
-  let received = 1;
-  for (let i = 3; i < segments; i += 3) {
-    lines.push(`C -> S: PSH+ACK seq=x+${sent} ack=y+${received} len=100`);
-    sent += 100;
-    lines.push(`S -> C: ACK seq=y+${received} ack=x+${sent}`);
-    lines.push(`S -> C: PSH+ACK seq=y+${received} ack=x+${sent} len=50`);
-    received += 50;
-  }
-  return `${lines.join("\n")}\n`;
-}

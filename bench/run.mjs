@@ -1,6 +1,8 @@
 // Runs the benchmarks: npm run bench [NAME…]
 // Each file in bench/ named *.bench.ts is one: { name, sizes, make(size), measure: { WHAT: (input) => … } }.
+// `preview` is a file of its own: it needs a browser.
 // What it measures is compared in one run, as a ratio; nothing here is asserted.
+// npm run bench host: the same of an edit, in the extension host of a real VS Code (bench/host/).
 
 import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
@@ -10,6 +12,12 @@ import { build } from "esbuild";
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.dirname(HERE);
 const wanted = process.argv.slice(2);
+
+if (wanted.length === 0 || wanted[0] === "preview") {
+  const { printPreview } = await import("./preview.mjs");
+  const sizes = wanted.slice(1).map(Number);
+  await printPreview(sizes.length > 0 ? sizes : undefined);
+}
 
 const files = (await readdir(HERE)).filter((f) => f.endsWith(".bench.ts"));
 for (const file of files) {
@@ -30,6 +38,21 @@ for (const file of files) {
   const { default: bench } = await import(pathToFileURL(outfile).href);
   await run(bench);
   await rm(outfile);
+}
+
+if (wanted.includes("host")) await runInHost();
+
+async function runInHost() {
+  const { build: buildExtension } = await import("../esbuild.mjs");
+  const { runSuites } = await import("../scripts/hosts/suites.mjs");
+  const { CURRENT } = await import("../scripts/hosts/versions.mjs");
+  await buildExtension();
+  const results = path.join(ROOT, "test-results", "bench-host");
+  const outcome = await runSuites({ entry: "bench/host/index.ts", kind: "node", results, version: CURRENT });
+  console.log(`\nVS Code ${CURRENT.vscode}, extension host`);
+  for (const figure of outcome.figures) console.log(figure);
+  for (const { title, message } of outcome.failed) console.log(`FAILED ${title}: ${message}`);
+  process.exit(outcome.failed.length === 0 ? 0 : 1);
 }
 
 async function run(bench) {
@@ -57,6 +80,11 @@ async function run(bench) {
   print(bench, names, rows);
 }
 
+/** More than one in wholes, less than one in hundredths. */
+function ratio(value) {
+  return value > 2 ? `${value.toFixed(0)}x` : `${value.toFixed(2)}x`;
+}
+
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? Number.NaN;
@@ -72,7 +100,7 @@ function print(bench, names, rows) {
   const body = rows.map((row) => [
     String(row.size),
     ...names.map((n) => row[n].toFixed(2)),
-    ...bench.ratios.map(([a, b]) => `${(row[b] / row[a]).toFixed(0)}x`),
+    ...bench.ratios.map(([a, b]) => ratio(row[b] / row[a])),
     (row.heap / 1048576).toFixed(0),
   ]);
   const widths = head.map((h, i) => Math.max(h.length, ...body.map((r) => r[i].length)));

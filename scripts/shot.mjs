@@ -115,21 +115,9 @@ function parse(words) {
 
 async function shoot(page, file) {
   mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-  await settled(page);
+  await windows.settled(page);
   await page.screenshot({ path: file });
   console.log(file);
-}
-
-/** Two pictures one after the other are the same: nothing moves any more. A blinking cursor is let blink. */
-async function settled(page) {
-  const tries = 30;
-  let last = "";
-  for (let attempt = 0; attempt < tries; attempt += 1) {
-    const now = (await page.screenshot({ animations: "disabled", caret: "hide" })).toString("base64");
-    if (now === last) return;
-    last = now;
-    await page.waitForTimeout(250);
-  }
 }
 
 async function editorReady(page, file) {

@@ -7,33 +7,79 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { ROOT, temporaryFolder } from "../workspace.mjs";
+import { extensionUnderTest } from "./extensions.mjs";
 import { installHost } from "./install.mjs";
 import { keepEvidence } from "./results.mjs";
 import { remoteUri, startServer } from "./server.mjs";
 import { launchBrowser, newPage, openWorkbench } from "./window.mjs";
 
-const STEP_TIMEOUT_MS = 60_000;
+const STEP_TIMEOUT_MS = 240_000;
 
-/** The product in a window of its own. Answers `{ passed, failed: [{ title, message }] }`. */
+/** What a person meets: each scene in a window of its own. Answers `{ passed, failed: [{ title, message }] }`. */
 export async function runProduct({ results, version }) {
-  const { STEPS, TEXT } = await bundleDrive();
+  const { scenes } = await bundleDrive();
+  return runScenes(scenes(process.env), { results, version });
+}
+
+/** The preview, in the host `kind`. */
+export async function runPreview({ kind, results, version }) {
+  const { previewScenes } = await bundleDrive();
+  return runScenes(
+    previewScenes().filter(({ host }) => host === kind),
+    { results, version },
+  );
+}
+
+/** All on one server: they are of the same host, and trusted alike. */
+async function runScenes(scenes, { results, version }) {
   const host = await installHost(version);
-  const workspace = temporaryFolder("workspace");
-  const file = path.join(workspace, "drive.tcpflow");
-  writeFileSync(file, TEXT);
+  const outcome = { failed: [], passed: 0 };
   let server;
   let browser;
   try {
-    server = await startServer(host, { vsix: packVsix() });
+    server = await startServer(host, { settings: userSettings(scenes[0]), vsix: packVsix() });
     browser = await launchBrowser();
-    const lines = [];
-    const page = await newPage(browser, { log: (line) => lines.push(line) });
-    const payload = [["openFile", remoteUri(server.port, file)]];
-    await openWorkbench(page, server.url({ folder: workspace, payload }));
-    return await runSteps(STEPS, { lines, logFile: server.logFile, page, results, workspace });
+    for (const scene of scenes) {
+      const { failed, passed } = await runScene(scene, { browser, results, server });
+      outcome.passed += passed;
+      outcome.failed.push(...failed);
+    }
+    return outcome;
   } finally {
     await browser?.close();
     await server?.stop();
+  }
+}
+
+function userSettings({ host, untrusted }) {
+  const { id } = extensionUnderTest();
+  return {
+    ...(host === "web" ? { "remote.extensionKind": { [id]: ["web"] } } : {}),
+    ...(untrusted ? { "security.workspace.trust.enabled": true, ...UNASKED } : {}),
+  };
+}
+
+/** A folder that is not trusted is opened as it is. */
+const UNASKED = {
+  "security.workspace.trust.banner": "never",
+  "security.workspace.trust.startupPrompt": "never",
+};
+
+/** `settings` are those of its folder, in which the one `file` lies that is open. */
+async function runScene({ file, name, settings, steps, text }, { browser, results, server }) {
+  const workspace = temporaryFolder("workspace");
+  writeFileSync(path.join(workspace, file), text);
+  mkdirSync(path.join(workspace, ".vscode"));
+  writeFileSync(path.join(workspace, ".vscode", "settings.json"), JSON.stringify(settings));
+  const lines = [];
+  const page = await newPage(browser, { log: (line) => lines.push(line) });
+  try {
+    const payload = [["openFile", remoteUri(server.port, path.join(workspace, file))]];
+    await openWorkbench(page, server.url({ folder: workspace, payload }));
+    const { logFile } = server;
+    return await runSteps(steps, { lines, logFile, page, results: path.join(results, name), workspace });
+  } finally {
+    await page.close();
   }
 }
 

@@ -10,15 +10,18 @@ import { keepEvidence } from "./results.mjs";
 import { remoteUri, startServer } from "./server.mjs";
 import { launchBrowser, newPage, openWorkbench } from "./window.mjs";
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 900_000;
 
 /** As test/host/setup.ts prints it. */
 const MARK = "TCPFLOW-TEST ";
 
-/** `kind`: "node" or "web". Answers `{ passed, failed: [{ title, message }] }`; evidence goes to `results`. */
-export async function runSuites({ kind, results, version }) {
+/**
+ * `kind`: "node" or "web". Answers `{ passed, failed: [{ title, message }], figures }`, the last being what was
+ * measured; evidence goes to `results`.
+ */
+export async function runSuites({ entry = "test/host/index.ts", kind, results, version }) {
   const host = await installHost(version);
-  const suite = await bundleSuites();
+  const suite = await bundleSuites(entry);
   const { id } = extensionUnderTest();
   const settings = kind === "web" ? { "remote.extensionKind": { [id]: ["web"] } } : {};
   const server = await startServer(host, { forTests: true, settings });
@@ -41,12 +44,12 @@ export async function runSuites({ kind, results, version }) {
 }
 
 /** Below the repository: VS Code runs a suite in the host of the extension whose folder it lies in. */
-export async function bundleSuites() {
+export async function bundleSuites(entry) {
   const outfile = path.join(ROOT, "out", "test-host", "index.js");
   await build({
     absWorkingDir: ROOT,
     bundle: true,
-    entryPoints: ["test/host/index.ts"],
+    entryPoints: [entry],
     external: ["vscode"],
     format: "cjs",
     logLevel: "warning",
@@ -62,7 +65,7 @@ export async function bundleSuites() {
 
 async function runInWindow(browser, url, { logFile, results }) {
   const lines = [];
-  const outcome = { failed: [], passed: 0 };
+  const outcome = { failed: [], figures: [], passed: 0 };
   const page = await newPage(browser, { log: (line) => lines.push(line) });
   const ended = new Promise((resolve) => {
     // The suites say themselves when they end; a window that ends without that has failed to run them.
@@ -73,6 +76,7 @@ async function runInWindow(browser, url, { logFile, results }) {
       const result = parseResult(text);
       if (result?.kind === "passed") outcome.passed += 1;
       if (result?.kind === "failed") outcome.failed.push(result);
+      if (result?.kind === "figure") outcome.figures.push(result.text);
       if (result?.kind === "end") resolve(undefined);
     });
   });

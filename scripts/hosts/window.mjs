@@ -78,3 +78,15 @@ export async function goTo(page, line, column = 1) {
 export function webviewFrame(page, index = 0) {
   return page.frameLocator("iframe.webview.ready").nth(index).frameLocator("iframe#active-frame");
 }
+
+/** Two pictures one after the other are the same: nothing moves any more. A blinking cursor is let blink. */
+export async function settled(page) {
+  const tries = 30;
+  let last = "";
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const now = (await page.screenshot({ animations: "disabled", caret: "hide" })).toString("base64");
+    if (now === last) return;
+    last = now;
+    await page.waitForTimeout(250);
+  }
+}

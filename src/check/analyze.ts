@@ -3,7 +3,10 @@
 import type { Document, Flow, NotationUse, Problem } from "../language/ast.js";
 import { CODES } from "./codes.js";
 import { judgeEnding } from "./ending.js";
+import type { Walk } from "./record.js";
+import { silenced } from "./silence.js";
 import type { Analysis, EndpointInfo, Finding, FlowTrace } from "./trace.js";
+import { MAX_TRIALS } from "./trial.js";
 import { startWalk, walkTo } from "./walk.js";
 
 /** How many informations a file may show before they become one with a count. */
@@ -11,7 +14,15 @@ const MAX_INFORMATIONS = 100;
 
 /** Analyses a document. Never throws: bad input is a finding. */
 export function analyze(document: Document): Analysis {
-  const flows = document.flows.map((flow) => analyzeFlow(document, flow));
+  return analysisOf(
+    document,
+    document.flows.map((flow) => analyzeFlow(document, flow)),
+  );
+}
+
+/** The analysis of a document, out of those of its flows. */
+export function analysisOf(document: Document, traces: readonly FlowTrace[]): Analysis {
+  const flows = traces.map(silenced);
   const findings: Finding[] = [];
   for (const problem of document.problems) findings.push(ofProblem(problem));
   for (const use of document.notations) if (use.warn) findings.push(ofNotation(use));
@@ -23,11 +34,34 @@ export function analyze(document: Document): Analysis {
 /** Analyses one flow. */
 export function analyzeFlow(document: Document, flow: Flow): FlowTrace {
   const walk = startWalk(flow, document.text);
-  const { world, steps } = walk;
   walkTo(walk, flow.statements.length);
+  return traceOf(walk);
+}
+
+/**
+ * Whether a line is found wrong, without looking for the best way to read it, nor at the lines behind it. A flow with
+ * a line that says nothing yet is not looked at: what is wrong below it may be excused. What is not refuted may
+ * still be warned of, and be wrong by what `analyzeFlow` finds.
+ */
+export function isRefuted({ text }: Pick<Document, "text">, flow: Flow): boolean {
+  if (flow.statements.some(({ type }) => type === "broken" || type === "blank")) return false;
+  const walk = startWalk(flow, text);
+  walk.trials = MAX_TRIALS;
+  const hasError = (findings: readonly Finding[]) => findings.some(({ severity }) => severity === "error");
+  let refuted = hasError(walk.declarations);
+  walkTo(walk, flow.statements.length, 0, () => {
+    refuted ||= hasError(walk.steps.at(-1)?.findings ?? []);
+    return refuted;
+  });
+  return refuted;
+}
+
+/** What a walk that is at its end has found. */
+export function traceOf({ flow, world, steps, declarations }: Walk): FlowTrace {
   judgeEnding(world, flow, steps);
-  const findings = [...walk.declarations];
-  for (const step of steps) for (const finding of step.findings) findings.push(finding);
+  const findings = [...declarations];
+  for (const step of steps)
+    if (step.findings.length > 0) for (const finding of step.findings) findings.push(finding);
   for (const finding of world.found) findings.push(finding);
   return {
     flow,

@@ -201,7 +201,7 @@ export function deliver(
   span: Span,
 ): Arrival {
   const to = other(from);
-  if (isOpening(segment)) prepareListener(world, connection, to, segment, span);
+  const reopened = isOpening(segment) && prepareListener(world, connection, to, segment, span);
   const end = connection.ends[to];
   const endpoint = connection.endpoints[to];
   hear(end, segment);
@@ -223,6 +223,7 @@ export function deliver(
     return arrival;
   }
   markArrived(world, connection.ends[from], segment);
+  if (reopened && end.tcb.state === "SYN-RECEIVED") edit(end).passed = "TIME-WAIT";
   if (isOpening(segment) && end.tcb.state === "SYN-RECEIVED") acceptSyn(world, connection, to, segment, span);
   takeWindow(world, end, rcvNxt, segment);
   countUnread(world, end, rcvNxt, endpoint.reads);
@@ -230,25 +231,40 @@ export function deliver(
   return arrival;
 }
 
-/** A SYN finds a listener wherever no connection is in its way (§3.10.7.2, and MAY-2 for TIME-WAIT). */
+/**
+ * A SYN finds a listener wherever no connection is in its way (§3.10.7.2, and MAY-2 for TIME-WAIT). Whether it
+ * reopens the connection out of TIME-WAIT.
+ */
 function prepareListener(
   world: World,
   connection: Connection,
   to: Side,
   segment: TcpSegment,
   span: Span,
-): void {
+): boolean {
   const end = connection.ends[to];
   const endpoint = connection.endpoints[to];
   const { state } = end.tcb;
   const over = end.spoken && (state === "CLOSED" || state === "LISTEN");
   if (state === "TIME-WAIT") {
-    if (!reopens(world, connection, to, segment)) return;
+    if (!reopens(world, connection, to, segment)) return false;
     world.report("time-wait-reopened", span, { endpoint: endpoint.name });
     renew(connection, to, { ...LISTEN_TCB, rcvWnd: end.tcb.rcvWnd });
-  } else if (endpoint.listening && (over || state === "CLOSED")) {
+    return true;
+  }
+  if (over && !endpoint.listening) endpoint.listening = listensAfterAll(world, connection, to);
+  if (endpoint.listening && (over || state === "CLOSED")) {
     renew(connection, to, startingTcb(endpoint));
   }
+  return false;
+}
+
+/** Whether a server that begins in the middle of a connection listens for the next one is seen by what it does. */
+function listensAfterAll(world: World, connection: Connection, to: Side): boolean {
+  const { role, start } = connection.endpoints[to];
+  if (role !== "server" || start.state === null || start.state === "CLOSED") return false;
+  const answer = nextSegment(world, connection, to);
+  return answer !== null && (flagBits(answer.flags.words) & (SYN | ACK)) === (SYN | ACK);
 }
 
 function renew(connection: Connection, side: Side, tcb: Tcb): void {

@@ -93,7 +93,7 @@ export interface FindingArgs {
   /** More window than the receive buffer has left (`window=` and what was not read). */
   "window-wrong": { from: string; written: string; most: string };
   /** The right edge moved left. */
-  "window-shrunk": { from: string; edge: string; before: string };
+  "window-shrunk": { from: string; edge: string; before: string; least: string };
 
   // Symbols
   "symbol-unknown": { symbol: string; expected: string };

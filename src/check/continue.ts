@@ -5,7 +5,7 @@
  * change how the flow begins (a SYN, the first segment of two endpoints) has the flow set up anew with it.
  */
 
-import type { Document, Flow, Segment, Statement } from "../language/ast.js";
+import type { Document, FlagName, Flow, Segment, Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
 import type { Walk } from "./record.js";
 import type { Finding } from "./trace.js";
@@ -70,12 +70,31 @@ export function attempt<T>(c: Continuation, line: string, then: (made: Attempt) 
   return mayBegin(c, statement) ? attemptAnew(c, line, then) : attemptHere(c, line, statement, then);
 }
 
-/** Whether the line could change how the flow begins. */
+/** Whether the line could change how the flow begins, as `setup.ts` reads it. */
 function mayBegin(c: Continuation, statement: Statement): boolean {
   if (statement.type === "endpoint") return true;
   if (statement.type !== "segment") return !c.before.some((s) => s.type === "segment" && s.old === null);
-  if (statement.flags.words.some(({ flag }) => flag === "SYN")) return true;
-  return !c.before.some((s) => s.type === "segment" && s.old === null && isSamePair(s, statement));
+  if (!c.before.some((s) => s.type === "segment" && s.old === null && isSamePair(s, statement))) return true;
+  if (!hasFlag(statement, "SYN")) return false;
+  const answers = hasFlag(statement, "ACK");
+  return !rolesAreSettled(c, statement, answers) || (answers && c.before.some((s) => isReset(s, statement)));
+}
+
+/** A SYN makes a client and a server of ends that nothing has made anything else. */
+function rolesAreSettled({ world }: Continuation, { from, to }: Segment, answers: boolean): boolean {
+  const [opener, target] = answers ? [to, from] : [from, to];
+  const ends = [world.endpoint(opener.name), world.endpoint(target.name)];
+  if (ends.every((e) => e?.declared === true)) return true;
+  return ends[0]?.role === "client" && ends[1]?.role === "server";
+}
+
+/** A RST by which this sender may have refused a SYN that it answers now. */
+function isReset(s: Statement, { from }: Segment): boolean {
+  return s.type === "segment" && s.from.name === from.name && hasFlag(s, "RST");
+}
+
+function hasFlag({ flags }: Segment, wanted: FlagName): boolean {
+  return flags.words.some(({ flag }) => flag === wanted);
 }
 
 function isSamePair(a: Segment, b: Segment): boolean {

@@ -9,6 +9,7 @@ import { areSwapped, type Context, isNumber, nameAlias, writtenValue } from "./c
 import { findRepeated, judgeRepeated } from "./retransmission.js";
 import { judgeSeq } from "./sequence-claim.js";
 import { nameOfSent } from "./supply.js";
+import { match } from "./symbols.js";
 import { type Connection, other } from "./world.js";
 import { carriesData, type Written } from "./written.js";
 
@@ -27,11 +28,13 @@ export function judgePlain(context: Context, written: Written): void {
     return;
   }
   const fin = (judgement.flags & FIN) !== 0;
-  const data = carriesData(written);
   const value = writtenValue(world, written.seq);
   const again = fin && tcb.fin !== null;
   const atNext = !again && value !== null && world.numbers.equal(value, tcb.sndNxt as Num) === true;
-  const repeated = (data || fin) && !atNext ? findRepeated(context, written, fin) : null;
+  const data = carriesData(written);
+  const open = written.openLen && !data;
+  const repeats = data || fin || (open && isBehind(context, value));
+  const repeated = repeats && !atNext ? findRepeated(context, written, fin) : null;
   if (repeated !== null) {
     judgeRepeated(context, written, repeated, fin);
     return;
@@ -69,10 +72,19 @@ export function judgePlain(context: Context, written: Written): void {
     });
     return;
   }
-  judgement.len = data ? (written.len ?? end.queued ?? world.numbers.atom("unsaid")) : ZERO;
+  if (data) judgement.len = written.len ?? end.queued ?? world.numbers.atom("unsaid");
+  else
+    judgement.len =
+      open && maySend(tcb.state) && !isBehind(context, value) ? world.numbers.atom("open") : ZERO;
   if (end.expired) checkExpired(context, written);
   if (atNext) judgeNext(context, written);
   else judgeFresh(context, written, fin || data);
+}
+
+/** Below what was sent already. */
+function isBehind({ world, connection, side }: Context, value: Num | null): boolean {
+  const { sndNxt } = connection.ends[side].tcb;
+  return value !== null && sndNxt !== null && world.numbers.compare(value, sndNxt) === -1;
 }
 
 /** The ordinary case: seq is written, and is SND.NXT. */
@@ -112,8 +124,12 @@ function judgeFresh(context: Context, written: Written, counts: boolean): void {
   const { connection, side, judgement } = context;
   const end = connection.ends[side];
   const next = end.tcb.sndNxt as Num;
-  if (isKeepAlive(context, written, counts)) {
+  const asked = isAskedKeepAlive(context, written, counts);
+  if (asked || isKeepAlive(context, written, counts)) {
+    // After the timer the number may tell how much was sent before.
+    if (asked) judgeSeq(context, written, plus(next, -1));
     judgement.seq = plus(next, -1);
+    judgement.len = counts ? judgement.len : ZERO;
     judgement.retransmission = true;
     const from = connection.names[side];
     if (end.tcb.sndWnd === 0) {
@@ -162,6 +178,17 @@ function isKeepAlive(context: Context, written: Written, counts: boolean): boole
   if (tcb.lastAck === null || tcb.rcvNxt === null) return false;
   if (written.ack === null) return world.numbers.equal(tcb.rcvNxt, tcb.lastAck) === true;
   return isNumber(world, written.ack, tcb.lastAck);
+}
+
+/** A probe that its timer asks for, behind an amount that nobody wrote: its number settles that amount. */
+function isAskedKeepAlive({ world, connection, side }: Context, written: Written, counts: boolean): boolean {
+  const end = connection.ends[side];
+  if (!end.probing || counts || written.seq === null) return false;
+  const { numbers, symbols } = world;
+  const next = end.tcb.sndNxt as Num;
+  const value = writtenValue(world, written.seq);
+  if (value === null || numbers.equal(value, next) !== undefined) return false;
+  return match(numbers, symbols, written.seq, plus(next, -1)).kind === "settles";
 }
 
 const ONE = plus(ZERO, 1);

@@ -245,8 +245,7 @@ function isIn(place: Place, state: State | null): boolean {
   const end = place.connection.ends[place.side];
   // An ABORT is seen when its RST is sent.
   if (end.owed.some((o) => o.abort) && end.tcb.previous === state) return true;
-  if (!place.endpoint.listening) return false;
-  return actual === "CLOSED" && state === "LISTEN" && place.connection.ends[place.side].tcb.previous !== null;
+  return place.endpoint.listening && actual === "CLOSED" && state === "LISTEN";
 }
 
 /** Where the RFC's figure skips a state that its text passes through, either one holds. */

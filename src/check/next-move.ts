@@ -16,7 +16,7 @@ export type Move =
   | null;
 
 /** How far the next move is looked for. */
-const HORIZON = 24;
+export const FORESIGHT = 24;
 
 /** What `side` does next, or what is claimed of its state before it does anything; null where neither is near. */
 export function nextMove(world: World, connection: Connection, side: Side): Move {
@@ -44,7 +44,7 @@ function lookAhead(
 ): Move {
   const name = connection.names[side];
   const peer = connection.names[other(side)];
-  const end = Math.min(world.statements.length, world.cursor + 1 + HORIZON);
+  const end = Math.min(world.statements.length, world.cursor + 1 + FORESIGHT);
   for (let i = world.cursor + 1; i < end; i++) {
     const s = world.statements[i] as Statement;
     if (s.type === "segment") {

@@ -27,6 +27,50 @@ export interface Walk {
   readonly rereadings: Map<number, number>;
   /** Where to go on after a line was reread; -1 where nothing was. */
   resume: number;
+  /** What later lines have added to the steps of earlier ones, in the order of adding. */
+  readonly additions: Addition[];
+}
+
+/** What a later line has added to a step. */
+export interface Addition {
+  readonly step: number;
+  /** The step as it was. */
+  readonly before: Step;
+  /** A step in which its segment arrives. */
+  readonly arrivals: readonly number[];
+  readonly findings: readonly Finding[];
+}
+
+/** Adds to a step that is recorded already. */
+export function addTo(
+  walk: Walk,
+  step: number,
+  arrivals: readonly number[],
+  findings: readonly Finding[],
+): void {
+  const before = walk.steps[step];
+  if (before === undefined) return;
+  walk.additions.push({ step, before, arrivals, findings });
+  walk.steps[step] = withAdded(before, arrivals, findings);
+}
+
+/** Takes back every step from `steps` on, and what was added to earlier ones since there were `additions`. */
+export function takeBack(walk: Walk, { steps, additions }: Pick<Suspect, "steps" | "additions">): void {
+  walk.steps.length = steps;
+  while (walk.additions.length > additions) {
+    const { step, before } = walk.additions.pop() as Addition;
+    if (step < steps) walk.steps[step] = before;
+  }
+}
+
+/** The step with what later lines add to it. */
+export function withAdded(step: Step, arrivals: readonly number[], findings: readonly Finding[]): Step {
+  const { segment } = step;
+  return {
+    ...step,
+    segment: segment === null ? null : { ...segment, arrivals: [...segment.arrivals, ...arrivals] },
+    findings: [...step.findings, ...findings],
+  };
 }
 
 /** A FIN or RST that is legal in itself, and the world before it. */
@@ -35,6 +79,7 @@ export interface Suspect {
   readonly flags: number;
   readonly world: Snapshot;
   readonly steps: number;
+  readonly additions: number;
 }
 
 export function pairOf(connection: Connection): Pair {
@@ -87,7 +132,7 @@ function takeFindings(walk: Walk, line: number): readonly Finding[] {
   for (const finding of world.found) {
     const at = finding.line === line ? -1 : steps.findLastIndex((s) => s.line === finding.line);
     if (at === -1) own.push(finding);
-    else steps[at] = { ...(steps[at] as Step), findings: [...(steps[at] as Step).findings, finding] };
+    else addTo(walk, at, [], [finding]);
   }
   world.found = [];
   return own;
@@ -99,17 +144,25 @@ const NONE: readonly Finding[] = [];
 export function flush(walk: Walk): void {
   const { world, steps } = walk;
   if (world.trial || world.found.length === 0) return;
-  const last = steps.at(-1);
-  if (last === undefined) return;
-  steps[steps.length - 1] = { ...last, findings: [...last.findings, ...world.found] };
+  if (steps.length === 0) return;
+  addTo(walk, steps.length - 1, [], world.found);
   world.found = [];
 }
 
 /** The state of every endpoint; of one with several connections, in each. */
 export function statesOf(world: World): Readonly<Record<string, State>> {
   const states: Record<string, State> = {};
+  // A server may have thousands of clients: no endpoint looks through all connections for its own.
+  const connections = new Map<unknown, Connection[]>();
+  for (const c of world.connections) {
+    for (const endpoint of c.endpoints) {
+      const others = connections.get(endpoint);
+      if (others === undefined) connections.set(endpoint, [c]);
+      else others.push(c);
+    }
+  }
   for (const endpoint of world.endpoints) {
-    const own = world.connections.filter((c) => c.endpoints.includes(endpoint));
+    const own = connections.get(endpoint) ?? [];
     if (own.length <= 1) {
       const c = own[0];
       states[endpoint.name] = stateOf({

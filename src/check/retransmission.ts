@@ -49,9 +49,10 @@ function findFin(context: Context, written: Written): Sent | null {
 /** A retransmission may begin inside an old segment (§3.8.1: the octets count), but then it ends in what was sent. */
 function within(context: Context, written: Written, value: Num): Sent | null {
   const { numbers } = context.world;
-  if (written.len === null) return null;
+  const { len, openLen } = written;
+  if (len === null && !openLen) return null;
   const end = context.connection.ends[context.side];
-  if (numbers.compare(numbers.add(value, written.len), end.tcb.sndNxt as Num) === 1) return null;
+  if (len !== null && numbers.compare(numbers.add(value, len), end.tcb.sndNxt as Num) === 1) return null;
   for (const sent of end.sent) {
     if ((sent.flags & SYN) !== 0) continue;
     if (
@@ -61,7 +62,7 @@ function within(context: Context, written: Written, value: Num): Sent | null {
       return {
         ...sent,
         seq: value,
-        len: numbers.subtract(sent.len, numbers.subtract(value, sent.seq)),
+        len: openLen ? numbers.atom("open") : numbers.subtract(sent.len, numbers.subtract(value, sent.seq)),
         payload: null,
       };
     }

@@ -12,7 +12,7 @@ import type {
 } from "../language/ast.js";
 import type { End, Offer } from "../tcp/endpoint.js";
 import { type Num, plus, ZERO } from "../tcp/number.js";
-import { ACK, RST, SYN } from "../tcp/segment.js";
+import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
 import { LISTEN_TCB, type Tcb } from "../tcp/tcb.js";
 import { evaluate, matchValue } from "./symbols.js";
@@ -236,13 +236,12 @@ function inferRoles(
 function meet(world: World, segment: Segment, beginnings: Beginning[]): void {
   const from = world.endpoint(segment.from.name);
   const to = world.endpoint(segment.to.name);
-  if (from === undefined || to === undefined || from === to) return;
+  if (from === undefined || to === undefined || from === to || world.connection(from, to) !== undefined)
+    return;
   const bits = flagBits(segment.flags.words);
   // An old SYN comes before the handshake; any other old segment says nothing of how the flow begins.
   if (segment.old !== null && (bits & SYN) === 0) return;
-  const count = world.connections.length;
   world.connect(from, to);
-  if (world.connections.length === count) return;
   if (segment.old !== null) {
     beginnings.push({ first: null, kind: "syn", claimed: [null, null] });
     return;
@@ -374,8 +373,19 @@ function beginInStates(
     const end = connection.ends[side];
     end.tcb = tcbIn(state, send[side], receive, startingTcb(connection.endpoints[side]));
     end.spoken = isMiddle(state);
+    rememberFin(end);
   }
 }
+
+/** A FIN that was sent before the flow begins, and is not acknowledged, may have to be sent again. */
+function rememberFin(end: End): void {
+  const { fin, state } = end.tcb;
+  if (fin === null || OWN_FIN_SENT[state] !== "waiting") return;
+  end.sent.push({ seq: fin, len: ZERO, flags: FIN | ACK, payload: null, lost: false, step: BEFORE_THE_FLOW });
+}
+
+/** The step of what was sent before the flow begins. */
+const BEFORE_THE_FLOW = -1;
 
 /** `snd=u` on one side and `rcv=100` on the other: u is 100. Two plain numbers may differ (half-open). */
 function agree(world: World, declared: Num | null, sent: Num): void {
@@ -449,5 +459,5 @@ function beginWithSynAck(world: World, connection: Connection, first: Segment): 
     sndNxt: plus(irs, 1),
   };
   active.spoken = true;
-  active.sent.push({ seq: irs, len: ZERO, flags: SYN, payload: null, lost: false, step: -1 });
+  active.sent.push({ seq: irs, len: ZERO, flags: SYN, payload: null, lost: false, step: BEFORE_THE_FLOW });
 }

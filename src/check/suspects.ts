@@ -24,7 +24,13 @@ export function suspectFlags(
   if (walk.world.trial || (flags & SYN) !== 0) return;
   const other = (flags & (FIN | RST)) !== 0 ? flags & ~(FIN | RST) : flags | FIN;
   if (other === 0 || ((other & FIN) !== 0 && !isIdle(connection, side, written))) return;
-  walk.suspects.push({ index, flags: other, world: walk.world.snapshot(), steps: walk.steps.length });
+  walk.suspects.push({
+    index,
+    flags: other,
+    world: walk.world.snapshot(),
+    steps: walk.steps.length,
+    additions: walk.additions.length,
+  });
   if (walk.suspects.length > MAX_SUSPECTS) walk.suspects.shift();
 }
 

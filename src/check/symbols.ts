@@ -4,7 +4,7 @@
  */
 
 import type { Expr } from "../language/ast.js";
-import { Num, type Numbers, plus, ZERO } from "../tcp/number.js";
+import { type AtomKind, Num, type Numbers, plus, ZERO } from "../tcp/number.js";
 import type { SymbolInfo } from "./trace.js";
 
 export class Symbols {
@@ -46,7 +46,11 @@ export interface Evaluated {
   readonly bare: boolean;
 }
 
-export function evaluate(numbers: Numbers, symbols: Symbols, expr: Expr): Evaluated {
+export function evaluate(
+  numbers: Numbers,
+  symbols: { readonly all: ReadonlyMap<string, SymbolInfo> },
+  expr: Expr,
+): Evaluated {
   let value = ZERO;
   let unknown = "";
   let second = "";
@@ -144,13 +148,17 @@ function matchAmounts(numbers: Numbers, d: Num, value: Num): Match {
   const rest = new Num(d.constant, without(terms, open));
   const total = coefficient === -1 ? rest : numbers.subtract(ZERO, rest);
   let least = 0;
-  for (const i of open) if (numbers.kindOf(terms[i] as number) !== "elided") least++;
+  for (const i of open) if (!mayBeNone(numbers.kindOf(terms[i] as number))) least++;
   const order = numbers.sign(plus(total, -least));
   if (order === -1) return { kind: "differs", value };
   if (order === undefined && !isSumOfLengths(total)) return UNDECIDED;
   let amount = total;
   for (const i of open.slice(0, -1)) amount = numbers.subtract(amount, new Num(0, [terms[i] as number, 1]));
   return { kind: "settles", atom: terms[newest] as number, value: amount };
+}
+
+function mayBeNone(kind: AtomKind): boolean {
+  return kind === "elided" || kind === "open";
 }
 
 function isSumOfLengths(amount: Num): boolean {

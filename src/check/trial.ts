@@ -5,7 +5,7 @@
 
 import type { Statement } from "../language/ast.js";
 import type { State } from "../tcp/state.js";
-import type { Suspect, Walk } from "./record.js";
+import { type Suspect, takeBack, type Walk } from "./record.js";
 import type { StepSegment } from "./trace.js";
 import { perform } from "./walk.js";
 import type { World } from "./world.js";
@@ -13,9 +13,9 @@ import type { World } from "./world.js";
 /** What a wrong number that is not told weighs, beside one that is: it only breaks a tie. */
 const SILENCED = 0.01;
 /** How many of the following statements are asked which reading is right. */
-const HORIZON = 12;
+export const HORIZON = 12;
 /** After so many errors in a flow every further one is taken at its first reading. */
-const MAX_TRIALS = 400;
+export const MAX_TRIALS = 400;
 
 /** A way of reading a line; null where it turns out not to apply. */
 export type Reading = () => StepSegment | null;
@@ -81,7 +81,7 @@ function reconsider(walk: Walk, index: number, errors: number): boolean {
   }
   world.restore(oldest.world);
   if (guilty !== null) walk.rereadings.set(guilty.index, guilty.flags);
-  walk.steps.length = oldest.steps;
+  takeBack(walk, oldest);
   walk.suspects.length = 0;
   walk.resume = oldest.index;
   return true;

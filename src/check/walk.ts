@@ -8,7 +8,7 @@ import { answerState } from "./blanks.js";
 import { elide } from "./elision.js";
 import { claimHolds, findEndpoint, findPlace, happen, implied, type Place, reportClaim } from "./local.js";
 import { mendClaim } from "./mend.js";
-import { flush, pairOf, record, type Walk } from "./record.js";
+import { addTo, flush, pairOf, record, type Walk } from "./record.js";
 import { performSegment } from "./segments.js";
 import { setUp } from "./setup.js";
 import type { Pair, Step } from "./trace.js";
@@ -35,18 +35,34 @@ export function startWalk(flow: Flow, text: string): Walk {
     reconsidered: new Set(),
     rereadings: new Map(),
     resume: -1,
+    additions: [],
   };
 }
 
-/** Performs the statements before `end`, going back wherever a line turns out to be meant otherwise. */
-export function walkTo(walk: Walk, end: number): void {
-  for (let i = 0; i < end; i++) {
+/**
+ * Performs the statements from `start` (the first) up to `end`, going back wherever a line turns out to be meant
+ * otherwise. Asks before each of them, and at the end, whether to stop there.
+ */
+export function walkTo(
+  walk: Walk,
+  end: number,
+  start = 0,
+  stopsAt: (index: number) => boolean = goesOn,
+): void {
+  let i = start;
+  for (; i < end; i++) {
+    if (stopsAt(i)) break;
     perform(walk, i);
     if (walk.resume < 0) continue;
     i = walk.resume - 1;
     walk.resume = -1;
   }
+  if (i >= end) stopsAt(end);
   walk.world.found = [];
+}
+
+function goesOn(): boolean {
+  return false;
 }
 
 /** Performs the statement at `index`; records a step unless the world is on trial. */
@@ -125,17 +141,9 @@ function performDeliver(walk: Walk, line: Deliver): void {
     flying.arrivals++;
     const arrival = deliver(world, connection, flying.from, flying.segment, line.span);
     noteArrival(world, connection, other(flying.from), flying.segment, arrival, line.span);
-    if (!world.trial) addArrival(walk, flying.step, world.step);
+    if (!world.trial) addTo(walk, flying.step, [world.step], []);
   }
   record(walk, line, "deliver", connection, before, null);
-}
-
-/** Notes at the step of a departure when it arrives. */
-function addArrival(walk: Walk, departure: number, arrival: number): void {
-  const step = walk.steps[departure];
-  if (step === undefined || step.segment === null) return;
-  const segment = { ...step.segment, arrivals: [...step.segment.arrivals, arrival] };
-  walk.steps[departure] = { ...step, segment };
 }
 
 function performLocal(walk: Walk, line: Local, index: number): void {

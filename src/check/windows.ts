@@ -139,7 +139,14 @@ function judgeEdge(context: Context, written: Written, window: number): void {
     from: connection.names[side],
     edge: world.say(edge),
     before: world.say(promised),
+    least: leastWindow(world, judgement.ack, promised, unit),
   });
+}
+
+/** What the field must hold at least so that the right edge stays; empty where numbers are unknown. */
+function leastWindow(world: World, ack: Num, promised: Num, unit: number): string {
+  const room = world.numbers.resolve(world.numbers.subtract(promised, ack));
+  return room.terms === null ? String(Math.ceil(room.constant / unit)) : "";
 }
 
 /** Octets that arrive at an end; where the flow says what is read (`reads`), the others wait in the buffer. */

@@ -137,17 +137,23 @@ export class World {
     return undefined;
   }
 
+  connection(one: Endpoint, other: Endpoint): Connection | undefined {
+    for (const c of this.connections) {
+      const [first, second] = c.endpoints;
+      if ((first === one && second === other) || (second === one && first === other)) return c;
+    }
+    return undefined;
+  }
+
   /** The connection of the two, made where there is none yet. */
   connect(from: Endpoint, to: Endpoint): Connection {
-    for (const c of this.connections) {
-      if (
-        (c.endpoints[0] === from && c.endpoints[1] === to) ||
-        (c.endpoints[1] === from && c.endpoints[0] === to)
-      )
-        return c;
-    }
+    const known = this.connection(from, to);
+    if (known !== undefined) return known;
     const first = from.role === "server" || (to.role === "client" && from.role !== "client") ? to : from;
-    const second = first === from ? to : from;
+    return this.addConnection(first, first === from ? to : from);
+  }
+
+  addConnection(first: Endpoint, second: Endpoint): Connection {
     const connection: Connection = {
       index: this.connections.length,
       names: [first.name, second.name],

@@ -22,6 +22,8 @@ export interface Written {
   readonly ackSpan: Span;
   /** Octets; null where nothing is said of them. */
   readonly len: Num | null;
+  /** `len=?`: as much as fits, or nothing. */
+  readonly openLen: boolean;
   readonly lenSpan: Span;
   readonly payload: string | null;
   readonly win: number | null;
@@ -55,6 +57,7 @@ export function supplied(flags: number, len: Num | null, span: Span): Written {
     ack: null,
     ackSpan: span,
     len,
+    openLen: false,
     lenSpan: span,
     payload: null,
     win: null,
@@ -87,6 +90,7 @@ export function readSegment(world: World, line: Segment, text: string): Written 
     ack: ack === null || ack.blank ? null : ack,
     ackSpan: line.ack === null ? span : line.ack.span,
     len: readLength(world, line, payload),
+    openLen: payload === null && line.len?.value.blank === true,
     lenSpan: line.len === null ? span : line.len.span,
     blanks:
       seq?.blank === true ||

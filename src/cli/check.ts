@@ -1,10 +1,12 @@
+import path from "node:path";
 import { analyze } from "../check/analyze.js";
 import type { Analysis } from "../check/trace.js";
+import { fileName } from "../features/grade.js";
 import { type FileReport, fileReport, type Paint, severityCounts, textReport } from "../features/report.js";
 import { parse } from "../language/parser.js";
 import { cliTexts } from "../messages/cli.js";
 import { eachFile } from "./files.js";
-import type { Host } from "./host.js";
+import { type Host, readText, STDIN } from "./host.js";
 import type { Call, Status } from "./run.js";
 
 /** `tcpflow check`: every finding of every file. */
@@ -15,7 +17,8 @@ export async function check(call: Call): Promise<Status> {
   const paint = painter(host);
   const readable = await eachFile(call, async (file, text) => {
     const analysis: Analysis = analyze(parse(text));
-    reports.push(fileReport(file, analysis, { locale, answers: options.answers === true }));
+    const template = await templateOf(file, analysis, host);
+    reports.push(fileReport(file, analysis, { locale, answers: options.answers === true, template }));
     if (options.format !== "json") lines.push(...textReport(file, analysis, locale, paint));
   });
   const { errors, warnings } = severityCounts(reports);
@@ -25,6 +28,13 @@ export async function check(call: Call): Promise<Status> {
     host.out(`${lines.join("\n")}\n`);
   }
   return readable ? (errors > 0 ? 1 : 0) : 2;
+}
+
+/** The template that an answer names, where it lies beside it. */
+async function templateOf(file: string, { document }: Analysis, host: Host): Promise<string | undefined> {
+  if (document.answers === null || file === STDIN) return undefined;
+  const named = path.join(path.dirname(file), fileName(document.answers.template.value));
+  return readText(named, host).catch(() => undefined);
 }
 
 const CODES: Readonly<Record<Parameters<Paint>[0], number>> = {

@@ -4,6 +4,7 @@ import { cliTexts } from "../messages/cli.js";
 import { type Locale, resolveLocale } from "../messages/locale.js";
 import { check } from "./check.js";
 import { formatFiles } from "./format.js";
+import { grade } from "./grade.js";
 import { CannotRun, type Host, STDIN } from "./host.js";
 import { render } from "./render.js";
 
@@ -29,10 +30,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   check: { options: { format: ["text", "json"], answers: true, lang: LANGUAGES }, run: check },
   render: { options: { flow: "number", lang: LANGUAGES }, run: render },
   format: { options: { check: true, lang: LANGUAGES }, run: formatFiles },
+  grade: { options: { format: ["text", "json", "csv"], lang: LANGUAGES }, run: grade },
 };
 
 /** Promised by the language, but not there yet. */
-const NOT_YET = ["grade", "import", "export"];
+const NOT_YET = ["import", "export"];
 
 export async function run(argv: readonly string[], host: Host): Promise<Status> {
   const locale = localeFrom(argv, host);

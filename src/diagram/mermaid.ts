@@ -1,46 +1,74 @@
-/** Mermaid text of a slice of rows, and which row each of its lines is. */
+/** Mermaid text of rows. */
 
 import type { EndpointInfo } from "../check/trace.js";
 import { escapeLabel } from "./escape.js";
-import type { ArrowRow, ArrowShape, OverRow, Row } from "./row.js";
+import type { ArrowRow, ArrowShape, Row } from "./row.js";
 
 export interface DrawOptions {
   readonly endpoints: readonly EndpointInfo[];
-  readonly autonumber?: boolean;
-}
-
-export interface Drawing {
-  readonly text: string;
-  /**
-   * The row of each message and note, by the number Mermaid gives it: the picture carries `data-id="iN"`.
-   * Where Mermaid counts something that is no row, null.
-   */
-  readonly items: readonly (Row | null)[];
+  /** What a row says, where that is not its own text. */
+  readonly textOf?: (row: Row) => readonly string[];
 }
 
 /** A whole diagram, accepted by Mermaid whatever the rows say. */
 export function mermaid(rows: readonly Row[], options: DrawOptions): string {
-  return draw(rows, options).text;
+  const { endpoints, textOf } = options;
+  const lines = rows.flatMap((row) => lineOf(row, endpoints, textOf?.(row)) ?? []);
+  return headOf(endpoints) + lines.join("");
 }
 
-export function draw(rows: readonly Row[], options: DrawOptions): Drawing {
-  const lines = ["sequenceDiagram"];
-  const items: (Row | null)[] = [];
-  const ids = new Map(options.endpoints.map((endpoint, i) => [endpoint.name, `p${i}`]));
-  for (const endpoint of options.endpoints) {
-    lines.push(`  participant ${ids.get(endpoint.name)} as ${participantLabel(endpoint)}`);
+/** What every diagram of these endpoints begins with. */
+export function headOf(endpoints: readonly EndpointInfo[]): string {
+  const lines = endpoints.map((endpoint, i) => `  participant p${i} as ${participantLabel(endpoint)}\n`);
+  return `sequenceDiagram\n${lines.join("")}`;
+}
+
+/** The line of Mermaid text that draws a row; null for one between or over nobody. */
+export function lineOf(
+  row: Row,
+  endpoints: readonly EndpointInfo[],
+  text: readonly string[] = row.text,
+): string | null {
+  const place = placeOf(row, endpoints);
+  if (place === null) return null;
+  const [from, to] = place;
+  const label = escapeLabel(text.join("\n"));
+  if (isArrow(row)) return `  p${from}${ARROWS[row.arrow]}p${to}: ${label}\n`;
+  return `  Note over ${from === to ? `p${from}` : `p${from},p${to}`}: ${label}\n`;
+}
+
+/**
+ * From which endpoint to which it reaches, by number. Mermaid draws a note over one participant, or from
+ * one to another: those between them are covered too.
+ */
+export function placeOf(row: Row, endpoints: readonly EndpointInfo[]): readonly [number, number] | null {
+  const places = placesOf(endpoints);
+  const index = (name: string) => places.get(name) ?? -1;
+  if (isArrow(row)) {
+    const [from, to] = [index(row.from), index(row.to)];
+    return from < 0 || to < 0 ? null : [from, to];
   }
-  if (options.autonumber === true) {
-    lines.push("  autonumber");
-    items.push(null);
-  }
-  for (const row of rows) {
-    const line = "from" in row ? arrowLine(row, ids) : overLine(row, ids);
-    if (line === null) continue;
-    lines.push(`  ${line}`);
-    items.push(row);
-  }
-  return { text: `${lines.join("\n")}\n`, items };
+  const named = row.over.map(index).filter((i) => i >= 0);
+  if (named.length > 0) return [Math.min(...named), Math.max(...named)];
+  return endpoints.length === 0 ? null : [0, endpoints.length - 1];
+}
+
+/** By name: of thousands of endpoints none is looked for one by one. */
+function placesOf(endpoints: readonly EndpointInfo[]): ReadonlyMap<string, number> {
+  const known = PLACES.get(endpoints);
+  if (known !== undefined) return known;
+  const places = new Map<string, number>();
+  endpoints.forEach(({ name }, i) => {
+    if (!places.has(name)) places.set(name, i);
+  });
+  PLACES.set(endpoints, places);
+  return places;
+}
+
+const PLACES = new WeakMap<readonly EndpointInfo[], ReadonlyMap<string, number>>();
+
+export function isArrow(row: Row): row is ArrowRow {
+  return "from" in row;
 }
 
 const ARROWS: Readonly<Record<ArrowShape, string>> = {
@@ -55,26 +83,4 @@ const ARROWS: Readonly<Record<ArrowShape, string>> = {
 function participantLabel(endpoint: EndpointInfo): string {
   const { name, label } = endpoint;
   return label === null || label === name ? escapeLabel(name) : escapeLabel(`${name}\n${label}`);
-}
-
-function arrowLine(row: ArrowRow, ids: ReadonlyMap<string, string>): string | null {
-  const from = ids.get(row.from);
-  const to = ids.get(row.to);
-  if (from === undefined || to === undefined) return null;
-  return `${from}${ARROWS[row.arrow]}${to}: ${labelOf(row)}`;
-}
-
-/** Mermaid draws a note over one participant, or from one to another: names between them are covered too. */
-function overLine(row: OverRow, ids: ReadonlyMap<string, string>): string | null {
-  const all = [...ids.values()];
-  const named = all.filter((_, i) => row.over.includes([...ids.keys()][i] as string));
-  const over = named.length > 0 ? named : all;
-  const first = over[0];
-  const last = over[over.length - 1];
-  if (first === undefined || last === undefined) return null;
-  return `Note over ${first === last ? first : `${first},${last}`}: ${labelOf(row)}`;
-}
-
-function labelOf(row: Row): string {
-  return escapeLabel(row.text.join("\n"));
 }

@@ -1,6 +1,7 @@
 /** A row of the diagram: what it says, and between or over whom it stands. */
 
 import type { Finding, Step } from "../check/trace.js";
+import type { BrokenLine, Expr, Span } from "../language/ast.js";
 import type { Locale } from "../messages/locale.js";
 
 export type Row = ArrowRow | OverRow;
@@ -23,6 +24,8 @@ export interface ArrowRow extends RowBase {
   readonly from: string;
   readonly to: string;
   readonly arrow: ArrowShape;
+  /** Of an arrival: the id of the row that departs. */
+  readonly departure?: string;
 }
 
 /** `departs`: stays in flight. `arrives`: left earlier. `both`: in both directions. */
@@ -44,8 +47,18 @@ export interface RowOptions {
   readonly notes: boolean;
   /** The number the check worked out, in the flow's own symbols; null where it has no name. */
   readonly express: (step: Step, which: "seq" | "ack" | "len") => string | null;
+  /** A number that is written, in another form; null where it is shown as it is. */
+  readonly restate?: (
+    step: Step,
+    which: "seq" | "ack" | "len",
+    field: { readonly span: Span; readonly value: Expr },
+  ) => string | null;
+  /** The row of a segment as it was made before, where nothing about it has changed; else as it is made. */
+  readonly remembered?: (step: Step, make: () => ArrowRow) => ArrowRow;
   /** Why a step is wrong, in a few words. */
   readonly reason: (finding: Finding) => string;
+  /** Why a line could not be read, in a few words. */
+  readonly problem: (line: BrokenLine) => string;
 }
 
 /** The errors of a step, each as a line that begins with the mark of a wrong row. */
@@ -74,7 +87,7 @@ export function wrapText(text: string, columns: number): string[] {
   return lines;
 }
 
-const ARROW_COLUMNS = 52;
+export const ARROW_COLUMNS = 52;
 /** A note over one endpoint had better not be wider than what stands between two. */
 export const NOTE_COLUMNS = 34;
 const WIDE = /[\u2e80-\uffef]/g;

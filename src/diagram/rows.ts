@@ -7,6 +7,7 @@ import type { FlowTrace, Step } from "../check/trace.js";
 import type { BrokenLine, Statement } from "../language/ast.js";
 import { previewTexts } from "../messages/preview.js";
 import {
+  ARROW_COLUMNS,
   type ArrowShape,
   NOTE_COLUMNS,
   type OverRow,
@@ -67,9 +68,11 @@ function stepRows(
         out.push(overRow(statement, "note", over, text));
       }
       break;
-    case "segment":
-      out.push(segmentRow(step, flow, options));
+    case "segment": {
+      const make = () => segmentRow(step, flow, options);
+      out.push(options.remembered?.(step, make) ?? make());
       break;
+    }
     case "deliver":
       out.push(...deliveries(step, departures, flow, options));
       break;
@@ -164,6 +167,7 @@ function eventRow(step: Step, flow: FlowTrace, options: RowOptions): Row {
 function brokenRow(statement: BrokenLine, flow: FlowTrace, options: RowOptions): Row {
   const source = sourceOf(statement, options);
   const base = { id: `${statement.line}:broken`, line: statement.line, tone: "dimmed" as const };
+  const why = (columns: number) => wrapText(`✗ ${options.problem(statement)}`, columns);
   const sketch = HALF_SEGMENT.exec(source);
   if (sketch !== null) {
     const [, left = "", arrow = "", right = "", rest = ""] = sketch;
@@ -171,11 +175,12 @@ function brokenRow(statement: BrokenLine, flow: FlowTrace, options: RowOptions):
     if (left !== right && known(left, flow) && known(right, flow)) {
       const [from, to] = reversed ? [right, left] : [left, right];
       const shape: ArrowShape = arrow.includes("x") ? "lost" : arrow.includes("~") ? "departs" : "delivered";
-      const text = [rest.trim() === "" ? "?" : rest.trim()];
+      const text = [rest.trim() === "" ? "?" : rest.trim(), ...why(ARROW_COLUMNS)];
       return { ...base, id: `${statement.line}:segment`, kind: "broken", from, to, arrow: shape, text };
     }
   }
-  return { ...base, kind: "broken", over: [], beside: false, text: wrapText(source, WIDE_COLUMNS) };
+  const text = [...wrapText(source, WIDE_COLUMNS), ...why(WIDE_COLUMNS)];
+  return { ...base, kind: "broken", over: [], beside: false, text };
 }
 
 const HALF_SEGMENT =

@@ -8,6 +8,8 @@ import { NOTE_COLUMNS, type OverRow, type RowOptions, reasons, type Tone } from 
 /** The state shown last, by the keys of `Step.states`. */
 export interface StateRecord {
   shown: Record<string, string>;
+  /** Of the step before: a step that moves nobody has the same. */
+  states?: Step["states"];
 }
 
 /** `S` of `S(C2)`. */
@@ -28,7 +30,14 @@ export function firstRows(flow: FlowTrace, record: StateRecord): OverRow[] {
 /** What this step changed. */
 export function stateRows(step: Step, flow: FlowTrace, record: StateRecord): OverRow[] {
   if (flow.flow.kind === "exercise") return [];
-  const changed = Object.entries(step.states).filter(([key, state]) => record.shown[key] !== state);
+  if (step.states === record.states) return [];
+  record.states = step.states;
+  const changed: [string, State][] = [];
+  // Of thousands of connections one moves: no list is made of the others.
+  for (const key in step.states) {
+    const state = step.states[key] as State;
+    if (record.shown[key] !== state) changed.push([key, state]);
+  }
   for (const [key, state] of changed) record.shown[key] = state;
   return stateRow(step.line, "state", changed);
 }

@@ -9,7 +9,7 @@ import { conversionAt, convertAll } from "./conversions.js";
 import type { TextEdit } from "./edits.js";
 import { notationEdits } from "./fix-all.js";
 import { lineEnd, lineText } from "./fixes/lines.js";
-import { hasNoSigns, proseEdit } from "./fixes/text.js";
+import { commentEdit, hasNoSigns, proseEdit } from "./fixes/text.js";
 
 export interface Conversion {
   readonly title: string;
@@ -48,11 +48,19 @@ function whole(before: string, after: string): TextEdit {
   return { span: { start: 0, end: before.length }, text: after };
 }
 
-/** Lines of prose that are not part of a drawing: each becomes a note. */
+/** Lines of prose that are not part of a drawing: each becomes a note. What looks like one stays as a comment. */
 function noteEdits({ document }: Analysis): readonly TextEdit[] {
   return document.problems.flatMap(({ code, line }) => {
-    const prose =
-      code === "syntax-prose" || (code === "syntax-expected" && hasNoSigns(lineText(document, line)));
-    return prose ? [proseEdit(document, line, lineEnd(document, line))] : [];
+    const text = lineText(document, line);
+    if (code === "syntax-prose" || (code === "syntax-expected" && hasNoSigns(text)))
+      return [proseEdit(document, line, lineEnd(document, line))];
+    const drawn = code === "syntax-ladder" && conversionAt(document, line) === null;
+    if (!drawn) return [];
+    return [isTable(text) ? commentEdit(document, line) : proseEdit(document, line, lineEnd(document, line))];
   });
+}
+
+/** `| **LISTEN** | … |`: a row of a table is not said over the ends. */
+function isTable(line: string): boolean {
+  return /^\s*\|.*\|\s*$/u.test(line);
 }

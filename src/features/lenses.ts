@@ -1,10 +1,13 @@
 /** What stands above the lines that begin a flow: a way to its picture, and what is left to do. */
 
 import type { Analysis, FlowTrace } from "../check/trace.js";
-import type { Span } from "../language/ast.js";
+import { asksForAll, blanksOf, hintsOf, kindOf } from "../exercise/blanks.js";
+import { planted } from "../exercise/find.js";
+import { exerciseOf } from "../exercise/variant.js";
+import type { Document, Flow, Span } from "../language/ast.js";
 import { editorTexts } from "../messages/editor.js";
+import { exerciseTexts } from "../messages/exercise.js";
 import type { Locale } from "../messages/locale.js";
-import { blanks } from "./blanks.js";
 
 export interface Lens {
   readonly kind: "preview" | "exercise" | "summary";
@@ -13,15 +16,19 @@ export interface Lens {
   readonly title: string;
   /** Where a click goes: the first blank. null for one that is only read. */
   readonly target: Span | null;
+  /** What a click does with the exercise, where it does not go anywhere. */
+  readonly action?: "start" | "check" | "hint";
 }
 
 export type LensKinds = Readonly<Record<Lens["kind"], boolean>>;
 
 export function lenses(analysis: Analysis, kinds: LensKinds, locale: Locale): Lens[] {
-  return analysis.flows.flatMap((trace) => ofFlow(trace, locale)).filter(({ kind }) => kinds[kind]);
+  return analysis.flows
+    .flatMap((trace) => ofFlow(trace, analysis.document, locale))
+    .filter(({ kind }) => kinds[kind]);
 }
 
-function ofFlow(trace: FlowTrace, locale: Locale): Lens[] {
+function ofFlow(trace: FlowTrace, document: Document, locale: Locale): Lens[] {
   const { flow } = trace;
   const first = flow.header?.span ?? flow.statements[0]?.span;
   if (first === undefined) return [];
@@ -31,9 +38,37 @@ function ofFlow(trace: FlowTrace, locale: Locale): Lens[] {
   if (flow.kind === "flow") {
     return [preview, { kind: "summary", ...place, title: summary(trace, locale), target: null }];
   }
-  const left = blanks(flow);
-  const title = left.length === 0 ? texts.noBlankLeft : texts.blanksLeft(left.length);
-  return [preview, { kind: "exercise", ...place, title, target: left[0] ?? null }];
+  return [preview, ...left(trace.flow, document, locale, place), ...actions(flow, document, locale, place)];
+}
+
+type At = Pick<Lens, "span" | "line">;
+
+/** How many blanks are left, or, of a template, how many mistakes there are to find. */
+function left(flow: Flow, document: Document, locale: Locale, place: At): readonly Lens[] {
+  const texts = editorTexts(locale);
+  const kind = kindOf(flow);
+  if (kind === "find" && document.answers === null) {
+    const title = texts.mistakes(planted(exerciseOf(document, flow)).length);
+    return [{ kind: "exercise", ...place, title, target: null }];
+  }
+  if (asksForAll(kind)) return [];
+  const open = blanksOf(flow, document.text);
+  const title = open.length === 0 ? texts.noBlankLeft : texts.blanksLeft(open.length);
+  return [{ kind: "exercise", ...place, title, target: open[0]?.span ?? null }];
+}
+
+/** A template is begun, an answer is checked. */
+function actions(flow: Flow, document: Document, locale: Locale, place: At): readonly Lens[] {
+  const texts = exerciseTexts(locale);
+  const lens = (action: NonNullable<Lens["action"]>, title: string): Lens => ({
+    kind: "exercise",
+    ...place,
+    title,
+    target: place.span,
+    action,
+  });
+  if (document.answers === null) return [lens("start", texts.start)];
+  return [lens("check", texts.check), ...(hintsOf(flow).length === 0 ? [] : [lens("hint", texts.hint)])];
 }
 
 /** How many segments there are, and the state in which each endpoint ends. Never asked for in an exercise. */

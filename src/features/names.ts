@@ -51,7 +51,7 @@ export function namesIn(analysis: Analysis, flow: number): NameEntry[] {
   const trace = analysis.flows[flow];
   if (trace === undefined) return [];
   const entries = new Map<string, NameEntry>();
-  const declares = declarations(trace);
+  const declares = declarations(trace, analysis.document.text);
   for (const statement of trace.flow.statements) {
     for (const name of namesOf(statement, analysis.document.text)) {
       const key = `${name.kind} ${name.name}`;
@@ -63,20 +63,37 @@ export function namesIn(analysis: Analysis, flow: number): NameEntry[] {
   return [...entries.values()];
 }
 
-/** Asked of every name of a flow in text order, tells whether it is declared where it stands. */
-export function declarations(trace: FlowTrace): (statement: Statement, name: NameToken) => boolean {
+/** Tells of a name of the flow whether it is declared where it stands. */
+export function declarations(
+  trace: FlowTrace,
+  text: string,
+): (statement: Statement, name: NameToken) => boolean {
   const declared = new Set(trace.endpoints.filter((info) => info.declared).map((info) => info.name));
-  const seen = new Set<string>();
-  return (statement, { kind, name, span }) => {
-    if (kind === "id") return statement.type === "segment";
+  const firsts = new Map<string, number>();
+  const isFirst = ({ kind, name, span }: NameToken): boolean => {
     const key = `${kind} ${name}`;
-    const first = !seen.has(key);
-    seen.add(key);
-    if (kind === "endpoint") return declared.has(name) ? statement.type === "endpoint" : first;
-    // Where the check found its value: it passes over segments that have no effect.
-    const defined = trace.symbols.all.get(name)?.span;
-    return defined === undefined ? first : defined.start <= span.start && span.end <= defined.end;
+    const first = firsts.get(key) ?? firstPlace(trace.flow.statements, text, kind, name);
+    firsts.set(key, first);
+    return first === span.start;
   };
+  return (statement, name) => {
+    if (name.kind === "id") return statement.type === "segment";
+    if (name.kind === "endpoint")
+      return declared.has(name.name) ? statement.type === "endpoint" : isFirst(name);
+    // Where the check found its value: it passes over segments that have no effect.
+    const defined = trace.symbols.all.get(name.name)?.span;
+    return defined === undefined
+      ? isFirst(name)
+      : defined.start <= name.span.start && name.span.end <= defined.end;
+  };
+}
+
+function firstPlace(statements: readonly Statement[], text: string, kind: NameKind, name: string): number {
+  for (const statement of statements) {
+    const found = namesOf(statement, text).find((one) => one.kind === kind && one.name === name);
+    if (found !== undefined) return found.span.start;
+  }
+  return -1;
 }
 
 /** Where a name stands in a flow of a text that is not analysed. */

@@ -1,8 +1,9 @@
+import { exportTexts, numberTexts } from "../messages/export.js";
 import type { Locale } from "../messages/locale.js";
 import { previewTexts } from "../messages/preview.js";
 
-/** The texts of the preview page; `above` and `below` are the rows that are not drawn. */
-export function pageTexts(locale: Locale, noFlow: boolean, above: number, below: number) {
+/** The texts of the preview page, for a flow of this title; `{0}`, `{1}` are filled in by the page. */
+export function pageTexts(locale: Locale, noFlow: boolean, title: string) {
   const texts = previewTexts(locale);
   return {
     language: locale === "zh-cn" ? "zh-CN" : "en",
@@ -12,16 +13,33 @@ export function pageTexts(locale: Locale, noFlow: boolean, above: number, below:
     zoomIn: texts.zoomIn,
     zoomOut: texts.zoomOut,
     fitWidth: texts.fitWidth,
-    actualSize: texts.actualSize,
     states: `${texts.showStates} / ${texts.hideStates}`,
     notes: `${texts.showNotes} / ${texts.hideNotes}`,
     chooseFlow: texts.chooseFlow,
     followCursor: texts.followCursor,
     copyMermaid: texts.copyMermaid,
-    copied: texts.copied,
     showSource: texts.showSource,
-    above: texts.moreAbove(above),
-    below: texts.moreBelow(below),
-    cannotDraw: texts.cannotDraw("{0}"),
+    lock: texts.lock,
+    unlock: texts.unlock,
+    find: texts.find,
+    findNext: texts.findNext,
+    findPrevious: texts.findPrevious,
+    close: texts.close,
+    found: texts.found("{0}", "{1}"),
+    notFound: texts.notFound,
+    fold: texts.fold,
+    unfold: texts.unfold,
+    foldAll: texts.foldAll,
+    unfoldAll: texts.unfoldAll,
+    rowsHidden: texts.rowsHidden("{0}"),
+    picture: texts.picture(title),
+    line: texts.line("{0}"),
+    goToLine: texts.goToLine,
+    cannotDraw: texts.cannotDraw,
+    numbers: numberTexts(locale).choose,
+    autonumber: numberTexts(locale).autonumber,
+    export: exportTexts(locale).export,
+    old: numberTexts(locale).old,
+    repeats: numberTexts(locale).repeats("{0}"),
   };
 }

@@ -1,40 +1,79 @@
-/** What the preview shows for a place in the text: one flow, or as much of it as fits, as Mermaid text. */
+/** What the preview shows of a flow: sheets of rows, each as Mermaid text. */
 
-import { express } from "../check/express.js";
-import type { Analysis, Finding, FlowTrace, Step } from "../check/trace.js";
-import { draw, mermaid } from "../diagram/mermaid.js";
+import type { Analysis, FlowTrace } from "../check/trace.js";
+import { type Mark, marksOf, textWithMarks } from "../diagram/marks.js";
+import { headOf, isArrow, lineOf, mermaid, placeOf } from "../diagram/mermaid.js";
+import { type NumberMode, numberForm } from "../diagram/numbers.js";
 import type { Row, RowOptions } from "../diagram/row.js";
 import { rows } from "../diagram/rows.js";
-import { explainFinding } from "../explain/diagnostic.js";
+import { cutSheets, hashOf, keyOf } from "../diagram/sheets.js";
+import { type ExplainedFinding, explainCode, explainFinding } from "../explain/diagnostic.js";
 import type { Locale } from "../messages/locale.js";
+import {
+  createPictureMemory,
+  keepSheets,
+  nameOf,
+  type PictureMemory,
+  type RememberedSheet,
+  recollect,
+  rememberedSheet,
+  remembering,
+} from "./picture-memory.js";
 
 export interface PictureOptions {
   readonly locale: Locale;
   readonly states: boolean;
   readonly notes: boolean;
+  /** How numbers are shown; as written where it is left out. */
+  readonly numbers?: NumberMode;
+  /** Every segment with its number. */
+  readonly autonumber?: boolean;
 }
 
-/** A drawn row: its place in Mermaid's count, and what the page needs to mark it and to find its line. */
-export interface PictureItem {
-  readonly index: number;
-  readonly id: string;
+/** As `View` of the protocol has it. */
+export interface Picture {
+  /** Mermaid text that opens every sheet. */
+  readonly head: string;
+  /** Empty where there is nothing to draw. */
+  readonly blocks: readonly { readonly key: string; readonly line: number }[];
+  /** By key. */
+  readonly sheets: ReadonlyMap<string, PictureSheet>;
+  /** What is drawn round the rows, by their ids. */
+  readonly marks: Readonly<Record<string, PictureMark>>;
+  /** What a reader must know about the numbers; null for nothing. */
+  readonly legend: string | null;
+}
+
+/** As `PageMark` of the protocol has it; what is not there is left out. */
+export interface PictureMark {
+  readonly shape?: "lost" | "departs" | "arrives" | "stray";
+  readonly time?: string;
+  readonly since?: string;
+  readonly flight?: string;
+  readonly colour?: number;
+  readonly repeats?: string;
+  readonly repeated?: boolean;
+  readonly departure?: string;
+}
+
+export interface PictureSheet {
+  readonly section: boolean;
+  readonly body: string;
+  readonly rows: readonly PictureRow[];
+}
+
+export interface PictureRow {
+  readonly name: string;
+  /** Counted from the line of the block. */
   readonly line: number;
   readonly kind: Row["kind"];
   readonly tone: Row["tone"];
+  readonly text: readonly string[];
+  readonly at: readonly [number, number];
+  readonly arrow: boolean;
   readonly beside: boolean;
+  readonly print: string;
 }
-
-export interface Picture {
-  /** Mermaid text; empty where there is nothing to draw. */
-  readonly source: string;
-  readonly items: readonly PictureItem[];
-  /** Rows that are not drawn, before and after those that are. */
-  readonly above: number;
-  readonly below: number;
-}
-
-/** Beyond this many rows a picture takes longer to draw than one wants to wait while typing. */
-export const WINDOW_ROWS = 400;
 
 /** The index of the flow at this line; the first one where there is none. */
 export function flowAt(analysis: Analysis, line: number): number {
@@ -45,55 +84,145 @@ export function flowAt(analysis: Analysis, line: number): number {
   return found;
 }
 
-/** The rows from `first` on; with `around`, those round the row of that line instead. */
+/** With the memory of the picture before, where there is one: then only what has changed is made anew. */
 export function picture(
   analysis: Analysis,
   flowIndex: number,
-  place: { readonly first: number } | { readonly around: number },
   options: PictureOptions,
-): Picture & { readonly first: number } {
+  memory: PictureMemory = createPictureMemory(),
+): Picture {
   const trace = analysis.flows[flowIndex];
-  if (trace === undefined) return { source: "", items: [], above: 0, below: 0, first: 0 };
-  const all = flowRows(analysis, trace, options);
-  const first = windowStart(all, place);
-  const slice = all.slice(first, first + WINDOW_ROWS);
-  const drawn = draw(slice, { endpoints: trace.endpoints });
-  const items = drawn.items.flatMap((row, index) => (row === null ? [] : [itemOf(row, index)]));
+  if (trace === undefined) return NOTHING;
+  const { endpoints } = trace;
+  const lines = analysis.document.text.split(LINE_END);
+  recollect(memory, circumstancesOf(trace, options));
+  const all = rows(trace, remembering(rowOptions(analysis, trace, options), memory, lines));
+  const drawn = all.filter((row) => placeOf(row, endpoints) !== null);
+  const sheets = new Map<string, PictureSheet>();
+  const kept: RememberedSheet[] = [];
+  const blocks = cutSheets(drawn).map((slice) => {
+    const known = rememberedSheet(memory, slice, lines) ?? newSheet(slice, trace, lines);
+    kept.push(known);
+    sheets.set(known.key, known.sheet);
+    return { key: known.key, line: firstLine(slice) };
+  });
+  keepSheets(memory, kept);
+  const marks = marksOf(trace, all, analysis.document.text, false);
   return {
-    source: items.length === 0 ? "" : drawn.text,
-    items,
-    above: first,
-    below: all.length - first - slice.length,
-    first,
+    head: headOf(endpoints),
+    blocks,
+    sheets,
+    marks: pictureMarks(drawn, marks),
+    legend: numbersLegend(analysis, flowIndex, options),
   };
 }
+
+/** What a row says depends on it, and is not of its line. */
+function circumstancesOf({ endpoints, flow }: FlowTrace, options: PictureOptions): string {
+  const names = endpoints.map(({ name }) => name);
+  return JSON.stringify([flow.kind, options.locale, options.numbers ?? "written", names]);
+}
+
+function newSheet(slice: readonly Row[], trace: FlowTrace, lines: readonly string[]): RememberedSheet {
+  const line = firstLine(slice);
+  const written = slice.map((row) => lines[row.line] ?? "");
+  const sheet: PictureSheet = {
+    section: slice[0]?.kind === "section",
+    body: slice.map((row) => lineOf(row, trace.endpoints)).join(""),
+    rows: slice.map((row, i) => rowInfo(row, line, trace, written[i] as string)),
+  };
+  return { key: keyOf(JSON.stringify(sheet)), sheet, rows: slice, written };
+}
+
+function firstLine(slice: readonly Row[]): number {
+  return slice.reduce((least, { line }) => Math.min(least, line), Number.POSITIVE_INFINITY);
+}
+
+const NOTHING: Picture = { head: "", blocks: [], sheets: new Map(), marks: {}, legend: null };
+
+/** The page counts numbers by itself, so a plain row has no mark. */
+function pictureMarks(drawn: readonly Row[], marks: ReadonlyMap<string, Mark>): Record<string, PictureMark> {
+  const found: Record<string, PictureMark> = {};
+  for (const row of drawn) {
+    const mark = marks.get(row.id);
+    if (isPlain(row, mark)) continue;
+    const made = pictureMark(row, mark);
+    if (Object.keys(made).length > 0) found[row.id] = made;
+  }
+  return found;
+}
+
+/** Nearly every row is. */
+function isPlain(row: Row, mark: Mark | undefined): boolean {
+  if (isArrow(row) && row.arrow !== "delivered") return false;
+  if (mark === undefined) return true;
+  return mark.time === null && mark.flight === null && mark.repeats === null && !mark.repeated;
+}
+
+function pictureMark(row: Row, mark: Mark | undefined): PictureMark {
+  const { time = null, flight = null, repeats = null, repeated = false } = mark ?? {};
+  const shape = isArrow(row) && row.arrow !== "delivered" && row.arrow !== "both" ? row.arrow : undefined;
+  const departure = isArrow(row) ? row.departure : undefined;
+  return {
+    ...(shape === undefined || row.kind === "elision" ? {} : { shape }),
+    ...(time === null ? {} : { time: time.at }),
+    ...(time === null || time.since === null ? {} : { since: time.since }),
+    ...(flight === null ? {} : { flight: flight.badge, colour: flight.colour }),
+    ...(repeats === null ? {} : { repeats: repeats.row }),
+    ...(repeated ? { repeated } : {}),
+    ...(departure === undefined ? {} : { departure }),
+  };
+}
+
+const LINE_END = /\r\n|[\n\r]/;
+
+function rowInfo(row: Row, line: number, trace: FlowTrace, written: string): PictureRow {
+  const name = nameOf(row);
+  return {
+    name,
+    line: row.line - line,
+    kind: row.kind,
+    tone: row.tone,
+    text: row.text,
+    at: placeOf(row, trace.endpoints) ?? [0, 0],
+    arrow: isArrow(row),
+    beside: "beside" in row && row.beside,
+    print: hashOf(`${name} ${written}`).toString(RADIX),
+  };
+}
+
+const RADIX = 36;
 
 /** The whole flow as Mermaid text, for other tools. */
 export function flowAsMermaid(analysis: Analysis, flowIndex: number, options: PictureOptions): string {
   const trace = analysis.flows[flowIndex];
   if (trace === undefined) return "";
-  return mermaid(flowRows(analysis, trace, options), { endpoints: trace.endpoints });
+  const all = flowRows(analysis, trace, options);
+  const marks = marksOf(trace, all, analysis.document.text);
+  const textOf = (row: Row) => textWithMarks(row, marks.get(row.id), options.autonumber === true);
+  return mermaid(all, { endpoints: trace.endpoints, textOf });
 }
 
 export function flowRows(analysis: Analysis, trace: FlowTrace, options: PictureOptions): Row[] {
-  const open = trace.flow.kind !== "exercise";
-  const rowOptions: RowOptions = {
-    ...options,
-    text: analysis.document.text,
-    express: (step, which) => numberOf(trace, step, which),
-    reason: (finding) => reasonOf(finding, open, options.locale),
-  };
-  return rows(trace, rowOptions);
+  return rows(trace, rowOptions(analysis, trace, options));
 }
 
-function numberOf(trace: FlowTrace, step: Step, which: "seq" | "ack" | "len"): string | null {
-  const value = step.segment?.[which] ?? null;
-  return value === null ? null : express(trace, value, step.index);
+function rowOptions(analysis: Analysis, trace: FlowTrace, options: PictureOptions): RowOptions {
+  const open = trace.flow.kind !== "exercise";
+  const form = numberForm(trace, options.numbers ?? "written");
+  return {
+    ...options,
+    text: analysis.document.text,
+    express: form.value,
+    restate: form.restate,
+    reason: (finding) => reasonOf(explainFinding(finding, options.locale), open, options.locale),
+    problem: ({ problem: { code, args } }) =>
+      reasonOf(explainCode(code, args as never, options.locale), open, options.locale),
+  };
 }
 
 /** Short: what is wrong; with what belongs there unless that is for a student to find. */
-function reasonOf(finding: Finding, open: boolean, locale: Locale): string {
-  const { what, expected } = explainFinding(finding, locale);
+function reasonOf({ what, expected }: ExplainedFinding, open: boolean, locale: Locale): string {
   if (!open || expected === null) return what;
   const end = /[.。]$/;
   return locale === "zh-cn"
@@ -101,25 +230,12 @@ function reasonOf(finding: Finding, open: boolean, locale: Locale): string {
     : `${what.replace(end, "")}: ${expected}`;
 }
 
-function windowStart(all: readonly Row[], place: { first: number } | { around: number }): number {
-  const most = Math.max(0, all.length - WINDOW_ROWS);
-  if ("first" in place) return clamp(place.first, most);
-  let at = 0;
-  while (at + 1 < all.length && (all[at + 1] as Row).line <= place.around) at++;
-  return clamp(at - WINDOW_ROWS / 2, most);
-}
-
-function clamp(n: number, most: number): number {
-  return Math.max(0, Math.min(n, most));
-}
-
-function itemOf(row: Row, index: number): PictureItem {
-  return {
-    index,
-    id: row.id,
-    line: row.line,
-    kind: row.kind,
-    tone: row.tone,
-    beside: "beside" in row && row.beside,
-  };
+/** What a reader must know about the numbers of the picture; null for nothing. */
+export function numbersLegend(
+  analysis: Analysis,
+  flowIndex: number,
+  { numbers = "written", locale }: PictureOptions,
+): string | null {
+  const trace = analysis.flows[flowIndex];
+  return trace === undefined ? null : numberForm(trace, numbers).legend(locale);
 }

@@ -1,4 +1,7 @@
-/** Rewritings of a flow that keep what it says. Each is tried out: nothing new may be wrong afterwards. */
+/**
+ * Rewritings of a flow that keep what it says. Each is tried out: nothing new may be wrong afterwards. In a long
+ * flow that waits until one is chosen, so that the list of them does not keep anybody waiting.
+ */
 
 import { analyze } from "../check/analyze.js";
 import type { Analysis, FlowTrace } from "../check/trace.js";
@@ -15,16 +18,18 @@ import { relative, toNumbers, toSymbols } from "./refactorings/numbers.js";
 export interface Refactoring {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** Whether it has been tried out; if not, `isSound` does. */
+  readonly tried: boolean;
 }
 
-/** A flow longer than this is not rewritten in one go: trying it out would hold up the editor. */
-const LONGEST = 2000;
+/** In statements. */
+const LONG_FLOW = 2000;
 
 /** What may be done to the flow at the span; nothing in an exercise, where it would tell. */
 export function refactorings(analysis: Analysis, span: Span, locale: Locale): Refactoring[] {
   const trace = analysis.flows.findLast(({ flow }) => flow.span.start <= span.start) ?? analysis.flows[0];
   if (trace === undefined || trace.flow.kind === "exercise") return [];
-  if (trace.flow.statements.length > LONGEST) return [];
+  const isShort = trace.flow.statements.length <= LONG_FLOW;
   const texts = refactoringTexts(locale);
   const line = lineAt(analysis.document, span.start);
   const end = lineAt(analysis.document, span.end);
@@ -38,9 +43,12 @@ export function refactorings(analysis: Analysis, span: Span, locale: Locale): Re
     ["relative", relative(trace)],
     ["exercise", makeExercise(trace, analysis.document, span, texts.task)],
   ];
-  return offered
-    .filter(([name, edits]) => isChange(text, edits) && (name === "exercise" || isSound(analysis, edits)))
-    .map(([name, edits]) => ({ title: texts[name] as string, edits }));
+  return offered.flatMap(([name, edits]): Refactoring[] => {
+    if (!isChange(text, edits)) return [];
+    const tried = isShort || name === "exercise";
+    if (tried && name !== "exercise" && !isSound(analysis, edits)) return [];
+    return [{ title: texts[name] as string, edits, tried }];
+  });
 }
 
 /** Numbers, and the states that nothing depends on. */
@@ -55,7 +63,7 @@ function isChange(text: string, edits: readonly TextEdit[]): boolean {
 }
 
 /** No error or warning more than before, and what travels and where it leads is the same. */
-function isSound(analysis: Analysis, edits: readonly TextEdit[]): boolean {
+export function isSound(analysis: Analysis, edits: readonly TextEdit[]): boolean {
   const after = analyze(parse(applyEdits(analysis.document.text, edits)));
   return grave(after) <= grave(analysis) && story(after) === story(analysis);
 }

@@ -1,15 +1,17 @@
 /** What the command line prints of an analysis: a JSON value, or lines of text. */
 
+import { analyzeFlow } from "../check/analyze.js";
 import type { Severity } from "../check/codes.js";
 import { express } from "../check/express.js";
 import type { Analysis, Fate, FlowTrace, Step, StepKind } from "../check/trace.js";
 import { expressionText } from "../diagram/segment.js";
-import type { Document, NumberField, Role, Span } from "../language/ast.js";
+import { blanksOf } from "../exercise/blanks.js";
+import { answersOf, blanksFilled } from "../exercise/path.js";
+import type { Document, Flow, NumberField, Role, Span } from "../language/ast.js";
 import { cliTexts } from "../messages/cli.js";
 import type { Locale } from "../messages/locale.js";
 import { FLAG_BITS, FLAG_NAMES, type FlagName } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
-import { blanks } from "./blanks.js";
 import { diagnostics, type PlainDiagnostic } from "./diagnostics.js";
 
 /** Lines and columns from 0, in UTF-16 units, as in LSP. */
@@ -84,6 +86,8 @@ export interface SegmentReport {
 export interface ReportOptions {
   readonly locale: Locale;
   readonly answers: boolean;
+  /** The text of the template that an answer names, where it is at hand. */
+  readonly template?: string | undefined;
 }
 
 export function fileReport(path: string, analysis: Analysis, options: ReportOptions): FileReport {
@@ -110,13 +114,32 @@ function flowReport(trace: FlowTrace, document: Document, options: ReportOptions
   };
   const steps = () => trace.steps.map((step) => stepReport(step, trace));
   if (flow.kind === "flow") return { ...report, steps: steps() };
-  const open = blanks(flow).map((span) => ({ range: rangeIn(document, span), filled: false }));
-  if (!options.answers) return { ...report, blanks: open };
-  const answered = blanks(flow).map((span, i) => ({
-    ...(open[i] as BlankReport),
-    answer: answerOf(span, trace),
+  if (!options.answers) return { ...report, blanks: blankReports(document, flow, options.template) };
+  const answers = answersOf(document, flow);
+  const own = blanksOf(flow, document.text);
+  // A silenced trace tells nothing; the answers are asked for.
+  const full = analyzeFlow(document, flow);
+  return {
+    ...report,
+    blanks: own.map(({ span, index }) => ({
+      range: rangeIn(document, span),
+      filled: false,
+      answer: answers[index] ?? null,
+    })),
+    steps: full.steps.map((step) => stepReport(step, full)),
+  };
+}
+
+/** In a template every `?`; in an answer also what was filled in, as far as its template is at hand. */
+function blankReports(document: Document, flow: Flow, template: string | undefined): BlankReport[] {
+  const own = blanksOf(flow, document.text);
+  if (template === undefined)
+    return own.map(({ span }) => ({ range: rangeIn(document, span), filled: false }));
+  const place = document.flows.filter(({ kind }) => kind === "exercise").indexOf(flow);
+  return blanksFilled(template, document, place).map(({ span, filled }) => ({
+    range: rangeIn(document, span),
+    filled,
   }));
-  return { ...report, blanks: answered, steps: steps() };
 }
 
 function stepReport(step: Step, trace: FlowTrace): StepReport {
@@ -160,29 +183,6 @@ function numberText(
 
 function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
-}
-
-/** What belongs in a blank, as far as one place of the simulation says it. */
-function answerOf(span: Span, trace: FlowTrace): string | null {
-  const step = trace.steps.find(
-    (s) => s.statement.span.start <= span.start && span.end <= s.statement.span.end,
-  );
-  if (step === undefined) return null;
-  const { statement, segment } = step;
-  if (statement.type === "segment" && segment !== null) {
-    if (statement.flags.blank === span) return flagList(segment.flags).join("+") || "NONE";
-    for (const which of ["seq", "ack", "len"] as const) {
-      if (statement[which]?.value.span === span) return numberText(statement[which], which, step, trace);
-    }
-  }
-  if (
-    statement.type === "local" &&
-    (statement.what.kind === "blank" || statement.what.span.end === span.end)
-  ) {
-    // A claim of the state that is would be right; so would be other things, but one answer is enough.
-    return step.states[statement.subjects[0]?.name.name ?? ""] ?? null;
-  }
-  return null;
 }
 
 /** How the lines of text are coloured, if at all. */

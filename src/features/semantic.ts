@@ -2,6 +2,7 @@
 
 import type { Analysis } from "../check/trace.js";
 import type { Span } from "../language/ast.js";
+import { lineAt } from "../language/text.js";
 import { type Token, tokensOf } from "../language/tokens.js";
 import { declarations, nameOf } from "./names.js";
 
@@ -27,20 +28,25 @@ export interface SemanticToken {
   readonly modifiers: readonly (typeof TOKEN_MODIFIERS)[number][];
 }
 
-/** In text order, apart from one another, none longer than its line. */
-export function semanticTokens({ document, flows }: Analysis): SemanticToken[] {
+/** On the lines of the span, or on all of them: in text order, apart from one another, none longer than its line. */
+export function semanticTokens({ document, flows }: Analysis, within?: Span): SemanticToken[] {
+  const { text } = document;
+  const first = within === undefined ? 0 : lineAt(document, within.start);
+  const last = within === undefined ? document.lineStarts.length : lineAt(document, within.end);
   const tokens: SemanticToken[] = [];
   let end = 0;
   for (const trace of flows) {
-    const declares = declarations(trace);
+    const declares = declarations(trace, text);
     for (const statement of trace.flow.statements) {
-      const inOrder = [...tokensOf(statement, document.text)].sort((a, b) => a.span.start - b.span.start);
+      if (statement.line < first) continue;
+      if (statement.line > last) break;
+      const inOrder = [...tokensOf(statement, text)].sort((a, b) => a.span.start - b.span.start);
       for (const token of inOrder) {
         const type = TYPES[token.kind];
-        const name = nameOf(token, document.text);
-        const declared = name !== null && declares(statement, name);
         const { span } = token;
         if (type === null || span.start < end) continue;
+        const name = nameOf(token, text);
+        const declared = name !== null && declares(statement, name);
         end = span.end;
         tokens.push({ span, type, modifiers: declared ? TOKEN_MODIFIERS : [] });
       }

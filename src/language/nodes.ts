@@ -40,6 +40,10 @@ export class NameNode implements Name {
     this.name = name;
   }
 
+  moved(by: number): NameNode {
+    return new NameNode(this.start + by, this.end + by, this.name);
+  }
+
   get span(): Span {
     return { start: this.start, end: this.end };
   }
@@ -56,6 +60,10 @@ export class ArrowNode implements Arrow {
     this.end = end;
     this.kind = kind;
     this.reversed = reversed;
+  }
+
+  moved(by: number): ArrowNode {
+    return new ArrowNode(this.start + by, this.end + by, this.kind, this.reversed);
   }
 
   get span(): Span {
@@ -136,6 +144,11 @@ export class PlainNumberField implements NumberField {
     this.amount = amount;
   }
 
+  moved(by: number): PlainNumberField {
+    const { start, end, valueStart, symbol, sign, amount } = this;
+    return new PlainNumberField(start + by, end + by, valueStart + by, symbol, sign, amount);
+  }
+
   get span(): Span {
     return { start: this.start, end: this.end };
   }
@@ -181,6 +194,10 @@ export class FlagList implements Flags {
     this.start = start;
     this.end = end;
     this.digits = digits;
+  }
+
+  moved(by: number): FlagList {
+    return new FlagList(this.start + by, this.end + by, this.digits);
   }
 
   get span(): Span {

@@ -28,7 +28,53 @@ import { closingBracket, closingQuote } from "./strings.js";
 
 export function parse(text: string): Document {
   const lineStarts = lineStartsOf(text);
-  const build: Build = {
+  const build = startBuild(text);
+  readLines(build, lineStarts, 0, lineStarts.length);
+  closeFlow(build, text.length);
+  const { answers, flows, problems, notations, collective } = build;
+  const document = { text, lineStarts, answers, flows, problems, notations };
+  if (collective) collectives.add(document);
+  return document;
+}
+
+/** Documents in which a name may stand for several endpoints: what a line says may depend on any other. */
+const collectives = new WeakSet<Document>();
+
+/** Whether each line says what it says by itself, but for the kind of its flow. */
+export function readsLineByLine(document: Document): boolean {
+  return !collectives.has(document);
+}
+
+/** What some lines within a flow say. */
+export interface Passage {
+  readonly statements: readonly Statement[];
+  readonly problems: readonly Problem[];
+  readonly notations: readonly NotationUse[];
+}
+
+/**
+ * Reads the lines from `first` up to `end`, before which `flow` has begun; null where they are not of one flow, or
+ * cannot be read by themselves.
+ */
+export function parsePassage(
+  text: string,
+  lineStarts: readonly number[],
+  first: number,
+  end: number,
+  { kind, header, line, span }: Flow,
+): Passage | null {
+  const build = startBuild(text);
+  const flow: OpenFlow = { kind, header, line, start: span.start, statements: [] };
+  build.flow = flow;
+  build.scanner.inExercise = kind === "exercise";
+  readLines(build, lineStarts, first, end);
+  if (build.collective || build.flow !== flow) return null;
+  const { problems, notations } = build;
+  return { statements: flow.statements, problems, notations };
+}
+
+function startBuild(text: string): Build {
+  return {
     scanner: createScanner(text),
     mendedScanner: createScanner(""),
     answers: null,
@@ -36,15 +82,18 @@ export function parse(text: string): Document {
     problems: [],
     notations: [],
     flow: null,
+    collective: false,
   };
+}
+
+function readLines(build: Build, lineStarts: readonly number[], first: number, end: number): void {
   const s = build.scanner;
-  for (let line = 0; line < lineStarts.length; line++) {
+  for (let line = first; line < end; line++) {
     placeOnLine(s, line, lineStarts);
-    if (s.pos < s.end && text.charCodeAt(s.pos) !== HASH) parseLine(build);
+    if (s.pos >= s.end || s.text.charCodeAt(s.pos) === HASH) continue;
+    parseLine(build);
+    build.collective ||= s.collective;
   }
-  closeFlow(build, text.length);
-  const { answers, flows, problems, notations } = build;
-  return { text, lineStarts, answers, flows, problems, notations };
 }
 
 interface Build {
@@ -56,6 +105,8 @@ interface Build {
   readonly problems: Problem[];
   readonly notations: NotationUse[];
   flow: OpenFlow | null;
+  /** Some name so far may stand for several endpoints. */
+  collective: boolean;
 }
 
 interface OpenFlow {
@@ -73,12 +124,17 @@ function lineStartsOf(text: string): number[] {
     for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
     return starts;
   }
-  for (let at = 0; at < text.length; at++) {
+  addLineStarts(starts, text, 0, text.length);
+  return starts;
+}
+
+/** Adds where lines begin whose line end stands between the two offsets. */
+export function addLineStarts(starts: number[], text: string, from: number, to: number): void {
+  for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
     const ends = code === LINE_FEED || (code === CARRIAGE_RETURN && text.charCodeAt(at + 1) !== LINE_FEED);
     if (ends) starts.push(at + 1);
   }
-  return starts;
 }
 
 /** Onto the line's first character, its end without trailing blanks. */

@@ -59,7 +59,7 @@ interface CompletionTexts {
 
 const TEXTS: Both<CompletionTexts> = {
   en: {
-    group: { owed: "due now", data: "data", close: "close", more: "possible" },
+    group: { owed: "due now", data: "data", close: "close", more: "also" },
     line: {
       declare: (from, to) =>
         to === ""

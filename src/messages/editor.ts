@@ -7,6 +7,8 @@ interface EditorTexts {
   /** Above an exercise, with blanks left. */
   readonly blanksLeft: (blanks: number) => string;
   readonly noBlankLeft: string;
+  /** Above an exercise that asks for its mistakes. */
+  readonly mistakes: (n: number) => string;
   /** `4 segments · C: TIME-WAIT · S: CLOSED` */
   readonly segments: (n: number) => string;
   readonly state: (endpoint: string, state: string) => string;
@@ -24,6 +26,7 @@ const TEXTS: Both<EditorTexts> = {
     preview: "Preview",
     blanksLeft: (blanks) => `${count(blanks, "blank")} to fill in`,
     noBlankLeft: "Every blank is filled in",
+    mistakes: (n) => `${count(n, "mistake")} to find`,
     segments: (n) => count(n, "segment"),
     state: (endpoint, state) => `${endpoint}: ${state}`,
     cannotRename: "Only endpoints, letters for numbers, and ids of segments have names to change.",
@@ -38,6 +41,7 @@ const TEXTS: Both<EditorTexts> = {
     preview: "预览",
     blanksLeft: (blanks) => `还有 ${blanks} 个空`,
     noBlankLeft: "空已全部填上",
+    mistakes: (n) => `有 ${n} 处错误要找`,
     segments: (n) => `${n} 个报文段`,
     state: (endpoint, state) => `${endpoint}：${state}`,
     cannotRename: "只有端点、代表数的字母和报文段的标识可以改名。",

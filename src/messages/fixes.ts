@@ -13,6 +13,7 @@ export interface FixTexts {
   readonly addFlag: (flag: string) => string;
   readonly removeFlag: (flag: string) => string;
   readonly addOption: (option: string) => string;
+  readonly moveToSyn: (option: string) => string;
   readonly remove: (what: string) => string;
   readonly removeLine: string;
   readonly insertLine: (line: string) => string;
@@ -51,6 +52,7 @@ const TEXTS: Both<FixTexts> = {
     addFlag: (flag) => `Set ${flag}`,
     removeFlag: (flag) => `Take ${flag} away`,
     addOption: (option) => `Offer ${option} on both SYNs`,
+    moveToSyn: (option) => `Move ${option} to the SYN`,
     remove: (what) => `Remove ${what}`,
     removeLine: "Remove the line",
     insertLine: (line) => `Insert the line ${line}`,
@@ -92,6 +94,7 @@ const TEXTS: Both<FixTexts> = {
     addFlag: (flag) => `置位 ${flag}`,
     removeFlag: (flag) => `去掉 ${flag}`,
     addOption: (option) => `在双方的 SYN 中都写上 ${option}`,
+    moveToSyn: (option) => `把 ${option} 移到 SYN 上`,
     remove: (what) => `删除 ${what}`,
     removeLine: "删除这一行",
     insertLine: (line) => `插入一行 ${line}`,

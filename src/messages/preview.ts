@@ -14,7 +14,6 @@ interface PreviewTexts {
   readonly zoomIn: string;
   readonly zoomOut: string;
   readonly fitWidth: string;
-  readonly actualSize: string;
   readonly showStates: string;
   readonly hideStates: string;
   readonly showNotes: string;
@@ -22,14 +21,15 @@ interface PreviewTexts {
   readonly chooseFlow: string;
   readonly followCursor: string;
   readonly copyMermaid: string;
-  readonly copied: string;
   readonly showSource: string;
   /** A flow without a title in the list of flows. */
   readonly untitled: (number: number) => string;
   readonly exercise: string;
   /** Words on the arrows and rows of the picture. */
   readonly lost: string;
-  readonly inFlight: string;
+  /** An id, or nothing. */
+  readonly departs: (id: string) => string;
+  readonly sentAgain: string;
   readonly arrives: (id: string) => string;
   readonly duplicateArrives: (id: string) => string;
   readonly neverArrives: string;
@@ -39,9 +39,27 @@ interface PreviewTexts {
   readonly blank: string;
   /** A line that could not be read, drawn dimmed. */
   readonly brokenLine: (line: number) => string;
-  readonly moreAbove: (rows: number) => string;
-  readonly moreBelow: (rows: number) => string;
-  readonly cannotDraw: (reason: string) => string;
+  readonly lock: string;
+  readonly unlock: string;
+  readonly lockedTitle: (file: string) => string;
+  readonly find: string;
+  readonly findNext: string;
+  readonly findPrevious: string;
+  readonly close: string;
+  readonly found: (which: string, of: string) => string;
+  readonly notFound: string;
+  /** Of a phase, `== … ==`. */
+  readonly fold: string;
+  readonly unfold: string;
+  readonly foldAll: string;
+  readonly unfoldAll: string;
+  readonly rowsHidden: (rows: string) => string;
+  /** The name of the picture, for those who cannot see it. */
+  readonly picture: (title: string) => string;
+  readonly line: (line: string) => string;
+  readonly goToLine: string;
+  /** A part of the picture that failed; its rows stand there in words. */
+  readonly cannotDraw: string;
   readonly wrong: (count: number) => string;
 }
 
@@ -55,7 +73,6 @@ const TEXTS: Both<PreviewTexts> = {
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",
     fitWidth: "Fit to width",
-    actualSize: "Actual size",
     showStates: "Show states",
     hideStates: "Hide states",
     showNotes: "Show notes",
@@ -63,12 +80,12 @@ const TEXTS: Both<PreviewTexts> = {
     chooseFlow: "Flow to show",
     followCursor: "Follow the cursor",
     copyMermaid: "Copy as Mermaid",
-    copied: "Copied",
     showSource: "Show source",
     untitled: (number) => `Flow ${number}`,
     exercise: "Exercise",
     lost: "lost",
-    inFlight: "in flight",
+    departs: (id) => `${id} in flight`,
+    sentAgain: "retransmission",
     arrives: (id) => `${id} arrives`,
     duplicateArrives: (id) => `${id} arrives again`,
     neverArrives: "never arrives",
@@ -77,9 +94,24 @@ const TEXTS: Both<PreviewTexts> = {
     elided: "data not shown",
     blank: "to be filled in",
     brokenLine: (line) => `line ${line} could not be read`,
-    moreAbove: (rows) => `${count(rows, "row")} above`,
-    moreBelow: (rows) => `${count(rows, "row")} below`,
-    cannotDraw: (reason) => `The diagram cannot be drawn: ${reason}`,
+    lock: "Lock to this file",
+    unlock: "Unlock: follow the editor",
+    lockedTitle: (file) => `[Preview] ${file}`,
+    find: "Find in the diagram",
+    findNext: "Next match (Enter)",
+    findPrevious: "Previous match (Shift+Enter)",
+    close: "Close (Escape)",
+    found: (which, of) => `${which} of ${of}`,
+    notFound: "No match",
+    fold: "Fold this phase",
+    unfold: "Unfold this phase",
+    foldAll: "Fold all phases",
+    unfoldAll: "Unfold all phases",
+    rowsHidden: (rows) => `${rows} rows folded`,
+    picture: (title) => `Sequence diagram: ${title}. Arrow keys go from row to row, Enter goes to its line.`,
+    line: (line) => `Line ${line}`,
+    goToLine: "a click or Enter goes there",
+    cannotDraw: "A part of the diagram could not be drawn. Its rows stand there as text.",
     wrong: (n) => count(n, "error"),
   },
   zh: {
@@ -91,7 +123,6 @@ const TEXTS: Both<PreviewTexts> = {
     zoomIn: "放大",
     zoomOut: "缩小",
     fitWidth: "适合宽度",
-    actualSize: "实际大小",
     showStates: "显示状态",
     hideStates: "隐藏状态",
     showNotes: "显示注释",
@@ -99,12 +130,12 @@ const TEXTS: Both<PreviewTexts> = {
     chooseFlow: "要显示的流程",
     followCursor: "跟随光标",
     copyMermaid: "复制为 Mermaid",
-    copied: "已复制",
     showSource: "显示源文件",
     untitled: (number) => `流程 ${number}`,
     exercise: "练习",
     lost: "丢失",
-    inFlight: "在途",
+    departs: (id) => `${id} 在途`,
+    sentAgain: "重传",
     arrives: (id) => `${id} 到达`,
     duplicateArrives: (id) => `${id} 再次到达`,
     neverArrives: "始终未到达",
@@ -113,9 +144,24 @@ const TEXTS: Both<PreviewTexts> = {
     elided: "未画出的数据",
     blank: "待填",
     brokenLine: (line) => `第 ${line} 行无法识别`,
-    moreAbove: (rows) => `上方还有 ${rows} 行`,
-    moreBelow: (rows) => `下方还有 ${rows} 行`,
-    cannotDraw: (reason) => `无法绘制时序图：${reason}`,
+    lock: "锁定到这个文件",
+    unlock: "解除锁定：跟随编辑器",
+    lockedTitle: (file) => `[预览] ${file}`,
+    find: "在时序图中查找",
+    findNext: "下一个匹配项（Enter）",
+    findPrevious: "上一个匹配项（Shift+Enter）",
+    close: "关闭（Escape）",
+    found: (which, of) => `第 ${which} 项，共 ${of} 项`,
+    notFound: "无匹配项",
+    fold: "折叠这个阶段",
+    unfold: "展开这个阶段",
+    foldAll: "折叠所有阶段",
+    unfoldAll: "展开所有阶段",
+    rowsHidden: (rows) => `已折叠 ${rows} 行`,
+    picture: (title) => `时序图：${title}。用方向键逐行移动，按 Enter 转到对应的行。`,
+    line: (line) => `第 ${line} 行`,
+    goToLine: "单击或按 Enter 转到该行",
+    cannotDraw: "时序图有一部分无法绘制，那里以文字列出各行。",
     wrong: (n) => `${n} 个错误`,
   },
 };

@@ -13,6 +13,8 @@ export interface RefactoringTexts {
   /** The task line of an exercise that was made out of a flow. */
   readonly task: string;
   readonly fixAll: string;
+  /** Of a rewriting that was chosen, and turns out to be none. */
+  readonly unsound: string;
   /** Tooltips of inlay hints. */
   readonly computed: string;
   readonly stateAfter: string;
@@ -31,6 +33,7 @@ const TEXTS: Both<RefactoringTexts> = {
     exercise: "Make an exercise of this flow",
     task: "Fill in the blanks.",
     fixAll: "Fix everything that can be fixed safely",
+    unsound: "This would change what the flow says, so nothing has been changed.",
     computed: "Computed. Double-click to write it down.",
     stateAfter: "The state after this line.",
     symbolWorth: (symbol) => `What ${symbol} is worth.`,
@@ -46,6 +49,7 @@ const TEXTS: Both<RefactoringTexts> = {
     exercise: "把本流程改成练习",
     task: "填空。",
     fixAll: "修正所有可以放心修正的问题",
+    unsound: "这样改写会改变流程的含义，因此没有做任何改动。",
     computed: "由工具计算得出。双击即可写入。",
     stateAfter: "这一行之后的状态。",
     symbolWorth: (symbol) => `${symbol} 的值。`,

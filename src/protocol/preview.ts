@@ -1,33 +1,50 @@
 /** The messages between the preview panel and its page. Types only. */
 
+import type { ExportAnswer, ExportRequest } from "./export.js";
+import type { PageMarks } from "./marks.js";
+import type { PanelsFromPage, PanelsToPage } from "./panels.js";
+
 /** From the panel to the page. */
 export type ToPage =
+  | PanelsToPage
   | { readonly type: "show"; readonly view: View }
   /** The cursor moved to this line of the text. */
-  | { readonly type: "cursor"; readonly line: number };
+  | { readonly type: "cursor"; readonly line: number }
+  /** The answer to `explain`; empty where there is nothing to say. */
+  | { readonly type: "explanation"; readonly request: number; readonly markdown: string }
+  /** Open the search box. */
+  | { readonly type: "find" }
+  | ExportRequest;
 
 /** From the page to the panel. */
 export type FromPage =
-  /** The page has loaded and can show something. */
+  | PanelsFromPage
+  /** The page has loaded and can show something; it knows no sheet yet. */
   | { readonly type: "ready" }
-  /** A row was clicked: show its line in the editor. */
-  | { readonly type: "reveal"; readonly line: number }
-  /** Move the window of drawn rows. */
-  | { readonly type: "more"; readonly where: "above" | "below" }
+  /** A row was chosen: show its line in the editor, and go there if `focus`. */
+  | { readonly type: "reveal"; readonly line: number; readonly focus: boolean }
+  /** What is this row? `id` as the view has it: `12:segment`. */
+  | { readonly type: "explain"; readonly request: number; readonly id: string }
   /** Show this flow; -1 for the one at the cursor. */
   | { readonly type: "flow"; readonly index: number }
-  | { readonly type: "toggle"; readonly what: "states" | "notes" }
+  | { readonly type: "toggle"; readonly what: "states" | "notes" | "lock" | "autonumber" }
+  /** Ask how numbers are to be shown, or what to make of the diagram. */
+  | { readonly type: "ask"; readonly what: "numbers" | "export" }
+  | ExportAnswer
   | { readonly type: "copy" }
   | { readonly type: "source" };
 
 /** All that the page shows. */
 export interface View {
+  /** Counts up; the page tells which one it shows by `data-revision`. */
+  readonly revision: number;
   readonly texts: PageTexts;
-  /** Mermaid text; empty where there is nothing to draw. */
-  readonly source: string;
-  readonly items: readonly Item[];
-  readonly above: number;
-  readonly below: number;
+  /** Mermaid text that opens every sheet: the kind of diagram, and its participants. */
+  readonly head: string;
+  /** From the top; empty where there is nothing to draw. */
+  readonly blocks: readonly Block[];
+  /** Sheets that the page does not have: it keeps those of the view before. */
+  readonly sheets: Readonly<Record<string, Sheet>>;
   /** Line of the cursor, -1 where there is none. */
   readonly cursor: number;
   readonly flows: readonly string[];
@@ -37,25 +54,74 @@ export interface View {
   readonly following: boolean;
   readonly states: boolean;
   readonly notes: boolean;
+  readonly locked: boolean;
+  readonly autonumber: boolean;
+  /** Numbers are shown in another form than as written. */
+  readonly otherNumbers: boolean;
+  /** What a reader must know about the numbers; null for nothing. */
+  readonly legend: string | null;
+  /** What is drawn round the rows. */
+  readonly marks: PageMarks;
   /** What the page keeps over a reload, and the panel gets back. */
-  readonly state: PreviewState;
+  readonly state: PanelState;
 }
 
-/** A message or note of the picture: `index` is N of its `data-id="iN"`. */
-export interface Item {
-  readonly index: number;
-  readonly id: string;
+/** A sheet in its place. */
+export interface Block {
+  /** Of `View.sheets`; made of what the sheet says, so equal sheets have equal keys. */
+  readonly key: string;
+  /** The line of its first row. */
   readonly line: number;
-  readonly kind: string;
+}
+
+/** Some rows, drawn as one picture; or the heading of a phase, which is a row by itself. */
+export interface Sheet {
+  readonly section: boolean;
+  /** Mermaid text, to be put after the head. */
+  readonly body: string;
+  readonly rows: readonly RowInfo[];
+}
+
+/** A message or note of the picture, in the order of the Mermaid text. */
+export interface RowInfo {
+  /** What is added to line and colon, to make the id of the row. */
+  readonly name: string;
+  /** Counted from the line of the block. */
+  readonly line: number;
+  readonly kind: RowKind;
   readonly tone: "plain" | "wrong" | "dimmed";
+  /** As it is shown, one string a line. */
+  readonly text: readonly string[];
+  /** The endpoints from and to which it reaches, by number; an arrow keeps its direction. */
+  readonly at: readonly [number, number];
+  readonly arrow: boolean;
   /** Stands beside the one before it, not below. */
   readonly beside: boolean;
+  /** The same for the same text of its line, whatever the numbers on it come to. */
+  readonly print: string;
 }
 
-export interface PreviewState {
+export type RowKind =
+  | "segment"
+  | "arrival"
+  | "elision"
+  | "broken"
+  | "section"
+  | "note"
+  | "state"
+  | "event"
+  | "blank";
+
+/** What the panel needs to come back after a reload. */
+export interface PanelState {
   readonly uri: string;
   /** -1: follows the cursor. */
   readonly flow: number;
+  readonly locked: boolean;
+  readonly states?: boolean;
+  readonly notes?: boolean;
+  readonly autonumber?: boolean;
+  readonly numbers?: "written" | "symbolic" | "relative" | "absolute";
 }
 
 export interface PageTexts {
@@ -67,16 +133,37 @@ export interface PageTexts {
   readonly zoomIn: string;
   readonly zoomOut: string;
   readonly fitWidth: string;
-  readonly actualSize: string;
   readonly states: string;
   readonly notes: string;
   readonly chooseFlow: string;
   readonly followCursor: string;
   readonly copyMermaid: string;
-  readonly copied: string;
   readonly showSource: string;
-  readonly above: string;
-  readonly below: string;
-  /** `{0}` stands for the reason. */
+  readonly lock: string;
+  readonly unlock: string;
+  readonly find: string;
+  readonly findNext: string;
+  readonly findPrevious: string;
+  readonly close: string;
+  /** `{0}` of `{1}`. */
+  readonly found: string;
+  readonly notFound: string;
+  readonly fold: string;
+  readonly unfold: string;
+  readonly foldAll: string;
+  readonly unfoldAll: string;
+  /** `{0}` stands for the number. */
+  readonly rowsHidden: string;
+  readonly picture: string;
+  /** `{0}` stands for the number of the line. */
+  readonly line: string;
+  readonly goToLine: string;
   readonly cannotDraw: string;
+  readonly numbers: string;
+  readonly autonumber: string;
+  readonly export: string;
+  /** On the badge of an old segment. */
+  readonly old: string;
+  /** `{0}` stands for the number of the original. */
+  readonly repeats: string;
 }

@@ -26,13 +26,9 @@ export type AtomKind =
   /** A length that nobody wrote: 1 or more octets; a claim may settle it. */
   | "unsaid"
   /** Data that is not shown (`...`): 0 or more octets; a claim may settle it. */
-  | "elided";
-
-export interface Atom {
-  readonly kind: AtomKind;
-  /** What it turned out to be. */
-  value: Num | null;
-}
+  | "elided"
+  /** What a blank leaves open, `len=?`: 0 or more. */
+  | "open";
 
 export const ZERO = new Num(0, null);
 
@@ -45,22 +41,34 @@ export function plus(a: Num, octets: number): Num {
   return octets === 0 ? a : new Num((a.constant + octets) >>> 0, a.terms);
 }
 
+/** Whether the two are written alike. `ZERO` is like no other: it stands for no data at all. */
+export function isSameNum(a: Num | null, b: Num | null): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || a === ZERO || b === ZERO || a.constant !== b.constant) return false;
+  const s = a.terms ?? [];
+  const t = b.terms ?? [];
+  return s.length === t.length && s.every((term, i) => term === t[i]);
+}
+
 /** Result of subtracting, ready to be asked. */
 export type Order = -1 | 0 | 1 | undefined;
 
 /** The unknowns of one flow, and what became known of them. All methods are total. */
 export class Numbers {
-  private readonly atoms: Atom[] = [];
+  /** By atom: what kind of unknown it is, and what it turned out to be. Two lists, so that a copy is cheap. */
+  private kinds: AtomKind[] = [];
+  private values: (Num | null)[] = [];
   /** Atoms in the order in which they got a value, so that a trial can be undone. */
-  private readonly trail: number[] = [];
+  private trail: number[] = [];
 
   atom(kind: AtomKind): Num {
-    this.atoms.push({ kind, value: null });
-    return new Num(0, [this.atoms.length - 1, 1]);
+    this.kinds.push(kind);
+    this.values.push(null);
+    return new Num(0, [this.kinds.length - 1, 1]);
   }
 
   kindOf(atom: number): AtomKind {
-    return (this.atoms[atom] as Atom).kind;
+    return this.kinds[atom] as AtomKind;
   }
 
   add(a: Num, b: Num): Num {
@@ -80,7 +88,7 @@ export class Numbers {
     const terms = n.terms;
     if (terms === null) return n;
     for (let i = 0; i < terms.length; i += 2) {
-      if ((this.atoms[terms[i] as number] as Atom).value !== null) return this.substitute(n);
+      if (this.values[terms[i] as number] !== null) return this.substitute(n);
     }
     return n;
   }
@@ -112,7 +120,7 @@ export class Numbers {
       const kind = this.kindOf(d.terms[i] as number);
       if (kind === "base") return undefined;
       const k = d.terms[i + 1] as number;
-      const low = kind === "elided" ? 0 : 1;
+      const low = kind === "elided" || kind === "open" ? 0 : 1;
       if (k > 0) {
         least += k * low;
         most = Number.POSITIVE_INFINITY;
@@ -149,7 +157,7 @@ export class Numbers {
 
   /** From now on `atom` is `value`. The caller has made sure that it has no value yet. */
   settle(atom: number, value: Num): void {
-    (this.atoms[atom] as Atom).value = value;
+    this.values[atom] = value;
     this.trail.push(atom);
   }
 
@@ -159,7 +167,7 @@ export class Numbers {
   }
 
   get atomCount(): number {
-    return this.atoms.length;
+    return this.kinds.length;
   }
 
   get settledCount(): number {
@@ -168,8 +176,29 @@ export class Numbers {
 
   /** Forgets every atom made and every value settled since `mark`. */
   undo(mark: readonly [number, number]): void {
-    while (this.trail.length > mark[1]) (this.atoms[this.trail.pop() as number] as Atom).value = null;
-    this.atoms.length = mark[0];
+    while (this.trail.length > mark[1]) this.values[this.trail.pop() as number] = null;
+    this.kinds.length = mark[0];
+    this.values.length = mark[0];
+  }
+
+  /** Becomes what `other` was at `mark`. */
+  become(other: Numbers, mark: readonly [number, number]): void {
+    this.kinds = other.kinds.slice(0, mark[0]);
+    this.values = other.values.slice(0, mark[0]);
+    this.trail = other.trail.slice(0, mark[1]);
+    for (const atom of other.trail.slice(mark[1])) if (atom < mark[0]) this.values[atom] = null;
+  }
+
+  /** Whether all of this is what `other` was at `mark`. */
+  isAt(other: Numbers, mark: readonly [number, number]): boolean {
+    if (this.kinds.length !== mark[0] || this.trail.length !== mark[1]) return false;
+    for (let i = 0; i < mark[0]; i++) if (this.kinds[i] !== other.kinds[i]) return false;
+    for (let i = 0; i < mark[1]; i++) {
+      const atom = this.trail[i] as number;
+      if (atom !== other.trail[i] || !isSameNum(this.values[atom] ?? null, other.values[atom] ?? null))
+        return false;
+    }
+    return true;
   }
 
   private substitute(n: Num): Num {
@@ -178,7 +207,7 @@ export class Numbers {
     for (let i = 0; i < terms.length; i += 2) {
       const atom = terms[i] as number;
       const k = terms[i + 1] as number;
-      const value = (this.atoms[atom] as Atom).value;
+      const value = this.values[atom] ?? null;
       const term = value === null ? new Num(0, [atom, 1]) : this.resolve(value);
       sum = this.combine(sum, term, k);
     }

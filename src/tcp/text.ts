@@ -32,7 +32,8 @@ export function takeText(context: ArrivalContext, end: End, seq: Num, segment: T
   }
   advance(numbers, end, { seq, len: segment.len, fin });
   absorb(numbers, end);
-  owe(context, end, "ACK", null, end.tcb.rcvNxt);
+  // What may be empty wants no answer for certain.
+  if (fin || numbers.equal(segment.len, ZERO) === false) owe(context, end, "ACK", null, end.tcb.rcvNxt);
   return "accepted";
 }
 
@@ -55,7 +56,9 @@ function advance(numbers: Numbers, end: End, piece: Piece): void {
   const tcb = end.tcb;
   const rcvNxt = tcb.rcvNxt as Num;
   const dataEnd = numbers.add(piece.seq, piece.len);
-  const further = numbers.compare(dataEnd, rcvNxt) === 1;
+  const order = numbers.compare(dataEnd, rcvNxt);
+  // Perhaps none at all, where the amount is open: then RCV.NXT is right as well.
+  const further = order === 1 || (order === undefined && numbers.equal(piece.seq, rcvNxt) === true);
   const next = further ? dataEnd : rcvNxt;
   const finNow = piece.fin && !tcb.peerFin && numbers.compare(dataEnd, rcvNxt) !== -1;
   if (!further && !finNow) return;

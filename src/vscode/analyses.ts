@@ -1,10 +1,9 @@
 /** One analysis for each version of a document, shared by all features. */
 
 import * as vscode from "vscode";
-import { analyze } from "../check/analyze.js";
+import { firstVersion, nextVersion, type Version } from "../check/revise.js";
 import type { Analysis } from "../check/trace.js";
 import type { Span } from "../language/ast.js";
-import { parse } from "../language/parser.js";
 import { type Locale, resolveLocale } from "../messages/locale.js";
 
 export const LANGUAGE = "tcpflow";
@@ -14,13 +13,14 @@ export const SELECTOR: vscode.DocumentSelector = { language: LANGUAGE };
 
 export function analysisOf(document: vscode.TextDocument): Analysis {
   const cached = cache.get(document);
-  if (cached !== undefined && cached.version === document.version) return cached.analysis;
-  const analysis = analyze(parse(document.getText()));
-  cache.set(document, { version: document.version, analysis });
-  return analysis;
+  if (cached !== undefined && cached.version === document.version) return cached.made.analysis;
+  const text = document.getText();
+  const made = cached === undefined ? firstVersion(text) : nextVersion(cached.made, text);
+  cache.set(document, { version: document.version, made });
+  return made.analysis;
 }
 
-const cache = new WeakMap<vscode.TextDocument, { readonly version: number; readonly analysis: Analysis }>();
+const cache = new WeakMap<vscode.TextDocument, { readonly version: number; readonly made: Version }>();
 
 export function isFlowDocument(document: vscode.TextDocument): boolean {
   return document.languageId === LANGUAGE;

@@ -5,7 +5,7 @@ import { conversions } from "../features/conversion-actions.js";
 import type { TextEdit } from "../features/edits.js";
 import { fixAll } from "../features/fix-all.js";
 import { fixes } from "../features/fixes.js";
-import { refactorings } from "../features/refactorings.js";
+import { isSound, refactorings } from "../features/refactorings.js";
 import type { Span } from "../language/ast.js";
 import { refactoringTexts } from "../messages/refactorings.js";
 import { analysisOf, localeOf, rangeOf, SELECTOR } from "./analyses.js";
@@ -27,6 +27,10 @@ export function registerCodeActions(): vscode.Disposable {
           ...(asked && wants(vscode.CodeActionKind.RefactorRewrite) ? rewritings(document, span) : []),
           ...(only !== undefined && wants(FIX_ALL) ? everything(document) : []),
         ];
+      },
+      resolveCodeAction(chosen) {
+        untried.get(chosen)?.();
+        return chosen;
       },
     },
     { providedCodeActionKinds: KINDS },
@@ -65,10 +69,24 @@ function codeOf({ code }: vscode.Diagnostic): string {
 }
 
 function rewritings(document: vscode.TextDocument, span: Span): vscode.CodeAction[] {
-  return refactorings(analysisOf(document), span, localeOf(document)).map(({ title, edits }) =>
-    action(document, title, vscode.CodeActionKind.RefactorRewrite, edits),
-  );
+  const analysis = analysisOf(document);
+  const locale = localeOf(document);
+  return refactorings(analysis, span, locale).map(({ title, edits, tried }) => {
+    const made = action(document, title, vscode.CodeActionKind.RefactorRewrite, edits);
+    if (!tried) {
+      const { edit } = made;
+      delete made.edit;
+      untried.set(made, () => {
+        if (edit !== undefined && isSound(analysis, edits)) made.edit = edit;
+        else void vscode.window.showInformationMessage(refactoringTexts(locale).unsound);
+      });
+    }
+    return made;
+  });
 }
+
+/** Rewritings of long flows: what to do when one of them is chosen. */
+const untried = new WeakMap<vscode.CodeAction, () => void>();
 
 function everything(document: vscode.TextDocument): vscode.CodeAction[] {
   const before = document.getText();

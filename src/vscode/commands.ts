@@ -20,7 +20,8 @@ async function goToNextProblem(uri?: unknown, offset?: unknown): Promise<void> {
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-function flowEditor(): vscode.TextEditor | undefined {
+/** The active editor; from a page that is no editor, such as the walkthrough, one beside it. */
+export function flowEditor(): vscode.TextEditor | undefined {
   const active = vscode.window.activeTextEditor;
   if (active !== undefined) return isFlowDocument(active.document) ? active : undefined;
   return vscode.window.visibleTextEditors.find(({ document }) => isFlowDocument(document));

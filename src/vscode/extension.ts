@@ -3,15 +3,19 @@ import { registerCodeActions } from "./code-actions.js";
 import { registerCommands } from "./commands.js";
 import { registerCompletion } from "./completion.js";
 import { registerDiagnostics } from "./diagnostics.js";
+import { registerExercises } from "./exercises.js";
 import { registerFolding } from "./folding.js";
 import { registerFormatting } from "./formatting.js";
 import { registerHover } from "./hover.js";
 import { registerInlayHints } from "./inlay-hints.js";
 import { registerLenses } from "./lenses.js";
+import { type LessonsTree, registerLessons } from "./lessons-view.js";
 import { registerLinks } from "./links.js";
+import { registerMakeExercise } from "./make-exercise.js";
 import { registerNames } from "./names.js";
 import { registerNewFlow } from "./new-flow.js";
 import { registerPreview } from "./preview.js";
+import { registerRandomExercise } from "./random-exercise.js";
 import { registerReference } from "./reference.js";
 import { registerSelection } from "./selection.js";
 import { registerSemanticTokens } from "./semantic-tokens.js";
@@ -20,7 +24,8 @@ import { registerSymbols } from "./symbols.js";
 import { registerTyping } from "./typing.js";
 import { registerWorkspaceSymbols } from "./workspace-symbols.js";
 
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): { readonly lessons: LessonsTree } {
+  const lessons = registerLessons(context);
   context.subscriptions.push(
     registerDiagnostics(context),
     registerHover(),
@@ -38,9 +43,14 @@ export function activate(context: vscode.ExtensionContext): void {
     registerTyping(),
     registerLenses(),
     registerNewFlow(),
+    registerRandomExercise(),
+    registerMakeExercise(),
     registerStatus(),
     registerCommands(),
     registerReference(context),
+    lessons,
+    registerExercises(context),
     registerPreview(context),
   );
+  return { lessons: lessons.tree };
 }

@@ -35,10 +35,17 @@ function lensOf(document: vscode.TextDocument, lens: Lens): vscode.CodeLens {
 /** One without a command is only read. */
 function commandOf(
   document: vscode.TextDocument,
-  { kind, line, target }: Lens,
+  { kind, line, target, action }: Lens,
 ): Omit<vscode.Command, "title"> {
   if (kind === "preview") return { command: "tcpflow.openPreviewToSide", arguments: [document.uri, line] };
+  if (action !== undefined) return { command: ACTIONS[action], arguments: [document.uri, target?.start] };
   if (target === null) return { command: "" };
   // To the problem after the place just before the blank: the blank itself, or what is wrong on it.
   return { command: "tcpflow.nextProblem", arguments: [document.uri, target.start - 1] };
 }
+
+const ACTIONS: Readonly<Record<NonNullable<Lens["action"]>, string>> = {
+  start: "tcpflow.startExercise",
+  check: "tcpflow.checkAnswers",
+  hint: "tcpflow.showHint",
+};

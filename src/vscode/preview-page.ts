@@ -11,6 +11,8 @@ export function pageHtml(webview: vscode.Webview, dist: vscode.Uri): string {
     // Mermaid writes the styles of a picture into the picture.
     `style-src ${webview.cspSource} 'unsafe-inline'`,
     `font-src ${webview.cspSource}`,
+    // A picture becomes an image by being loaded as one, out of the page's own memory.
+    "img-src blob:",
   ].join("; ");
   return `<!DOCTYPE html>
 <html lang="en">

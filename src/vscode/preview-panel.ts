@@ -1,40 +1,66 @@
 /** One preview: a panel, the document it shows, and what it shows of it. */
 
 import * as vscode from "vscode";
+import { isNumberMode, NUMBER_MODES, type NumberMode } from "../diagram/numbers.js";
+import { explainRow } from "../features/explain-row.js";
 import { pageTexts } from "../features/page-texts.js";
-import { flowAsMermaid, flowAt, picture, WINDOW_ROWS } from "../features/picture.js";
+import { machineView, sceneView, taleView } from "../features/panels.js";
+import { flowAsMermaid, flowAt, type PictureOptions, picture } from "../features/picture.js";
+import { createPictureMemory } from "../features/picture-memory.js";
+import { numberTexts } from "../messages/export.js";
 import type { Locale } from "../messages/locale.js";
 import { previewTexts } from "../messages/preview.js";
-import type { FromPage, ToPage, View } from "../protocol/preview.js";
+import type { PanelsFromPage } from "../protocol/panels.js";
+import type { FromPage, PanelState, Sheet, ToPage, View } from "../protocol/preview.js";
 import { analysisOf, LANGUAGE, localeOf } from "./analyses.js";
 import { Delay } from "./delay.js";
+import type { Shown } from "./export.js";
+import { PageRequests } from "./page-requests.js";
 import { pageHtml } from "./preview-page.js";
 
 const TYPING_PAUSE = 120;
-/** A click on "more" moves the window by half, so that one sees where one was. */
-const WINDOW_STEP = WINDOW_ROWS / 2;
 const FOLLOW_CURSOR = -1;
+
+/** What a panel begins with, or comes back with after a reload. */
+export type PanelStart = Partial<Omit<PanelState, "uri">>;
 
 export class PreviewPanel {
   static readonly viewType = "tcpflow.preview";
 
   document: vscode.TextDocument | undefined;
   private line = 0;
-  /** First drawn row, once the window was moved by hand; else it is where the cursor is. */
-  private first: number | null = null;
+  /** The flow that is shown; -1 for the one at the cursor. */
+  private flow: number;
   private drawnFlow = 0;
-  private drawnLines: readonly [number, number] = [0, 0];
-  private overrides: { states?: boolean; notes?: boolean } = {};
+  /** The marked step: where the cursor is, or where somebody stepped to. */
+  private step: { readonly line: number } | { readonly index: number } = { line: 0 };
+  private overrides: Switches;
+  /** Questions to the page. */
+  readonly requests = new PageRequests((message) => this.post(message));
+  private waiting: (() => void)[] = [];
+  private lockedToFile: boolean;
   private ready = false;
+  private revision = 0;
+  /** The sheets that the page has. */
+  private known: ReadonlySet<string> = new Set();
+  /** Of the picture drawn last. */
+  private readonly memory = createPictureMemory();
   private readonly delay = new Delay(TYPING_PAUSE);
   private readonly disposables: vscode.Disposable[] = [];
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
     extensionUri: vscode.Uri,
-    /** The flow that is shown; -1 for the one at the cursor. */
-    private flow: number,
+    { flow, locked, states, notes, autonumber, numbers }: PanelStart = {},
   ) {
+    this.flow = flow ?? FOLLOW_CURSOR;
+    this.lockedToFile = locked ?? false;
+    this.overrides = {
+      ...(states === undefined ? {} : { states }),
+      ...(notes === undefined ? {} : { notes }),
+      ...(autonumber === undefined ? {} : { autonumber }),
+      ...(numbers === undefined ? {} : { numbers }),
+    };
     const dist = vscode.Uri.joinPath(extensionUri, "dist");
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     this.disposables.push(
@@ -49,8 +75,21 @@ export class PreviewPanel {
     panel.webview.html = pageHtml(panel.webview, dist);
   }
 
+  get locked(): boolean {
+    return this.lockedToFile;
+  }
+
+  toggleLock(): void {
+    this.lockedToFile = !this.lockedToFile;
+    this.refresh();
+  }
+
   get column(): vscode.ViewColumn | undefined {
     return this.panel.viewColumn;
+  }
+
+  get isVisible(): boolean {
+    return this.panel.visible;
   }
 
   get isActive(): boolean {
@@ -74,12 +113,10 @@ export class PreviewPanel {
   }
 
   show(document: vscode.TextDocument, line: number): void {
-    if (!this.shows(document)) {
-      this.first = null;
-      if (this.document !== undefined) this.flow = FOLLOW_CURSOR;
-    }
+    if (!this.shows(document) && this.document !== undefined) this.flow = FOLLOW_CURSOR;
     this.document = document;
     this.line = line;
+    this.step = { line };
     this.refresh();
   }
 
@@ -92,17 +129,21 @@ export class PreviewPanel {
   cursorMoved(document: vscode.TextDocument, line: number): void {
     if (!this.shows(document) || line === this.line) return;
     this.line = line;
-    const analysis = analysisOf(document);
-    const outside = line < this.drawnLines[0] || line > this.drawnLines[1];
-    const otherFlow = this.flow === FOLLOW_CURSOR && flowAt(analysis, line) !== this.drawnFlow;
-    if (otherFlow || outside) {
-      this.first = null;
-      this.delay.run(() => this.refresh());
-    } else this.post({ type: "cursor", line });
+    this.step = { line };
+    const otherFlow = this.flow === FOLLOW_CURSOR && flowAt(analysisOf(document), line) !== this.drawnFlow;
+    if (otherFlow) this.delay.run(() => this.refresh());
+    else {
+      this.post({ type: "cursor", line });
+      this.postScene(document);
+    }
   }
 
   async showSource(): Promise<void> {
     if (this.document !== undefined) await this.showLine(this.line, false, undefined);
+  }
+
+  find(): void {
+    this.post({ type: "find" });
   }
 
   /** Redraws now. */
@@ -111,9 +152,12 @@ export class PreviewPanel {
     const document = this.document;
     if (document === undefined) return;
     const locale = localeOf(document);
-    this.panel.title = previewTexts(locale).title(fileName(document.uri));
+    const texts = previewTexts(locale);
+    const name = fileName(document.uri);
+    this.panel.title = this.lockedToFile ? texts.lockedTitle(name) : texts.title(name);
     if (!this.ready || !this.panel.visible) return;
     this.post({ type: "show", view: this.view(document, locale) });
+    this.postScene(document);
   }
 
   private view(document: vscode.TextDocument, locale: Locale): View {
@@ -121,78 +165,172 @@ export class PreviewPanel {
     const texts = previewTexts(locale);
     if (this.flow >= analysis.flows.length) this.flow = FOLLOW_CURSOR;
     const flow = this.flow === FOLLOW_CURSOR ? flowAt(analysis, this.line) : this.flow;
-    if (flow !== this.drawnFlow) this.first = null;
     this.drawnFlow = flow;
     const options = { locale, ...this.switches(document) };
-    const place = this.first === null ? { around: this.line } : { first: this.first };
-    const { first, source, items, above, below } = picture(analysis, flow, place, options);
-    if (above + below > 0) this.first = first;
-    const lines = items.map((item) => item.line);
-    this.drawnLines = [
-      above > 0 ? Math.min(...lines) : 0,
-      below > 0 ? Math.max(...lines) : Number.POSITIVE_INFINITY,
-    ];
+    const drawn = picture(analysis, flow, options, this.memory);
+    const flows = analysis.flows.map((trace, i) => trace.flow.header?.title?.value || texts.untitled(i + 1));
     return {
-      texts: pageTexts(locale, analysis.flows.length === 0, above, below),
-      source,
-      items,
-      above,
-      below,
+      revision: ++this.revision,
+      texts: pageTexts(locale, analysis.flows.length === 0, flows[flow] ?? ""),
+      head: drawn.head,
+      blocks: drawn.blocks,
+      sheets: this.newSheets(drawn.sheets),
       cursor: this.line,
-      flows: analysis.flows.map((trace, i) => trace.flow.header?.title?.value || texts.untitled(i + 1)),
+      flows,
       flow,
       following: this.flow === FOLLOW_CURSOR,
       states: options.states,
       notes: options.notes,
-      state: { uri: document.uri.toString(), flow: this.flow },
+      autonumber: options.autonumber,
+      otherNumbers: options.numbers !== "written",
+      legend: drawn.legend,
+      marks: drawn.marks,
+      locked: this.lockedToFile,
+      state: {
+        uri: document.uri.toString(),
+        flow: this.flow,
+        locked: this.lockedToFile,
+        ...this.overrides,
+      },
     };
   }
 
+  /** The page keeps the sheets of the view before; of a long flow an edit changes one of hundreds. */
+  private newSheets(sheets: ReadonlyMap<string, Sheet>): Record<string, Sheet> {
+    const fresh = [...sheets].filter(([key]) => !this.known.has(key));
+    this.known = new Set(sheets.keys());
+    return Object.fromEntries(fresh);
+  }
+
   /** What the settings say, unless the page's own buttons were used. */
-  private switches(document: vscode.TextDocument): { states: boolean; notes: boolean } {
-    const settings = vscode.workspace.getConfiguration(LANGUAGE, document);
-    return {
-      states: this.overrides.states ?? settings.get("preview.states", true),
-      notes: this.overrides.notes ?? settings.get("preview.notes", true),
-    };
+  private switches(document: vscode.TextDocument): Required<Switches> {
+    return { ...settingsOf(document), ...this.overrides };
+  }
+
+  /** What is taken away when this preview is; undefined where it shows nothing. */
+  shown(): Shown | undefined {
+    const document = this.document;
+    if (document === undefined) return undefined;
+    const flow = this.flow === FOLLOW_CURSOR ? flowAt(analysisOf(document), this.line) : this.flow;
+    return { document, flow, options: this.options(document) };
+  }
+
+  private options(document: vscode.TextDocument): PictureOptions {
+    return { locale: localeOf(document), ...this.switches(document) };
+  }
+
+  /** In sight, with the page there and told to show the document as it is; with the keyboard if `focus`. */
+  async present(focus: boolean): Promise<void> {
+    // A page that is out of sight is gone, and loads again.
+    if (!this.panel.visible) this.ready = false;
+    if (focus || !this.panel.visible) this.panel.reveal(undefined, !focus);
+    if (!this.ready) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.refresh();
+  }
+
+  private async askForNumbers(document: vscode.TextDocument): Promise<void> {
+    const texts = numberTexts(localeOf(document));
+    const items = NUMBER_MODES.map((mode) => ({
+      label: texts.modes[mode],
+      detail: texts.details[mode],
+      mode,
+    }));
+    const now = items.find(({ mode }) => mode === this.switches(document).numbers);
+    const chosen = await chooseItem(items, now, texts.choose);
+    if (chosen === undefined) return;
+    this.overrides = { ...this.overrides, numbers: chosen.mode };
+    this.refresh();
   }
 
   private receive(message: FromPage): void {
     const document = this.document;
-    if (message.type === "ready") this.ready = true;
+    if (message.type === "ready") {
+      this.ready = true;
+      this.known = new Set();
+      for (const resolve of this.waiting.splice(0)) resolve();
+    }
     if (document === undefined) return;
     switch (message.type) {
       case "ready":
         this.refresh();
         break;
       case "reveal":
-        void this.showLine(message.line, true, vscode.ViewColumn.Beside);
+        void this.showLine(message.line, !message.focus, vscode.ViewColumn.Beside);
         break;
+      case "explain": {
+        const markdown = explainRow(analysisOf(document), this.drawnFlow, message.id, localeOf(document));
+        this.post({ type: "explanation", request: message.request, markdown });
+        break;
+      }
       case "source":
         void this.showSource();
         break;
-      case "more":
-        this.first = Math.max(
-          0,
-          (this.first ?? 0) + (message.where === "above" ? -WINDOW_STEP : WINDOW_STEP),
-        );
-        this.refresh();
-        break;
       case "flow":
         this.flow = message.index;
-        this.first = null;
         this.refresh();
         break;
       case "toggle":
-        this.overrides[message.what] = !this.switches(document)[message.what];
+        if (message.what === "lock") this.lockedToFile = !this.lockedToFile;
+        else this.overrides[message.what] = !this.switches(document)[message.what];
         this.refresh();
         break;
+      case "step":
+      case "marked":
+      case "tell":
+      case "paths":
+        this.receiveOfPanels(message, document);
+        break;
+      case "ask":
+        if (message.what === "numbers") void this.askForNumbers(document);
+        else void vscode.commands.executeCommand("tcpflow.exportDiagram");
+        break;
+      case "sketched":
+      case "rastered":
+      case "exportFailed":
+        this.requests.receive(message);
+        break;
       case "copy": {
-        const options = { locale: localeOf(document), ...this.switches(document) };
-        void vscode.env.clipboard.writeText(flowAsMermaid(analysisOf(document), this.drawnFlow, options));
+        const source = flowAsMermaid(analysisOf(document), this.drawnFlow, this.options(document));
+        void vscode.env.clipboard.writeText(source);
         break;
       }
     }
+  }
+
+  private receiveOfPanels(message: PanelsFromPage, document: vscode.TextDocument): void {
+    const about = [this.versionOf(document), localeOf(document)] as const;
+    const analysis = analysisOf(document);
+    switch (message.type) {
+      case "step":
+        this.step = { index: message.index };
+        this.postScene(document, true);
+        break;
+      case "marked":
+        this.step = { line: message.line };
+        this.postScene(document);
+        break;
+      case "tell": {
+        const tale = taleView(analysis, this.drawnFlow, message.from, ...about);
+        if (tale !== null) this.post({ type: "tale", tale });
+        break;
+      }
+      case "paths": {
+        const machine = machineView(analysis, this.drawnFlow, ...about);
+        if (machine !== null) this.post({ type: "machine", machine });
+        break;
+      }
+    }
+  }
+
+  /** `stepped`: the mark in the page goes there. Else it has been there first, or follows the cursor. */
+  private postScene(document: vscode.TextDocument, stepped = false): void {
+    const version = this.versionOf(document);
+    const scene = sceneView(analysisOf(document), this.drawnFlow, this.step, version, localeOf(document));
+    if (scene !== null) this.post({ type: "scene", scene: { ...scene, stepped } });
+  }
+
+  private versionOf(document: vscode.TextDocument): string {
+    return `${document.uri} ${document.version} ${this.drawnFlow} ${localeOf(document)}`;
   }
 
   /** In the editor that shows the document, else in `elsewhere`. */
@@ -221,6 +359,54 @@ export class PreviewPanel {
     this.delay.cancel();
     for (const disposable of this.disposables.splice(0)) disposable.dispose();
   }
+}
+
+/** What the buttons of a page say, and otherwise the settings. */
+interface Switches {
+  states?: boolean;
+  notes?: boolean;
+  autonumber?: boolean;
+  numbers?: NumberMode;
+}
+
+function settingsOf(document: vscode.TextDocument): Required<Switches> {
+  const settings = vscode.workspace.getConfiguration(LANGUAGE, document);
+  const numbers = settings.get("preview.numbers");
+  return {
+    states: settings.get("preview.states", true),
+    notes: settings.get("preview.notes", true),
+    autonumber: settings.get("preview.autonumber", false),
+    numbers: isNumberMode(numbers) ? numbers : "written",
+  };
+}
+
+/** The flow at this line, as a preview would show it. */
+export function shownAt(document: vscode.TextDocument, line: number): Shown {
+  const flow = flowAt(analysisOf(document), line);
+  return { document, flow, options: { locale: localeOf(document), ...settingsOf(document) } };
+}
+
+/** The one that is chosen now is the one to begin at. */
+function chooseItem<T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  now: T | undefined,
+  placeholder: string,
+): Promise<T | undefined> {
+  return new Promise((resolve) => {
+    const pick = vscode.window.createQuickPick<T>();
+    pick.items = items;
+    pick.placeholder = placeholder;
+    if (now !== undefined) pick.activeItems = [now];
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
 }
 
 function fileName(uri: vscode.Uri): string {

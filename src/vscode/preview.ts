@@ -1,17 +1,22 @@
 /** The preview: its commands, and which panel shows which document. */
 
 import * as vscode from "vscode";
+import { isNumberMode } from "../diagram/numbers.js";
+import type { PanelState } from "../protocol/preview.js";
 import { disposeAll, isFlowDocument, LANGUAGE } from "./analyses.js";
-import { PreviewPanel } from "./preview-panel.js";
+import { type Exports, registerExport, type Shown } from "./export.js";
+import { type PanelStart, PreviewPanel, shownAt } from "./preview-panel.js";
 
 export function registerPreview(context: vscode.ExtensionContext): vscode.Disposable {
   const previews = new Previews(context.extensionUri);
   return disposeAll(
     previews,
+    registerExport(previews),
     vscode.commands.registerCommand("tcpflow.openPreview", (uri?: unknown) => previews.open(uri, false)),
     vscode.commands.registerCommand("tcpflow.openPreviewToSide", (uri?: unknown, line?: unknown) =>
       previews.open(uri, true, line),
     ),
+    vscode.commands.registerCommand("tcpflow.lockPreview", () => previews.active()?.toggleLock()),
     vscode.commands.registerCommand("tcpflow.showSource", () => previews.active()?.showSource()),
     vscode.window.registerWebviewPanelSerializer(PreviewPanel.viewType, previews),
     vscode.window.onDidChangeActiveTextEditor((editor) => previews.follow(editor)),
@@ -24,8 +29,11 @@ export function registerPreview(context: vscode.ExtensionContext): vscode.Dispos
   );
 }
 
-/** At most one preview in each column; it turns to whichever flow document is edited last. */
-class Previews implements vscode.WebviewPanelSerializer {
+/**
+ * In each column at most one preview that follows the editor: it turns to whichever flow document is edited
+ * last. One that is locked to its file stays there, and leaves room for others.
+ */
+class Previews implements vscode.WebviewPanelSerializer, Exports {
   private readonly panels = new Set<PreviewPanel>();
 
   constructor(private readonly extensionUri: vscode.Uri) {}
@@ -37,7 +45,9 @@ class Previews implements vscode.WebviewPanelSerializer {
     const editor = vscode.window.visibleTextEditors.find((e) => e.document === document);
     const line = typeof at === "number" ? at : (editor?.selection.active.line ?? 0);
     const column = columnFor(side);
-    const there = [...this.panels].find((panel) => panel.column === column);
+    const here = [...this.panels].filter((panel) => panel.column === column);
+    const there =
+      here.find((panel) => panel.locked && panel.shows(document)) ?? here.find((panel) => !panel.locked);
     if (there !== undefined) {
       there.reveal();
       there.show(document, line);
@@ -45,21 +55,45 @@ class Previews implements vscode.WebviewPanelSerializer {
     }
     const where = side ? { viewColumn: column, preserveFocus: true } : { viewColumn: column };
     const panel = vscode.window.createWebviewPanel(PreviewPanel.viewType, "TCPFlow", where, {});
-    this.keep(new PreviewPanel(panel, this.extensionUri, -1)).show(document, line);
+    this.keep(new PreviewPanel(panel, this.extensionUri)).show(document, line);
   }
 
   /** After a reload of the window. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const { uri, flow } = (state ?? {}) as { uri?: unknown; flow?: unknown };
+    const { uri, ...start } = startOf(state);
     try {
-      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(String(uri), true));
-      this.keep(new PreviewPanel(panel, this.extensionUri, typeof flow === "number" ? flow : -1)).show(
-        document,
-        0,
-      );
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+      const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
+      const line = editor?.selection.active.line ?? 0;
+      this.keep(new PreviewPanel(panel, this.extensionUri, start)).show(document, line);
     } catch {
       panel.dispose();
     }
+  }
+
+  /** What the preview that one is in shows; from the editor, what the preview of its text shows. */
+  async shown(): Promise<Shown | undefined> {
+    const active = [...this.panels].find((panel) => panel.isActive);
+    if (active !== undefined) return active.shown();
+    const document = await documentFor(undefined, this.active());
+    if (document === undefined) return undefined;
+    const panel = this.panelOf(document);
+    if (panel !== undefined) return panel.shown();
+    const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
+    return shownAt(document, editor?.selection.active.line ?? 0);
+  }
+
+  async page(shown: Shown, focus: boolean) {
+    if (this.panelOf(shown.document) === undefined) await this.open(shown.document.uri, true);
+    const panel = this.panelOf(shown.document);
+    if (panel === undefined) throw new Error(shown.document.uri.path);
+    await panel.present(focus);
+    return panel.requests;
+  }
+
+  private panelOf(document: vscode.TextDocument): PreviewPanel | undefined {
+    const all = [...this.panels].filter((panel) => panel.shows(document));
+    return all.find((panel) => panel.isActive) ?? all.find((panel) => panel.isVisible) ?? all[0];
   }
 
   active(): PreviewPanel | undefined {
@@ -71,8 +105,8 @@ class Previews implements vscode.WebviewPanelSerializer {
     if (editor === undefined || !isFlowDocument(editor.document)) return;
     const line = editor.selection.active.line;
     for (const panel of this.panels) {
-      if (panel.column !== editor.viewColumn || panel.shows(editor.document))
-        panel.show(editor.document, line);
+      const shown = panel.shows(editor.document);
+      if (shown || (!panel.locked && panel.column !== editor.viewColumn)) panel.show(editor.document, line);
     }
   }
 
@@ -116,4 +150,20 @@ async function documentFor(
 function columnFor(side: boolean): vscode.ViewColumn {
   const active = vscode.window.tabGroups.activeTabGroup.viewColumn;
   return side ? active + 1 : active;
+}
+
+/** What the page kept; it may be of another version. */
+function startOf(state: unknown): PanelStart & { readonly uri: string } {
+  const { uri, flow, locked, states, notes, autonumber, numbers } = (state ?? {}) as {
+    [K in keyof PanelState]?: unknown;
+  };
+  return {
+    uri: String(uri),
+    locked: locked === true,
+    ...(typeof flow === "number" ? { flow } : {}),
+    ...(typeof states === "boolean" ? { states } : {}),
+    ...(typeof notes === "boolean" ? { notes } : {}),
+    ...(typeof autonumber === "boolean" ? { autonumber } : {}),
+    ...(isNumberMode(numbers) ? { numbers } : {}),
+  };
 }

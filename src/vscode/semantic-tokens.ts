@@ -4,13 +4,15 @@ import { analysisOf, rangeOf, SELECTOR } from "./analyses.js";
 
 const LEGEND = new vscode.SemanticTokensLegend([...TOKEN_TYPES], [...TOKEN_MODIFIERS]);
 
+/** Of the lines that are seen, and not of the whole: after every key all the words of a long flow would be sent again. */
 export function registerSemanticTokens(): vscode.Disposable {
-  return vscode.languages.registerDocumentSemanticTokensProvider(
+  return vscode.languages.registerDocumentRangeSemanticTokensProvider(
     SELECTOR,
     {
-      provideDocumentSemanticTokens(document) {
+      provideDocumentRangeSemanticTokens(document, range) {
         const builder = new vscode.SemanticTokensBuilder(LEGEND);
-        for (const { span, type, modifiers } of semanticTokens(analysisOf(document)))
+        const within = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+        for (const { span, type, modifiers } of semanticTokens(analysisOf(document), within))
           builder.push(rangeOf(document, span), type, [...modifiers]);
         return builder.build();
       },

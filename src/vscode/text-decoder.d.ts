@@ -1,4 +1,7 @@
-// Both extension hosts have it; see timers.d.ts.
+// Both extension hosts have these; see timers.d.ts.
 declare class TextDecoder {
   decode(octets: Uint8Array): string;
+}
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
 }

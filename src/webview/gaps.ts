@@ -3,8 +3,6 @@
  * belong side by side; here the second is moved up beside the first, and all below with it.
  */
 
-import type { Item } from "../protocol/preview.js";
-
 /** From this height on, everything stands so much higher. */
 export interface Cut {
   readonly from: number;
@@ -21,42 +19,33 @@ export function moveAt(cuts: readonly Cut[], y: number): number {
   return total;
 }
 
-export function closeGaps(svg: SVGSVGElement, items: readonly Item[]): void {
-  const cuts = findCuts(svg, items);
+/** `notes` are the boxes of the notes, in order, where the row is one; `beside`: it belongs beside the one before. */
+export function closeGaps(
+  svg: SVGSVGElement,
+  notes: readonly (Element | null)[],
+  beside: readonly boolean[],
+): readonly Cut[] {
+  const cuts = findCuts(notes, beside);
   if (cuts.length > 0) {
     for (const child of svg.children) {
       if (!child.matches("style, defs")) lift(child as SVGGraphicsElement, cuts);
     }
   }
-  const { x, y, width, height } = svg.viewBox.baseVal;
-  const left = height - moveAt(cuts, Number.POSITIVE_INFINITY);
-  svg.setAttribute("viewBox", `${x} ${y} ${width} ${left}`);
-  svg.setAttribute("height", String(left));
-  // Mermaid ends life lines at a height of its own where it draws no names at their feet.
-  for (const line of svg.querySelectorAll("line.actor-line"))
-    line.setAttribute("y2", String(y + left - FOOT));
+  return cuts;
 }
 
-/** How far above the lower edge a life line ends. */
-const FOOT = 4;
-
 /** A note beside the one before it begins at that one's height, so what lies between the two is cut out. */
-function findCuts(svg: SVGSVGElement, items: readonly Item[]): Cut[] {
+function findCuts(notes: readonly (Element | null)[], beside: readonly boolean[]): Cut[] {
   const cuts: Cut[] = [];
-  const noteAt = new Map<number, Element>();
-  for (const note of svg.querySelectorAll('g[data-et="note"]')) {
-    noteAt.set(Number(note.getAttribute("data-id")?.slice(1)), note);
-  }
-  for (const item of items) {
-    const above = noteAt.get(item.index - 1)?.querySelector("rect");
-    const own = noteAt.get(item.index)?.querySelector("rect");
-    if (!item.beside || !above || !own || overlap(above, own)) continue;
+  notes.forEach((own, i) => {
+    const above = notes[i - 1];
+    if (!beside[i] || !above || !own || overlap(above, own)) return;
     const y = numberOf(own, "y");
     const by = y - numberOf(above, "y");
     // Notes of several lines beside one line would run into what comes next.
     const taller = numberOf(above, "height") - numberOf(own, "height");
     cuts.push({ from: y, by: taller > 0 ? by - taller : by });
-  }
+  });
   return cuts;
 }
 
@@ -76,6 +65,6 @@ function topOf(element: SVGGraphicsElement): number {
   return numberOf(inner, inner.tagName === "line" ? "y1" : "y");
 }
 
-function numberOf(element: Element, attribute: string): number {
+export function numberOf(element: Element, attribute: string): number {
   return Number(element.getAttribute(attribute) ?? 0);
 }

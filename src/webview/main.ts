@@ -1,12 +1,27 @@
-/** The preview page: shows what the panel sends, and tells it what was clicked. */
+/** The preview page: shows what the panel sends, and tells it what was chosen. */
 
-import type { FromPage, ToPage, View } from "../protocol/preview.js";
-import { drawPicture } from "./draw.js";
-import { markCursor, markItems } from "./marks.js";
+import type { FromPage, Sheet, ToPage, View } from "../protocol/preview.js";
+import { createCard } from "./card.js";
+import { drawMachine } from "./draw-machine.js";
+import "./export.css";
+import { createFind } from "./find.js";
+import { handleKeys } from "./keys.js";
+import { createMarking } from "./marking.js";
+import "./marks.css";
+import { buildModel, rowAtLine, rowBelowLine } from "./model.js";
 import "./page.css";
+import { panelItems } from "./panel-tools.js";
+import { createPanels } from "./panels.js";
+import { handlePointer } from "./pointer.js";
 import { createShell } from "./shell.js";
+import { createStack } from "./stack.js";
+import { createKeeper } from "./state.js";
+import { createTakeAway } from "./take-away.js";
+import { createToolbar } from "./toolbar.js";
+import { toolItems } from "./tools.js";
+import { createZoom } from "./zoom.js";
 
-interface VsCodeApi {
+export interface VsCodeApi {
   postMessage(message: FromPage): void;
   getState(): unknown;
   setState(state: unknown): void;
@@ -15,80 +30,136 @@ interface VsCodeApi {
 declare function acquireVsCodeApi(): VsCodeApi;
 
 const vscode = acquireVsCodeApi();
-const shell = createShell((message) => vscode.postMessage(message), zoomKept());
+const post = (message: FromPage) => vscode.postMessage(message);
 
 let view: View | undefined;
-/** What stands in the picture now; the same text is not drawn again. */
-let drawn: string | undefined;
-let drawing = false;
-let waiting = false;
+let sheets: ReadonlyMap<string, Sheet> = new Map();
+/** What waits until the newest view is shown. */
+const waiting: (() => void)[] = [];
+
+const stack = createStack({
+  shown(model, before) {
+    shell.update(model.view);
+    document.title = model.view.texts.picture;
+    find.update(model.view.texts);
+    stack.label(model.view.texts.picture);
+    zoom.apply();
+    marking.viewChanged(model, before);
+    panels.pictureChanged();
+    panels.marked(lineMarked());
+    keeper.keep();
+    document.documentElement.dataset["revision"] = String(model.view.revision);
+    if (model.view === view) for (const go of waiting.splice(0)) go();
+  },
+  widthChanged: () => zoom.apply(),
+  scrolled() {
+    card.hide();
+    keeper.keepSoon();
+  },
+  folded: () => toolbar.refresh(),
+  failed: (some) => shell.fail(some),
+});
+const keeper = createKeeper(vscode, stack, () => ({ view, zoom: zoom.value(), panels: panels.state() }));
+const zoom = createZoom(stack, keeper.before.zoom, () => {
+  toolbar.refresh();
+  keeper.keep();
+});
+const marking = createMarking(stack);
+const find = createFind({
+  rows: () => stack.model()?.rows ?? [],
+  from: () => Math.max(0, marking.row() >= 0 ? marking.row() : (stack.anchor()?.row ?? 0)),
+  show(row) {
+    stack.setFound(row);
+    if (row < 0) return;
+    stack.unfoldRow(row);
+    marking.set(row);
+  },
+  closed: () => stack.root.focus(),
+});
+const card = createCard(
+  stack,
+  () => view?.texts,
+  (request, id) => post({ type: "explain", request, id }),
+);
+const toolbar = createToolbar([
+  ...panelItems(() => panels),
+  ...toolItems({ post, zoom, stack, find, keep: () => keeper.keep() }),
+]);
+const shell = createShell(post, toolbar, stack.scroller, find.root);
+const lineMarked = () => stack.model()?.rows[marking.row()]?.line ?? -1;
+const panels = createPanels(
+  {
+    app: document.getElementById("app") as HTMLElement,
+    view: shell.view,
+    picture: stack.root,
+    side: shell.side,
+    post,
+    draw: drawMachine,
+    mark(line) {
+      const rows = stack.model()?.rows ?? [];
+      const row = line < 0 ? -1 : rowAtLine(rows, line);
+      // What it leads to should be in sight as well.
+      const last = rows.findLastIndex((one) => one.line === line);
+      stack.unfoldRow(row);
+      if (last > row) stack.reveal(last);
+      marking.set(row);
+    },
+    conceal(after) {
+      stack.conceal(after === null ? -1 : rowBelowLine(stack.model()?.rows ?? [], after));
+    },
+    changed() {
+      toolbar.refresh();
+      zoom.apply();
+      keeper.keep();
+    },
+  },
+  keeper.before.panels,
+);
+marking.onChange(() => panels.marked(lineMarked()));
+handleKeys({ stack, marking, find, card, post });
+handlePointer({ stack, marking, card, post, keep: () => keeper.keep() });
+
+const takeAway = createTakeAway(stack.source);
+/** A picture is taken of what the panel sent last, which may still be on its way to the screen. */
+const newestShown = () =>
+  view !== undefined && stack.model()?.view === view
+    ? Promise.resolve()
+    : new Promise<void>((resolve) => waiting.push(resolve));
 
 window.addEventListener("message", (event: MessageEvent<ToPage>) => {
   const message = event.data;
-  if (message.type === "show") {
-    view = message.view;
-    keepState();
-    void show();
-  } else if (view !== undefined) {
-    view = { ...view, cursor: message.line };
-    markCursor(shell.picture, view);
+  if (panels.receive(message)) return;
+  switch (message.type) {
+    case "show": {
+      const first = view === undefined;
+      view = message.view;
+      const model = buildModel(view, sheets);
+      // A page that was hidden has forgotten what it had: then all is sent again.
+      if (model.blocks.length < view.blocks.length) {
+        sheets = new Map();
+        post({ type: "ready" });
+        break;
+      }
+      sheets = model.sheets;
+      stack.show(model, first ? keeper.anchorIn(model) : undefined);
+      break;
+    }
+    case "cursor":
+      marking.cursor(message.line);
+      break;
+    case "explanation":
+      card.answer(message.request, message.markdown);
+      break;
+    case "find":
+      find.open();
+      break;
+    case "sketch":
+    case "raster":
+      void newestShown()
+        .then(() => takeAway.answer(message))
+        .then(post);
+      break;
   }
 });
 
-shell.onZoom(() => keepState());
-vscode.postMessage({ type: "ready" });
-
-/** Draws the newest view. While one is being drawn others only wait, and all but the last are dropped. */
-async function show(): Promise<void> {
-  if (drawing) {
-    waiting = true;
-    return;
-  }
-  drawing = true;
-  do {
-    waiting = false;
-    if (view !== undefined) await showNow(view);
-  } while (waiting);
-  drawing = false;
-}
-
-async function showNow(next: View): Promise<void> {
-  document.documentElement.lang = next.texts.language;
-  shell.update(next);
-  if (next.source === "") {
-    drawn = undefined;
-    shell.showEmpty(next);
-    return;
-  }
-  const key = `${next.source}\n${JSON.stringify(next.items)}`;
-  if (key !== drawn) {
-    try {
-      const svg = await drawPicture(next.source, next.items);
-      markItems(svg, next.items, (line) => vscode.postMessage({ type: "reveal", line }));
-      shell.showPicture(svg);
-      drawn = key;
-    } catch (error) {
-      // The old picture stays: better a line behind than nothing.
-      shell.showFailure(
-        next.texts.cannotDraw.replace("{0}", error instanceof Error ? error.message : String(error)),
-      );
-      return;
-    }
-  }
-  shell.hideFailure();
-  markCursor(shell.picture, next);
-}
-
-interface Kept {
-  readonly zoom?: unknown;
-}
-
-function keepState(): void {
-  if (view !== undefined) vscode.setState({ ...view.state, zoom: shell.zoom() });
-}
-
-/** A factor; 0 fits the picture to the width of the page. */
-function zoomKept(): number {
-  const zoom = (vscode.getState() as Kept | undefined)?.zoom;
-  return typeof zoom === "number" && Number.isFinite(zoom) ? zoom : 0;
-}
+post({ type: "ready" });

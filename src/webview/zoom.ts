@@ -1,105 +1,63 @@
-/** The size of the picture, and the names of the endpoints above one that is scrolled. */
+/** The size of the picture: as wide as the page, or as large as one wants it. */
+
+import type { Stack } from "./stack.js";
 
 export interface Zoom {
-  /** Sizes what is in the page now. */
+  /** Fits the picture again, where it is to fit. */
   apply(): void;
-  /** Makes the picture so many times larger than it is. */
-  by(factor: number): void;
+  by(factor: number, at?: { readonly x: number; readonly y: number }): void;
   fit(): void;
   /** A factor; 0 for fit to width. */
   value(): number;
-  onChange(listener: () => void): void;
-}
-
-export interface ZoomParts {
-  readonly scroller: HTMLElement;
-  readonly picture: HTMLElement;
-  readonly names: HTMLElement;
-  readonly fit: HTMLElement;
 }
 
 export const ZOOM_STEP = 1.2;
-const ZOOM_LEAST = 0.3;
-const ZOOM_MOST = 4;
+const LEAST = 0.3;
+const MOST = 4;
 const FIT = 0;
 /** Fitting makes a narrow picture no larger than this, and a wide one no smaller than can be read. */
 const FIT_MOST = 1.25;
 const FIT_LEAST = 0.6;
+/** Seen from the last row of a room. */
+const FIT_MOST_IN_FILM = 2;
 
-export function createZoom({ scroller, picture, names, fit }: ZoomParts, first: number): Zoom {
-  let value = first;
-  let changed = () => {};
-  const svgIn = (place: HTMLElement) => place.querySelector("svg");
-
+export function createZoom(stack: Stack, first: number, changed: () => void): Zoom {
+  let value = first === FIT ? FIT : clamp(first, LEAST, MOST);
+  const { scroller } = stack;
+  const most = () => (document.body.classList.contains("revealing") ? FIT_MOST_IN_FILM : FIT_MOST);
   const apply = () => {
-    const svg = svgIn(picture);
-    if (svg === null) return;
-    const room = scroller.clientWidth - paddingOf(scroller);
-    const fitting = Math.max(FIT_LEAST, Math.min(FIT_MOST, room / svg.viewBox.baseVal.width));
-    const factor = value === FIT ? fitting : value;
-    for (const one of [svg, svgIn(names)]) if (one !== null) resize(one, factor);
-    fit.classList.toggle("pressed", value === FIT);
-    showNames();
+    const width = stack.width();
+    if (width === 0 || scroller.clientWidth === 0) return;
+    // What fits stands where it fits: it is not scrolled aside.
+    if (value === FIT) scroller.scrollLeft = 0;
+    stack.setZoom(value === FIT ? clamp(scroller.clientWidth / width, FIT_LEAST, most()) : value);
   };
-  /** The names stay in sight when the picture's own have gone out of it. */
-  const showNames = () => {
-    const height = svgIn(names)?.getAttribute("height") ?? 0;
-    names.classList.toggle("shown", scroller.scrollTop > Number(height));
-  };
-  const change = (next: number) => {
-    value = next;
-    apply();
+  const by = (factor: number, at?: { readonly x: number; readonly y: number }) => {
+    value = clamp(stack.zoom() * factor, LEAST, MOST);
+    stack.setZoom(value, at);
     changed();
-  };
-  const by = (factor: number) => {
-    const svg = svgIn(picture);
-    const now = svg === null ? 1 : Number(svg.getAttribute("width")) / svg.viewBox.baseVal.width;
-    change(Math.min(ZOOM_MOST, Math.max(ZOOM_LEAST, now * factor)));
   };
   const wheel = (event: WheelEvent) => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
-    by(event.deltaY < 0 ? ZOOM_STEP : 1 / ZOOM_STEP);
+    by(event.deltaY < 0 ? ZOOM_STEP : 1 / ZOOM_STEP, { x: event.clientX, y: event.clientY });
   };
-  scroller.addEventListener("scroll", showNames);
   scroller.addEventListener("wheel", wheel, { passive: false });
-  new ResizeObserver(apply).observe(scroller);
+  new ResizeObserver(() => {
+    if (value === FIT) apply();
+  }).observe(scroller);
   return {
     apply,
     by,
-    fit: () => change(FIT),
-    value: () => value,
-    onChange(listener) {
-      changed = listener;
+    fit() {
+      value = FIT;
+      apply();
+      changed();
     },
+    value: () => value,
   };
 }
 
-/** The boxes at the top of the picture, as a picture of their own. */
-export function namesOf(svg: SVGSVGElement): SVGSVGElement {
-  const names = svg.cloneNode(false) as SVGSVGElement;
-  let bottom = 0;
-  for (const name of svg.querySelectorAll<SVGGElement>('g[data-et="participant"]')) {
-    const copy = name.cloneNode(true) as SVGGElement;
-    copy.removeAttribute("data-et");
-    names.append(copy);
-    const box = name.querySelector("rect");
-    bottom = Math.max(bottom, Number(box?.getAttribute("y")) + Number(box?.getAttribute("height")));
-  }
-  const { x, width } = svg.viewBox.baseVal;
-  names.setAttribute("viewBox", `${x} ${-NAMES_MARGIN} ${width} ${bottom + 2 * NAMES_MARGIN}`);
-  return names;
-}
-
-const NAMES_MARGIN = 6;
-
-function resize(svg: SVGSVGElement, factor: number): void {
-  const natural = svg.viewBox.baseVal;
-  svg.setAttribute("width", String(Math.floor(natural.width * factor)));
-  svg.setAttribute("height", String(Math.floor(natural.height * factor)));
-}
-
-function paddingOf(scroller: HTMLElement): number {
-  const style = getComputedStyle(scroller);
-  return Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight);
+function clamp(n: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, n));
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { SEVERITY_SETTING, severityNames, severityTexts } from "../../src/explain/setting.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const json = (file: string) => JSON.parse(readFileSync(path.join(ROOT, file), "utf8"));
@@ -59,7 +60,7 @@ describe("the contributions of package.json", () => {
     expect(steps.length).toBeLessThanOrEqual(5);
     for (const { description, completionEvents } of steps) {
       const linked = [english, chinese].map((texts) =>
-        [...(texts[description.slice(1, -1)] ?? "").matchAll(/\(command:([\w.]+)[^)]*\)/g)].map(
+        [...(texts[description.slice(1, -1)] ?? "").matchAll(/\(command:(?:toSide:)?([\w.]+)[^)]*\)/g)].map(
           (match) => match[1] ?? "",
         ),
       );
@@ -86,6 +87,13 @@ describe("the contributions of package.json", () => {
     );
     expect(registered.sort()).toEqual([...ids].sort());
   });
+});
+
+test("the setting of severities proposes every code, with what it is about (npm run docs)", () => {
+  const setting = manifest.contributes.configuration.properties[SEVERITY_SETTING];
+  expect(setting.propertyNames).toEqual(severityNames());
+  expect(english).toMatchObject(severityTexts("en"));
+  expect(chinese).toMatchObject(severityTexts("zh-cn"));
 });
 
 test("the oldest VS Code that is tested is the oldest that is supported", async () => {

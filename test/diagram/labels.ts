@@ -68,3 +68,37 @@ export const LABELS: readonly string[] = [
   ...CHARACTERS.map((c) => `${c}${c} ${c}`),
   ...WORDS,
 ];
+
+/** Signs of full width, each by itself and between letters. */
+const FULL_WIDTH = [
+  ..."！＂＃＄％＆＇（）＊＋，－．／：；＜＝＞？＠［＼］＾＿｀｛｜｝～、。〈〉《》「」『』【】〔〕…—·",
+];
+
+const FROM_EVERYWHERE = [
+  "مرحبا بالعالم",
+  "שלום (עולם)",
+  "e\u0301 a\u0308\u0323 क्षि",
+  "👩‍👩‍👧‍👦 🇨🇳 👍🏽",
+  "<details open ontoggle=window.broken=1>",
+  "</style><style>*{display:none}",
+  "</title></svg><script>window.broken=1</script>",
+  "]]><script>window.broken=1</script><![CDATA[",
+  "&quot; onload=&quot;window.broken=1",
+  "#quot;#amp;#9829;",
+  'click A href "javascript:window.broken=1"',
+  "link C: a @ http://example.org",
+  "links C: {}",
+  "`window.broken=1` ```mermaid",
+  "a|b|c \\| d",
+  "{{constructor.constructor('window.broken=1')()}}",
+  "x".repeat(300),
+  "很".repeat(120),
+];
+
+/** All of that as the text of a row: what is nothing but blanks has nothing to be seen. */
+export const HOSTILE: readonly string[] = [
+  ...LABELS,
+  ...FULL_WIDTH,
+  ...FULL_WIDTH.map((c) => `甲${c}乙`),
+  ...FROM_EVERYWHERE,
+].filter((label) => label.trim() !== "");

@@ -83,7 +83,7 @@ const CASES: readonly (readonly [
       "S delivered C: SYN+ACK seq=y ack=x+1",
       "C delivered S: ACK seq=x+1 ack=y+1",
       "C lost S: PSH+ACK seq=x+1 ack=y+1 len=5 · lost",
-      "C departs S: PSH+ACK seq=x+6 ack=y+1 len=5 · in flight",
+      "C departs S: PSH+ACK seq=x+6 ack=y+1 len=5 · a in flight",
       "C arrives S: PSH+ACK seq=x+6 ack=y+1 len=5 · a arrives",
     ],
   ],
@@ -114,7 +114,12 @@ const CASES: readonly (readonly [
     "a half-written segment is a dimmed arrow, anything else a dimmed line",
     "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=\nS <- \nwhat is this ( here\n",
     PLAIN,
-    ["C delivered S: SYN seq=x", "~S delivered C: SYN+ACK seq=", "~[] S <-", "~[] what is this ( here"],
+    [
+      "C delivered S: SYN seq=x",
+      "~S delivered C: SYN+ACK seq= / ✗ The line ends too early",
+      "~[] S <- / ✗ The line ends too early",
+      "~[] what is this ( here / ✗ This line is prose",
+    ],
   ],
 ];
 

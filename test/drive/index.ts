@@ -1,2 +1,2 @@
-export { STEPS, TEXT } from "./product.js";
+export { previewScenes, scenes } from "./scenes.js";
 export { START_STEPS, stopStarted } from "./start.js";

@@ -13,7 +13,21 @@ export interface Step {
   run(driven: Driven): Promise<void>;
 }
 
-const WAIT_MS = 20_000;
+/** Steps in a window of their own, in whose folder lies one file, which is open. */
+export interface Scene {
+  readonly name: string;
+  readonly file: string;
+  readonly text: string;
+  /** Where the extension runs; in Node where nothing else is said. */
+  readonly host?: "node" | "web";
+  /** The folder is one that nobody has said to trust. */
+  readonly untrusted?: boolean;
+  /** Of the folder. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly steps: readonly Step[];
+}
+
+const WAIT_MS = 60_000;
 const POLL_MS = 50;
 
 /** Waits until `look` gives `expected`; the error shows the last thing it gave. */

@@ -42,6 +42,15 @@ describe.each(DOCUMENTS)("the links in %s", (file) => {
   });
 });
 
+test.each(["README.md", "README.zh-cn.md"])("the table of settings in %s names every setting", (file) => {
+  const rows = readFileSync(path.join(ROOT, file), "utf8").match(/^\| `tcpflow\..*$/gm) ?? [];
+  const named = rows.flatMap((row) =>
+    [...row.matchAll(/`(tcpflow\.[\w.]+)`/g)].map((match) => match[1] ?? ""),
+  );
+  const manifest = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
+  expect(named.sort()).toEqual(Object.keys(manifest.contributes.configuration.properties).sort());
+});
+
 /** As GitHub and VS Code make an anchor of a heading. */
 function slug(title: string): string {
   return title

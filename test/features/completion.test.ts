@@ -42,7 +42,7 @@ const FIRST: readonly (readonly [title: string, before: string, after: string])[
     "C -> S: SYN seq=5\nS -> C: SYN+ACK seq=300 ack=6",
   ],
   ["the third segment", `${SYN_ACK}^`, `${SYN_ACK}C -> S: ACK seq=x+1 ack=y+1`],
-  ["then data", `${READY}^`, `${READY}C -> S: PSH+ACK seq=x+1 ack=y+1 "GET / HTTP/1.1"`],
+  ["then data", `${READY}^`, `${READY}C -> S: PSH+ACK seq=x+1 ack=y+1 "GET /"`],
   [
     "data as the flow writes it",
     `${READY}C -> S: PSH+ACK len=n\nS -> C: ACK\n^`,
@@ -198,7 +198,7 @@ const COMPLETE: ReadonlySet<Completion["kind"]> = new Set([
   "id",
 ]);
 
-test("wherever a line of an exchange is broken off, no proposal is marked wrong", () => {
+test("wherever a line of an exchange is broken off, no proposal is marked wrong", { timeout: 60_000 }, () => {
   const lines = `${CLOSING.slice(OPEN.length)}C: timeout 2msl`.split("\n");
   let tried = 0;
   for (const [i, line] of lines.entries()) {
@@ -277,8 +277,12 @@ describe("what a proposal says", () => {
     }
   });
 
-  test("an example payload is selected, to be typed over", () => {
+  test("behind an example payload the line is complete: Enter begins the next one", () => {
     const item = at(`${READY}^`)[0];
-    expect(item?.stops.map(({ start, end }) => item.insert.slice(start, end))).toEqual(["GET / HTTP/1.1"]);
+    expect([item?.label, item?.stops]).toEqual(['C -> S: PSH+ACK seq=x+1 ack=y+1 "GET /"', []]);
+  });
+
+  test("what is several lines has a label of one", () => {
+    expect(at("^")[0]?.label).toBe("client C · server S · SYN seq=x");
   });
 });

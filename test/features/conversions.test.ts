@@ -142,4 +142,65 @@ describe("the action on a line", () => {
     const text = "如果服务端收到 FIN 后不发送自己的 FIN=1，连接会停在 CLOSE_WAIT。\n";
     expect(convertAll(text)).toBe(text);
   });
+
+  test("an essay that tells its segments in pieces gives none", () => {
+    const essay =
+      "客户端收到服务端发回的应答包以后，会先看其中的 SYN 是否为 1，再看确认号对不对，这些都没有问题才会继续往下走。" +
+      "接着客户端开始准备自己的应答：先把 ACK=1 写好，再把 ack 设置为服务端给出的 y+1，表示前面的内容已经收到，后面从这里继续。" +
+      "全部写好之后客户端把它封装起来发送给服务端，自己进入 ESTABLISHED 状态，服务端收到以后也进入 ESTABLISHED 状态。\n";
+    expect(convertAll(essay)).toBe(essay);
+  });
+
+  test("a segment that was sent before is not sent again by whoever speaks of it", () => {
+    const text = "客户端收到服务端发回的 SYN=1, ACK=1, seq=y 的报文。\n";
+    expect(convertAll(text)).toBe(text);
+  });
+});
+
+test("a whole page becomes a flow by its diagrams converted and its words made notes", () => {
+  const page = [
+    "# 三次握手",
+    "先看一张表：",
+    "",
+    "| 状态       | 说明     |",
+    "| ---------- | -------- |",
+    "| **LISTEN** | 等待连接 |",
+    "",
+    "- SYN → SYN+ACK → ACK，一共三步",
+    "- 现象：大量 CLOSE_WAIT → 资源用完",
+    "",
+    "---",
+    "```",
+    "Client                      Server",
+    "   | ------ SYN(seq=x) -----> |",
+    "   | <- SYN(seq=y), ACK=x+1 - |",
+    "```",
+    "",
+  ];
+  const drawn = convertAll(page.join("\n"));
+  const analysis = analyze(parse(drawn));
+  const at = analysis.document.lineStarts[1] ?? 0;
+  const notes = conversions(analysis, { start: at, end: at }, "en").find(({ title }) =>
+    title.includes("prose"),
+  );
+  const flow = notes === undefined ? "" : applyEdits(drawn, notes.edits);
+  expect(flow.split("\n")).toEqual([
+    "# 三次握手",
+    "note: 先看一张表：",
+    "",
+    "# | 状态       | 说明     |",
+    "# | ---------- | -------- |",
+    "# | **LISTEN** | 等待连接 |",
+    "",
+    "note: SYN → SYN+ACK → ACK，一共三步",
+    "note: 现象：大量 CLOSE_WAIT → 资源用完",
+    "",
+    "# ---",
+    "client Client",
+    "server Server",
+    "Client -> Server: SYN seq=x",
+    "Client <- Server: SYN+ACK seq=y ack=x+1",
+    "",
+  ]);
+  expect(parse(flow).problems).toEqual([]);
 });

@@ -29,13 +29,7 @@ const grave = ({ findings }: Analysis): Finding[] =>
 
 /** Only worth knowing, or only a person can say what is meant: no fix is preferred. */
 const WITHOUT_PREFERRED: readonly Code[] = [
-  // The claim may be given up, or the flag be set: two different stories.
-  "ack-without-flag",
-  "elision-negative",
-  "elision-nobody",
-  // A choice of the sender, not a claim: it can only be taken away.
-  "option-misplaced",
-  "window-shrunk",
+  // Which of two different values is meant.
   "syntax-duplicate-field",
   // Converted by an action of their own.
   "syntax-ladder",
@@ -194,6 +188,56 @@ const CASES: readonly Case[] = [
     ["客户端 -> S: SYN"],
     ["C -> S: SYN"],
   ],
+  [
+    "an acknowledgment number on a SYN that answers nothing",
+    "ack-without-flag",
+    [],
+    ["C -> S: SYN seq=x ack=1"],
+    ["C -> S: SYN seq=x ack=0"],
+  ],
+  [
+    "the handshake before what is not shown",
+    "elision-nobody",
+    [],
+    [OPEN[0] ?? "", "..."],
+    [OPEN[0] ?? "", "S -> C: SYN+ACK", "C -> S: ACK", "..."],
+  ],
+  [
+    "what is not shown goes before the close",
+    "elision-nobody",
+    ESTABLISHED,
+    ["C -> S: FIN+ACK", "S -> C: FIN+ACK", "C -> S: ACK", "..."],
+    ["...", "C -> S: FIN+ACK", "S -> C: FIN+ACK", "C -> S: ACK"],
+  ],
+  [
+    "an option of the SYN on the SYN",
+    "option-misplaced",
+    [],
+    [...OPEN, "C -> S: ACK seq=x+1 ack=y+1 mss=1460"],
+    [`${OPEN[0]} mss=1460`, OPEN[1] ?? "", "C -> S: ACK seq=x+1 ack=y+1"],
+  ],
+  [
+    "timestamps on the SYN+ACK too",
+    "option-misplaced",
+    ["C -> S: SYN seq=x ts=10:0"],
+    ["S -> C: SYN+ACK seq=y ack=x+1", "C -> S: ACK seq=x+1 ack=y+1 ts=20:7"],
+    ["S -> C: SYN+ACK seq=y ack=x+1 ts=7:10", "C -> S: ACK seq=x+1 ack=y+1 ts=20:7"],
+  ],
+  [
+    "the window that keeps its right edge",
+    "window-shrunk",
+    ["C -> S: SYN seq=x", "S -> C: SYN+ACK win=1000", "C -> S: ACK", "C -> S: PSH+ACK len=100"],
+    ["S -> C: ACK ack=x+101 win=500"],
+    ["S -> C: ACK ack=x+101 win=900"],
+  ],
+  [
+    "seq twice, where ack is missing",
+    "syntax-duplicate-field",
+    ["C -> S: SYN seq=x"],
+    ["S -> C: SYN+ACK seq=y seq=x+1"],
+    ["S -> C: SYN+ACK seq=y ack=x+1"],
+  ],
+  ["the same field twice", "syntax-duplicate-field", [], ["C -> S: SYN seq=x seq=x"], ["C -> S: SYN seq=x"]],
   ["a blank in a plain flow", "blank-answer", OPEN, ["C -> S: ACK ack=?"], ["C -> S: ACK ack=y+1"]],
   // Rows of language 2.5 that are mended by hand
   ["SYN报文", "syntax-unknown-word", [], ["C -> S: SYN报文 seq=x"], ["C -> S: SYN seq=x"]],

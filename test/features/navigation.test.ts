@@ -137,6 +137,20 @@ describe("what a word is, for its colour", () => {
     expect(found.join(" ")).toBe(expected);
   });
 
+  test("is the same where only some lines are asked for", () => {
+    const text = cases
+      .map(([one]) => `flow "f"\n${one}\nC -x S: ACK seq=unknown\nC -> S: ACK ack=unknown`)
+      .join("\n");
+    const analysis = analyze(parse(text));
+    const whole = semanticTokens(analysis);
+    const { lineStarts } = analysis.document;
+    const byLine = lineStarts.map((start, line) =>
+      semanticTokens(analysis, { start, end: (lineStarts[line + 1] ?? text.length + 1) - 1 }),
+    );
+    expect(byLine.flat()).toEqual(whole);
+    expect(whole.length).toBeGreaterThan(cases.length);
+  });
+
   test("package.json says of each type what it is to a theme", () => {
     const { semanticTokenTypes, semanticTokenScopes } = MANIFEST.contributes;
     const own = TOKEN_TYPES.filter((type) => type.startsWith("tcp"));
@@ -192,23 +206,34 @@ C -> S: SYN
       [0, "2 segments · C: ESTABLISHED · S: SYN-RECEIVED", null],
       [3, "Preview", text.indexOf("exercise")],
       [3, "2 blanks to fill in", text.indexOf("?")],
+      [3, "Start exercise", text.indexOf("exercise")],
       [5, "Preview", text.lastIndexOf("exercise")],
       [5, "Every blank is filled in", null],
+      [5, "Start exercise", text.lastIndexOf("exercise")],
     ]);
     expect(shown(all, "zh-cn").map(([, title]) => title)).toEqual([
       "预览",
       "2 个报文段 · C：ESTABLISHED · S：SYN-RECEIVED",
       "预览",
       "还有 2 个空",
+      "开始练习",
       "预览",
       "空已全部填上",
+      "开始练习",
     ]);
   });
 
+  test("an answer is checked, and its hints are shown; mistakes are counted in the template alone", () => {
+    const find = 'exercise "two"\nkind: find\nhint: h\nC -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=x\n';
+    const titles = (of: string) => shown(all, "en", of).map(([, title]) => title);
+    expect(titles(find)).toEqual(["Preview", "1 mistake to find", "Start exercise"]);
+    expect(titles(`answers "a.tcpflow"\n${find}`)).toEqual(["Preview", "Check answers", "Hint"]);
+  });
+
   test("each kind can be off", () => {
-    expect(shown({ ...all, preview: false }, "en")).toHaveLength(3);
+    expect(shown({ ...all, preview: false }, "en")).toHaveLength(5);
     expect(shown({ ...all, exercise: false }, "en")).toHaveLength(4);
-    expect(shown({ ...all, summary: false }, "en")).toHaveLength(5);
+    expect(shown({ ...all, summary: false }, "en")).toHaveLength(7);
   });
 
   test("above the first line of a flow without a heading, and nowhere in an empty text", () => {

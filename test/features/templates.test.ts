@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/check/analyze.js";
-import { blanks } from "../../src/features/blanks.js";
+import { blanksOf } from "../../src/exercise/blanks.js";
 import { template, templates } from "../../src/features/templates.js";
 import { format } from "../../src/language/format.js";
 import { parse } from "../../src/language/parser.js";
@@ -28,8 +28,8 @@ describe("the templates of a new file", () => {
     const { text, cursor } = template("exercise", locale);
     expect(
       parse(text)
-        .flows.flatMap(blanks)
-        .map(({ start }) => start)[0],
+        .flows.flatMap((flow) => blanksOf(flow, text))
+        .map(({ span }) => span.start)[0],
     ).toBe(cursor);
   });
 

@@ -19,6 +19,16 @@ describe("completion", () => {
     equal(found.map(labelOf), ["x+1"]);
   });
 
+  it("comes by itself on a new line of a flow, and not in an exercise", async () => {
+    const kinds: boolean[] = [];
+    for (const header of ["flow", "exercise"]) {
+      const { document } = await openText(HANDSHAKE.replace("flow", header));
+      const end = document.lineAt(document.lineCount - 1).range.end;
+      kinds.push((await proposals(document, end, "\n")).length > 0);
+    }
+    equal(kinds, [true, false]);
+  });
+
   it("is accepted as it is shown", async () => {
     const { document } = await openText("");
     await vscode.commands.executeCommand("editor.action.triggerSuggest");
@@ -30,11 +40,13 @@ describe("completion", () => {
 async function proposals(
   document: vscode.TextDocument,
   position: vscode.Position,
+  trigger?: string,
 ): Promise<vscode.CompletionItem[]> {
   const list = await vscode.commands.executeCommand<vscode.CompletionList>(
     "vscode.executeCompletionItemProvider",
     document.uri,
     position,
+    trigger,
   );
   return [...list.items].sort((a, b) => ((a.sortText ?? "") < (b.sortText ?? "") ? -1 : 1));
 }

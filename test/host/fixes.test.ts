@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { REFACTORINGS } from "../features/refactorings.js";
 import {
   closeAll,
   contains,
@@ -7,8 +8,12 @@ import {
   HANDSHAKE_WITH_A_MISTAKE,
   MISTAKE,
   openText,
+  setting,
   until,
 } from "./support.js";
+
+/** How many actions are worked out as if they had been chosen: more than there are. */
+const RESOLVED = 20;
 
 describe("the light bulb", () => {
   after(closeAll);
@@ -32,9 +37,19 @@ describe("the light bulb", () => {
     contains(document.getText(), "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=x+1");
   });
 
-  it("rewrites a flow", async () => {
-    const { document } = await openText(HANDSHAKE);
-    const found = await actionsAt(document, 3, 0, vscode.CodeActionKind.RefactorRewrite);
+  for (const [name, before, after, line = 0] of REFACTORINGS) {
+    it(`rewrites: ${name}`, async () => {
+      const { document } = await openText(`${before.join("\n")}\n`);
+      const found = await actionsAt(document, line, 0, vscode.CodeActionKind.RefactorRewrite);
+      await apply(found.find(({ title }) => title === name));
+      equal(document.getText(), `${after.join("\n")}\n`);
+    });
+  }
+
+  it("rewrites a long flow when it has been tried out", async () => {
+    const data = Array.from({ length: 2100 }, () => "C -> S: PSH+ACK len=1");
+    const { document } = await openText(`${HANDSHAKE}${data.join("\n")}\n`);
+    const found = await actionsAt(document, 3, 0, vscode.CodeActionKind.RefactorRewrite, RESOLVED);
     await apply(found.find(({ title }) => title.includes("numbers for the letters")));
     contains(document.getText(), "C -> S: ACK seq=101 ack=301");
   });
@@ -68,6 +83,7 @@ async function actionsAt(
   line: number,
   character: number,
   kind: vscode.CodeActionKind,
+  resolved?: number,
 ): Promise<vscode.CodeAction[]> {
   const position = new vscode.Position(line, character);
   return vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -75,6 +91,7 @@ async function actionsAt(
     document.uri,
     new vscode.Range(position, position),
     kind.value,
+    resolved,
   );
 }
 
@@ -92,9 +109,4 @@ async function hintsOf(document: vscode.TextDocument): Promise<string[]> {
   return hints.map(({ label }) =>
     typeof label === "string" ? label : label.map(({ value }) => value).join(""),
   );
-}
-
-async function setting(name: string, value: boolean | undefined): Promise<void> {
-  const target = vscode.ConfigurationTarget.Global;
-  await vscode.workspace.getConfiguration("tcpflow").update(name, value, target);
 }

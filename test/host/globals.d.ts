@@ -7,3 +7,6 @@ declare function setTimeout(callback: (nothing?: undefined) => void, millisecond
 declare class TextEncoder {
   encode(text: string): Uint8Array;
 }
+
+/** Both kinds of host have it; the types of vscode do not say so. */
+declare const performance: { now(): number };

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { template, templates } from "../../src/features/templates.js";
 import { closeAll, contains, equal, openText, until } from "./support.js";
 
 const TEXT = `# error ack-behind
@@ -106,8 +107,9 @@ describe("navigation", () => {
   });
 
   it("says what words are, for their colours", async () => {
-    const legend = await run<vscode.SemanticTokensLegend>("provideDocumentSemanticTokensLegend");
-    const tokens = await run<vscode.SemanticTokens>("provideDocumentSemanticTokens");
+    const lines = new vscode.Range(0, 0, TEXT.split("\n").length, 0);
+    const legend = await run<vscode.SemanticTokensLegend>("provideDocumentRangeSemanticTokensLegend", lines);
+    const tokens = await run<vscode.SemanticTokens>("provideDocumentRangeSemanticTokens", lines);
     equal(legend.tokenTypes[tokens.data[3] ?? 0], "tcpEndpoint");
   });
 
@@ -119,6 +121,7 @@ describe("navigation", () => {
         [2, "tcpflow.openPreviewToSide"],
         [10, "tcpflow.openPreviewToSide"],
         [10, "tcpflow.nextProblem"],
+        [10, "tcpflow.startExercise"],
       ],
     );
     const { command = "", arguments: rest = [] } = lenses[2]?.command ?? {};
@@ -151,26 +154,36 @@ describe("navigation", () => {
   });
 });
 
+const TEMPLATES = templates("en").map(({ id }) => id);
+
 describe("a new flow", () => {
   // Untitled documents ask before they close, unless they are given up.
   afterEach(() => vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor"));
 
-  it("opens out of a template that is named", async () => {
-    await vscode.commands.executeCommand("tcpflow.newFlow", "connection");
-    const editor = await until("a new document", flowEditor);
-    contains(editor.document.getText(), "SYN+ACK");
-    equal(vscode.languages.getDiagnostics(editor.document.uri), []);
-  });
+  for (const id of TEMPLATES) {
+    it(`opens out of the template ${id}`, async () => {
+      await vscode.commands.executeCommand("tcpflow.newFlow", id);
+      const { text } = template(id, "en");
+      // The document before it may still be closing.
+      const { document } = await until("a new document", () => {
+        const editor = flowEditor();
+        return editor?.document.getText().replaceAll("\r", "") === text && editor;
+      });
+      const grave = vscode.languages
+        .getDiagnostics(document.uri)
+        .filter(({ severity }) => severity <= vscode.DiagnosticSeverity.Warning);
+      equal(grave.length, 0);
+    });
+  }
 
   it("opens an exercise at its first blank", async () => {
     await vscode.commands.executeCommand("tcpflow.newExercise");
-    const { document, selection } = await until("a new document", flowEditor);
-    equal(
-      document
-        .lineAt(selection.active)
-        .text.slice(selection.active.character, selection.active.character + 1),
-      "?",
-    );
+    await until("a new document at its blank", () => {
+      const editor = flowEditor();
+      if (editor === undefined) return false;
+      const { character, line } = editor.selection.active;
+      return editor.document.lineAt(line).text.charAt(character) === "?";
+    });
   });
 });
 

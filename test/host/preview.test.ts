@@ -24,11 +24,30 @@ describe("the preview", () => {
     await vscode.commands.executeCommand("tcpflow.openPreviewToSide");
     await until("a preview", previewGroup);
     await vscode.commands.executeCommand("tcpflow.openPreviewToSide");
-    equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isPreview)).length, 1);
+    equal(previews().length, 1);
+  });
+
+  it("turns to another file, unless it is locked", async () => {
+    await openText(HANDSHAKE);
+    await vscode.commands.executeCommand("tcpflow.openPreviewToSide");
+    const label = () => previews()[0]?.label ?? "";
+    const first = await until("a title", () => label().includes(".tcpflow") && label());
+    const second = await openText(HANDSHAKE);
+    await until("the title of the other file", () => label() !== first);
+    await vscode.commands.executeCommand("tcpflow.lockPreview");
+    const locked = await until("the title of a locked preview", () => label().startsWith("[") && label());
+    await openText(HANDSHAKE);
+    await vscode.commands.executeCommand("tcpflow.openPreviewToSide");
+    await until("a second preview", () => previews().length === 2);
+    equal(label(), locked);
+    await vscode.window.showTextDocument(second.document, vscode.ViewColumn.One);
+    equal(label(), locked);
   });
 });
 
 const previewGroup = () => vscode.window.tabGroups.all.find(({ tabs }) => tabs.some(isPreview));
+
+const previews = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isPreview));
 
 /** VS Code puts a prefix of its own before the type that the extension gave. */
 function isPreview({ input }: vscode.Tab): boolean {

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 
 export const EXTENSION_ID = "tcpflow.tcpflow";
 
-const WAIT_MS = 15_000;
+const WAIT_MS = 60_000;
 const POLL_MS = 25;
 
 /** Wrong in its last line only: the SYN of the server took one number as well. */
@@ -25,10 +25,15 @@ let files = 0;
 
 /** Opens a new file of the workspace. A real one: an untitled document asks before it closes. */
 export async function openText(content: string, extension = "tcpflow"): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await writeText(content, extension), { preview: false });
+}
+
+/** Writes a new file of the workspace. */
+export async function writeText(content: string, extension = "tcpflow"): Promise<vscode.Uri> {
   files += 1;
   const uri = vscode.Uri.joinPath(workspaceFolder(), `test-${files}.${extension}`);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
-  return vscode.window.showTextDocument(uri, { preview: false });
+  return uri;
 }
 
 export function workspaceFolder(): vscode.Uri {
@@ -46,6 +51,12 @@ export async function replaceAll(editor: vscode.TextEditor, content: string): Pr
 export async function closeAll(): Promise<void> {
   await vscode.workspace.saveAll();
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+}
+
+/** Writes a setting of ours; undefined takes it away again. */
+export async function setting(name: string, value: unknown): Promise<void> {
+  const target = vscode.ConfigurationTarget.Global;
+  await vscode.workspace.getConfiguration("tcpflow").update(name, value, target);
 }
 
 /** Waits until `look` finds something, and gives it back. */

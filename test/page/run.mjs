@@ -1,5 +1,5 @@
 // The preview page alone, in a real browser: what it shows, and that nothing in a file runs in it.
-//   node test/page/run.mjs
+//   node test/page/run.mjs [WORD…]     only the steps with all of these words in their names
 // Ends with `N passed, N failed`. `runPage` gives the same outcome to scripts/test-host.mjs.
 
 import { readFileSync } from "node:fs";
@@ -15,10 +15,10 @@ const ADDRESS = "http://preview.test/";
 const NONCE = "only-ours";
 const OUT = path.join(ROOT, "out", "page");
 
-export async function runPage() {
+export async function runPage(words = []) {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error(explainNoBrowser());
-  const steps = await loadSteps();
+  const steps = (await loadSteps()).filter(({ name }) => words.every((word) => name.includes(word)));
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
   const failed = [];
   let passed = 0;
@@ -42,17 +42,19 @@ export async function runPage() {
 
 /** The steps use the sources, so they are bundled; the page is built as it ships. */
 async function loadSteps() {
-  const outfile = path.join(OUT, "steps.mjs");
   await build({
     absWorkingDir: ROOT,
     bundle: true,
-    entryPoints: ["test/page/steps.ts"],
+    entryPoints: ["test/page/steps.ts", "test/page/take-away.ts"],
+    external: ["axe-core"],
     format: "esm",
-    outfile,
+    outdir: OUT,
+    outExtension: { ".js": ".mjs" },
     platform: "node",
   });
   await build({ ...webview, outfile: path.join(OUT, "webview.js") });
-  return (await import(pathToFileURL(outfile).href)).STEPS;
+  const steps = async (name) => import(pathToFileURL(path.join(OUT, name)).href);
+  return [...(await steps("steps.mjs")).STEPS, ...(await steps("take-away.mjs")).TAKE_AWAY_STEPS];
 }
 
 /** The page under the policy of the panel; what it posts is in `window.posted`. */
@@ -69,7 +71,7 @@ async function openPage(browser) {
 }
 
 function html() {
-  const policy = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src 'unsafe-inline'`;
+  const policy = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src 'unsafe-inline'; img-src blob:`;
   const style = readFileSync(path.join(OUT, "webview.css"), "utf8");
   const script = readFileSync(path.join(OUT, "webview.js"), "utf8").replaceAll("</script", "<\\/script");
   return `<!DOCTYPE html><html><head><meta charset="utf-8">
@@ -79,15 +81,18 @@ function html() {
       const posted = [];
       const acquireVsCodeApi = () => ({
         postMessage: (message) => posted.push(message),
-        getState: () => undefined,
-        setState: (state) => { window.kept = state; },
+        getState: () => JSON.parse(sessionStorage.getItem("kept") ?? "null") ?? undefined,
+        setState: (state) => {
+          window.kept = state;
+          sessionStorage.setItem("kept", JSON.stringify(state));
+        },
       });
     </script>
     <script nonce="${NONCE}">${script}</script></body></html>`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { failed, passed } = await runPage();
+  const { failed, passed } = await runPage(process.argv.slice(2));
   for (const { title, message } of failed) console.log(`FAILED ${title}\n  ${message}`);
   console.log(`${passed} passed, ${failed.length} failed`);
   process.exitCode = failed.length === 0 ? 0 : 1;

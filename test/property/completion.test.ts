@@ -11,7 +11,7 @@ import { randomFrom } from "../generator/random.js";
 const LONG = process.env.TCPFLOW_LONG !== undefined;
 const PREFIXES = LONG ? 20_000 : 2_000;
 /** A walk asks for proposals a dozen times. */
-const WALKS = LONG ? 20_000 : 500;
+const WALKS = LONG ? 20_000 : 2_000;
 const TIMEOUT = 600_000;
 const SHOWN = 3;
 

@@ -88,7 +88,7 @@ export const WINDOW_EXAMPLES = {
       "C -> S: PSH+ACK len=100",
       "S -> C: ACK ack=x+101 win=900",
     ),
-    args: { from: "S", edge: "x+601", before: "x+1001" },
+    args: { from: "S", edge: "x+601", before: "x+1001", least: "900" },
   },
   "zero-window": {
     wrong: lines(...CLOSED_WINDOW),

@@ -4,14 +4,15 @@ import type { Segment } from "../../language/ast.js";
 import type { Actor } from "./moves.js";
 import { known } from "./names.js";
 
-const REQUEST = '"GET / HTTP/1.1"';
-const RESPONSE = '"HTTP/1.1 200 OK"';
+/** Short, so that the whole line is seen on the list. */
+const REQUEST = '"GET /"';
+const RESPONSE = '"200 OK"';
 const GREETING = '"hello"';
 
 /** How far back a segment with data is looked for, in lines. */
 const LOOK_BACK = 50;
 
-/** `"GET / HTTP/1.1"`, `len=100`, …: what is most like the flow first, one octet at last. */
+/** `"GET /"`, `len=100`, …: what is most like the flow first, one octet at last. */
 export function dataTexts(a: Actor): string[] {
   const { c, connection, side } = a;
   const usual = [payloadOf(a), "len=100", "len=1"];

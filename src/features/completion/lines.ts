@@ -29,12 +29,13 @@ function ofLine(here: Here, next: NextLine): Completion {
   const { text, move } = next;
   return {
     kind: "line",
-    label: text.split("\n").join(" · "),
+    label: labelOf(text),
     detail: completionTexts(here.locale).group[move.group],
     documentation: explain(next, here.locale),
     span: { start: here.start, end: here.offset },
     insert: text,
-    stops: payloadStops(text),
+    // None in a payload, which is only an example: Enter, which begins the next line, would type over it.
+    stops: [],
     filter: text,
     asksOn: false,
   };
@@ -52,11 +53,11 @@ export function explain({ move, states }: NextLine, locale: Locale): string {
   return `${sentence}\n\n${text.states(parts)}`;
 }
 
-/** A payload is only an example: it is selected, to be typed over. */
-function payloadStops(text: string): { start: number; end: number }[] {
-  const open = text.indexOf('"');
-  const close = text.lastIndexOf('"');
-  return open < 0 || close <= open + 1 ? [] : [{ start: open + 1, end: close }];
+/** Several lines in one, short enough that what is said beside it is seen as well. */
+function labelOf(text: string): string {
+  const lines = text.split("\n");
+  const [last = "", ...declarations] = lines.reverse();
+  return [...declarations.reverse(), lines.length > 1 ? last.replace(/^.*?: /u, "") : last].join(" · ");
 }
 
 function ofPhase(here: Here, { kind, lines }: Phase): Completion {

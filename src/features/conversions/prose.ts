@@ -8,8 +8,9 @@ const CLIENT = "客户端|客户机|[Cc]lient|CLient|\\bC\\b";
 const SERVER = "服务端|服务器端|服务器|[Ss]erver|\\bS\\b";
 const BOTH = "双方|both";
 const SUBJECT = new RegExp(`(${BOTH})|(${CLIENT})|(${SERVER})`, "g");
+/** `服务端发回的数据包` speaks of a segment that was sent before: with `的` it is no act. */
 const SENDS =
-  /发送|发起|发出|发回|回复|返回|回应|再次发|发(?=\s*[A-Z])|\b(?:sends?|repl(?:y|ies)|responds?|answers?)\b/;
+  /(?:发送|发起|发出|发回|发来|回复|返回|回应|再次发)(?!的)|发(?=\s*[A-Z])|\b(?:sends?|repl(?:y|ies)|responds?|answers?)\b/;
 const ENTERS = /进入|变为|转为|状态|→|处于|enters?|becomes?|moves?/;
 
 export interface Described {
@@ -18,9 +19,17 @@ export interface Described {
   readonly claims: readonly string[];
 }
 
+/**
+ * In words, or Chinese characters. A longer paragraph tells its segment in pieces, among reasons and what
+ * was received: what is read out of it would be a segment that nobody has written.
+ */
+const LONGEST = 100;
+const WORD = /\p{Script=Han}|\w+/gu;
+
 /** What a paragraph says of segments and states; null where it says nothing. */
 export function described(paragraph: string, ends: Ends): Described | null {
   const text = plain(paragraph);
+  if ((text.match(WORD)?.length ?? 0) > LONGEST) return null;
   const sentences = text.split(/(?<=[。；;！!])/u).filter((s) => s.trim() !== "");
   let segment: string | null = null;
   let subject: Who | null = null;

@@ -3,7 +3,8 @@
 import type { NumberField, Segment, Statement } from "../../language/ast.js";
 import { replace, type TextEdit } from "../edits.js";
 import { type Draft, type Drafters, other, type Place, repair, safe } from "./draft.js";
-import { insertAfter, insertBefore, removeLines } from "./lines.js";
+import { elidedElsewhere } from "./elided.js";
+import { insertAfter, insertBefore } from "./lines.js";
 import { answered } from "./probe.js";
 import { dataLeftOut, finDropped, nearestAcks, nearestSeqs, notAgain } from "./search.js";
 import {
@@ -50,10 +51,10 @@ export const NUMBER_FIXES: Drafters = {
   "ack-not-arrived": (p) => [...expectedIn(p, "ack"), ...letArrive(p), ...giveUp(p, "ack")],
   "ack-behind": (p) => [...nearestAcks(p), ...expectedIn(p, "ack"), ...crossed(p), ...giveUp(p, "ack")],
   "ack-foreign": (p) => [...swapFields(p), ...expectedIn(p, "ack"), ...giveUp(p, "ack")],
-  "ack-without-flag": (p) => [...setAck(p), ...giveUp(p, "ack")],
+  "ack-without-flag": (p) => [...setAck(p), ...ackOfNothing(p), ...giveUp(p, "ack")],
   "len-wrong": (p) => [...expectedIn(p, "len"), ...giveUp(p, "len")],
   "elision-negative": leastAfterElision,
-  "elision-nobody": (p) => [other((t) => t.removeLine, removeLines(p.analysis.document, p.finding.line))],
+  "elision-nobody": elidedElsewhere,
   "symbol-unknown": (p) => [...expectedAt(p), ...computed(p), ...giveUpHere(p)],
   "symbol-two-new": (p) => [...computed(p), ...giveUpHere(p)],
   "symbol-as-length": (p) => [...lengthLetter(p), ...giveUp(p, "len")],
@@ -258,6 +259,12 @@ function setAck({ segment }: Place): readonly Draft[] {
   // On a SYN it would be another segment: the answer to one.
   const kind = flagsOf(segment).includes("SYN") ? other : safe;
   return [kind((t) => t.addFlag("ACK"), writeFlags(segment, withFlag(segment, "ACK")))];
+}
+
+/** A SYN that answers nothing: the field is there all the same, and holds 0. */
+function ackOfNothing({ segment }: Place): readonly Draft[] {
+  if (segment === null || segment.ack === null || !flagsOf(segment).includes("SYN")) return [];
+  return [repair((t) => t.write("ack=0"), writeField(segment.ack, "0"))];
 }
 
 function leastAfterElision(place: Place<"elision-negative">): readonly Draft[] {

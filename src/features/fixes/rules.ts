@@ -1,11 +1,12 @@
 /** Mendings of flags, options, windows, states, events and times. */
 
 import type { FlagName, Segment } from "../../language/ast.js";
-import { insert, replace, type TextEdit } from "../edits.js";
+import { insert, replace } from "../edits.js";
 import { type Draft, type Drafters, other, type Place, repair, safe } from "./draft.js";
 import { insertBefore, lineText, newline, removeLines } from "./lines.js";
 import { insertMissing, insertOwed } from "./missing.js";
 import { newLetter } from "./numbers.js";
+import { optionElsewhere } from "./options.js";
 import { finOfClaim } from "./search.js";
 import {
   flagsIn,
@@ -51,8 +52,11 @@ export const RULE_FIXES: Drafters = {
   "mss-exceeded": (p) => [...splitByMss(p), ...lengthOf(p, p.finding.args.mss)],
   "window-exceeded": (p) => lengthOf(p, p.finding.args.window),
   "window-wrong": (p) => windowOf(p, p.finding.args.most),
-  "window-shrunk": (p) => dropOption(p, p.segment?.win?.span),
-  "option-misplaced": (p) => [...agreeOnOption(p), ...dropOption(p, p.finding.span)],
+  "window-shrunk": (p) => [
+    ...(p.finding.args.least === "" ? [] : windowOf(p, p.finding.args.least)),
+    ...dropOption(p, p.segment?.win?.span),
+  ],
+  "option-misplaced": (p) => [...optionElsewhere(p), ...dropOption(p, p.finding.span)],
   "ecn-not-agreed": (p) => dropEcn(p),
   "timestamp-wrong": rightTimestamp,
   "sack-wrong": (p) => [...turnBlock(p), ...dropOption(p, p.finding.span)],
@@ -335,31 +339,6 @@ function dropOption(
 ): readonly Draft[] {
   if (span === undefined) return [];
   return [other((t) => t.remove(text.slice(span.start, span.end)), removeField(text, span))];
-}
-
-/** `sack=` and `ts=` need the SYNs of both sides to have offered them. */
-function agreeOnOption(place: Place<"option-misplaced">): readonly Draft[] {
-  const { segment, flow, finding, text } = place;
-  const { reason, option } = finding.args;
-  if (segment === null) return [];
-  if (reason === "needs-ack") return [addFlag(segment, "ACK")];
-  if (reason !== "not-agreed") return [];
-  const offers = flow.statements.filter(
-    (s): s is Segment =>
-      s.type === "segment" && s.line < segment.line && flagsOf(s).includes("SYN") && s.old === null,
-  );
-  const word = option === "sack" ? "sackok" : option;
-  if (word !== "sackok") return [];
-  const edits: TextEdit[] = offers
-    .filter(({ sackok }) => sackok === null)
-    .map((s) => insert(endOfFields(s, text), ` ${word}`));
-  return edits.length === 0 ? [] : [repair((t) => t.addOption(word), ...edits)];
-}
-
-function endOfFields({ span, caption }: Segment, text: string): number {
-  let end = caption === null || caption.span.end < span.end ? span.end : caption.span.start;
-  while (end > 0 && text.charAt(end - 1) === " ") end--;
-  return end;
 }
 
 function dropEcn({ segment, finding }: Place<"ecn-not-agreed">): readonly Draft[] {

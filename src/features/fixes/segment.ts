@@ -72,21 +72,7 @@ export function turnRound(segment: Segment): TextEdit {
 
 /** A number as the flow writes it at a step; null where it cannot. */
 export function say(trace: FlowTrace, n: Num | null | undefined, step: Pick<Step, "index">): string | null {
-  if (n === null || n === undefined) return null;
-  return express(trace, n, step.index) ?? plainSum(trace, n);
-}
-
-/** A plain number, however large, and lengths that have names. */
-function plainSum({ numbers, symbols }: FlowTrace, n: Num): string | null {
-  const { constant, terms } = numbers.resolve(n);
-  const names: string[] = [];
-  for (let i = 0; terms !== null && i < terms.length; i += 2) {
-    const name = symbols.lengthNames.get(terms[i] ?? -1);
-    const times = terms[i + 1] ?? 0;
-    if (name === undefined || times < 0) return null;
-    for (let k = 0; k < times; k++) names.push(name);
-  }
-  return [String(constant), ...names].join("+");
+  return n === null || n === undefined ? null : express(trace, n, step.index);
 }
 
 /** What a sum is worth when the flow is over; null where a symbol in it has no value. */

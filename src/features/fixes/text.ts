@@ -23,7 +23,7 @@ export const TEXT_FIXES: Drafters = {
     ...dropWord(p),
     ...setAside(p),
   ],
-  "syntax-duplicate-field": (p) => [...dropSecond(p), ...setAside(p)],
+  "syntax-duplicate-field": (p) => [...otherNumber(p), ...dropSecond(p), ...setAside(p)],
   "syntax-number": (p) => [
     ...(p.finding.args.max === ""
       ? []
@@ -119,6 +119,19 @@ function dropWord({ finding, text }: Place): readonly Draft[] {
   return [other((t) => t.remove(written), remove(start - blanksBefore(text, start), end))];
 }
 
+/** Of two `seq` one may have been meant as the `ack` that is not there, and the other way round. */
+function otherNumber({ finding, analysis }: Place<"syntax-duplicate-field">): readonly Draft[] {
+  const { field } = finding.args;
+  const wanted = field === "seq" ? "ack" : field === "ack" ? "seq" : null;
+  const line = lineText(analysis.document, finding.line);
+  if (wanted === null || new RegExp(`\\b${wanted}\\s*=`, "iu").test(line)) return [];
+  const start = analysis.document.lineStarts[finding.line] ?? 0;
+  return [...line.matchAll(new RegExp(`\\b${field}(?=\\s*=\\s*(\\S+))`, "giu"))].reverse().map((match) => {
+    const span = { start: start + match.index, end: start + match.index + field.length };
+    return repair((t) => t.write(`${wanted}=${match[1]}`), replace(span, wanted));
+  });
+}
+
 /** A field that is written twice with the same value says it once too often. */
 function dropSecond({ finding, text, analysis }: Place): readonly Draft[] {
   const { document } = analysis;
@@ -195,7 +208,7 @@ function rightPlace({ finding, analysis, text }: Place<"syntax-place">): readonl
 function setAside(place: Place, kind: typeof other = other): readonly Draft[] {
   const { finding, analysis, statement } = place;
   if (statement?.type !== "broken") return [];
-  const comment = insert(startOf(analysis.document, finding.line), "# ");
+  const comment = commentEdit(analysis.document, finding.line);
   const note = noteEdit(analysis.document, finding.line, statement.span.end);
   if (note === null) return [kind((t) => t.comment, comment)];
   return [kind((t) => t.note, note), other((t) => t.comment, comment)];
@@ -210,7 +223,11 @@ export function noteEdit(document: Document, line: number, end: number): TextEdi
 
 /** A line of prose with a note in its stead, or with a comment where it holds no words. */
 export function proseEdit(document: Document, line: number, end: number): TextEdit {
-  return noteEdit(document, line, end) ?? insert(startOf(document, line), "# ");
+  return noteEdit(document, line, end) ?? commentEdit(document, line);
+}
+
+export function commentEdit(document: Document, line: number): TextEdit {
+  return insert(startOf(document, line), "# ");
 }
 
 function startOf(document: Document, line: number): number {

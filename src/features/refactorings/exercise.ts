@@ -1,6 +1,7 @@
-/** An exercise out of a flow: what can be computed becomes a blank. */
+/** An exercise out of a flow, where it stands: what can be computed becomes a blank. */
 
 import type { FlowTrace } from "../../check/trace.js";
+import { type BlankOf, candidatesOf } from "../../exercise/make-blanks.js";
 import type { Document, Span } from "../../language/ast.js";
 import { replace, type TextEdit } from "../edits.js";
 import { insertAfter, insertBefore } from "../fixes/lines.js";
@@ -14,9 +15,14 @@ export function makeExercise(
 ): readonly TextEdit[] {
   const { flow } = trace;
   if (flow.kind === "exercise") return [];
-  const chosen = blanksFor(trace).filter(
-    ({ start, end }) => selection.start === selection.end || (selection.start < end && start < selection.end),
-  );
+  const chosen = candidatesOf(trace, document.text)
+    // Not the numbers that are chosen, nor the lengths of data.
+    .filter((one) => BLANKS.has(one.of) && !one.chosen)
+    .map(({ span }) => span)
+    .filter(
+      ({ start, end }) =>
+        selection.start === selection.end || (selection.start < end && start < selection.end),
+    );
   if (chosen.length === 0) return [];
   const lines = [`task: ${task}`, "kind: fill"];
   const head =
@@ -28,19 +34,4 @@ export function makeExercise(
   return [...title, head, ...chosen.map((span) => replace(span, "?"))];
 }
 
-/** What follows from the rest: not the numbers that are chosen, nor the lengths of data. */
-function blanksFor(trace: FlowTrace): readonly Span[] {
-  const started = new Set<string>();
-  return trace.steps.flatMap(({ statement, segment }): Span[] => {
-    if (statement.type === "local" && statement.what.kind === "state") {
-      return statement.what.to.state === null ? [] : [statement.what.to.span];
-    }
-    if (statement.type !== "segment" || segment === null || statement.old !== null) return [];
-    const free = !started.has(segment.from);
-    started.add(segment.from);
-    return [statement.seq, statement.ack].flatMap((field) => {
-      if (field === null || field.value.blank || (free && field === statement.seq)) return [];
-      return [field.value.span];
-    });
-  });
-}
+const BLANKS: ReadonlySet<BlankOf> = new Set(["seq", "ack", "state"]);

@@ -16,7 +16,7 @@ export const WINDOWS = {
       expected: `最多只能是 ${a.most}`,
     }),
   }),
-  "window-shrunk": entry<{ from: string; edge: string; before: string }>({
+  "window-shrunk": entry<{ from: string; edge: string; before: string; least: string }>({
     title: { en: "The window shrinks", zh: "窗口收缩" },
     en: (a) => ({
       what: `${a.from} takes back window that it has offered`,

@@ -1,0 +1,168 @@
+/** The trace of a flow, and what is kept of its walk so that after an edit only a part of it has to be walked again. */
+
+import type { Document, Flow } from "../language/ast.js";
+import type { Change } from "../language/reparse.js";
+import { traceOf } from "./analyze.js";
+import { type Checkpoint, checkpointOf, goTo, isSame, SIGHT, type Walked, weightOf } from "./checkpoint.js";
+import { join } from "./join.js";
+import type { Walk } from "./record.js";
+import type { Beginning } from "./setup.js";
+import { type Shift, shiftOf } from "./shift.js";
+import type { FlowTrace, SymbolInfo } from "./trace.js";
+import { startWalk, walkTo } from "./walk.js";
+import type { Endpoint, Snapshot } from "./world.js";
+
+export interface Recording extends Walked {
+  readonly trace: FlowTrace;
+  readonly start: Start;
+}
+
+/** How a flow begins, which any of its lines may have a say in. */
+interface Start {
+  readonly endpoints: readonly Endpoint[];
+  readonly beginnings: readonly Beginning[];
+  readonly symbols: readonly SymbolInfo[];
+  readonly checkpoint: Checkpoint;
+}
+
+/** Analyses a flow. */
+export function recordFlow(document: Document, flow: Flow, spacing: Spacing): Recording {
+  const walk = startWalk(flow, document.text);
+  return recordWalk(walk, startOf(walk), spacing, [], null);
+}
+
+/** What `recordFlow` would make of a flow, made out of what it was `before` a change of the document. */
+export function reviseFlow(
+  old: Recording,
+  before: Document,
+  document: Document,
+  flow: Flow,
+  change: Change,
+  spacing: Spacing,
+): Recording {
+  if (old.trace.flow === flow) return old;
+  const shift = shiftOf(before, old.trace, flow, change);
+  if (shift === null) return recordFlow(document, flow, spacing);
+  const walk = startWalk(flow, document.text);
+  const start = startOf(walk);
+  if (!beginsAlike(old, walk, start, shift)) return recordWalk(walk, start, spacing, [], null);
+  const kept = old.checkpoints.filter(({ index }) => index + SIGHT <= shift.head);
+  const from = kept.at(-1);
+  if (from !== undefined) goTo(walk, from, old);
+  return recordWalk(walk, start, spacing, kept, { old, shift });
+}
+
+function startOf(walk: Walk): Start {
+  const { world, setup } = walk;
+  return {
+    endpoints: world.endpoints.map((endpoint) => ({ ...endpoint })),
+    beginnings: setup.beginnings,
+    symbols: world.symbols.order.slice(),
+    checkpoint: checkpointOf(walk, 0),
+  };
+}
+
+function beginsAlike(old: Recording, { world }: Walk, now: Start, shift: Shift): boolean {
+  const { endpoints, beginnings, symbols, checkpoint } = old.start;
+  return (
+    world.numbers.isAt(old.numbers, checkpoint.world.mark) &&
+    isSame(endpoints, now.endpoints, shift) &&
+    isSame(symbols, now.symbols, shift) &&
+    isSame(checkpoint.pairs, now.checkpoint.pairs, shift) &&
+    isSame(unsaid(checkpoint.world), unsaid(now.checkpoint.world), shift) &&
+    isSame(beginnings.map(settled), now.beginnings.map(settled), shift)
+  );
+}
+
+/** What declarations bring up, and on which line, is no matter. */
+function unsaid(world: Snapshot): unknown {
+  return { ...world, found: null, line: null };
+}
+
+function settled({ first, kind, claimed }: Beginning): unknown {
+  return { first: first === null ? null : { line: first.line }, kind, claimed };
+}
+
+/** How far checkpoints are apart. */
+export interface Spacing {
+  /** So many statements at least, */
+  readonly least: number;
+  /** and so many more for each thing that the first of two keeps: what all of them keep grows as the flow does. */
+  readonly forEach: number;
+}
+
+export const SPACING: Spacing = { least: 64, forEach: 1 };
+
+/** Where the walk does not stand as the one before, it is asked after twice as many checkpoints again, up to so many. */
+const MOST_PATIENCE = 8;
+
+/** Walks on behind the last checkpoint that is kept, to the end or until it stands where an earlier walk stood. */
+function recordWalk(
+  walk: Walk,
+  start: Start,
+  spacing: Spacing,
+  kept: readonly Checkpoint[],
+  earlier: { readonly old: Recording; readonly shift: Shift } | null,
+): Recording {
+  const from = kept.at(-1)?.index ?? 0;
+  const checkpoints = [...kept];
+  const end = walk.flow.statements.length;
+  const meetings = earlier === null ? NOWHERE : meetingsOf(earlier.old, earlier.shift);
+  let due = dueAfter(kept.at(-1), spacing);
+  let since = walk.steps.length;
+  let last = from - 1;
+  let wait = 0;
+  let patience = 1;
+  walkTo(walk, end, from, (index) => {
+    if (index <= last) {
+      // The walk has gone back: what was kept from there on is over.
+      while ((checkpoints.at(-1)?.index ?? -1) >= index) checkpoints.pop();
+      due = dueAfter(checkpoints.at(-1), spacing);
+      since = Math.min(since, walk.steps.length);
+    }
+    last = index;
+    const meeting = meetings.get(index);
+    const asks = earlier !== null && meeting !== undefined && --wait < 0;
+    if (index < due && index < end && !asks) return false;
+    const now = checkpointOf(walk, index);
+    if (index >= due || index === end) {
+      checkpoints.push(now);
+      due = dueAfter(now, spacing);
+    }
+    if (!asks) return false;
+    const behind = join(walk, now, since, meeting, earlier.old, earlier.shift);
+    if (behind === null) {
+      wait = patience;
+      patience = Math.min(2 * patience, MOST_PATIENCE);
+      return false;
+    }
+    if (checkpoints.at(-1) !== now) checkpoints.push(now);
+    checkpoints.push(...behind);
+    return true;
+  });
+  const { steps, additions, world } = walk;
+  return {
+    trace: traceOf(walk),
+    start,
+    checkpoints,
+    steps,
+    additions,
+    numbers: world.numbers,
+    symbols: world.symbols,
+  };
+}
+
+function dueAfter(checkpoint: Checkpoint | undefined, { least, forEach }: Spacing): number {
+  return checkpoint === undefined ? least : checkpoint.index + least + forEach * weightOf(checkpoint);
+}
+
+const NOWHERE: ReadonlyMap<number, Checkpoint> = new Map();
+
+/** The checkpoints of the earlier walk below the edited lines, by where they are now. */
+function meetingsOf(
+  { checkpoints }: Recording,
+  { oldTail, newTail }: Shift,
+): ReadonlyMap<number, Checkpoint> {
+  const below = checkpoints.slice(0, -1).filter(({ index }) => index >= oldTail);
+  return new Map(below.map((checkpoint) => [checkpoint.index - oldTail + newTail, checkpoint]));
+}

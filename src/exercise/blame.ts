@@ -1,0 +1,184 @@
+/**
+ * Which of several answers are wrong: the fewest that, left open again, leave an exchange that is right. The
+ * check itself is asked each time, so what counts as right is what it finds no fault with.
+ */
+
+import { evaluate } from "../check/symbols.js";
+import { flagBits } from "../check/written.js";
+import type { Blank } from "./blanks.js";
+import { standIns, standInsBeside } from "./stand-ins.js";
+import { type Exercise, type Filling, fillIn, newTroubles, type Trouble, type Variant } from "./variant.js";
+
+export interface Trials {
+  readonly exercise: Exercise;
+  /** What stands for blanks that are open. */
+  readonly assumed: Filling;
+  /** The exercise with nothing filled in. */
+  readonly base: Variant;
+  /** What was tried already: answers of a class are much alike. */
+  readonly tried: Map<string, Variant>;
+}
+
+export interface Blame {
+  /** Indices of the blanks that are wrong. */
+  readonly wrong: ReadonlySet<number>;
+  /** The answers that hold together. */
+  readonly right: Filling;
+}
+
+/** So many variants are tried for pairs of wrong answers; beyond, one is judged after the other. */
+const MOST_TRIALS = 500;
+
+export function prepare(exercise: Exercise): Trials {
+  const assumed = standIns(exercise);
+  return { exercise, assumed, base: fillIn(exercise, assumed), tried: new Map() };
+}
+
+/** What a filling does to the exchange. */
+export function tryOut(trials: Trials, filling: Filling): Variant {
+  return once(trials, `settled\n${keyOf(trials, filling)}`, () => settled(trials, filling));
+}
+
+/** The same with what stood for open blanks from the beginning. */
+function tryPlainly(trials: Trials, filling: Filling): Variant {
+  const whole = new Map([...trials.assumed, ...filling]);
+  return once(trials, keyOf(trials, filling), () => fillIn(trials.exercise, whole));
+}
+
+/** What stands for open blanks may have to be something else beside these answers. */
+function settled(trials: Trials, filling: Filling): Variant {
+  const plain = tryPlainly(trials, filling);
+  if (newTroubles(plain, trials.base).length === 0) return plain;
+  const other = fillIn(trials.exercise, standInsBeside(trials.exercise, filling));
+  return other.troubles.length < plain.troubles.length ? other : plain;
+}
+
+function keyOf({ exercise, assumed }: Trials, filling: Filling): string {
+  return exercise.blanks.map(({ index }) => filling.get(index) ?? `?${assumed.get(index) ?? ""}`).join("\n");
+}
+
+function once({ tried }: Trials, key: string, make: () => Variant): Variant {
+  const known = tried.get(key);
+  if (known !== undefined) return known;
+  const variant = make();
+  if (tried.size >= MOST_KEPT) tried.clear();
+  tried.set(key, variant);
+  return variant;
+}
+
+const MOST_KEPT = 1000;
+
+/** What speaks against a filling. */
+export function against(trials: Trials, filling: Filling): readonly Trouble[] {
+  return newTroubles(tryOut(trials, filling), trials.base);
+}
+
+export function blame(trials: Trials, filling: Filling): Blame {
+  if (fits(trials, filling)) return { wrong: new Set(), right: filling };
+  const doubt = doubts(trials, filling);
+  const found =
+    single(trials, filling, doubt) ?? pair(trials, filling, doubt) ?? oneByOne(trials, filling, doubt);
+  return { wrong: found, right: without(filling, found) };
+}
+
+/** How much speaks against each answer by itself. */
+type Doubts = ReadonlyMap<number, number>;
+
+/** An answer that the exercise refutes; one that is not what the check would put there; one it points at. */
+const DOUBT = { refuted: 4, different: 2, accused: 1 } as const;
+
+function doubts(trials: Trials, filling: Filling): Doubts {
+  const accused = accusedBy(trials, filling);
+  return new Map(
+    [...filling].map(([index, value]) => [
+      index,
+      (isWrongAlone(trials, filling, index) ? DOUBT.refuted : 0) +
+        (differs(trials, index, value) ? DOUBT.different : 0) +
+        (accused.has(index) ? DOUBT.accused : 0),
+    ]),
+  );
+}
+
+/** What the check works out where nothing is filled in is another number, or other flags. */
+function differs(trials: Trials, index: number, value: string): boolean {
+  const blank = trials.exercise.blanks[index];
+  const step = trials.base.trace.steps.find(({ line }) => line === blank?.line);
+  const written = tryPlainly(trials, new Map([[index, value]])).trace.flow.statements.find(
+    ({ line }) => line === blank?.line,
+  );
+  if (blank === undefined || step === undefined || step.segment === null || written?.type !== "segment")
+    return false;
+  if (blank.key === "flags") return flagBits(written.flags.words) !== step.segment.flags;
+  if (blank.key !== "seq" && blank.key !== "ack" && blank.key !== "len") return false;
+  const { numbers, symbols } = trials.base.trace;
+  const expr = written[blank.key]?.value;
+  const right = step.segment[blank.key];
+  if (expr === undefined || right === null) return false;
+  const { value: number, unknown } = evaluate(numbers, symbols, expr);
+  return unknown === "" && numbers.equal(number, right) === false;
+}
+
+function fits(trials: Trials, filling: Filling): boolean {
+  return against(trials, filling).length === 0;
+}
+
+/** The exercise itself refutes it; a sum of letters that other answers bring in decides nothing. */
+function isWrongAlone(trials: Trials, filling: Filling, index: number): boolean {
+  const own = tryPlainly(trials, new Map([[index, filling.get(index) as string]]));
+  return newTroubles(own, trials.base).some(
+    ({ code }) => code !== "symbol-two-new" && code !== "symbol-unknown",
+  );
+}
+
+function single(trials: Trials, filling: Filling, doubt: Doubts): ReadonlySet<number> | null {
+  const ways = [...filling.keys()].filter((index) => fits(trials, without(filling, new Set([index]))));
+  if (ways.length === 0) return null;
+  // What comes later follows from what comes before.
+  ways.sort((a, b) => doubtful(doubt, b) - doubtful(doubt, a) || b - a);
+  return new Set([ways[0] as number]);
+}
+
+function pair(trials: Trials, filling: Filling, doubt: Doubts): ReadonlySet<number> | null {
+  const all = [...filling.keys()].sort((a, b) => doubtful(doubt, b) - doubtful(doubt, a) || a - b);
+  let trialsLeft = MOST_TRIALS;
+  for (let i = 0; i < all.length; i++) {
+    for (let j = i + 1; j < all.length; j++) {
+      if (--trialsLeft < 0) return null;
+      const both = new Set([all[i] as number, all[j] as number]);
+      if (fits(trials, without(filling, both))) return both;
+    }
+  }
+  return null;
+}
+
+/** Takes one answer after the other as long as they hold together, the doubtful ones last. */
+function oneByOne(trials: Trials, filling: Filling, doubt: Doubts): ReadonlySet<number> {
+  const right = new Map<number, string>();
+  const wrong = new Set<number>();
+  const ordered = [...filling].sort(([a], [b]) => doubtful(doubt, a) - doubtful(doubt, b) || a - b);
+  for (const [index, value] of ordered) {
+    right.set(index, value);
+    if (fits(trials, right)) continue;
+    right.delete(index);
+    wrong.add(index);
+  }
+  return wrong;
+}
+
+function doubtful(doubt: Doubts, index: number): number {
+  return doubt.get(index) ?? 0;
+}
+
+/** The blanks at which the check points. */
+function accusedBy(trials: Trials, filling: Filling): ReadonlySet<number> {
+  const { spans, troubles } = tryPlainly(trials, filling);
+  const accused = trials.exercise.blanks.filter(({ index }: Blank) => {
+    const { start, end } = spans[index] ?? { start: 0, end: 0 };
+    return troubles.some(({ span }) => span !== null && span.start < end && start < span.end);
+  });
+  return new Set(accused.map(({ index }) => index));
+}
+
+function without(filling: Filling, indices: ReadonlySet<number>): Filling {
+  return new Map([...filling].filter(([index]) => !indices.has(index)));
+}

@@ -1,0 +1,210 @@
+/**
+ * Blanks in a flow: flags, numbers, lengths, states, events that follow from what is left.
+ *
+ * A blank is made only where the check, with all the blanks open, refutes every other value that it is tried with:
+ * then the flow has one answer there, whichever way it is spelled.
+ */
+
+import type { FlowTrace } from "../check/trace.js";
+import type { Segment, Span, Statement } from "../language/ast.js";
+import { STATES } from "../tcp/state.js";
+import { type Checked, holds } from "./make-check.js";
+import { type Change, changed } from "./make-edits.js";
+import type { Random } from "./random/random.js";
+
+/** What may be left blank. */
+export type BlankOf = "flags" | "seq" | "ack" | "len" | "state" | "event";
+
+export const BLANKS_OF: readonly BlankOf[] = ["flags", "seq", "ack", "len", "state", "event"];
+
+export interface Candidate {
+  readonly of: BlankOf;
+  readonly span: Span;
+  readonly line: number;
+  /** What stands there. */
+  readonly text: string;
+  /** The first number of its sender: it is chosen, unless what follows tells it. */
+  readonly chosen: boolean;
+  /** Its line is a segment with data. */
+  readonly data: boolean;
+}
+
+/** Up to `count` blanks, in text order; none where nothing follows from the rest. */
+export function chooseBlanks(
+  source: Checked,
+  of: ReadonlySet<BlankOf>,
+  count: number,
+  random: Random,
+  assumed = Number.POSITIVE_INFINITY,
+): readonly Candidate[] {
+  // What is warned of is legal, but no answer: it would be judged wrong where another would not.
+  const warned = new Set(source.variant.troubles.map(({ line }) => line));
+  const possible = candidatesOf(source.trace, source.text).filter(
+    (one) => of.has(one.of) && !isFree(one) && !warned.has(one.line),
+  );
+  const chosen: Candidate[] = [];
+  for (const candidate of spread(random.shuffle(possible))) {
+    if (chosen.length >= count) break;
+    if (isAssumed(candidate) && chosen.filter(isAssumed).length >= assumed) continue;
+    if (holds(leftOpen(source.text, [...chosen, candidate]), source)) chosen.push(candidate);
+  }
+  return determined(source, chosen).sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The text with `?` at these places. */
+export function withBlanks(text: string, blanks: readonly Candidate[]): string {
+  return changed(
+    text,
+    blanks.map(({ span }) => ({ span, text: "?" })),
+  );
+}
+
+/** One of each line first, so that the blanks are not all in one place. */
+function spread(candidates: readonly Candidate[]): readonly Candidate[] {
+  const lines = new Set<number>();
+  const first: Candidate[] = [];
+  const rest: Candidate[] = [];
+  for (const candidate of candidates) {
+    (lines.has(candidate.line) ? rest : first).push(candidate);
+    lines.add(candidate.line);
+  }
+  return [...first, ...rest];
+}
+
+/**
+ * Those of the blanks with one answer, while all are open and when all others are filled in. Giving up one tells
+ * more, and settles no other less.
+ */
+function determined(source: Checked, chosen: readonly Candidate[]): Candidate[] {
+  return chosen.filter((blank) => {
+    const open = chosen.filter((one) => one !== blank).flatMap(opened);
+    return alternatives(blank, source.text).every((text) => {
+      const change = { span: blank.span, text };
+      if (holds(changed(source.text, [change]), source)) return false;
+      return open.length === 0 || !holds(changed(source.text, [...open, change]), source);
+    });
+  });
+}
+
+/** The text as the check sees it: what it works out is open. */
+function leftOpen(text: string, blanks: readonly Candidate[]): string {
+  return changed(text, blanks.flatMap(opened));
+}
+
+function opened(one: Candidate): readonly Change[] {
+  return isAssumed(one) ? [] : [{ span: one.span, text: "?" }];
+}
+
+/** Flags and events the check does not work out by itself: whoever judges tries which of them hold. */
+export function isAssumed({ of }: Candidate): boolean {
+  return of === "flags" || of === "event";
+}
+
+/** A number that is chosen and has a letter: any other letter would do as well. */
+function isFree({ chosen, text }: Candidate): boolean {
+  return chosen && !/^\d/.test(text);
+}
+
+/** Everything that could be blank. */
+export function candidatesOf({ steps }: FlowTrace, text: string): readonly Candidate[] {
+  const started = new Set<string>();
+  return steps.flatMap(({ statement, segment, line }) => {
+    const first = segment !== null && !started.has(segment.from);
+    if (segment !== null) started.add(segment.from);
+    return placesIn(statement).map(([of, span]) => {
+      const again = statement.type === "segment" && statement.flags.words.some(({ flag }) => flag === "SYN");
+      const chosen = of === "seq" && (first || again);
+      const data = hasData(statement);
+      return { of, span, line, text: text.slice(span.start, span.end), chosen, data };
+    });
+  });
+}
+
+type Place = readonly [BlankOf, Span];
+
+function placesIn(statement: Statement): readonly Place[] {
+  if (statement.type === "segment") return inSegment(statement);
+  if (statement.type !== "local") return [];
+  const { what } = statement;
+  if (what.kind === "state") return what.to.state === null ? [] : [["state", what.to.span]];
+  const isWord = what.kind === "event" && !("amount" in what && (what.amount ?? what.payload) !== null);
+  return isWord ? [["event", what.span]] : [];
+}
+
+function inSegment(s: Segment): readonly Place[] {
+  if (s.old !== null) return [];
+  const { words, cleared, span } = s.flags;
+  const found: Place[] = [];
+  if (span !== null && words.length > 0 && cleared.length === 0) found.push(["flags", span]);
+  for (const key of ["seq", "ack", "len"] as const) {
+    const value = s[key]?.value;
+    if (value !== undefined && !value.blank && value.alias === null) found.push([key, value.span]);
+  }
+  return found;
+}
+
+/** Other values, of which none may be right: numbers near and known, the other states, the other usual flags. */
+export function alternatives({ of, text, data }: Candidate, source: string): readonly string[] {
+  switch (of) {
+    case "flags":
+      return USUAL_FLAGS.filter((flags) => !isSame(flags, text, data));
+    case "state":
+      return STATES.filter((state) => state !== text);
+    case "event":
+      return EVENTS.filter((event) => event !== text);
+    case "len":
+      return /^\d+$/.test(text) ? neighbours(Number(text)) : [`${text}+1`, `${text}-1`];
+    default:
+      return numbersBeside(text, numbersIn(source));
+  }
+}
+
+interface Numbers {
+  readonly numbers: readonly string[];
+  readonly lengths: readonly string[];
+}
+
+/** Where a retransmission or an old acknowledgment is legal, another number of the flow may do. */
+function numbersIn(text: string): Numbers {
+  const found = (of: RegExp): readonly string[] => [...new Set(text.match(of) ?? [])];
+  return { numbers: found(/(?<=(?:seq|ack)=)[\w+]+/g), lengths: found(/(?<=len=)\w+/g) };
+}
+
+function numbersBeside(text: string, { numbers, lengths }: Numbers): readonly string[] {
+  const steps = [...lengths, "1"].flatMap((n) => [`${text}+${n}`, `${text}-${n}`]);
+  return [...steps, ...numbers.filter((n) => n !== text)];
+}
+
+/** PSH says nothing of itself beside data; without, it brings data along. */
+function isSame(one: string, other: string, data: boolean): boolean {
+  const isReset = one.includes("RST") && other.includes("RST");
+  return isReset || (data ? plainFlags(one) === plainFlags(other) : one === other);
+}
+
+function hasData(s: Statement): boolean {
+  return s.type === "segment" && (s.len !== null || s.payload !== null);
+}
+
+function neighbours(n: number): readonly string[] {
+  return n <= 1 ? [String(n + 1)] : [String(n - 1), String(n + 1)];
+}
+
+const USUAL_FLAGS = ["SYN", "SYN+ACK", "ACK", "FIN+ACK", "FIN+PSH+ACK", "RST", "RST+ACK", "PSH+ACK"];
+
+/** PSH, and the ACK of a RST, are the sender's to choose. */
+export function plainFlags(flags: string): string {
+  const words = flags.split("+").filter((word) => word !== "PSH");
+  return words.includes("RST") ? "RST" : words.sort().join("+");
+}
+
+export const EVENTS = [
+  "listen",
+  "open",
+  "close",
+  "abort",
+  "crash",
+  "send 1",
+  "receive",
+  ...["rto", "2msl", "user", "keepalive", "persist", "delack"].map((timer) => `timeout ${timer}`),
+  ...STATES,
+];

@@ -1,0 +1,64 @@
+/** The two files of an exercise that is made of a flow: the template, and its key. */
+
+import type { Document, Flow } from "../language/ast.js";
+import type { Locale } from "../messages/locale.js";
+import { makingTexts } from "../messages/making.js";
+import { makingCommandTexts } from "../messages/making-commands.js";
+import type { ExerciseKind } from "./blanks.js";
+import { type ExerciseHead, exerciseText, keyText, type Made, makeExercise } from "./make.js";
+import type { BlankOf } from "./make-blanks.js";
+import type { Prose } from "./make-prose.js";
+import type { SlipIn } from "./make-slips.js";
+import type { Hindered } from "./make-source.js";
+import { randomFrom } from "./random/random.js";
+
+export interface MakingChoices {
+  readonly kind: ExerciseKind;
+  readonly of: ReadonlySet<BlankOf | SlipIn>;
+  readonly amount: "few" | "half" | "all";
+  readonly prose: Prose;
+  /** Which of the possible ones are taken. */
+  readonly seed: number;
+}
+
+export interface ExerciseFiles {
+  readonly text: string;
+  readonly key: string;
+}
+
+/** `name` is that of the template's file. */
+export function exerciseFiles(
+  document: Document,
+  flow: Flow,
+  choices: MakingChoices,
+  name: string,
+  locale: Locale,
+): ExerciseFiles | Hindered {
+  const { kind, of, amount, prose, seed } = choices;
+  const make = (count: number): Made | Hindered =>
+    makeExercise(document, flow, { kind, of, count, random: randomFrom(seed) }, prose);
+  let made = make(kind === "next" ? LINES[amount] : amount === "few" ? FEW : MOST);
+  if (!("hindrance" in made) && amount === "half" && kind !== "next") made = make(Math.ceil(made.amount / 2));
+  if ("hindrance" in made) return made;
+  const { task, hint } = makingTexts(locale).kinds[kind];
+  const title = flow.header?.title?.value ?? makingCommandTexts(locale).untitled;
+  const head: ExerciseHead = { title, task, kind, hints: [hint] };
+  return { text: exerciseText(made.template, head), key: keyText(made.key, head, name) };
+}
+
+const FEW = 3;
+/** Each is tried out with all the others. */
+const MOST = 60;
+/** Missing lines: of more than a few, nobody could say which one is which. */
+const LINES: Readonly<Record<MakingChoices["amount"], number>> = { few: 1, half: 2, all: 3 };
+
+/** The flow that an offset lies in. */
+export function flowAt(document: Document, offset: number): Flow | null {
+  return document.flows.findLast(({ span }) => span.start <= offset) ?? document.flows[0] ?? null;
+}
+
+/** Whether something is said in words that an exercise may not want to tell. */
+export function hasProse(document: Document, { statements, span }: Flow): boolean {
+  if (statements.some((s) => s.type === "note" || (s.type === "segment" && s.caption !== null))) return true;
+  return /(?:^|[ \t])#/m.test(document.text.slice(span.start, span.end));
+}

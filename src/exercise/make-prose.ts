@@ -1,0 +1,11 @@
+/** What is said about a flow in words: it may well tell the answer. */
+
+import type { Statement } from "../language/ast.js";
+
+/** Whether comments, captions and notes go into the exercise. */
+export type Prose = "keep" | "drop";
+
+export function isKept({ type }: Statement, prose: Prose): boolean {
+  if (type === "task" || type === "hint" || type === "kind") return false;
+  return prose === "keep" || type !== "note";
+}

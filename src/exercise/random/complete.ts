@@ -1,0 +1,72 @@
+/** A scene with everything written that the check works out: every number, and the states that change. */
+
+import { express } from "../../check/express.js";
+import type { Step } from "../../check/trace.js";
+import { type Checked, checked, isClean } from "../make-check.js";
+import { type Change, changed } from "../make-edits.js";
+import type { Random } from "./random.js";
+import type { Scene } from "./scene.js";
+
+export interface StateStyle {
+  /** How many of the changes of state are claimed: 0 to 1. */
+  readonly share: number;
+  /** How many of these with the state before (`C: CLOSED -> SYN-SENT`). */
+  readonly both: number;
+}
+
+/** The plain flow; null where the scene is none that the check finds right (it never should be). */
+export function complete(scene: Scene, random: Random, style: StateStyle): string | null {
+  const bare = `${HEADER}${[...scene.declarations, "", ...scene.lines].join("\n")}\n`;
+  const made = isClean(bare) ? checked(bare) : null;
+  if (made === null) return null;
+  const changes: Change[] = [];
+  for (const step of made.trace.steps) {
+    const numbers = numbersOf(made, step);
+    if (numbers === null) return null;
+    changes.push(...numbers, ...claimsAfter(made, step, random, style));
+  }
+  const full = changed(bare, changes);
+  return isClean(full) && tells(full) === tells(bare) ? full : null;
+}
+
+export const HEADER = 'flow "TCP"\n';
+
+/** seq and ack behind the flags, where they are not written; null where there are no words for them. */
+function numbersOf({ trace }: Checked, step: Step): readonly Change[] | null {
+  const { statement, segment } = step;
+  if (statement.type !== "segment" || segment === null) return [];
+  const end = statement.flags.span?.end;
+  if (end === undefined) return null;
+  const seq = express(trace, segment.seq, step.index);
+  const ack = segment.ack === null ? "" : express(trace, segment.ack, step.index);
+  if (seq === null || ack === null) return null;
+  const written = statement.seq === null ? ` seq=${seq}` : "";
+  const acked = statement.ack === null && ack !== "" ? ` ack=${ack}` : "";
+  const at = statement.seq?.span.end ?? end;
+  return [{ span: { start: at, end: at }, text: written + acked }];
+}
+
+function claimsAfter(made: Checked, step: Step, random: Random, style: StateStyle): readonly Change[] {
+  const { before, after } = step;
+  const pair = made.trace.connections[step.connection];
+  if (before === null || after === null || pair === undefined) return [];
+  const lines: string[] = [];
+  for (const side of ["a", "b"] as const) {
+    const from = before[side].state;
+    const to = after[side].state;
+    if (from === to || !random.chance(style.share)) continue;
+    lines.push(`\n  ${pair[side]}: ${random.chance(style.both) ? `${from} -> ` : ""}${to}`);
+  }
+  const { end } = step.statement.span;
+  return [{ span: { start: end, end }, text: lines.join("") }];
+}
+
+/** What travels, and where it leads. */
+function tells(text: string): string {
+  const steps = checked(text)?.trace.steps ?? [];
+  return steps
+    .flatMap(({ segment, states }) =>
+      segment === null ? [] : `${segment.from} ${segment.flags} ${segment.fate} ${Object.values(states)}`,
+    )
+    .join("\n");
+}

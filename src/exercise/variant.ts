@@ -1,0 +1,140 @@
+/** An exercise with some of its blanks filled in, checked like any flow. */
+
+import { analyzeFlow, isRefuted } from "../check/analyze.js";
+import type { Finding, FlowTrace } from "../check/trace.js";
+import type { Document, Flow, Span, Statement } from "../language/ast.js";
+import { parse } from "../language/parser.js";
+import type { Sheet } from "./align.js";
+import { type Blank, blanksOf } from "./blanks.js";
+
+/** An exercise by itself: its own text, from its first line on, whose offsets its blanks have. */
+export interface Exercise extends Sheet {
+  readonly blanks: readonly Blank[];
+  /** Of its first character in the text it was taken from. */
+  readonly offset: number;
+  readonly line: number;
+}
+
+/** What is put in each blank, by the blank's index. */
+export type Filling = ReadonlyMap<number, string>;
+
+export interface Variant {
+  readonly trace: FlowTrace;
+  readonly text: string;
+  /** Where in it each blank's text stands. */
+  readonly spans: readonly Span[];
+  readonly troubles: readonly Trouble[];
+}
+
+/** Something that speaks against a filling. */
+export interface Trouble {
+  readonly code: Finding["code"] | "undecided";
+  readonly line: number;
+  readonly span: Span | null;
+  readonly finding: Finding | null;
+  /** Of a letter. */
+  readonly name?: string;
+}
+
+export function exerciseOf(document: Document, flow: Flow): Exercise {
+  const { start, end } = flow.span;
+  const text = document.text.slice(start, end);
+  const alone = parse(text).flows[0] ?? flow;
+  return { flow: alone, text, blanks: blanksOf(alone, text), offset: start, line: flow.line };
+}
+
+/** The exercise with this filling; blanks without one stay open. */
+export function fillIn(exercise: Exercise, filling: Filling): Variant {
+  const { text, spans } = write(exercise, filling);
+  const document = parse(text);
+  const flow = document.flows[0] ?? exercise.flow;
+  const trace = analyzeFlow(document, flow);
+  return { trace, text, spans, troubles: troublesOf(document, trace) };
+}
+
+/** Nothing at all speaks against the exercise with this filling; most that are wrong are found out early. */
+export function isClean(exercise: Exercise, filling: Filling): boolean {
+  const document = parse(write(exercise, filling).text);
+  const flow = document.flows[0];
+  if (flow !== undefined && isRefuted(document, flow)) return false;
+  return fillIn(exercise, filling).troubles.length === 0;
+}
+
+/** What is in `variant` but not in `base`, each as often as it is there more. */
+export function newTroubles(variant: Variant, base: Variant): readonly Trouble[] {
+  const known = new Map<string, number>();
+  for (const trouble of base.troubles) known.set(keyOf(trouble), (known.get(keyOf(trouble)) ?? 0) + 1);
+  return variant.troubles.filter((trouble) => {
+    const left = known.get(keyOf(trouble)) ?? 0;
+    if (left > 0) known.set(keyOf(trouble), left - 1);
+    return left === 0;
+  });
+}
+
+/** The text of the exercise with each blank's text in its place, and where it stands there. */
+export function write(
+  { text, blanks }: Exercise,
+  filling: Filling,
+): { text: string; spans: readonly Span[] } {
+  let out = "";
+  let from = 0;
+  const spans: Span[] = [];
+  for (const { span, index } of blanks) {
+    out += text.slice(from, span.start);
+    const value = filling.get(index) ?? text.slice(span.start, span.end);
+    spans.push({ start: out.length, end: out.length + value.length });
+    out += value;
+    from = span.end;
+  }
+  return { text: out + text.slice(from), spans };
+}
+
+function troublesOf(document: Document, trace: FlowTrace): readonly Trouble[] {
+  const troubles: Trouble[] = document.problems.map(({ code, line, span }) => ({
+    code,
+    line,
+    span,
+    finding: null,
+  }));
+  const probes = trace.flow.statements.some(isProbeTimer);
+  for (const finding of trace.findings) {
+    if (speaksAgainst(finding, probes)) {
+      troubles.push({ code: finding.code, line: finding.line, span: finding.span, finding });
+    }
+  }
+  for (const name of settledLetters(trace)) {
+    troubles.push({ code: "symbol-becomes-number", line: -1, span: null, finding: null, name });
+  }
+  for (let i = 0; i < trace.undecided; i++) {
+    troubles.push({ code: "undecided", line: -1, span: null, finding: null });
+  }
+  return troubles;
+}
+
+/**
+ * An error, or a warning; but an answer that never comes may be what the exercise is about. What is legal only
+ * because something else is meant than what is drawn - an ack that left before what stands above it, octets that
+ * arrived long ago sent again, a probe that no timer asks for - is no answer.
+ */
+function speaksAgainst({ code, severity }: Finding, probes: boolean): boolean {
+  if (code === "ack-lags" || code === "spurious-retransmission") return true;
+  if (code === "keep-alive") return !probes;
+  return severity === "error" || (severity === "warning" && code !== "answer-missing");
+}
+
+function isProbeTimer(statement: Statement): boolean {
+  if (statement.type !== "local" || statement.what.kind !== "event") return false;
+  const { what } = statement;
+  return what.event === "timeout" && (what.timer === "keepalive" || what.timer === "persist");
+}
+
+/** Letters that stood for any number, and were taken for a certain one. */
+function settledLetters({ numbers, symbols }: FlowTrace): readonly string[] {
+  return symbols.order
+    .filter(({ value }) => numbers.hasBase(value) && !numbers.hasBase(numbers.resolve(value)))
+    .map(({ name }) => name);
+}
+
+function keyOf({ code, line, name }: Trouble): string {
+  return `${code}@${line}${name ?? ""}`;
+}

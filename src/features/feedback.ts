@@ -1,0 +1,71 @@
+/** What a check of answers shows: something at each blank that is not right, and the result in words. */
+
+import type { ExerciseResult } from "../exercise/judge.js";
+import { type Misconception, misconceptionWords } from "../exercise/misconceptions.js";
+import type { Span } from "../language/ast.js";
+import { exerciseTexts } from "../messages/exercise.js";
+import type { Locale } from "../messages/locale.js";
+
+export interface Feedback {
+  readonly span: Span;
+  readonly severity: "warning" | "information";
+  readonly code: Misconception | "empty" | "needless";
+  readonly message: string;
+}
+
+/** At the answer's blanks. Where the mistakes or the order are asked for, what is still untouched says nothing. */
+export function feedback(results: readonly ExerciseResult[], locale: Locale): readonly Feedback[] {
+  const texts = exerciseTexts(locale);
+  return results.flatMap(({ marks, changes, kind }): Feedback[] => {
+    const told = marks.flatMap(({ verdict, misconception, span }): Feedback[] => {
+      if (span === null || verdict === "right" || misconception === "carried-over") return [];
+      if (misconception !== null) {
+        const { message } = misconceptionWords(misconception, locale);
+        return [{ span, severity: "warning", code: misconception, message }];
+      }
+      if (kind === "find" || kind === "order") return [];
+      return [{ span, severity: "information", code: "empty", message: texts.emptyBlank }];
+    });
+    const needless = changes.flatMap(({ span }): Feedback[] =>
+      kind !== "find" || span === null
+        ? []
+        : [{ span, severity: "information", code: "needless", message: texts.needless }],
+    );
+    return [...told, ...needless];
+  });
+}
+
+/** One line for each exercise. */
+export function resultLines(results: readonly ExerciseResult[], locale: Locale): readonly string[] {
+  const texts = exerciseTexts(locale);
+  return results.map(({ title, kind, right, wrong, empty, solved, marks, changes }) => {
+    if (solved) return texts.solved(title);
+    if (kind === "find") return texts.mistakes(title, wrong + empty, right);
+    if (kind === "order") return texts.order(title, right, marks.length);
+    const beside = changes.length === 0 ? "" : ` ${texts.changedBeside(changes.length)}`;
+    const ends = beside === "" ? "" : locale === "zh-cn" ? "。" : ".";
+    return `${texts.result(title, right, wrong, empty)}${ends}${beside}`;
+  });
+}
+
+/** A change of a text: these characters gave way to so many others. */
+export interface TextChange {
+  readonly offset: number;
+  readonly removed: number;
+  readonly inserted: number;
+}
+
+/** What is left of it after changes, each of the text as it was: gone where something was typed, moved elsewhere. */
+export function afterChanges(
+  items: readonly Feedback[],
+  changes: readonly TextChange[],
+): readonly Feedback[] {
+  return items.flatMap((item): Feedback[] => {
+    const { start, end } = item.span;
+    if (changes.some(({ offset, removed }) => offset <= end && start <= offset + removed)) return [];
+    const by = changes
+      .filter(({ offset }) => offset < start)
+      .reduce((sum, { removed, inserted }) => sum + inserted - removed, 0);
+    return [by === 0 ? item : { ...item, span: { start: start + by, end: end + by } }];
+  });
+}

@@ -1,0 +1,131 @@
+/** What working on an exercise says. */
+
+import { type Both, count, type Locale, pick } from "./locale.js";
+
+interface ExerciseTexts {
+  /** Code lenses, and buttons of messages. */
+  readonly start: string;
+  readonly check: string;
+  readonly hint: string;
+  readonly next: string;
+  readonly reveal: string;
+  readonly reset: string;
+  /** `5 of 8 right · 2 wrong · 1 empty` */
+  readonly result: (title: string, right: number, wrong: number, empty: number) => string;
+  readonly solved: (title: string) => string;
+  /** In the status item. */
+  readonly score: (right: number, total: number) => string;
+  readonly statusName: string;
+  /** How many mistakes are planted, and that is all that is told. */
+  readonly mistakes: (title: string, left: number, mended: number) => string;
+  readonly order: (title: string, upTo: number, total: number) => string;
+  readonly changedBeside: (lines: number) => string;
+  readonly needless: string;
+  readonly emptyBlank: string;
+  readonly hintNumber: (n: number, of: number, text: string) => string;
+  readonly noHint: string;
+  readonly noMoreHints: string;
+  readonly noExercise: string;
+  readonly startFirst: string;
+  readonly noTemplate: (name: string) => string;
+  readonly noBlankHere: string;
+  readonly noBlankOpen: string;
+  readonly noAnswer: string;
+  readonly noKey: (name: string) => string;
+  readonly cannotWrite: string;
+  readonly revealAllQuestion: string;
+  readonly resetAllQuestion: string;
+  readonly noProgress: string;
+  readonly exported: string;
+}
+
+const TEXTS: Both<ExerciseTexts> = {
+  en: {
+    start: "Start exercise",
+    check: "Check answers",
+    hint: "Hint",
+    next: "Next blank",
+    reveal: "Reveal",
+    reset: "Reset",
+    result: (title, right, wrong, empty) =>
+      `${named(title)}${right} of ${right + wrong + empty} right` +
+      `${wrong > 0 ? `, ${wrong} wrong` : ""}${empty > 0 ? `, ${empty} empty` : ""}`,
+    solved: (title) => `${named(title)}all right. Well done!`,
+    score: (right, total) => `${right} of ${total} right`,
+    statusName: "TCPFlow exercise",
+    mistakes: (title, left, mended) =>
+      left === 0
+        ? `${named(title)}every mistake is mended`
+        : `${named(title)}${count(left, "mistake")} still to be mended${mended > 0 ? `, ${mended} mended` : ""}`,
+    order: (title, upTo, total) => `${named(title)}right up to line ${upTo} of ${total}`,
+    changedBeside: (lines) =>
+      `${count(lines, "line")} differ${lines === 1 ? "s" : ""} from the template beside the blanks; that does not count.`,
+    needless: "Nothing was wrong with this line: it differs from the template.",
+    emptyBlank: "Still empty.",
+    hintNumber: (n, of, text) => `Hint ${n} of ${of}: ${text}`,
+    noHint: "This exercise has no hints.",
+    noMoreHints: "There are no more hints.",
+    noExercise: "There is no exercise here.",
+    startFirst: "This is the template. Start the exercise to get a copy of your own to fill in.",
+    noTemplate: (name) =>
+      `The template ${name} was not found beside this answer: without it nothing can be checked.`,
+    noBlankHere: "There is no blank on this line.",
+    noBlankOpen: "No blank is empty.",
+    noAnswer: "No answer could be worked out here.",
+    noKey: (name) => `There is no key (${name}) for this exercise beside its template.`,
+    cannotWrite: "The copy could not be saved here; it is a new, unsaved document.",
+    revealAllQuestion: "Reveal every answer of this exercise?",
+    resetAllQuestion: "Empty every blank of this exercise?",
+    noProgress: "No exercise was checked yet.",
+    exported: "Progress in exercises",
+  },
+  zh: {
+    start: "开始练习",
+    check: "检查答案",
+    hint: "提示",
+    next: "下一个空",
+    reveal: "显示答案",
+    reset: "重做",
+    result: (title, right, wrong, empty) =>
+      `${namedZh(title)}共 ${right + wrong + empty} 处，答对 ${right}` +
+      `${wrong > 0 ? `，答错 ${wrong}` : ""}${empty > 0 ? `，未填 ${empty}` : ""}`,
+    solved: (title) => `${namedZh(title)}全部正确！`,
+    score: (right, total) => `答对 ${right}/${total}`,
+    statusName: "TCPFlow 练习",
+    mistakes: (title, left, mended) =>
+      left === 0
+        ? `${namedZh(title)}错误已全部改正`
+        : `${namedZh(title)}还有 ${left} 处错误要改${mended > 0 ? `，已改正 ${mended} 处` : ""}`,
+    order: (title, upTo, total) => `${namedZh(title)}共 ${total} 行，前 ${upTo} 行顺序正确`,
+    changedBeside: (lines) => `除空格外，还有 ${lines} 行与模板不同，这些改动不计。`,
+    needless: "这一行原本没有错，却与模板不同。",
+    emptyBlank: "还没有填。",
+    hintNumber: (n, of, text) => `提示 ${n}/${of}：${text}`,
+    noHint: "这个练习没有提示。",
+    noMoreHints: "没有更多提示了。",
+    noExercise: "这里没有练习。",
+    startFirst: "这是练习模板。请先“开始练习”，在自己的副本中填写。",
+    noTemplate: (name) => `在答卷旁边没有找到模板 ${name}，无法检查。`,
+    noBlankHere: "这一行没有空。",
+    noBlankOpen: "没有未填的空。",
+    noAnswer: "这里推算不出答案。",
+    noKey: (name) => `模板旁边没有这个练习的参考答案（${name}）。`,
+    cannotWrite: "副本无法保存在这里，已作为新的未保存文档打开。",
+    revealAllQuestion: "要显示这个练习的全部答案吗？",
+    resetAllQuestion: "要清空这个练习的所有空吗？",
+    noProgress: "还没有检查过任何练习。",
+    exported: "练习进度",
+  },
+};
+
+function named(title: string): string {
+  return title === "" ? "" : `${title}: `;
+}
+
+function namedZh(title: string): string {
+  return title === "" ? "" : `${title}：`;
+}
+
+export function exerciseTexts(locale: Locale): ExerciseTexts {
+  return pick(TEXTS, locale);
+}

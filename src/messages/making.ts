@@ -1,0 +1,229 @@
+/** The words of exercises that are made: what they are called, what they ask, how they help. */
+
+import { type Both, type Locale, pick } from "./locale.js";
+
+export type MadeKind = "fill" | "find" | "order" | "next" | "state" | "capture";
+
+export type MadeTopic =
+  | "handshake"
+  | "refused"
+  | "data"
+  | "loss"
+  | "window"
+  | "four-way-close"
+  | "three-segment-close"
+  | "half-close"
+  | "simultaneous-open"
+  | "simultaneous-close"
+  | "time-wait"
+  | "half-open"
+  | "wrap"
+  | "keep-alive"
+  | "capture";
+
+interface KindTexts {
+  readonly label: string;
+  readonly about: string;
+  readonly task: string;
+  readonly hint: string;
+}
+
+interface TopicTexts {
+  readonly label: string;
+  /** What one has to know. */
+  readonly hint: string;
+}
+
+export interface MakingTexts {
+  readonly kinds: Readonly<Record<MadeKind, KindTexts>>;
+  readonly topics: Readonly<Record<MadeTopic, TopicTexts>>;
+  readonly mixed: string;
+  readonly anyKind: string;
+  readonly client: string;
+  readonly server: string;
+  readonly host: (name: string) => string;
+  /** The first line of a random exercise: how to get it again. */
+  readonly origin: (topic: string, kind: string, difficulty: number, seed: number) => string;
+}
+
+const TEXTS: Both<MakingTexts> = {
+  en: {
+    kinds: {
+      fill: {
+        label: "Fill in the blanks",
+        about: "Flags, numbers, lengths and states are left open",
+        task: "Fill in each ? so that the exchange is right.",
+        hint: "Go line by line, and write beside each line what both sides expect next.",
+      },
+      find: {
+        label: "Find the mistakes",
+        about: "Some lines are wrong and are to be put right",
+        task: "Something here is wrong. Put it right, and leave alone what is right.",
+        hint: "Compare each number with the line of the other side that it answers.",
+      },
+      order: {
+        label: "Put in order",
+        about: "The lines are shuffled",
+        task: "The lines are out of order. Move them until the exchange is one that TCP allows.",
+        hint: "An acknowledgment comes after what it acknowledges.",
+      },
+      next: {
+        label: "Write the missing line",
+        about: "Whole lines are left open",
+        task: "Write the line that is missing at each ?.",
+        hint: "Ask what the lines below presuppose.",
+      },
+      state: {
+        label: "Name the states",
+        about: "The states of both sides are left open",
+        task: "Which state is each side in? Fill in each ?.",
+        hint: "A side changes its state when it sends or receives, never because the other side does.",
+      },
+      capture: {
+        label: "Read a capture",
+        about: "Plain numbers, as a capture shows them",
+        task: "This is what a capture shows. Work out each ? from the numbers around it.",
+        hint: "The next sequence number is the last one plus the octets, and one more for a SYN or FIN.",
+      },
+    },
+    topics: {
+      handshake: {
+        label: "Three-way handshake",
+        hint: "A SYN takes one sequence number; a pure ACK takes none.",
+      },
+      refused: {
+        label: "Refused connection and RST",
+        hint: "A RST that answers a segment without ACK has the number 0 and acknowledges that segment.",
+      },
+      data: { label: "Data and acknowledgments", hint: "An ACK names the next octet that is expected." },
+      loss: { label: "Loss and retransmission", hint: "A retransmission keeps the number that was lost." },
+      window: {
+        label: "Window and zero window",
+        hint: "The window counts from the acknowledgment number: it says how much more may be sent.",
+      },
+      "four-way-close": { label: "Four-way close", hint: "A FIN takes one sequence number, as a SYN does." },
+      "three-segment-close": {
+        label: "Close with three segments",
+        hint: "Who has nothing more to send may put his FIN into the same segment as the ACK.",
+      },
+      "half-close": {
+        label: "Half-close",
+        hint: "After its FIN a side sends no data, but goes on acknowledging what comes.",
+      },
+      "simultaneous-open": {
+        label: "Simultaneous open",
+        hint: "Whoever receives a SYN in SYN-SENT answers with SYN+ACK, and the same sequence number again.",
+      },
+      "simultaneous-close": {
+        label: "Simultaneous close",
+        hint: "Whose FIN is not acknowledged yet when the other FIN comes, goes to CLOSING.",
+      },
+      "time-wait": {
+        label: "TIME-WAIT",
+        hint: "The side that closed first waits, to acknowledge the other FIN again if it must.",
+      },
+      "half-open": {
+        label: "Half-open connection and crash",
+        hint: "Whoever knows nothing of a connection answers its segments with RST.",
+      },
+      wrap: { label: "Sequence numbers wrap", hint: "After 4294967295 comes 0." },
+      "keep-alive": {
+        label: "Keep-alive",
+        hint: "A keep-alive has a sequence number one below the next, which the other side must answer.",
+      },
+      capture: { label: "Reading a capture", hint: "The ack of one side is the next seq of the other." },
+    },
+    mixed: "Mixed",
+    anyKind: "any kind",
+    client: "client",
+    server: "server",
+    host: (name) => `host ${name}`,
+    origin: (topic, kind, difficulty, seed) =>
+      `Random exercise: ${topic}, ${kind}, difficulty ${difficulty}, seed ${seed}. The same seed makes the same exercise.`,
+  },
+  zh: {
+    kinds: {
+      fill: {
+        label: "填空",
+        about: "标志位、序号、确认号、长度和状态留空",
+        task: "填写每一个 ?，使整个交互正确。",
+        hint: "逐行往下推：在每一行旁边写出双方接下来期望的号码。",
+      },
+      find: {
+        label: "找错",
+        about: "有几行写错了，要改正",
+        task: "这里有写错的地方。请改正，对的地方不要动。",
+        hint: "把每个号码与它所应答的、对方的那一行对照。",
+      },
+      order: {
+        label: "排序",
+        about: "各行的顺序被打乱",
+        task: "各行的顺序乱了。请移动它们，直到成为 TCP 允许的交互。",
+        hint: "先有数据（或 SYN、FIN），才有对它的确认。",
+      },
+      next: {
+        label: "写出缺少的一行",
+        about: "整行留空",
+        task: "在每个 ? 处写出缺少的那一行。",
+        hint: "想一想：下面几行以什么为前提？",
+      },
+      state: {
+        label: "写出状态",
+        about: "双方的状态留空",
+        task: "双方各处于什么状态？填写每一个 ?。",
+        hint: "一方只在自己发送或收到报文段时改变状态，不会因为对方改变而改变。",
+      },
+      capture: {
+        label: "读抓包",
+        about: "具体的号码，如同抓包所见",
+        task: "这是抓包中看到的号码。请由前后的号码推出每一个 ?。",
+        hint: "下一个序号等于上一个序号加上数据的字节数；SYN、FIN 再加 1。",
+      },
+    },
+    topics: {
+      handshake: { label: "三次握手", hint: "SYN 要消耗一个序号，纯 ACK 不消耗序号。" },
+      refused: {
+        label: "连接被拒绝与 RST",
+        hint: "应答不带 ACK 的报文段时，RST 的序号为 0，并确认那个报文段。",
+      },
+      data: { label: "数据与确认", hint: "确认号是期望收到的下一个字节的序号。" },
+      loss: { label: "丢失与重传", hint: "重传的报文段仍用原来的序号。" },
+      window: { label: "窗口与零窗口", hint: "窗口从确认号算起，表示还可以发送多少字节。" },
+      "four-way-close": { label: "四次挥手", hint: "FIN 和 SYN 一样，要消耗一个序号。" },
+      "three-segment-close": {
+        label: "三个报文段的挥手",
+        hint: "没有数据要发的一方，可以把 FIN 和 ACK 放在同一个报文段里。",
+      },
+      "half-close": { label: "半关闭", hint: "发送 FIN 之后不能再发数据，但仍要确认收到的数据。" },
+      "simultaneous-open": {
+        label: "同时打开",
+        hint: "在 SYN-SENT 状态收到 SYN 的一方，用原来的序号回复 SYN+ACK。",
+      },
+      "simultaneous-close": {
+        label: "同时关闭",
+        hint: "自己的 FIN 还没有被确认就收到对方的 FIN，进入 CLOSING。",
+      },
+      "time-wait": { label: "TIME-WAIT", hint: "先关闭的一方要等待，以便在需要时再次确认对方的 FIN。" },
+      "half-open": { label: "半打开连接与崩溃", hint: "不知道这个连接的一方，用 RST 应答它的报文段。" },
+      wrap: { label: "序号回绕", hint: "4294967295 之后是 0。" },
+      "keep-alive": { label: "保活", hint: "保活报文段的序号比下一个序号小 1，对方必须应答。" },
+      capture: { label: "读懂抓包", hint: "一方的确认号就是另一方的下一个序号。" },
+    },
+    mixed: "混合",
+    anyKind: "任意题型",
+    client: "客户端",
+    server: "服务器",
+    host: (name) => `主机 ${name}`,
+    origin: (topic, kind, difficulty, seed) =>
+      `随机练习：${topic}，${kind}，难度 ${difficulty}，种子 ${seed}。用同一个种子会得到同一道练习。`,
+  },
+};
+
+export function makingTexts(locale: Locale): MakingTexts {
+  return pick(TEXTS, locale);
+}
+
+/** What a topic of random exercises is called. */
+export function topicLabel(topic: string, { topics, mixed }: MakingTexts): string {
+  return topics[topic as keyof typeof topics]?.label ?? mixed;
+}

@@ -1,0 +1,79 @@
+/** What the last check found, at its blanks until they are edited, and the score in the status item. */
+
+import * as vscode from "vscode";
+import type { ExerciseResult } from "../exercise/judge.js";
+import { afterChanges, type Feedback, feedback } from "../features/feedback.js";
+import { exerciseTexts } from "../messages/exercise.js";
+import { disposeAll, localeOf, rangeOf, SELECTOR } from "./analyses.js";
+
+export interface FeedbackView extends vscode.Disposable {
+  show(document: vscode.TextDocument, results: readonly ExerciseResult[]): void;
+  clear(document: vscode.TextDocument): void;
+}
+
+export function createFeedback(): FeedbackView {
+  const collection = vscode.languages.createDiagnosticCollection("tcpflow-exercise");
+  const status = vscode.languages.createLanguageStatusItem("tcpflow.exercise", SELECTOR);
+  const shown = new Map<string, { readonly items: readonly Feedback[]; readonly score: string }>();
+
+  const refresh = (document: vscode.TextDocument) => {
+    const items = shown.get(document.uri.toString())?.items ?? [];
+    collection.set(
+      document.uri,
+      items.map((item) => diagnosticOf(document, item)),
+    );
+  };
+  const showScore = () => {
+    const active = vscode.window.activeTextEditor?.document;
+    const one = active === undefined ? undefined : shown.get(active.uri.toString());
+    const texts = exerciseTexts(localeOf(active));
+    status.name = texts.statusName;
+    status.text = one === undefined ? "" : `$(mortar-board) ${one.score}`;
+    status.command = { command: "tcpflow.checkAnswers", title: texts.check };
+  };
+  const clear = (document: vscode.TextDocument) => {
+    shown.delete(document.uri.toString());
+    collection.delete(document.uri);
+    showScore();
+  };
+  const disposable = disposeAll(
+    collection,
+    status,
+    vscode.window.onDidChangeActiveTextEditor(showScore),
+    vscode.workspace.onDidCloseTextDocument(clear),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      const one = shown.get(document.uri.toString());
+      if (one === undefined || contentChanges.length === 0) return;
+      const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+        offset: rangeOffset,
+        removed: rangeLength,
+        inserted: text.length,
+      }));
+      shown.set(document.uri.toString(), { ...one, items: afterChanges(one.items, changes) });
+      refresh(document);
+    }),
+  );
+  showScore();
+  return {
+    show(document, results) {
+      const locale = localeOf(document);
+      const total = results.reduce((sum, { marks }) => sum + marks.length, 0);
+      const right = results.reduce((sum, one) => sum + one.right, 0);
+      const score = exerciseTexts(locale).score(right, total);
+      shown.set(document.uri.toString(), { items: feedback(results, locale), score });
+      refresh(document);
+      showScore();
+    },
+    clear,
+    dispose: () => disposable.dispose(),
+  };
+}
+
+function diagnosticOf(document: vscode.TextDocument, item: Feedback): vscode.Diagnostic {
+  const severity =
+    item.severity === "warning" ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information;
+  const diagnostic = new vscode.Diagnostic(rangeOf(document, item.span), item.message, severity);
+  diagnostic.source = "tcpflow";
+  diagnostic.code = item.code;
+  return diagnostic;
+}

@@ -1,0 +1,147 @@
+/** Templates, answers and keys: where they are, and how they are read through VS Code alone. */
+
+import * as vscode from "vscode";
+import { likeness } from "../exercise/align.js";
+import { prepareTemplate, type Template } from "../exercise/judge.js";
+import { answerCopy, answerName, hasSameTitles, keyName } from "../exercise/path.js";
+import { fileName } from "../features/grade.js";
+import type { Document } from "../language/ast.js";
+import { parse } from "../language/parser.js";
+import { LANGUAGE } from "./analyses.js";
+
+export interface TemplateFile {
+  readonly uri: vscode.Uri;
+  readonly template: Template;
+}
+
+/** Which template an answer was begun from, where it does not lie beside it. */
+const ORIGINS = "tcpflow.templates";
+
+/** Shipped lessons, by language. */
+const LESSONS = ["lessons/en", "lessons/zh-cn"];
+
+/** The template of an answer: beside it, else the one it was begun from, else a shipped lesson of that name. */
+export async function templateOf(
+  document: vscode.TextDocument,
+  parsed: Document,
+  context: vscode.ExtensionContext,
+): Promise<TemplateFile | null> {
+  const name = fileName(parsed.answers?.template.value ?? "");
+  if (name === "") return null;
+  const origin = context.workspaceState.get<Record<string, string>>(ORIGINS, {})[document.uri.toString()];
+  const beside = document.isUntitled ? [] : [vscode.Uri.joinPath(document.uri, "..", name)];
+  const begun = origin === undefined ? [] : [vscode.Uri.parse(origin)];
+  const shipped = LESSONS.map((folder) => vscode.Uri.joinPath(context.extensionUri, folder, name));
+  for (const uri of [...beside, ...begun]) {
+    const text = await textAt(uri);
+    if (text !== null) return { uri, template: preparedOnce(uri, text) };
+  }
+  return likest(shipped, document.getText());
+}
+
+/** A lesson has the same name in every language: the one whose lines are those of the answer. */
+async function likest(candidates: readonly vscode.Uri[], answer: string): Promise<TemplateFile | null> {
+  const texts = await Promise.all(candidates.map(textAt));
+  const found = candidates.flatMap((uri, i) => {
+    const text = texts[i] ?? null;
+    return text === null ? [] : [{ uri, text, like: likeness(text, answer) }];
+  });
+  const [best] = found.sort((a, b) => b.like - a.like);
+  return best === undefined ? null : { uri: best.uri, template: preparedOnce(best.uri, best.text) };
+}
+
+/** Making a template ready takes a moment; most checks ask for the same one. */
+function preparedOnce(uri: vscode.Uri, text: string): Template {
+  const key = uri.toString();
+  if (last?.key !== key || last.template.document.text !== text)
+    last = { key, template: prepareTemplate(text) };
+  return last.template;
+}
+
+let last: { readonly key: string; readonly template: Template } | undefined;
+
+/** The key beside a template; null where there is none. */
+export async function keyOf(template: vscode.Uri): Promise<Document | null> {
+  const text = await textAt(vscode.Uri.joinPath(template, "..", keyName(fileName(template.path))));
+  return text === null ? null : parse(text);
+}
+
+/** As it is in an editor, else in its file. */
+async function textAt(uri: vscode.Uri): Promise<string | null> {
+  const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+  if (open !== undefined) return open.getText();
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The student's copy of a template: beside it where that can be written, else in the workspace, else an unsaved
+ * document. One that is there already is gone on with.
+ */
+export async function openCopy(
+  template: vscode.TextDocument,
+  context: vscode.ExtensionContext,
+): Promise<{ readonly document: vscode.TextDocument; readonly saved: boolean }> {
+  const name = fileName(template.uri.path);
+  const content = answerCopy(template.getText(), name);
+  for (const folder of foldersFor(template, context)) {
+    const uri = await placeIn(folder, template);
+    if (!(await isThere(uri)) && !(await couldWrite(uri, content))) continue;
+    await remember(context, uri, template.uri);
+    return { document: await vscode.workspace.openTextDocument(uri), saved: true };
+  }
+  const document = await vscode.workspace.openTextDocument({ language: LANGUAGE, content });
+  await remember(context, document.uri, template.uri);
+  return { document, saved: false };
+}
+
+/** The name of an unsaved template comes again for the next one: what lies there may answer another exercise. */
+async function placeIn(folder: vscode.Uri, template: vscode.TextDocument): Promise<vscode.Uri> {
+  const name = fileName(template.uri.path);
+  for (let n = 1; ; n++) {
+    const place = vscode.Uri.joinPath(folder, answerName(name, n));
+    const there = template.isUntitled ? await textAt(place) : null;
+    if (there === null || hasSameTitles(there, template.getText())) return place;
+  }
+}
+
+function foldersFor({ uri, isUntitled }: vscode.TextDocument, { extensionUri }: vscode.ExtensionContext) {
+  const shipped = uri.scheme === extensionUri.scheme && uri.path.startsWith(`${extensionUri.path}/`);
+  const own = isUntitled || shipped || isReadOnly(uri.scheme) ? [] : [vscode.Uri.joinPath(uri, "..")];
+  const folders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri);
+  return [...own, ...folders.filter(({ scheme }) => !isReadOnly(scheme))];
+}
+
+function isReadOnly(scheme: string): boolean {
+  return vscode.workspace.fs.isWritableFileSystem(scheme) === false;
+}
+
+async function isThere(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function couldWrite(uri: vscode.Uri, content: string): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function remember(
+  context: vscode.ExtensionContext,
+  answer: vscode.Uri,
+  template: vscode.Uri,
+): Promise<void> {
+  const all = context.workspaceState.get<Record<string, string>>(ORIGINS, {});
+  await context.workspaceState.update(ORIGINS, { ...all, [answer.toString()]: template.toString() });
+}

@@ -1,0 +1,274 @@
+/** Taking the diagram away: to the clipboard, and into files. */
+
+import * as vscode from "vscode";
+import { htmlPage } from "../features/export/html.js";
+import { flowAsMarkdown } from "../features/export/markdown.js";
+import {
+  EXTENSIONS,
+  exportName,
+  IMAGE_LIMITS,
+  imageScale,
+  imageStrips,
+  MOST_ROWS,
+  svgStrips,
+} from "../features/export/parts.js";
+import { type Sketch, type Strip, type Svg, svgOf, wholeStrip } from "../features/export/sketch.js";
+import { exchangeTable, flowTitle } from "../features/export/table.js";
+import { flowAsMermaid, flowRows, numbersLegend, type PictureOptions } from "../features/picture.js";
+import { type ExportFormat, exportTexts } from "../messages/export.js";
+import { analysisOf, disposeAll, localeOf } from "./analyses.js";
+import { saveFiles } from "./export-files.js";
+import { NoAnswer, type PageRequests } from "./page-requests.js";
+
+/** What is taken away: what a preview shows, or the flow at the cursor. */
+export interface Shown {
+  readonly document: vscode.TextDocument;
+  readonly flow: number;
+  readonly options: PictureOptions;
+}
+
+export interface Exports {
+  /** Undefined where no flow is open. */
+  shown(): Promise<Shown | undefined>;
+  /** The page of a preview that shows it, opened if need be; `focus` where it must have the keyboard. */
+  page(shown: Shown, focus: boolean): Promise<PageRequests>;
+}
+
+type Picture = "svg" | "png" | "html";
+
+export function registerExport(exports: Exports): vscode.Disposable {
+  const take = (run: (shown: Shown) => Promise<void>) => () => takeAway(exports, run);
+  return disposeAll(
+    vscode.commands.registerCommand(
+      "tcpflow.copyAsMermaid",
+      take((shown) => copyText(shown, "mermaid")),
+    ),
+    vscode.commands.registerCommand(
+      "tcpflow.copyAsMarkdown",
+      take((shown) => copyText(shown, "markdown")),
+    ),
+    vscode.commands.registerCommand(
+      "tcpflow.copyAsSvg",
+      take((shown) => copySvg(exports, shown)),
+    ),
+    vscode.commands.registerCommand(
+      "tcpflow.copyAsPng",
+      take((shown) => copyPng(exports, shown)),
+    ),
+    vscode.commands.registerCommand(
+      "tcpflow.exportDiagram",
+      take((shown) => exportDiagram(exports, shown)),
+    ),
+  );
+}
+
+/** Whatever goes wrong is said, and nothing is left half done. */
+async function takeAway(exports: Exports, run: (shown: Shown) => Promise<void>): Promise<void> {
+  const shown = await exports.shown();
+  const texts = exportTexts(shown?.options.locale ?? localeOf());
+  if (shown === undefined || rowsOf(shown) === 0) {
+    void vscode.window.showInformationMessage(shown === undefined ? texts.noFlow : texts.nothing);
+    return;
+  }
+  try {
+    await run(shown);
+  } catch (error) {
+    const reason =
+      error instanceof NoAnswer ? texts.noAnswer : error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(texts.failed(reason));
+  }
+}
+
+function rowsOf({ document, flow, options }: Shown): number {
+  const analysis = analysisOf(document);
+  const trace = analysis.flows[flow];
+  if (trace === undefined || trace.endpoints.length === 0) return 0;
+  return flowRows(analysis, trace, options).length;
+}
+
+function textOf({ document, flow, options }: Shown, format: "mermaid" | "markdown"): string {
+  const analysis = analysisOf(document);
+  return format === "mermaid"
+    ? flowAsMermaid(analysis, flow, options)
+    : flowAsMarkdown(analysis, flow, options);
+}
+
+async function copyText(shown: Shown, format: "mermaid" | "markdown"): Promise<void> {
+  await vscode.env.clipboard.writeText(textOf(shown, format));
+  copied(shown, format);
+}
+
+function copied(shown: Shown, format: ExportFormat): void {
+  const texts = exportTexts(shown.options.locale);
+  vscode.window.setStatusBarMessage(`$(check) ${texts.copied(texts.formats[format])}`, COPIED_SHOWN);
+}
+
+const COPIED_SHOWN = 4000;
+
+async function copySvg(exports: Exports, shown: Shown): Promise<void> {
+  if (rowsOf(shown) > MOST_ROWS) return offerTooLong(shown);
+  const sketch = await sketchOf(await exports.page(shown, false), shown, isLight(shown));
+  if (sketch === null) return;
+  await vscode.env.clipboard.writeText(pictureOf(shown, sketch, wholeStrip(sketch)).markup);
+  copied(shown, "svg");
+}
+
+async function copyPng(exports: Exports, shown: Shown): Promise<void> {
+  const texts = exportTexts(shown.options.locale);
+  if (rowsOf(shown) > MOST_ROWS) return offerTooLong(shown);
+  // Only a page that has the focus may write an image to the clipboard.
+  const page = await exports.page(shown, true);
+  const sketch = await sketchOf(page, shown, isLight(shown));
+  if (sketch === null) return;
+  const [first, ...others] = imageStrips(sketch, IMAGE_LIMITS[0]);
+  if (first === undefined || others.length > 0) return offerExport(texts.tooTallToCopy, texts.export);
+  const svg = pictureOf(shown, sketch, first);
+  const { png, copied: done } = await page.raster({
+    ...sizeOf(svg, imageScale(sketch, IMAGE_LIMITS[0])),
+    copy: true,
+  });
+  if (png === null) return offerExport(texts.tooTallToCopy, texts.export);
+  if (done) return copied(shown, "png");
+  const answer = await vscode.window.showWarningMessage(texts.noClipboard, texts.saveInstead);
+  if (answer === texts.saveInstead) await saveFiles(target(shown, "png"), [png]);
+}
+
+function offerTooLong(shown: Shown): Promise<void> {
+  const texts = exportTexts(shown.options.locale);
+  return offerExport(texts.tooLongToCopy(rowsOf(shown)), texts.export);
+}
+
+async function offerExport(message: string, action: string): Promise<void> {
+  const answer = await vscode.window.showWarningMessage(message, action);
+  if (answer === action) await vscode.commands.executeCommand("tcpflow.exportDiagram");
+}
+
+async function exportDiagram(exports: Exports, shown: Shown): Promise<void> {
+  const chosen = await chooseFormat(shown);
+  const format = chosen === undefined ? undefined : await boundedFormat(shown, chosen);
+  if (format === undefined) return;
+  if (format === "mermaid" || format === "markdown") {
+    return saveFiles(target(shown, format), [encode(textOf(shown, format))]);
+  }
+  const light = await chooseTheme(shown);
+  if (light === undefined) return;
+  const page = await exports.page(shown, false);
+  const sketch = await sketchOf(page, shown, light);
+  if (sketch !== null) await savePicture(page, shown, sketch, format);
+}
+
+/** Of a very long flow a picture would be several files; one may prefer a page to print. */
+async function boundedFormat(shown: Shown, format: ExportFormat): Promise<ExportFormat | undefined> {
+  const rows = rowsOf(shown);
+  if (rows <= MOST_ROWS || (format !== "svg" && format !== "png")) return format;
+  const texts = exportTexts(shown.options.locale);
+  const message = texts.tooLong(rows, texts.formats[format]);
+  const choices = [texts.severalFiles, texts.printable];
+  const answer = await vscode.window.showInformationMessage(message, { modal: true }, ...choices);
+  if (answer === texts.printable) return "html";
+  return answer === texts.severalFiles ? format : undefined;
+}
+
+async function savePicture(page: PageRequests, shown: Shown, sketch: Sketch, format: Picture): Promise<void> {
+  if (format === "html") return saveFiles(target(shown, "html"), [encode(pageOf(shown, sketch))]);
+  if (format === "svg") {
+    const files = svgStrips(sketch).map((strip) => encode(pictureOf(shown, sketch, strip).markup));
+    return saveFiles(target(shown, "svg"), files);
+  }
+  await saveFiles(target(shown, "png"), await imagesOf(page, shown, sketch));
+}
+
+/** As few images as this browser draws. */
+async function imagesOf(page: PageRequests, shown: Shown, sketch: Sketch): Promise<Uint8Array[]> {
+  for (const limit of IMAGE_LIMITS) {
+    const images: Uint8Array[] = [];
+    const scale = imageScale(sketch, limit);
+    for (const strip of imageStrips(sketch, limit)) {
+      const { png } = await page.raster({ ...sizeOf(pictureOf(shown, sketch, strip), scale), copy: false });
+      if (png === null) break;
+      images.push(png);
+    }
+    if (images.length === imageStrips(sketch, limit).length) return images;
+  }
+  throw new Error(exportTexts(shown.options.locale).tooTallToCopy);
+}
+
+function sizeOf({ markup, width, height }: Svg, scale: number) {
+  return { svg: markup, width, height, scale };
+}
+
+function pictureOf({ document, flow, options }: Shown, sketch: Sketch, strip: Strip): Svg {
+  const title = flowTitle(analysisOf(document), flow, options.locale);
+  return svgOf(sketch, strip, title, options.locale === "zh-cn" ? "zh-CN" : "en");
+}
+
+function pageOf({ document, flow, options }: Shown, sketch: Sketch): string {
+  const analysis = analysisOf(document);
+  return htmlPage({
+    title: flowTitle(analysis, flow, options.locale),
+    locale: options.locale,
+    sketch,
+    table: exchangeTable(analysis, flow, options),
+    legend: numbersLegend(analysis, flow, options),
+  });
+}
+
+async function sketchOf(page: PageRequests, shown: Shown, light: boolean): Promise<Sketch | null> {
+  const title = exportTexts(shown.options.locale).working;
+  const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
+  return vscode.window.withProgress(options, (progress, token) => {
+    let before = 0;
+    return page.sketch(light, {
+      cancelled: () => token.isCancellationRequested,
+      report(done) {
+        progress.report({ increment: (done - before) * PERCENT });
+        before = done;
+      },
+    });
+  });
+}
+
+const PERCENT = 100;
+
+function chooseFormat(shown: Shown): Thenable<ExportFormat | undefined> {
+  const texts = exportTexts(shown.options.locale);
+  const formats: readonly ExportFormat[] = ["svg", "png", "html", "markdown", "mermaid"];
+  const items = formats.map((format) => ({
+    label: texts.formats[format],
+    description: `.${EXTENSIONS[format]}`,
+    detail: texts.details[format],
+    format,
+  }));
+  return vscode.window.showQuickPick(items, { placeHolder: texts.chooseFormat }).then((item) => item?.format);
+}
+
+function chooseTheme(shown: Shown): Thenable<boolean | undefined> {
+  const texts = exportTexts(shown.options.locale);
+  const items = [
+    { label: texts.lightTheme, detail: texts.lightThemeDetail, light: true },
+    { label: texts.currentTheme, detail: texts.currentThemeDetail, light: false },
+  ];
+  if (!isLight(shown)) items.reverse();
+  return vscode.window.showQuickPick(items, { placeHolder: texts.chooseTheme }).then((item) => item?.light);
+}
+
+/** Which colours a picture has that is copied; when it is saved, one is asked. */
+function isLight({ document }: Shown): boolean {
+  return (
+    vscode.workspace.getConfiguration("tcpflow", document).get("preview.exportTheme", "light") === "light"
+  );
+}
+
+function target({ document, flow, options }: Shown, format: ExportFormat) {
+  const file = document.isUntitled ? "" : (document.uri.path.split("/").pop() ?? "");
+  return {
+    name: exportName(analysisOf(document), flow, file, format),
+    document,
+    format,
+    locale: options.locale,
+  };
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

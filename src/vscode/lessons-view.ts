@@ -1,0 +1,282 @@
+/** The view in the activity bar: lessons and exercises by topic, and how far one has come. */
+
+import * as vscode from "vscode";
+import { TOPICS as RANDOM_TOPICS, type Topic as RandomTopic } from "../exercise/random/topics.js";
+import {
+  exercisesIn,
+  LESSON_INDEX,
+  type Lesson,
+  type LessonExercise,
+  lessonFile,
+  readLessons,
+  type Standing,
+  standing,
+  TOPICS,
+} from "../features/lessons.js";
+import { LESSON_TOPICS, type LessonTopic, lessonsTexts } from "../messages/lessons.js";
+import { type Locale, pick } from "../messages/locale.js";
+import { makingTexts, topicLabel } from "../messages/making.js";
+import { disposeAll, isFlowDocument, LANGUAGE, localeOf } from "./analyses.js";
+import { allProgress, exerciseId, forgetProgress, onDidChangeProgress } from "./progress.js";
+
+/** What the view shows, for whoever wants to look at it: `activate` hands it out. */
+export type LessonsTree = Pick<vscode.TreeDataProvider<unknown>, "getChildren" | "getTreeItem">;
+
+export function registerLessons(
+  context: vscode.ExtensionContext,
+): vscode.Disposable & { readonly tree: LessonsTree } {
+  const shelf = new Shelf(context);
+  const all = disposeAll(
+    shelf,
+    vscode.window.createTreeView("tcpflow.lessons", { treeDataProvider: shelf, showCollapseAll: true }),
+    vscode.commands.registerCommand("tcpflow.openLesson", (id?: unknown, line?: unknown) =>
+      openLesson(shelf, id, line),
+    ),
+    vscode.commands.registerCommand("tcpflow.startLessonExercise", (node?: unknown) =>
+      startExercise(shelf, node),
+    ),
+    vscode.commands.registerCommand("tcpflow.nextExercise", () => nextExercise(shelf)),
+    vscode.commands.registerCommand("tcpflow.forgetProgress", (given?: unknown) => forget(context, given)),
+    onDidChangeProgress(() => shelf.refresh()),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(`${LANGUAGE}.language`)) shelf.refresh();
+    }),
+  );
+  return { dispose: () => all.dispose(), tree: shelf as LessonsTree };
+}
+
+/** A file with exercises: a lesson, or one of the workspace. */
+interface Sheet {
+  readonly uri: vscode.Uri;
+  readonly title: string;
+  readonly about: string;
+  /** Of a lesson that ships with the extension; null otherwise. */
+  readonly id: string | null;
+}
+
+type Node =
+  | { readonly kind: "topic"; readonly topic: LessonTopic }
+  | { readonly kind: "practice" }
+  | { readonly kind: "random"; readonly topic: RandomTopic }
+  | { readonly kind: "workspace" }
+  | { readonly kind: "sheet"; readonly sheet: Sheet }
+  | { readonly kind: "exercise"; readonly sheet: Sheet; readonly exercise: LessonExercise };
+
+/** Files of the workspace that are looked into for exercises; more would make the view slow to open. */
+const MOST_FILES = 300;
+
+class Shelf implements vscode.TreeDataProvider<Node> {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private lessons: Promise<readonly Lesson[]> | undefined;
+
+  constructor(readonly context: vscode.ExtensionContext) {}
+
+  refresh(): void {
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  get locale(): Locale {
+    return localeOf();
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (node === undefined) {
+      const found = await this.ofWorkspace();
+      const topics = TOPICS.map((topic): Node => ({ kind: "topic", topic }));
+      const all = [...topics, { kind: "practice" } as const];
+      return found.length === 0 ? all : [...all, { kind: "workspace" }];
+    }
+    switch (node.kind) {
+      case "topic":
+        return (await this.sheets())
+          .filter(({ topic }) => topic === node.topic)
+          .map(({ sheet }) => ({ kind: "sheet", sheet }));
+      case "practice":
+        return RANDOM_TOPICS.map((topic) => ({ kind: "random", topic }));
+      case "workspace":
+        return (await this.ofWorkspace()).map((sheet) => ({ kind: "sheet", sheet }));
+      case "sheet": {
+        const exercises = await this.exercises(node.sheet);
+        return exercises.map((exercise) => ({ kind: "exercise", sheet: node.sheet, exercise }));
+      }
+      case "random":
+      case "exercise":
+        return [];
+    }
+  }
+
+  async getTreeItem(node: Node): Promise<vscode.TreeItem> {
+    const texts = lessonsTexts(this.locale);
+    switch (node.kind) {
+      case "topic":
+        return new vscode.TreeItem(
+          pick(LESSON_TOPICS[node.topic], this.locale),
+          vscode.TreeItemCollapsibleState.Expanded,
+        );
+      case "practice": {
+        const item = new vscode.TreeItem(texts.practice, vscode.TreeItemCollapsibleState.Collapsed);
+        item.tooltip = texts.practiceAbout;
+        return item;
+      }
+      case "random":
+        return randomItem(node.topic, this.locale);
+      case "workspace":
+        return new vscode.TreeItem(texts.workspace, vscode.TreeItemCollapsibleState.Collapsed);
+      case "sheet":
+        return this.sheetItem(node.sheet);
+      case "exercise":
+        return this.exerciseItem(node.sheet, node.exercise);
+    }
+  }
+
+  private async sheetItem(sheet: Sheet): Promise<vscode.TreeItem> {
+    const texts = lessonsTexts(this.locale);
+    const standings = (await this.exercises(sheet)).map((exercise) => this.standingOf(sheet, exercise));
+    const solved = standings.filter((one) => one === "solved").length;
+    const item = new vscode.TreeItem(sheet.title, vscode.TreeItemCollapsibleState.Collapsed);
+    item.description = texts.of(solved, standings.length);
+    item.tooltip = sheet.about;
+    item.iconPath = solved === standings.length ? ICONS.solved : new vscode.ThemeIcon("book");
+    item.accessibilityInformation = { label: texts.spoken(sheet.title, solved, standings.length) };
+    item.command = openCommand(sheet, 0);
+    return item;
+  }
+
+  private exerciseItem(sheet: Sheet, exercise: LessonExercise): vscode.TreeItem {
+    const texts = lessonsTexts(this.locale);
+    const found = this.standingOf(sheet, exercise);
+    const item = new vscode.TreeItem(exercise.title, vscode.TreeItemCollapsibleState.None);
+    item.description = texts.kinds[exercise.kind];
+    item.iconPath = ICONS[found];
+    item.accessibilityInformation = { label: texts[found](exercise.title) };
+    item.contextValue = "exercise";
+    item.command = openCommand(sheet, exercise.line);
+    return item;
+  }
+
+  standingOf(sheet: Sheet, { index }: LessonExercise): Standing {
+    return standing(allProgress(this.context.globalState)[exerciseId(sheet.uri, index)]);
+  }
+
+  /** The lessons in their order, in the reader's language. */
+  async sheets(): Promise<readonly { readonly topic: LessonTopic; readonly sheet: Sheet }[]> {
+    this.lessons ??= textAt(vscode.Uri.joinPath(this.context.extensionUri, LESSON_INDEX)).then(readLessons);
+    const { locale } = this;
+    return (await this.lessons).map((lesson) => {
+      const uri = vscode.Uri.joinPath(this.context.extensionUri, lessonFile(lesson, locale));
+      const sheet = { uri, title: lesson.title[locale], about: lesson.about[locale], id: lesson.id };
+      return { topic: lesson.topic, sheet };
+    });
+  }
+
+  async exercises({ uri }: Sheet): Promise<readonly LessonExercise[]> {
+    return exercisesIn(await textAt(uri), this.locale);
+  }
+
+  private async ofWorkspace(): Promise<readonly Sheet[]> {
+    const files = await vscode.workspace.findFiles("**/*.tcpflow", "**/node_modules/**", MOST_FILES);
+    const sheets = await Promise.all(
+      files.map(async (uri): Promise<Sheet[]> => {
+        const text = await textAt(uri).catch(() => "");
+        if (!/^\s*exercise\b/m.test(text) || /^\uFEFF?\s*answers\b/.test(text)) return [];
+        const about = vscode.workspace.asRelativePath(uri);
+        return [{ uri, title: about, about, id: null }];
+      }),
+    );
+    return sheets.flat().sort((a, b) => (a.title < b.title ? -1 : 1));
+  }
+}
+
+const ICONS: Readonly<Record<Standing, vscode.ThemeIcon>> = {
+  solved: new vscode.ThemeIcon("pass-filled", new vscode.ThemeColor("testing.iconPassed")),
+  begun: new vscode.ThemeIcon("circle-large-filled"),
+  open: new vscode.ThemeIcon("circle-large-outline"),
+};
+
+function randomItem(topic: RandomTopic, locale: Locale): vscode.TreeItem {
+  const item = new vscode.TreeItem(
+    topicLabel(topic, makingTexts(locale)),
+    vscode.TreeItemCollapsibleState.None,
+  );
+  item.iconPath = new vscode.ThemeIcon("sparkle");
+  item.command = { command: "tcpflow.newRandomExercise", title: "", arguments: [{ topic }] };
+  return item;
+}
+
+function openCommand({ id, uri }: Sheet, line: number): vscode.Command {
+  return { command: "tcpflow.openLesson", title: "", arguments: [id ?? uri, line] };
+}
+
+/** By its id or its file, at a line; without one, the one that is chosen from a list. */
+async function openLesson(shelf: Shelf, id: unknown, line: unknown): Promise<void> {
+  const at = typeof line === "number" ? line : 0;
+  if (id instanceof vscode.Uri) return open(id, at, false);
+  const sheets = await shelf.sheets();
+  const known = sheets.find(({ sheet }) => sheet.id === id)?.sheet;
+  const sheet = known ?? (await chooseFrom(sheets, shelf.locale));
+  if (sheet !== undefined) await open(sheet.uri, at, true);
+}
+
+async function chooseFrom(
+  sheets: readonly { readonly topic: LessonTopic; readonly sheet: Sheet }[],
+  locale: Locale,
+): Promise<Sheet | undefined> {
+  const texts = lessonsTexts(locale);
+  const items = TOPICS.flatMap((topic) => [
+    { label: pick(LESSON_TOPICS[topic], locale), kind: vscode.QuickPickItemKind.Separator, sheet: undefined },
+    ...sheets
+      .filter((one) => one.topic === topic)
+      .map(({ sheet }) => ({ label: sheet.title, detail: sheet.about, sheet })),
+  ]);
+  const options = { placeHolder: texts.chooseLesson, matchOnDetail: true };
+  return (await vscode.window.showQuickPick(items, options))?.sheet;
+}
+
+/** What ships with the extension is read, not written. */
+async function open(uri: vscode.Uri, line: number, shipped: boolean): Promise<void> {
+  const start = new vscode.Position(line, 0);
+  const editor = await vscode.window.showTextDocument(uri, { selection: new vscode.Range(start, start) });
+  editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.AtTop);
+  if (!shipped) return;
+  await vscode.commands.executeCommand("workbench.action.files.setActiveEditorReadonlyInSession");
+  await vscode.commands.executeCommand("tcpflow.openPreviewToSide", uri, line);
+}
+
+/** The copy of the file, at the first blank of that exercise. */
+async function startExercise(shelf: Shelf, node: unknown): Promise<void> {
+  const { sheet, exercise } = (node ?? {}) as Partial<Extract<Node, { kind: "exercise" }>>;
+  if (sheet === undefined || exercise === undefined) return nextExercise(shelf);
+  await vscode.commands.executeCommand("tcpflow.startExercise", sheet.uri, exercise.index);
+}
+
+/** The first exercise of the lessons that is not solved yet. */
+async function nextExercise(shelf: Shelf): Promise<void> {
+  for (const { sheet } of await shelf.sheets()) {
+    const exercises = await shelf.exercises(sheet);
+    const exercise = exercises.find((one) => shelf.standingOf(sheet, one) !== "solved");
+    if (exercise !== undefined) return startExercise(shelf, { sheet, exercise });
+  }
+  await vscode.window.showInformationMessage(lessonsTexts(shelf.locale).allSolved);
+}
+
+/** What a caller has settled is not asked: `{ sure: true }`. */
+async function forget({ globalState }: vscode.ExtensionContext, given: unknown): Promise<void> {
+  if ((given as { sure?: unknown } | null | undefined)?.sure === true) return forgetProgress(globalState);
+  const texts = lessonsTexts(localeOf());
+  const options = { modal: true };
+  const chosen = await vscode.window.showWarningMessage(texts.forgetQuestion, options, texts.forget);
+  if (chosen === texts.forget) await forgetProgress(globalState);
+}
+
+/** As it is in an editor, else in its file. */
+async function textAt(uri: vscode.Uri): Promise<string> {
+  const key = uri.toString();
+  const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === key);
+  if (document !== undefined && isFlowDocument(document)) return document.getText();
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}

@@ -1,0 +1,131 @@
+/** The search box: finds rows by what they say, drawn or not. */
+
+import type { PageTexts } from "../protocol/preview.js";
+import { element, fill, iconButton, label } from "./dom.js";
+import type { PageRow } from "./model.js";
+
+export interface Find {
+  readonly root: HTMLElement;
+  open(): void;
+  close(): void;
+  isOpen(): boolean;
+  step(by: 1 | -1): void;
+  /** Another text, or another language. */
+  update(texts: PageTexts): void;
+}
+
+export interface FindHost {
+  rows(): readonly PageRow[];
+  /** From where to search: what is marked or in sight. */
+  from(): number;
+  show(row: number): void;
+  closed(): void;
+}
+
+export function createFind(host: FindHost): Find {
+  const root = element("div", "find");
+  root.setAttribute("role", "search");
+  root.hidden = true;
+  const input = element("input", "find-input");
+  input.type = "text";
+  input.spellcheck = false;
+  const count = element("span", "find-count");
+  count.setAttribute("role", "status");
+  const previous = iconButton("tool", "arrow-up");
+  const next = iconButton("tool", "arrow-down");
+  const close = iconButton("tool", "close");
+  root.append(input, count, previous, next, close);
+  let texts: PageTexts | undefined;
+  let hits: readonly number[] = [];
+  let at = -1;
+
+  const tell = () => {
+    const none = input.value !== "" && hits.length === 0;
+    count.textContent =
+      input.value === ""
+        ? ""
+        : none
+          ? (texts?.notFound ?? "")
+          : fill(texts?.found ?? "", hits.indexOf(at) + 1, hits.length);
+    root.classList.toggle("no-hit", none);
+    for (const button of [previous, next]) button.disabled = hits.length === 0;
+  };
+  const go = (row: number | undefined) => {
+    at = row ?? -1;
+    host.show(at);
+    tell();
+  };
+  const search = () => {
+    hits = rowsWith(host.rows(), input.value);
+    const from = at >= 0 ? at : host.from();
+    go(hits.find((row) => row >= from) ?? hits[0]);
+  };
+  const step = (by: 1 | -1) => {
+    const from = at >= 0 ? at : host.from();
+    hits = rowsWith(host.rows(), input.value);
+    if (by > 0) go(hits.find((row) => row > from) ?? hits[0]);
+    else go(hits.filter((row) => row < from).pop() ?? hits[hits.length - 1]);
+  };
+  const shut = () => {
+    root.hidden = true;
+    at = -1;
+    host.show(-1);
+    host.closed();
+  };
+  input.oninput = (event) => {
+    // Letters that an input method is still making words of.
+    if (!(event as InputEvent).isComposing) search();
+  };
+  input.addEventListener("compositionend", search);
+  root.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "Enter" && event.target === input) step(event.shiftKey ? -1 : 1);
+    else if (event.key === "Escape") shut();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  previous.onclick = () => step(-1);
+  next.onclick = () => step(1);
+  close.onclick = shut;
+  return {
+    root,
+    open() {
+      root.hidden = false;
+      input.focus();
+      input.select();
+      if (input.value !== "") search();
+      else tell();
+    },
+    close: shut,
+    isOpen: () => !root.hidden,
+    step(by) {
+      if (root.hidden) this.open();
+      else step(by);
+    },
+    update(newTexts) {
+      texts = newTexts;
+      input.placeholder = texts.find;
+      input.setAttribute("aria-label", texts.find);
+      label(previous, texts.findPrevious);
+      label(next, texts.findNext);
+      label(close, texts.close);
+      if (root.hidden) return;
+      // The text changed: what was found may stand elsewhere now.
+      hits = rowsWith(host.rows(), input.value);
+      at = hits.find((row) => row >= host.from()) ?? -1;
+      tell();
+    },
+  };
+}
+
+/** The rows that say this, in any case. */
+export function rowsWith(rows: readonly PageRow[], words: string): number[] {
+  const wanted = words.trim().toLowerCase();
+  if (wanted === "") return [];
+  const found: number[] = [];
+  rows.forEach(({ info }, i) => {
+    if (info.text.join(" ").toLowerCase().includes(wanted)) found.push(i);
+  });
+  return found;
+}

@@ -1,0 +1,36 @@
+/** Marks and numbers of all rows of a view: the numbers are counted here, so that an edit sends none. */
+
+import { fill } from "./dom.js";
+import type { MarkedRow, OverlayTexts } from "./marks-overlay.js";
+import type { Model } from "./model.js";
+
+const known = new WeakMap<Model, readonly MarkedRow[]>();
+
+/** By the index of the row; made once for a model. */
+export function markedRows(model: Model): readonly MarkedRow[] {
+  const found = known.get(model) ?? countRows(model);
+  known.set(model, found);
+  return found;
+}
+
+function countRows({ rows, view }: Model): MarkedRow[] {
+  const numbers = new Map<string, number>();
+  for (const { id, info } of rows) {
+    const counts = info.kind === "segment" || (info.kind === "broken" && info.arrow);
+    if (counts) numbers.set(id, numbers.size + 1);
+  }
+  return rows.map(({ id }) => {
+    const mark = view.marks[id];
+    const number = numbers.get(mark?.departure ?? id) ?? null;
+    const shown = view.autonumber || mark?.repeated === true;
+    const original = mark?.repeats === undefined ? undefined : numbers.get(mark.repeats);
+    return {
+      mark: original === undefined ? mark : { ...mark, repeatsNumber: original },
+      number: shown ? number : null,
+    };
+  });
+}
+
+export function overlayTexts({ view: { texts } }: Model): OverlayTexts {
+  return { old: texts.old, repeats: (number) => fill(texts.repeats, number) };
+}

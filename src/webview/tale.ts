@@ -1,0 +1,139 @@
+/**
+ * The exchange as an ordered list in words. A screen reader reads it in place of the picture, whether it is shown
+ * or not; of a long flow as many steps are in the page as a reader goes through at a time.
+ */
+
+import type { SceneView, TaleView, ToldView } from "../protocol/panels.js";
+import { element } from "./dom.js";
+import { findingOf, joined } from "./film.js";
+
+export interface Tale {
+  readonly element: HTMLElement;
+  show(tale: TaleView): void;
+  /** Marks the step of the scene, and asks for the steps round it where they are not in the page. */
+  mark(scene: SceneView): void;
+  /** The keyboard goes to the marked step. */
+  focus(): void;
+}
+
+export interface TaleHandlers {
+  /** Mark this step. */
+  go(index: number): void;
+  /** Show its line in the editor. */
+  open(line: number): void;
+  tell(from: number): void;
+}
+
+export function createTale(handlers: TaleHandlers): Tale {
+  const section = element("section", "tale");
+  const heading = element("h2", "panel-title");
+  const shown = element("p", "faint tale-shown");
+  const list = element("ol", "tale-steps");
+  const earlier = element("button", "more");
+  const later = element("button", "more");
+  section.append(heading, shown, earlier, list, later);
+  let tale: TaleView | undefined;
+  let marked: SceneView | undefined;
+  /** Asked for and not yet come. */
+  let asked = "";
+  /** The keyboard was in the list when its steps were replaced. */
+  let refocus = false;
+
+  const buttons = () => list.querySelectorAll<HTMLButtonElement>("button.tale-step");
+  const current = () => list.querySelector<HTMLButtonElement>("[aria-current] button.tale-step");
+  const ask = (from: number, version: string) => {
+    const key = `${version}:${from}`;
+    if (key === asked) return;
+    asked = key;
+    refocus = list.contains(document.activeElement);
+    handlers.tell(from);
+  };
+  const place = () => {
+    for (const item of list.querySelectorAll("[aria-current]")) item.removeAttribute("aria-current");
+    for (const button of buttons()) button.tabIndex = -1;
+    const item = list.querySelector(`[data-scene="${marked?.index}"]`);
+    item?.setAttribute("aria-current", "step");
+    const button = current() ?? list.querySelector<HTMLButtonElement>("button.tale-step");
+    if (button === null) return;
+    button.tabIndex = 0;
+    if (refocus || list.contains(document.activeElement)) button.focus({ preventScroll: true });
+    refocus = false;
+    if (item !== null) bringIntoSight(section, item);
+  };
+  earlier.onclick = () => tale && ask(Math.max(0, tale.from - tale.told.length), tale.version);
+  later.onclick = () => tale && ask(tale.from + tale.told.length, tale.version);
+
+  return {
+    element: section,
+    show(next) {
+      tale = next;
+      asked = "";
+      heading.textContent = next.title;
+      section.setAttribute("aria-label", next.title);
+      shown.textContent = next.shown;
+      list.start = next.from;
+      list.replaceChildren(
+        ...next.told.map((told, i) => stepOf(told, next.told[i - 1] ?? null, next.count, handlers)),
+      );
+      if (marked !== undefined) {
+        earlier.textContent = marked.texts.earlier;
+        later.textContent = marked.texts.later;
+      }
+      earlier.hidden = next.from === 0;
+      later.hidden = next.from + next.told.length >= next.count;
+      place();
+    },
+    mark(scene) {
+      const moved = marked?.index !== scene.index;
+      marked = scene;
+      const size = tale?.told.length ?? 0;
+      const outside = tale === undefined || scene.index < tale.from || scene.index >= tale.from + size;
+      const old = tale?.version !== scene.version;
+      if (old || (moved && outside)) {
+        const from = outside ? Math.max(0, scene.index - BEFORE) : (tale?.from ?? 0);
+        ask(from, scene.version);
+      }
+      if (!old) place();
+    },
+    focus() {
+      (current() ?? heading).focus();
+    },
+  };
+}
+
+/** So many steps before the marked one come with it. */
+const BEFORE = 10;
+
+function stepOf(
+  told: ToldView,
+  before: ToldView | null,
+  count: number,
+  handlers: TaleHandlers,
+): HTMLLIElement {
+  const item = element("li", "tale-item");
+  item.dataset.scene = String(told.scene);
+  item.setAttribute("aria-setsize", String(count));
+  item.setAttribute("aria-posinset", String(told.scene + 1));
+  if (told.chapter !== null && told.chapter !== before?.chapter) {
+    item.append(element("h3", "tale-chapter", told.chapter));
+  }
+  const button = element("button", "tale-step", told.words);
+  button.type = "button";
+  button.tabIndex = -1;
+  button.onfocus = () => handlers.go(told.scene);
+  button.onclick = () => handlers.open(told.line);
+  item.append(button);
+  const said = [...told.sentences, told.states].filter((text) => text !== "");
+  if (said.length > 0) item.append(element("p", "tale-said", joined(said)));
+  item.append(...told.findings.map(findingOf));
+  return item;
+}
+
+/** Within the list alone: the page round it does not move. */
+function bringIntoSight(scroller: HTMLElement, item: Element): void {
+  const box = item.getBoundingClientRect();
+  const room = scroller.getBoundingClientRect();
+  if (box.top < room.top) scroller.scrollTop += box.top - room.top;
+  else if (box.bottom > room.bottom)
+    scroller.scrollTop += Math.min(box.bottom - room.bottom, box.top - room.top);
+}

@@ -1,0 +1,111 @@
+/** What is played with the packaged extension, each in a window of its own. */
+import path from "node:path";
+import { newcomerSteps } from "./newcomer.js";
+import { TEXTS } from "./newcomer-texts.js";
+import { FILE, SETTINGS as PREVIEW_SETTINGS, TEXT as PREVIEW_TEXT, previewSteps } from "./preview.js";
+import { STEPS, TEXT } from "./product.js";
+import type { Scene } from "./steps.js";
+import { HOMEWORK, HOMEWORK_TEXT, studentSteps } from "./student.js";
+import { LECTURE, LECTURE_TEXT, teacherSteps } from "./teacher.js";
+
+const THEMES = {
+  dark: "Default Dark Modern",
+  hc: "Default High Contrast",
+  light: "Default Light Modern",
+} as const;
+
+type Theme = keyof typeof THEMES;
+type Language = keyof typeof TEXTS;
+
+/** The file is read where it lies. */
+const SAVED = { "files.autoSave": "afterDelay", "files.autoSaveDelay": 50 } as const;
+
+/** The preview in both hosts; in that of the web, in a folder that is not trusted. */
+export function previewScenes(): Scene[] {
+  return (["node", "web"] as const).map((host) => {
+    const untrusted = host === "web";
+    return {
+      file: FILE,
+      host,
+      name: `preview-${host}`,
+      settings: PREVIEW_SETTINGS,
+      steps: previewSteps(host, untrusted),
+      text: PREVIEW_TEXT,
+      untrusted,
+    };
+  });
+}
+
+/**
+ * With `TCPFLOW_SHOTS=FOLDER` the ways of the newcomer, the student and the teacher are photographed, in each
+ * language and theme; `TCPFLOW_SCENES=student,en` plays only scenes with all of these words in their names.
+ */
+export function scenes({ TCPFLOW_SHOTS: folder, TCPFLOW_SCENES: words = "" }: Wishes): Scene[] {
+  const wanted = words.split(",").filter((word) => word !== "");
+  return allScenes(wanted.length > 0, folder).filter(({ name }) =>
+    wanted.every((word) => name.includes(word)),
+  );
+}
+
+interface Wishes {
+  readonly TCPFLOW_SHOTS?: string;
+  readonly TCPFLOW_SCENES?: string;
+}
+
+/** The long ways of student and teacher are played where scenes are named. */
+function allScenes(named: boolean, folder?: string): Scene[] {
+  const product: Scene = { file: "drive.tcpflow", name: "product", settings: {}, steps: STEPS, text: TEXT };
+  if (folder) return photographed(path.resolve(folder));
+  const both = [["en", "light"] as const, ["zh-cn", "dark"] as const];
+  const played = named ? WAYS : [newcomer];
+  return [product, ...played.flatMap((way) => both.map(([language, theme]) => way(language, theme)))];
+}
+
+type Way = (language: Language, theme: Theme, shots?: string) => Scene;
+
+const WAYS: readonly Way[] = [newcomer, student, teacher];
+
+function photographed(folder: string): Scene[] {
+  return WAYS.flatMap((way) =>
+    (["light", "dark", "hc"] as const).flatMap((theme) =>
+      (["en", "zh-cn"] as const).map((language) => {
+        const { name } = way(language, theme);
+        return { ...way(language, theme, path.join(folder, `${name}-${theme}`)), name: `${name}-${theme}` };
+      }),
+    ),
+  );
+}
+
+function newcomer(language: Language, theme: Theme, shots?: string): Scene {
+  return {
+    file: "first.tcpflow",
+    name: `newcomer-${language}`,
+    settings: settingsOf(language, theme),
+    steps: newcomerSteps(TEXTS[language], language, shots),
+    text: "",
+  };
+}
+
+function student(language: Language, theme: Theme, shots?: string): Scene {
+  return {
+    file: HOMEWORK,
+    name: `student-${language}`,
+    settings: settingsOf(language, theme),
+    steps: studentSteps(language, shots),
+    text: HOMEWORK_TEXT,
+  };
+}
+
+function teacher(language: Language, theme: Theme, shots?: string): Scene {
+  return {
+    file: LECTURE,
+    name: `teacher-${language}`,
+    settings: settingsOf(language, theme),
+    steps: teacherSteps(language, shots),
+    text: LECTURE_TEXT,
+  };
+}
+
+function settingsOf(language: Language, theme: Theme): Scene["settings"] {
+  return { ...SAVED, "tcpflow.language": language, "workbench.colorTheme": THEMES[theme] };
+}

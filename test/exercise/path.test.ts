@@ -1,0 +1,202 @@
+import { describe, expect, test, vi } from "vitest";
+import { judge, prepareTemplate } from "../../src/exercise/judge.js";
+import {
+  answerCopy,
+  answerName,
+  blankAt,
+  type Desk,
+  deskAt,
+  desks,
+  type Edit,
+  hasSameTitles,
+  hints,
+  keyName,
+  nextOpen,
+  resetAll,
+  resetOne,
+  revealAll,
+  revealOne,
+} from "../../src/exercise/path.js";
+import { afterChanges, feedback, resultLines } from "../../src/features/feedback.js";
+import { parse } from "../../src/language/parser.js";
+import { LOCALES } from "../../src/messages/locale.js";
+import { filledWith, keyed, lessons } from "./cases.js";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+function edited(text: string, edits: readonly Edit[]): string {
+  return [...edits]
+    .sort((a, b) => b.span.start - a.span.start)
+    .reduce((out, { span, text: put }) => out.slice(0, span.start) + put + out.slice(span.end), text);
+}
+
+const desksOf = (template: string, answer: string) => desks(prepareTemplate(template), parse(answer));
+const first = (template: string, answer: string) => desksOf(template, answer)[0] as Desk;
+
+const named = (name: string) => {
+  const found = keyed.find((one) => one.name === name);
+  if (found === undefined) throw new Error(name);
+  return found;
+};
+
+describe("the names of files", () => {
+  test.each([
+    ["a.tcpflow", "a.answer.tcpflow", "a.key.tcpflow"],
+    ["01-x.zh-cn.tcpflow", "01-x.zh-cn.answer.tcpflow", "01-x.zh-cn.key.tcpflow"],
+    ["Untitled-1", "Untitled-1.answer.tcpflow", "Untitled-1.key.tcpflow"],
+  ])("%s", (template, answer, key) => {
+    expect([answerName(template), keyName(template)]).toEqual([answer, key]);
+  });
+
+  test("the copy has the template's text under a line that names it", () => {
+    expect(answerCopy("\uFEFFexercise\r\n?\r\n", 'a "b".tcpflow')).toBe(
+      'answers "a \\"b\\".tcpflow"\r\nexercise\r\n?\r\n',
+    );
+    expect(parse(answerCopy("exercise\n", 'a "b".tcpflow')).answers?.template.value).toBe('a "b".tcpflow');
+  });
+});
+
+test("unsaved templates come by the same name: a copy that is there is gone on with only if it is of the same exercise", () => {
+  expect(answerName("Untitled-1", 2)).toBe("Untitled-1-2.answer.tcpflow");
+  const first = 'exercise "Handshake · 7"\nC -> S: SYN seq=?\n';
+  expect(hasSameTitles(answerCopy(first, "Untitled-1").replace("?", "x"), first)).toBe(true);
+  expect(hasSameTitles(answerCopy(first, "Untitled-1"), first.replace("7", "8"))).toBe(false);
+});
+
+describe.each([...keyed, ...lessons])("$name", ({ template, key, name }) => {
+  const copy = answerCopy(template, `${name}.tcpflow`);
+  const others = (text: string) => {
+    const own = desksOf(template, text);
+    return own.filter(({ one }) => one.kind !== "find" && one.kind !== "order");
+  };
+
+  test("revealed with its key, it is solved", () => {
+    let text = copy;
+    desksOf(template, text).forEach((_, i) => {
+      text = edited(text, revealAll(desksOf(template, text)[i] as Desk, parse(key)));
+    });
+    expect(judge(template, text).filter(({ solved }) => !solved)).toEqual([]);
+  });
+
+  test("revealed without a key, it is solved", () => {
+    let text = copy;
+    others(text).forEach((_, i) => {
+      text = edited(text, revealAll(others(text)[i] as Desk, null));
+    });
+    const blanks = judge(template, text).filter(({ kind }) => kind !== "find" && kind !== "order");
+    expect(blanks.filter(({ solved }) => !solved)).toEqual([]);
+  });
+
+  test("reset, it is as it was", () => {
+    let text = key.replace(/^answers.*/, copy.slice(0, copy.indexOf("\n")));
+    desksOf(template, text).forEach((_, i) => {
+      text = edited(text, resetAll(desksOf(template, text)[i] as Desk));
+    });
+    expect(judge(template, text).filter((one) => one.right + one.wrong > 0)).toEqual([]);
+  });
+});
+
+describe("one blank", () => {
+  const one = named("handshake");
+
+  test("is revealed so that it fits what was answered", () => {
+    const answer = filledWith(named("free"), ["p", "q", null, null, null, null, null, null, null, null]);
+    const desk = first(named("free").template, answer);
+    const edit = revealOne(desk, desk.filled[2]?.blank as never, parse(named("free").key));
+    expect(edit?.text).toBe("p+1");
+  });
+
+  test("that is wrong is revealed too, and others stay as they are", () => {
+    const answer = filledWith(
+      one,
+      one.answers.map((right, i) => (i === 3 ? "x" : right)),
+    );
+    const desk = first(one.template, answer);
+    const text = edited(answer, revealAll(desk, null));
+    expect(judge(one.template, text)[0]?.solved).toBe(true);
+    expect(revealAll(desk, null)).toHaveLength(1);
+  });
+
+  test("is found at the cursor, else on its line", () => {
+    const answer = filledWith(one, []);
+    const desk = first(one.template, answer);
+    const at = answer.indexOf("ack=?") + "ack=?".length;
+    expect(blankAt(desk, at)?.blank.kind).toBe("ack");
+    expect(blankAt(desk, answer.indexOf("C -> S: ?"))?.blank.kind).toBe("flags");
+    expect(blankAt(desk, answer.indexOf("server S"))).toBeNull();
+  });
+
+  test("is emptied alone", () => {
+    const answer = filledWith(one, one.answers);
+    const desk = first(one.template, answer);
+    const text = edited(answer, resetOne(desk.filled[3] as never));
+    expect(
+      judge(one.template, text)[0]
+        ?.marks.map(({ verdict }) => verdict)
+        .indexOf("empty"),
+    ).toBe(3);
+    expect(judge(one.template, text)[0]?.empty).toBe(1);
+  });
+
+  test("comes after the other, and the first after the last", () => {
+    const answer = filledWith(one, []);
+    const all = desksOf(one.template, answer);
+    const starts = [...answer.matchAll(/\?/g)].map(({ index }) => index);
+    let offset = -1;
+    const visited = [...starts, 0].map(() => {
+      offset = nextOpen(all, offset)?.start ?? -1;
+      return offset;
+    });
+    expect(visited).toEqual([...starts, starts[0]]);
+    expect(nextOpen(desksOf(one.template, one.key), 0)).toBeNull();
+  });
+});
+
+test("hints come in their order; the exercise at the cursor is the last that begins above it", () => {
+  const template = 'exercise "a"\nhint: one\nhint: two\n?\nexercise "b"\n?\n';
+  const all = desksOf(template, answerCopy(template, "t.tcpflow"));
+  expect(hints((all[0] as Desk).one)).toEqual(["one", "two"]);
+  expect(hints((all[1] as Desk).one)).toEqual([]);
+  expect(deskAt(all, 0)?.one.title).toBe("a");
+  expect(deskAt(all, 1000)?.one.title).toBe("b");
+});
+
+describe("feedback", () => {
+  const one = named("handshake");
+  const answer = filledWith(
+    one,
+    one.answers.map((right, i) => (i === 3 ? "x" : i === 7 ? null : right)),
+  );
+  const results = judge(one.template, answer);
+
+  test.each(LOCALES)("stands at the blanks that are not right, and tells no answer (%s)", (locale) => {
+    const items = feedback(results, locale);
+    expect(
+      items.map(({ span, severity, code }) => [answer.slice(span.start, span.end), severity, code]),
+    ).toEqual([
+      ["x", "warning", "syn-not-counted"],
+      ["?", "information", "empty"],
+    ]);
+    for (const { message } of items) expect(message).not.toMatch(/x\s*\+\s*1|y\s*\+\s*1/);
+  });
+
+  test("the result in a line", () => {
+    expect(resultLines(results, "en")).toEqual(["Three-way handshake: 7 of 9 right, 1 wrong, 1 empty"]);
+    expect(resultLines(results, "zh-cn")).toEqual(["Three-way handshake：共 9 处，答对 7，答错 1，未填 1"]);
+    expect(resultLines(judge(one.template, one.key), "en")).toEqual([
+      "Three-way handshake: all right. Well done!",
+    ]);
+  });
+
+  test("goes when its blank is edited, and moves with what is typed before it", () => {
+    const items = feedback(results, "en");
+    const [wrong, empty] = items.map(({ span }) => span);
+    const typed = (offset: number, removed = 0) => afterChanges(items, [{ offset, removed, inserted: 3 }]);
+    expect(typed(wrong?.start ?? 0)).toHaveLength(1);
+    expect(typed(wrong?.end ?? 0)).toHaveLength(1);
+    expect(typed((wrong?.start ?? 0) - 5, 2).map(({ span }) => span.start)).toEqual(
+      [wrong, empty].map((span) => (span?.start ?? 0) + 1),
+    );
+    expect(typed(answer.length).map(({ span }) => span)).toEqual([wrong, empty]);
+  });
+});

@@ -1,0 +1,205 @@
+/**
+ * What may stand in a blank, found by trying: every candidate is written into the key, and the whole flow is
+ * checked as a plain one. Nothing here knows how the judge goes about it.
+ */
+
+import { analyze } from "../../../src/check/analyze.js";
+import type { Statement } from "../../../src/language/ast.js";
+import { parse } from "../../../src/language/parser.js";
+
+/** A place in the key where the template has a blank, and what is tried there. */
+export interface Hole {
+  readonly kind: "flags" | "seq" | "ack" | "len" | "state" | "local" | "line";
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  /** What the key has there. */
+  readonly right: string;
+}
+
+/** The key as a plain flow: what `exercise` keeps back is no matter, and blanks there are none. */
+export function plainFlow(text: string): string {
+  return text
+    .split("\n")
+    .filter((line) => !/^(?:task|kind|hint): |^answers "/.test(line))
+    .map((line) => (line.startsWith("exercise ") ? line.replace("exercise", "flow") : line))
+    .join("\n");
+}
+
+/**
+ * The check finds no error, warns of nothing, leaves nothing open, no letter turns out to be a number; and of
+ * `readings`, legal only because something else is meant than what is drawn, there are no more than in the key.
+ */
+export function isRight(text: string, key = text, readings: readonly string[] = []): boolean {
+  const { findings, flows } = analyze(parse(text));
+  if (flows.length !== 1 || flows[0]?.undecided !== 0) return false;
+  const wrong = findings.some(
+    ({ severity, code }) =>
+      severity === "error" ||
+      (severity === "warning" && code !== "answer-missing") ||
+      code === "symbol-becomes-number",
+  );
+  if (wrong) return false;
+  const known = text === key ? findings : analyze(parse(key)).findings;
+  const count = (list: typeof findings, of: string) => list.filter(({ code }) => code === of).length;
+  return readings.every((code) => count(findings, code) <= count(known, code));
+}
+
+/** An ack that left before what stands above it, octets sent again in vain, a probe for no reason. */
+export const OTHER_READINGS = ["ack-lags", "spurious-retransmission", "keep-alive"];
+
+/** An exchange that is shown from its first SYN on does not begin in the middle. */
+export const LATE_BEGINNINGS = ["begins-in-the-middle", "begins-with-syn-ack"];
+
+/** The letters a text uses. */
+export function lettersOf(text: string): ReadonlySet<string> {
+  return new Set(analyze(parse(text)).flows[0]?.symbols.all.keys());
+}
+
+/** The lines in which two texts of equally many lines differ, blanks and columns aside, by number. */
+export function differing(template: string, key: string): readonly number[] {
+  const a = template.split("\n").map(words);
+  const b = key.split("\n").map(words);
+  return a.flatMap((line, i) => (line.join(" ") === b[i]?.join(" ") ? [] : [i]));
+}
+
+function words(line: string): readonly string[] {
+  return line.trim().split(/\s+/);
+}
+
+/** The holes of the key: where the template has `?`. Both are plain flows with the same lines. */
+export function holesOf(template: string, key: string): readonly Hole[] {
+  const document = parse(key);
+  const statements = new Map(document.flows[0]?.statements.map((s) => [s.line, s]));
+  return differing(template, key).flatMap((line) => {
+    const written = template.split("\n")[line] ?? "";
+    const statement = statements.get(line);
+    if (statement === undefined) return [];
+    return placesOf(statement, written).map(({ kind, span }) => ({
+      kind,
+      line,
+      ...span,
+      right: key.slice(span.start, span.end),
+    }));
+  });
+}
+
+type Place = { readonly kind: Hole["kind"]; readonly span: { readonly start: number; readonly end: number } };
+
+function placesOf(s: Statement, template: string): readonly Place[] {
+  if (template.trim() === "?") return [{ kind: "line", span: s.span }];
+  if (s.type === "segment") {
+    const places: Place[] = [];
+    if (/: \?/.test(template) && s.flags.span !== null) places.push({ kind: "flags", span: s.flags.span });
+    for (const kind of ["seq", "ack", "len"] as const) {
+      const value = s[kind]?.value;
+      if (template.includes(`${kind}=?`) && value) places.push({ kind, span: value.span });
+    }
+    return places;
+  }
+  if (s.type !== "local") return [];
+  if (s.what.kind === "state") return [{ kind: "state", span: s.what.to.span }];
+  return [{ kind: "local", span: s.what.span }];
+}
+
+const STATES = [
+  "CLOSED",
+  "LISTEN",
+  "SYN-SENT",
+  "SYN-RECEIVED",
+  "ESTABLISHED",
+  "FIN-WAIT-1",
+  "FIN-WAIT-2",
+  "CLOSE-WAIT",
+  "CLOSING",
+  "LAST-ACK",
+  "TIME-WAIT",
+];
+
+const TIMERS = ["rto", "2msl", "user", "keepalive", "persist", "delack"].map((timer) => `timeout ${timer}`);
+const EVENTS = ["listen", "open", "close", "abort", "crash", "receive", ...TIMERS];
+
+/** Every set of the five flags that a person may think of. */
+const FLAG_SETS = Array.from({ length: 32 }, (_, bits) => {
+  const set = ["SYN", "FIN", "RST", "PSH", "ACK"].filter((_flag, i) => (bits & (1 << i)) !== 0);
+  return set.length === 0 ? "NONE" : set.join("+");
+});
+
+const NEW_LETTER = "zz";
+
+export function candidatesFor(hole: Hole, key: string): readonly string[] {
+  switch (hole.kind) {
+    case "flags":
+      return FLAG_SETS;
+    case "state":
+      return STATES;
+    case "local":
+      return [...EVENTS, "send 1"];
+    case "line":
+      return linesFor(hole.right, key);
+    default:
+      return numbersFor(hole, key);
+  }
+}
+
+/** Around the right number, around the numbers of both sides, 0, the letters with small constants, a new letter. */
+function numbersFor({ right, kind }: Hole, key: string): readonly string[] {
+  const near = [1, 2, 3].flatMap((n) => [`${right}+${n}`, `${right}-${n}`]);
+  const numbers = [...new Set(key.match(/(?<=(?:seq|ack|snd|rcv|len)=)[\w+]+/g) ?? [])];
+  const lengths = [...new Set(key.match(/(?<=len=)\d+/g) ?? [])].slice(0, 2);
+  const letters = [...lettersOf(key)].flatMap((x) => [x, `${x}+1`, `${x}+2`]);
+  const spelled = /^\d+$/.test(right)
+    ? [...plainNear(Number(right)), `0x${Number(right).toString(16)}`, `${Number(right) + 1}-1`]
+    : [right.split("+").reverse().join("+"), "100", "1"];
+  const sums = kind === "len" ? [] : lengths.flatMap((n) => [`${right}+${n}`, `${right}-${n}`]);
+  const peers = numbers.slice(0, 10).flatMap((n) => [n, `${n}+1`]);
+  const all = [right, ...spelled, ...near, ...sums, ...peers, ...letters, "0", NEW_LETTER, `${NEW_LETTER}+1`];
+  return [...new Set(all)];
+}
+
+const TWO_32 = 2 ** 32;
+
+function plainNear(n: number): readonly string[] {
+  return [-2, -1, 1, 2].map((d) => String((n + d + TWO_32) % TWO_32));
+}
+
+/** What either side could send, with the numbers left out, right and wrong; lost; and what could happen to it. */
+function linesFor(right: string, key: string): readonly string[] {
+  const names = [...new Set(key.match(/(?<=^(?:client|server|peer) )\w+/gm) ?? [])];
+  const pairs = names.flatMap((from) => names.filter((to) => to !== from).map((to) => [from, to] as const));
+  const segments = pairs.flatMap(([from, to]) =>
+    LINE_FLAGS.flatMap((flags) => [`${from} -> ${to}: ${flags}`, `${from} -x ${to}: ${flags}`]),
+  );
+  const events = names.flatMap((name) => EVENTS.map((event) => `${name}: ${event}`));
+  const spoiled = ["seq", "ack", "len"].flatMap((field) =>
+    right.includes(`${field}=`) ? [right.replace(new RegExp(`(${field}=[\\w+]+)`), "$1+1")] : [],
+  );
+  const bare = right.replace(/\s+(?:seq|ack)=\S+/g, "");
+  return [...new Set([right, bare, ...spoiled, ...segments, ...events, "deliver"])];
+}
+
+const LINE_FLAGS = [
+  "SYN",
+  "SYN+ACK",
+  "ACK",
+  "PSH+ACK",
+  "FIN+ACK",
+  "RST",
+  "RST+ACK",
+  "FIN",
+  "PSH+ACK len=100",
+];
+
+/** Whether the key with `candidate` in the hole is right, and gives no name of its own to what is known. */
+export function fits(hole: Hole, candidate: string, key: string, letters: ReadonlySet<string>): boolean {
+  const text = put(hole, candidate, key);
+  return isRight(text, key, OTHER_READINGS) && [...lettersOf(text)].every((letter) => letters.has(letter));
+}
+
+export function put(
+  { start, end }: { readonly start: number; readonly end: number },
+  what: string,
+  text: string,
+) {
+  return text.slice(0, start) + what + text.slice(end);
+}

@@ -1,0 +1,3 @@
+import { tryShare } from "./trial.js";
+
+tryShare(2);

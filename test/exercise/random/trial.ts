@@ -1,0 +1,203 @@
+/** Five thousand exercises, a share in each test file: solvable, and judged as trying everything finds. */
+
+import { expect, test } from "vitest";
+import { judge, prepareTemplate, type Template } from "../../../src/exercise/judge.js";
+import { KINDS } from "../../../src/exercise/make.js";
+import { type GeneratedExercise, generateExercise } from "../../../src/exercise/random/generate.js";
+import { randomFrom } from "../../../src/exercise/random/random.js";
+import { TOPICS } from "../../../src/exercise/random/topics.js";
+import {
+  candidatesFor,
+  differing,
+  fits,
+  type Hole,
+  holesOf,
+  isRight,
+  LATE_BEGINNINGS,
+  lettersOf,
+  OTHER_READINGS,
+  plainFlow,
+  put,
+} from "./brute.js";
+
+const LONG = process.env.TCPFLOW_LONG !== undefined;
+const EXERCISES = 5_000;
+/** Of these every so many-th is tried, unless there is time. */
+const STRIDE = LONG ? 1 : 97;
+const FILES = 4;
+const TIMEOUT = 3_600_000;
+const SHOWN = 5;
+/** Every so many-th candidate is tried with the other blanks filled in, the others with them open. */
+const FILLED = 4;
+
+export interface Tally {
+  exercises: number;
+  blanks: number;
+  candidates: number;
+  accepted: number;
+  readonly wrong: string[];
+}
+
+export function tryShare(file: number): void {
+  test(`exercises of share ${file + 1} are solvable, and judged as brute force finds`, {
+    timeout: TIMEOUT,
+  }, () => {
+    const tally: Tally = { exercises: 0, blanks: 0, candidates: 0, accepted: 0, wrong: [] };
+    for (let i = 0; i < EXERCISES; i++) {
+      if (Math.floor(i / STRIDE) % FILES !== file || i % STRIDE !== 0) continue;
+      tryOne(i, tally);
+    }
+    const { exercises, blanks, candidates, accepted, wrong } = tally;
+    console.log(
+      `share ${file + 1}: ${exercises} exercises, ${blanks} blanks, ${candidates} candidates, ${accepted} accepted, ${wrong.length} disagreements`,
+    );
+    expect(wrong.slice(0, SHOWN).join("\n\n")).toBe("");
+    expect(exercises).toBeGreaterThan(0);
+    expect(candidates).toBeGreaterThan(accepted);
+  });
+}
+
+/** Topic, kind and difficulty go round, so that a share has some of all. */
+export function exerciseAt(i: number): GeneratedExercise {
+  const topic = TOPICS[i % TOPICS.length] as (typeof TOPICS)[number];
+  const kind = KINDS[Math.floor(i / TOPICS.length) % KINDS.length] as (typeof KINDS)[number];
+  const round = Math.floor(i / (TOPICS.length * KINDS.length));
+  const difficulty = ([1, 2, 3] as const)[round % 3] as 1 | 2 | 3;
+  return generateExercise({ topic, kind, difficulty, seed: i, locale: i % 2 === 0 ? "en" : "zh-cn" });
+}
+
+export function tryOne(i: number, tally: Tally): void {
+  const made = exerciseAt(i);
+  const template = prepareTemplate(made.text);
+  tally.exercises++;
+  const say = (what: string): void => {
+    if (tally.wrong.length < SHOWN * SHOWN) tally.wrong.push(`${i} ${made.name}: ${what}\n${made.text}`);
+  };
+  const result = judge(template, made.key)[0];
+  if (result === undefined || !result.solved || result.changes.length > 0) say("the key does not solve it");
+  if (!isRight(plainFlow(made.key))) say("the key is not right");
+  if (made.kind === "order") tryOrders(i, made, template, tally, say);
+  else if (made.kind === "find") tryMendings(made, template, tally, say);
+  else tryBlanks(made, template, tally, say);
+}
+
+type Say = (what: string) => void;
+
+function tryBlanks(made: GeneratedExercise, template: Template, tally: Tally, say: Say): void {
+  const open = plainFlow(made.text);
+  const key = plainFlow(made.key.replace(/^answers .*\n/, ""));
+  const letters = lettersOf(key);
+  const holes = holesOf(open, key);
+  const blanks = template.exercises[0]?.exercise.blanks ?? [];
+  if (holes.length === 0 || holes.length !== blanks.length)
+    say(`${holes.length} holes, ${blanks.length} blanks`);
+  holes.forEach((hole, index) => {
+    tally.blanks++;
+    const candidates = candidatesFor(hole, key);
+    candidates.forEach((candidate, at) => {
+      const filled = at % FILLED === 0;
+      const marks =
+        judge(template, answer(made, filled ? null : index, hole, index, candidate))[0]?.marks ?? [];
+      const right = fits(hole, candidate, key, letters);
+      tally.candidates++;
+      if (right) tally.accepted++;
+      const verdict = marks[index]?.verdict;
+      if (verdict !== (right ? "right" : "wrong")) {
+        say(
+          `line ${hole.line} ${hole.kind} ${candidate} for ${hole.right}: ${verdict} ${filled}, brute force ${right}`,
+        );
+      }
+      if (filled && marks.some((mark, one) => one !== index && mark.verdict !== "right")) {
+        say(`line ${hole.line} ${hole.kind} ${candidate} for ${hole.right}: another blank is blamed`);
+      }
+    });
+  });
+}
+
+/** The template with `candidate` in one blank; the others as in the key, or open. */
+function answer(
+  { text, key }: GeneratedExercise,
+  alone: number | null,
+  _hole: Hole,
+  index: number,
+  candidate: string,
+): string {
+  const body = key.replace(/^answers .*\n/, "");
+  const holes = holesOf(text, body);
+  if (alone === null) return put(holes[index] as Hole, candidate, body);
+  return holes.reduceRight((all, hole, at) => put(hole, at === index ? candidate : "?", all), body);
+}
+
+/** Each planted mistake is mended in every way that can be thought of for its place. */
+function tryMendings(made: GeneratedExercise, template: Template, tally: Tally, say: Say): void {
+  const body = made.key.replace(/^answers .*\n/, "");
+  const lines = differing(made.text, body);
+  const planted = template.exercises[0]?.exercise;
+  const marks = judge(template, made.text)[0]?.marks ?? [];
+  if (marks.length !== lines.length || planted === undefined)
+    say(`${lines.length} planted, ${marks.length} found`);
+  if (marks.some(({ verdict }) => verdict !== "empty")) say("something counts before it is touched");
+  const letters = lettersOf(plainFlow(body));
+  for (const line of lines) {
+    const hole = plantedHole(made.text, body, line);
+    if (hole === null) {
+      say(`line ${line} differs in more than one place`);
+      continue;
+    }
+    tally.blanks++;
+    for (const candidate of candidatesFor(hole, body)) {
+      const mended = put(hole, candidate, body);
+      const right =
+        isRight(plainFlow(mended), plainFlow(body), OTHER_READINGS) &&
+        [...lettersOf(plainFlow(mended))].every((letter) => letters.has(letter));
+      const { solved } = judge(template, mended)[0] ?? { solved: null };
+      tally.candidates++;
+      if (right) tally.accepted++;
+      if (solved !== right)
+        say(`line ${line} ${candidate} for ${hole.right}: ${solved}, brute force ${right}`);
+    }
+  }
+}
+
+/** Where the line of the key differs from that of the template: one field, the flags or a state. */
+function plantedHole(text: string, key: string, line: number): Hole | null {
+  const wrong = (text.split("\n")[line] ?? "").trim().split(/\s+/);
+  const right = (key.split("\n")[line] ?? "").trim().split(/\s+/);
+  const at = right.flatMap((word, i) => (word === wrong[i] ? [] : [i]));
+  const template = [...right];
+  const [only] = at;
+  if (only === undefined || at.length > 1) return null;
+  template[only] = (right[only] as string).replace(/(?<==).*|^[^=]*$/, "?");
+  const open = text.split("\n").map((l, i) => (i === line ? template.join(" ") : l));
+  return holesOf(open.join("\n"), key).find((hole) => hole.line === line) ?? null;
+}
+
+const ORDERS = 12;
+
+/** Neighbours change places, and the lines are shuffled. */
+function tryOrders(i: number, made: GeneratedExercise, template: Template, tally: Tally, say: Say): void {
+  const body = made.key.replace(/^answers .*\n/, "");
+  const all = body.trimEnd().split("\n");
+  const from =
+    all.findIndex((line, at) => at > 0 && /^(?:client|server|peer) /.test(all[at - 1] ?? "") && line === "") +
+    1;
+  const head = all.slice(0, from);
+  const lines = all.slice(from);
+  if (judge(template, made.text)[0]?.solved !== false) say("it is solved as it is given");
+  const random = randomFrom(i);
+  const swapped = lines.slice(1).map((_, at) => {
+    const order = [...lines];
+    [order[at], order[at + 1]] = [order[at + 1] as string, order[at] as string];
+    return order;
+  });
+  const orders = [lines, ...swapped, ...Array.from({ length: ORDERS }, () => random.shuffle(lines))];
+  tally.blanks++;
+  for (const order of orders) {
+    const text = `${[...head, ...order].join("\n")}\n`;
+    const right = isRight(plainFlow(text), plainFlow(body), LATE_BEGINNINGS);
+    const { solved } = judge(template, text)[0] ?? { solved: null };
+    tally.candidates++;
+    if (right) tally.accepted++;
+    if (solved !== right) say(`${solved}, brute force ${right}:\n${order.join("\n")}`);
+  }
+}

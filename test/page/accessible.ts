@@ -1,0 +1,125 @@
+/** axe-core over the page: every view in every theme, with the colours that VS Code gives it there. */
+
+import { readFileSync } from "node:fs";
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { connect } from "./panels.js";
+import { equal, type Step, show, viewOf } from "./support.js";
+
+const TEXT = `flow "Open and close"
+client C "client"
+server S
+== Open ==
+C -> S: SYN seq=x
+S -> C: SYN+ACK seq=y ack=x
+C -> S: ACK
+note C: open
+@1s C ~> S: PSH+ACK len=5 as a
+@1.5s C -x S: PSH+ACK len=3
+@2s C: timeout rto
+C -> S: PSH+ACK seq=x+1 len=5
+what is
+S: close
+S -> C: RST
+`;
+
+interface Theme {
+  readonly classes: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** As VS Code's own themes set them, for the names that our style sheets use. */
+const THEMES = JSON.parse(readFileSync("test/page/themes.json", "utf8")) as Readonly<Record<string, Theme>>;
+
+const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  "the picture": async () => {},
+  "what each side knows": (page) => press(page, "knowledge"),
+  "the film": async (page) => {
+    await press(page, "film");
+    await page.locator(".film-slider").fill("3");
+  },
+  "the state machine": async (page) => {
+    await press(page, "machine");
+    await page.locator(".machine .token").first().waitFor();
+  },
+  "the search box": async (page) => {
+    await press(page, "find");
+    await page.locator(".find-input").fill("ack");
+    await page.locator(".find-count", { hasText: /\d/ }).waitFor();
+  },
+  "relative numbers, with what they mean, and numbered segments": async (page) => {
+    await show(page, viewOf(TEXT, { otherNumbers: true }, { autonumber: true, numbers: "relative" }));
+    await page.locator(".legend:visible").waitFor();
+  },
+  "the words": async (page) => {
+    await press(page, "text");
+    await page.locator(".tale-item").first().waitFor();
+  },
+};
+
+export const ACCESSIBLE: readonly Step[] = [
+  ...Object.entries(VIEWS).map(
+    ([view, open]): Step => ({
+      name: `nothing keeps anybody out of ${view}, in any theme`,
+      async run(page) {
+        await connect(page, TEXT);
+        await open(page);
+        for (const [i, [name, theme]] of Object.entries(THEMES).entries()) {
+          await dress(page, theme);
+          // Themes differ in their colours alone: the rest is looked at once.
+          const { found, measured } = await look(page, i === 0);
+          equal(
+            found.map((one) => `${name}: ${one}`),
+            [],
+          );
+          // Else the colours were not looked at.
+          equal(measured > 0, true);
+        }
+      },
+    }),
+  ),
+  {
+    name: "what would keep somebody out is found",
+    async run(page) {
+      const light = THEMES["light"] as Theme;
+      const faint = { "--vscode-descriptionForeground": "#ddd" };
+      await dress(page, { ...light, variables: { ...light.variables, ...faint } });
+      await connect(page, TEXT);
+      await press(page, "knowledge");
+      const { found } = await look(page, true);
+      equal(
+        found.map((one) => one.split(":")[0]),
+        ["color-contrast"],
+      );
+    },
+  },
+];
+
+async function press(page: Page, tool: string): Promise<void> {
+  await page.locator(`[data-tool="${tool}"]`).click();
+}
+
+async function dress(page: Page, { classes, variables }: Theme): Promise<void> {
+  await page.evaluate(
+    ([names, values]) => {
+      document.body.className = names;
+      for (const [name, value] of Object.entries(values))
+        document.documentElement.style.setProperty(name, value);
+    },
+    [classes, variables] as const,
+  );
+}
+
+/** What axe finds wrong, and how many texts it has measured the contrast of. */
+async function look(page: Page, whole: boolean): Promise<{ found: string[]; measured: number }> {
+  if (whole) await page.evaluate(axe.source);
+  return page.evaluate(async (colours) => {
+    const options = colours ? { runOnly: ["color-contrast", "link-in-text-block"] } : {};
+    const run = (window as never as { axe: typeof axe }).axe.run(document, options);
+    const { violations, passes } = await run;
+    return {
+      found: violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ; ")}`),
+      measured: passes.find(({ id }) => id === "color-contrast")?.nodes.length ?? 0,
+    };
+  }, !whole);
+}

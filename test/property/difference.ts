@@ -1,0 +1,44 @@
+/** Whether two analyses can be told apart by anything that a feature reads of them. */
+
+/** Where they differ first, as a path with both values; "" where they do not. */
+export function difference(a: unknown, b: unknown, path = ""): string {
+  if (Object.is(a, b)) return "";
+  const differ = `${path}: ${JSON.stringify(a)?.slice(0, SHOWN)} | ${JSON.stringify(b)?.slice(0, SHOWN)}`;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return differ;
+  if (a instanceof Map && b instanceof Map) return difference([...a], [...b], path);
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return `${differ} (length)`;
+    for (let i = 0; i < a.length; i++) {
+      const found = difference(a[i], b[i], `${path}[${i}]`);
+      if (found !== "") return found;
+    }
+    return "";
+  }
+  const keys = keysOf(a);
+  const others = keysOf(b);
+  if (keys.length !== others.length) return `${path}: ${keys} | ${others}`;
+  for (const key of keys) {
+    if (!others.includes(key)) return `${path}: ${keys} | ${others}`;
+    const found = difference(a[key as keyof typeof a], b[key as keyof typeof b], `${path}.${key}`);
+    if (found !== "") return found;
+  }
+  return "";
+}
+
+const SHOWN = 200;
+
+/** What nodes keep for themselves, in one way or another. */
+const PACKED = new Set(["start", "end", "valueStart", "symbol", "sign", "amount", "digits", "base", "move"]);
+const made = new Map<object, readonly string[]>();
+
+function keysOf(value: object): readonly string[] {
+  const prototype: object = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype) return Object.keys(value);
+  let getters = made.get(prototype);
+  if (getters === undefined) {
+    const all = Object.entries(Object.getOwnPropertyDescriptors(prototype));
+    getters = all.flatMap(([key, { get }]) => (get === undefined ? [] : [key]));
+    made.set(prototype, getters);
+  }
+  return [...Object.keys(value).filter((key) => !PACKED.has(key)), ...getters];
+}
