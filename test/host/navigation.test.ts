@@ -158,13 +158,16 @@ const TEMPLATES = templates("en").map(({ id }) => id);
 
 describe("a new flow", () => {
   // Untitled documents ask before they close, unless they are given up.
-  afterEach(() => vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor"));
+  afterEach(async () => {
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    // It closes whatever is active then, and that may be a little later.
+    await until("the document gone", () => flowEditor() === undefined);
+  });
 
   for (const id of TEMPLATES) {
     it(`opens out of the template ${id}`, async () => {
       await vscode.commands.executeCommand("tcpflow.newFlow", id);
       const { text } = template(id, "en");
-      // The document before it may still be closing.
       const { document } = await until("a new document", () => {
         const editor = flowEditor();
         return editor?.document.getText().replaceAll("\r", "") === text && editor;
