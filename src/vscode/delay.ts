@@ -4,6 +4,10 @@ export class Delay {
 
   constructor(private readonly milliseconds: number) {}
 
+  get isWaiting(): boolean {
+    return this.timer !== undefined;
+  }
+
   run(action: () => void): void {
     this.cancel();
     this.timer = setTimeout(() => {

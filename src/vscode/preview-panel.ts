@@ -15,6 +15,7 @@ import type { FromPage, PanelState, Sheet, ToPage, View } from "../protocol/prev
 import { analysisOf, LANGUAGE, localeOf } from "./analyses.js";
 import { Delay } from "./delay.js";
 import type { Shown } from "./export.js";
+import { type Move, movedLine, movesOf } from "./moved-lines.js";
 import { PageRequests } from "./page-requests.js";
 import { pageHtml } from "./preview-page.js";
 
@@ -46,6 +47,8 @@ export class PreviewPanel {
   /** Of the picture drawn last. */
   private readonly memory = createPictureMemory();
   private readonly delay = new Delay(TYPING_PAUSE);
+  /** Of the text, since the picture that the page has. */
+  private moves: Move[] = [];
   private readonly disposables: vscode.Disposable[] = [];
 
   constructor(
@@ -120,9 +123,10 @@ export class PreviewPanel {
     this.refresh();
   }
 
-  changed(document: vscode.TextDocument): void {
+  changed(document: vscode.TextDocument, changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
     if (!this.shows(document)) return;
     this.document = document;
+    this.moves.push(...movesOf(changes));
     this.delay.run(() => this.refresh());
   }
 
@@ -130,6 +134,8 @@ export class PreviewPanel {
     if (!this.shows(document) || line === this.line) return;
     this.line = line;
     this.step = { line };
+    // A picture of the text as it was knows other lines; the next one comes with the cursor.
+    if (this.delay.isWaiting) return;
     const otherFlow = this.flow === FOLLOW_CURSOR && flowAt(analysisOf(document), line) !== this.drawnFlow;
     if (otherFlow) this.delay.run(() => this.refresh());
     else {
@@ -166,6 +172,7 @@ export class PreviewPanel {
     if (this.flow >= analysis.flows.length) this.flow = FOLLOW_CURSOR;
     const flow = this.flow === FOLLOW_CURSOR ? flowAt(analysis, this.line) : this.flow;
     this.drawnFlow = flow;
+    this.moves = [];
     const options = { locale, ...this.switches(document) };
     const drawn = picture(analysis, flow, options, this.memory);
     const flows = analysis.flows.map((trace, i) => trace.flow.header?.title?.value || texts.untitled(i + 1));
@@ -255,7 +262,7 @@ export class PreviewPanel {
         this.refresh();
         break;
       case "reveal":
-        void this.showLine(message.line, !message.focus, vscode.ViewColumn.Beside);
+        void this.showLine(movedLine(message.line, this.moves), !message.focus, vscode.ViewColumn.Beside);
         break;
       case "explain": {
         const markdown = explainRow(analysisOf(document), this.drawnFlow, message.id, localeOf(document));

@@ -21,8 +21,10 @@ export function registerPreview(context: vscode.ExtensionContext): vscode.Dispos
     vscode.window.registerWebviewPanelSerializer(PreviewPanel.viewType, previews),
     vscode.window.onDidChangeActiveTextEditor((editor) => previews.follow(editor)),
     vscode.window.onDidChangeTextEditorSelection((change) => previews.cursorMoved(change.textEditor)),
-    vscode.workspace.onDidChangeTextDocument((change) => previews.changed(change.document)),
-    vscode.workspace.onDidOpenTextDocument((document) => previews.changed(document)),
+    vscode.workspace.onDidChangeTextDocument((change) =>
+      previews.changed(change.document, change.contentChanges),
+    ),
+    vscode.workspace.onDidOpenTextDocument((document) => previews.changed(document, [])),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(LANGUAGE)) previews.refresh();
     }),
@@ -115,9 +117,9 @@ class Previews implements vscode.WebviewPanelSerializer, Exports {
     for (const panel of this.panels) panel.cursorMoved(editor.document, editor.selection.active.line);
   }
 
-  changed(document: vscode.TextDocument): void {
+  changed(document: vscode.TextDocument, changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
     if (!isFlowDocument(document)) return;
-    for (const panel of this.panels) panel.changed(document);
+    for (const panel of this.panels) panel.changed(document, changes);
   }
 
   refresh(): void {

@@ -126,6 +126,14 @@ const newestShown = () =>
     ? Promise.resolve()
     : new Promise<void>((resolve) => waiting.push(resolve));
 
+/** A line is one of the text that the newest view shows; a view that comes after it has a cursor of its own. */
+function followCursor(line: number): void {
+  const of = view;
+  void newestShown().then(() => {
+    if (view === of) marking.cursor(line);
+  });
+}
+
 window.addEventListener("message", (event: MessageEvent<ToPage>) => {
   const message = event.data;
   if (panels.receive(message)) return;
@@ -145,7 +153,7 @@ window.addEventListener("message", (event: MessageEvent<ToPage>) => {
       break;
     }
     case "cursor":
-      marking.cursor(message.line);
+      followCursor(message.line);
       break;
     case "explanation":
       card.answer(message.request, message.markdown);

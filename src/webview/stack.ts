@@ -110,6 +110,8 @@ export function createStack(events: StackEvents): Stack {
   let concealed = -1;
   let zoom = 1;
   let frameShown = "";
+  /** Where it was to be scrolled to, and where it stands since: a page is scrolled by whole pixels. */
+  let scrolled = { to: 0, shown: 0 };
   let widthIsNew = false;
   const closed = new Set<string>();
   /** What is in the page, by block. */
@@ -145,11 +147,13 @@ export function createStack(events: StackEvents): Stack {
     if (!place) return false;
     return place.bottom * zoom > scroller.scrollTop && place.top * zoom < scroller.scrollTop + room();
   };
+  /** What is lost by whole pixels would add up, from redraw to redraw. */
+  const scrollTop = () => (scroller.scrollTop === scrolled.shown ? scrolled.to : scroller.scrollTop);
   const anchor = (fixed?: number): Anchor | null => {
     if (model === null || model.rows.length === 0) return null;
     const row = fixed ?? (isInSight(marked) ? marked : rowAtHeight(model, layout, scroller.scrollTop / zoom));
     const place = placeOfRow(model, layout, row);
-    return place === null ? null : { row, offset: place.top * zoom - scroller.scrollTop };
+    return place === null ? null : { row, offset: place.top * zoom - scrollTop() };
   };
   const scrollTopFor = (of: Model, at: Layout, place: Anchor | null) => {
     const row = place && placeOfRow(of, at, place.row);
@@ -236,11 +240,13 @@ export function createStack(events: StackEvents): Stack {
     if (place) curtain.style.top = `${place.top * zoom}px`;
   };
 
-  const commit = (scrollTop: number) => {
+  const commit = (to: number) => {
     paintFrame();
     placeCurtain();
     // Height first: a page cannot be scrolled farther than it is high.
-    if (Math.abs(scroller.scrollTop - scrollTop) >= HALF_A_PIXEL) scroller.scrollTop = scrollTop;
+    if (Math.abs(scroller.scrollTop - to) >= HALF_A_PIXEL) scroller.scrollTop = to;
+    const shown = scroller.scrollTop;
+    scrolled = { to: Math.abs(shown - to) < 1 ? to : shown, shown };
     mount(scroller.scrollTop);
     if (!widthIsNew) return;
     widthIsNew = false;

@@ -279,7 +279,8 @@ const longStep: Step = {
     await openFile(page, LONG);
     await becomes(true, async () => (await title(page)).includes(LONG));
     const frame = webviewFrame(page);
-    await becomes(true, async () => (await frame.locator("svg text", { hasText: "SYN seq=x" }).count()) > 0);
+    // The numbers are as they were chosen.
+    await arrow(page, "SYN seq=0").waitFor();
     await becomes(0, () => frame.locator("svg text", { hasText: "(needle)" }).count());
     const input = frame.locator(".find-input");
     await untilTrue(

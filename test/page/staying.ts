@@ -75,6 +75,22 @@ export const STAYING: readonly Step[] = [
     }),
   ),
   {
+    name: "redraws do not add up: after twenty the marked message is where it was",
+    async run(page) {
+      await page.setViewportSize({ width: 431, height: 600 });
+      await showText(page, LONG, MARKED_LINE);
+      await atRest(page);
+      const marked = await markedTop(page);
+      let text = LONG;
+      for (let cursor = MARKED_LINE + 1; cursor <= MARKED_LINE + 20; cursor++) {
+        text = insert(text, 20 + 5 * (cursor % 7), "C -> S: PSH+ACK len=3");
+        await showText(page, text, cursor);
+        await atRest(page);
+      }
+      near(await markedTop(page), marked, 1);
+    },
+  },
+  {
     name: "an edit that changes all numbers leaves the marked message where it is",
     async run(page) {
       await showText(page, LONG, MARKED_LINE);
