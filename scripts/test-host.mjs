@@ -2,7 +2,6 @@
 // extension driven in a browser.
 //   npm run test:host                     all of it
 //   npm run test:host -- oldest web       only the runs with all of these words in their names
-//   npm run test:host -- preview-drive    the preview in both hosts, which is played only when asked for
 // A run that fails is tried once more. A host that cannot start is a failure. Screenshots and logs of what failed: test-results/.
 
 import { existsSync, rmSync } from "node:fs";
@@ -30,7 +29,6 @@ const runs = [
     run: (results) => runProduct({ results, version: CURRENT }),
   },
   ...["node", "web"].map((kind) => ({
-    asked: true,
     name: `preview-drive ${kind}`,
     title: `VS Code ${CURRENT.vscode}, the preview of the packaged extension, ${kind} extension host`,
     run: (results) => runPreview({ kind, results, version: CURRENT }),
@@ -48,10 +46,7 @@ const runs = [
 ];
 
 const words = process.argv.slice(2);
-// One that is played only when asked for has not proved itself on a busy machine yet.
-const chosen = runs.filter(
-  ({ asked = false, name }) => words.every((word) => name.includes(word)) && (!asked || words.length > 0),
-);
+const chosen = runs.filter(({ name }) => words.every((word) => name.includes(word)));
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 
 rmSync(RESULTS, { force: true, recursive: true });

@@ -137,6 +137,9 @@ const editingSteps: readonly Step[] = [
       const more = "C -> S: PSH+ACK len=3 (far above)\n".repeat(3);
       const file = path.join(driven.workspace, FILE);
       writeFileSync(file, text.replace("C -> S: PSH+ACK len=10 (request 1 ", `${more}$&`));
+      // Their 9 octets are counted in what is marked.
+      await becomes(true, async () => (await marked(page)).some((text) => text.includes("seq=x+307 ")));
+      await stays(message, before);
       const line = lineOf(driven, "(request 30 ");
       await becomes(`${line + 1}`, async () => lineOfMessage(page, "request 30 请求"));
       await stays(message, before);
@@ -399,14 +402,14 @@ const lineOf = (driven: Driven, part: string) =>
 
 const saved = (driven: Driven, part: string) => becomes(true, async () => textOf(driven).includes(part));
 
-/** Where it stands when nothing moves any more. */
+/** Where it stands when nothing moves any more. A mark draws a halo round it, which does not count. */
 async function settledTop(message: Locator): Promise<number> {
   let last = Number.NaN;
   await untilTrue(
     async () => {
-      const { y } = (await message.boundingBox()) ?? { y: Number.NaN };
-      const same = y === last;
-      last = y;
+      const top = await message.evaluate((text: Element) => text.getBoundingClientRect().top);
+      const same = top === last;
+      last = top;
       return same;
     },
     async () => "it never stands still",
