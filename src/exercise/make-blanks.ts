@@ -153,7 +153,7 @@ export function alternatives({ of, text, data }: Candidate, source: string): rea
     case "event":
       return EVENTS.filter((event) => event !== text);
     case "len":
-      return /^\d+$/.test(text) ? neighbours(Number(text)) : [`${text}+1`, `${text}-1`];
+      return /^\d+$/.test(text) ? lengthsBeside(Number(text)) : [`${text}+1`, `${text}-1`];
     default:
       return numbersBeside(text, numbersIn(source));
   }
@@ -185,9 +185,13 @@ function hasData(s: Statement): boolean {
   return s.type === "segment" && (s.len !== null || s.payload !== null);
 }
 
-function neighbours(n: number): readonly string[] {
-  return n <= 1 ? [String(n + 1)] : [String(n - 1), String(n + 1)];
+/** Behind a gap, octets that come again below may all have been in the one segment. */
+function lengthsBeside(n: number): readonly string[] {
+  const others = [n + 1, 2 * n, 3 * n, MANY_OCTETS];
+  return (n <= 1 ? others : [n - 1, ...others]).map(String);
 }
+
+const MANY_OCTETS = 100_000;
 
 const USUAL_FLAGS = ["SYN", "SYN+ACK", "ACK", "FIN+ACK", "FIN+PSH+ACK", "RST", "RST+ACK", "PSH+ACK"];
 

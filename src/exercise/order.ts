@@ -66,10 +66,12 @@ function isUntouched(
 function rightUpTo(exercise: Exercise, lines: readonly Statement[], { text }: Sheet): number {
   const said = lines.map(({ span }) => text.slice(span.start, span.end));
   const opens = lines.some((s) => s.type === "segment" && isFirstSyn(s));
-  for (let count = 1; count <= said.length; count++) {
+  // What a line means may show only below it: that an ACK was dropped, by the SYN+ACK that comes again.
+  if (isRight(exercise, said, opens)) return said.length;
+  for (let count = 1; count < said.length; count++) {
     if (!isRight(exercise, said.slice(0, count), opens)) return count - 1;
   }
-  return said.length;
+  return Math.max(0, said.length - 1);
 }
 
 function isFirstSyn(statement: Extract<Statement, { type: "segment" }>): boolean {

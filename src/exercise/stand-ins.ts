@@ -5,7 +5,7 @@
 
 import type { FlowTrace } from "../check/trace.js";
 import type { Blank } from "./blanks.js";
-import { type Exercise, type Filling, fillIn, isClean, type Variant } from "./variant.js";
+import { beginsLate, type Exercise, type Filling, fillIn, isClean, type Variant } from "./variant.js";
 
 /** How often every blank is tried anew, since one may depend on another. */
 const ROUNDS = 2;
@@ -19,7 +19,28 @@ export function standIns(exercise: Exercise): Filling {
   const each = improve(search, new Map(), false);
   const both = isClean(exercise, each) ? each : together(search);
   // What is rare - an abort, a crash - is thought of only where nothing else helps.
-  return improve(search, improve(search, isClean(exercise, both) ? both : each, false), true);
+  const found = improve(search, improve(search, isClean(exercise, both) ? both : each, false), true);
+  return begun(exercise, found);
+}
+
+/** What begins in the middle begins with a SYN instead, where a blank leaves room for it. */
+function begun(exercise: Exercise, found: Filling): Filling {
+  const { trace } = fillIn(exercise, found);
+  const late = beginsLate(trace);
+  if (late === undefined) return found;
+  for (const blank of exercise.blanks.filter((one) => one.line <= late.line)) {
+    for (const candidate of firstSyns(blank, trace)) {
+      const filling = new Map(found).set(blank.index, candidate);
+      if (isClean(exercise, filling) && !beginsLate(fillIn(exercise, filling).trace)) return filling;
+    }
+  }
+  return found;
+}
+
+function firstSyns({ kind }: Blank, { connections }: FlowTrace): readonly string[] {
+  if (kind === "flags") return ["SYN"];
+  if (kind !== "line") return [];
+  return connections.flatMap(({ a, b }) => [`${a} -> ${b}: SYN`, `${b} -> ${a}: SYN`]);
 }
 
 /** Two blanks that help only together: the FINs of both sides. */

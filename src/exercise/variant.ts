@@ -60,11 +60,16 @@ export function isClean(exercise: Exercise, filling: Filling): boolean {
   return fillIn(exercise, filling).troubles.length === 0;
 }
 
-/** What is in `variant` but not in `base`, each as often as it is there more. */
+/**
+ * What is in `variant` but not in `base`, each as often as it is there more; and that it begins in the middle,
+ * where `base` begins at the beginning.
+ */
 export function newTroubles(variant: Variant, base: Variant): readonly Trouble[] {
+  const late = beginsLate(variant.trace);
+  const more = late === undefined || beginsLate(base.trace) ? [] : [{ ...late, finding: late }];
   const known = new Map<string, number>();
   for (const trouble of base.troubles) known.set(keyOf(trouble), (known.get(keyOf(trouble)) ?? 0) + 1);
-  return variant.troubles.filter((trouble) => {
+  return [...variant.troubles, ...more].filter((trouble) => {
     const left = known.get(keyOf(trouble)) ?? 0;
     if (left > 0) known.set(keyOf(trouble), left - 1);
     return left === 0;
@@ -96,9 +101,8 @@ function troublesOf(document: Document, trace: FlowTrace): readonly Trouble[] {
     span,
     finding: null,
   }));
-  const probes = trace.flow.statements.some(isProbeTimer);
   for (const finding of trace.findings) {
-    if (speaksAgainst(finding, probes)) {
+    if (speaksAgainst(finding, trace.flow)) {
       troubles.push({ code: finding.code, line: finding.line, span: finding.span, finding });
     }
   }
@@ -116,16 +120,29 @@ function troublesOf(document: Document, trace: FlowTrace): readonly Trouble[] {
  * because something else is meant than what is drawn - an ack that left before what stands above it, octets that
  * arrived long ago sent again, a probe that no timer asks for - is no answer.
  */
-function speaksAgainst({ code, severity }: Finding, probes: boolean): boolean {
+function speaksAgainst({ code, severity, line }: Finding, flow: Flow): boolean {
   if (code === "ack-lags" || code === "spurious-retransmission") return true;
-  if (code === "keep-alive") return !probes;
+  if (code === "keep-alive") return !isAskedFor(line, flow);
   return severity === "error" || (severity === "warning" && code !== "answer-missing");
 }
 
-function isProbeTimer(statement: Statement): boolean {
+/** A timer of its sender has expired before. */
+function isAskedFor(line: number, { statements }: Flow): boolean {
+  const probe = statements.find((s) => s.line === line);
+  if (probe?.type !== "segment") return false;
+  return statements.some((s) => s.line < line && isProbeTimerOf(probe.from.name, s));
+}
+
+function isProbeTimerOf(endpoint: string, statement: Statement): boolean {
   if (statement.type !== "local" || statement.what.kind !== "event") return false;
-  const { what } = statement;
-  return what.event === "timeout" && (what.timer === "keepalive" || what.timer === "persist");
+  const { subjects, what } = statement;
+  const probes = what.event === "timeout" && (what.timer === "keepalive" || what.timer === "persist");
+  return probes && subjects.some(({ name }) => name.name === endpoint);
+}
+
+/** An exchange that is shown from its first SYN on does not begin in the middle. */
+export function beginsLate({ findings }: FlowTrace): Finding | undefined {
+  return findings.find(({ code }) => code === "begins-in-the-middle" || code === "begins-with-syn-ack");
 }
 
 /** Letters that stood for any number, and were taken for a certain one. */

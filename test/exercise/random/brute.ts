@@ -193,7 +193,10 @@ const LINE_FLAGS = [
 /** Whether the key with `candidate` in the hole is right, and gives no name of its own to what is known. */
 export function fits(hole: Hole, candidate: string, key: string, letters: ReadonlySet<string>): boolean {
   const text = put(hole, candidate, key);
-  return isRight(text, key, OTHER_READINGS) && [...lettersOf(text)].every((letter) => letters.has(letter));
+  return (
+    isRight(text, key, [...OTHER_READINGS, ...LATE_BEGINNINGS]) &&
+    [...lettersOf(text)].every((letter) => letters.has(letter))
+  );
 }
 
 export function put(

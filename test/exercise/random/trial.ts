@@ -23,7 +23,7 @@ import {
 const LONG = process.env.TCPFLOW_LONG !== undefined;
 const EXERCISES = 5_000;
 /** Of these every so many-th is tried, unless there is time. */
-const STRIDE = LONG ? 1 : 97;
+const STRIDE = LONG ? 1 : 29;
 const FILES = 4;
 const TIMEOUT = 3_600_000;
 const SHOWN = 5;
@@ -54,6 +54,17 @@ export function tryShare(file: number): void {
     expect(wrong.slice(0, SHOWN).join("\n\n")).toBe("");
     expect(exercises).toBeGreaterThan(0);
     expect(candidates).toBeGreaterThan(accepted);
+  });
+}
+
+/** Of all five thousand these once were judged otherwise. */
+const ONCE_WRONG = [432, 444, 1103, 1139, 3380, 3840, 3920, 3956];
+
+export function tryThoseOnceWrong(): void {
+  test.each(ONCE_WRONG)("exercise %i is judged as brute force finds", { timeout: TIMEOUT }, (i) => {
+    const tally: Tally = { exercises: 0, blanks: 0, candidates: 0, accepted: 0, wrong: [] };
+    tryOne(i, tally);
+    expect(tally.wrong.slice(0, SHOWN).join("\n\n")).toBe("");
   });
 }
 

@@ -1,0 +1,3 @@
+import { tryThoseOnceWrong } from "./trial.js";
+
+tryThoseOnceWrong();
