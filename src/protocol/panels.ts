@@ -169,4 +169,6 @@ export interface PanelsState {
   readonly film: boolean;
   readonly view: MainView;
   readonly speed: number;
+  /** Of the state machine; 0 for as wide as there is room. */
+  readonly machineZoom: number;
 }

@@ -44,6 +44,7 @@ export function createFilm(handlers: FilmHandlers, firstSpeed: number): Film {
   /** Ahead of the panel's answer while one steps quickly. */
   let wanted = 0;
 
+  const fitCaption = captionFitter(parts.caption);
   const last = () => (scene === undefined ? 0 : scene.count - 1);
   const go = (index: number) => {
     wanted = Math.max(0, Math.min(index, last()));
@@ -85,13 +86,38 @@ export function createFilm(handlers: FilmHandlers, firstSpeed: number): Film {
       wanted = next.index;
       update(parts, next);
       updatePlay(parts, next, timer !== undefined);
+      fitCaption();
     },
     go,
     by: (steps) => go(wanted + steps),
     stop,
     speed: () => Number(parts.speed.value),
-    setRevealing: (on) => parts.reveal.setAttribute("aria-pressed", String(on)),
+    setRevealing(on) {
+      parts.reveal.setAttribute("aria-pressed", String(on));
+      fitCaption();
+    },
   };
+}
+
+/** Of the height of the page. */
+const MOST_CAPTION = 0.4;
+
+/**
+ * The place of the sentences is as high as the longest so far, so that none is cut off, and the picture above
+ * does not move with each of them. Where letters or page get another size it begins anew.
+ */
+function captionFitter(caption: HTMLElement): () => void {
+  let look = "";
+  const fit = () => {
+    if (caption.clientWidth === 0) return;
+    const now = `${caption.clientWidth} ${getComputedStyle(caption).fontSize} ${window.innerHeight}`;
+    if (now !== look) caption.style.height = "";
+    look = now;
+    if (caption.scrollHeight <= caption.clientHeight) return;
+    caption.style.height = `${Math.min(caption.scrollHeight, window.innerHeight * MOST_CAPTION)}px`;
+  };
+  new ResizeObserver(fit).observe(caption);
+  return fit;
 }
 
 function build(speed: number): { bar: HTMLElement; parts: Parts } {

@@ -83,6 +83,18 @@ export function layPaths(
   });
 }
 
+/** Where the ends are at the scene; first the one that has just come there. */
+export function placesOf(
+  geometry: Geometry,
+  ends: readonly EndPathView[],
+  scene: number,
+): readonly SVGGElement[] {
+  const came = (end: EndPathView) => end.hops.some((hop) => hop.scene === scene);
+  return [...ends]
+    .sort((a, b) => Number(came(b)) - Number(came(a)))
+    .flatMap((end) => geometry.boxes.get(placeAt(end, scene))?.group ?? []);
+}
+
 /** The box in which the end is at the scene. */
 function placeAt(end: EndPathView, scene: number): string {
   let at = end.start;

@@ -2,10 +2,12 @@
 
 import type { EndPathView, MachineView, SceneView } from "../protocol/panels.js";
 import { element } from "./dom.js";
-import { boxes, type Geometry, layPaths } from "./machine-paths.js";
+import { boxes, type Geometry, layPaths, placesOf } from "./machine-paths.js";
+import { createMachineSight, type MachineSight } from "./machine-sight.js";
 
 export interface Machine {
   readonly element: HTMLElement;
+  readonly sight: MachineSight;
   show(machine: MachineView): void;
   mark(scene: SceneView, revealing: boolean): void;
 }
@@ -14,9 +16,10 @@ export interface MachineHandlers {
   go(index: number): void;
   /** Mermaid text → picture. */
   draw(source: string): Promise<SVGSVGElement>;
+  zoomed(): void;
 }
 
-export function createMachine(handlers: MachineHandlers): Machine {
+export function createMachine(handlers: MachineHandlers, firstZoom: number): Machine {
   const section = element("section", "machine");
   const heading = element("h2", "panel-title");
   const note = element("p", "silent");
@@ -32,6 +35,7 @@ export function createMachine(handlers: MachineHandlers): Machine {
   body.append(drawing, paths);
   section.append(heading, choice, note, body);
   section.tabIndex = 0;
+  const sight = createMachineSight(section, drawing, firstZoom, handlers.zoomed);
   let machine: MachineView | undefined;
   let scene: SceneView | undefined;
   let revealing = false;
@@ -39,6 +43,8 @@ export function createMachine(handlers: MachineHandlers): Machine {
   let geometry: Geometry | undefined;
   /** The text that is drawn, or being drawn. */
   let drawn = "";
+  /** The step that was scrolled to. */
+  let seen = "";
 
   const lay = () => {
     const ends = machine?.connections[connection]?.ends ?? [];
@@ -46,6 +52,11 @@ export function createMachine(handlers: MachineHandlers): Machine {
     if (geometry !== undefined) layPaths(geometry, ends, scene.index, revealing);
     const at = scene.index;
     paths.replaceChildren(...ends.map((end, i) => pathOf(end, i, at, revealing, handlers.go)));
+    if (section.hidden) seen = "";
+    else if (geometry !== undefined && seen !== `${at} ${connection}`) {
+      seen = `${at} ${connection}`;
+      sight.reveal(placesOf(geometry, ends, at));
+    }
   };
   const update = () => {
     if (machine === undefined || scene === undefined) return;
@@ -67,6 +78,7 @@ export function createMachine(handlers: MachineHandlers): Machine {
       const svg = await handlers.draw(next.source);
       picture.replaceChildren(svg);
       geometry = boxes(svg, next);
+      sight.apply();
     } catch {
       geometry = undefined;
       picture.replaceChildren(element("p", "silent", scene?.texts.cannotDraw ?? ""));
@@ -80,6 +92,7 @@ export function createMachine(handlers: MachineHandlers): Machine {
 
   return {
     element: section,
+    sight,
     show(next) {
       machine = next;
       choice.replaceChildren(

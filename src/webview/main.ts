@@ -19,7 +19,7 @@ import { createKeeper } from "./state.js";
 import { createTakeAway } from "./take-away.js";
 import { createToolbar } from "./toolbar.js";
 import { toolItems } from "./tools.js";
-import { createZoom } from "./zoom.js";
+import { createZoom, type Zoom } from "./zoom.js";
 
 export interface VsCodeApi {
   postMessage(message: FromPage): void;
@@ -81,9 +81,14 @@ const card = createCard(
   () => view?.texts,
   (request, id) => post({ type: "explain", request, id }),
 );
+function zoomOfView(): Pick<Zoom, "by" | "fit" | "value"> | null {
+  const { view: shown } = panels.state();
+  if (shown === "text") return null;
+  return shown === "machine" ? panels.sight : zoom;
+}
 const toolbar = createToolbar([
   ...panelItems(() => panels),
-  ...toolItems({ post, zoom, stack, find, keep: () => keeper.keep() }),
+  ...toolItems({ post, zoom: zoomOfView, stack, find, keep: () => keeper.keep() }),
 ]);
 const shell = createShell(post, toolbar, stack.scroller, find.root);
 const lineMarked = () => stack.model()?.rows[marking.row()]?.line ?? -1;

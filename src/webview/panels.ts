@@ -9,6 +9,7 @@ import { element } from "./dom.js";
 import { createFilm, spoken } from "./film.js";
 import { createKnowledge } from "./knowledge.js";
 import { createMachine } from "./machine.js";
+import type { MachineSight } from "./machine-sight.js";
 import "./panels.css";
 import { createTale } from "./tale.js";
 
@@ -23,6 +24,8 @@ export interface Panels {
   set(change: Partial<PanelsState>): void;
   state(): PanelsState;
   texts(): PanelPageTexts | undefined;
+  /** Of the state machine. */
+  readonly sight: MachineSight;
 }
 
 export interface PanelsHost {
@@ -41,7 +44,13 @@ export interface PanelsHost {
   changed(): void;
 }
 
-export const FIRST_STATE: PanelsState = { side: false, film: false, view: "sequence", speed: 1 };
+export const FIRST_STATE: PanelsState = {
+  side: false,
+  film: false,
+  view: "sequence",
+  speed: 1,
+  machineZoom: 0,
+};
 
 const PAGE_STEPS = 10;
 
@@ -67,7 +76,8 @@ export function createPanels(host: PanelsHost, kept: PanelsState): Panels {
     kept.speed,
   );
   const tale = createTale({ go, open, tell: (from) => host.post({ type: "tell", from }) });
-  const machine = createMachine({ go, draw: host.draw });
+  const zoomed = () => set({ machineZoom: machine.sight.value() });
+  const machine = createMachine({ go, draw: host.draw, zoomed }, kept.machineZoom);
   const live = element("div", "visually-hidden");
   live.setAttribute("role", "status");
   live.setAttribute("aria-live", "polite");
@@ -193,6 +203,7 @@ export function createPanels(host: PanelsHost, kept: PanelsState): Panels {
     set,
     state: () => ({ ...shown }),
     texts: () => scene?.texts,
+    sight: machine.sight,
   };
 }
 

@@ -73,11 +73,12 @@ function readKept(state: unknown): Kept {
 }
 
 function readPanels(kept: unknown): PanelsState {
-  const { side, film, view, speed } = (kept ?? {}) as { [K in keyof PanelsState]?: unknown };
+  const { side, film, view, speed, machineZoom } = (kept ?? {}) as { [K in keyof PanelsState]?: unknown };
   return {
     side: side === true,
     film: film === true,
     view: view === "machine" || view === "text" ? view : FIRST_STATE.view,
+    machineZoom: finite(machineZoom),
     speed: typeof speed === "number" && Number.isFinite(speed) ? speed : FIRST_STATE.speed,
   };
 }

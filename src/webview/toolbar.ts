@@ -17,6 +17,8 @@ export interface ToolItem {
   readonly iconNow?: (view: View) => string;
   /** Not shown where it has no use. */
   readonly hidden?: (view: View) => boolean;
+  /** There, but of no use now. */
+  readonly disabled?: (view: View) => boolean;
   readonly run: (button: HTMLButtonElement) => void;
 }
 
@@ -51,6 +53,7 @@ export function createToolbar(items: readonly ToolItem[]): Toolbar {
     for (const [item, button] of buttons) {
       label(button, item.text(view.texts, view));
       button.hidden = item.hidden?.(view) ?? false;
+      button.disabled = item.disabled?.(view) ?? false;
       const now = item.iconNow?.(view);
       if (now !== undefined && button.firstElementChild)
         button.firstElementChild.className = `codicon codicon-${now}`;

@@ -8,7 +8,8 @@ import { ZOOM_STEP, type Zoom } from "./zoom.js";
 
 export interface ToolContext {
   readonly post: (message: FromPage) => void;
-  readonly zoom: Zoom;
+  /** Of what is shown; null where nothing has a size. */
+  readonly zoom: () => Pick<Zoom, "by" | "fit" | "value"> | null;
   readonly stack: Stack;
   readonly find: Find;
   readonly keep: () => void;
@@ -70,22 +71,25 @@ export function toolItems({ post, zoom, stack, find, keep }: ToolContext): reado
       icon: "zoom-out",
       group: "zoom",
       text: (texts) => texts.zoomOut,
-      run: () => zoom.by(1 / ZOOM_STEP),
+      disabled: () => zoom() === null,
+      run: () => zoom()?.by(1 / ZOOM_STEP),
     },
     {
       id: "fit",
       icon: "screen-full",
       group: "zoom",
       text: (texts) => texts.fitWidth,
-      pressed: () => zoom.value() === 0,
-      run: () => zoom.fit(),
+      pressed: () => zoom()?.value() === 0,
+      disabled: () => zoom() === null,
+      run: () => zoom()?.fit(),
     },
     {
       id: "zoom-in",
       icon: "zoom-in",
       group: "zoom",
       text: (texts) => texts.zoomIn,
-      run: () => zoom.by(ZOOM_STEP),
+      disabled: () => zoom() === null,
+      run: () => zoom()?.by(ZOOM_STEP),
     },
     {
       id: "find",

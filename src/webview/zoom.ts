@@ -37,12 +37,7 @@ export function createZoom(stack: Stack, first: number, changed: () => void): Zo
     stack.setZoom(value, at);
     changed();
   };
-  const wheel = (event: WheelEvent) => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    by(event.deltaY < 0 ? ZOOM_STEP : 1 / ZOOM_STEP, { x: event.clientX, y: event.clientY });
-  };
-  scroller.addEventListener("wheel", wheel, { passive: false });
+  onZoomWheel(scroller, by);
   new ResizeObserver(() => {
     if (value === FIT) apply();
   }).observe(scroller);
@@ -58,6 +53,19 @@ export function createZoom(stack: Stack, first: number, changed: () => void): Zo
   };
 }
 
-function clamp(n: number, least: number, most: number): number {
+/** The wheel with Ctrl, or two fingers on a pad. */
+export function onZoomWheel(
+  place: HTMLElement,
+  by: (factor: number, at: { readonly x: number; readonly y: number }) => void,
+): void {
+  const wheel = (event: WheelEvent) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    by(event.deltaY < 0 ? ZOOM_STEP : 1 / ZOOM_STEP, { x: event.clientX, y: event.clientY });
+  };
+  place.addEventListener("wheel", wheel, { passive: false });
+}
+
+export function clamp(n: number, least: number, most: number): number {
   return Math.max(least, Math.min(most, n));
 }

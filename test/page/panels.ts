@@ -345,7 +345,7 @@ export async function connect(page: Page, text: string, locale: Locale = "en"): 
   await page.locator(".tale-item").first().waitFor({ state: "attached" });
 }
 
-async function at(page: Page, step: number): Promise<void> {
+export async function at(page: Page, step: number): Promise<void> {
   await page.waitForFunction(
     (wanted) =>
       (document.querySelector(".film-slider") as HTMLInputElement).value === String(wanted) &&

@@ -3,7 +3,8 @@
 import { ACCESSIBLE } from "./accessible.js";
 import { DRAWING } from "./drawing.js";
 import { PANELS } from "./panels.js";
+import { SIGHTS } from "./sights.js";
 import { STAYING } from "./staying.js";
 import type { Step } from "./support.js";
 
-export const STEPS: readonly Step[] = [...DRAWING, ...STAYING, ...PANELS, ...ACCESSIBLE];
+export const STEPS: readonly Step[] = [...DRAWING, ...STAYING, ...PANELS, ...SIGHTS, ...ACCESSIBLE];
