@@ -117,27 +117,35 @@ function markPicture(svg: SVGSVGElement, model: Model, block: number, gutter: Gu
   drawMarks(svg, marked, gutter, texts);
 }
 
+interface Marks {
+  readonly marked: number;
+  readonly found: number;
+  /** This row and all below it are not shown; -1 for none. */
+  readonly concealed: number;
+}
+
 /** Shows which row is marked, and which one was found; the other rows of its line belong to it. */
 export function markBlock(
   made: HTMLElement,
   model: Model,
   block: number,
-  marked: number,
-  found: number,
+  { marked, found, concealed }: Marks,
 ): void {
-  for (const old of made.querySelectorAll(".marked, .beside-marked, .found")) {
-    old.classList.remove("marked", "beside-marked", "found");
+  for (const old of made.querySelectorAll(".marked, .beside-marked, .found, .concealed")) {
+    old.classList.remove("marked", "beside-marked", "found", "concealed");
   }
   const { first = 0, sheet } = model.blocks[block] ?? {};
   const line = model.rows[marked]?.line;
   sheet?.rows.forEach((_, i) => {
     const row = first + i;
     const own = model.rows[row]?.line === line;
-    if (!own && row !== found) return;
+    const hidden = concealed >= 0 && row >= concealed;
+    if (!own && row !== found && !hidden) return;
     for (const part of made.querySelectorAll(`[data-row="${i}"], [data-of="${i}"]`)) {
       if (row === marked) part.classList.add("marked");
       else if (own) part.classList.add("beside-marked");
       if (row === found) part.classList.add("found");
+      if (hidden) part.classList.add("concealed");
     }
   });
 }

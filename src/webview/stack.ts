@@ -205,7 +205,7 @@ export function createStack(events: StackEvents): Stack {
       });
       if (before.nextElementSibling !== one) before.after(one);
       before = one;
-      markBlock(one, model, block, marked, found);
+      markBlock(one, model, block, { marked, found, concealed });
     }
   };
 
@@ -237,7 +237,7 @@ export function createStack(events: StackEvents): Stack {
   const placeCurtain = () => {
     const place = model && placeOfRow(model, layout, concealed);
     curtain.hidden = !place;
-    if (place) curtain.style.top = `${place.top * zoom}px`;
+    if (place) curtain.style.top = `${(place.top + ARROW_BELOW) * zoom}px`;
   };
 
   const commit = (to: number) => {
@@ -347,7 +347,7 @@ export function createStack(events: StackEvents): Stack {
 
   const remark = () => {
     if (model === null) return;
-    for (const [block, one] of mounted) markBlock(one, model, block, marked, found);
+    for (const [block, one] of mounted) markBlock(one, model, block, { marked, found, concealed });
   };
 
   const isFolded = (row: number) => {
@@ -380,8 +380,10 @@ export function createStack(events: StackEvents): Stack {
     },
     marked: () => marked,
     conceal(row) {
+      if (row === concealed) return;
       concealed = row;
       placeCurtain();
+      remark();
     },
     setFound(row) {
       found = row;
@@ -478,3 +480,5 @@ export function createStack(events: StackEvents): Stack {
 }
 
 const HALF_A_PIXEL = 0.5;
+/** How far the head of an arrow, and a badge on it, reach below its line. */
+const ARROW_BELOW = 10;

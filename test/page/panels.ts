@@ -65,6 +65,22 @@ export const PANELS: readonly Step[] = [
     },
   },
   {
+    name: "the last arrow that is shown is not cut off, and nothing of the next is seen",
+    async run(page) {
+      await connect(page, `${OPEN}C -> S: PSH+ACK len=3\nS: timeout delack\nS -> C: ACK\n`);
+      await page.locator('[data-tool="film"]').click();
+      await page.locator(".film-slider").fill("4");
+      await at(page, 4);
+      equal((await visible(page)).at(-1), "PSH+ACK seq=x+1 ack=y+1 len=3");
+      const room = await page.evaluate(() => {
+        const lines = [...document.querySelectorAll("line.row-segment:not(.concealed)")];
+        const last = Math.max(...lines.map((line) => line.getBoundingClientRect().bottom));
+        return (document.querySelector(".curtain")?.getBoundingClientRect().top ?? 0) - last;
+      });
+      equal(room >= 6, true);
+    },
+  },
+  {
     name: "in film mode later rows cannot be seen, and keys step, open the line, and end it",
     async run(page) {
       await connect(page, OPEN);
@@ -383,8 +399,12 @@ async function visible(page: Page): Promise<string[]> {
     const curtain = document.querySelector(".curtain")?.getBoundingClientRect();
     const edge = curtain === undefined || curtain.height === 0 ? Number.POSITIVE_INFINITY : curtain.top;
     return [...document.querySelectorAll(".block text")]
-      .map((text) => ({ text: text.textContent ?? "", box: text.getBoundingClientRect() }))
-      .filter(({ box }) => box.height > 0 && box.top < edge)
+      .map((text) => ({
+        text: text.textContent ?? "",
+        box: text.getBoundingClientRect(),
+        shown: getComputedStyle(text).visibility !== "hidden",
+      }))
+      .filter(({ box, shown }) => shown && box.height > 0 && box.top < edge)
       .sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left)
       .map(({ text }) => text);
   });
