@@ -25,13 +25,14 @@ export function standIns(exercise: Exercise): Filling {
 
 /** What begins in the middle begins with a SYN instead, where a blank leaves room for it. */
 function begun(exercise: Exercise, found: Filling): Filling {
-  const { trace } = fillIn(exercise, found);
+  const { trace, troubles } = fillIn(exercise, found);
   const late = beginsLate(trace);
   if (late === undefined) return found;
   for (const blank of exercise.blanks.filter((one) => one.line <= late.line)) {
     for (const candidate of firstSyns(blank, trace)) {
       const filling = new Map(found).set(blank.index, candidate);
-      if (isClean(exercise, filling) && !beginsLate(fillIn(exercise, filling).trace)) return filling;
+      const other = fillIn(exercise, filling);
+      if (other.troubles.length <= troubles.length && !beginsLate(other.trace)) return filling;
     }
   }
   return found;
