@@ -2,9 +2,17 @@
 
 import { ACCESSIBLE } from "./accessible.js";
 import { DRAWING } from "./drawing.js";
+import { HOSTILE_STEPS } from "./hostile.js";
 import { PANELS } from "./panels.js";
 import { SIGHTS } from "./sights.js";
 import { STAYING } from "./staying.js";
 import type { Step } from "./support.js";
 
-export const STEPS: readonly Step[] = [...DRAWING, ...STAYING, ...PANELS, ...SIGHTS, ...ACCESSIBLE];
+export const STEPS: readonly Step[] = [
+  ...DRAWING,
+  ...STAYING,
+  ...PANELS,
+  ...HOSTILE_STEPS,
+  ...SIGHTS,
+  ...ACCESSIBLE,
+];
