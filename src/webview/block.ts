@@ -117,7 +117,7 @@ function markPicture(svg: SVGSVGElement, model: Model, block: number, gutter: Gu
   drawMarks(svg, marked, gutter, texts);
 }
 
-interface Marks {
+export interface Marks {
   readonly marked: number;
   readonly found: number;
   /** This row and all below it are not shown; -1 for none. */

@@ -3,8 +3,8 @@
  * scrolls by itself alone: whatever changes round it, what one looks at stays where it is.
  */
 
-import { blockElement, fitBlock, markBlock } from "./block.js";
 import { element } from "./dom.js";
+import { createFrameView } from "./frame-view.js";
 import {
   type BlockSize,
   blockAtHeight,
@@ -15,7 +15,8 @@ import {
   rowAtHeight,
 } from "./layout.js";
 import { followRow, type Model, rowAtLine } from "./model.js";
-import { createPainter, NAMES_HEIGHT, namesPicture } from "./painter.js";
+import { createMounted } from "./mounted.js";
+import { createPainter, NAMES_HEIGHT } from "./painter.js";
 import type { Source } from "./take-away.js";
 
 export interface Stack {
@@ -87,17 +88,16 @@ const ROUNDS = 8;
 
 export function createStack(events: StackEvents): Stack {
   const scroller = element("main", "scroller");
-  const names = element("div", "picture names");
   const stack = element("div", "picture stack");
-  const lines = element("div", "life-lines");
-  const end = element("div", "picture names names-end");
   const curtain = element("div", "curtain");
   curtain.hidden = true;
-  stack.append(lines, curtain);
   stack.tabIndex = 0;
   stack.setAttribute("role", "group");
-  scroller.append(names, stack, end);
   const painter = createPainter();
+  const frame = createFrameView(stack, painter);
+  const mounted = createMounted(stack, frame.lines, painter);
+  stack.append(frame.lines, curtain);
+  scroller.append(frame.names, stack, frame.end);
 
   let model: Model | null = null;
   let layout: Layout = layOut([], []);
@@ -109,13 +109,10 @@ export function createStack(events: StackEvents): Stack {
   let found = -1;
   let concealed = -1;
   let zoom = 1;
-  let frameShown = "";
   /** Where it was to be scrolled to, and where it stands since: a page is scrolled by whole pixels. */
   let scrolled = { to: 0, shown: 0 };
   let widthIsNew = false;
   const closed = new Set<string>();
-  /** What is in the page, by block. */
-  let mounted = new Map<number, HTMLElement>();
 
   const sizesOf = (of: Model): BlockSize[] =>
     of.blocks.map(({ sheet }, i) => painter.size(sheet) ?? estimate(of, i, painter.lineHeight));
@@ -170,68 +167,10 @@ export function createStack(events: StackEvents): Stack {
     return { row, offset: own.bottom * zoom < room() ? own.top * zoom : room() / 3 };
   };
 
-  /** Puts what should be in the page there, in its place, and takes the rest away. */
+  const marks = () => ({ marked, found, concealed });
   const mount = (at: number) => {
     if (model === null) return;
-    const frame = painter.frame();
-    const wanted = new Map<number, HTMLElement>();
-    const spare = new Map<string, HTMLElement[]>();
-    for (const one of mounted.values()) {
-      const look = one.dataset["look"] ?? "";
-      spare.set(look, [...(spare.get(look) ?? []), one]);
-    }
-    for (const block of inSight(layout, at, AHEAD)) {
-      const sheet = model.blocks[block]?.sheet;
-      if (sheet === undefined) continue;
-      const drawing = painter.drawn(sheet);
-      const failure = painter.failure(sheet);
-      if (drawing === undefined && failure === undefined && !sheet.section) continue;
-      const look = `${painter.look(sheet)}\n${frame?.centres.join()}\n${failure ?? ""}`;
-      const made = spare.get(look)?.shift() ?? blockElement(model, block, drawing, failure);
-      made.dataset["look"] = look;
-      wanted.set(block, made);
-    }
-    const kept = new Set(wanted.values());
-    for (const one of mounted.values()) if (!kept.has(one)) one.remove();
-    mounted = wanted;
-    let before: Element = lines;
-    for (const [block, one] of wanted) {
-      fitBlock(one, model, block, {
-        frame,
-        gutter: painter.gutter(),
-        zoom,
-        closed,
-        top: layout.tops[block] as number,
-      });
-      if (before.nextElementSibling !== one) before.after(one);
-      before = one;
-      markBlock(one, model, block, { marked, found, concealed });
-    }
-  };
-
-  /** Lanes, boxes, widths: what all sheets share. */
-  const paintFrame = () => {
-    const frame = painter.frame();
-    const height = (layout.tops[layout.tops.length - 1] as number) * zoom;
-    stack.style.height = `${height}px`;
-    if (frame === null) return;
-    const key = `${zoom} ${frame.left} ${frame.width} ${frame.centres.join()} ${model?.view.head}`;
-    if (key === frameShown) return;
-    const wider = !frameShown.includes(` ${frame.left} ${frame.width} `);
-    frameShown = key;
-    for (const place of [names, end]) {
-      place.replaceChildren(namesPicture(painter.names(), frame));
-      place.style.height = `${NAMES_HEIGHT * zoom}px`;
-    }
-    for (const place of [names, stack, end]) place.style.width = `${frame.width * zoom}px`;
-    lines.replaceChildren(
-      ...frame.centres.map((centre) => {
-        const line = element("div", "life-line");
-        line.style.left = `${(centre - frame.left) * zoom}px`;
-        return line;
-      }),
-    );
-    if (wider) widthIsNew = true;
+    mounted.put(model, inSight(layout, at, AHEAD), { layout, zoom, closed, marks: marks() });
   };
 
   const placeCurtain = () => {
@@ -241,7 +180,8 @@ export function createStack(events: StackEvents): Stack {
   };
 
   const commit = (to: number) => {
-    paintFrame();
+    stack.style.height = `${(layout.tops[layout.tops.length - 1] as number) * zoom}px`;
+    if (frame.paint(model?.view.head, zoom)) widthIsNew = true;
     placeCurtain();
     // Height first: a page cannot be scrolled farther than it is high.
     if (Math.abs(scroller.scrollTop - to) >= HALF_A_PIXEL) scroller.scrollTop = to;
@@ -329,7 +269,7 @@ export function createStack(events: StackEvents): Stack {
     });
   };
   scroller.addEventListener("scroll", () => {
-    names.classList.toggle("lifted", scroller.scrollTop > 0);
+    frame.names.classList.toggle("lifted", scroller.scrollTop > 0);
     refresh();
     events.scrolled();
   });
@@ -347,7 +287,7 @@ export function createStack(events: StackEvents): Stack {
 
   const remark = () => {
     if (model === null) return;
-    for (const [block, one] of mounted) markBlock(one, model, block, { marked, found, concealed });
+    mounted.mark(model, marks());
   };
 
   const isFolded = (row: number) => {
@@ -363,7 +303,6 @@ export function createStack(events: StackEvents): Stack {
     events.folded();
     void work();
   };
-  let pointed = -1;
 
   return {
     scroller,
@@ -414,15 +353,7 @@ export function createStack(events: StackEvents): Stack {
       return at < rows ? at : -1;
     },
     point(row) {
-      if (row === pointed) return;
-      pointed = row;
-      for (const old of stack.querySelectorAll(".pointed")) old.classList.remove("pointed");
-      const at = model?.rows[row];
-      if (!at) return;
-      const parts = mounted
-        .get(at.block)
-        ?.querySelectorAll(`[data-row="${at.index}"], [data-of="${at.index}"]`);
-      for (const part of parts ?? []) part.classList.add("pointed");
+      if (model !== null) mounted.point(model, row);
     },
     folded: () => closed,
     zoom: () => zoom,
@@ -452,11 +383,7 @@ export function createStack(events: StackEvents): Stack {
       if (own === null || first === undefined) return -1;
       return first + Number(own.getAttribute("data-row") ?? own.getAttribute("data-of"));
     },
-    boxOf(row) {
-      const at = model?.rows[row];
-      const one = at && mounted.get(at.block);
-      return one?.querySelector(`[data-row="${at?.index}"]`)?.getBoundingClientRect() ?? null;
-    },
+    boxOf: (row) => (model === null ? null : mounted.boxOf(model, row)),
     source: {
       model: () => model,
       async drawing({ sheet }) {
