@@ -1,7 +1,7 @@
 /** One preview: a panel, the document it shows, and what it shows of it. */
 
 import * as vscode from "vscode";
-import { isNumberMode, NUMBER_MODES, type NumberMode } from "../diagram/numbers.js";
+import { NUMBER_MODES } from "../diagram/numbers.js";
 import { explainRow } from "../features/explain-row.js";
 import { pageTexts } from "../features/page-texts.js";
 import { machineView, sceneView, taleView } from "../features/panels.js";
@@ -12,12 +12,14 @@ import type { Locale } from "../messages/locale.js";
 import { previewTexts } from "../messages/preview.js";
 import type { PanelsFromPage } from "../protocol/panels.js";
 import type { FromPage, PanelState, Sheet, ToPage, View } from "../protocol/preview.js";
-import { analysisOf, LANGUAGE, localeOf } from "./analyses.js";
+import { analysisOf, localeOf } from "./analyses.js";
+import { chooseItem } from "./choose-item.js";
 import { Delay } from "./delay.js";
 import type { Shown } from "./export.js";
 import { type Move, movedLine, movesOf } from "./moved-lines.js";
 import { PageRequests } from "./page-requests.js";
 import { pageHtml } from "./preview-page.js";
+import { type Switches, settingsOf } from "./preview-settings.js";
 
 const TYPING_PAUSE = 120;
 const FOLLOW_CURSOR = -1;
@@ -368,52 +370,10 @@ export class PreviewPanel {
   }
 }
 
-/** What the buttons of a page say, and otherwise the settings. */
-interface Switches {
-  states?: boolean;
-  notes?: boolean;
-  autonumber?: boolean;
-  numbers?: NumberMode;
-}
-
-function settingsOf(document: vscode.TextDocument): Required<Switches> {
-  const settings = vscode.workspace.getConfiguration(LANGUAGE, document);
-  const numbers = settings.get("preview.numbers");
-  return {
-    states: settings.get("preview.states", true),
-    notes: settings.get("preview.notes", true),
-    autonumber: settings.get("preview.autonumber", false),
-    numbers: isNumberMode(numbers) ? numbers : "written",
-  };
-}
-
 /** The flow at this line, as a preview would show it. */
 export function shownAt(document: vscode.TextDocument, line: number): Shown {
   const flow = flowAt(analysisOf(document), line);
   return { document, flow, options: { locale: localeOf(document), ...settingsOf(document) } };
-}
-
-/** The one that is chosen now is the one to begin at. */
-function chooseItem<T extends vscode.QuickPickItem>(
-  items: readonly T[],
-  now: T | undefined,
-  placeholder: string,
-): Promise<T | undefined> {
-  return new Promise((resolve) => {
-    const pick = vscode.window.createQuickPick<T>();
-    pick.items = items;
-    pick.placeholder = placeholder;
-    if (now !== undefined) pick.activeItems = [now];
-    pick.onDidAccept(() => {
-      resolve(pick.selectedItems[0]);
-      pick.hide();
-    });
-    pick.onDidHide(() => {
-      resolve(undefined);
-      pick.dispose();
-    });
-    pick.show();
-  });
 }
 
 function fileName(uri: vscode.Uri): string {
