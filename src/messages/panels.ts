@@ -87,7 +87,7 @@ const TEXTS: Both<PanelTexts> = {
     more: (n) => `and ${n} more`,
     moreConnections: (n) => `${count(n, "more connection")} not shown`,
     silent:
-      "This is an exercise. What each side knows, the states and the numbers worked out stay hidden until it is solved.",
+      "This is an exercise. What each side knows, the states and the numbers worked out are for you to find, so they are not shown here.",
     noSteps: "Nothing has happened in this flow yet.",
     film: "Film",
     steps: "Step through the exchange",
@@ -144,7 +144,7 @@ const TEXTS: Both<PanelTexts> = {
     onTheWay: (from, to, line) => `${from} → ${to}，第 ${line} 行发出`,
     more: (n) => `另有 ${n} 个`,
     moreConnections: (n) => `另有 ${n} 条连接未显示`,
-    silent: "这是一道练习。做完之前，双方所知、状态和算出的数都不显示。",
+    silent: "这是一道练习。双方所知、状态和各个号码都要由你自己推出，所以这里不显示。",
     noSteps: "这个流程里还没有发生任何事。",
     film: "放映",
     steps: "逐步查看交换过程",
