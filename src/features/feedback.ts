@@ -35,6 +35,22 @@ export function feedback(results: readonly ExerciseResult[], locale: Locale): re
   });
 }
 
+/**
+ * What is found live gives way to the misconception behind it, which teaches: a mistake is told once. Where an
+ * answer cannot be read, only what is found live says why.
+ */
+export function withoutRepeats<T extends { readonly span: Span }>(
+  found: readonly T[],
+  told: readonly Feedback[],
+): readonly T[] {
+  const taught = told.filter(({ severity, code }) => severity === "warning" && code !== "unreadable");
+  return found.filter(({ span }) => !taught.some((one) => overlap(one.span, span)));
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
 /** One line for each exercise. */
 export function resultLines(results: readonly ExerciseResult[], locale: Locale): readonly string[] {
   const texts = exerciseTexts(locale);

@@ -3,18 +3,23 @@
 import * as vscode from "vscode";
 import type { Severity } from "../check/codes.js";
 import { diagnostics, type PlainDiagnostic } from "../features/diagnostics.js";
+import { type Feedback, withoutRepeats } from "../features/feedback.js";
 import { analysisOf, disposeAll, isFlowDocument, LANGUAGE, localeOf, pageUri, rangeOf } from "./analyses.js";
 import { Delay } from "./delay.js";
+import type { FeedbackView } from "./exercise-feedback.js";
 
 const TYPING_PAUSE = 150;
 
-export function registerDiagnostics(context: vscode.ExtensionContext): vscode.Disposable {
+export function registerDiagnostics(
+  context: vscode.ExtensionContext,
+  feedback: FeedbackView,
+): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection(LANGUAGE);
   const delays = new Map<string, Delay>();
 
   const show = (document: vscode.TextDocument) => {
     if (document.isClosed || !isFlowDocument(document)) return;
-    collection.set(document.uri, diagnosticsOf(document, context.extensionUri));
+    collection.set(document.uri, diagnosticsOf(document, feedback.of(document), context.extensionUri));
   };
   const showSoon = (document: vscode.TextDocument) => {
     const key = document.uri.toString();
@@ -32,6 +37,7 @@ export function registerDiagnostics(context: vscode.ExtensionContext): vscode.Di
   vscode.workspace.textDocuments.forEach(show);
   return disposeAll(
     collection,
+    feedback.onDidChange(show),
     vscode.workspace.onDidOpenTextDocument(show),
     vscode.workspace.onDidCloseTextDocument(forget),
     vscode.workspace.onDidChangeTextDocument((change) => {
@@ -48,10 +54,14 @@ export function registerDiagnostics(context: vscode.ExtensionContext): vscode.Di
   );
 }
 
-function diagnosticsOf(document: vscode.TextDocument, extension: vscode.Uri): vscode.Diagnostic[] {
+function diagnosticsOf(
+  document: vscode.TextDocument,
+  told: readonly Feedback[],
+  extension: vscode.Uri,
+): vscode.Diagnostic[] {
   const locale = localeOf(document);
   const overrides = severityOverrides(document);
-  return diagnostics(analysisOf(document), locale).flatMap((plain) => {
+  return withoutRepeats(diagnostics(analysisOf(document), locale), told).flatMap((plain) => {
     const severity = overrides.get(plain.code) ?? plain.severity;
     return severity === "off" ? [] : [toDiagnostic(document, plain, SEVERITIES[severity], extension)];
   });

@@ -9,6 +9,10 @@ import { disposeAll, localeOf, rangeOf, SELECTOR } from "./analyses.js";
 export interface FeedbackView extends vscode.Disposable {
   show(document: vscode.TextDocument, results: readonly ExerciseResult[]): void;
   clear(document: vscode.TextDocument): void;
+  /** What is told in a document now. */
+  of(document: vscode.TextDocument): readonly Feedback[];
+  /** After a check, and when it is cleared; what an edit takes away comes with the edit. */
+  readonly onDidChange: vscode.Event<vscode.TextDocument>;
 }
 
 export function createFeedback(): FeedbackView {
@@ -16,11 +20,13 @@ export function createFeedback(): FeedbackView {
   const status = vscode.languages.createLanguageStatusItem("tcpflow.exercise", SELECTOR);
   const shown = new Map<string, { readonly items: readonly Feedback[]; readonly score: string }>();
 
+  const changed = new vscode.EventEmitter<vscode.TextDocument>();
+
+  const told = (document: vscode.TextDocument) => shown.get(document.uri.toString())?.items ?? [];
   const refresh = (document: vscode.TextDocument) => {
-    const items = shown.get(document.uri.toString())?.items ?? [];
     collection.set(
       document.uri,
-      items.map((item) => diagnosticOf(document, item)),
+      told(document).map((item) => diagnosticOf(document, item)),
     );
   };
   const showScore = () => {
@@ -35,10 +41,12 @@ export function createFeedback(): FeedbackView {
     shown.delete(document.uri.toString());
     collection.delete(document.uri);
     showScore();
+    changed.fire(document);
   };
   const disposable = disposeAll(
     collection,
     status,
+    changed,
     vscode.window.onDidChangeActiveTextEditor(showScore),
     vscode.workspace.onDidCloseTextDocument(clear),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -63,8 +71,11 @@ export function createFeedback(): FeedbackView {
       shown.set(document.uri.toString(), { items: feedback(results, locale), score });
       refresh(document);
       showScore();
+      changed.fire(document);
     },
     clear,
+    of: told,
+    onDidChange: changed.event,
     dispose: () => disposable.dispose(),
   };
 }

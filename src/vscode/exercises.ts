@@ -21,13 +21,12 @@ import { resultLines } from "../features/feedback.js";
 import { fileName } from "../features/grade.js";
 import { exerciseTexts } from "../messages/exercise.js";
 import { analysisOf, disposeAll, isFlowDocument, localeOf, rangeOf } from "./analyses.js";
-import { createFeedback, type FeedbackView } from "./exercise-feedback.js";
+import type { FeedbackView } from "./exercise-feedback.js";
 import { keyOf, openCopy, type TemplateFile, templateOf } from "./exercise-files.js";
 import { exerciseId, exportProgress, keepInStep, recordResult } from "./progress.js";
 
-export function registerExercises(context: vscode.ExtensionContext): vscode.Disposable {
+export function registerExercises(context: vscode.ExtensionContext, view: FeedbackView): vscode.Disposable {
   keepInStep(context.globalState);
-  const view = createFeedback();
   const at =
     (act: (bench: Bench, place: number | undefined) => Promise<void>) =>
     async (uri?: unknown, place?: unknown) => {
@@ -35,7 +34,6 @@ export function registerExercises(context: vscode.ExtensionContext): vscode.Disp
       if (bench !== null) await act(bench, typeof place === "number" ? place : undefined);
     };
   return disposeAll(
-    view,
     vscode.commands.registerCommand("tcpflow.startExercise", (uri?: unknown, index?: unknown) =>
       start(context, uri, index),
     ),

@@ -3,6 +3,7 @@ import { registerCodeActions } from "./code-actions.js";
 import { registerCommands } from "./commands.js";
 import { registerCompletion } from "./completion.js";
 import { registerDiagnostics } from "./diagnostics.js";
+import { createFeedback } from "./exercise-feedback.js";
 import { registerExercises } from "./exercises.js";
 import { registerFolding } from "./folding.js";
 import { registerFormatting } from "./formatting.js";
@@ -26,8 +27,10 @@ import { registerWorkspaceSymbols } from "./workspace-symbols.js";
 
 export function activate(context: vscode.ExtensionContext): { readonly lessons: LessonsTree } {
   const lessons = registerLessons(context);
+  const feedback = createFeedback();
   context.subscriptions.push(
-    registerDiagnostics(context),
+    feedback,
+    registerDiagnostics(context, feedback),
     registerHover(),
     registerCompletion(),
     registerCodeActions(),
@@ -49,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): { readonly lessons: 
     registerCommands(),
     registerReference(context),
     lessons,
-    registerExercises(context),
+    registerExercises(context, feedback),
     registerPreview(context),
   );
   return { lessons: lessons.tree };

@@ -42,9 +42,23 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await entry.waitFor({ state: "hidden" });
 }
 
-/** A file of the folder, as it is saved after every change. */
+/** A file of the folder, as it is saved after every change. While it is being written it is empty for a moment. */
 export function saved({ workspace }: Driven, name: string): string {
   return readFileSync(path.join(workspace, name), "utf8").replaceAll("\r", "");
+}
+
+/** The number of the first such line, from 1, as soon as one is saved. */
+export async function lineSaved(driven: Driven, file: string, line: string, from = 0): Promise<number> {
+  let number = 0;
+  await until(
+    `the line ${line}`,
+    async () => {},
+    async () => {
+      number = saved(driven, file).split("\n").indexOf(line, from) + 1;
+      return number > 0;
+    },
+  );
+  return number;
 }
 
 export async function activeTab(page: Page, name: string): Promise<void> {
@@ -106,37 +120,37 @@ export async function blankSelected(page: Page): Promise<void> {
   await becomes(true, async () => (await place.innerText()).includes("(1 selected)"));
 }
 
-/** Selects the first blank on or below a line, as a person does with the mouse. */
+/** Into the editor, to line and column, from 1. */
+async function putCursor(page: Page, line: number, column: number): Promise<void> {
+  const place = page.locator("[id='status.editor.selection']");
+  await until(
+    `the cursor in line ${line}, column ${column}`,
+    async () => {
+      await page.locator(".editor-instance .view-lines").first().click();
+      await goTo(page, line, column);
+    },
+    async () => (await place.innerText()) === `Ln ${line}, Col ${column}`,
+  );
+}
+
+/** Selects the first blank of a line, as a person does with the keyboard. */
 export async function selectBlank(driven: Driven, file: string, line: string): Promise<void> {
-  const text = saved(driven, file);
-  const number = lineOf(text, "?", lineOf(text, line) - 1);
-  const column = (text.split("\n")[number - 1] ?? "").indexOf("?") + 1;
-  await goTo(driven.page, number, column);
+  const number = await lineSaved(driven, file, line);
+  await putCursor(driven.page, number, line.indexOf("?") + 1);
   await driven.page.keyboard.press("Shift+ArrowRight");
 }
 
-/** Writes into the blank that is selected, and leaves the list of proposals alone. */
-export async function writeHere(driven: Driven, file: string, text: string): Promise<void> {
-  const before = saved(driven, file);
+/** Writes where the cursor is, which makes its line `line`, and leaves the list of proposals alone. */
+export async function writeHere(driven: Driven, file: string, text: string, line: string): Promise<void> {
   await driven.page.keyboard.type(text);
   await driven.page.keyboard.press("Escape");
-  await becomes(true, async () => saved(driven, file) !== before);
-}
-
-/** The number of the first line with this text, from 1. */
-export function lineOf(text: string, part: string, from = 0): number {
-  const lines = text.split("\n");
-  const at = lines.findIndex((line, i) => i >= from && line.includes(part));
-  if (at < 0) throw new Error(`no line with ${part} in\n${text}`);
-  return at + 1;
+  await lineSaved(driven, file, line);
 }
 
 /** Puts the cursor behind `part` on its line. */
-export async function goBehind(driven: Driven, file: string, line: string, part: string): Promise<void> {
-  const text = saved(driven, file);
-  const number = lineOf(text, line);
-  const column = (text.split("\n")[number - 1] ?? "").indexOf(part) + part.length + 1;
-  await goTo(driven.page, number, column);
+export async function goBehind(driven: Driven, file: string, line: string, part = line): Promise<void> {
+  const number = await lineSaved(driven, file, line);
+  await putCursor(driven.page, number, line.indexOf(part) + part.length + 1);
 }
 
 /** The texts on the arrows of the preview. */

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { analyze } from "../../src/check/analyze.js";
 import { judge, prepareTemplate } from "../../src/exercise/judge.js";
 import {
   answerCopy,
@@ -17,7 +18,8 @@ import {
   revealAll,
   revealOne,
 } from "../../src/exercise/path.js";
-import { afterChanges, feedback, resultLines } from "../../src/features/feedback.js";
+import { diagnostics } from "../../src/features/diagnostics.js";
+import { afterChanges, feedback, resultLines, withoutRepeats } from "../../src/features/feedback.js";
 import { parse } from "../../src/language/parser.js";
 import { LOCALES } from "../../src/messages/locale.js";
 import { filledWith, keyed, lessons } from "./cases.js";
@@ -178,6 +180,21 @@ describe("feedback", () => {
       ["?", "information", "empty"],
     ]);
     for (const { message } of items) expect(message).not.toMatch(/x\s*\+\s*1|y\s*\+\s*1/);
+  });
+
+  test.each([
+    ["x", ["ack-behind"], []],
+    ["x+", ["syntax-expected"], ["syntax-expected"]],
+  ])("a mistake is told once: the squiggle under %s gives way to what teaches", (wrong, live, left) => {
+    const text = filledWith(
+      one,
+      one.answers.map((right, i) => (i === 3 ? wrong : right)),
+    );
+    const found = diagnostics(analyze(parse(text)), "en").filter(({ severity }) => severity === "error");
+    expect(found.map(({ code }) => code)).toEqual(live);
+    const told = feedback(judge(one.template, text), "en");
+    expect(withoutRepeats(found, told).map(({ code }) => code)).toEqual(left);
+    expect(withoutRepeats(found, [])).toEqual(found);
   });
 
   test("the result in a line", () => {

@@ -20,6 +20,12 @@ describe("exercises", () => {
       .filter(({ code }) => typeof code === "string")
       .map(({ code, range }) => `${range.start.line} ${String(code)}`);
 
+  /** The live findings: their codes are links to a page. */
+  const foundIn = (uri: vscode.Uri) =>
+    vscode.languages
+      .getDiagnostics(uri)
+      .flatMap(({ code, range }) => (typeof code === "object" ? [`${range.start.line} ${code.value}`] : []));
+
   const run = (command: string, ...args: unknown[]) => {
     // Its message waits for somebody to close it.
     void vscode.commands.executeCommand(`tcpflow.${command}`, ...args);
@@ -39,9 +45,12 @@ describe("exercises", () => {
     equal(editor.selection.start.line, 8);
 
     equal(await editor.edit((edit) => edit.replace(editor.selection, "x")), true);
+    await until("a squiggle", () => foundIn(document.uri).length === 1);
     run("checkAnswers");
     await until("feedback", () => feedbackOf(document.uri).length === 2);
     equal(feedbackOf(document.uri), ["8 syn-not-counted", "8 empty"]);
+    // The mistake is told once: the squiggle gives way to what teaches.
+    await until("no squiggle beside it", () => foundIn(document.uri).length === 0);
 
     // At its blank it goes as soon as that is edited.
     const line = document.lineAt(8).text;
@@ -49,6 +58,11 @@ describe("exercises", () => {
     equal(await editor.edit((edit) => edit.replace(new vscode.Range(8, at, 8, at + 1), "x+1")), true);
     await until("less feedback", () => feedbackOf(document.uri).length === 1);
     equal(feedbackOf(document.uri), ["8 empty"]);
+
+    // What is wrong again has its squiggle again.
+    equal(await editor.edit((edit) => edit.replace(new vscode.Range(8, at, 8, at + 3), "x")), true);
+    await until("a squiggle again", () => foundIn(document.uri).length === 1);
+    equal(await editor.edit((edit) => edit.replace(new vscode.Range(8, at, 8, at + 1), "x+1")), true);
 
     const open = document.lineAt(8).text.indexOf("ack=?") + "ack=".length;
     editor.selection = new vscode.Selection(8, open, 8, open);
