@@ -365,6 +365,7 @@ export type ExpectedWhat =
   | "flag"
   | "field"
   | "value"
+  | "exercise-kind"
   | "expression"
   | "integer"
   | "name"

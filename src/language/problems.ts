@@ -83,7 +83,7 @@ const CANDIDATES: Readonly<Partial<Record<ExpectedWhat, readonly string[]>>> = {
   event: EVENT_WORDS,
   state: STATE_NAMES,
   timer: TIMERS,
-  value: EXERCISE_KINDS,
+  "exercise-kind": EXERCISE_KINDS,
 };
 const EVENTS_FIRST: readonly string[] = [...EVENT_WORDS, ...STATE_NAMES];
 

@@ -108,7 +108,7 @@ export function readExerciseLine(
   if (type === "kind" && !EXERCISE_KINDS.includes(text.value)) {
     s.pos = start;
     skipBlanks(s);
-    return unknownWord(s, "value", s.pos, s.end);
+    return unknownWord(s, "exercise-kind", s.pos, s.end);
   }
   return { type, line: s.line, span: spanOf(s, s.start, s.end), at, text };
 }

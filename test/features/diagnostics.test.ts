@@ -57,6 +57,14 @@ describe("an exercise and a flow in one file", () => {
   });
 });
 
+test.each([
+  ["en", "find (find the mistakes)", "capture (read a capture)"],
+  ["zh-cn", "find（找错）", "capture（读抓包）"],
+] as const)("an unknown kind of exercise: what kinds there are (%s)", (locale, ...kinds) => {
+  const [found] = diagnostics(analyze(parse('exercise "a"\nkind: foo\nC -> S: SYN seq=?\n')), locale);
+  for (const kind of kinds) expect(found?.message).toContain(kind);
+});
+
 test("a text without findings has no diagnostics", () => {
   expect(diagnostics(analyze(parse("# nothing yet\n")), "en")).toEqual([]);
 });

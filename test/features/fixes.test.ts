@@ -73,6 +73,16 @@ describe("each mistake of the docs", () => {
   });
 });
 
+test("an unknown kind of exercise: each kind is offered, the near miss first", () => {
+  const text = (kind: string) => `exercise "a"\nkind: ${kind}\nC -> S: SYN seq=?\n`;
+  const offered = (kind: string) =>
+    fixesIn(text(kind), "syntax-unknown-word").map(
+      ({ edits }) => /kind: (.*)/.exec(applyEdits(text(kind), edits))?.[1],
+    );
+  expect(offered("foo").slice(0, 6)).toEqual(["fill", "find", "order", "next", "state", "capture"]);
+  expect(offered("ordre").slice(0, 6)).toEqual(["order", "fill", "find", "next", "state", "capture"]);
+});
+
 // What the preferred fix makes of a line
 
 const OPEN = ["C -> S: SYN seq=x", "S -> C: SYN+ACK seq=y ack=x+1"];

@@ -1,7 +1,7 @@
 /** Mendings of lines that cannot be read, and of notation. None of them tells what is right in an exercise. */
 
 import type { Document } from "../../language/ast.js";
-import { FIELDS_NOT_SYMBOLS } from "../../language/words.js";
+import { EXERCISE_KINDS, FIELDS_NOT_SYMBOLS } from "../../language/words.js";
 import { insert, remove, replace, type TextEdit } from "../edits.js";
 import { type Draft, type Drafters, other, type Place, repair, safe } from "./draft.js";
 import { insertBefore, lineStart, lineText, removeLines } from "./lines.js";
@@ -19,8 +19,7 @@ export const TEXT_FIXES: Drafters = {
   ],
   "syntax-unknown-word": (p) => [
     ...nearMiss(p, p.finding.args.suggestion),
-    ...quoteLabel(p),
-    ...dropWord(p),
+    ...(p.finding.args.expected === "exercise-kind" ? otherKinds(p) : [...quoteLabel(p), ...dropWord(p)]),
     ...setAside(p),
   ],
   "syntax-duplicate-field": (p) => [...otherNumber(p), ...dropSecond(p), ...setAside(p)],
@@ -111,6 +110,11 @@ function quoteLabel({ finding, analysis }: Place<"syntax-unknown-word">): readon
     return [];
   }
   return [safe((t) => t.quote, replace(finding.span, `"${word}"`))];
+}
+
+function otherKinds({ finding }: Place<"syntax-unknown-word">): readonly Draft[] {
+  const kinds = EXERCISE_KINDS.filter((kind) => kind !== finding.args.suggestion);
+  return kinds.map((kind) => other((t) => t.write(kind), replace(finding.span, kind)));
 }
 
 function dropWord({ finding, text }: Place): readonly Draft[] {

@@ -1,6 +1,7 @@
 /** Sentences for lines that cannot be read, or are not in the canonical form. */
 
-import type { Both } from "../locale.js";
+import { lessonsTexts } from "../lessons.js";
+import type { Both, Locale } from "../locale.js";
 import { entry, given, quote } from "./entry.js";
 
 /** What a line may lack, in the words of a reader. */
@@ -13,6 +14,10 @@ export const EXPECTED_WHAT = {
   flag: { en: "a flag such as SYN or ACK", zh: "标志位，例如 SYN 或 ACK" },
   field: { en: "a field such as seq=x or ack=y+1", zh: "字段，例如 seq=x 或 ack=y+1" },
   value: { en: "a value", zh: "取值" },
+  "exercise-kind": {
+    en: `one of ${kindsIn("en", ", ", " or ")}`,
+    zh: `练习的种类：${kindsIn("zh-cn", "、", "或")}`,
+  },
   expression: { en: "a number such as 100 or x+1", zh: "数或式子，例如 100 或 x+1" },
   integer: { en: "a whole number", zh: "整数" },
   name: { en: "a name", zh: "名字" },
@@ -32,6 +37,14 @@ export const EXPECTED_WHAT = {
   id: { en: "the name given by “as”", zh: "用 as 起的名字" },
   "end-of-line": { en: "the end of the line", zh: "行尾" },
 } as const satisfies Readonly<Record<string, Both<string>>>;
+
+/** `fill (fill in), find (find the mistakes) … or capture (read a capture)`. */
+function kindsIn(locale: Locale, between: string, last: string): string {
+  const kinds = Object.entries(lessonsTexts(locale).kinds).map(([kind, meaning]) =>
+    locale === "zh-cn" ? `${kind}（${meaning}）` : `${kind} (${meaning})`,
+  );
+  return `${kinds.slice(0, -1).join(between)}${last}${kinds.at(-1)}`;
+}
 
 type ExpectedWhat = keyof typeof EXPECTED_WHAT;
 
