@@ -87,6 +87,13 @@ export function deskAt(all: readonly Desk[], offset: number): Desk | null {
   return all.findLast(({ flow }) => flow.span.start <= offset) ?? all[0] ?? null;
 }
 
+/** Nothing was done in it yet: it stands as in the template. */
+export function isUntouched({ one, flow, document }: Desk): boolean {
+  const lines = (text: string) => text.trimEnd().split(/\r\n|\r|\n/);
+  const own = document.text.slice(flow.span.start, flow.span.end);
+  return JSON.stringify(lines(own)) === JSON.stringify(lines(one.exercise.text));
+}
+
 /** The blank at an offset, else the nearest on its line. */
 export function blankAt({ filled, document }: Desk, offset: number): Filled | null {
   const here = filled.find(({ span }) => span !== null && span.start <= offset && offset <= span.end);

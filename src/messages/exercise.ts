@@ -24,6 +24,7 @@ interface ExerciseTexts {
   readonly emptyBlank: string;
   readonly hintNumber: (n: number, of: number, text: string) => string;
   readonly noHint: string;
+  readonly nextHint: string;
   readonly noMoreHints: string;
   readonly noExercise: string;
   readonly startFirst: string;
@@ -57,13 +58,17 @@ const TEXTS: Both<ExerciseTexts> = {
       left === 0
         ? `${named(title)}every mistake is mended`
         : `${named(title)}${count(left, "mistake")} still to be mended${mended > 0 ? `, ${mended} mended` : ""}`,
-    order: (title, upTo, total) => `${named(title)}right up to line ${upTo} of ${total}`,
+    order: (title, upTo, total) =>
+      upTo === 0
+        ? `${named(title)}another line comes first`
+        : `${named(title)}right up to line ${upTo} of ${total}`,
     changedBeside: (lines) =>
       `${count(lines, "line")} differ${lines === 1 ? "s" : ""} from the template beside the blanks; that does not count.`,
     needless: "Nothing was wrong with this line: it differs from the template.",
     emptyBlank: "Still empty.",
     hintNumber: (n, of, text) => `Hint ${n} of ${of}: ${text}`,
     noHint: "This exercise has no hints.",
+    nextHint: "Next hint",
     noMoreHints: "There are no more hints.",
     noExercise: "There is no exercise here.",
     startFirst: "This is the template. Start the exercise to get a copy of your own to fill in.",
@@ -96,12 +101,16 @@ const TEXTS: Both<ExerciseTexts> = {
       left === 0
         ? `${namedZh(title)}错误已全部改正`
         : `${namedZh(title)}还有 ${left} 处错误要改${mended > 0 ? `，已改正 ${mended} 处` : ""}`,
-    order: (title, upTo, total) => `${namedZh(title)}共 ${total} 行，前 ${upTo} 行顺序正确`,
+    order: (title, upTo, total) =>
+      upTo === 0
+        ? `${namedZh(title)}第一行应当是另一行`
+        : `${namedZh(title)}共 ${total} 行，前 ${upTo} 行顺序正确`,
     changedBeside: (lines) => `除空格外，还有 ${lines} 行与模板不同，这些改动不计。`,
     needless: "这一行原本没有错，却与模板不同。",
     emptyBlank: "还没有填。",
     hintNumber: (n, of, text) => `提示 ${n}/${of}：${text}`,
     noHint: "这个练习没有提示。",
+    nextHint: "下一条提示",
     noMoreHints: "没有更多提示了。",
     noExercise: "这里没有练习。",
     startFirst: "这是练习模板。请先“开始练习”，在自己的副本中填写。",

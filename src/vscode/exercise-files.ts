@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { likeness } from "../exercise/align.js";
 import { prepareTemplate, type Template } from "../exercise/judge.js";
 import { answerCopy, answerName, hasSameTitles, keyName } from "../exercise/path.js";
+import { randomKey } from "../exercise/random/again.js";
 import { fileName } from "../features/grade.js";
 import type { Document } from "../language/ast.js";
 import { parse } from "../language/parser.js";
@@ -14,8 +15,20 @@ export interface TemplateFile {
   readonly template: Template;
 }
 
-/** Which template an answer was begun from, where it does not lie beside it. */
+/** Which template an answer was begun from, where it does not lie beside it. One that was never saved is kept whole. */
 const ORIGINS = "tcpflow.templates";
+
+type Origins = Readonly<Record<string, string | UnsavedTemplate>>;
+
+interface UnsavedTemplate {
+  readonly uri: string;
+  readonly text: string;
+}
+
+const UNTITLED = "untitled";
+
+/** So many are remembered, the oldest forgotten first. */
+const MOST_ORIGINS = 200;
 
 /** Shipped lessons, by language. */
 const LESSONS = ["lessons/en", "lessons/zh-cn"];
@@ -28,15 +41,24 @@ export async function templateOf(
 ): Promise<TemplateFile | null> {
   const name = fileName(parsed.answers?.template.value ?? "");
   if (name === "") return null;
-  const origin = context.workspaceState.get<Record<string, string>>(ORIGINS, {})[document.uri.toString()];
-  const beside = document.isUntitled ? [] : [vscode.Uri.joinPath(document.uri, "..", name)];
-  const begun = origin === undefined ? [] : [vscode.Uri.parse(origin)];
+  const origin = originsIn(context)[document.uri.toString()];
+  const beside = document.isUntitled ? [] : [placeBeside(document.uri, name)];
+  const begun = typeof origin === "string" ? [vscode.Uri.parse(origin)] : [];
   const shipped = LESSONS.map((folder) => vscode.Uri.joinPath(context.extensionUri, folder, name));
   for (const uri of [...beside, ...begun]) {
     const text = await textAt(uri);
     if (text !== null) return { uri, template: preparedOnce(uri, text) };
   }
+  if (typeof origin === "object") return unsavedTemplate(origin);
   return likest(shipped, document.getText());
+}
+
+/** One that was never saved: as it is in its editor, and as it was once that is closed, or its name is another one's. */
+async function unsavedTemplate({ uri, text }: UnsavedTemplate): Promise<TemplateFile> {
+  const place = vscode.Uri.parse(uri);
+  const open = await textAt(place);
+  const own = open !== null && hasSameTitles(open, text) ? open : text;
+  return { uri: place, template: preparedOnce(place, own) };
 }
 
 /** A lesson has the same name in every language: the one whose lines are those of the answer. */
@@ -60,10 +82,15 @@ function preparedOnce(uri: vscode.Uri, text: string): Template {
 
 let last: { readonly key: string; readonly template: Template } | undefined;
 
-/** The key beside a template; null where there is none. */
-export async function keyOf(template: vscode.Uri): Promise<Document | null> {
-  const text = await textAt(vscode.Uri.joinPath(template, "..", keyName(fileName(template.path))));
+/** The key beside a template, else that of a random exercise, which its seed makes again; null where there is none. */
+export async function keyOf({ uri, template }: TemplateFile): Promise<Document | null> {
+  const beside = uri.scheme === UNTITLED ? null : await textAt(placeBeside(uri, keyName(fileName(uri.path))));
+  const text = beside ?? randomKey(template.document.text);
   return text === null ? null : parse(text);
+}
+
+function placeBeside(uri: vscode.Uri, name: string): vscode.Uri {
+  return vscode.Uri.joinPath(uri, "..", name);
 }
 
 /** As it is in an editor, else in its file. */
@@ -90,11 +117,11 @@ export async function openCopy(
   for (const folder of foldersFor(template, context)) {
     const uri = await placeIn(folder, template);
     if (!(await isThere(uri)) && !(await couldWrite(uri, content))) continue;
-    await remember(context, uri, template.uri);
+    await remember(context, uri, template);
     return { document: await vscode.workspace.openTextDocument(uri), saved: true };
   }
   const document = await vscode.workspace.openTextDocument({ language: LANGUAGE, content });
-  await remember(context, document.uri, template.uri);
+  await remember(context, document.uri, template);
   return { document, saved: false };
 }
 
@@ -140,8 +167,16 @@ async function couldWrite(uri: vscode.Uri, content: string): Promise<boolean> {
 async function remember(
   context: vscode.ExtensionContext,
   answer: vscode.Uri,
-  template: vscode.Uri,
+  template: vscode.TextDocument,
 ): Promise<void> {
-  const all = context.workspaceState.get<Record<string, string>>(ORIGINS, {});
-  await context.workspaceState.update(ORIGINS, { ...all, [answer.toString()]: template.toString() });
+  const key = answer.toString();
+  const others = Object.entries(originsIn(context)).filter(([other]) => other !== key);
+  const uri = template.uri.toString();
+  const origin = template.isUntitled ? { uri, text: template.getText() } : uri;
+  const all = [...others, [key, origin] as const].slice(-MOST_ORIGINS);
+  await context.workspaceState.update(ORIGINS, Object.fromEntries(all));
+}
+
+function originsIn({ workspaceState }: vscode.ExtensionContext): Origins {
+  return workspaceState.get<Origins>(ORIGINS, {});
 }

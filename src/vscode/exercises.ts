@@ -10,6 +10,7 @@ import {
   desks,
   type Edit,
   hints,
+  isUntouched,
   keyName,
   nextOpen,
   resetAll,
@@ -141,19 +142,26 @@ function goToExercise(document: vscode.TextDocument, index: number | null): void
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** What is right, wrong and empty: at the blanks, in the status item, and as a message that is read out. */
-async function check({ context, view, document, file }: Bench): Promise<void> {
+/**
+ * What is right, wrong and empty: at the blanks, in the status item, and as a message that is read out. Of an
+ * exercise that nobody has begun nothing is told, unless it is the one at the cursor.
+ */
+async function check({ context, view, document, file, all, desk }: Bench): Promise<void> {
   const locale = localeOf(document);
   const texts = exerciseTexts(locale);
   const results = judge(file.template, document.getText());
-  view.show(document, results);
+  const untouched = new Set(
+    all.filter((one) => one !== desk && isUntouched(one)).map(({ one }) => one.index),
+  );
+  const told = results.filter(({ index }) => !untouched.has(index));
+  view.show(document, told);
   const now = new Date().toISOString();
   for (const result of results) {
     const id = exerciseId(file.uri, result.index);
     const revealed = new Set(revealedIn(context, document)[result.index] ?? []);
     await recordResult(context.globalState, id, result, revealed, now);
   }
-  const message = resultLines(results, locale).join(" · ");
+  const message = resultLines(told, locale).join(" · ");
   const unfinished = results.some(({ empty, kind }) => empty > 0 && !asksForAll(kind));
   void vscode.window.showInformationMessage(message, ...(unfinished ? [texts.next] : [])).then((chosen) => {
     if (chosen === texts.next) void vscode.commands.executeCommand("tcpflow.nextBlank");
@@ -164,7 +172,8 @@ async function check({ context, view, document, file }: Bench): Promise<void> {
 const HINTS = "tcpflow.hints";
 
 /** One more hint each time; the last one again at the end. */
-async function showHint({ context, document, desk }: Bench): Promise<void> {
+async function showHint(bench: Bench): Promise<void> {
+  const { context, document, desk } = bench;
   const texts = exerciseTexts(localeOf(document));
   const all = hints(desk.one);
   if (all.length === 0) return say(texts.noHint);
@@ -174,7 +183,14 @@ async function showHint({ context, document, desk }: Bench): Promise<void> {
   const n = Math.min(before + 1, all.length);
   await context.workspaceState.update(HINTS, { ...shown, [key]: n });
   const text = texts.hintNumber(n, all.length, all[n - 1] ?? "");
-  say(before === all.length ? `${text} ${texts.noMoreHints}` : text);
+  const message = before === all.length ? `${text} ${texts.noMoreHints}` : text;
+  // With a button it is shown whole: without one VS Code cuts it to a line.
+  const button = n < all.length ? texts.nextHint : texts.check;
+  void vscode.window.showInformationMessage(message, button).then((chosen) => {
+    if (chosen === texts.nextHint) void showHint(bench);
+    if (chosen !== texts.check) return;
+    void vscode.commands.executeCommand("tcpflow.checkAnswers", document.uri, desk.flow.span.start);
+  });
 }
 
 const REVEALED = "tcpflow.revealed";
@@ -199,7 +215,7 @@ async function reveal(bench: Bench): Promise<void> {
   if (asksForAll(desk.one.kind)) return revealEvery(bench);
   const filled = blankAt(desk, document.offsetAt(editor.selection.active));
   if (filled === null) return say(texts.noBlankHere);
-  const edit = revealOne(desk, filled.blank, await keyOf(file.uri));
+  const edit = revealOne(desk, filled.blank, await keyOf(file));
   if (edit === null) return say(texts.noAnswer);
   await noteRevealed(bench, [filled.blank.index]);
   await write(bench, [edit]);
@@ -208,7 +224,7 @@ async function reveal(bench: Bench): Promise<void> {
 async function revealEvery(bench: Bench): Promise<void> {
   const { document, desk, file } = bench;
   const texts = exerciseTexts(localeOf(document));
-  const key = await keyOf(file.uri);
+  const key = await keyOf(file);
   if (asksForAll(desk.one.kind) && key === null) return say(texts.noKey(keyName(fileName(file.uri.path))));
   if (!(await agrees(texts.revealAllQuestion, texts.reveal))) return;
   const edits = revealAll(desk, key);

@@ -11,6 +11,7 @@ import {
   type Edit,
   hasSameTitles,
   hints,
+  isUntouched,
   keyName,
   nextOpen,
   resetAll,
@@ -162,6 +163,22 @@ test("hints come in their order; the exercise at the cursor is the last that beg
   expect(deskAt(all, 0)?.one.title).toBe("a");
   expect(deskAt(all, 1000)?.one.title).toBe("b");
 });
+
+test.each(["\n", "\r\n"])(
+  "an exercise is untouched until something in it differs from the template",
+  (end) => {
+    const template =
+      'exercise "a"\nC -> S: SYN seq=?\n\nexercise "b"\nkind: order\nC: SYN-SENT\nC -> S: SYN\n';
+    const untouched = (answer: string) => desksOf(template, answer.replaceAll("\n", end)).map(isUntouched);
+    const copy = answerCopy(template, "a.tcpflow");
+    expect(untouched(copy)).toEqual([true, true]);
+    expect(untouched(copy.replace("seq=?", "seq=x"))).toEqual([false, true]);
+    expect(untouched(copy.replace("C: SYN-SENT\nC -> S: SYN", "C -> S: SYN\nC: SYN-SENT"))).toEqual([
+      true,
+      false,
+    ]);
+  },
+);
 
 describe("feedback", () => {
   const one = named("handshake");

@@ -97,4 +97,23 @@ describe("exercises", () => {
     );
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });
+
+  it("begun from a template that was never saved, they outlive it", async () => {
+    const content = TEMPLATE.replace("Third segment", "Never saved");
+    const template = await vscode.workspace.openTextDocument({ language: "tcpflow", content });
+    await vscode.window.showTextDocument(template);
+    run("startExercise", template.uri);
+    const answer = await until("the copy", () => {
+      const active = vscode.window.activeTextEditor?.document;
+      return active?.getText().startsWith("answers ") && active.getText().includes("Never saved")
+        ? active
+        : null;
+    });
+    await vscode.window.showTextDocument(template);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    await until("the template closed", () => template.isClosed);
+    run("checkAnswers", answer.uri);
+    await until("feedback", () => feedbackOf(answer.uri).length === 2);
+    equal(feedbackOf(answer.uri), ["8 empty", "8 empty"]);
+  });
 });

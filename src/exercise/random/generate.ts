@@ -50,7 +50,7 @@ export function generateExercise(request: ExerciseRequest): GeneratedExercise {
     if (made === null) continue;
     const name = request.name ?? `${topic}-${kind}-${difficulty}-${seed}.tcpflow`;
     const head = headOf(topic, kind, seed, texts);
-    const origin = `# ${originOf(request, texts)}`;
+    const origin = originOf(request, texts);
     const text = `${origin}\n\n${exerciseText(made.template, head)}`;
     return { topic, kind, name, text, key: keyText(made.key, head, name, origin) };
   }
@@ -123,7 +123,9 @@ function headOf(topic: SceneTopic, kind: ExerciseKind, seed: number, texts: Maki
   return { title: `${label} · ${seed}`, task, kind, hints: [way, hint] };
 }
 
-function originOf({ topic, kind, difficulty, seed }: ExerciseRequest, texts: MakingTexts): string {
+/** The comment on its first line: how to get it again. */
+export function originOf({ topic, kind, difficulty, seed }: ExerciseRequest, texts: MakingTexts): string {
   const about = topic === "mixed" ? texts.mixed : texts.topics[topic].label;
-  return texts.origin(about, kind === undefined ? texts.anyKind : texts.kinds[kind].label, difficulty, seed);
+  const what = kind === undefined ? texts.anyKind : texts.kinds[kind].label;
+  return `# ${texts.origin(about, what, difficulty, seed)}`;
 }

@@ -1,4 +1,4 @@
-/** The numbers that belong into the fields of a segment under way. */
+/** The numbers that belong in the fields of a segment under way. */
 
 import type { Code } from "../../check/codes.js";
 import { attempt } from "../../check/continue.js";

@@ -1,0 +1,47 @@
+/** A random exercise says in its first line how it was made: so its key can be made again. */
+
+import { LOCALES } from "../../messages/locale.js";
+import { makingTexts } from "../../messages/making.js";
+import { KINDS } from "../make.js";
+import { type ExerciseRequest, generateExercise, originOf } from "./generate.js";
+import type { Difficulty } from "./scene.js";
+import { TOPICS } from "./topics.js";
+
+/** The key of a template that is a random exercise as it was made; null for any other. */
+export function randomKey(template: string): string | null {
+  const lines = linesOf(template);
+  const request = requestIn(lines[0] ?? "");
+  if (request === null) return null;
+  const { text, key } = generateExercise(request);
+  return JSON.stringify(linesOf(text)) === JSON.stringify(lines) ? key : null;
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .replace(/^\uFEFF/, "")
+    .trimEnd()
+    .split(/\r\n|\r|\n/);
+}
+
+/** The request of which the line is the origin. There are few that it can be: they are tried out. */
+function requestIn(line: string): ExerciseRequest | null {
+  const seeds = (line.match(/\d+/g) ?? []).map(Number).filter((seed) => seed < SEEDS);
+  for (const seed of new Set(seeds)) {
+    const found = requestsOf(seed).find((one) => originOf(one, makingTexts(one.locale)) === line);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+const SEEDS = 2 ** 32;
+const DIFFICULTIES: readonly Difficulty[] = [1, 2, 3];
+
+function requestsOf(seed: number): readonly ExerciseRequest[] {
+  return LOCALES.flatMap((locale) =>
+    TOPICS.flatMap((topic) =>
+      [undefined, ...KINDS].flatMap((kind) =>
+        DIFFICULTIES.map((difficulty) => ({ locale, topic, kind, difficulty, seed })),
+      ),
+    ),
+  );
+}
