@@ -25,22 +25,25 @@ export async function runProduct({ results, version }) {
 export async function runPreview({ kind, results, version }) {
   const { previewScenes } = await bundleDrive();
   return runScenes(
-    previewScenes().filter(({ host }) => host === kind),
+    previewScenes(process.env).filter(({ host }) => host === kind),
     { results, version },
   );
 }
 
 /** All on one server: they are of the same host, and trusted alike. */
 async function runScenes(scenes, { results, version }) {
+  const outcome = { failed: [], figures: [], passed: 0 };
+  if (scenes.length === 0) return outcome;
   const host = await installHost(version);
-  const outcome = { failed: [], passed: 0 };
   let server;
   let browser;
   try {
     server = await startServer(host, { settings: userSettings(scenes[0]), vsix: packVsix() });
     browser = await launchBrowser();
     for (const scene of scenes) {
+      const began = Date.now();
       const { failed, passed } = await runScene(scene, { browser, results, server });
+      outcome.figures.push(`${scene.name}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
       outcome.passed += passed;
       outcome.failed.push(...failed);
     }

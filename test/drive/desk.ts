@@ -28,7 +28,7 @@ export async function until(
 /** Runs a command of the palette by its whole title, wherever in the list it stands. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   const input = page.locator(".quick-input-widget:visible input[type=text]");
-  const entry = page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first();
+  const found = page.locator(`.quick-input-list .monaco-list-row[aria-label^="${title}"]`).first();
   await until(
     title,
     async () => {
@@ -36,10 +36,10 @@ export async function runCommand(page: Page, title: string): Promise<void> {
       await input.fill(">");
       await input.fill(`>${title}`);
     },
-    () => entry.isVisible(),
+    () => found.isVisible(),
   );
-  await entry.click();
-  await entry.waitFor({ state: "hidden" });
+  await found.click();
+  await found.waitFor({ state: "hidden" });
 }
 
 /** A file of the folder, as it is saved after every change. While it is being written it is empty for a moment. */
@@ -107,11 +107,17 @@ export async function answerDialog(page: Page, button: string): Promise<void> {
   await found.waitFor({ state: "detached" });
 }
 
-/** The entry of the list that is open. */
+/** The list that is open has such an entry. */
+export async function listed(page: Page, label: string): Promise<void> {
+  await entry(page, label).waitFor();
+}
+
 export async function choose(page: Page, label: string): Promise<void> {
-  const entry = page.locator(".quick-input-widget:visible .monaco-list-row", { hasText: label }).first();
-  await entry.waitFor();
-  await entry.click();
+  await entry(page, label).click();
+}
+
+function entry(page: Page, label: string) {
+  return page.locator(".quick-input-widget:visible .monaco-list-row", { hasText: label }).first();
 }
 
 /** What the status bar says of the selection: one character. */

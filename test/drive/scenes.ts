@@ -21,7 +21,12 @@ type Language = keyof typeof TEXTS;
 const SAVED = { "files.autoSave": "afterDelay", "files.autoSaveDelay": 50 } as const;
 
 /** The preview in both hosts; in that of the web, in a folder that is not trusted. */
-export function previewScenes(): Scene[] {
+export function previewScenes(wishes: Wishes): Scene[] {
+  // It is not photographed.
+  return wishes.TCPFLOW_SHOTS ? [] : named(allPreviewScenes(), wishes);
+}
+
+function allPreviewScenes(): Scene[] {
   return (["node", "web"] as const).map((host) => {
     const untrusted = host === "web";
     return {
@@ -40,11 +45,9 @@ export function previewScenes(): Scene[] {
  * With `TCPFLOW_SHOTS=FOLDER` the ways of the newcomer, the student and the teacher are photographed, in each
  * language and theme; `TCPFLOW_SCENES=student,en` plays only scenes with all of these words in their names.
  */
-export function scenes({ TCPFLOW_SHOTS: folder, TCPFLOW_SCENES: words = "" }: Wishes): Scene[] {
-  const wanted = words.split(",").filter((word) => word !== "");
-  return allScenes(wanted.length > 0, folder).filter(({ name }) =>
-    wanted.every((word) => name.includes(word)),
-  );
+export function scenes(wishes: Wishes): Scene[] {
+  const { TCPFLOW_SHOTS: folder } = wishes;
+  return named(folder ? photographed(path.resolve(folder)) : played(), wishes);
 }
 
 interface Wishes {
@@ -52,13 +55,15 @@ interface Wishes {
   readonly TCPFLOW_SCENES?: string;
 }
 
-/** The long ways of student and teacher are played where scenes are named. */
-function allScenes(named: boolean, folder?: string): Scene[] {
+function named(all: readonly Scene[], { TCPFLOW_SCENES: words = "" }: Wishes): Scene[] {
+  const wanted = words.split(",").filter((word) => word !== "");
+  return all.filter(({ name }) => wanted.every((word) => name.includes(word)));
+}
+
+function played(): Scene[] {
   const product: Scene = { file: "drive.tcpflow", name: "product", settings: {}, steps: STEPS, text: TEXT };
-  if (folder) return photographed(path.resolve(folder));
   const both = [["en", "light"] as const, ["zh-cn", "dark"] as const];
-  const played = named ? WAYS : [newcomer];
-  return [product, ...played.flatMap((way) => both.map(([language, theme]) => way(language, theme)))];
+  return [product, ...WAYS.flatMap((way) => both.map(([language, theme]) => way(language, theme)))];
 }
 
 type Way = (language: Language, theme: Theme, shots?: string) => Scene;

@@ -1,6 +1,6 @@
 /** A teacher's way: out of a flow an exercise with its key, another one by chance, and a class of answers graded. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "../../scripts/workspace.mjs";
 import { misconceptionWords } from "../../src/exercise/misconceptions.js";
@@ -8,7 +8,7 @@ import { gradeTexts } from "../../src/messages/grade.js";
 import type { Locale } from "../../src/messages/locale.js";
 import { makingTexts } from "../../src/messages/making.js";
 import { makingCommandTexts } from "../../src/messages/making-commands.js";
-import { activeTab, choose, quiet, runCommand, saved, until } from "./desk.js";
+import { activeTab, choose, listed, quiet, runCommand, saved, until } from "./desk.js";
 import { photographer } from "./shots.js";
 import { becomes, contains, type Driven, type Step } from "./steps.js";
 
@@ -44,20 +44,20 @@ export function teacherSteps(locale: Locale, shots?: string): Step[] {
         const { page } = driven;
         await page.locator(".monaco-editor .view-lines").first().click();
         await runCommand(page, "TCPFlow: Make an Exercise of This Flow…");
+        await listed(page, making.kinds.fill.label);
         await shoot(page, "1-kind");
         await choose(page, making.kinds.fill.label);
-        await page
-          .locator(".quick-input-widget:visible .monaco-list-row", { hasText: texts.of.ack })
-          .waitFor();
+        await listed(page, texts.of.ack);
         await shoot(page, "2-what");
         await page.keyboard.press("Enter");
         await choose(page, texts.counts.all);
+        await listed(page, texts.toFiles(TEMPLATE, KEY).label);
         await shoot(page, "3-where");
         await choose(page, texts.toFiles(TEMPLATE, KEY).label);
         await activeTab(page, TEMPLATE);
-        await becomes(true, async () => existsSync(path.join(driven.workspace, KEY)));
+        await becomes(true, async () => saved(driven, KEY).includes("ack=x+6"));
         contains(saved(driven, TEMPLATE), "kind: fill", "?");
-        contains(saved(driven, KEY), `answers "${TEMPLATE}"`, "ack=x+6");
+        contains(saved(driven, KEY), `answers "${TEMPLATE}"`);
         await page
           .locator(".notification-list-item", { hasText: texts.made(TEMPLATE, KEY) })
           .first()
