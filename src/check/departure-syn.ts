@@ -5,6 +5,7 @@ import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, flagsText } from "../tcp/segment.js";
 import { judgeAck } from "./acknowledgment.js";
 import { type Context, choose } from "./claims.js";
+import { hasCookie } from "./options.js";
 import { judgeSeq } from "./sequence-claim.js";
 import { other, type World } from "./world.js";
 import type { Written } from "./written.js";
@@ -15,7 +16,9 @@ export function judgeSyn(context: Context, written: Written): void {
   const end = connection.ends[side];
   const { state } = end.tcb;
   const acks = (judgement.flags & ACK) !== 0;
-  judgement.len = written.len ?? ZERO;
+  // Data of a SYN counts at once only with a Fast Open cookie (RFC 7413): without one a blank is best left at 0.
+  const open = written.openLen && hasCookie(written.line);
+  judgement.len = written.len ?? (open ? context.world.numbers.atom("open") : ZERO);
   const from = connection.names[side];
   // With SYN cookies the server is in LISTEN still, and knows the SYN only while it answers it.
   const cookie = state === "LISTEN" && isOwed(end, "SYN+ACK");

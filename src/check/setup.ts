@@ -169,13 +169,20 @@ function readNumber(world: World, owner: Name, expr: Expr, span: Span): Num | nu
   return sign === 1 ? world.numbers.add(value, free) : world.numbers.subtract(value, free);
 }
 
-/** Without declarations: whoever sends a SYN without ACK is the client, its target the server. */
+/**
+ * Without declarations: whoever sends a SYN without ACK is the client, its target the server. A `?` in the place of
+ * the first flags of a pair stands for that SYN.
+ */
 function infer(world: World, flow: Flow): void {
   const roles = new Map<string, Role>();
   const spans = new Map<string, { span: Span; line: number }>();
   const folded = new Map<string, string>();
   /** Pairs of which a SYN of the first has arrived at the second. */
   const arrived = new Set<string>();
+  /** By pair, the names in its first segment, and whether a `?` is all that its flags are. */
+  const openings = new Map<string, Opening>();
+  /** Who is in the middle of a connection before the first segment. */
+  const begun = new Set<string>();
   const meetName = (name: Name, line: number): string => {
     const known = folded.get(name.name.toLowerCase());
     if (known !== undefined) return known;
@@ -188,13 +195,21 @@ function infer(world: World, flow: Flow): void {
       const from = meetName(s.from, s.line);
       const to = meetName(s.to, s.line);
       inferRoles(roles, arrived, from, to, s);
+      const pair = [from, to].sort().join(" ");
+      const blank = s.flags.blank !== null && s.flags.words.length === 0;
+      if (s.old === null && !openings.has(pair)) openings.set(pair, { from, to, blank });
     } else if (s.type === "local") {
       for (const subject of s.subjects) {
         const name = meetName(subject.name, s.line);
         if (s.what.kind === "event" && s.what.event === "listen" && !roles.has(name))
           roles.set(name, "server");
+        const state = s.what.kind === "state" ? s.what.to.state : null;
+        if (openings.size === 0 && state !== null && isMiddle(state)) begun.add(name);
       }
     }
+  }
+  for (const { from, to, blank } of openings.values()) {
+    if (blank && !begun.has(from) && !begun.has(to)) inferFromBlank(roles, from, to);
   }
   for (const [name, place] of spans) {
     add(world, {
@@ -206,6 +221,19 @@ function infer(world: World, flow: Flow): void {
       start: NOTHING,
     });
   }
+}
+
+interface Opening {
+  readonly from: string;
+  readonly to: string;
+  readonly blank: boolean;
+}
+
+/** The `?` is a SYN, unless a SYN elsewhere says otherwise. */
+function inferFromBlank(roles: Map<string, Role>, from: string, to: string): void {
+  if (roles.has(from) || (roles.get(to) ?? "server") !== "server") return;
+  roles.set(from, "client");
+  roles.set(to, "server");
 }
 
 function inferRoles(
