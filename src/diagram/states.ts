@@ -49,7 +49,7 @@ export function claimRows(step: Step, flow: FlowTrace, options: RowOptions, reco
   const claim = statement.what;
   const wrong = reasons(step, options, NOTE_COLUMNS);
   if (wrong.length === 0 && flow.flow.kind !== "exercise") return [];
-  const word = options.text.slice(claim.span.start, claim.span.end);
+  const word = options.text.slice(claim.span.start, claim.span.end).replace(/\s*->\s*/, " → ");
   const tone: Tone = wrong.length > 0 ? "wrong" : "plain";
   const subjects = statement.subjects.filter((s) => flow.endpoints.some((e) => e.name === s.name.name));
   for (const subject of subjects) record.shown[keyOf(subject, step)] ??= "";

@@ -135,6 +135,11 @@ describe("rows", () => {
     expect(wrong?.text.slice(1).join(" ")).toMatch(/^✗ .*x\+1/);
   });
 
+  test("a claim of a change has the arrow of a picture", () => {
+    const rows = rowsOf('exercise "a"\nC -> S: SYN\n  C: CLOSED->?\n');
+    expect(rows.map(sketch)).toContain("[C] CLOSED → ?");
+  });
+
   test("a false claim is shown with the state it is not", () => {
     const found = rowsOf("client C\nserver S\nC -> S: SYN seq=x\n  C: ESTABLISHED\n").at(-1);
     expect(found).toMatchObject({ tone: "wrong", over: ["C"] });
