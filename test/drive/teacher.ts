@@ -49,7 +49,7 @@ export function teacherSteps(locale: Locale, shots?: string): Step[] {
         await choose(page, making.kinds.fill.label);
         await listed(page, texts.of.ack);
         await shoot(page, "2-what");
-        await page.keyboard.press("Enter");
+        await page.locator(".quick-input-widget:visible .monaco-button", { hasText: "OK" }).click();
         await choose(page, texts.counts.all);
         await listed(page, texts.toFiles(TEMPLATE, KEY).label);
         await shoot(page, "3-where");
