@@ -92,16 +92,16 @@ async function exported({ page, workspace }: Driven, format: string, ending: str
   const file = path.join(workspace, `exported.${ending}`);
   const input = page.locator(".quick-input-widget:visible input[type=text]");
   const row = (text: string) => page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
+  const lists = [`.${ending}`, ...(["svg", "png", "html"].includes(ending) ? ["Light theme"] : [])];
+  // A list that loses the focus while it opens is gone: then all of it is asked for again.
   await untilTrue(
     async () => {
       await webviewFrame(page).locator('[data-tool="export"]').click();
-      await row(`.${ending}`).waitFor({ timeout: LIST_MS });
+      for (const text of lists) await row(text).click({ timeout: LIST_MS });
       return true;
     },
-    async () => "no list of formats",
+    async () => `no lists of ${lists}`,
   );
-  await row(`.${ending}`).click();
-  if (["svg", "png", "html"].includes(ending)) await row("Light theme").click();
   await untilTrue(
     async () => (await input.inputValue()).endsWith(`.${ending}`),
     async () => "no dialog",

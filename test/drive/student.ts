@@ -213,6 +213,7 @@ function homeworkSteps(locale: Locale, title: (name: string) => string, shots?: 
         await becomes(blanks, () => drawn(page));
         await tellsNone(page, SENTINELS);
         await webviewFrame(page).locator('[data-tool="knowledge"]').click();
+        await webviewFrame(page).locator(".side").waitFor();
         await hoverShows(page, "S -> C: SYN+ACK seq=400200 ack=?", "ack=?", ["RFC 9293 §3.1"]);
         await tellsNone(page, SENTINELS);
         await shoot(page, "10-nothing-told");
