@@ -51,11 +51,22 @@ function stem(name: string): string {
   return name.endsWith(EXTENSION) ? name.slice(0, -EXTENSION.length) : name;
 }
 
-/** The student's copy: the template under a line that names it. */
+/** The student's copy: the template under a line that names it. Its hints are told one at a time, when asked for. */
 export function answerCopy(template: string, name: string): string {
-  const body = template.replace(/^\uFEFF/, "");
+  const body = withoutHints(template.replace(/^\uFEFF/, ""));
   const end = /\r\n|\n|\r/.exec(body)?.[0] ?? "\n";
   return `answers ${quoted(name)}${end}${body}`;
+}
+
+function withoutHints(text: string): string {
+  const { flows, lineStarts } = parse(text);
+  const lines = flows.flatMap(({ statements }) =>
+    statements.flatMap((s) => (s.type === "hint" ? [s.line] : [])),
+  );
+  return lines.reduceRight(
+    (rest, line) => rest.slice(0, lineStarts[line]) + rest.slice(lineStarts[line + 1] ?? rest.length),
+    text,
+  );
 }
 
 /** The hints of an exercise, in the order in which they are shown. */
@@ -89,7 +100,10 @@ export function deskAt(all: readonly Desk[], offset: number): Desk | null {
 
 /** Nothing was done in it yet: it stands as in the template. */
 export function isUntouched({ one, flow, document }: Desk): boolean {
-  const lines = (text: string) => text.trimEnd().split(/\r\n|\r|\n/);
+  const lines = (text: string) =>
+    withoutHints(text)
+      .trimEnd()
+      .split(/\r\n|\r|\n/);
   const own = document.text.slice(flow.span.start, flow.span.end);
   return JSON.stringify(lines(own)) === JSON.stringify(lines(one.exercise.text));
 }
@@ -127,7 +141,7 @@ export function resetOne({ span, text }: Filled): readonly Edit[] {
 export function resetAll({ one, flow, document, filled }: Desk): readonly Edit[] {
   if (!asksForAll(one.kind) && filled.every(({ span }) => span !== null)) return filled.flatMap(resetOne);
   const end = /\r\n/.test(document.text) ? "\r\n" : "\n";
-  return [{ span: flow.span, text: one.exercise.text.replace(/\r\n|\r|\n/g, end) }];
+  return [{ span: flow.span, text: withoutHints(one.exercise.text).replace(/\r\n|\r|\n/g, end) }];
 }
 
 /** Writes an answer in a blank; null where neither the check nor the key has one. */

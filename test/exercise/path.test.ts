@@ -155,9 +155,19 @@ describe("one blank", () => {
   });
 });
 
+test("an order that is reset is the copy again", () => {
+  const template = 'exercise "b"\nkind: order\nhint: two\nC: SYN-SENT\nC -> S: SYN\n';
+  const copy = answerCopy(template, "t.tcpflow");
+  const moved = copy.replace("C: SYN-SENT\nC -> S: SYN", "C -> S: SYN\nC: SYN-SENT");
+  const [desk] = desksOf(template, moved);
+  expect(edited(moved, resetAll(desk as Desk))).toBe(copy);
+});
+
 test("hints come in their order; the exercise at the cursor is the last that begins above it", () => {
   const template = 'exercise "a"\nhint: one\nhint: two\n?\nexercise "b"\n?\n';
-  const all = desksOf(template, answerCopy(template, "t.tcpflow"));
+  const copy = answerCopy(template, "t.tcpflow");
+  expect(copy).toBe('answers "t.tcpflow"\nexercise "a"\n?\nexercise "b"\n?\n');
+  const all = desksOf(template, copy);
   expect(hints((all[0] as Desk).one)).toEqual(["one", "two"]);
   expect(hints((all[1] as Desk).one)).toEqual([]);
   expect(deskAt(all, 0)?.one.title).toBe("a");
@@ -168,7 +178,7 @@ test.each(["\n", "\r\n"])(
   "an exercise is untouched until something in it differs from the template",
   (end) => {
     const template =
-      'exercise "a"\nC -> S: SYN seq=?\n\nexercise "b"\nkind: order\nC: SYN-SENT\nC -> S: SYN\n';
+      'exercise "a"\nhint: one\nC -> S: SYN seq=?\n\nexercise "b"\nkind: order\nhint: two\nC: SYN-SENT\nC -> S: SYN\n';
     const untouched = (answer: string) => desksOf(template, answer.replaceAll("\n", end)).map(isUntouched);
     const copy = answerCopy(template, "a.tcpflow");
     expect(untouched(copy)).toEqual([true, true]);

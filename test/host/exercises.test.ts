@@ -11,6 +11,9 @@ S -> C: SYN+ACK seq=y ack=x+1
 C -> S: ACK seq=? ack=?
 `;
 
+/** Of the blanks in the copy: it has a line more at its top, and no hint. */
+const LINE = 7;
+
 describe("exercises", () => {
   after(closeAll);
 
@@ -42,38 +45,38 @@ describe("exercises", () => {
     equal(document.lineAt(0).text, `answers "${template.uri.path.split("/").at(-1)}"`);
     equal(document.uri.path.startsWith(workspaceFolder().path), true);
     await until("the first blank", () => document.getText(editor.selection) === "?");
-    equal(editor.selection.start.line, 8);
+    equal(editor.selection.start.line, LINE);
 
     equal(await editor.edit((edit) => edit.replace(editor.selection, "x")), true);
     await until("a squiggle", () => foundIn(document.uri).length === 1);
     run("checkAnswers");
     await until("feedback", () => feedbackOf(document.uri).length === 2);
-    equal(feedbackOf(document.uri), ["8 syn-not-counted", "8 empty"]);
+    equal(feedbackOf(document.uri), [`${LINE} syn-not-counted`, `${LINE} empty`]);
     // The mistake is told once: the squiggle gives way to what teaches.
     await until("no squiggle beside it", () => foundIn(document.uri).length === 0);
 
     // At its blank it goes as soon as that is edited.
-    const line = document.lineAt(8).text;
+    const line = document.lineAt(LINE).text;
     const at = line.indexOf("seq=x") + "seq=".length;
-    equal(await editor.edit((edit) => edit.replace(new vscode.Range(8, at, 8, at + 1), "x+1")), true);
+    equal(await editor.edit((edit) => edit.replace(new vscode.Range(LINE, at, LINE, at + 1), "x+1")), true);
     await until("less feedback", () => feedbackOf(document.uri).length === 1);
-    equal(feedbackOf(document.uri), ["8 empty"]);
+    equal(feedbackOf(document.uri), [`${LINE} empty`]);
 
     // What is wrong again has its squiggle again.
-    equal(await editor.edit((edit) => edit.replace(new vscode.Range(8, at, 8, at + 3), "x")), true);
+    equal(await editor.edit((edit) => edit.replace(new vscode.Range(LINE, at, LINE, at + 3), "x")), true);
     await until("a squiggle again", () => foundIn(document.uri).length === 1);
-    equal(await editor.edit((edit) => edit.replace(new vscode.Range(8, at, 8, at + 1), "x+1")), true);
+    equal(await editor.edit((edit) => edit.replace(new vscode.Range(LINE, at, LINE, at + 1), "x+1")), true);
 
-    const open = document.lineAt(8).text.indexOf("ack=?") + "ack=".length;
-    editor.selection = new vscode.Selection(8, open, 8, open);
+    const open = document.lineAt(LINE).text.indexOf("ack=?") + "ack=".length;
+    editor.selection = new vscode.Selection(LINE, open, LINE, open);
     run("revealAnswer");
-    await until("the answer", () => document.lineAt(8).text.includes("ack=y+1"));
+    await until("the answer", () => document.lineAt(LINE).text.includes("ack=y+1"));
     run("checkAnswers");
     await until("no feedback", () => feedbackOf(document.uri).length === 0);
 
-    editor.selection = new vscode.Selection(8, open, 8, open);
+    editor.selection = new vscode.Selection(LINE, open, LINE, open);
     run("resetBlank");
-    await until("the blank", () => document.lineAt(8).text.includes("ack=?"));
+    await until("the blank", () => document.lineAt(LINE).text.includes("ack=?"));
     equal(template.getText(), TEMPLATE);
 
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
