@@ -1,22 +1,14 @@
 /** How a flow begins: its endpoints, their roles, and what each end knows before the first line (`language.md` 2.2). */
 
-import type {
-  EndpointDeclaration,
-  Expr,
-  Flow,
-  Name,
-  Role,
-  Segment,
-  Span,
-  Statement,
-} from "../language/ast.js";
-import type { End, Offer } from "../tcp/endpoint.js";
+import type { Flow, Segment } from "../language/ast.js";
+import type { End } from "../tcp/endpoint.js";
 import { type Num, plus, ZERO } from "../tcp/number.js";
 import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
 import { LISTEN_TCB, type Tcb } from "../tcp/tcb.js";
-import { evaluate, matchValue } from "./symbols.js";
-import { type Connection, type Endpoint, other, type Side, type Start, startingTcb, World } from "./world.js";
+import { declare, infer, isMiddle } from "./endpoints.js";
+import { matchValue } from "./symbols.js";
+import { type Connection, type Endpoint, other, type Side, startingTcb, World } from "./world.js";
 import { flagBits } from "./written.js";
 
 /** What settles how a connection begins. */
@@ -63,201 +55,6 @@ function noteReaders(world: World, flow: Flow): void {
       if (endpoint !== undefined) endpoint.reads = true;
     }
   }
-}
-
-const NOTHING: Start = {
-  state: null,
-  isn: null,
-  snd: null,
-  rcv: null,
-  window: null,
-  mss: null,
-  syncookies: false,
-  options: null,
-};
-
-function declare(world: World, statement: Statement): void {
-  if (statement.type !== "endpoint") return;
-  world.line = statement.line;
-  const { name, role, label } = statement;
-  if (world.endpoint(name.name) !== undefined) {
-    world.report("endpoint-twice", name.span, { name: name.name });
-    return;
-  }
-  const start = readStart(world, statement);
-  add(world, {
-    name: name.name,
-    role,
-    label: label?.value ?? null,
-    span: name.span,
-    line: statement.line,
-    declared: true,
-    start,
-  });
-}
-
-function add(world: World, e: Omit<Endpoint, "index" | "listening" | "reads">): Endpoint {
-  const listening = e.role === "server" && e.start.state === null;
-  const endpoint: Endpoint = { ...e, index: world.endpoints.length, listening, reads: false };
-  world.endpoints.push(endpoint);
-  return endpoint;
-}
-
-function readStart(world: World, declaration: EndpointDeclaration): Start {
-  const start = { ...NOTHING } as { -readonly [K in keyof Start]: Start[K] };
-  for (const attribute of declaration.attributes) {
-    switch (attribute.key) {
-      case "state":
-        start.state = attribute.state.state;
-        break;
-      case "isn":
-      case "snd":
-      case "rcv":
-        start[attribute.key] = readNumber(world, declaration.name, attribute.value, attribute.span);
-        break;
-      case "window":
-      case "mss":
-        start[attribute.key] = attribute.value;
-        break;
-      case "syncookies":
-        start.syncookies = true;
-        break;
-      default:
-    }
-  }
-  start.options = declaredOptions(declaration);
-  return start;
-}
-
-/** Options named in the declaration: what the endpoint's SYN offers unless the line says otherwise. */
-function declaredOptions(declaration: EndpointDeclaration): Offer | null {
-  const has = (key: string): boolean => declaration.attributes.some((a) => a.key === key);
-  const number = (key: "mss" | "wscale"): number | null => {
-    const attribute = declaration.attributes.find((a) => a.key === key);
-    return attribute !== undefined && attribute.key === key ? attribute.value : null;
-  };
-  if (!["mss", "wscale", "sackok", "ts", "ecn"].some(has)) return null;
-  return {
-    mss: number("mss"),
-    wscale: number("wscale"),
-    sackok: has("sackok"),
-    ts: has("ts"),
-    ecn: has("ecn"),
-  };
-}
-
-/** A number that a declaration chooses; a new symbol in it is a free constant. */
-function readNumber(world: World, owner: Name, expr: Expr, span: Span): Num | null {
-  if (expr.blank) return null;
-  const { value, unknown, second, sign } = evaluate(world.numbers, world.symbols, expr);
-  if (second !== "") {
-    world.report("symbol-two-new", span, { first: unknown, second });
-    return null;
-  }
-  if (unknown === "") return value;
-  const free = world.numbers.atom("base");
-  world.step = -1;
-  world.define({
-    name: unknown,
-    kind: "sequence",
-    value: free,
-    span: expr.span,
-    how: "chosen",
-    endpoint: owner.name,
-  });
-  world.step = 0;
-  return sign === 1 ? world.numbers.add(value, free) : world.numbers.subtract(value, free);
-}
-
-/**
- * Without declarations: whoever sends a SYN without ACK is the client, its target the server. A `?` in the place of
- * the first flags of a pair stands for that SYN.
- */
-function infer(world: World, flow: Flow): void {
-  const roles = new Map<string, Role>();
-  const spans = new Map<string, { span: Span; line: number }>();
-  const folded = new Map<string, string>();
-  /** Pairs of which a SYN of the first has arrived at the second. */
-  const arrived = new Set<string>();
-  /** By pair, the names in its first segment, and whether a `?` is all that its flags are. */
-  const openings = new Map<string, Opening>();
-  /** Who is in the middle of a connection before the first segment. */
-  const begun = new Set<string>();
-  const meetName = (name: Name, line: number): string => {
-    const known = folded.get(name.name.toLowerCase());
-    if (known !== undefined) return known;
-    folded.set(name.name.toLowerCase(), name.name);
-    spans.set(name.name, { span: name.span, line });
-    return name.name;
-  };
-  for (const s of flow.statements) {
-    if (s.type === "segment") {
-      const from = meetName(s.from, s.line);
-      const to = meetName(s.to, s.line);
-      inferRoles(roles, arrived, from, to, s);
-      const pair = [from, to].sort().join(" ");
-      const blank = s.flags.blank !== null && s.flags.words.length === 0;
-      if (s.old === null && !openings.has(pair)) openings.set(pair, { from, to, blank });
-    } else if (s.type === "local") {
-      for (const subject of s.subjects) {
-        const name = meetName(subject.name, s.line);
-        if (s.what.kind === "event" && s.what.event === "listen" && !roles.has(name))
-          roles.set(name, "server");
-        const state = s.what.kind === "state" ? s.what.to.state : null;
-        if (openings.size === 0 && state !== null && isMiddle(state)) begun.add(name);
-      }
-    }
-  }
-  for (const { from, to, blank } of openings.values()) {
-    if (blank && !begun.has(from) && !begun.has(to)) inferFromBlank(roles, from, to);
-  }
-  for (const [name, place] of spans) {
-    add(world, {
-      name,
-      role: roles.get(name) ?? "peer",
-      label: null,
-      ...place,
-      declared: false,
-      start: NOTHING,
-    });
-  }
-}
-
-interface Opening {
-  readonly from: string;
-  readonly to: string;
-  readonly blank: boolean;
-}
-
-/** The `?` is a SYN, unless a SYN elsewhere says otherwise. */
-function inferFromBlank(roles: Map<string, Role>, from: string, to: string): void {
-  if (roles.has(from) || (roles.get(to) ?? "server") !== "server") return;
-  roles.set(from, "client");
-  roles.set(to, "server");
-}
-
-function inferRoles(
-  roles: Map<string, Role>,
-  arrived: Set<string>,
-  from: string,
-  to: string,
-  segment: Segment,
-): void {
-  if (segment.old !== null) return;
-  const bits = flagBits(segment.flags.words);
-  if ((bits & (SYN | RST)) !== SYN) return;
-  const [opener, target] = (bits & ACK) === 0 ? [from, to] : [to, from];
-  const known = roles.get(opener);
-  if (known === "server" && (bits & ACK) === 0 && roles.get(target) === "client") {
-    // The first SYN has arrived already: this one answers it, and lacks the ACK flag.
-    if (arrived.has(`${target} ${opener}`)) return;
-    roles.set(opener, "peer");
-    roles.set(target, "peer");
-    return;
-  }
-  if (known === undefined) roles.set(opener, "client");
-  if (segment.arrow.kind === "->") arrived.add(`${opener} ${target}`);
-  if (!roles.has(target)) roles.set(target, "server");
 }
 
 /** Makes the connection of a segment's two ends, and notes what it begins with. */
@@ -354,10 +151,6 @@ function begin(world: World, flow: Flow, connection: Connection, beginning: Begi
 }
 
 const NOT_CLAIMED: readonly [null, null] = [null, null];
-
-function isMiddle(state: State): boolean {
-  return state !== "CLOSED" && state !== "LISTEN";
-}
 
 /** States claimed and events written before the first segment of the connection. */
 function lookBefore(

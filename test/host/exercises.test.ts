@@ -117,6 +117,6 @@ describe("exercises", () => {
     await until("the template closed", () => template.isClosed);
     run("checkAnswers", answer.uri);
     await until("feedback", () => feedbackOf(answer.uri).length === 2);
-    equal(feedbackOf(answer.uri), ["8 empty", "8 empty"]);
+    equal(feedbackOf(answer.uri), [`${LINE} empty`, `${LINE} empty`]);
   });
 });
