@@ -1,7 +1,7 @@
 /** What stands above the lines that begin a flow: a way to its picture, and what is left to do. */
 
 import type { Analysis, FlowTrace } from "../check/trace.js";
-import { asksForAll, blanksOf, hintsOf, kindOf } from "../exercise/blanks.js";
+import { asksForAll, blanksOf, kindOf } from "../exercise/blanks.js";
 import { planted } from "../exercise/find.js";
 import { exerciseOf } from "../exercise/variant.js";
 import type { Document, Flow, Span } from "../language/ast.js";
@@ -38,7 +38,7 @@ function ofFlow(trace: FlowTrace, document: Document, locale: Locale): Lens[] {
   if (flow.kind === "flow") {
     return [preview, { kind: "summary", ...place, title: summary(trace, locale), target: null }];
   }
-  return [preview, ...left(trace.flow, document, locale, place), ...actions(flow, document, locale, place)];
+  return [preview, ...left(trace.flow, document, locale, place), ...actions(document, locale, place)];
 }
 
 type At = Pick<Lens, "span" | "line">;
@@ -58,7 +58,7 @@ function left(flow: Flow, document: Document, locale: Locale, place: At): readon
 }
 
 /** A template is begun, an answer is checked. */
-function actions(flow: Flow, document: Document, locale: Locale, place: At): readonly Lens[] {
+function actions(document: Document, locale: Locale, place: At): readonly Lens[] {
   const texts = exerciseTexts(locale);
   const lens = (action: NonNullable<Lens["action"]>, title: string): Lens => ({
     kind: "exercise",
@@ -68,7 +68,8 @@ function actions(flow: Flow, document: Document, locale: Locale, place: At): rea
     action,
   });
   if (document.answers === null) return [lens("start", texts.start)];
-  return [lens("check", texts.check), ...(hintsOf(flow).length === 0 ? [] : [lens("hint", texts.hint)])];
+  // Its hints are in the template.
+  return [lens("check", texts.check), lens("hint", texts.hint)];
 }
 
 /** How many segments there are, and the state in which each endpoint ends. Never asked for in an exercise. */
