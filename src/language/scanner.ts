@@ -77,6 +77,19 @@ export function endOf(s: Scanner, start: number, end: number): number {
   return end > start ? (origin.ends[end - 1] ?? origin.end) : startOf(s, start);
 }
 
+/** Where in the document the statement ends: behind what the mending took away there, as the bracket of `ACK(seq=x)`. */
+export function statementEnd(s: Scanner): number {
+  const { origin, text } = s;
+  const end = endOf(s, s.start, s.end);
+  if (origin === null) return end;
+  let next = s.end;
+  while (next < text.length && isBlank(text.charCodeAt(next))) next++;
+  // Blanks before a comment, or at the end of the line, are not the statement's.
+  let behind = origin.starts[next] ?? origin.end;
+  while (next > s.end && behind === origin.ends[next - 1]) behind = origin.starts[--next] ?? behind;
+  return Math.max(end, behind);
+}
+
 /** Also notices a comment: a `#` after a blank ends the statement before that blank. */
 export function skipBlanks(s: Scanner): void {
   const { text, end, pos } = s;

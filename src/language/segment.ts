@@ -39,6 +39,7 @@ import {
   skipBlanks,
   spanOf,
   startOf,
+  statementEnd,
   unknownWord,
 } from "./scanner.js";
 import { readCaption, readString } from "./strings.js";
@@ -58,7 +59,7 @@ export function readSegment(s: Scanner, left: Name, old: Span | null, at: Time |
   const from = arrow.reversed ? right : left;
   const draft = new SegmentNode(s.line, at, old, from, arrow, arrow.reversed ? left : right);
   if (!readBody(s, draft)) return null;
-  draft.place(startOf(s, s.start), endOf(s, s.start, s.end));
+  draft.place(startOf(s, s.start), statementEnd(s));
   return draft;
 }
 
