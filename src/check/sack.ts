@@ -12,6 +12,7 @@ export function judgeSack(context: Context, line: Segment): void {
   if (sack === null || judgement.ack === null) return;
   const end = connection.ends[side];
   sack.blocks.forEach((block, i) => {
+    if (block.left.blank || block.right.blank) return;
     const left = writtenValue(world, block.left);
     const right = writtenValue(world, block.right);
     if (left === null || right === null) {

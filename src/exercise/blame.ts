@@ -49,7 +49,7 @@ function tryPlainly(trials: Trials, filling: Filling): Variant {
 function settled(trials: Trials, filling: Filling): Variant {
   const plain = tryPlainly(trials, filling);
   if (newTroubles(plain, trials.base).length === 0) return plain;
-  const other = fillIn(trials.exercise, standInsBeside(trials.exercise, filling));
+  const other = fillIn(trials.exercise, standInsBeside(trials.exercise, filling, trials.assumed));
   return other.troubles.length < plain.troubles.length ? other : plain;
 }
 
@@ -106,6 +106,8 @@ function differs(trials: Trials, index: number, value: string): boolean {
   const written = tryPlainly(trials, new Map([[index, value]])).trace.flow.statements.find(
     ({ line }) => line === blank?.line,
   );
+  // What is only said of an end is hardly the line that is asked for.
+  if (blank?.key === "line") return written?.type === "local" && written.what.kind === "state";
   if (blank === undefined || step === undefined || step.segment === null || written?.type !== "segment")
     return false;
   if (blank.key === "flags") return flagBits(written.flags.words) !== step.segment.flags;
@@ -124,8 +126,7 @@ function fits(trials: Trials, filling: Filling): boolean {
 
 /** The exercise itself refutes it; a sum of letters that other answers bring in decides nothing. */
 function isWrongAlone(trials: Trials, filling: Filling, index: number): boolean {
-  const own = tryPlainly(trials, new Map([[index, filling.get(index) as string]]));
-  return newTroubles(own, trials.base).some(
+  return against(trials, new Map([[index, filling.get(index) as string]])).some(
     ({ code }) => code !== "symbol-two-new" && code !== "symbol-unknown",
   );
 }

@@ -70,8 +70,8 @@ function ackSuspicions(reading: Reading, ack: Num): readonly Suspicion[] {
   const scene = sceneOf(reading);
   const { self, peer, before, arrived } = scene;
   return [
-    ...forgotten(reading, ack, arrived.at(-1)),
     ...unheard(reading, scene, ack),
+    ...forgotten(reading, ack, arrived.at(-1)),
     [segment.seq, "seq-for-ack"],
     [sum(reading, segment.seq, octetsOf(reading, segment), 1), "seq-for-ack"],
     [self.sndNxt, "seq-for-ack"],
@@ -107,7 +107,8 @@ function forgotten(reading: Reading, right: Num, last: StepSegment | undefined):
   if ((flags & (SYN | FIN)) === 0 && !isData) found.push([plus(right, 1), "pure-ack-counted"]);
   if (isData) {
     found.push(
-      [seq, "length-not-counted"],
+      // Behind a gap it is further on than what is asked for.
+      [reading.trace.numbers.compare(seq, right) === 1 ? null : seq, "length-not-counted"],
       [plus(right, -1), "last-octet"],
       [sum(reading, right, len, -1), "length-not-counted"],
       [sum(reading, right, len, 1), "length-counted-twice"],
@@ -224,9 +225,12 @@ function sceneOf({ trace, step, segment }: Reading): Scene {
     before,
     own: before.filter((s) => s.from === segment.from && s.fate !== "stray" && s.fate !== "void"),
     peers,
-    arrived: peers.filter((s) => s.fate === "delivered" || s.arrivals.some((at) => at < step.index)),
+    arrived: peers.filter((s) => HERE.includes(s.fate) || s.arrivals.some((at) => at < step.index)),
   };
 }
+
+/** One of an earlier connection arrives at once. */
+const HERE: readonly StepSegment["fate"][] = ["delivered", "stray"];
 
 /** The sequence numbers that a segment takes. */
 function octetsOf({ trace }: Pick<Reading, "trace">, { len, flags }: StepSegment): Num {

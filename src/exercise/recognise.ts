@@ -7,7 +7,7 @@ import { evaluate } from "../check/symbols.js";
 import type { FlowTrace, Step } from "../check/trace.js";
 import { flagBits } from "../check/written.js";
 import type { Expr, Local, Segment, Statement } from "../language/ast.js";
-import { type Num, plain, plus } from "../tcp/number.js";
+import { type Num, plain, plus, ZERO } from "../tcp/number.js";
 import { FIN, flagsText, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
 import { against, type Trials, tryOut } from "./blame.js";
@@ -80,8 +80,8 @@ function misreadLength({ trace, segment, value }: Reading, { payload }: Segment)
   const { len, flags, seq, ack } = segment;
   const is = (n: Num) => numbers.equal(n, value) === true;
   const control = ((flags & SYN) !== 0 ? 1 : 0) + ((flags & FIN) !== 0 ? 1 : 0);
-  if (numbers.hasBase(numbers.resolve(value)) || is(seq) || (ack !== null && is(ack)))
-    return "number-for-length";
+  const places = [seq, numbers.add(seq, len), ...(ack === null ? [] : [ack])];
+  if (numbers.hasBase(numbers.resolve(value)) || (!is(ZERO) && places.some(is))) return "number-for-length";
   if (payload !== null && is(plain([...payload.value].length))) return "characters-for-octets";
   if (control > 0 && is(plus(len, control))) return "flag-counted-as-data";
   if (HEADERS.some((octets) => is(plus(len, octets)))) return "header-counted";
@@ -186,7 +186,9 @@ function misreadLine(answer: WrongAnswer, statement: Statement): Misconception |
 function misreadClaim({ trials, right, blank }: WrongAnswer, statement: Local): Misconception | null {
   const variant = tryOut(trials, right);
   const before = variant.trace.steps.findLast((s) => s.line < blank.line && s.connection >= 0);
-  return before === undefined ? null : ofLocal(statement, blank, before, variant.trace);
+  const misread = before === undefined ? null : ofLocal(statement, blank, before, variant.trace);
+  // A claim that holds is still no segment.
+  return misread ?? "not-a-step";
 }
 
 /** SYN, SYN+ACK, ACK, FIN+ACK, PSH+ACK, RST, RST+ACK. */

@@ -13,14 +13,39 @@ const ROUNDS = 2;
 /** No more than this many variants are tried. */
 const MOST_TRIALS = 1000;
 
+/** What is thought of: what is rare - a RST, then an abort or a crash - only where nothing else helps. */
+type Range = "plain" | "resets" | "rare";
+const RANGES: readonly Range[] = ["plain", "resets", "rare"];
+
 /** The filling that leaves the least trouble in the exercise as it was given. */
 export function standIns(exercise: Exercise): Filling {
   const search: Search = { exercise, fixed: new Map(), left: MOST_TRIALS, counted: new Map() };
-  const each = improve(search, new Map(), false);
-  const both = isClean(exercise, each) ? each : together(search);
-  // What is rare - an abort, a crash - is thought of only where nothing else helps.
-  const found = improve(search, improve(search, isClean(exercise, both) ? both : each, false), true);
-  return begun(exercise, found);
+  let found: Filling = new Map();
+  for (const range of RANGES) {
+    const from = found;
+    found = improve(search, from, range);
+    if (isClean(exercise, found)) break;
+    if (range === "rare") continue;
+    // One after the other can lead astray: what helps at once may be wrong for the rest.
+    found = fewest(exercise, [found, together(search, from, range)]);
+    if (isClean(exercise, found)) break;
+  }
+  return begun(exercise, needed(exercise, found));
+}
+
+function fewest(exercise: Exercise, fillings: readonly [Filling, Filling]): Filling {
+  const [one, other] = fillings.map((filling) => fillIn(exercise, filling).troubles.length);
+  return (other as number) < (one as number) ? fillings[1] : fillings[0];
+}
+
+/** Without what makes no difference: that a line is needed is read from its being here. */
+function needed(exercise: Exercise, found: Filling): Filling {
+  let left = found;
+  for (const index of found.keys()) {
+    const without = new Map([...left].filter(([one]) => one !== index));
+    if (fillIn(exercise, without).troubles.length <= fillIn(exercise, left).troubles.length) left = without;
+  }
+  return left;
 }
 
 /** What begins in the middle begins with a SYN instead, where a blank leaves room for it. */
@@ -44,34 +69,62 @@ function firstSyns({ kind }: Blank, { connections }: FlowTrace): readonly string
   return connections.flatMap(({ a, b }) => [`${a} -> ${b}: SYN`, `${b} -> ${a}: SYN`]);
 }
 
-/** Two blanks that help only together: the FINs of both sides. */
-function together(search: Search): Filling {
+/** Two blanks that help only together: the FINs of both sides, a FIN and its ACK. From each such pair it goes on. */
+function together(search: Search, from: Filling, range: Range): Filling {
   const { exercise } = search;
-  const open = exercise.blanks.filter(canBeAssumed);
-  const blank = fillIn(exercise, new Map());
-  const few = (b: Blank) => candidatesFor(b, blank, false).slice(0, FEW_CANDIDATES);
-  for (const [i, one] of open.entries()) {
-    for (const other of open.slice(i + 1)) {
-      for (const first of few(one)) {
-        for (const second of few(other)) {
-          if (search.left-- <= 0) return new Map();
-          const both = new Map([[one.index, first] as const, [other.index, second] as const]);
-          if (isClean(exercise, both)) return both;
-        }
-      }
-    }
+  let best = from;
+  for (const pair of pairs(search, from, range)) {
+    best = fewest(exercise, [best, improve(search, pair, range)]);
+    if (isClean(exercise, best)) return best;
   }
-  return new Map();
+  return best;
 }
 
+/** For each two blanks what helps best, the best of all first; what leaves no trouble alone. */
+function pairs(search: Search, from: Filling, range: Range): readonly Filling[] {
+  const { exercise, fixed } = search;
+  const open = exercise.blanks.filter((blank) => canBeAssumed(blank) && !fixed.has(blank.index));
+  const base = fillIn(exercise, from);
+  const few = open.map((blank) => candidatesFor(blank, base, range).slice(0, FEW_CANDIDATES));
+  const found: { readonly filling: Filling; readonly troubles: number }[] = [];
+  for (const [i, one] of open.entries()) {
+    for (const [j, other] of open.entries()) {
+      if (j <= i) continue;
+      let best = { filling: from, troubles: base.troubles.length };
+      for (const first of few[i] ?? []) {
+        for (const second of few[j] ?? []) {
+          if (search.left-- <= 0) return found.map(({ filling }) => filling);
+          const filling = new Map([...from, [one.index, first], [other.index, second]]);
+          if (isClean(exercise, filling)) return [filling];
+          if (best.troubles <= 1) continue;
+          const troubles = fillIn(exercise, filling).troubles.length;
+          if (troubles < best.troubles) best = { filling, troubles };
+        }
+      }
+      if (best.filling !== from) found.push(best);
+    }
+  }
+  found.sort((a, b) => a.troubles - b.troubles);
+  return found.slice(0, FEW_PAIRS).map(({ filling }) => filling);
+}
+
+const FEW_PAIRS = 4;
 const FEW_CANDIDATES = 6;
 
-/** The same beside these answers, with less effort; they are in it. */
-export function standInsBeside(exercise: Exercise, filling: Filling): Filling {
-  return improve({ exercise, fixed: filling, left: FEW_TRIALS, counted: new Map() }, filling, false);
+/** The same beside these answers, with less effort; they are in it. What was `assumed` without them may do. */
+export function standInsBeside(exercise: Exercise, filling: Filling, assumed: Filling): Filling {
+  const search: Search = { exercise, fixed: filling, left: FEW_TRIALS, counted: new Map() };
+  const near = improve(search, new Map([...assumed, ...filling]), "plain");
+  if (isClean(exercise, near)) return near;
+  search.left = FEW_TRIALS;
+  const each = fewest(exercise, [near, improve(search, filling, "plain")]);
+  const open = exercise.blanks.filter((blank) => canBeAssumed(blank) && !filling.has(blank.index));
+  if (open.length < 2 || open.length > FEW_BLANKS || isClean(exercise, each)) return each;
+  return fewest(exercise, [each, together({ ...search, left: FEW_TRIALS * 2 }, filling, "plain")]);
 }
 
 const FEW_TRIALS = 60;
+const FEW_BLANKS = 4;
 
 interface Search {
   readonly exercise: Exercise;
@@ -82,7 +135,7 @@ interface Search {
   readonly counted: Map<string, number>;
 }
 
-function improve(search: Search, from: Filling, rare: boolean): Filling {
+function improve(search: Search, from: Filling, range: Range): Filling {
   const { exercise, fixed } = search;
   const open = exercise.blanks.filter((blank) => canBeAssumed(blank) && !fixed.has(blank.index));
   const chosen = new Map(from);
@@ -90,28 +143,40 @@ function improve(search: Search, from: Filling, rare: boolean): Filling {
   let best = fillIn(exercise, chosen);
   for (let round = 0; round < ROUNDS; round++) {
     const before = best;
-    for (const blank of open) {
-      for (const candidate of candidatesFor(blank, best, rare)) {
-        if (best.troubles.length === 0 || search.left-- <= 0) return chosen;
-        if (candidate === chosen.get(blank.index)) continue;
-        const filling = new Map(chosen).set(blank.index, candidate);
-        const key = keyOf(exercise, filling);
-        if ((search.counted.get(key) ?? 0) >= best.troubles.length) continue;
-        // Better than one trouble is none.
-        if (best.troubles.length === 1 && !isClean(exercise, filling)) {
-          search.counted.set(key, 1);
-          continue;
+    // What the check misses is tried at every blank before anything else.
+    for (const choices of [
+      missing,
+      (variant: Variant, blank: Blank) => candidatesFor(blank, variant, range),
+    ]) {
+      for (const blank of open) {
+        for (const candidate of choices(best, blank)) {
+          if (best.troubles.length === 0 || search.left-- <= 0) return chosen;
+          if (candidate === chosen.get(blank.index)) continue;
+          const filling = new Map(chosen).set(blank.index, candidate);
+          const variant = better(search, filling, best);
+          if (variant === null) continue;
+          chosen.set(blank.index, candidate);
+          best = variant;
         }
-        const variant = fillIn(exercise, filling);
-        search.counted.set(key, variant.troubles.length);
-        if (variant.troubles.length >= best.troubles.length) continue;
-        chosen.set(blank.index, candidate);
-        best = variant;
       }
     }
     if (best === before) break;
   }
   return chosen;
+}
+
+/** The exercise with this filling, if that leaves less trouble than there is. */
+function better({ exercise, counted }: Search, filling: Filling, best: Variant): Variant | null {
+  const key = keyOf(exercise, filling);
+  if ((counted.get(key) ?? 0) >= best.troubles.length) return null;
+  // Better than one trouble is none.
+  if (best.troubles.length === 1 && !isClean(exercise, filling)) {
+    counted.set(key, 1);
+    return null;
+  }
+  const variant = fillIn(exercise, filling);
+  counted.set(key, variant.troubles.length);
+  return variant.troubles.length < best.troubles.length ? variant : null;
 }
 
 function keyOf({ blanks }: Exercise, filling: Filling): string {
@@ -124,24 +189,35 @@ export function canBeAssumed({ kind }: Blank): boolean {
 }
 
 /** What could stand in the blank; what the check misses comes first. */
-export function candidatesFor(blank: Blank, variant: Variant, rare = true): readonly string[] {
-  if (blank.kind === "flags") return FLAG_SETS;
-  const events = rare ? [...EVENTS, ...RARE_EVENTS] : EVENTS;
-  if (blank.kind === "local") return rare ? events : TIMERS;
-  return [...missing(variant), ...anyLine(variant.trace, events)];
+export function candidatesFor(blank: Blank, variant: Variant, range: Range = "rare"): readonly string[] {
+  const flags = range === "plain" ? PLAIN_FLAGS : FLAG_SETS;
+  if (blank.kind === "flags") return flags;
+  const events = range === "rare" ? [...EVENTS, ...RARE_EVENTS] : EVENTS;
+  if (blank.kind === "local") return range === "rare" ? events : TIMERS;
+  return [...missing(variant, blank), ...anyLine(variant.trace, flags, events)];
 }
 
-function missing({ troubles }: Variant): string[] {
-  return troubles.flatMap(({ finding }) => {
+function missing({ troubles }: Variant, { kind }: Blank): string[] {
+  if (kind === "flags") return [];
+  const events = troubles.flatMap(({ finding }) =>
+    finding?.code === "timeout-missing" ? [{ endpoint: finding.args.endpoint, event: "timeout 2msl" }] : [],
+  );
+  if (kind === "local") return events.map(({ event }) => event);
+  const segments = troubles.flatMap(({ finding }) => {
     if (finding?.code !== "segment-missing") return [];
     const { from, to, missing: flags } = finding.args;
     return FLAG_SETS.includes(flags) ? [`${from} -> ${to}: ${flags}`] : [];
   });
+  return [...segments, ...events.map(({ endpoint, event }) => `${endpoint}: ${event}`)];
 }
 
-function anyLine({ connections, endpoints }: FlowTrace, said: readonly string[]): string[] {
+function anyLine(
+  { connections, endpoints }: FlowTrace,
+  sets: readonly string[],
+  said: readonly string[],
+): string[] {
   const segments = connections.flatMap(({ a, b }) =>
-    FLAG_SETS.flatMap((flags) => [`${a} -> ${b}: ${flags}`, `${b} -> ${a}: ${flags}`]),
+    sets.flatMap((flags) => [`${a} -> ${b}: ${flags}`, `${b} -> ${a}: ${flags}`]),
   );
   const events = endpoints.flatMap(({ name }) => said.map((event) => `${name}: ${event}`));
   return [...segments, ...events, "deliver"];
@@ -157,6 +233,8 @@ const FLAG_SETS: readonly string[] = [
   "RST+ACK",
   "FIN+PSH+ACK",
 ];
+
+const PLAIN_FLAGS = FLAG_SETS.filter((flags) => !flags.startsWith("RST"));
 
 const EVENTS: readonly string[] = ["timeout 2msl", "close", "timeout rto", "listen", "open", "receive"];
 

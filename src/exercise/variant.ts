@@ -1,9 +1,11 @@
 /** An exercise with some of its blanks filled in, checked like any flow. */
 
 import { analyzeFlow, isRefuted } from "../check/analyze.js";
-import type { Finding, FlowTrace } from "../check/trace.js";
+import type { Finding, FlowTrace, Step, StepSegment } from "../check/trace.js";
 import type { Document, Flow, Span, Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
+import { type Num, ZERO } from "../tcp/number.js";
+import { FIN, RST, SYN } from "../tcp/segment.js";
 import type { Sheet } from "./align.js";
 import { type Blank, blanksOf } from "./blanks.js";
 
@@ -102,7 +104,7 @@ function troublesOf(document: Document, trace: FlowTrace): readonly Trouble[] {
     finding: null,
   }));
   for (const finding of trace.findings) {
-    if (speaksAgainst(finding, trace.flow)) {
+    if (speaksAgainst(finding, trace)) {
       troubles.push({ code: finding.code, line: finding.line, span: finding.span, finding });
     }
   }
@@ -120,24 +122,65 @@ function troublesOf(document: Document, trace: FlowTrace): readonly Trouble[] {
  * because something else is meant than what is drawn - an ack that left before what stands above it, octets that
  * arrived long ago sent again, a probe that no timer asks for - is no answer.
  */
-function speaksAgainst({ code, severity, line }: Finding, flow: Flow): boolean {
-  if (code === "ack-lags" || code === "spurious-retransmission") return true;
-  if (code === "keep-alive") return !isAskedFor(line, flow);
+function speaksAgainst({ code, severity, line }: Finding, trace: FlowTrace): boolean {
+  if (code === "ack-lags") return !isOvertaken(line, trace);
+  if (code === "spurious-retransmission") return !isTimedOut(line, trace);
+  if (code === "keep-alive") return !isAskedFor(line, trace.flow);
   return severity === "error" || (severity === "warning" && code !== "answer-missing");
 }
+
+/** Two ACKs that are drawn one below the other are for one segment each: this end acks more before it hears more. */
+function isOvertaken(line: number, { steps, numbers }: FlowTrace): boolean {
+  const at = steps.findIndex((s) => s.line === line);
+  const own = steps[at];
+  if (own === undefined || own.segment === null || !isPureAck(own.segment)) return false;
+  const { from, ack } = own.segment;
+  const next = steps.slice(at + 1).find((s) => s.connection === own.connection && isHeard(s));
+  if (next === undefined || next.segment === null || next.segment.from !== from) return false;
+  return isPureAck(next.segment) && numbers.compare(next.segment.ack as Num, ack as Num) === 1;
+}
+
+function isHeard({ kind, segment }: Step): boolean {
+  return kind === "deliver" || segment !== null;
+}
+
+function isPureAck({ ack, len, flags }: StepSegment): boolean {
+  return ack !== null && len === ZERO && (flags & (SYN | FIN | RST)) === 0;
+}
+
+/** Its sender waits for an ACK that is on its way or lost, and the retransmission timer has expired since. */
+function isTimedOut(line: number, { steps, numbers, connections }: FlowTrace): boolean {
+  const at = steps.findIndex((s) => s.line === line);
+  const own = steps[at];
+  if (own === undefined || own.segment === null || own.before === null) return false;
+  const { from, seq } = own.segment;
+  const { sndUna } = connections[own.connection]?.a === from ? own.before.a : own.before.b;
+  if (sndUna === null || numbers.compare(seq, sndUna) === -1) return false;
+  const before = steps.slice(0, at);
+  const timeout = before.findLastIndex((s) => isTimeout(s.statement, from, RETRANSMISSION_TIMER));
+  return before.slice(0, Math.max(0, timeout)).some(({ connection, segment }) => {
+    if (connection !== own.connection || segment === null || segment.to !== from) return false;
+    const away =
+      segment.fate === "lost" || (segment.fate === "in-flight" && !segment.arrivals.some((i) => i < at));
+    return away && segment.ack !== null && numbers.compare(segment.ack, seq) === 1;
+  });
+}
+
+const RETRANSMISSION_TIMER: readonly string[] = ["rto"];
+const PROBE_TIMERS: readonly string[] = ["keepalive", "persist"];
 
 /** A timer of its sender has expired before. */
 function isAskedFor(line: number, { statements }: Flow): boolean {
   const probe = statements.find((s) => s.line === line);
   if (probe?.type !== "segment") return false;
-  return statements.some((s) => s.line < line && isProbeTimerOf(probe.from.name, s));
+  return statements.some((s) => s.line < line && isTimeout(s, probe.from.name, PROBE_TIMERS));
 }
 
-function isProbeTimerOf(endpoint: string, statement: Statement): boolean {
+function isTimeout(statement: Statement, endpoint: string, timers: readonly string[]): boolean {
   if (statement.type !== "local" || statement.what.kind !== "event") return false;
   const { subjects, what } = statement;
-  const probes = what.event === "timeout" && (what.timer === "keepalive" || what.timer === "persist");
-  return probes && subjects.some(({ name }) => name.name === endpoint);
+  const expires = what.event === "timeout" && timers.includes(what.timer);
+  return expires && subjects.some(({ name }) => name.name === endpoint);
 }
 
 /** An exchange that is shown from its first SYN on does not begin in the middle. */
