@@ -9,12 +9,14 @@ import {
   gradeJson,
   gradeTable,
   isSolved,
+  shown,
+  templateTroubles,
   ungraded,
 } from "../features/grade.js";
 import { parse } from "../language/parser.js";
 import { cliTexts } from "../messages/cli.js";
 import { gradeTexts } from "../messages/grade.js";
-import { CannotRun, filesAt, type Host, readText, reasonOf } from "./host.js";
+import { CannotRun, filesAt, type Host, readText, reasonOf, STDIN } from "./host.js";
 import type { Call, Status } from "./run.js";
 
 /** `tcpflow grade`: a class of answers against their template. A file that cannot be graded does not stop it. */
@@ -29,14 +31,21 @@ export async function grade(call: Call): Promise<Status> {
   if (parse(text).answers !== null) throw new CannotRun(texts.templateIsAnswer(given));
   const template = prepareTemplate(text);
   if (template.exercises.length === 0) throw new CannotRun(texts.noExercise(given));
+  for (const trouble of templateTroubles(template, locale)) host.err(`tcpflow: ${given}: ${trouble}\n`);
   const name = path.basename(given);
   const all: Graded[] = [];
+  const graded = (answer: string, file: string): Graded => {
+    const one = gradeAnswer(template, name, file, answer);
+    // UTF-16 may pass for UTF-8 with a zero before each letter.
+    const isText = one.problem === null || !answer.includes("\0");
+    return isText ? one : ungraded(file, "unreadable", cliTexts(locale).notUtf8);
+  };
   for (const file of await answerFiles(answers, given, call, all)) {
     const answer = await readText(file, host).catch((error) => {
       all.push(ungraded(file, "unreadable", reading(error, call)));
       return null;
     });
-    if (answer !== null) all.push(gradeAnswer(template, name, file, answer));
+    if (answer !== null) all.push(graded(answer, file));
   }
   print(given, all, call, host);
   if (all.some(({ problem }) => problem === "unreadable")) return 2;
@@ -51,7 +60,7 @@ function print(template: string, all: readonly Graded[], { locale, options }: Ca
   else if (options.format === "csv") host.out(BYTE_ORDER_MARK + gradeCsv(all));
   else {
     const details = all.flatMap((graded) =>
-      gradeDetails(graded, locale).map((line) => `${graded.path}: ${line}`),
+      gradeDetails(graded, locale).map((line) => `${shown(graded.path)}: ${line}`),
     );
     host.out(
       `${[...details, ...(details.length === 0 ? [] : [""]), ...gradeTable(all, locale)].join("\n")}\n`,
@@ -78,7 +87,11 @@ async function answerFiles(
       unreadable.push(ungraded(one, "unreadable", reading(error, call)));
     }
   }
-  return [...new Set(files)];
+  const seen = new Set<string>();
+  return files.filter((file) => {
+    const whole = file === STDIN ? file : path.resolve(file);
+    return !seen.has(whole) && seen.add(whole);
+  });
 }
 
 function reading(error: unknown, { locale }: Call): string {

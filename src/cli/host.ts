@@ -43,9 +43,15 @@ export async function filesAt(given: string): Promise<string[]> {
     if (entry.isDirectory()) {
       if (entry.name !== "node_modules" && !entry.name.startsWith("."))
         found.push(...(await filesAt(inside)));
-    } else if (entry.name.endsWith(EXTENSION)) found.push(inside);
+    } else if (entry.name.endsWith(EXTENSION) && (await mayBeRead(inside))) found.push(inside);
   }
   return found;
+}
+
+/** No pipe or device, where reading may wait for ever. What leads nowhere is told where it is read. */
+async function mayBeRead(file: string): Promise<boolean> {
+  const found = await stat(file).catch(() => null);
+  return found === null || found.isFile();
 }
 
 /** The text of a file, its byte order mark included. */

@@ -47,13 +47,16 @@ export function align(template: Sheet, answer: Sheet): Alignment {
   const rows = lines(template);
   const columns = lines(answer);
   const pairs = pairUp(rows, columns);
+  const moved = movedLines(pairs);
   const blanks = blanksOf(template.flow, template.text);
   const filled: Filled[] = [];
   const changes: Change[] = [];
   for (const [row, column] of pairs) {
     const own = row === null ? [] : blanks.filter((b) => b.statement === row.index);
     if (column === null) {
-      filled.push(...own.map((blank) => ({ blank, text: null, value: null, span: null })));
+      const elsewhere = row === null ? undefined : moved.get(row);
+      const values = elsewhere === undefined || row === null ? NOTHING : compare(row, elsewhere).values;
+      filled.push(...own.map((blank) => filledBy(blank, values.get(blank.key), answer.text)));
       const open = row?.statement.type === "blank";
       if (!open) changes.push(change("removed", row, null));
     } else if (row === null) {
@@ -66,6 +69,23 @@ export function align(template: Sheet, answer: Sheet): Alignment {
   }
   filled.sort((a, b) => a.blank.index - b.blank.index);
   return { filled, changes, pairs: pairs.map(([a, b]) => [a?.index ?? null, b?.index ?? null]) };
+}
+
+/** Lines with blanks that stand elsewhere in the answer: what was written in them counts all the same. */
+function movedLines(pairs: readonly Pair[]): ReadonlyMap<Line, Line> {
+  const left = pairs.flatMap(([row, column]) => (row === null && column !== null ? [column] : []));
+  const moved = new Map<Line, Line>();
+  for (const [row, column] of pairs) {
+    const isFilled = row !== null && column === null && row.statement.type !== "blank" && hasBlank(row);
+    const at = isFilled ? left.findIndex((one) => costOf(row, one) < COST.perPart) : -1;
+    const [found] = at < 0 ? [] : left.splice(at, 1);
+    if (row !== null && found !== undefined) moved.set(row, found);
+  }
+  return moved;
+}
+
+function hasBlank({ slots }: Line): boolean {
+  return [...slots.values()].some(({ text }) => text === null);
 }
 
 /** Whether two lines say the same. */
@@ -176,6 +196,7 @@ function costOf(row: Line, column: Line): number {
   const a = row.statement.type;
   const b = column.statement.type;
   if (a === "blank") return column.statement.type === "endpoint" ? Number.POSITIVE_INFINITY : COST.lineBlank;
+  if (isSameBroken(row, column)) return 0;
   if (b === "broken") return byWords(row, column.source) === null ? COST.most : COST.byWords;
   if (a !== b) return Number.POSITIVE_INFINITY;
   const absent = [...row.slots.values()].filter(
@@ -210,6 +231,7 @@ function compare(row: Line, column: Line): Comparison {
     const said = statement.type === "blank" ? null : text.slice(span.start, span.end);
     return { values: new Map([["line", { key: "line", text: said, span }]]), same: true };
   }
+  if (isSameBroken(row, column)) return { values: NOTHING, same: true };
   if (statement.type === "broken") {
     const values = byWords(row, column.source);
     if (values === null) return { values: NOTHING, same: false };
@@ -224,6 +246,13 @@ function compare(row: Line, column: Line): Comparison {
     if (own.text === null && theirs !== undefined) values.set(key, theirs);
   }
   return { values, same: differences(row, column).length === 0 };
+}
+
+/** What the template itself says in a way that cannot be read. */
+function isSameBroken(row: Line, column: Line): boolean {
+  return (
+    row.statement.type === "broken" && column.statement.type === "broken" && row.source === column.source
+  );
 }
 
 const NOTHING: ReadonlyMap<SlotKey, Slot> = new Map();

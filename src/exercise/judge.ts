@@ -113,10 +113,23 @@ function titleOf(flow: Flow): string {
 function judgeOne(one: PreparedExercise, flow: Flow | null, answer: Document): ExerciseResult {
   const { exercise, kind } = one;
   const sheet: Sheet = { flow: flow ?? NO_LINES, text: answer.text };
-  if (kind === "find") return resultOf(one, flow, ...judgeFind(exercise, sheet));
-  if (kind === "order") return resultOf(one, flow, ...judgeOrder(exercise, sheet));
-  const alignment = align(exercise, sheet);
-  return resultOf(one, flow, judgeBlanks(one, alignment), flow === null ? [] : alignment.changes);
+  const [marks, changes] =
+    kind === "find"
+      ? judgeFind(exercise, sheet)
+      : kind === "order"
+        ? judgeOrder(exercise, sheet)
+        : judgeFilled(one, sheet);
+  return flow === null ? resultOf(one, flow, marks.map(leftOut), []) : resultOf(one, flow, marks, changes);
+}
+
+function judgeFilled(one: PreparedExercise, sheet: Sheet): [readonly Mark[], readonly Change[]] {
+  const alignment = align(one.exercise, sheet);
+  return [judgeBlanks(one, alignment), alignment.changes];
+}
+
+/** What was not even touched is neither right nor wrong. */
+function leftOut(mark: Mark): Mark {
+  return { ...mark, verdict: "empty", misconception: null, written: null, span: null, line: null };
 }
 
 const NO_LINES: Flow = {

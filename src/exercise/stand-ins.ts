@@ -194,7 +194,7 @@ export function candidatesFor(blank: Blank, variant: Variant, range: Range = "ra
   if (blank.kind === "flags") return flags;
   const events = range === "rare" ? [...EVENTS, ...RARE_EVENTS] : EVENTS;
   if (blank.kind === "local") return range === "rare" ? events : TIMERS;
-  return [...missing(variant, blank), ...anyLine(variant.trace, flags, events)];
+  return [...missing(variant, blank), ...again(variant), ...anyLine(variant.trace, flags, events)];
 }
 
 function missing({ troubles }: Variant, { kind }: Blank): string[] {
@@ -209,6 +209,18 @@ function missing({ troubles }: Variant, { kind }: Blank): string[] {
     return FLAG_SETS.includes(flags) ? [`${from} -> ${to}: ${flags}`] : [];
   });
   return [...segments, ...events.map(({ endpoint, event }) => `${endpoint}: ${event}`)];
+}
+
+/** What was lost, sent once more. */
+function again({ trace, text }: Variant): string[] {
+  return trace.flow.statements.flatMap((s) => {
+    if (s.type !== "segment" || s.arrow.kind !== "-x" || s.id !== null || s.old !== null) return [];
+    const { span } = s.arrow;
+    const start = s.at === null ? s.span.start : s.at.span.end;
+    const arrow = s.arrow.reversed ? "<-" : "->";
+    const line = `${text.slice(start, span.start)}${arrow}${text.slice(span.end, s.span.end)}`.trim();
+    return line.includes("?") ? [] : [line];
+  });
 }
 
 function anyLine(

@@ -1,5 +1,7 @@
 /** Grading a class: every answer judged against one template, as a table, JSON or CSV. */
 
+import type { Change } from "../exercise/align.js";
+import { planted } from "../exercise/find.js";
 import { type ExerciseResult, judge, type Mark, type Template } from "../exercise/judge.js";
 import { type Misconception, misconceptionWords } from "../exercise/misconceptions.js";
 import { parse } from "../language/parser.js";
@@ -16,6 +18,8 @@ export interface Graded {
   /** What goes with the problem: the reason, or the template that is named instead. */
   readonly detail: string;
   readonly exercises: readonly ExerciseResult[];
+  /** How many exercises of the answer are none of the template's, or stand there once more. */
+  readonly more: number;
   readonly right: number;
   readonly wrong: number;
   readonly empty: number;
@@ -24,17 +28,19 @@ export interface Graded {
 
 /** An answer, and the name of the template's file as the answer should give it. */
 export function gradeAnswer(template: Template, templateName: string, path: string, text: string): Graded {
-  const { answers } = parse(text);
+  const { answers, flows } = parse(text);
   if (answers === null) return ungraded(path, "not-an-answer", "");
   const named = fileName(answers.template.value);
-  if (named !== templateName) return ungraded(path, "other-template", named);
+  if (!isSameFile(named, templateName)) return ungraded(path, "other-template", named);
   const exercises = judge(template, text);
+  const judged = exercises.filter(({ line }) => line !== null).length;
   const sum = (of: (result: ExerciseResult) => number) => exercises.reduce((n, one) => n + of(one), 0);
   return {
     path,
     problem: null,
     detail: "",
     exercises,
+    more: flows.filter(({ kind }) => kind === "exercise").length - judged,
     right: sum((one) => one.right),
     wrong: sum((one) => one.wrong),
     empty: sum((one) => one.empty),
@@ -43,7 +49,13 @@ export function gradeAnswer(template: Template, templateName: string, path: stri
 }
 
 export function ungraded(path: string, problem: GradeProblem, detail: string): Graded {
-  return { path, problem, detail, exercises: [], right: 0, wrong: 0, empty: 0, total: 0 };
+  return { path, problem, detail, exercises: [], more: 0, right: 0, wrong: 0, empty: 0, total: 0 };
+}
+
+/** Some systems do not tell capitals apart, and some take the accents off their letters. */
+function isSameFile(one: string, other: string): boolean {
+  const plain = (name: string) => name.normalize("NFC").toLowerCase();
+  return plain(one) === plain(other);
 }
 
 /** The last part of a path, whichever way its slashes lean. */
@@ -74,7 +86,7 @@ const SIGNS: Readonly<Record<Mark["verdict"], string>> = { right: "+", wrong: "x
 export function gradeTable(all: readonly Graded[], locale: Locale): readonly string[] {
   const texts = gradeTexts(locale);
   const rows = all.map((graded) => [
-    graded.path,
+    shown(graded.path),
     graded.problem === null ? `${graded.right}/${graded.total}` : "-",
     graded.problem === null
       ? graded.exercises.map(({ marks }) => marks.map(({ verdict }) => SIGNS[verdict]).join("")).join(" ")
@@ -95,16 +107,55 @@ export function gradeTable(all: readonly Graded[], locale: Locale): readonly str
   ];
 }
 
-/** Each wrong answer of a file in words: its line, what was written, what it seems to have misunderstood. */
+/**
+ * Each wrong answer of a file in words: its line, what was written, what it seems to have misunderstood. And what
+ * was changed that was not asked for.
+ */
 export function gradeDetails(graded: Graded, locale: Locale): readonly string[] {
   const texts = gradeTexts(locale);
-  return graded.exercises.flatMap(({ marks, title }) =>
-    marks.flatMap((mark) => {
+  const details = graded.exercises.flatMap(({ marks, title, changes }) => {
+    const wrong = marks.flatMap((mark) => {
       if (mark.verdict !== "wrong" || mark.misconception === null) return [];
       const { name, message } = misconceptionWords(mark.misconception, locale);
-      return [texts.detail(title, mark.index + 1, mark.template.line + 1, mark.written ?? "", name, message)];
-    }),
-  );
+      const written = shown(mark.written ?? "");
+      return [texts.detail(shown(title), mark.index + 1, mark.template.line + 1, written, name, message)];
+    });
+    if (changes.length === 0) return wrong;
+    const linesOf = (of: (change: Change) => number | null) =>
+      changes.flatMap((change) => of(change) ?? []).map((line) => line + 1);
+    const inTemplate = linesOf(({ kind, templateLine }) => (kind === "added" ? null : templateLine));
+    const inAnswer = linesOf(({ kind, line }) => (kind === "added" ? line : null));
+    return [...wrong, texts.changed(shown(title), some(inTemplate), some(inAnswer))];
+  });
+  return graded.more === 0 ? details : [...details, texts.more(graded.more)];
+}
+
+/** What was typed, or named, may be long, and hold signs that a terminal obeys. */
+export function shown(text: string): string {
+  const plain = text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, "\uFFFD");
+  return plain.length > MOST_SHOWN ? `${plain.slice(0, MOST_SHOWN)}…` : plain;
+}
+
+const MOST_SHOWN = 200;
+
+function some(lines: readonly number[]): string {
+  return lines.length > MOST_LINES ? `${lines.slice(0, MOST_LINES).join(", ")} …` : lines.join(", ");
+}
+
+const MOST_LINES = 8;
+
+/** What of a template keeps its answers from being judged as they should be; each with its line, from 1. */
+export function templateTroubles(template: Template, locale: Locale): readonly string[] {
+  const texts = gradeTexts(locale);
+  return template.exercises.flatMap((one) => {
+    const { title, kind, exercise, trials } = one;
+    const place = exercise.line + 1;
+    if (kind === "order") return [];
+    if (kind === "find") return planted(exercise).length > 0 ? [] : [texts.nothingPlanted(title, place)];
+    if (exercise.blanks.length === 0) return [texts.noBlanks(title, place)];
+    const lines = trials.base.troubles.filter(({ line }) => line >= 0).map(({ line }) => line + place);
+    return lines.length === 0 ? [] : [texts.wrongAnyway(title, some([...new Set(lines)]))];
+  });
 }
 
 export interface Totals {
@@ -160,6 +211,7 @@ export function gradeJson(template: string, all: readonly Graded[], locale: Loca
       wrong: graded.wrong,
       empty: graded.empty,
       total: graded.total,
+      more: graded.more,
       exercises: graded.exercises.map((one) => ({
         title: one.title,
         kind: one.kind,
@@ -203,13 +255,14 @@ const HEADER = [
   "written",
   "right",
   "total",
+  "changes",
 ];
 
-/** A row for each file and blank (RFC 4180), with the file's own totals; a file without marks has one row. */
+/** A row for each file and blank (RFC 4180), with the file's own totals and how much of the exercise was changed beside what was asked for; a file without marks has one row. */
 export function gradeCsv(all: readonly Graded[]): string {
   const rows = all.flatMap(({ path, problem, exercises, right, total }): string[][] => {
-    if (problem !== null) return [[path, "", "", "", "", problem, "", "", "", ""]];
-    return exercises.flatMap(({ title, index: place, marks }) =>
+    if (problem !== null) return [[path, "", "", "", "", problem, "", "", "", "", ""]];
+    return exercises.flatMap(({ title, index: place, marks, changes }) =>
       marks.map((mark) => [
         path,
         title || String(place + 1),
@@ -221,6 +274,7 @@ export function gradeCsv(all: readonly Graded[]): string {
         mark.written ?? "",
         String(right),
         String(total),
+        String(changes.length),
       ]),
     );
   });

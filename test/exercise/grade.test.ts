@@ -1,6 +1,7 @@
 /** A made-up class: what each student gets right, wrong and leaves empty is known before anything is judged. */
 
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -102,7 +103,7 @@ describe(`${CLASS_SIZE} answers`, () => {
   test("as CSV: a row for each blank", () => {
     const rows = gradeCsv(graded).split("\r\n");
     expect(rows).toHaveLength(1 + CLASS_SIZE * right.length + 1);
-    expect(rows[0]).toBe("file,exercise,blank,kind,line,verdict,misconception,written,right,total");
+    expect(rows[0]).toBe("file,exercise,blank,kind,line,verdict,misconception,written,right,total,changes");
   });
 
   test("as a table: a line for each file, and what was misunderstood", () => {
@@ -145,11 +146,11 @@ describe("CSV", () => {
   ];
   test.each(cells)("%j", (written, cell) => {
     const line = gradeCsv([graded("f", written)]).split("\r\n")[1];
-    expect(line).toBe(`f,T,1,flags,9,empty,,${cell},0,9`);
+    expect(line).toBe(`f,T,1,flags,9,empty,,${cell},0,9,0`);
   });
 
   test("of a file without marks", () => {
-    expect(gradeCsv([ungraded("=f", "unreadable", "why")]).split("\r\n")[1]).toBe("'=f,,,,,unreadable,,,,");
+    expect(gradeCsv([ungraded("=f", "unreadable", "why")]).split("\r\n")[1]).toBe("'=f,,,,,unreadable,,,,,");
   });
 });
 
@@ -230,6 +231,108 @@ describe("tcpflow grade", () => {
     expect(files.has(NAME)).toBe(false);
     expect(files.has("class.key.tcpflow")).toBe(false);
     expect(files.has("flow.tcpflow")).toBe(true);
+  });
+
+  const right = () => {
+    const key = students.find(({ marks }) => marks.every((mark) => mark === "right"));
+    if (key === undefined) throw new Error("nobody is all right");
+    return key.text.replace(/\r\n/g, "\n").replaceAll("  # done", "");
+  };
+  /** Grades files of these contents, and gives their rows by name. */
+  async function gradeFiles(name: string, files: Record<string, string | Uint8Array>) {
+    await mkdir(at(name));
+    for (const [file, content] of Object.entries(files)) await writeFile(at(`${name}/${file}`), content);
+    const json = JSON.parse((await grade(at(NAME), at(name), "--format", "json")).out);
+    const text = await grade(at(NAME), at(name));
+    const rows = json.answers.map((one: { path: string }) => [path.basename(one.path), one]);
+    return { rows: Object.fromEntries(rows), text: text.out, err: text.err };
+  }
+
+  test("a file in UTF-16 is told to be no UTF-8, with a mark at its beginning or without", async () => {
+    const little = Buffer.from(right(), "utf16le");
+    const { rows } = await gradeFiles("wide", {
+      "plain.tcpflow": little,
+      "marked.tcpflow": Buffer.concat([Buffer.from([0xff, 0xfe]), little]),
+    });
+    expect(rows["plain.tcpflow"].problem.message).toContain("UTF-8");
+    expect(rows["marked.tcpflow"].problem.message).toContain("UTF-8");
+  });
+
+  test("what was changed beside the blanks is told, and what there is too much", async () => {
+    const text = right();
+    const { rows, text: said } = await gradeFiles("changed", {
+      "same.tcpflow": text,
+      "added.tcpflow": `${text}S -> C: PSH+ACK len=5\n`,
+      "twice.tcpflow": `${text}${text.slice(text.indexOf("\n") + 1)}`,
+      "plain.tcpflow": text.replaceAll("exercise ", "flow "),
+    });
+    const told = (name: string) => said.split("\n").filter((line) => line.includes(`${name}.tcpflow: `));
+    expect(told("same")).toEqual([]);
+    expect(told("added")).toHaveLength(1);
+    expect(told("added")[0]).toMatch(/line \d+ of the answer put in/);
+    expect(rows["twice.tcpflow"].more).toBe(2);
+    expect(told("twice")).toHaveLength(1);
+    expect(rows["plain.tcpflow"]).toMatchObject({ right: 0, wrong: 0 });
+  });
+
+  test("the template's name counts without its folder and its capitals", async () => {
+    const { rows } = await gradeFiles("names", {
+      "a.tcpflow": right().replace(NAME, `../${NAME}`),
+      "b.tcpflow": right().replace(NAME, NAME.toUpperCase()),
+    });
+    expect([rows["a.tcpflow"].problem, rows["b.tcpflow"].problem]).toEqual([null, null]);
+  });
+
+  test("a file is graded once, however it is named", async () => {
+    const { out } = await grade(at(NAME), at("class"), `${folder}/./class`, "--format", "json");
+    expect(JSON.parse(out).totals.answers).toBe(5);
+  });
+
+  test.skipIf(process.platform === "win32")(
+    "a pipe in the folder is no answer, and not waited for",
+    async () => {
+      await mkdir(at("pipes"));
+      execFileSync("mkfifo", [at("pipes/pipe.tcpflow")]);
+      await symlink("nowhere", at("pipes/lost.tcpflow"));
+      const { out } = await grade(at(NAME), at("pipes"), "--format", "json");
+      const found = JSON.parse(out).answers.map((one: { path: string }) => path.basename(one.path));
+      expect(found).toEqual(["lost.tcpflow"]);
+    },
+  );
+
+  test("what a terminal would obey is not printed, nor what is endless", async () => {
+    const { text } = await gradeFiles("signs", {
+      "a.tcpflow": right()
+        .replace("seq=x", `seq=x`)
+        .replace(/ack=x ?\+ ?1|ack=1 ?\+ ?x/, "ack=\u001b[31m\u202ex"),
+      "b.tcpflow": right().replace(/ack=x ?\+ ?1|ack=1 ?\+ ?x/, `ack=${"x+".repeat(5000)}x`),
+    });
+    expect(text).toContain("\uFFFD");
+    for (const sign of ["\u001b", "\u202e"]) expect(text).not.toContain(sign);
+    expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThan(600);
+  });
+
+  const unsound: [title: string, lines: string, told: RegExp | null][] = [
+    [
+      "wrong whatever is filled in",
+      "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=x\nC -> S: ACK seq=?\n",
+      /in line 3,/,
+    ],
+    ["a line that cannot be read", "C -> S: SYN seq=?\ngibberish\n", /in line 3,/],
+    ["without a blank", "C -> S: SYN\n", /no blank/],
+    ["without a mistake", "kind: find\nC -> S: SYN\n", /has none/],
+    ["sound", "C -> S: SYN seq=?\n", null],
+  ];
+  test.each(unsound)("a template that is %s", async (title, lines, told) => {
+    const name = at(`unsound-${title.replaceAll(" ", "-")}.tcpflow`);
+    const text = `exercise "T"\n${lines}`;
+    await writeFile(name, text);
+    const answer = name.replace(".tcpflow", ".answer.tcpflow");
+    await writeFile(answer, `answers "${path.basename(name)}"\n${text}`);
+    const { err, out } = await grade(name, answer);
+    if (told === null) expect(err).toBe("");
+    else expect(err).toMatch(told);
+    expect(out).not.toContain("changed where");
   });
 
   const statuses: [title: string, args: string[], status: number][] = [
