@@ -16,9 +16,11 @@ import { flowAsMarkdown } from "../../src/features/export/markdown.js";
 import { exchangeTable } from "../../src/features/export/table.js";
 import { fixAll } from "../../src/features/fix-all.js";
 import { type Fix, fixes } from "../../src/features/fixes.js";
+import { folds } from "../../src/features/folding.js";
 import { hover } from "../../src/features/hover.js";
 import { inlayHints } from "../../src/features/inlay-hints.js";
 import { lenses } from "../../src/features/lenses.js";
+import { links } from "../../src/features/links.js";
 import { namedAt, namesIn, occurrences } from "../../src/features/names.js";
 import { outline } from "../../src/features/outline.js";
 import { machineView, sceneView, taleView } from "../../src/features/panels.js";
@@ -27,6 +29,7 @@ import { refactorings } from "../../src/features/refactorings.js";
 import { selectionRanges } from "../../src/features/selection.js";
 import { semanticTokens } from "../../src/features/semantic.js";
 import { finishLine } from "../../src/features/typing.js";
+import { workspaceItems } from "../../src/features/workspace-symbols.js";
 import { parse } from "../../src/language/parser.js";
 import { LOCALES } from "../../src/messages/locale.js";
 
@@ -34,8 +37,12 @@ interface Case {
   readonly name: string;
   readonly text: string;
   readonly answer: string;
+  /** Else blanks to fill in. */
+  readonly kind?: string;
   /** A word that textbooks and lists of words have too: there the place must make no difference instead. */
   readonly word?: true;
+  /** What a plain flow tells it of, where that is another text. */
+  readonly told?: string;
 }
 
 const OPEN = `client C
@@ -105,6 +112,85 @@ const cases: readonly Case[] = [
     answer: "40234",
   },
   {
+    name: "a block of SACK",
+    text: "client C snd=7654300 rcv=1 sackok state=ESTABLISHED\nserver S sackok state=ESTABLISHED\nC -x S: PSH+ACK len=21\nC -> S: PSH+ACK len=9\nS -> C: ACK ack=7654300 sack=?..7654330\n",
+    answer: "7654321",
+  },
+  {
+    name: "a block of SACK, wrong",
+    text: "client C snd=7654300 rcv=1 sackok state=ESTABLISHED\nserver S sackok state=ESTABLISHED\nC -x S: PSH+ACK len=21\nC -> S: PSH+ACK len=9\nS -> C: ACK ack=7654300 sack=7654301..7654330\n",
+    answer: "7654321",
+  },
+  {
+    name: "the number of a RST, wrong",
+    text: "client C\nserver S state=CLOSED\nC -> S: SYN seq=7654321\nS -> C: RST+ACK seq=0 ack=1\n",
+    answer: "7654322",
+  },
+  {
+    name: "seq of a retransmission, wrong",
+    text: "client C snd=7654300 rcv=1 state=ESTABLISHED\nserver S state=ESTABLISHED\nC -> S: PSH+ACK len=22\nC -x S: PSH+ACK len=10\nC: timeout rto\nC -> S: PSH+ACK seq=7654335 len=10\n",
+    answer: "7654322",
+  },
+  {
+    name: "ack of the second of two connections",
+    text: "client C1\nclient C2\nserver S\nC1 -> S: SYN seq=5\nC2 -> S: SYN seq=7654321\nS -> C1: SYN+ACK ack=6\nS -> C2: SYN+ACK ack=?\n",
+    answer: "7654322",
+  },
+  {
+    name: "ack of the second of two connections, wrong",
+    text: "client C1\nclient C2\nserver S\nC1 -> S: SYN seq=5\nC2 -> S: SYN seq=7654321\nS -> C1: SYN+ACK ack=6\nS -> C2: SYN+ACK ack=6\n",
+    answer: "7654322",
+  },
+  {
+    name: "what wraps, wrong",
+    text: `client C snd=4294967290 rcv=1 state=ESTABLISHED\nserver S state=ESTABLISHED\nC -> S: PSH+ACK seq=4294967290 "${PAYLOAD}"\nS -> C: ACK ack=4294967637\n`,
+    answer: "341",
+  },
+  {
+    name: "what comes in flight, wrong",
+    text: "client C snd=7654300 rcv=1 state=ESTABLISHED\nserver S state=ESTABLISHED\nC ~> S: PSH+ACK seq=7654300 len=22 as p\ndeliver p\nS -> C: ACK ack=7654300\n",
+    answer: "7654322",
+  },
+  {
+    name: "a number beside a line that cannot be read",
+    text: `${OPEN}gibberish ack=?\nC -> S: ACK ack=?\n`,
+    answer: "7654322",
+  },
+  { name: "a mistake to find", text: OPEN.replace("?", "7654321"), answer: "7654322", kind: "find" },
+  {
+    name: "a letter to find",
+    text: "client C\nserver S\nC -> S: SYN seq=sent\nS -> C: SYN+ACK seq=y ack=sent\n",
+    answer: "sent+1",
+    kind: "find",
+  },
+  {
+    name: "an order, with a number that follows from it",
+    text: "client C\nserver S\nS -> C: SYN+ACK seq=1234567\nC -> S: SYN seq=7654321\nC -> S: ACK\n",
+    answer: "7654322",
+    kind: "order",
+    told: "client C\nserver S\nC -> S: SYN seq=7654321\nS -> C: SYN+ACK seq=1234567\nC -> S: ACK\n",
+  },
+  {
+    name: "a capture",
+    text: OPEN,
+    answer: "7654322",
+    kind: "capture",
+  },
+  {
+    name: "a state to find",
+    text: "C, S: ESTABLISHED\nC ~> S: FIN+ACK as a\nS ~> C: FIN+ACK as b\ndeliver a, b\n  C: TIME-WAIT\n",
+    answer: "CLOSING",
+    kind: "find",
+    word: true,
+  },
+  {
+    name: "a segment to find",
+    text: "client C\nserver S\nC -> S: SYN seq=x\nC -> S: ACK seq=x+1 ack=y+1\n",
+    answer: "SYN+ACK",
+    kind: "find",
+    word: true,
+  },
+  {
     name: "flags",
     text: "client C\nserver S\nC -> S: SYN seq=x\nS -> C: ? seq=y ack=x+1\n",
     answer: "SYN+ACK",
@@ -157,35 +243,43 @@ const cases: readonly Case[] = [
 /** The strings in a value, wherever they are. */
 function stringsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
+  // Offsets and counts are smaller.
+  if (typeof value === "number") return value > LARGE ? [String(value)] : [];
+  if (value instanceof Map || value instanceof Set) return stringsIn([...value]);
   if (Array.isArray(value)) return value.flatMap(stringsIn);
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap(stringsIn);
 }
 
+const LARGE = 1_000_000;
+
 /** What every feature says of a text, at every place. Without words, what only a place could tell. */
 async function* everything(text: string, words: boolean): AsyncGenerator<unknown> {
   const analysis = analyze(parse(text));
+  const flow = analysis.document.flows.length - 1;
   yield [fixAll(text), outline(analysis.document), semanticTokens(analysis)];
+  yield [folds(analysis.document), workspaceItems(analysis.document, "")];
   const whole = { start: 0, end: text.length };
   const kinds = new Set(["seq", "ack", "states", "symbols", "findings"] as const);
   for (const locale of LOCALES) {
     yield [diagnostics(analysis, locale), lenses(analysis, LENSES, locale)];
+    yield links(analysis, locale);
     yield [inlayHints(analysis, whole, kinds, locale), fixes(analysis, whole, locale).map(shownOf)];
     for (const numbers of NUMBER_MODES) {
       for (const states of [true, false]) {
         const options = { locale, states, notes: true, numbers, autonumber: true };
-        const { sheets, ...rest } = picture(analysis, 0, options);
-        yield [...sheets.values(), rest, flowAsMermaid(analysis, 0, options)];
-        yield [flowAsMarkdown(analysis, 0, options), exchangeTable(analysis, 0, options)];
+        const { sheets, ...rest } = picture(analysis, flow, options);
+        yield [...sheets.values(), rest, flowAsMermaid(analysis, flow, options)];
+        yield [flowAsMarkdown(analysis, flow, options), exchangeTable(analysis, flow, options)];
         for (const { key, line: first } of rest.blocks) {
           for (const { name, line } of sheets.get(key)?.rows ?? [])
-            if (words) yield explainRow(analysis, 0, `${first + line}:${name}`, locale);
+            if (words) yield explainRow(analysis, flow, `${first + line}:${name}`, locale);
         }
       }
     }
-    const steps = sceneView(analysis, 0, { index: 0 }, "", locale)?.count ?? 0;
-    for (let index = 0; index < steps; index++) yield sceneView(analysis, 0, { index }, "", locale);
-    yield [taleView(analysis, 0, 0, "", locale), machineView(analysis, 0, "", locale)?.connections];
+    const steps = sceneView(analysis, flow, { index: 0 }, "", locale)?.count ?? 0;
+    for (let index = 0; index < steps; index++) yield sceneView(analysis, flow, { index }, "", locale);
+    yield [taleView(analysis, flow, 0, "", locale), machineView(analysis, flow, "", locale)?.connections];
     for (const args of [[], ["--format", "json"]]) yield printed(["check", ...args], text, locale);
     yield printed(["render"], text, locale);
   }
@@ -229,19 +323,26 @@ async function printed(command: readonly string[], text: string, locale: string)
   return out;
 }
 
-const asExercise = (text: string) => `exercise "T"\ntask: t\n${text}`;
+const asExercise = (text: string, kind = "fill") => `exercise "T"\nkind: ${kind}\n${text}`;
+/** A student's copy, with another exercise before it. */
+const asAnswer = (text: string, kind = "fill") =>
+  `answers "t.tcpflow"\nexercise "One"\nC -> S: SYN seq=?\n\n${asExercise(text, kind)}`;
 const asFlow = (text: string) => `flow "T"\n${text}`;
 
-describe.each(cases)("$name", ({ text, answer, word }) => {
+describe.each(cases)("$name", ({ text, answer, word, kind, told }) => {
   test("the answer is nowhere in the text", () => {
     const claims = text.split("\n").filter((line) => !/window=|^S -> C: SYN\+ACK$/.test(line));
     expect(claims.join("\n")).not.toContain(answer);
   });
 
-  test("an exercise does not tell it", async () => {
-    const lines = asExercise(text).split("\n");
+  test.each([
+    ["an exercise", asExercise],
+    ["an answer", asAnswer],
+  ])("%s does not tell it", async (_title, framed) => {
+    const whole = framed(text, kind);
+    const lines = whole.split("\n");
     const telling: string[] = [];
-    for await (const value of everything(asExercise(text), word !== true)) {
+    for await (const value of everything(whole, word !== true)) {
       for (const said of stringsIn(await value)) {
         // What is quoted from the text is no secret.
         const own = lines.reduce((rest, line) => (line === "" ? rest : rest.replaceAll(line, "")), said);
@@ -252,12 +353,12 @@ describe.each(cases)("$name", ({ text, answer, word }) => {
   });
 
   test("a plain flow tells it", async () => {
-    let told = false;
-    for await (const value of everything(asFlow(text), word !== true)) {
-      told ||= stringsIn(await value).some((said) => said.includes(answer));
-      if (told) break;
+    let found = false;
+    for await (const value of everything(asFlow(told ?? text), word !== true)) {
+      found ||= stringsIn(await value).some((said) => said.includes(answer));
+      if (found) break;
     }
-    expect(told).toBe(true);
+    expect(found).toBe(true);
   });
 });
 
