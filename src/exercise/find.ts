@@ -33,12 +33,15 @@ export function judgeFind(exercise: Exercise, answer: Sheet): [readonly Mark[], 
   const { pairs, changes } = align(exercise, answer);
   const wrongLines = new Set(mistakes.map(({ statement }) => statement.line));
   const partner = new Map(pairs.flatMap(([a, b]) => (a === null ? [] : [[a, b] as const])));
+  const whole = isRightAsMended(exercise, answer);
   const marks = mistakes.map((mistake, index): Mark => {
     const { statement } = mistake;
     const at = partner.get(exercise.flow.statements.indexOf(statement)) ?? null;
     const own = at === null ? null : (answer.flow.statements[at] ?? null);
     const touched = isTouched(mistake, changes, pairs, exercise);
-    const misconception = touched ? faultIn(exercise, answer, mistakes, mistake, own, pairs) : null;
+    const fault = touched ? faultIn(exercise, answer, mistakes, mistake, own, pairs) : null;
+    // With a letter renamed throughout, no line is right without the others.
+    const misconception = fault === "still-wrong" && whole ? null : fault;
     return {
       index,
       kind: "mistake",
@@ -66,11 +69,23 @@ const STILL_WRONG = { verdict: "wrong", misconception: "still-wrong" } as const;
  */
 function stillWrong(exercise: Exercise, { flow, text }: Sheet, marks: readonly Mark[]): ReadonlySet<number> {
   if (marks.length === 0 || marks.some(({ verdict }) => verdict !== "right")) return new Set();
-  const mended = text.slice(flow.span.start, flow.span.end);
-  const first = errorsOf(mended)[0] ?? otherReading(exercise, mended);
+  const first = firstWrongLine(exercise, text.slice(flow.span.start, flow.span.end));
   if (first === undefined) return new Set();
   const near = marks.findLast((mark) => mark.line !== null && mark.line - flow.line <= first);
   return new Set([(near ?? (marks[0] as Mark)).index]);
+}
+
+/** Nothing at all is wrong with the exchange as the answer has it, and nothing is left open. */
+function isRightAsMended(exercise: Exercise, { flow, text }: Sheet): boolean {
+  const mended = text.slice(flow.span.start, flow.span.end);
+  const open = flow.statements.some(
+    (s) => s.type === "broken" || slotsOf(s, text).some((one) => one.text === null),
+  );
+  return !open && firstWrongLine(exercise, mended) === undefined;
+}
+
+function firstWrongLine(exercise: Exercise, mended: string): number | undefined {
+  return errorsOf(mended)[0] ?? otherReading(exercise, mended);
 }
 
 /** The line of the first finding that is no error, speaks against the exchange, and is there more often than it was. */

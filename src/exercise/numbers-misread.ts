@@ -57,6 +57,7 @@ function seqSuspicions(reading: Reading): readonly Suspicion[] {
       reading,
       seq,
       before.filter((s) => s.from !== segment.from),
+      before.filter((s) => s.from === segment.from),
     ),
     [peer.iss, "peer-number"],
     ...own.map((s): Suspicion => [s.seq, "old-number"]),
@@ -86,6 +87,7 @@ function ackSuspicions(reading: Reading, ack: Num): readonly Suspicion[] {
       reading,
       ack,
       before.filter((s) => s.from === segment.from),
+      before.filter((s) => s.from !== segment.from),
     ),
     [self.iss, "peer-number"],
     [self.lastAck, "ack-old"],
@@ -164,10 +166,21 @@ function lengths(reading: Reading, right: Num, segments: readonly StepSegment[])
   return found;
 }
 
-function peerLengths(reading: Reading, right: Num, segments: readonly StepSegment[]): readonly Suspicion[] {
+/** Lengths of the other direction, counted as well, or in place of the last one of this direction. */
+function peerLengths(
+  reading: Reading,
+  right: Num,
+  segments: readonly StepSegment[],
+  own: readonly StepSegment[],
+): readonly Suspicion[] {
+  const last = own.findLast(({ len }) => !isZero(reading, len));
+  const without = last === undefined ? null : sum(reading, right, last.len, -1);
   return segments
     .filter(({ len }) => !isZero(reading, len))
-    .map(({ len }): Suspicion => [sum(reading, right, len, 1), "peer-octets-counted"]);
+    .flatMap(({ len }): Suspicion[] => [
+      [sum(reading, right, len, 1), "peer-octets-counted"],
+      [without === null ? null : sum(reading, without, len, 1), "peer-octets-counted"],
+    ]);
 }
 
 function firstOf({ trace, value }: Reading, suspicions: readonly Suspicion[]): Misconception | null {

@@ -86,26 +86,36 @@ function pairs(search: Search, from: Filling, range: Range): readonly Filling[] 
   const open = exercise.blanks.filter((blank) => canBeAssumed(blank) && !fixed.has(blank.index));
   const base = fillIn(exercise, from);
   const few = open.map((blank) => candidatesFor(blank, base, range).slice(0, FEW_CANDIDATES));
-  const found: { readonly filling: Filling; readonly troubles: number }[] = [];
-  for (const [i, one] of open.entries()) {
-    for (const [j, other] of open.entries()) {
-      if (j <= i) continue;
-      let best = { filling: from, troubles: base.troubles.length };
-      for (const first of few[i] ?? []) {
-        for (const second of few[j] ?? []) {
-          if (search.left-- <= 0) return found.map(({ filling }) => filling);
-          const filling = new Map([...from, [one.index, first], [other.index, second]]);
-          if (isClean(exercise, filling)) return [filling];
-          if (best.troubles <= 1) continue;
-          const troubles = fillIn(exercise, filling).troubles.length;
-          if (troubles < best.troubles) best = { filling, troubles };
-        }
+  const found: Candidate[] = [];
+  const indexOf = (at: number) => (open[at] as Blank).index;
+  // What belongs together mostly stands together.
+  const near = open.flatMap((_, i) => open.slice(i + 1).map((__, by) => [i, i + 1 + by] as const));
+  near.sort(([a, b], [c, d]) => b - a - (d - c));
+  for (const [i, j] of near) {
+    let best = { filling: from, troubles: base.troubles.length };
+    for (const first of few[i] ?? []) {
+      for (const second of few[j] ?? []) {
+        if (search.left-- <= 0) return best.filling === from ? chosenOf(found) : chosenOf([...found, best]);
+        const filling = new Map(from).set(indexOf(i), first).set(indexOf(j), second);
+        if (isClean(exercise, filling)) return [filling];
+        if (best.troubles <= 1) continue;
+        const troubles = fillIn(exercise, filling).troubles.length;
+        if (troubles < best.troubles) best = { filling, troubles };
       }
-      if (best.filling !== from) found.push(best);
     }
+    if (best.filling !== from) found.push(best);
   }
-  found.sort((a, b) => a.troubles - b.troubles);
-  return found.slice(0, FEW_PAIRS).map(({ filling }) => filling);
+  return chosenOf(found);
+}
+
+interface Candidate {
+  readonly filling: Filling;
+  readonly troubles: number;
+}
+
+function chosenOf(found: readonly Candidate[]): readonly Filling[] {
+  const sorted = [...found].sort((a, b) => a.troubles - b.troubles);
+  return sorted.slice(0, FEW_PAIRS).map(({ filling }) => filling);
 }
 
 const FEW_PAIRS = 4;
@@ -119,12 +129,11 @@ export function standInsBeside(exercise: Exercise, filling: Filling, assumed: Fi
   search.left = FEW_TRIALS;
   const each = fewest(exercise, [near, improve(search, filling, "plain")]);
   const open = exercise.blanks.filter((blank) => canBeAssumed(blank) && !filling.has(blank.index));
-  if (open.length < 2 || open.length > FEW_BLANKS || isClean(exercise, each)) return each;
+  if (open.length < 2 || isClean(exercise, each)) return each;
   return fewest(exercise, [each, together({ ...search, left: FEW_TRIALS * 2 }, filling, "plain")]);
 }
 
 const FEW_TRIALS = 60;
-const FEW_BLANKS = 4;
 
 interface Search {
   readonly exercise: Exercise;

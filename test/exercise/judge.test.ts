@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judge } from "../../src/exercise/judge.js";
+import { judge, prepareTemplate } from "../../src/exercise/judge.js";
 import { filledWith, keyed, lessons } from "./cases.js";
 
 /** `+` right, `x` wrong, `.` empty, in the order of the blanks. */
@@ -31,6 +31,32 @@ describe.each([...keyed, ...lessons])("$name", ({ template, key, name }) => {
       expect(result.marks.filter(({ verdict }) => verdict !== "empty")).toEqual([]);
       expect(result.changes).toEqual([]);
     }
+  });
+
+  test("each answer is right alone, and the others are without it", () => {
+    const prepared = prepareTemplate(template);
+    const surprises: string[] = [];
+    judge(prepared, key).forEach(({ marks, kind, title }, which) => {
+      if (kind === "find" || kind === "order") return;
+      const places = marks.flatMap(({ span, written, template: { span: own } }) =>
+        span === null ? [] : [{ span, written, blank: template.slice(own.start, own.end) }],
+      );
+      const open = (at: (i: number) => boolean) =>
+        places.reduceRight(
+          (text, { span, blank }, i) =>
+            at(i) ? `${text.slice(0, span.start)}${blank}${text.slice(span.end)}` : text,
+          key,
+        );
+      const wrongIn = (text: string) =>
+        (judge(prepared, text)[which]?.marks ?? []).filter(({ verdict }) => verdict === "wrong");
+      for (const [i, { written }] of places.entries()) {
+        const alone = wrongIn(open((other) => other !== i));
+        const rest = wrongIn(open((other) => other === i));
+        if (alone.length > 0) surprises.push(`${title}: ${written} alone: ${alone[0]?.misconception}`);
+        if (rest.length > 0) surprises.push(`${title}: without ${written}: ${rest[0]?.written}`);
+      }
+    });
+    expect(surprises).toEqual([]);
   });
 
   test("formatting, comments, notes and line ends make no difference", () => {
@@ -107,6 +133,16 @@ describe("equivalent answers are right", () => {
     ["textbook", ["v", "1+u", "u+1", "u+1", "w+1"], "letters of the template"],
     ["next", ["S -> C: SYN+ACK", "S -> C: ACK", "C -> S: ACK", "C: timeout 2msl"], "numbers left out"],
     [
+      "lines",
+      ["S→C：SYN-ACK（seq=y，ack=x+1）", "C -> S: ACK(ack=y+1)", "S -> C: PSH+ACK len=5"],
+      "fields in brackets",
+    ],
+    [
+      "close-lines",
+      ["S→C：ACK（ack=u+1）", "S -> C: FIN+ACK", "C -> S: ACK(v+101)", "时间等待", "C：等待2MSL"],
+      "fields in brackets, Chinese words",
+    ],
+    [
       "next",
       ["C <- S: ACK+SYN ack=1+x", "C <- S: ACK", "S <- C: ACK ack=y+2", "C: 2MSL"],
       "other ways round",
@@ -170,6 +206,20 @@ describe("each slip is one wrong blank, with its misconception", () => {
       ["loss", { 2: "1601" }, { 2: "ack-not-arrived" }],
       ["loss", { 3: "1601" }, { 3: "new-number-for-retransmission" }],
       ["loss", { 6: "1301" }, { 6: "length-not-counted" }],
+      ["lines", { 0: "S: SYN-RECEIVED" }, { 0: "not-a-step" }],
+      ["lines", { 0: "S -> C: RST+ACK" }, { 0: "rst-extra" }],
+      ["close-lines", { 0: "C -> S: ACK" }, { 0: "unneeded-segment" }],
+      ["close-lines", { 4: "C: CLOSED" }, { 4: "closed-too-early" }],
+      ["lost-ack", { 8: "ACK" }, { 8: "fin-missing" }],
+      ["lost-ack", { 4: "v" }, { 4: "fin-not-counted" }],
+      ["old-syn", { 1: "90" }, { 1: "syn-not-counted" }],
+      ["recovery", { 0: "1100" }, { 0: "number-skipped" }],
+      ["recovery", { 2: "700" }, { 2: "ack-not-arrived" }],
+      ["recovery", { 6: "0" }, { 6: "wrong-length" }],
+      ["pipelined", { 0: "102" }, { 0: "ack-old" }],
+      ["pipelined", { 1: "101" }, { 1: "length-not-counted" }],
+      ["sack", { 2: "650" }, { 1: "wrong-option" }],
+      ["wrap", { 9: "4294967291" }, { 9: "length-not-counted" }],
       ["textbook", { 1: "u" }, { 1: "fin-not-counted" }],
       ["textbook", { 0: "0" }, { 0: "isn-assumed" }],
       ["both", { 4: "TIME-WAIT" }, { 4: "closing-confused" }],
@@ -258,6 +308,7 @@ S -> C: ACK seq=y+1 ack=x+12
     ["one taken out", mended.replace(" ack=1+x", ""), "x++", 0],
     ["one left open", mended.replace("ack=1+x", "ack=?"), "x++", 0],
     ["a line taken out", mended.replace("  C: ESTABLISHED\n", ""), "+x+", 0],
+    ["a letter renamed", mended.replaceAll(/\by\b/g, "z"), "+++", 2],
     ["something right changed", mended.replace("len=10", "len=11").replace("x+11", "x+12"), "++.", 1],
     ["a line more", mended.replace("  C: EST", "S -> C: ACK\n  C: EST"), "+++", 1],
   ];
