@@ -277,4 +277,16 @@ describe("what is left alone", () => {
     expect(line.seq && under(text, line.seq.span)).toBe("seq＝x＋1");
     expect(line.seq?.value.terms.map(({ span }) => under(text, span))).toEqual(["x", "1"]);
   });
+
+  it.each([
+    "C -> S: SYN-ACK(seq=y, ack=x+1)",
+    "C -> S: SYN-ACK(seq=y, ack=x+1 )",
+    "C→S：ACK（ack=u+1）",
+    "C -> S: ACK(u+1)",
+  ])("a statement ends behind the bracket of its fields: %s", (text) => {
+    for (const after of ["", "  ", "　", "   # why", "　＃ why"]) {
+      const line = parse(`${text}${after}`).flows[0]?.statements[0];
+      expect(line && under(text, line.span)).toBe(text);
+    }
+  });
 });
