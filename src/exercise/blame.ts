@@ -6,7 +6,7 @@
 import { evaluate } from "../check/symbols.js";
 import { flagBits } from "../check/written.js";
 import type { Blank } from "./blanks.js";
-import { standIns, standInsBeside } from "./stand-ins.js";
+import { canBeAssumed, standIns, standInsBeside } from "./stand-ins.js";
 import { type Exercise, type Filling, fillIn, newTroubles, type Trouble, type Variant } from "./variant.js";
 
 export interface Trials {
@@ -74,10 +74,10 @@ export function against(trials: Trials, filling: Filling): readonly Trouble[] {
 }
 
 export function blame(trials: Trials, filling: Filling): Blame {
-  if (fits(trials, filling)) return { wrong: new Set(), right: filling };
-  const doubt = doubts(trials, filling);
-  const found =
-    single(trials, filling, doubt) ?? pair(trials, filling, doubt) ?? oneByOne(trials, filling, doubt);
+  const ask = asking(trials, filling);
+  if (fits(ask, filling)) return { wrong: new Set(), right: filling };
+  const doubt = doubts(ask, filling);
+  const found = single(ask, filling, doubt) ?? pair(ask, filling, doubt) ?? oneByOne(ask, filling, doubt);
   return { wrong: found, right: without(filling, found) };
 }
 
@@ -87,12 +87,13 @@ type Doubts = ReadonlyMap<number, number>;
 /** An answer that the exercise refutes; one that is not what the check would put there; one it points at. */
 const DOUBT = { refuted: 4, different: 2, accused: 1 } as const;
 
-function doubts(trials: Trials, filling: Filling): Doubts {
+function doubts(ask: Ask, filling: Filling): Doubts {
+  const { trials } = ask;
   const accused = accusedBy(trials, filling);
   return new Map(
     [...filling].map(([index, value]) => [
       index,
-      (isWrongAlone(trials, filling, index) ? DOUBT.refuted : 0) +
+      (isWrongAlone(ask, filling, index) ? DOUBT.refuted : 0) +
         (differs(trials, index, value) ? DOUBT.different : 0) +
         (accused.has(index) ? DOUBT.accused : 0),
     ]),
@@ -120,46 +121,66 @@ function differs(trials: Trials, index: number, value: string): boolean {
   return unknown === "" && numbers.equal(number, right) === false;
 }
 
-function fits(trials: Trials, filling: Filling): boolean {
-  return against(trials, filling).length === 0;
+/** What a question to the check may cost: so many variants, for each blank that is open, are tried with care. */
+const MOST_CARE = 400;
+const LEAST_CARE = 20;
+
+/** Asks the check with care as long as it may cost something, else plainly. Counted alike whatever was asked before. */
+interface Ask {
+  readonly trials: Trials;
+  left: number;
+}
+
+function asking(trials: Trials, filling: Filling): Ask {
+  const open = trials.exercise.blanks.filter((b) => canBeAssumed(b) && !filling.has(b.index)).length;
+  return { trials, left: Math.max(LEAST_CARE, Math.floor(MOST_CARE / Math.max(1, open))) };
+}
+
+function troublesOf(ask: Ask, filling: Filling): readonly Trouble[] {
+  const { trials } = ask;
+  return ask.left-- > 0 ? against(trials, filling) : newTroubles(tryPlainly(trials, filling), trials.base);
+}
+
+function fits(ask: Ask, filling: Filling): boolean {
+  return troublesOf(ask, filling).length === 0;
 }
 
 /** The exercise itself refutes it; a sum of letters that other answers bring in decides nothing. */
-function isWrongAlone(trials: Trials, filling: Filling, index: number): boolean {
-  return against(trials, new Map([[index, filling.get(index) as string]])).some(
+function isWrongAlone(ask: Ask, filling: Filling, index: number): boolean {
+  return troublesOf(ask, new Map([[index, filling.get(index) as string]])).some(
     ({ code }) => code !== "symbol-two-new" && code !== "symbol-unknown",
   );
 }
 
-function single(trials: Trials, filling: Filling, doubt: Doubts): ReadonlySet<number> | null {
-  const ways = [...filling.keys()].filter((index) => fits(trials, without(filling, new Set([index]))));
+function single(ask: Ask, filling: Filling, doubt: Doubts): ReadonlySet<number> | null {
+  const ways = [...filling.keys()].filter((index) => fits(ask, without(filling, new Set([index]))));
   if (ways.length === 0) return null;
   // What comes later follows from what comes before.
   ways.sort((a, b) => doubtful(doubt, b) - doubtful(doubt, a) || b - a);
   return new Set([ways[0] as number]);
 }
 
-function pair(trials: Trials, filling: Filling, doubt: Doubts): ReadonlySet<number> | null {
+function pair(ask: Ask, filling: Filling, doubt: Doubts): ReadonlySet<number> | null {
   const all = [...filling.keys()].sort((a, b) => doubtful(doubt, b) - doubtful(doubt, a) || a - b);
   let trialsLeft = MOST_TRIALS;
   for (let i = 0; i < all.length; i++) {
     for (let j = i + 1; j < all.length; j++) {
       if (--trialsLeft < 0) return null;
       const both = new Set([all[i] as number, all[j] as number]);
-      if (fits(trials, without(filling, both))) return both;
+      if (fits(ask, without(filling, both))) return both;
     }
   }
   return null;
 }
 
 /** Takes one answer after the other as long as they hold together, the doubtful ones last. */
-function oneByOne(trials: Trials, filling: Filling, doubt: Doubts): ReadonlySet<number> {
+function oneByOne(ask: Ask, filling: Filling, doubt: Doubts): ReadonlySet<number> {
   const right = new Map<number, string>();
   const wrong = new Set<number>();
   const ordered = [...filling].sort(([a], [b]) => doubtful(doubt, a) - doubtful(doubt, b) || a - b);
   for (const [index, value] of ordered) {
     right.set(index, value);
-    if (fits(trials, right)) continue;
+    if (fits(ask, right)) continue;
     right.delete(index);
     wrong.add(index);
   }
