@@ -1,7 +1,7 @@
 /** The student's path through an exercise: the copy to fill in, hints, reveal, reset, the next blank. */
 
 import { express } from "../check/express.js";
-import type { Step } from "../check/trace.js";
+import type { FlowTrace, Step } from "../check/trace.js";
 import type { Document, Flow, Span } from "../language/ast.js";
 import { parse } from "../language/parser.js";
 import { quoted } from "../language/print.js";
@@ -179,7 +179,7 @@ export function revealAll(desk: Desk, key: Document | null): readonly Edit[] {
 
 /** The key's own words where they fit the answers that are right, else what the check works out. */
 function answerFor(one: PreparedExercise, blank: Blank, right: Filling, key: Document | null): string | null {
-  const candidates = [keyed(one, blank, key), computed(one, blank, right), ...free(one, blank)];
+  const candidates = [keyed(one, blank, key), computed(one, blank, right), ...free(one, blank, right)];
   const fits = (text: string | null): text is string =>
     text !== null && isRightAt(one, blank.index, new Map(right).set(blank.index, text));
   return candidates.find(fits) ?? null;
@@ -222,13 +222,24 @@ function previousOf(
 }
 
 /** Where any value would do, one is as good as another. */
-function free({ trials }: PreparedExercise, blank: Blank): readonly string[] {
+function free({ trials }: PreparedExercise, blank: Blank, right: Filling): readonly string[] {
+  if (blank.key === "sack") return runs(tryOut(trials, right).trace, blank.line);
   if (blank.kind === "line" || blank.kind === "flags" || blank.kind === "local") {
     return candidatesFor(blank, trials.base);
   }
   if (blank.kind === "len") return ["0", "1", "100"];
   if (blank.kind === "option") return ["65535", "1460", "7", "0"];
   return blank.kind === "seq" || blank.kind === "ack" || blank.kind === "number" ? LETTERS : [];
+}
+
+/** What single segments above the line would be as a block of SACK. */
+function runs(trace: FlowTrace, line: number): readonly string[] {
+  return trace.steps.flatMap(({ line: at, segment }) => {
+    if (at >= line || segment === null) return [];
+    const left = express(trace, segment.seq);
+    const right = express(trace, trace.numbers.add(segment.seq, segment.len));
+    return left === null || right === null ? [] : [`${left}..${right}`];
+  });
 }
 
 const LETTERS: readonly string[] = ["x", "y", "z", "u", "v", "w", "p", "q"];

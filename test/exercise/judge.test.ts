@@ -216,8 +216,6 @@ describe("each slip is one wrong blank, with its misconception", () => {
       ["recovery", { 0: "1100" }, { 0: "number-skipped" }],
       ["recovery", { 2: "700" }, { 2: "ack-not-arrived" }],
       ["recovery", { 6: "0" }, { 6: "wrong-length" }],
-      ["pipelined", { 0: "102" }, { 0: "ack-old" }],
-      ["pipelined", { 1: "101" }, { 1: "length-not-counted" }],
       ["sack", { 2: "650" }, { 1: "wrong-option" }],
       ["wrap", { 9: "4294967291" }, { 9: "length-not-counted" }],
       ["textbook", { 1: "u" }, { 1: "fin-not-counted" }],
@@ -249,6 +247,29 @@ describe("each slip is one wrong blank, with its misconception", () => {
   });
 });
 
+describe("ACKs that are drawn one below the other", () => {
+  const sent = "C -> S: PSH+ACK seq=1 ack=1 len=100\nC -> S: PSH+ACK seq=101 ack=1 len=100\n";
+  const ends = "client C state=ESTABLISHED snd=1 rcv=1\nserver S state=ESTABLISHED\n";
+  const template = (acks: number) =>
+    `exercise "a"\nkind: fill\n${ends}${sent}${"S -> C: ACK seq=1 ack=?\n".repeat(acks)}`;
+  const cases: [acks: string[], expected: string][] = [
+    [["101", "201"], "++"],
+    [["201", "201"], "++"],
+    [["101", "101"], "+x"],
+    [["102", "201"], "x+"],
+    [["?", "201"], ".+"],
+    [["101", "?"], "+."],
+    [["201"], "+"],
+    // One ACK for both: that it left before the second arrived is not what is drawn.
+    [["101"], "x"],
+  ];
+  test.each(cases)("%j", (acks, expected) => {
+    let i = 0;
+    const text = template(acks.length);
+    expect(verdicts(text, `answers "a"\n${text.replace(/\?/g, () => acks[i++] ?? "?")}`)).toBe(expected);
+  });
+});
+
 describe("what is changed beside the blanks", () => {
   const one = named("handshake");
   const answer = filledWith(one, one.answers);
@@ -259,6 +280,12 @@ describe("what is changed beside the blanks", () => {
       answer.replace("seq=x\n", "seq=x-1\n").replace("ack=x+1", "ack=x"),
       1,
       ["wrong"],
+    ],
+    [
+      "a line with a blank moved",
+      answer.replace(/( {2}C: SYN-SENT\n)([\s\S]*?)(C -> S: ACK.*\n)/, "$2$3$1"),
+      2,
+      [],
     ],
     ["a line taken out", answer.replace(/ {2}S: SYN-RECEIVED\n/, ""), 1, ["empty"]],
     ["a line put in", answer.replace("C -> S: ACK", "C -> S: SYN seq=x\nC -> S: ACK"), 1, []],
