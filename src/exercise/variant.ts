@@ -124,7 +124,7 @@ function troublesOf(document: Document, trace: FlowTrace): readonly Trouble[] {
  */
 function speaksAgainst({ code, severity, line }: Finding, trace: FlowTrace): boolean {
   if (code === "ack-lags") return !isOvertaken(line, trace);
-  if (code === "spurious-retransmission") return !isTimedOut(line, trace);
+  if (code === "spurious-retransmission") return !isUnheard(line, trace);
   if (code === "keep-alive") return !isAskedFor(line, trace.flow);
   return severity === "error" || (severity === "warning" && code !== "answer-missing");
 }
@@ -148,17 +148,15 @@ function isPureAck({ ack, len, flags }: StepSegment): boolean {
   return ack !== null && len === ZERO && (flags & (SYN | FIN | RST)) === 0;
 }
 
-/** Its sender waits for an ACK that is on its way or lost, and the retransmission timer has expired since. */
-function isTimedOut(line: number, { steps, numbers, connections }: FlowTrace): boolean {
+/** Its sender waits for an ACK that is on its way or lost: whether a timer is written, is the writer's choice. */
+function isUnheard(line: number, { steps, numbers, connections }: FlowTrace): boolean {
   const at = steps.findIndex((s) => s.line === line);
   const own = steps[at];
   if (own === undefined || own.segment === null || own.before === null) return false;
   const { from, seq } = own.segment;
   const { sndUna } = connections[own.connection]?.a === from ? own.before.a : own.before.b;
   if (sndUna === null || numbers.compare(seq, sndUna) === -1) return false;
-  const before = steps.slice(0, at);
-  const timeout = before.findLastIndex((s) => isTimeout(s.statement, from, RETRANSMISSION_TIMER));
-  return before.slice(0, Math.max(0, timeout)).some(({ connection, segment }) => {
+  return steps.slice(0, at).some(({ connection, segment }) => {
     if (connection !== own.connection || segment === null || segment.to !== from) return false;
     const away =
       segment.fate === "lost" || (segment.fate === "in-flight" && !segment.arrivals.some((i) => i < at));
@@ -166,7 +164,6 @@ function isTimedOut(line: number, { steps, numbers, connections }: FlowTrace): b
   });
 }
 
-const RETRANSMISSION_TIMER: readonly string[] = ["rto"];
 const PROBE_TIMERS: readonly string[] = ["keepalive", "persist"];
 
 /** A timer of its sender has expired before. */
