@@ -2,7 +2,7 @@
 // extension driven in a browser.
 //   npm run test:host                     all of it
 //   npm run test:host -- oldest web       only the runs with all of these words in their names
-// A run that fails is tried once more. A host that cannot start is a failure. Screenshots and logs of what failed: test-results/.
+// A run that fails is tried again, twice at most. A host that cannot start is a failure. Screenshots and logs of what failed: test-results/.
 
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -14,6 +14,7 @@ import { ALL, CURRENT } from "./hosts/versions.mjs";
 import { ROOT } from "./workspace.mjs";
 
 const RESULTS = path.join(ROOT, "test-results");
+const TRIES = 3;
 
 const runs = [
   ...ALL.flatMap((version) =>
@@ -23,11 +24,11 @@ const runs = [
       run: (results) => runSuites({ kind, results, version }),
     })),
   ),
-  {
-    name: "drive",
-    title: `VS Code ${CURRENT.vscode}, the packaged extension in a browser`,
-    run: (results) => runProduct({ results, version: CURRENT }),
-  },
+  ...["product", "newcomer", "student", "teacher"].map((way) => ({
+    name: `drive ${way}`,
+    title: `VS Code ${CURRENT.vscode}, the packaged extension in a browser: ${way}`,
+    run: (results) => runProduct({ results, version: CURRENT, way }),
+  })),
   ...["node", "web"].map((kind) => ({
     name: `preview-drive ${kind}`,
     title: `VS Code ${CURRENT.vscode}, the preview of the packaged extension, ${kind} extension host`,
@@ -57,11 +58,11 @@ for (const { name, run, title } of chosen) {
   const began = Date.now();
   const folder = path.join(RESULTS, name.replaceAll(" ", "-"));
   let outcome = await outcomeOf(name, run, folder);
-  if (outcome.failed.length > 0) {
-    // A window that lost the focus or a busy machine is no fault of ours; what fails twice is. Both are shown.
+  for (let attempt = 2; attempt <= TRIES && outcome.failed.length > 0; attempt++) {
+    // A window that lost the focus or a busy machine is no fault of ours; what fails each time is. All are shown.
     console.log(`${title}: once more, after`);
     for (const { message, title: test } of outcome.failed) console.log(`  ${test}\n${indent(message)}`);
-    outcome = await outcomeOf(name, run, `${folder}-again`);
+    outcome = await outcomeOf(name, run, `${folder}-${attempt}`);
   }
   total.passed += outcome.passed;
   total.failed += outcome.failed.length;

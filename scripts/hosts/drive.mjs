@@ -15,10 +15,16 @@ import { launchBrowser, newPage, openWorkbench } from "./window.mjs";
 
 const STEP_TIMEOUT_MS = 240_000;
 
-/** What a person meets: each scene in a window of its own. Answers `{ passed, failed: [{ title, message }] }`. */
-export async function runProduct({ results, version }) {
+/**
+ * What a person meets on one `way`: each of its scenes in a window of its own. Answers
+ * `{ passed, failed: [{ title, message }] }`.
+ */
+export async function runProduct({ results, version, way }) {
   const { scenes } = await bundleDrive();
-  return runScenes(scenes(process.env), { results, version });
+  return runScenes(
+    scenes(process.env).filter(({ name }) => name.startsWith(way)),
+    { results, version },
+  );
 }
 
 /** The preview, in the host `kind`. */
