@@ -34,7 +34,7 @@ export async function drawSheet(head: string, struts: Struts, sheet: Sheet): Pro
   bench.className = "bench";
   document.body.append(bench);
   try {
-    const source = head + strutText(struts) + sheet.body;
+    const source = unwrapped(head + strutText(struts) + sheet.body);
     const { svg } = await mermaid.render(`tcpflow-${++count}`, source, bench);
     const parsed = document.createElement("template");
     parsed.innerHTML = svg;
@@ -44,6 +44,11 @@ export async function drawSheet(head: string, struts: Struts, sheet: Sheet): Pro
   } finally {
     bench.remove();
   }
+}
+
+/** Unless a text says whether it is to be wrapped, Mermaid puts its whole configuration together to find out. */
+function unwrapped(source: string): string {
+  return source.replace(/^ {2}(?:participant p\d+ as |[^:\n]+: )/gm, "$&nowrap:");
 }
 
 function prepare(svg: SVGSVGElement, struts: Struts, sheet: Sheet): Drawing {
