@@ -6,7 +6,7 @@ import type { Flow, Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
 import { type Change, type Sheet, saysTheSame } from "./align.js";
 import type { Mark } from "./judge.js";
-import type { Exercise } from "./variant.js";
+import { type Exercise, isLateBeginning } from "./variant.js";
 
 /**
  * A mark for each line: right as far as the exchange is right up to it. A line that is not one of the exercise
@@ -90,7 +90,7 @@ function isRight({ flow, text }: Exercise, said: readonly string[], opens: boole
 }
 
 /** With its SYN among the lines, an exchange does not begin in the middle. */
-function speaksAgainst({ code, severity }: Finding, opens: boolean): boolean {
-  if (opens && (code === "begins-in-the-middle" || code === "begins-with-syn-ack")) return true;
-  return severity === "error" || code === "symbol-becomes-number";
+function speaksAgainst(finding: Finding, opens: boolean): boolean {
+  if (opens && isLateBeginning(finding)) return true;
+  return finding.severity === "error" || finding.code === "symbol-becomes-number";
 }

@@ -182,7 +182,11 @@ function isTimeout(statement: Statement, endpoint: string, timers: readonly stri
 
 /** An exchange that is shown from its first SYN on does not begin in the middle. */
 export function beginsLate({ findings }: FlowTrace): Finding | undefined {
-  return findings.find(({ code }) => code === "begins-in-the-middle" || code === "begins-with-syn-ack");
+  return findings.find(isLateBeginning);
+}
+
+export function isLateBeginning({ code }: Finding): boolean {
+  return code === "begins-in-the-middle" || code === "begins-with-syn-ack";
 }
 
 /** Letters that stood for any number, and were taken for a certain one. */

@@ -9,6 +9,7 @@ import { fileName } from "../features/grade.js";
 import type { Document } from "../language/ast.js";
 import { parse } from "../language/parser.js";
 import { LANGUAGE } from "./analyses.js";
+import { exists } from "./files.js";
 
 export interface TemplateFile {
   readonly uri: vscode.Uri;
@@ -116,7 +117,7 @@ export async function openCopy(
   const content = answerCopy(template.getText(), name);
   for (const folder of foldersFor(template, context)) {
     const uri = await placeIn(folder, template);
-    if (!(await isThere(uri)) && !(await couldWrite(uri, content))) continue;
+    if (!(await exists(uri)) && !(await couldWrite(uri, content))) continue;
     await remember(context, uri, template);
     return { document: await vscode.workspace.openTextDocument(uri), saved: true };
   }
@@ -144,15 +145,6 @@ function foldersFor({ uri, isUntitled }: vscode.TextDocument, { extensionUri }: 
 
 function isReadOnly(scheme: string): boolean {
   return vscode.workspace.fs.isWritableFileSystem(scheme) === false;
-}
-
-async function isThere(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function couldWrite(uri: vscode.Uri, content: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { EXTENSIONS, partNames } from "../features/export/parts.js";
 import { type ExportFormat, exportTexts } from "../messages/export.js";
 import type { Locale } from "../messages/locale.js";
+import { exists } from "./files.js";
 
 export interface SaveTarget {
   readonly name: string;
@@ -38,11 +39,7 @@ export async function saveFiles(target: SaveTarget, files: readonly Uint8Array[]
 async function mayWrite(uris: readonly vscode.Uri[], locale: Locale): Promise<boolean> {
   const there: string[] = [];
   for (const uri of uris) {
-    const exists = await vscode.workspace.fs.stat(uri).then(
-      () => true,
-      () => false,
-    );
-    if (exists) there.push(nameOf(uri));
+    if (await exists(uri)) there.push(nameOf(uri));
   }
   if (there.length === 0) return true;
   const texts = exportTexts(locale);

@@ -1,6 +1,7 @@
 /** New files of an exercise, beside the document it was made of. What is there is never overwritten. */
 
 import * as vscode from "vscode";
+import { exists } from "./files.js";
 
 export interface FileNames {
   readonly template: string;
@@ -29,13 +30,4 @@ export async function writeNew(beside: vscode.Uri, name: string, text: string): 
 
 function neighbour(beside: vscode.Uri, name: string): vscode.Uri {
   return vscode.Uri.joinPath(beside, "..", name);
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }

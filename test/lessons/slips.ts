@@ -1,20 +1,8 @@
 /** Wrong answers as students give them, made of the exercise's own numbers and not of what the judge knows. */
 
 import type { Mark } from "../../src/exercise/judge.js";
+import { STATES } from "../../src/tcp/state.js";
 
-const STATES = [
-  "CLOSED",
-  "LISTEN",
-  "SYN-SENT",
-  "SYN-RECEIVED",
-  "ESTABLISHED",
-  "FIN-WAIT-1",
-  "FIN-WAIT-2",
-  "CLOSE-WAIT",
-  "CLOSING",
-  "LAST-ACK",
-  "TIME-WAIT",
-];
 const FLAGS = ["SYN", "SYN+ACK", "ACK", "FIN", "FIN+ACK", "RST", "RST+ACK"];
 
 /** One more, one less, the SYN and the FIN both counted. */
@@ -33,7 +21,7 @@ export function slipsFor(mark: Mark, text: string): readonly string[] {
       case "state":
         return STATES;
       case "local":
-        return STATES.includes(right) ? STATES : [];
+        return STATES.some((state) => state === right) ? STATES : [];
       case "flags":
         return FLAGS;
       default:

@@ -10,8 +10,8 @@ import type {
   Span,
   StateClaim,
   Statement,
-  StateName,
 } from "../../src/language/ast.js";
+import { STATES } from "../../src/tcp/state.js";
 
 export interface WrongClaim {
   readonly text: string;
@@ -19,20 +19,6 @@ export interface WrongClaim {
   readonly line: number;
   readonly what: string;
 }
-
-const STATES: readonly StateName[] = [
-  "CLOSED",
-  "LISTEN",
-  "SYN-SENT",
-  "SYN-RECEIVED",
-  "ESTABLISHED",
-  "FIN-WAIT-1",
-  "FIN-WAIT-2",
-  "CLOSE-WAIT",
-  "CLOSING",
-  "LAST-ACK",
-  "TIME-WAIT",
-];
 
 export function wrongClaims({ text, flows }: Document): WrongClaim[] {
   return flows.flatMap((flow) =>

@@ -6,6 +6,7 @@
 import { analyze } from "../../../src/check/analyze.js";
 import type { Statement } from "../../../src/language/ast.js";
 import { parse } from "../../../src/language/parser.js";
+import { STATES } from "../../../src/tcp/state.js";
 
 /** A place in the key where the template has a blank, and what is tried there. */
 export interface Hole {
@@ -101,20 +102,6 @@ function placesOf(s: Statement, template: string): readonly Place[] {
   if (s.what.kind === "state") return [{ kind: "state", span: s.what.to.span }];
   return [{ kind: "local", span: s.what.span }];
 }
-
-const STATES = [
-  "CLOSED",
-  "LISTEN",
-  "SYN-SENT",
-  "SYN-RECEIVED",
-  "ESTABLISHED",
-  "FIN-WAIT-1",
-  "FIN-WAIT-2",
-  "CLOSE-WAIT",
-  "CLOSING",
-  "LAST-ACK",
-  "TIME-WAIT",
-];
 
 const TIMERS = ["rto", "2msl", "user", "keepalive", "persist", "delack"].map((timer) => `timeout ${timer}`);
 const EVENTS = ["listen", "open", "close", "abort", "crash", "receive", ...TIMERS];
