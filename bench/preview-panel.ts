@@ -1,9 +1,9 @@
 /** What the panel does for the page, for the benchmark: a long flow, edits in its middle, views of it. */
 
 import { analyze } from "../src/check/analyze.js";
-import { pageTexts } from "../src/features/page-texts.js";
-import { flowAsMermaid, picture } from "../src/features/picture.js";
 import { parse } from "../src/language/parser.js";
+import { pageTexts } from "../src/preview/page-texts.js";
+import { flowAsMermaid, picture } from "../src/preview/picture.js";
 import type { View } from "../src/protocol/preview.js";
 
 const OPTIONS = { locale: "en", states: true, notes: true } as const;

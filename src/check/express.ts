@@ -2,7 +2,7 @@
 
 import type { Num, Numbers } from "../tcp/number.js";
 import { signed } from "../tcp/sequence.js";
-import type { FlowTrace, SymbolInfo, SymbolTable } from "./trace.js";
+import type { FlowTrace, Step, SymbolInfo, SymbolTable } from "./trace.js";
 
 /** How many of the newest symbols are tried before giving up on a short form. */
 const TRIED = 24;
@@ -13,6 +13,15 @@ const TRIED = 24;
  */
 export function express(flow: FlowTrace, n: Num, step: number = Number.POSITIVE_INFINITY): string | null {
   return expressWith(flow.numbers, flow.symbols, n, step);
+}
+
+/** A number as the flow writes it at a step; null where there is none, or the flow has no words for it. */
+export function expressAt(
+  trace: FlowTrace,
+  n: Num | null | undefined,
+  step: Pick<Step, "index">,
+): string | null {
+  return n === null || n === undefined ? null : express(trace, n, step.index);
 }
 
 export function expressWith(

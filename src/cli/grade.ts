@@ -1,6 +1,9 @@
 import path from "node:path";
 import { prepareTemplate } from "../exercise/judge.js";
 import { keyName } from "../exercise/path.js";
+import { parse } from "../language/parser.js";
+import { cliTexts } from "../messages/cli.js";
+import { gradeTexts } from "../messages/grade.js";
 import {
   type Graded,
   gradeAnswer,
@@ -12,10 +15,7 @@ import {
   shown,
   templateTroubles,
   ungraded,
-} from "../features/grade.js";
-import { parse } from "../language/parser.js";
-import { cliTexts } from "../messages/cli.js";
-import { gradeTexts } from "../messages/grade.js";
+} from "../teaching/grade.js";
 import { CannotRun, filesAt, type Host, readText, reasonOf, STDIN } from "./host.js";
 import type { Call, Status } from "./run.js";
 

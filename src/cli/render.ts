@@ -1,7 +1,7 @@
 import { analyze } from "../check/analyze.js";
-import { flowAsMermaid } from "../features/picture.js";
 import { parse } from "../language/parser.js";
 import { cliTexts } from "../messages/cli.js";
+import { flowAsMermaid } from "../preview/picture.js";
 import { eachFile } from "./files.js";
 import { CannotRun } from "./host.js";
 import type { Call, Status } from "./run.js";

@@ -2,7 +2,7 @@
 
 import { type Both, type Locale, pick } from "./locale.js";
 
-/** What a proposed line is; `features/completion` decides which one it is. */
+/** What a proposed line is; `editing/completion` decides which one it is. */
 export type ProposalKind =
   | "declare"
   | "listen"

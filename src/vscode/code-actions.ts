@@ -1,12 +1,12 @@
 /** The light bulb: quick fixes, conversions, refactorings, and all that is safe as a source action. */
 
 import * as vscode from "vscode";
-import { conversions } from "../features/conversion-actions.js";
-import type { TextEdit } from "../features/edits.js";
-import { fixAll } from "../features/fix-all.js";
-import { fixes } from "../features/fixes.js";
-import { isSound, refactorings } from "../features/refactorings.js";
+import { conversions } from "../editing/conversion-actions.js";
+import { fixAll } from "../editing/fix-all.js";
+import { fixes } from "../editing/fixes.js";
+import { isSound, refactorings } from "../editing/refactorings.js";
 import type { Span } from "../language/ast.js";
+import type { TextEdit } from "../language/edits.js";
 import { refactoringTexts } from "../messages/refactorings.js";
 import { analysisOf, localeOf, rangeOf, SELECTOR } from "./analyses.js";
 

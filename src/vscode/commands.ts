@@ -1,7 +1,7 @@
 /** Commands that are no part of the preview. */
 
 import * as vscode from "vscode";
-import { nextProblem } from "../features/problems.js";
+import { nextProblem } from "../reading/problems.js";
 import { analysisOf, isFlowDocument, rangeOf } from "./analyses.js";
 
 export function registerCommands(): vscode.Disposable {

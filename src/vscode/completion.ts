@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Completion, complete } from "../features/completion.js";
+import { type Completion, complete } from "../editing/completion.js";
 import { analysisOf, localeOf, rangeOf, SELECTOR } from "./analyses.js";
 
 /** After these something else may stand; letters ask by themselves. */

@@ -2,8 +2,8 @@
 
 import * as vscode from "vscode";
 import type { Severity } from "../check/codes.js";
-import { diagnostics, type PlainDiagnostic } from "../features/diagnostics.js";
-import { type Feedback, withoutRepeats } from "../features/feedback.js";
+import { diagnostics, type PlainDiagnostic } from "../reading/diagnostics.js";
+import { type Feedback, withoutRepeats } from "../teaching/feedback.js";
 import { analysisOf, disposeAll, isFlowDocument, LANGUAGE, localeOf, pageUri, rangeOf } from "./analyses.js";
 import { Delay } from "./delay.js";
 import type { FeedbackView } from "./exercise-feedback.js";

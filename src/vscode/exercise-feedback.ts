@@ -2,8 +2,8 @@
 
 import * as vscode from "vscode";
 import type { ExerciseResult } from "../exercise/judge.js";
-import { afterChanges, type Feedback, feedback } from "../features/feedback.js";
 import { exerciseTexts } from "../messages/exercise.js";
+import { afterChanges, type Feedback, feedback } from "../teaching/feedback.js";
 import { disposeAll, localeOf, rangeOf, SELECTOR } from "./analyses.js";
 
 export interface FeedbackView extends vscode.Disposable {

@@ -18,9 +18,9 @@ import {
   revealAll,
   revealOne,
 } from "../exercise/path.js";
-import { resultLines } from "../features/feedback.js";
-import { fileName } from "../features/grade.js";
 import { exerciseTexts } from "../messages/exercise.js";
+import { resultLines } from "../teaching/feedback.js";
+import { fileName } from "../teaching/grade.js";
 import { analysisOf, disposeAll, isFlowDocument, localeOf, rangeOf } from "./analyses.js";
 import type { FeedbackView } from "./exercise-feedback.js";
 import { keyOf, openCopy, type TemplateFile, templateOf } from "./exercise-files.js";

@@ -1,9 +1,9 @@
 /** Writes what is exported where the user says; any file system that VS Code knows. */
 
 import * as vscode from "vscode";
-import { EXTENSIONS, partNames } from "../features/export/parts.js";
 import { type ExportFormat, exportTexts } from "../messages/export.js";
 import type { Locale } from "../messages/locale.js";
+import { EXTENSIONS, partNames } from "../preview/export/parts.js";
 import { exists } from "./files.js";
 
 export interface SaveTarget {

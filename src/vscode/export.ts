@@ -1,8 +1,9 @@
 /** Taking the diagram away: to the clipboard, and into files. */
 
 import * as vscode from "vscode";
-import { htmlPage } from "../features/export/html.js";
-import { flowAsMarkdown } from "../features/export/markdown.js";
+import { type ExportFormat, exportTexts } from "../messages/export.js";
+import { htmlPage } from "../preview/export/html.js";
+import { flowAsMarkdown } from "../preview/export/markdown.js";
 import {
   EXTENSIONS,
   exportName,
@@ -11,11 +12,10 @@ import {
   imageStrips,
   MOST_ROWS,
   svgStrips,
-} from "../features/export/parts.js";
-import { type Sketch, type Strip, type Svg, svgOf, wholeStrip } from "../features/export/sketch.js";
-import { exchangeTable, flowTitle } from "../features/export/table.js";
-import { flowAsMermaid, flowRows, numbersLegend, type PictureOptions } from "../features/picture.js";
-import { type ExportFormat, exportTexts } from "../messages/export.js";
+} from "../preview/export/parts.js";
+import { type Sketch, type Strip, type Svg, svgOf, wholeStrip } from "../preview/export/sketch.js";
+import { exchangeTable, flowTitle } from "../preview/export/table.js";
+import { flowAsMermaid, flowRows, numbersLegend, type PictureOptions } from "../preview/picture.js";
 import { analysisOf, disposeAll, localeOf } from "./analyses.js";
 import { saveFiles } from "./export-files.js";
 import { NoAnswer, type PageRequests } from "./page-requests.js";

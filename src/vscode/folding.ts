@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Fold, folds } from "../features/folding.js";
+import { type Fold, folds } from "../reading/folding.js";
 import { analysisOf, SELECTOR } from "./analyses.js";
 
 export function registerFolding(): vscode.Disposable {

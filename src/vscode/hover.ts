@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { hover } from "../features/hover.js";
+import { hover } from "../reading/hover.js";
 import { analysisOf, localeOf, rangeOf, SELECTOR } from "./analyses.js";
 
 export function registerHover(): vscode.Disposable {

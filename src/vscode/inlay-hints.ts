@@ -1,7 +1,7 @@
 /** Inlay hints: each kind is a setting. */
 
 import * as vscode from "vscode";
-import { type HintKind, inlayHints } from "../features/inlay-hints.js";
+import { type HintKind, inlayHints } from "../reading/inlay-hints.js";
 import { analysisOf, disposeAll, LANGUAGE, localeOf, rangeOf, SELECTOR } from "./analyses.js";
 
 const SETTINGS: readonly (readonly [HintKind, string, boolean])[] = [

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Lens, lenses } from "../features/lenses.js";
+import { type Lens, lenses } from "../reading/lenses.js";
 import { analysisOf, disposeAll, LANGUAGE, localeOf, rangeOf, SELECTOR } from "./analyses.js";
 
 export function registerLenses(): vscode.Disposable {

@@ -2,6 +2,9 @@
 
 import * as vscode from "vscode";
 import { TOPICS as RANDOM_TOPICS, type Topic as RandomTopic } from "../exercise/random/topics.js";
+import { LESSON_TOPICS, type LessonTopic, lessonsTexts } from "../messages/lessons.js";
+import { type Locale, pick } from "../messages/locale.js";
+import { makingTexts, topicLabel } from "../messages/making.js";
 import {
   exercisesIn,
   LESSON_INDEX,
@@ -12,10 +15,7 @@ import {
   type Standing,
   standing,
   TOPICS,
-} from "../features/lessons.js";
-import { LESSON_TOPICS, type LessonTopic, lessonsTexts } from "../messages/lessons.js";
-import { type Locale, pick } from "../messages/locale.js";
-import { makingTexts, topicLabel } from "../messages/making.js";
+} from "../teaching/lessons.js";
 import { disposeAll, isFlowDocument, LANGUAGE, localeOf } from "./analyses.js";
 import { allProgress, exerciseId, forgetProgress, onDidChangeProgress } from "./progress.js";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Link, links } from "../features/links.js";
+import { type Link, links } from "../reading/links.js";
 import { analysisOf, localeOf, pageUri, rangeOf, SELECTOR } from "./analyses.js";
 
 export function registerLinks(context: vscode.ExtensionContext): vscode.Disposable {

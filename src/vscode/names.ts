@@ -1,8 +1,8 @@
 /** Going to a name, finding it, marking it, and giving it another one. */
 
 import * as vscode from "vscode";
-import { definition, namedAt, type Occurrence, occurrences } from "../features/names.js";
-import { type RenameProblem, rename } from "../features/rename.js";
+import { definition, namedAt, type Occurrence, occurrences } from "../check/names.js";
+import { type RenameProblem, rename } from "../editing/rename.js";
 import { editorTexts } from "../messages/editor.js";
 import { analysisOf, disposeAll, localeOf, rangeOf, SELECTOR } from "./analyses.js";
 

@@ -1,7 +1,7 @@
 /** `TCPFlow: New Flow…` and `New Exercise`: a new document out of a template. */
 
 import * as vscode from "vscode";
-import { isTemplate, type Template, template, templates } from "../features/templates.js";
+import { isTemplate, type Template, template, templates } from "../editing/templates.js";
 import { editorTexts } from "../messages/editor.js";
 import { disposeAll, LANGUAGE, localeOf } from "./analyses.js";
 

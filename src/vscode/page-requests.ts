@@ -1,6 +1,6 @@
 /** Questions to the page of a preview, and its answers. */
 
-import type { Sketch, SketchRow } from "../features/export/sketch.js";
+import type { Sketch, SketchRow } from "../preview/export/sketch.js";
 import type { ExportAnswer, ExportRequest } from "../protocol/export.js";
 
 /** Blocks that are drawn at a time: between two of them one can cancel. */

@@ -2,14 +2,14 @@
 
 import * as vscode from "vscode";
 import { NUMBER_MODES } from "../diagram/numbers.js";
-import { explainRow } from "../features/explain-row.js";
-import { pageTexts } from "../features/page-texts.js";
-import { machineView, sceneView, taleView } from "../features/panels.js";
-import { flowAsMermaid, flowAt, type PictureOptions, picture } from "../features/picture.js";
-import { createPictureMemory } from "../features/picture-memory.js";
 import { numberTexts } from "../messages/export.js";
 import type { Locale } from "../messages/locale.js";
 import { previewTexts } from "../messages/preview.js";
+import { explainRow } from "../preview/explain-row.js";
+import { pageTexts } from "../preview/page-texts.js";
+import { machineView, sceneView, taleView } from "../preview/panels.js";
+import { flowAsMermaid, flowAt, type PictureOptions, picture } from "../preview/picture.js";
+import { createPictureMemory } from "../preview/picture-memory.js";
 import type { PanelsFromPage } from "../protocol/panels.js";
 import type { FromPage, PanelState, Sheet, ToPage, View } from "../protocol/preview.js";
 import { analysisOf, localeOf } from "./analyses.js";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { selectionRanges } from "../features/selection.js";
+import { selectionRanges } from "../reading/selection.js";
 import { analysisOf, rangeOf, SELECTOR } from "./analyses.js";
 
 export function registerSelection(): vscode.Disposable {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from "../features/semantic.js";
+import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from "../reading/semantic.js";
 import { analysisOf, rangeOf, SELECTOR } from "./analyses.js";
 
 const LEGEND = new vscode.SemanticTokensLegend([...TOKEN_TYPES], [...TOKEN_MODIFIERS]);

@@ -1,8 +1,8 @@
 /** The language status item: "2 errors · 3 blanks"; its command goes to the next one. */
 
 import * as vscode from "vscode";
-import { counts } from "../features/problems.js";
 import { statusTexts } from "../messages/preview.js";
+import { counts } from "../reading/problems.js";
 import { analysisOf, disposeAll, isFlowDocument, LANGUAGE, localeOf, SELECTOR } from "./analyses.js";
 import { Delay } from "./delay.js";
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { type OutlineItem, outline } from "../features/outline.js";
 import { previewTexts } from "../messages/preview.js";
+import { type OutlineItem, outline } from "../reading/outline.js";
 import { analysisOf, localeOf, rangeOf, SELECTOR } from "./analyses.js";
 
 export function registerSymbols(): vscode.Disposable {

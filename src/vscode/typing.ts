@@ -1,7 +1,7 @@
 /** With `editor.formatOnType`: at Enter, the line just finished is written the usual way. */
 
 import * as vscode from "vscode";
-import { finishLine } from "../features/typing.js";
+import { finishLine } from "../editing/typing.js";
 import { analysisOf, rangeOf, SELECTOR } from "./analyses.js";
 
 export function registerTyping(): vscode.Disposable {

@@ -1,10 +1,10 @@
 /** Flows and sections of every `.tcpflow` file of the workspace, opened or not. */
 
 import * as vscode from "vscode";
-import { type WorkspaceItem, workspaceItems } from "../features/workspace-symbols.js";
 import type { Document } from "../language/ast.js";
 import { parse } from "../language/parser.js";
 import { positionAt } from "../language/text.js";
+import { type WorkspaceItem, workspaceItems } from "../reading/workspace-symbols.js";
 import { isFlowDocument } from "./analyses.js";
 
 const FILES = "**/*.tcpflow";

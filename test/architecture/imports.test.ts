@@ -35,10 +35,10 @@ test.each([
   ["language/a.ts", 'import { x } from "../tcp/x.js";', "tcp"],
   ["tcp/a.ts", 'import type { X } from "../check/x.js";', "check"],
   ["check/deep/a.ts", 'import {\n  x,\n  y,\n} from "../../messages/x.js";', "messages"],
-  ["features/a.ts", 'export * from "../vscode/x.js";', "vscode"],
-  ["webview/a.ts", 'import "../features/x.js";', "features"],
+  ["reading/a.ts", 'export * from "../vscode/x.js";', "vscode"],
+  ["webview/a.ts", 'import "../reading/x.js";', "reading"],
   ["explain/a.ts", 'const x = await import("../diagram/x.js");', "diagram"],
-  ["features/a.ts", 'import * as vscode from "vscode";', "vscode"],
+  ["reading/a.ts", 'import * as vscode from "vscode";', "vscode"],
   ["check/a.ts", 'import fs from "node:fs";', "node:fs"],
   ["vscode/a.ts", 'const fs = require("fs");', "fs"],
 ])("in %s, %j is found", (file, source, found) => {

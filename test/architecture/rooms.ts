@@ -1,29 +1,27 @@
 /** The rooms of src/, and what each may import of the others: the import rule of ARCHITECTURE.md. */
+
+const CORE = ["check", "messages", "language", "tcp"];
+const ABOVE_CORE = ["explain", "exercise", "diagram", "convert"];
+const PURPOSES = ["reading", "editing", "preview", "teaching"];
+
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   language: [],
   tcp: [],
   messages: [],
   protocol: [],
   check: ["language", "tcp"],
-  explain: ["check", "messages", "language", "tcp"],
-  exercise: ["check", "messages", "language", "tcp"],
-  diagram: ["check", "messages", "language", "tcp"],
-  capture: ["check", "messages", "language", "tcp"],
-  features: ["explain", "exercise", "diagram", "capture", "check", "messages", "language", "tcp"],
+  explain: CORE,
+  exercise: CORE,
+  diagram: CORE,
+  convert: CORE,
+  reading: [...ABOVE_CORE, ...CORE],
+  editing: [...ABOVE_CORE, ...CORE],
+  preview: ["reading", ...ABOVE_CORE, ...CORE],
+  teaching: [...ABOVE_CORE, ...CORE],
+  notes: [...PURPOSES, ...ABOVE_CORE, ...CORE],
   webview: ["protocol"],
-  vscode: [
-    "features",
-    "explain",
-    "exercise",
-    "diagram",
-    "capture",
-    "check",
-    "messages",
-    "language",
-    "tcp",
-    "protocol",
-  ],
-  cli: ["features", "explain", "exercise", "diagram", "capture", "check", "messages", "language", "tcp"],
+  vscode: ["notes", ...PURPOSES, ...ABOVE_CORE, ...CORE, "protocol"],
+  cli: ["notes", ...PURPOSES, ...ABOVE_CORE, ...CORE],
 };
 
 /** What a room may import that is not ours. `node:` stands for every module of Node. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/check/analyze.js";
-import { fileReport } from "../../src/features/report.js";
 import { parse } from "../../src/language/parser.js";
+import { fileReport } from "../../src/reading/report.js";
 
 function report(text: string, answers = false) {
   return fileReport("a.tcpflow", analyze(parse(text)), { locale: "en", answers });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/check/analyze.js";
 import { duration, type Mark, marksOf } from "../../src/diagram/marks.js";
-import { flowAsMermaid, flowRows } from "../../src/features/picture.js";
 import { parse } from "../../src/language/parser.js";
+import { flowAsMermaid, flowRows } from "../../src/preview/picture.js";
 
 const OPEN = "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=x+1\nC -> S: ACK seq=x+1 ack=y+1\n";
 const OPTIONS = { locale: "en", states: false, notes: true } as const;

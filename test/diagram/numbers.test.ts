@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/check/analyze.js";
 import { type NumberMode, numberForm } from "../../src/diagram/numbers.js";
-import { flowRows } from "../../src/features/picture.js";
 import { parse } from "../../src/language/parser.js";
+import { flowRows } from "../../src/preview/picture.js";
 
 const LETTERS =
   "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=y\nC -> S: ACK\nC -> S: PSH+ACK seq=u len=n\nS -> C: ACK\n";

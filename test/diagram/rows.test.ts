@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/check/analyze.js";
 import type { Row } from "../../src/diagram/row.js";
 import { wrapText } from "../../src/diagram/row.js";
-import { flowRows } from "../../src/features/picture.js";
 import { parse } from "../../src/language/parser.js";
+import { flowRows } from "../../src/preview/picture.js";
 
 const ALL = { locale: "en", states: true, notes: true } as const;
 

@@ -3,9 +3,9 @@ import path from "node:path";
 import mermaid from "mermaid";
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/check/analyze.js";
-import { flowAsMermaid } from "../../src/features/picture.js";
 import { format } from "../../src/language/format.js";
 import { parse } from "../../src/language/parser.js";
+import { flowAsMermaid } from "../../src/preview/picture.js";
 import { expectedIn, foundIn } from "./expectations.js";
 
 const FOLDER = path.resolve(import.meta.dirname, "../../examples");

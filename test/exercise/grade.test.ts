@@ -15,7 +15,7 @@ import {
   tally,
   totalsOf,
   ungraded,
-} from "../../src/features/grade.js";
+} from "../../src/teaching/grade.js";
 import { keyed } from "./cases.js";
 
 vi.setConfig({ testTimeout: 120_000 });

@@ -19,10 +19,10 @@ import {
   revealAll,
   revealOne,
 } from "../../src/exercise/path.js";
-import { diagnostics } from "../../src/features/diagnostics.js";
-import { afterChanges, feedback, resultLines, withoutRepeats } from "../../src/features/feedback.js";
 import { parse } from "../../src/language/parser.js";
 import { LOCALES } from "../../src/messages/locale.js";
+import { diagnostics } from "../../src/reading/diagnostics.js";
+import { afterChanges, feedback, resultLines, withoutRepeats } from "../../src/teaching/feedback.js";
 import { filledWith, keyed, lessons } from "./cases.js";
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { REFACTORINGS } from "../features/refactorings.js";
+import { REFACTORINGS } from "../editing/refactorings.js";
 import {
   closeAll,
   contains,

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { template, templates } from "../../src/features/templates.js";
+import { template, templates } from "../../src/editing/templates.js";
 import { closeAll, contains, equal, openText, until } from "./support.js";
 
 const TEXT = `# error ack-behind

@@ -3,10 +3,10 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { analyze } from "../../src/check/analyze.js";
-import { pageTexts } from "../../src/features/page-texts.js";
-import { machineView, sceneView, taleView } from "../../src/features/panels.js";
 import { parse } from "../../src/language/parser.js";
 import type { Locale } from "../../src/messages/locale.js";
+import { pageTexts } from "../../src/preview/page-texts.js";
+import { machineView, sceneView, taleView } from "../../src/preview/panels.js";
 import type { FromPage } from "../../src/protocol/preview.js";
 import { equal, type Step, send, show, told, viewOf } from "./support.js";
 

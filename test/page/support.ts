@@ -2,9 +2,9 @@
 
 import type { Page } from "playwright-core";
 import { analyze } from "../../src/check/analyze.js";
-import { pageTexts } from "../../src/features/page-texts.js";
-import { type PictureOptions, picture } from "../../src/features/picture.js";
 import { parse } from "../../src/language/parser.js";
+import { pageTexts } from "../../src/preview/page-texts.js";
+import { type PictureOptions, picture } from "../../src/preview/picture.js";
 import type { FromPage, ToPage, View } from "../../src/protocol/preview.js";
 
 export interface Step {

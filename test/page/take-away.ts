@@ -2,11 +2,11 @@
 
 import type { Browser, Page } from "playwright-core";
 import { analyze } from "../../src/check/analyze.js";
-import { htmlPage } from "../../src/features/export/html.js";
-import { type Sketch, svgOf, wholeStrip } from "../../src/features/export/sketch.js";
-import { exchangeTable } from "../../src/features/export/table.js";
-import type { PictureOptions } from "../../src/features/picture.js";
 import { parse } from "../../src/language/parser.js";
+import { htmlPage } from "../../src/preview/export/html.js";
+import { type Sketch, svgOf, wholeStrip } from "../../src/preview/export/sketch.js";
+import { exchangeTable } from "../../src/preview/export/table.js";
+import type { PictureOptions } from "../../src/preview/picture.js";
 import type { ExportAnswer, ExportRequest } from "../../src/protocol/export.js";
 import type { FromPage } from "../../src/protocol/preview.js";
 import { HOSTILE } from "../diagram/labels.js";

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { analyze } from "../../src/check/analyze.js";
 import type { Analysis, Step } from "../../src/check/trace.js";
-import { type Completion, complete } from "../../src/features/completion.js";
+import { type Completion, complete } from "../../src/editing/completion.js";
 import { parse } from "../../src/language/parser.js";
 import { legalFile } from "../generator/files.js";
 import { randomFrom } from "../generator/random.js";

@@ -6,10 +6,10 @@
 import { expect, test } from "vitest";
 import { analyze } from "../../src/check/analyze.js";
 import type { Analysis, Finding } from "../../src/check/trace.js";
-import { applyEdits } from "../../src/features/edits.js";
-import { worth } from "../../src/features/fixes/segment.js";
-import { fixesOf } from "../../src/features/fixes.js";
+import { worth } from "../../src/editing/fixes/segment.js";
+import { fixesOf } from "../../src/editing/fixes.js";
 import type { Expr, Segment, Statement } from "../../src/language/ast.js";
+import { applyEdits } from "../../src/language/edits.js";
 import { parse } from "../../src/language/parser.js";
 import { type BrokenFile, brokenFile } from "../generator/files.js";
 

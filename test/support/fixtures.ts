@@ -12,7 +12,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Analysis } from "../../src/check/trace.js";
-import { diagnostics } from "../../src/features/diagnostics.js";
+import { diagnostics } from "../../src/reading/diagnostics.js";
 
 export interface Fixture {
   /** The file's name, which is a sentence: `a-lost-syn-is-sent-again`. */

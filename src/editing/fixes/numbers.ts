@@ -1,0 +1,325 @@
+/** Mendings of sequence numbers, acknowledgment numbers, lengths and the letters for them. */
+
+import type { NumberField, Segment, Statement } from "../../language/ast.js";
+import { replace, type TextEdit } from "../../language/edits.js";
+import { insertAfter, insertBefore } from "../../language/line-edits.js";
+import { type Draft, type Drafters, other, type Place, repair, safe } from "./draft.js";
+import { elidedElsewhere } from "./elided.js";
+import { answered } from "./probe.js";
+import { dataLeftOut, finDropped, nearestAcks, nearestSeqs, notAgain } from "./search.js";
+import {
+  exprsOf,
+  flagsOf,
+  freshSymbol,
+  removeField,
+  symbolSpans,
+  withFlag,
+  withoutFlag,
+  writeArrow,
+  writeField,
+  writeFlags,
+} from "./segment.js";
+
+/** What a message says where the flow has no words for a number. */
+const NAMELESS: readonly string[] = ["SND.NXT", "RCV.NXT", "?", ""];
+
+const isWritable = (value: string): boolean => !NAMELESS.includes(value);
+
+type Field = "seq" | "ack" | "len";
+
+export const NUMBER_FIXES: Drafters = {
+  "seq-wrong": (p) => [
+    ...(p.finding.args.reason === "peer" ? swapFields(p) : []),
+    ...finTwice(p),
+    ...(isFinPending(p) ? finAgain(p) : []),
+    ...(p.finding.args.reason === "ahead" ? dataLeftOut(p, "seq") : []),
+    ...nearestSeqs(p),
+    ...expectedIn(p, "seq"),
+    ...notAgain(p),
+    ...finAgain(p),
+    ...giveUp(p, "seq"),
+  ],
+  "isn-reused": (p) => [...newLetter(p, p.finding.args.symbol), ...expectedIn(p, "seq"), ...giveUp(p, "seq")],
+  "seq-ack-swapped": (p) => [...swapFields(p), ...bothExpected(p)],
+  "retransmission-differs": (p) => [...sameOctets(p), ...earlierStart(p)],
+  "ack-beyond": (p) => [
+    ...dataLeftOut(p, "ack"),
+    ...expectedIn(p, "ack"),
+    ...(p.segment === null ? [] : finDropped(p, p.segment.to.name)),
+    ...giveUp(p, "ack"),
+  ],
+  "ack-not-arrived": (p) => [...expectedIn(p, "ack"), ...letArrive(p), ...giveUp(p, "ack")],
+  "ack-behind": (p) => [...nearestAcks(p), ...expectedIn(p, "ack"), ...crossed(p), ...giveUp(p, "ack")],
+  "ack-foreign": (p) => [...swapFields(p), ...expectedIn(p, "ack"), ...giveUp(p, "ack")],
+  "ack-without-flag": (p) => [...setAck(p), ...ackOfNothing(p), ...giveUp(p, "ack")],
+  "len-wrong": (p) => [...expectedIn(p, "len"), ...giveUp(p, "len")],
+  "elision-negative": leastAfterElision,
+  "elision-nobody": elidedElsewhere,
+  "symbol-unknown": (p) => [...expectedAt(p), ...computed(p), ...giveUpHere(p)],
+  "symbol-two-new": (p) => [...computed(p), ...giveUpHere(p)],
+  "symbol-as-length": (p) => [...lengthLetter(p), ...giveUp(p, "len")],
+  "symbol-same-isn": newIsn,
+  "symbol-another-name": (p) => otherName(p),
+  "symbol-becomes-number": (p) => becomeNumber(p),
+  "ack-lags": (p) => [...writeAck(p, p.finding.args.current), ...crossed(p)],
+  "blank-answer": (p) => writeAnswer(p),
+};
+
+/** The right number in place of the written one. */
+function expectedIn<C extends "seq-wrong" | "isn-reused" | "len-wrong" | AckCode>(
+  place: Place<C>,
+  name: Field,
+): readonly Draft[] {
+  const { expected } = place.finding.args as { readonly expected: string };
+  const field = place.segment?.[name];
+  if (field === null || field === undefined || !isWritable(expected)) return computed(place);
+  return [safe((t) => t.write(`${name}=${expected}`), writeField(field, expected))];
+}
+
+type AckCode = "ack-beyond" | "ack-not-arrived" | "ack-behind" | "ack-foreign";
+
+/** What the check works out when the field is not written. */
+function computed(place: Place): readonly Draft[] {
+  const { segment, finding } = place;
+  const name = fieldAt(segment, finding.span.start);
+  if (segment === null || name === null) return [];
+  const field = segment[name] as NumberField;
+  const value = answered(place, [removeField(place.text, field.span)], name);
+  return value === null ? [] : [safe((t) => t.write(`${name}=${value}`), writeField(field, value))];
+}
+
+function fieldAt(segment: Segment | null, offset: number): Field | null {
+  for (const name of ["seq", "ack", "len"] as const) {
+    const span = segment?.[name]?.span;
+    if (span !== undefined && span.start <= offset && offset <= span.end) return name;
+  }
+  return null;
+}
+
+/** At the number of a FIN that was sent before stands the FIN again. */
+function finAgain({ segment, finding }: Place<"seq-wrong">): readonly Draft[] {
+  if (segment === null || finding.args.reason !== "fin-counts") return [];
+  return [repair((t) => t.addFlag("FIN"), writeFlags(segment, withFlag(segment, "FIN")))];
+}
+
+/** The FIN has been sent and not been acknowledged: it is due again. */
+function isFinPending({ trace, step, segment }: Place): boolean {
+  if (step === null || segment === null) return false;
+  const side = trace.connections[step.connection]?.a === segment.from.name ? "a" : "b";
+  const { fin, sndUna } = step.before?.[side] ?? {};
+  if (fin === null || fin === undefined || sndUna === null || sndUna === undefined) return false;
+  return trace.numbers.equal(fin, sndUna) === true;
+}
+
+/** Behind a FIN there is no second one. */
+function finTwice({ segment, finding }: Place<"seq-wrong">): readonly Draft[] {
+  if (segment === null || finding.args.reason !== "ahead") return [];
+  const flags = withoutFlag(segment, "FIN");
+  if (flags.length === 0 || flags.length === flagsOf(segment).length) return [];
+  return [repair((t) => t.removeFlag("FIN"), writeFlags(segment, flags))];
+}
+
+/** Leaves it to the tool: what is not claimed is not wrong. */
+function giveUp(place: Place, name: Field): readonly Draft[] {
+  const field = place.segment?.[name];
+  if (field === null || field === undefined) return [];
+  const written = place.text.slice(field.span.start, field.span.end);
+  return [other((t) => t.remove(written), removeField(place.text, field.span))];
+}
+
+function giveUpHere(place: Place): readonly Draft[] {
+  const name = fieldAt(place.segment, place.finding.span.start);
+  return name === null ? [] : giveUp(place, name);
+}
+
+function swapFields({ segment, text }: Place): readonly Draft[] {
+  if (segment === null || segment.seq === null || segment.ack === null) return [];
+  const { seq, ack } = segment;
+  const written = ({ value }: NumberField): string => text.slice(value.span.start, value.span.end);
+  return [safe((t) => t.swap, replace(seq.value.span, written(ack)), replace(ack.value.span, written(seq)))];
+}
+
+function bothExpected({ segment, finding }: Place<"seq-ack-swapped">): readonly Draft[] {
+  const { seq, ack } = finding.args;
+  if (segment === null || segment.seq === null || segment.ack === null) return [];
+  if (!isWritable(seq) || !isWritable(ack)) return [];
+  return [
+    safe((t) => t.write(`seq=${seq} ack=${ack}`), writeField(segment.seq, seq), writeField(segment.ack, ack)),
+  ];
+}
+
+/** `FIN seq=x`: the close gets a letter of its own, up to the end of the flow. */
+export function newLetter(place: Place, symbol: string): readonly Draft[] {
+  const from = place.segment?.from.name;
+  return from === undefined ? [] : renamed(place, symbol, from, ["u", "w", "v"]);
+}
+
+/** A new letter wherever a symbol numbers the octets of one side, from the line of the finding on. */
+function renamed(
+  { trace, finding, flow }: Place,
+  symbol: string,
+  owner: string,
+  wanted: readonly string[],
+): readonly Draft[] {
+  const letter = freshSymbol(trace, wanted);
+  const edits = exprsOf(flow)
+    .filter((one) => {
+      if (one.line < finding.line) return false;
+      return one.use === "seq"
+        ? one.owner === owner
+        : (one.use === "ack" || one.use === "sack") && one.peer === owner;
+    })
+    .flatMap(({ expr }) => symbolSpans(expr, symbol).map((span) => replace(span, letter)));
+  return edits.length === 0 ? [] : [safe((t) => t.rename(symbol, letter), ...edits)];
+}
+
+/** One letter for both ISNs: the second one gets its own. */
+function newIsn(place: Place<"symbol-same-isn">): readonly Draft[] {
+  const { symbol, second } = place.finding.args;
+  return renamed(place, symbol, second, ["y", "x"]);
+}
+
+/** A retransmission carries the octets that were sent there. */
+function sameOctets(place: Place<"retransmission-differs">): readonly Draft[] {
+  const { segment, text } = place;
+  if (segment === null || place.finding.args.what !== "octets") return [];
+  return earlier(place).flatMap(({ payload, len }) => {
+    const source = payload ?? len;
+    const target = segment.payload ?? segment.len;
+    if (source === null || target === null) return [];
+    const written = text.slice(source.span.start, source.span.end);
+    return [safe((t) => t.write(written), replace(target.span, written))];
+  });
+}
+
+/** A retransmission begins where a segment began that was sent before. */
+function earlierStart(place: Place<"retransmission-differs">): readonly Draft[] {
+  const { segment, text } = place;
+  if (segment === null || segment.seq === null) return [];
+  const field = segment.seq;
+  return earlier(place).flatMap(({ seq }) => {
+    if (seq === null) return [];
+    const written = text.slice(seq.value.span.start, seq.value.span.end);
+    return [repair((t) => t.write(`seq=${written}`), writeField(field, written))];
+  });
+}
+
+/** Segments that the same side sent before, the last one first. */
+function earlier({ flow, segment }: Place): readonly Segment[] {
+  if (segment === null) return [];
+  const sent = flow.statements.filter(
+    (s): s is Segment => s.type === "segment" && s.line < segment.line && s.from.name === segment.from.name,
+  );
+  return sent.reverse();
+}
+
+/** How many segments back are thought of as having crossed. */
+const MANY_CROSSED = 4;
+
+/** The ack is right if what it does not cover was still on its way: those segments are sent with `~>`. */
+function crossed(place: Place<"ack-behind" | "ack-lags">): readonly Draft[] {
+  const { flow, segment, analysis, finding } = place;
+  if (segment === null) return [];
+  const from = segment.to.name;
+  const before = flow.statements.filter((s): s is Segment => isSent(s, from) && s.line < finding.line);
+  const late = before.slice(-MANY_CROSSED).reverse();
+  return late.map((_, count) => {
+    const arrows = late.slice(0, count + 1).map((s) => writeArrow(s, "~>"));
+    return other((t) => t.crossed("~>"), ...arrows, insertAfter(analysis.document, finding.line, "deliver"));
+  });
+}
+
+function isSent(statement: Statement, from: string): boolean {
+  return statement.type === "segment" && statement.from.name === from && statement.arrow.kind === "->";
+}
+
+/** What was lost, or is in flight, arrives before it is acknowledged. */
+function letArrive(place: Place<"ack-not-arrived">): readonly Draft[] {
+  const { flow, segment, analysis, finding } = place;
+  if (segment === null) return [];
+  const missing = flow.statements.filter(
+    (s): s is Segment =>
+      s.type === "segment" &&
+      s.line < finding.line &&
+      s.from.name === segment.to.name &&
+      s.arrow.kind !== "->",
+  );
+  const drafts: Draft[] = [];
+  if (missing.some(({ arrow }) => arrow.kind === "~>")) {
+    drafts.push(
+      repair((t) => t.insertLine("deliver"), insertBefore(analysis.document, finding.line, "deliver")),
+    );
+  }
+  for (const one of missing.reverse()) drafts.push(other((t) => t.arrives, writeArrow(one, "->")));
+  return drafts;
+}
+
+function setAck({ segment }: Place): readonly Draft[] {
+  if (segment === null || flagsOf(segment).includes("ACK")) return [];
+  // On a SYN it would be another segment: the answer to one.
+  const kind = flagsOf(segment).includes("SYN") ? other : safe;
+  return [kind((t) => t.addFlag("ACK"), writeFlags(segment, withFlag(segment, "ACK")))];
+}
+
+/** A SYN that answers nothing: the field is there all the same, and holds 0. */
+function ackOfNothing({ segment }: Place): readonly Draft[] {
+  if (segment === null || segment.ack === null || !flagsOf(segment).includes("SYN")) return [];
+  return [repair((t) => t.write("ack=0"), writeField(segment.ack, "0"))];
+}
+
+function leastAfterElision(place: Place<"elision-negative">): readonly Draft[] {
+  const { segment, finding } = place;
+  const { least } = finding.args;
+  const name = fieldAt(segment, finding.span.start);
+  if (segment === null || name === null || !isWritable(least)) return [];
+  const field = segment[name] as NumberField;
+  return [...computed(place), repair((t) => t.write(`${name}=${least}`), writeField(field, least))];
+}
+
+function expectedAt(place: Place<"symbol-unknown">): readonly Draft[] {
+  const { segment, finding } = place;
+  const name = fieldAt(segment, finding.span.start);
+  const { expected } = finding.args;
+  if (segment === null || name === null || !isWritable(expected)) return [];
+  return [safe((t) => t.write(`${name}=${expected}`), writeField(segment[name] as NumberField, expected))];
+}
+
+function lengthLetter({ segment, trace, finding }: Place<"symbol-as-length">): readonly Draft[] {
+  if (segment?.len === null || segment === null) return [];
+  const letter = freshSymbol(trace, ["n", "m", "k"]);
+  return [repair((t) => t.rename(finding.args.symbol, letter), writeField(segment.len, letter))];
+}
+
+function otherName({ segment, finding }: Place<"symbol-another-name">): readonly Draft[] {
+  const name = fieldAt(segment, finding.span.start);
+  if (segment === null || name === null) return [];
+  const value = finding.args.other;
+  return [other((t) => t.write(`${name}=${value}`), writeField(segment[name] as NumberField, value))];
+}
+
+/** A letter that turned out to be a number: the number is written wherever the letter stood. */
+function becomeNumber({ flow, finding }: Place<"symbol-becomes-number">): readonly Draft[] {
+  const { symbol, number } = finding.args;
+  const edits = exprsOf(flow).flatMap(({ expr }) =>
+    symbolSpans(expr, symbol).map((span) => replace(span, number)),
+  );
+  return edits.length === 0 ? [] : [other((t) => t.writeFor(number, symbol), ...edits)];
+}
+
+function writeAck({ segment }: Place, value: string): readonly Draft[] {
+  if (segment === null || segment.ack === null || !isWritable(value)) return [];
+  return [other((t) => t.write(`ack=${value}`), writeField(segment.ack, value))];
+}
+
+/** `?` in a plain flow shows what belongs there. */
+function writeAnswer(place: Place<"blank-answer">): readonly Draft[] {
+  const { segment, finding } = place;
+  const { answer } = finding.args;
+  if (!isWritable(answer)) return [];
+  const name = fieldAt(segment, finding.span.start);
+  const edit: TextEdit =
+    segment !== null && name !== null
+      ? writeField(segment[name] as NumberField, answer)
+      : replace(finding.span, answer);
+  return [safe((t) => t.write(name === null ? answer : `${name}=${answer}`), edit)];
+}

@@ -1,0 +1,367 @@
+/** Mendings of flags, options, windows, states, events and times. */
+
+import type { FlagName, Segment } from "../../language/ast.js";
+import { insert, replace } from "../../language/edits.js";
+import { insertBefore, lineText, newline, removeLines } from "../../language/line-edits.js";
+import { type Draft, type Drafters, other, type Place, repair, safe } from "./draft.js";
+import { insertMissing, insertOwed } from "./missing.js";
+import { newLetter } from "./numbers.js";
+import { optionElsewhere } from "./options.js";
+import { finOfClaim } from "./search.js";
+import {
+  flagsIn,
+  flagsOf,
+  removeField,
+  turnRound,
+  withFlag,
+  withoutFlag,
+  writeArrow,
+  writeField,
+  writeFlags,
+} from "./segment.js";
+
+export const RULE_FIXES: Drafters = {
+  "flag-missing": (p) => [...missingFlags(p), ...owedFlags(p)],
+  "flag-extra": (p) => [...finWithIsn(p), ...extraFlags(p), ...owedFlags(p)],
+  "flag-conflict": (p) => [...oneOrTheOther(p), ...anyFlags(p)],
+  "flag-cleared": (p) => setCleared(p),
+  "flag-ack-omitted": (p) => (p.segment === null ? [] : [addFlag(p.segment, "ACK")]),
+  "state-wrong": (p) => [...finOfClaim(p), ...actualState(p), ...dropClaim(p)],
+  "state-from-wrong": (p) => [...actualFrom(p), ...dropFrom(p)],
+  "timeout-missing": (p) => [
+    repair(
+      (t) => t.insertLine(`${p.finding.args.endpoint}: timeout 2msl`),
+      insertBefore(p.analysis.document, p.finding.line, `${p.finding.args.endpoint}: timeout 2msl`),
+    ),
+    ...stillWaiting(p),
+    ...dropClaim(p),
+  ],
+  "segment-missing": insertMissing,
+  "answer-missing": insertOwed,
+  "segment-illegal": (p) => [...anyFlags(p), ...turned(p), ...dropLine(p)],
+  "data-after-fin": (p) => [
+    ...(isFinDoubtful(p) ? earlierFin(p) : []),
+    ...moveBeforeFin(p),
+    ...earlierFin(p),
+    ...turned(p),
+    ...dropLine(p),
+  ],
+  "event-illegal": (p) => [...moveDown(p), ...dropLine(p)],
+  "timeout-nothing": (p) => [...lastOneLost(p), ...dropLine(p)],
+  "time-backwards": sameTime,
+  "mss-exceeded": (p) => [...splitByMss(p), ...lengthOf(p, p.finding.args.mss)],
+  "window-exceeded": (p) => lengthOf(p, p.finding.args.window),
+  "window-wrong": (p) => windowOf(p, p.finding.args.most),
+  "window-shrunk": (p) => [
+    ...(p.finding.args.least === "" ? [] : windowOf(p, p.finding.args.least)),
+    ...dropOption(p, p.segment?.win?.span),
+  ],
+  "option-misplaced": (p) => [...optionElsewhere(p), ...dropOption(p, p.finding.span)],
+  "ecn-not-agreed": (p) => dropEcn(p),
+  "timestamp-wrong": rightTimestamp,
+  "sack-wrong": (p) => [...turnBlock(p), ...dropOption(p, p.finding.span)],
+};
+
+const addFlag = (segment: Segment, flag: FlagName): Draft =>
+  safe((t) => t.addFlag(flag), writeFlags(segment, withFlag(segment, flag)));
+
+const takeFlag = (segment: Segment, flag: FlagName): Draft =>
+  safe((t) => t.removeFlag(flag), writeFlags(segment, withoutFlag(segment, flag)));
+
+/** The flag may have to go to another line than the one that shows it. */
+function missingFlags({ segment, finding }: Place<"flag-missing">): readonly Draft[] {
+  if (segment === null) return [];
+  const own = flagsOf(segment);
+  const missing = flagsIn(finding.args.flag).filter((flag) => !own.includes(flag));
+  const [last, first] = [missing.filter((flag) => flag === "ACK"), missing.filter((flag) => flag !== "ACK")];
+  const flags = [...first, ...own, ...last];
+  return [safe((t) => t.addFlag(finding.args.flag), writeFlags(segment, flags))];
+}
+
+function extraFlags({ segment, finding }: Place<"flag-extra">): readonly Draft[] {
+  if (segment === null) return [];
+  const gone = flagsIn(finding.args.flag);
+  const left = flagsOf(segment).filter((flag) => !gone.includes(flag));
+  return left.length === 0 ? [] : [safe((t) => t.removeFlag(finding.args.flag), writeFlags(segment, left))];
+}
+
+/** A FIN that bears the letter of the SYN looks like one flag too many; it wants a letter of its own. */
+function finWithIsn(place: Place<"flag-extra">): readonly Draft[] {
+  const { segment, trace } = place;
+  const [term, ...more] = segment?.seq?.value.terms ?? [];
+  if (segment === null || term?.kind !== "symbol" || more.length > 0) return [];
+  const info = trace.symbols.all.get(term.name);
+  const isn = info?.how === "chosen" && info.endpoint === segment.from.name;
+  const flags = flagsOf(segment);
+  if (!isn || !flags.includes("FIN")) return [];
+  const ack = flags.includes("ACK") ? [] : [writeFlags(segment, withFlag(segment, "ACK"))];
+  return newLetter(place, term.name).map((draft) => ({ ...draft, edits: [...draft.edits, ...ack] }));
+}
+
+function owedFlags({ segment, finding }: Place<"flag-missing" | "flag-extra">): readonly Draft[] {
+  const flags = flagsIn(finding.args.owed);
+  if (segment === null || flags.length === 0) return [];
+  return [safe((t) => t.write(finding.args.owed), writeFlags(segment, flags))];
+}
+
+function oneOrTheOther({ segment, finding }: Place<"flag-conflict">): readonly Draft[] {
+  if (segment === null) return [];
+  const { first, second } = finding.args;
+  return [second, first].flatMap((name) =>
+    flagsIn(name).flatMap((flag) => {
+      const left = withoutFlag(segment, flag);
+      if (left.length === 0) return [];
+      const taken = safe((t) => t.removeFlag(flag), writeFlags(segment, left));
+      if (left.includes("ACK")) return [taken];
+      const answering = [...left, "ACK"] as const;
+      return [taken, repair((t) => t.write(answering.join("+")), writeFlags(segment, answering))];
+    }),
+  );
+}
+
+const PLAIN_FLAGS: readonly (readonly FlagName[])[] = [
+  ["ACK"],
+  ["FIN", "ACK"],
+  ["PSH", "ACK"],
+  ["SYN", "ACK"],
+];
+
+/** One flag fewer, one more, or the flags of an ordinary segment: what fits is found by trying. */
+function anyFlags({ segment }: Place): readonly Draft[] {
+  if (segment === null) return [];
+  const own = flagsOf(segment);
+  const fewer = own.length < 2 ? [] : own.map((flag) => takeFlag(segment, flag));
+  const more = (["ACK", "SYN"] as const).filter((flag) => !own.includes(flag));
+  const others = PLAIN_FLAGS.filter((flags) => flags.join() !== own.join());
+  return [
+    ...fewer,
+    ...more.map((flag) => addFlag(segment, flag)),
+    ...others.map((flags) => repair((t) => t.write(flags.join("+")), writeFlags(segment, flags))),
+  ];
+}
+
+/** `ACK=0` where the segment must have it. */
+function setCleared({ segment, text, finding }: Place<"flag-cleared">): readonly Draft[] {
+  if (segment === null) return [];
+  return segment.flags.cleared
+    .filter(({ flag }) => finding.args.flag.includes(flag))
+    .flatMap(({ flag, span }) => {
+      if (segment.flags.words.length === 0) return [safe((t) => t.addFlag(flag), replace(span, flag))];
+      const edits = [removeField(text, span), writeFlags(segment, withFlag(segment, flag))];
+      return [safe((t) => t.addFlag(flag), ...edits)];
+    });
+}
+
+function turned({ segment }: Place): readonly Draft[] {
+  return segment === null ? [] : [repair((t) => t.swapEnds, turnRound(segment))];
+}
+
+function dropLine({ analysis, finding }: Place): readonly Draft[] {
+  return [other((t) => t.removeLine, removeLines(analysis.document, finding.line))];
+}
+
+// States
+
+function actualState({ statement, finding, analysis, step, text }: Place<"state-wrong">): readonly Draft[] {
+  const { actual, endpoint } = finding.args;
+  const one = safe((t) => t.write(actual), replace(finding.span, actual));
+  if (statement?.type !== "local" || statement.subjects.length < 2) return [one];
+  const indent = lineText(analysis.document, statement.line).match(/^\s*/)?.[0] ?? "";
+  const lines = statement.subjects.map(({ name, span }) => {
+    const subject = text.slice(span.start, span.end);
+    const known = name.name === endpoint ? actual : step?.states[name.name];
+    return `${subject}: ${known ?? finding.args.claimed}`;
+  });
+  const apiece = lines.join(`${newline(analysis.document)}${indent}`);
+  return [repair((t) => t.split, replace(statement.span, apiece)), one];
+}
+
+/** The state before CLOSED is TIME-WAIT, or it is TIME-WAIT still. */
+function stillWaiting({ statement }: Place<"timeout-missing">): readonly Draft[] {
+  if (statement?.type !== "local" || statement.what.kind !== "state") return [];
+  const { from, to } = statement.what;
+  return [from ?? to].map(({ span }) => repair((t) => t.write("TIME-WAIT"), replace(span, "TIME-WAIT")));
+}
+
+function actualFrom({ finding }: Place<"state-from-wrong">): readonly Draft[] {
+  const { actual } = finding.args;
+  return [safe((t) => t.write(actual), replace(finding.span, actual))];
+}
+
+/** `A: S1 -> S2` as `A: S2`. */
+function dropFrom({ statement, text, finding }: Place<"state-from-wrong">): readonly Draft[] {
+  if (statement?.type !== "local" || statement.what.kind !== "state") return [];
+  const { span, to } = statement.what;
+  const written = text.slice(finding.span.start, finding.span.end);
+  return [other((t) => t.remove(written), { span: { start: span.start, end: to.span.start }, text: "" })];
+}
+
+function dropClaim(place: Place): readonly Draft[] {
+  return dropLine(place);
+}
+
+// Data and FIN
+
+/** Who still sends data has not closed: the FIN before it was one flag too many. */
+function earlierFin({ flow, segment }: Place): readonly Draft[] {
+  const fin = finBefore(flow.statements, segment);
+  if (fin === null || flagsOf(fin).length < 2) return [];
+  return [repair((t) => t.removeFlag("FIN"), writeFlags(fin, withoutFlag(fin, "FIN")))];
+}
+
+/** The FIN came with data, or there is another one below: then this one was hardly meant. */
+function isFinDoubtful({ flow, segment }: Place): boolean {
+  const fin = finBefore(flow.statements, segment);
+  if (fin === null || segment === null) return false;
+  const again = flow.statements.some(
+    (s) =>
+      s.type === "segment" &&
+      s.line > segment.line &&
+      s.from.name === segment.from.name &&
+      flagsOf(s).includes("FIN"),
+  );
+  return again || fin.len !== null || fin.payload !== null;
+}
+
+/** The data goes in front of the FIN. */
+function moveBeforeFin({ flow, segment, analysis }: Place): readonly Draft[] {
+  const fin = finBefore(flow.statements, segment);
+  if (fin === null || segment === null) return [];
+  const { document } = analysis;
+  const line = lineText(document, segment.line);
+  return [
+    repair(
+      (t) => t.moveLine(line.trim()),
+      insertBefore(document, fin.line, line.trim()),
+      removeLines(document, segment.line),
+    ),
+  ];
+}
+
+function finBefore(statements: Place["flow"]["statements"], segment: Segment | null): Segment | null {
+  const found = statements.findLast(
+    (s) =>
+      s.type === "segment" &&
+      segment !== null &&
+      s.line < segment.line &&
+      s.from.name === segment.from.name &&
+      flagsOf(s).includes("FIN"),
+  );
+  return found?.type === "segment" ? found : null;
+}
+
+// Events
+
+/** How far an event is moved down to where it may happen. */
+const MOVED_BY_AT_MOST = 4;
+
+function moveDown({ flow, statement, analysis }: Place): readonly Draft[] {
+  if (statement === null) return [];
+  const { document } = analysis;
+  const below = flow.statements.filter(({ line }) => line > statement.line).slice(0, MOVED_BY_AT_MOST);
+  const text = lineText(document, statement.line).trim();
+  return below.map(({ line }, at) => {
+    const next = below[at + 1]?.line ?? line + 1;
+    const target =
+      next < document.lineStarts.length
+        ? insertBefore(document, next, text)
+        : insert(document.text.length, `${newline(document)}${text}`);
+    return repair((t) => t.moveLine(text), removeLines(document, statement.line), target);
+  });
+}
+
+/** A timer runs out only where something is outstanding: the last segment was lost. */
+function lastOneLost({ flow, finding }: Place<"timeout-nothing">): readonly Draft[] {
+  const sent = flow.statements.filter(
+    (s): s is Segment =>
+      s.type === "segment" &&
+      s.line < finding.line &&
+      s.from.name === finding.args.endpoint &&
+      s.arrow.kind === "->",
+  );
+  const last = sent.at(-1);
+  return last === undefined ? [] : [repair((t) => t.wasLost, writeArrow(last, "-x"))];
+}
+
+const MILLISECONDS = 1000;
+
+function sameTime({ finding }: Place<"time-backwards">): readonly Draft[] {
+  const ms = Number.parseFloat(finding.args.before);
+  const time = ms % MILLISECONDS === 0 ? `@${ms / MILLISECONDS}s` : `@${ms}ms`;
+  return [repair((t) => t.write(time), replace(finding.span, time))];
+}
+
+// Amounts and options
+
+function lengthOf({ segment }: Place, octets: string): readonly Draft[] {
+  if (segment === null || segment.len === null) return [];
+  return [repair((t) => t.write(`len=${octets}`), writeField(segment.len, octets))];
+}
+
+/** As many segments as the MSS asks for; only the last one pushes. */
+function splitByMss({ segment, finding, analysis, text }: Place<"mss-exceeded">): readonly Draft[] {
+  const [len, mss] = [Number(finding.args.len), Number(finding.args.mss)];
+  const most = 8;
+  if (segment === null || segment.len === null || segment.seq !== null || segment.ack !== null) return [];
+  if (!Number.isInteger(len) || len <= mss || len > mss * most) return [];
+  const head = text.slice(segment.span.start, segment.arrow.span.start);
+  const to = text.slice(segment.arrow.span.start, bodyOf(segment, text));
+  const lines: string[] = [];
+  for (let sent = 0; sent < len; sent += mss) {
+    const last = sent + mss >= len;
+    const flags = last ? flagsOf(segment).join("+") : "ACK";
+    lines.push(`${head}${to}${flags} len=${Math.min(mss, len - sent)}`);
+  }
+  return [
+    repair(
+      (t) => t.splitSegment(lines.length),
+      replace(segment.span, lines.join(newline(analysis.document))),
+    ),
+  ];
+}
+
+/** Behind the colon and the blanks after it. */
+function bodyOf(segment: Segment, text: string): number {
+  const colon = text.indexOf(":", segment.arrow.span.end);
+  let at = colon + 1;
+  while (text.charAt(at) === " ") at++;
+  return at;
+}
+
+function windowOf({ segment }: Place, octets: string): readonly Draft[] {
+  const span = segment?.win?.span;
+  return span === undefined ? [] : [repair((t) => t.write(`win=${octets}`), replace(span, `win=${octets}`))];
+}
+
+function dropOption(
+  { text }: Place,
+  span: { readonly start: number; readonly end: number } | undefined,
+): readonly Draft[] {
+  if (span === undefined) return [];
+  return [other((t) => t.remove(text.slice(span.start, span.end)), removeField(text, span))];
+}
+
+function dropEcn({ segment, finding }: Place<"ecn-not-agreed">): readonly Draft[] {
+  if (segment === null) return [];
+  const gone = flagsIn(finding.args.flag);
+  const left = flagsOf(segment).filter((flag) => !gone.includes(flag));
+  return left.length === 0 ? [] : [repair((t) => t.removeFlag(finding.args.flag), writeFlags(segment, left))];
+}
+
+function rightTimestamp({ segment, finding }: Place<"timestamp-wrong">): readonly Draft[] {
+  if (segment === null || segment.ts === null) return [];
+  const { value, echo, span } = segment.ts;
+  const { bound, reason } = finding.args;
+  const written = reason === "backwards" ? `ts=${bound}:${echo}` : `ts=${value}:${bound}`;
+  return [repair((t) => t.write(written), replace(span, written))];
+}
+
+/** `301..201` for `201..301`. */
+function turnBlock({ segment, text, finding }: Place<"sack-wrong">): readonly Draft[] {
+  if (segment === null || segment.sack === null || finding.args.reason !== "order") return [];
+  return segment.sack.blocks.flatMap(({ left, right }) => {
+    const [from, to] = [left, right].map(({ span }) => text.slice(span.start, span.end));
+    if (from === undefined || to === undefined || finding.args.block !== `${from}..${to}`) return [];
+    return [safe((t) => t.write(`${to}..${from}`), replace(left.span, to), replace(right.span, from))];
+  });
+}
