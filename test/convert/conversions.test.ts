@@ -12,7 +12,7 @@ import { applyEdits } from "../../src/language/edits.js";
 import { format } from "../../src/language/format.js";
 import { parse } from "../../src/language/parser.js";
 
-const FIXTURES = fileURLToPath(new URL("../fixtures", import.meta.url));
+const FIXTURES = fileURLToPath(new URL("../fixtures/", import.meta.url));
 
 /** What is wrong in the notes themselves stays wrong, and is told. */
 const MISTAKES_OF_THE_NOTES: Readonly<Record<string, readonly Code[]>> = {

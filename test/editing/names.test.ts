@@ -147,7 +147,7 @@ describe("another name", () => {
 });
 
 describe("a fresh name", () => {
-  const folder = new URL("../../examples", import.meta.url);
+  const folder = new URL("../../examples/", import.meta.url);
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
     file.endsWith(".tcpflow"),
   );
