@@ -27,7 +27,7 @@ const { outputFiles } = await build({
   logLevel: "warning",
   stdin: {
     contents: [
-      'export { flowOfLadder } from "./src/capture/ladder/ladder.js";',
+      'export { flowOfLadder } from "./src/convert/ladder/ladder.js";',
       'export { format } from "./src/language/format.js";',
     ].join("\n"),
     resolveDir: ROOT,
