@@ -1,0 +1,187 @@
+/** Foreign text as flows: whole, or not at all. */
+
+import { withNotationsApplied } from "../language/format.js";
+import { parse } from "../language/parser.js";
+import type { DrawnFlow, DrawnStatement } from "./drawn.js";
+import { flowsOf } from "./observed.js";
+import type { Notation, Reading, Source } from "./reader.js";
+import { READERS } from "./readers.js";
+import { writeFlows } from "./write.js";
+
+export type Outcome = Converted | Refused;
+
+export interface Converted {
+  readonly kind: "converted";
+  /** Of the surest part. */
+  readonly notation: Notation;
+  readonly text: string;
+}
+
+export interface Refused {
+  readonly kind: "refused";
+  /** The first line that could not be read, from 0; null where there is nothing to read. */
+  readonly line: number | null;
+  /** What the line was recognised as. */
+  readonly notation: Notation | null;
+}
+
+export interface ConvertOptions {
+  /** The first flow begins with its `flow` line: where something stands above it. */
+  readonly header?: boolean;
+}
+
+/** The whole text: every block of it that a reader understands, with what stands around them as comments. */
+export function convert(text: string, options: ConvertOptions = {}): Outcome {
+  const lines = linesOf(text);
+  const parts = partsOf(lines, 0);
+  const refused = parts.find(({ best }) => best !== null && best.reading.unread != null);
+  if (refused?.best) {
+    return {
+      kind: "refused",
+      line: refused.first + (refused.best.reading.unread ?? 0),
+      notation: refused.best.notation,
+    };
+  }
+  const read = parts.flatMap(({ best }) => (best === null ? [] : [best]));
+  const surest = read.sort((a, b) => b.reading.sure - a.reading.sure)[0];
+  if (surest === undefined) {
+    const line = lines.findIndex((content) => content.trim() !== "");
+    return { kind: "refused", line: line < 0 ? null : line, notation: null };
+  }
+  return { kind: "converted", notation: surest.notation, text: written(parts, options) };
+}
+
+/** The surest reading of some lines. */
+export interface Best {
+  readonly notation: Notation;
+  readonly reading: Reading;
+}
+
+export function surestReading(source: Source): Best | null {
+  let best: Best | null = null;
+  for (const reader of READERS) {
+    const reading = reader.read(source);
+    if (reading === null || (reading.flows.length === 0 && reading.unread == null)) continue;
+    if (best === null || isSurer(reading, best.reading)) best = { notation: reader.name, reading };
+  }
+  return best;
+}
+
+function isSurer(one: Reading, other: Reading): boolean {
+  return one.sure > other.sure || (one.sure === other.sure && one.lines.size > other.lines.size);
+}
+
+/** Lines one after the other that a reading was taken from, or that nobody reads. */
+interface Part {
+  /** The first of its lines in the whole text. */
+  readonly first: number;
+  readonly lines: readonly string[];
+  readonly best: Best | null;
+}
+
+/** The surest reading, and what is found above and below what it has read. */
+function partsOf(lines: readonly string[], first: number): readonly Part[] {
+  if (lines.every((line) => line.trim() === ""))
+    return lines.length === 0 ? [] : [{ first, lines, best: null }];
+  const best = surestReading({ lines });
+  if (best === null || best.reading.unread != null) return [{ first, lines, best }];
+  let from = lines.length;
+  let to = -1;
+  for (const line of best.reading.lines) {
+    from = Math.min(from, line);
+    to = Math.max(to, line);
+  }
+  if (to < 0) return [{ first, lines, best: null }];
+  const moved: Best = { notation: best.notation, reading: shifted(best.reading, -from) };
+  return [
+    ...partsOf(lines.slice(0, from), first),
+    { first: first + from, lines: lines.slice(from, to + 1), best: moved },
+    ...partsOf(lines.slice(to + 1), first + to + 1),
+  ];
+}
+
+function shifted(reading: Reading, by: number): Reading {
+  if (by === 0) return reading;
+  return {
+    ...reading,
+    lines: new Set([...reading.lines].map((line) => line + by)),
+    flows: reading.flows.map((flow) =>
+      flow.kind === "drawn"
+        ? { ...flow, statements: flow.statements.map((one) => ({ ...one, line: one.line + by })) }
+        : { ...flow, segments: flow.segments.map((one) => ({ ...one, line: one.line + by })) },
+    ),
+  };
+}
+
+function written(parts: readonly Part[], { header = false }: ConvertOptions): string {
+  let text = "";
+  let above = header;
+  for (const { lines, best } of parts) {
+    if (best === null) {
+      text += lines.map((line) => `${asItIs(line)}\n`).join("");
+      continue;
+    }
+    const flows = best.reading.flows.flatMap((flow) => (flow.kind === "drawn" ? [flow] : flowsOf(flow)));
+    text += writeFlows(withComments(flows, lines, best.reading.lines), { header: above });
+    above = true;
+  }
+  return canonical(text);
+}
+
+/** A line beside a block: what the language reads stays as it is, the rest is a comment. */
+function asItIs(line: string): string {
+  const text = line.trim();
+  if (text === "" || text.startsWith("#")) return text;
+  const { flows, problems } = parse(text);
+  return flows.length > 0 && problems.length === 0 ? text : `# ${text}`;
+}
+
+/** Lines within a block that say nothing in its notation are comments of the flow that goes on after them. */
+function withComments(
+  flows: readonly DrawnFlow[],
+  lines: readonly string[],
+  understood: ReadonlySet<number>,
+): readonly DrawnFlow[] {
+  const left = lines.flatMap((text, line) =>
+    understood.has(line) || text.trim() === "" ? [] : [{ line, text }],
+  );
+  if (left.length === 0) return flows;
+  const nextOf = (flow: DrawnFlow, line: number): number =>
+    flow.statements.find((one) => one.line > line)?.line ?? Number.POSITIVE_INFINITY;
+  const added = new Map<DrawnFlow, DrawnStatement[]>();
+  for (const { line, text } of left) {
+    const owner = flows.reduce<DrawnFlow | null>(
+      (best, flow) => (best === null || nextOf(flow, line) < nextOf(best, line) ? flow : best),
+      null,
+    );
+    if (owner === null) continue;
+    added.set(owner, [...(added.get(owner) ?? []), { type: "comment", line, text: text.trim() }]);
+  }
+  return flows.map((flow) => ({ ...flow, statements: merged(flow.statements, added.get(flow) ?? []) }));
+}
+
+/** Each comment before the first statement that comes from further down. */
+function merged(
+  statements: readonly DrawnStatement[],
+  comments: readonly DrawnStatement[],
+): readonly DrawnStatement[] {
+  const result: DrawnStatement[] = [];
+  let next = 0;
+  for (const statement of statements) {
+    for (let one = comments[next]; one !== undefined && one.line < statement.line; one = comments[++next]) {
+      result.push(one);
+    }
+    result.push(statement);
+  }
+  return [...result, ...comments.slice(next)];
+}
+
+/** What a source has in a notation that the language knows by another name is written its way. */
+function canonical(text: string): string {
+  const document = parse(text);
+  return document.notations.length === 0 ? text : withNotationsApplied(document);
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
+}

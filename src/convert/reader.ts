@@ -1,0 +1,43 @@
+/** What a reader of one foreign notation is given, and what it gives back. */
+
+import type { DrawnFlow } from "./drawn.js";
+import type { ObservedFlow } from "./observed.js";
+
+/** Every notation that is told apart; its words are in `messages/convert.ts`. */
+export type Notation =
+  | "tcpdump"
+  | "wireshark-list"
+  | "wireshark-details"
+  | "wireshark-graph"
+  | "packetdrill"
+  | "mermaid"
+  | "plantuml"
+  | "ladder"
+  | "figure"
+  | "table"
+  | "list"
+  | "prose";
+
+export interface Source {
+  /** Without their ends; tabs and blanks as they stand. */
+  readonly lines: readonly string[];
+}
+
+export interface Reader {
+  readonly name: Notation;
+  /** null where nothing in the source looks like this notation. Never throws. */
+  read(source: Source): Reading | null;
+}
+
+export interface Reading {
+  /**
+   * 0 to 1. 0.9 and above: a form that nothing else has (`Flags [S.]`, `sequenceDiagram`); about 0.7: drawn and all
+   * of it read; about 0.4: sentences. The surest reading is taken; of equals the one that understands more lines.
+   */
+  readonly sure: number;
+  /** The lines that say something in this notation, and have been understood. The others stay as comments in their places. */
+  readonly lines: ReadonlySet<number>;
+  /** A line of this notation that could not be read: nothing is converted then, and it is named. */
+  readonly unread?: number | null;
+  readonly flows: readonly (DrawnFlow | ObservedFlow)[];
+}

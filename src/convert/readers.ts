@@ -1,0 +1,5 @@
+/** All readers. The order decides only between readings that are equally sure and understand as many lines. */
+
+import type { Reader } from "./reader.js";
+
+export const READERS: readonly Reader[] = [];

@@ -1,0 +1,162 @@
+/** The one writer: drawn flows as canonical text of the language. */
+
+import { quoted } from "../language/print.js";
+import type { DrawnElision, DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "./drawn.js";
+import { type NamedEnd, namedEnds } from "./naming.js";
+import { timeText } from "./times.js";
+import { commentText, freeText, isPlainCaption } from "./words.js";
+
+export interface WriteOptions {
+  /** Whether the first flow begins with its `flow` line too; further ones always do. */
+  readonly header?: boolean;
+}
+
+export function writeFlows(flows: readonly DrawnFlow[], { header = false }: WriteOptions = {}): string {
+  const parts = flows.map((flow, index) => writeFlow(flow, header || flows.length > 1 || index > 0));
+  return parts.map((lines) => `${lines.join("\n")}\n`).join("\n");
+}
+
+interface Writer {
+  readonly ends: ReadonlyMap<string, NamedEnd>;
+  /** What the ids of the source are called. */
+  readonly ids: ReadonlyMap<string, string>;
+  readonly lines: string[];
+  /** The last time that was written. */
+  time: number;
+}
+
+function writeFlow(flow: DrawnFlow, header: boolean): readonly string[] {
+  const ends = namedEnds(flow);
+  const writer: Writer = { ends, ids: idsOf(flow, ends), lines: [], time: 0 };
+  if (header || flow.title !== null) writer.lines.push(`flow ${quoted(flow.title ?? titleOf(flow, ends))}`);
+  for (const end of flow.ends) writer.lines.push(declaration(end, ends.get(end.key)));
+  if (flow.ends.length > 0) writer.lines.push("");
+  for (const statement of flow.statements) writeStatement(writer, statement);
+  return writer.lines;
+}
+
+function titleOf({ ends }: DrawnFlow, named: ReadonlyMap<string, NamedEnd>): string {
+  return ends.map((end) => end.address ?? end.label ?? named.get(end.key)?.name ?? end.key).join(" – ");
+}
+
+function declaration({ address, attributes }: DrawnEnd, end: NamedEnd | undefined): string {
+  return [
+    end?.role ?? "peer",
+    end?.name ?? "",
+    end?.label ? quoted(end.label) : "",
+    address === null ? "" : `addr=${quoted(address)}`,
+    ...(attributes ?? []),
+  ]
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+const ID = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
+/** An id that the language cannot write is called after its sender: c1, c2, s1. */
+function idsOf(flow: DrawnFlow, ends: ReadonlyMap<string, NamedEnd>): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  const counts = new Map<string, number>();
+  for (const statement of flow.statements) {
+    if (statement.type !== "segment" || !statement.id || ids.has(statement.id)) continue;
+    const count = (counts.get(statement.from) ?? 0) + 1;
+    counts.set(statement.from, count);
+    const own = `${ends.get(statement.from)?.name.toLowerCase() ?? "s"}${count}`;
+    ids.set(statement.id, ID.test(statement.id) ? statement.id : own);
+  }
+  return ids;
+}
+
+function writeStatement(writer: Writer, statement: DrawnStatement): void {
+  const remarks: string[] = statement.remark ? [statement.remark] : [];
+  const body = bodyOf(writer, statement, remarks);
+  if (body === null) {
+    writer.lines.push(...remarks.map((remark) => commentText(remark)));
+    return;
+  }
+  const at = timed(writer, statement, remarks);
+  const comment = remarks.map((remark) => commentText(remark)).filter((text) => text !== "");
+  writer.lines.push([`${at}${body}`, ...comment].join("  "));
+}
+
+/** The line without time and comment; what it cannot hold is added to the remarks. null: nothing but remarks. */
+function bodyOf(writer: Writer, statement: DrawnStatement, remarks: string[]): string | null {
+  const name = (key: string): string => writer.ends.get(key)?.name ?? key;
+  const subject = (key: string, of: string | null | undefined): string =>
+    of ? `${name(key)}(${name(of)})` : name(key);
+  switch (statement.type) {
+    case "segment":
+      return segmentBody(writer, statement, remarks);
+    case "deliver":
+      return ["deliver", statement.ids.map((id) => writer.ids.get(id) ?? id).join(", ")].join(" ").trim();
+    case "claim": {
+      const { ends, of, from, state } = statement;
+      const who = ends.map((key) => subject(key, of)).join(", ");
+      return `  ${who}: ${from ? `${from} -> ` : ""}${state}`;
+    }
+    case "event":
+      return `${subject(statement.end, statement.of)}: ${statement.event}`;
+    case "elision":
+      return elision(statement, name);
+    case "note": {
+      const text = freeText(statement.text);
+      const over = statement.over.map(name).join(", ");
+      return text === "" ? null : `note${over === "" ? "" : ` ${over}`}: ${text}`;
+    }
+    case "section": {
+      const text = freeText(statement.text)
+        .replace(/^=+|=+$/g, "")
+        .trim();
+      return text === "" ? null : `== ${text} ==`;
+    }
+    case "comment":
+      return commentText(statement.text);
+    case "unread":
+      return statement.text.trim();
+  }
+}
+
+function elision({ from, to, text }: DrawnElision, name: (key: string) => string): string {
+  const way = from && to ? ` ${name(from)} -> ${name(to)}` : "";
+  return `...${way}${text ? ` ${quoted(text)}` : ""}`;
+}
+
+const ARROWS = { delivered: "->", lost: "-x", "in-flight": "~>" } as const;
+
+function segmentBody(writer: Writer, segment: DrawnSegment, remarks: string[]): string {
+  const { from, to, flags, cleared, fate, caption } = segment;
+  const name = (key: string): string => writer.ends.get(key)?.name ?? key;
+  const field = (key: string, value: string | null | undefined): string => (value ? `${key}=${value}` : "");
+  const id = segment.id ? writer.ids.get(segment.id) : undefined;
+  const shown = caption ? caption.trim() : "";
+  const plain = isPlainCaption(shown);
+  if (shown !== "" && !plain) remarks.unshift(shown);
+  const parts = [
+    segment.none === true ? "NONE" : flags.join("+"),
+    ...(cleared ?? []).map((flag) => `${flag}=0`),
+    field("seq", segment.seq),
+    field("ack", segment.ack),
+    field("len", segment.len),
+    segment.payload === null || segment.payload === undefined ? "" : quoted(segment.payload),
+    field("win", segment.win),
+    field("urg", segment.urg),
+    ...(segment.options ?? []),
+    id === undefined ? "" : `as ${id}`,
+    ...(segment.unread ?? []),
+    plain ? `(${shown})` : "",
+  ].filter((part) => part !== "");
+  const old = segment.old === true ? "old " : "";
+  return `${old}${name(from)} ${ARROWS[fate]} ${name(to)}: ${parts.join(" ")}`;
+}
+
+/** A time before the one above it is no time of a flow's (they never decrease): it stands as a remark. */
+function timed(writer: Writer, { time, type }: DrawnStatement, remarks: string[]): string {
+  if (time === null || time === undefined || type === "comment" || type === "unread") return "";
+  const text = timeText(time);
+  if (time < writer.time) {
+    remarks.push(text);
+    return "";
+  }
+  writer.time = time;
+  return `${text} `;
+}
