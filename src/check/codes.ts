@@ -23,6 +23,7 @@ export interface FindingArgs {
   "syntax-mermaid": { text: string };
   "syntax-prose": { text: string };
   "syntax-place": { statement: string };
+  "syntax-caption": { text: string };
   notation: { typed: string; canonical: string };
 
   // Names
@@ -196,6 +197,7 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = {
   "syntax-mermaid": error(null),
   "syntax-prose": error(null),
   "syntax-place": error(null),
+  "syntax-caption": warning(null),
   notation: warning(null),
   "endpoint-unknown": error(null),
   "endpoint-self": error(null),

@@ -340,6 +340,7 @@ export interface Problem {
  * - `syntax-field-as-symbol`: a field's name used as a symbol (`ack=Seq+1`) {word, field}
  * - `syntax-ladder`: an ASCII ladder or RFC figure line, to be converted {}
  * - `syntax-mermaid`: a line of a Mermaid diagram, to be converted {}
+ * - `syntax-caption`: a caption that looks like fields and cannot be read as such; the line itself is read {text}
  * - `syntax-prose`: a line of prose: make it a note {}
  * - `syntax-place`: the statement may not stand here (`answers` after the first line, `@TIME` on a declaration) {statement}
  */
@@ -353,7 +354,8 @@ export type SyntaxCode =
   | "syntax-ladder"
   | "syntax-mermaid"
   | "syntax-prose"
-  | "syntax-place";
+  | "syntax-place"
+  | "syntax-caption";
 
 /** What a parser may have expected; a key of the message catalogue, not a sentence. */
 export type ExpectedWhat =

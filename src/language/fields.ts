@@ -60,9 +60,10 @@ const BITS = 8;
 const SHORT_KEYS = ["seq", "ack", "len", "win", "urg", "mss", "tfo"] as const;
 const KEY_BY_CODE: ReadonlyMap<number, string> = new Map(SHORT_KEYS.map((key) => [codeAt(key, 0), key]));
 
-/** A key of three letters, without making a string of it. */
+/** A key of three letters, without making a string of it. Wider letters may share its code with another word. */
 function shortKey(text: string, start: number): string | undefined {
-  return KEY_BY_CODE.get(codeAt(text, start));
+  const key = KEY_BY_CODE.get(codeAt(text, start));
+  return key !== undefined && text.startsWith(key, start) ? key : undefined;
 }
 
 function codeAt(text: string, at: number): number {

@@ -1,11 +1,14 @@
-/** `SYN(seq=x)`, `FIN（seq=u）`, `ACK(u+1)`: brackets that hold fields are no caption, if all in them is fields. */
+/**
+ * `SYN(seq=x)`, `FIN（seq=u）`, `ACK(u+1)`: brackets that hold fields are no caption. What else stands in them is one
+ * still: `(data, seq=x+77)` is the caption `(data)` and a field.
+ */
 
-import { EQUALS, isBlank, nameEnd } from "./chars.js";
+import { EQUALS, isBlank } from "./chars.js";
 import { canonicalCharacter } from "./notation-characters.js";
 import { type Edit, edit } from "./notation-edit.js";
+import { type FieldPiece, looksLikeField, type Piece, piecesOf } from "./notation-pieces.js";
 import type { Body } from "./notation-segment.js";
-import { FIELD_NAMES, FIELDS_IN_BRACKETS } from "./notation-table.js";
-import { expressionEnd, flagNamed, pastBlanks } from "./notation-text.js";
+import { FIELDS_IN_BRACKETS } from "./notation-table.js";
 import { closingBracket } from "./strings.js";
 
 /** A cheap look at a caption that the grammar has read, whether `mendBracketed` may find fields in it. */
@@ -15,13 +18,16 @@ export function captionHoldsFields(text: string, start: number, end: number, aft
     if (code === EQUALS || code === FULL_WIDTH_EQUALS) return true;
     if (afterFlag && SUM_SIGNS.includes(text.charAt(at))) return true;
   }
-  return afterFlag && DIGITS_ONLY.test(text.slice(start + 1, end - 1));
+  const inner = text.slice(start + 1, end - 1);
+  return (afterFlag && LONE_VALUE.test(inner)) || FIELD_WITHOUT_SIGN.test(inner);
 }
 
 const FULL_WIDTH_EQUALS = 0xff1d;
 const SUM_SIGNS = "+-＋－";
-const DIGITS_ONLY = /^\s*\d+\s*$/;
+const LONE_VALUE = /^\s*(?:\d+|[A-Za-z])\s*$/;
+const FIELD_WITHOUT_SIGN = /(?:seq|ack|len|win)\w*\s*[:：]?\s*\d/i;
 const BARE_SUM = /^\s*(?:\d+|[\p{L}_][\p{L}\p{N}_]*(?:\s*[+-]\s*[\p{L}\p{N}_]+)+)\s*$/u;
+const BARE_LETTER = /^\s*[A-Za-z]\s*$/;
 
 /** Past the bracket that opens at `open`; its contents become fields of the segment where they can. */
 export function mendBracketed(body: Body, open: number): number {
@@ -30,27 +36,95 @@ export function mendBracketed(body: Body, open: number): number {
   if (close < 0) return end;
   const folded: Edit[] = [];
   const inner = foldedText(text, open + 1, close, folded);
-  const afterAck = body.items.at(-1)?.end === open && body.items.at(-1)?.flag === "ACK";
+  const field = fieldOfFlag(body, open, inner);
   const lead = isBlank(text.charCodeAt(open - 1)) ? "" : " ";
-  if (afterAck && BARE_SUM.test(inner) && !body.fields.has("ack")) {
-    edits.push(edit(FIELDS_IN_BRACKETS, open, open + 1, `${lead}ack=`), ...folded);
+  if (field !== null && !body.fields.has(field)) {
+    edits.push(edit(FIELDS_IN_BRACKETS, open, open + 1, `${lead}${field}=`), ...folded);
     edits.push(edit(FIELDS_IN_BRACKETS, close, close + 1, ""));
-    body.fields.add("ack");
-    body.acks++;
+    body.fields.add(field);
+    if (field === "ack") body.acks++;
   } else {
-    const found = fieldsIn(inner, open + 1, body);
-    if (found === null) return close + 1;
-    edits.push(
-      edit(FIELDS_IN_BRACKETS, open, open + 1, lead),
-      ...withoutOverlap(folded, found.edits),
-      ...found.edits,
-    );
-    edits.push(edit(FIELDS_IN_BRACKETS, close, close + 1, ""));
-    for (const field of found.fields) body.fields.add(field);
-    if (found.fields.includes("ack")) body.acks++;
-    body.implied.push(...found.implied);
+    takeFields(body, open, close, inner, folded, lead);
   }
   return close + 1;
+}
+
+/** The field that a lone number in brackets behind a flag is: `ACK(u+1)`, `SYN(100)`, `FIN(m)`. */
+function fieldOfFlag(body: Body, open: number, inner: string): "seq" | "ack" | null {
+  const last = body.items.at(-1);
+  if (last === undefined || last.end !== open) return null;
+  const letter = BARE_LETTER.test(inner) && body.items.length === 1;
+  if (!letter && !BARE_SUM.test(inner)) return null;
+  if (last.flag === "ACK") return "ack";
+  return (last.flag === "SYN" || last.flag === "FIN") && (letter || inner.trim().length > 1) ? "seq" : null;
+}
+
+function takeFields(
+  body: Body,
+  open: number,
+  close: number,
+  inner: string,
+  folded: readonly Edit[],
+  lead: string,
+): void {
+  const pieces = piecesOf(inner, open + 1, body.items.length === 0);
+  const fields = pieces.filter((one) => one.kind === "field");
+  const texts = pieces.filter((one) => one.kind === "text");
+  if (fields.length === 0 || !areNew(fields, body)) return;
+  // Flags alone beside words are spoken of: `(ACK 丢失)`.
+  if (texts.length > 0 && fields.every(({ field }) => field === null)) return;
+  const found = fields.flatMap((one) => one.edits);
+  const inBrackets = (start: number, end: number, text: string): Edit =>
+    edit(FIELDS_IN_BRACKETS, start, end, text);
+  if (texts.length === 0) {
+    body.edits.push(inBrackets(open, open + 1, lead), ...withoutOverlap(folded, found), ...found);
+    body.edits.push(inBrackets(close, close + 1, ""));
+  } else if (!takeBeside(body, pieces, texts, folded, { open, close, lead })) return;
+  for (const { field, implied } of fields) {
+    if (field !== null) body.fields.add(field);
+    if (field === "ack") body.acks++;
+    body.implied.push(...implied);
+  }
+}
+
+interface Place {
+  readonly open: number;
+  readonly close: number;
+  readonly lead: string;
+}
+
+/** Fields before or behind the words, which stay the caption; false where they stand among them. */
+function takeBeside(
+  { text, edits }: Body,
+  pieces: readonly Piece[],
+  texts: readonly Piece[],
+  folded: readonly Edit[],
+  { open, close, lead }: Place,
+): boolean {
+  const [first, last] = [texts[0], texts.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const from = pieces.indexOf(first);
+  const to = pieces.indexOf(last);
+  if (to - from + 1 !== texts.length) return false;
+  if (from > 0 && to < pieces.length - 1) return false;
+  if (texts.some(({ start, end }) => looksLikeField(text.slice(start, end)))) return false;
+  const fields = pieces.flatMap((one) => (one.kind === "field" ? [one] : []));
+  const found = fields.flatMap((one) => one.edits);
+  const [begin, end] = [fields[0]?.start ?? open, fields.at(-1)?.end ?? close];
+  const within = withoutOverlap(folded, found).filter((one) => one.start >= begin && one.end <= end);
+  if (from > 0) {
+    edits.push(edit(FIELDS_IN_BRACKETS, open, open + 1, lead), ...within, ...found);
+    edits.push(edit(FIELDS_IN_BRACKETS, end, first.start, " ("));
+  } else {
+    edits.push(edit(FIELDS_IN_BRACKETS, last.end, begin, ") "), ...within, ...found);
+    edits.push(edit(FIELDS_IN_BRACKETS, end, close + 1, ""));
+  }
+  return true;
+}
+
+function areNew(fields: readonly FieldPiece[], body: Body): boolean {
+  const names = fields.flatMap(({ field }) => (field === null ? [] : [field]));
+  return new Set(names).size === names.length && !names.some((name) => body.fields.has(name));
 }
 
 /** The contents with full-width signs read as ASCII ones: as long as they were. */
@@ -63,49 +137,6 @@ function foldedText(text: string, start: number, end: number, edits: Edit[]): st
     result += character;
   }
   return result;
-}
-
-interface FoundFields {
-  readonly edits: readonly Edit[];
-  readonly fields: readonly string[];
-  readonly implied: Body["implied"];
-}
-
-const IN_BRACKETS: readonly string[] = ["seq", "ack", "len", "win", "urg", "mss", "wscale"];
-const SEPARATOR = /[\s,]/;
-
-/** Null unless all of the text is fields, none of them written before on the line. */
-function fieldsIn(inner: string, offset: number, body: Body): FoundFields | null {
-  const edits: Edit[] = [];
-  const fields: string[] = [];
-  const implied: Body["implied"] = [];
-  for (let at = 0; at < inner.length; ) {
-    if (SEPARATOR.test(inner.charAt(at))) {
-      at++;
-      continue;
-    }
-    const keyEnd = nameEnd(inner, at, inner.length);
-    const equals = pastBlanks(inner, keyEnd, inner.length);
-    if (keyEnd === at || inner.charCodeAt(equals) !== EQUALS) return null;
-    const value = pastBlanks(inner, equals + 1, inner.length);
-    const valueEnd = expressionEnd(inner, value, inner.length);
-    if (valueEnd === value) return null;
-    const key = inner.slice(at, keyEnd);
-    const flag = flagNamed(key);
-    const number = inner.slice(value, valueEnd);
-    if (flag !== null && number === "1" && key === flag) {
-      implied.push({ flag, besideOthers: false });
-      edits.push(edit(FIELDS_IN_BRACKETS, at + offset, valueEnd + offset, ""));
-    } else {
-      const field = FIELD_NAMES.get(key.toLowerCase())?.field ?? "";
-      if (!IN_BRACKETS.includes(field) || fields.includes(field) || body.fields.has(field)) return null;
-      fields.push(field);
-      if (field !== key) edits.push(edit(FIELDS_IN_BRACKETS, at + offset, keyEnd + offset, field));
-      if (key === "ACK") implied.push({ flag: "ACK", besideOthers: true });
-    }
-    at = valueEnd;
-  }
-  return fields.length + implied.length === 0 ? null : { edits, fields, implied };
 }
 
 function withoutOverlap(edits: readonly Edit[], others: readonly Edit[]): readonly Edit[] {

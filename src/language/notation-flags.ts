@@ -9,11 +9,13 @@ import {
   FLAG_BITS,
   FLAG_CASE,
   FLAG_LIST,
+  FLAG_NUMBER,
   FLAG_SEPARATOR,
   LOUD_FLAG_JOINERS,
   QUIET_FLAG_JOINERS,
   type Row,
 } from "./notation-table.js";
+import { pastBlanks } from "./notation-text.js";
 
 /** A flag said to be set, by its word or by `SYN=1`. */
 export interface FlagItem {
@@ -27,7 +29,11 @@ export function mendFlags(body: Body): void {
   const { items, text, edits } = body;
   items.sort((a, b) => a.start - b.start);
   const extra = impliedFlags(body);
-  if (items.length === 0) return;
+  if (items.length === 0) {
+    const at = pastBlanks(text, body.start, body.end);
+    if (extra.length > 0) edits.unshift(edit(FIELDS_IN_BRACKETS, at, at, `${extra.join("+")} `));
+    return;
+  }
   const [main = [], ...others] = groupsOf(text, items);
   const row = rowFor(text, items, extra.length > 0);
   const here = new Set(main.map(({ flag }) => flag));
@@ -62,7 +68,7 @@ function joinMain(
   const chunks = chunksOf(main);
   const [first] = chunks;
   const whole = first === undefined ? "" : text.slice(first.start, chunks.at(-1)?.end);
-  if (missing.length === 0 && whole === canonicalList(text, chunks)) return;
+  if (missing.length === 0 && row !== FLAG_NUMBER && whole === canonicalList(text, chunks)) return;
   const lastNew = chunks.findLastIndex(({ flags }) => flags.length > 0);
   let before = -1;
   let written = false;
@@ -129,6 +135,7 @@ function joins(text: string, start: number, end: number): boolean {
 
 /** The row that tells most about how the flags are written. */
 function rowFor(text: string, items: readonly FlagItem[], implied: boolean): Row {
+  if (items.some(({ row }) => row === FLAG_NUMBER)) return FLAG_NUMBER;
   if (implied) return FIELDS_IN_BRACKETS;
   for (const { row } of items) if (row !== null && row !== "bit" && row !== FLAG_CASE) return row;
   if (items.some(({ row }) => row === "bit")) return FLAG_BITS;

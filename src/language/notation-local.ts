@@ -16,6 +16,7 @@ import {
   TIMER,
   TIMER_CASE,
 } from "./notation-table.js";
+import { inCapitals } from "./notation-text.js";
 import { EVENT_WORDS, TIMERS } from "./words.js";
 
 /** `C 和 S`: the word between blanks is a comma. (`C和S` is one name to the grammar; see `collective`.) */
@@ -83,7 +84,7 @@ function stateOf(typed: string): FoundState | null {
 }
 
 function simpleState(typed: string): FoundState | null {
-  const key = typed.toUpperCase().replace(SEPARATORS, "");
+  const key = inCapitals(typed).replace(SEPARATORS, "");
   const alias = STATE_ALIASES.get(key);
   if (alias !== undefined) return { state: alias, row: STATE_ALIAS };
   const name = STATE_NAMES_CHINESE.get(key.replace(NOUN, ""));

@@ -1,7 +1,7 @@
 /** Flags and fields as people write them, after the colon of a segment. */
 
 import type { FlagName } from "./ast.js";
-import { COMMA, EQUALS, isBlank, nameEnd, OPEN_PAREN, PLUS, QUOTE, wordEnd } from "./chars.js";
+import { COLON, COMMA, EQUALS, isBlank, nameEnd, OPEN_PAREN, PLUS, QUOTE, wordEnd } from "./chars.js";
 import { mendBracketed } from "./notation-brackets.js";
 import { type Edit, edit } from "./notation-edit.js";
 import { type FlagItem, mendFlags } from "./notation-flags.js";
@@ -12,17 +12,22 @@ import {
   FIELDS_IN_BRACKETS,
   FLAG_BRACKETS,
   FLAG_CASE,
+  FLAG_NUMBER,
+  NO_EQUALS,
+  SHOWN_WINDOW,
   TCPDUMP_FLAGS,
   WIRESHARK,
 } from "./notation-table.js";
-import { expressionEnd, flagNamed, pastBlanks } from "./notation-text.js";
+import { expressionEnd, flagNamed, inCapitals, inSmallLetters, pastBlanks } from "./notation-text.js";
 import { closingQuote } from "./strings.js";
+import { FIELD_WORDS, LARGEST_16_BIT } from "./words.js";
 
 export { captionHoldsFields } from "./notation-brackets.js";
 
 /** What is gathered on the way through a segment's text. */
 export interface Body {
   readonly text: string;
+  readonly start: number;
   readonly end: number;
   readonly edits: Edit[];
   readonly items: FlagItem[];
@@ -44,6 +49,7 @@ export interface Implied {
 export function mendSegmentBody(text: string, start: number, end: number, edits: Edit[]): void {
   const body: Body = {
     text,
+    start,
     end,
     edits,
     items: [],
@@ -76,22 +82,79 @@ function passToken(body: Body, at: number): number {
 function passWord(body: Body, start: number, past: number): number {
   const { text, end } = body;
   const word = text.slice(start, past);
-  const equals = pastBlanks(text, past, end);
   const flag = flagNamed(word);
-  if (text.charCodeAt(equals) !== EQUALS) {
+  const given = givenTo(body, word, flag, past);
+  if (given === null) {
     if (flag !== null) body.items.push({ flag, start, end: past, row: caseRow(word) });
-    else if (word.toUpperCase() === "SACK_PERM") body.edits.push(edit(WIRESHARK, start, past, "sackok"));
+    else if (inCapitals(word) === "SACK_PERM") body.edits.push(edit(WIRESHARK, start, past, "sackok"));
     else if (word === "as") return nameEnd(text, pastBlanks(text, past, end), end);
     return past;
   }
-  const value = pastBlanks(text, equals + 1, end);
+  const { value, bare } = given;
   if (flag !== null && word !== "ack" && word !== "Ack" && word !== "urg") {
     const bitEnd = wordEnd(text, value, end);
     if (isBit(body, value, bitEnd)) return passBit(body, flag, start, past, value, bitEnd);
   }
   const valueEnd = expressionEnd(text, value, end);
-  if (flag === "ACK") return passAck(body, start, past, value, valueEnd);
-  return passField(body, word, start, past, value, valueEnd);
+  if ((flag === "SYN" || flag === "FIN") && valueEnd > value && text.charAt(value) !== "?")
+    return passFlagNumber(body, flag, start, past, value, valueEnd);
+  if (flag === "ACK") return passAck(body, start, past, value, valueEnd, bare);
+  return passField(body, word, start, past, value, valueEnd, bare);
+}
+
+interface Given {
+  /** Where the value begins. */
+  readonly value: number;
+  /** Without `=`: `seq 100`, `SEQ: 1000`. */
+  readonly bare: boolean;
+}
+
+/** Fields that a number may follow without a sign between. */
+const BARE_FIELDS: readonly string[] = ["seq", "ack", "len", "win", "urg", "mss", "wscale"];
+/** `SYN J`, `ACK K+1` as Stevens draws them; `SYN 1` says too little. */
+const NUMBER_OF_FLAG = /^(?:[A-Za-z](?![\p{L}\p{N}_])|\d{2,}|[\p{L}_][\p{L}\p{N}_]*\s*[+-]\s*\d)/u;
+const NUMBER_OF_FIELD = /^(?:\d|[\p{L}_][\p{L}\p{N}_]*)/u;
+
+/** What a word is given; null where it stands by itself. */
+function givenTo({ text, end }: Body, word: string, flag: FlagName | null, past: number): Given | null {
+  const sign = pastBlanks(text, past, end);
+  if (text.charCodeAt(sign) === EQUALS) return { value: pastBlanks(text, sign + 1, end), bare: false };
+  const field = FIELD_NAMES.get(word)?.field ?? FIELD_NAMES.get(inSmallLetters(word))?.field ?? "";
+  const named = BARE_FIELDS.includes(field);
+  if (!named && flag !== "SYN" && flag !== "FIN") return null;
+  const colon = text.charCodeAt(sign) === COLON;
+  const value = colon ? pastBlanks(text, sign + 1, end) : sign;
+  const rest = text.slice(value, end);
+  if (value === past || rest === "") return null;
+  const number = named && word !== "ACK" ? NUMBER_OF_FIELD : NUMBER_OF_FLAG;
+  if (!(colon && /^\d/.test(rest)) && !number.test(rest)) return null;
+  const next = nameEnd(text, value, end);
+  const isWord = next > value && !isSymbol(text.slice(value, next));
+  return isWord || text.charCodeAt(pastBlanks(text, next, end)) === EQUALS ? null : { value, bare: true };
+}
+
+/** Words of the language, and of a sentence, are no symbols. */
+function isSymbol(word: string): boolean {
+  if (/\p{Script=Han}/u.test(word)) return false;
+  const small = inSmallLetters(word);
+  return flagNamed(word) === null && !FIELD_NAMES.has(small) && !FIELD_WORDS.includes(small);
+}
+
+/** `SYN=x`: the flag, and its number. */
+function passFlagNumber(
+  body: Body,
+  flag: FlagName,
+  start: number,
+  past: number,
+  value: number,
+  valueEnd: number,
+): number {
+  const { text, edits, items, fields } = body;
+  items.push({ flag, start, end: past, row: FLAG_NUMBER });
+  edits.push(edit(FLAG_NUMBER, past, value, " seq="));
+  edits.push(edit(FLAG_NUMBER, value, valueEnd, text.slice(value, valueEnd)));
+  fields.add("seq");
+  return valueEnd;
 }
 
 function caseRow(word: string): FlagItem["row"] {
@@ -131,7 +194,14 @@ function passBit(
 }
 
 /** `ack=1` may be the flag; `ACK=x+1` is the number. */
-function passAck(body: Body, start: number, past: number, value: number, valueEnd: number): number {
+function passAck(
+  body: Body,
+  start: number,
+  past: number,
+  value: number,
+  valueEnd: number,
+  bare: boolean,
+): number {
   const { text, edits } = body;
   const word = text.slice(start, past);
   body.acks++;
@@ -141,14 +211,30 @@ function passAck(body: Body, start: number, past: number, value: number, valueEn
   }
   body.fields.add("ack");
   if (word === "ACK") {
-    const bracketed = edits.some(({ row }) => row === FIELDS_IN_BRACKETS);
-    const row = bracketed ? FIELDS_IN_BRACKETS : ACK_NUMBER;
-    edits.push(edit(row, start, past, "ack"), edit(row, past, valueEnd, text.slice(past, valueEnd)));
+    const habit = edits.find(({ row }) => row === FIELDS_IN_BRACKETS || row === FLAG_NUMBER);
+    const row = habit?.row ?? ACK_NUMBER;
+    const joint = bare ? "=" : text.slice(past, value);
+    edits.push(edit(row, start, past, "ack"), edit(row, past, value, joint));
+    edits.push(edit(row, value, valueEnd, text.slice(value, valueEnd)));
     body.implied.push({ flag: "ACK", besideOthers: true });
+  } else if (bare) {
+    giveSign(body, "ack", start, value, valueEnd);
   } else if (word !== "ack") {
     edits.push(edit(WIRESHARK, start, past, "ack"));
   }
   return valueEnd;
+}
+
+/** `seq 100` with its sign. */
+function giveSign(
+  { text, edits }: Body,
+  field: string,
+  start: number,
+  value: number,
+  valueEnd: number,
+): void {
+  edits.push(edit(NO_EQUALS, start, value, `${field}=`));
+  edits.push(edit(NO_EQUALS, value, valueEnd, text.slice(value, valueEnd)));
 }
 
 const LARGEST_SHIFT = 14;
@@ -161,9 +247,10 @@ function passField(
   past: number,
   value: number,
   valueEnd: number,
+  bare: boolean,
 ): number {
   const { text, end, edits } = body;
-  const upper = word.toUpperCase();
+  const upper = inCapitals(word);
   if (upper === "WS") {
     const shift = Math.log2(Number(text.slice(value, valueEnd)));
     if (Number.isInteger(shift) && shift >= 0 && shift <= LARGEST_SHIFT) {
@@ -181,11 +268,17 @@ function passField(
     edits.push(edit(WIRESHARK, start, valueEnd + echo.length, `ts=${text.slice(value, valueEnd)}:${number}`));
     return valueEnd + echo.length;
   }
-  const found = FIELD_NAMES.get(word) ?? FIELD_NAMES.get(word.toLowerCase());
+  const found = FIELD_NAMES.get(word) ?? FIELD_NAMES.get(inSmallLetters(word));
   if (found === undefined) return valueEnd;
   body.fields.add(found.field);
   if (found.field === "ack") body.acks++;
-  if (found.field !== word) edits.push(edit(found.row, start, past, found.field));
+  if (word === SHOWN_WINDOW && valueEnd > value) {
+    // Its scale is taken off where the flow is known; until then any number that the field can hold will do.
+    const fits = Number(text.slice(value, valueEnd)) <= LARGEST_16_BIT;
+    edits.push(edit(WIRESHARK, start, value, "win="));
+    edits.push(edit(WIRESHARK, value, valueEnd, fits ? text.slice(value, valueEnd) : "0"));
+  } else if (bare) giveSign(body, found.field, start, value, valueEnd);
+  else if (found.field !== word) edits.push(edit(found.row, start, past, found.field));
   return valueEnd;
 }
 

@@ -20,11 +20,13 @@ export const FLAG_LIST = row("flag-list", false, true);
 export const FLAG_SEPARATOR = row("flag-separator", true, true);
 export const FLAG_BRACKETS = row("flag-brackets", true, true);
 export const FLAG_BITS = row("flag-bits", true, true);
+export const FLAG_NUMBER = row("flag-number", true, true);
 export const FLAG_CASE = row("flag-case", false, true);
 export const ACK_BIT = row("ack-bit", true, true);
 export const ACK_NUMBER = row("ack-number", true, true);
 export const FIELDS_IN_BRACKETS = row("fields-in-brackets", true, true);
 export const WIRESHARK = row("wireshark", true, true);
+export const NO_EQUALS = row("no-equals", true, true);
 export const FIELD_NAME = row("field-name", true, true);
 export const STATE_ALIAS = row("state-alias", false);
 export const STATE_NAME = row("state-name");
@@ -36,6 +38,7 @@ export const ELLIPSIS = row("ellipsis");
 export const QUOTES = row("quotes", true, true);
 export const BRACKETS = row("brackets", true, true);
 export const FULL_WIDTH = row("full-width", true, true);
+export const BULLET = row("bullet");
 export const BLANK = row("blank", true, true);
 
 export interface CharacterRow extends Row {
@@ -102,6 +105,9 @@ export const FIELD_NAMES: ReadonlyMap<string, { readonly field: string; readonly
     ] as const
   ).map(([typed, field]) => [typed, { field, row: FIELD_NAME }] as const),
 ]);
+
+/** How Wireshark names the window, which it shows with the scale applied. */
+export const SHOWN_WINDOW = "Win";
 
 /** The letters in which tcpdump prints flags; `.` is ACK. */
 export const TCPDUMP_FLAGS: ReadonlyMap<string, FlagName> = new Map([

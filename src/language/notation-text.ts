@@ -13,7 +13,16 @@ const LONGEST_FLAG = 3;
 /** The flag that a word names in any case. */
 export function flagNamed(word: string): FlagName | null {
   if (word.length > LONGEST_FLAG) return null;
-  return FLAG_BY_WORD.get(word) ?? FLAG_BY_WORD.get(word.toUpperCase()) ?? null;
+  return FLAG_BY_WORD.get(word) ?? FLAG_BY_WORD.get(inCapitals(word)) ?? null;
+}
+
+/** Letters of ASCII only: `\u017f` and `\u0131` have capitals that are ours, and a word with them is another word. */
+export function inCapitals(word: string): string {
+  return word.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+}
+
+export function inSmallLetters(word: string): string {
+  return word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 export function pastBlanks(text: string, from: number, end: number): number {

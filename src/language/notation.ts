@@ -14,7 +14,7 @@ import { mendCharacters } from "./notation-characters.js";
 import { applied, composed, type Edit, edit, merged, originOf } from "./notation-edit.js";
 import { mendNames, mendState, mendWhat, trimmed } from "./notation-local.js";
 import { captionHoldsFields, mendSegmentBody } from "./notation-segment.js";
-import { ARROW, ELLIPSIS, HEADING_END } from "./notation-table.js";
+import { ARROW, BULLET, ELLIPSIS, HEADING_END } from "./notation-table.js";
 import type { Origin } from "./scanner.js";
 
 export interface Use {
@@ -70,6 +70,11 @@ export function mend(text: string, start: number, end: number): Mended | null {
 
 function mendedLine(raw: string): readonly Edit[] {
   const { edits: first, end } = mendCharacters(raw);
+  const bullet = bulletEnd(raw);
+  if (bullet > 0) {
+    while (first[0] !== undefined && first[0].end <= bullet) first.shift();
+    first.unshift(edit(BULLET, 0, bullet, ""));
+  }
   const origin = originOf(raw.length, first, 0);
   const text = first.length === 0 ? raw : applied(raw, first);
   const statementEnd = end === raw.length ? text.length : origin.starts.lastIndexOf(end);
@@ -77,6 +82,17 @@ function mendedLine(raw: string): readonly Edit[] {
   mendWords(text, statementEnd, second);
   second.sort((a, b) => a.start - b.start);
   return composed(first, second, origin);
+}
+
+/** `- `, `1. `, `2) `, `（3）`, `③ ` before a line that says who sends, or whom it speaks of. */
+const BULLET_SIGN =
+  /^(?:[-*+•·▪●○◦‣]\s+|\d{1,3}(?:[.)]\s+|[.)](?=[^\d\s])|[、．）]\s*)|[(（]\d{1,3}[)）][.、]?\s*|[\u2460-\u2473][.、]?\s*)(?=[@\p{L}_])/u;
+const SAYS_WHO = /^[^#"]*[:：]/u;
+
+/** Where the line behind its bullet or number begins; 0 where it has none. */
+export function bulletEnd(line: string): number {
+  const sign = BULLET_SIGN.exec(line)?.[0].length ?? 0;
+  return sign > 0 && SAYS_WHO.test(line.slice(sign)) ? sign : 0;
 }
 
 const HEADING = /^([=＝]{2,})(.*?)([=＝]*)(\s*|\s+#.*)$/u;

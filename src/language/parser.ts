@@ -17,13 +17,15 @@ import type {
   Statement,
   SyntaxCode,
 } from "./ast.js";
+import { hidesField } from "./captions.js";
 import { BYTE_ORDER_MARK, CARRIAGE_RETURN, HASH, isBlank, LINE_FEED, OPEN_PAREN, QUOTE } from "./chars.js";
 import { spellOutCollectives } from "./collective.js";
 import { foreignLine } from "./foreign.js";
 import { type Line, readLine } from "./lines.js";
-import { type Mended, mayHoldNotation, mend } from "./notation.js";
+import { bulletEnd, type Mended, mayHoldNotation, mend } from "./notation.js";
 import { problemOf } from "./problems.js";
 import { createScanner, type Fault, fail, type Scanner } from "./scanner.js";
+import { showsWindow, unscaled } from "./shown-windows.js";
 import { closingBracket, closingQuote } from "./strings.js";
 
 export function parse(text: string): Document {
@@ -37,7 +39,10 @@ export function parse(text: string): Document {
   return document;
 }
 
-/** Documents in which a name may stand for several endpoints: what a line says may depend on any other. */
+/**
+ * Documents in which a name may stand for several endpoints, or a window is shown as Wireshark does: what a line says
+ * may depend on any other.
+ */
 const collectives = new WeakSet<Document>();
 
 /** Whether each line says what it says by itself, but for the kind of its flow. */
@@ -105,7 +110,7 @@ interface Build {
   readonly problems: Problem[];
   readonly notations: NotationUse[];
   flow: OpenFlow | null;
-  /** Some name so far may stand for several endpoints. */
+  /** Some line so far needs its whole flow to be understood. */
   collective: boolean;
 }
 
@@ -166,9 +171,18 @@ function parseLine(build: Build): void {
   const mended = mend(s.text, start, end);
   if (mended === null || (line !== null && fault === null)) {
     if (mended === null || !parseMended(build, mended, true)) settle(build, line, s, fault, start, end);
-    return;
-  }
-  parseMended(build, mended, false);
+  } else parseMended(build, mended, false);
+  tellCaption(build);
+}
+
+/** What looks like fields and could not be read is told: it is shown, and nobody checks it. */
+function tellCaption({ flow, problems, scanner }: Build): void {
+  const line = flow?.statements.at(-1);
+  if (line?.type !== "segment" || line.line !== scanner.line || line.caption === null) return;
+  if (!hidesField(line, scanner.text)) return;
+  const { span } = line.caption;
+  const args = { text: scanner.text.slice(span.start, span.end) };
+  problems.push({ code: "syntax-caption", span, line: line.line, args });
 }
 
 /** With `orElse`, a line that the mending would break is left to its first reading. */
@@ -192,7 +206,8 @@ function parseMended(build: Build, mended: Mended, orElse: boolean): boolean {
       build.notations.push({ span, line: s.line, row: use.row, typed, canonical, warn: use.warn });
     }
   }
-  s.collective ||= m.collective;
+  s.collective ||=
+    m.collective || mended.uses.some(({ start, end }) => showsWindow(s.text.slice(start, end)));
   m.collective = false;
   if (!empty) settle(build, line, m, m.fault, mended.lineStart, mended.lineEnd);
   return true;
@@ -218,7 +233,7 @@ function settle(
     addLine(build, line, s);
     return;
   }
-  const foreign = foreignLine(raw.slice(start, statementEnd), fault.code);
+  const foreign = foreignLine(withoutBullet(raw.slice(start, statementEnd)), fault.code);
   const whole = { start, end: statementEnd };
   const problem: Problem =
     foreign === null ? problemOf(s, fault) : { code: foreign, span: whole, line: s.line, args: {} };
@@ -228,6 +243,14 @@ function settle(
   const broken: BrokenLine = { type: "broken", line: s.line, span, at: null, problem };
   openFlow(build, s.line, start).statements.push(broken);
 }
+
+/** Who sends to whom is plain: then the slip is told, and not that the line has a bullet. */
+function withoutBullet(line: string): string {
+  const rest = line.slice(bulletEnd(line));
+  return SENDS.test(rest) ? rest : line;
+}
+
+const SENDS = /^[\p{L}_][\p{L}\p{N}_]*\s*(?:->|<-|~>|<~|-x\s)\s*[\p{L}_][\p{L}\p{N}_]*\s*:/u;
 
 function withoutComment(text: string, start: number, end: number): number {
   for (let at = start; at < end; at++) {
@@ -286,6 +309,12 @@ function closeFlow(build: Build, end: number): void {
 }
 
 function spelledOut({ scanner, notations }: Build, statements: readonly Statement[]): readonly Statement[] {
+  const first = statements[0]?.line ?? 0;
+  const windows = unscaled(
+    statements,
+    notations.filter(({ line }) => line >= first),
+  );
+  for (const [use, uses] of windows) notations.splice(notations.indexOf(use), 1, ...uses);
   const spelled = spellOutCollectives(statements);
   for (const { span, line, row, canonical, warn } of spelled.uses) {
     // What was mended within the name is mended with it.
@@ -294,6 +323,6 @@ function spelledOut({ scanner, notations }: Build, statements: readonly Statemen
       notations.splice(at, 1);
     notations.push({ span, line, row, typed: scanner.text.slice(span.start, span.end), canonical, warn });
   }
-  if (spelled.uses.length > 0) notations.sort((a, b) => a.span.start - b.span.start);
+  if (spelled.uses.length + windows.size > 0) notations.sort((a, b) => a.span.start - b.span.start);
   return spelled.statements;
 }

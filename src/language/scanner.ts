@@ -21,7 +21,7 @@ export interface Scanner {
   /** Set while a mended line is read: where its characters stand in the document. */
   origin: Origin | null;
   fault: Fault | null;
-  /** Set when a name was read that may stand for several endpoints (`双方`, `C和S`). */
+  /** Set when something was read that only the whole flow explains: a name for several endpoints (`双方`, `C和S`), a window as Wireshark shows it. */
   collective: boolean;
   /** `task:` and its like are lines of an exercise only. */
   inExercise: boolean;

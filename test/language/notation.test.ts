@@ -81,8 +81,8 @@ const segments: readonly Case[] = [
     "wireshark",
     "C -> S: SYN Seq=0 Len=0 Win=64240",
     "C -> S: SYN seq=0 len=0 win=64240",
-    "Seq=0 Len=0 Win",
-    "seq=0 len=0 win",
+    "Seq=0 Len=0 Win=64240",
+    "seq=0 len=0 win=64240",
   ),
   loud("wireshark", "C -> S: ACK Ack=1", "C -> S: ACK ack=1", "Ack", "ack"),
   loud("wireshark", "C -> S: SYN WS=256", "C -> S: SYN wscale=8", "WS=256", "wscale=8"),
@@ -94,6 +94,57 @@ const segments: readonly Case[] = [
   ),
   ...["序号", "序列号"].map((name) =>
     loud("field-name", `C -> S: SYN ${name}=x`, "C -> S: SYN seq=x", name, "seq"),
+  ),
+  loud("no-equals", "C -> S: SYN seq 100", "C -> S: SYN seq=100", "seq 100", "seq=100"),
+  loud(
+    "no-equals",
+    "C -> S: ACK seq 101, ack 301",
+    "C -> S: ACK seq=101 ack=301",
+    "seq 101, ack 301",
+    "seq=101, ack=301",
+  ),
+  loud(
+    "no-equals",
+    "C -> S: ACK seq x+1, ack y+1",
+    "C -> S: ACK seq=x+1 ack=y+1",
+    "seq x+1, ack y+1",
+    "seq=x+1, ack=y+1",
+  ),
+  loud("no-equals", "C -> S: SYN SEQ: 1000", "C -> S: SYN seq=1000", "SEQ: 1000", "seq=1000"),
+  loud("no-equals", "C -> S: SYN 序号：1000", "C -> S: SYN seq=1000", "序号：1000", "seq=1000"),
+  loud("no-equals", "C -> S: PSH+ACK length 5", "C -> S: PSH+ACK len=5", "length 5", "len=5"),
+  loud("no-equals", "C -> S: ACK win 502", "C -> S: ACK win=502", "win 502", "win=502"),
+  loud("ack-number", "C -> S: ACK ACK 101", "", "ACK 101", "ack=101"),
+  loud("flag-number", "C -> S: SYN=x", "C -> S: SYN seq=x", "SYN=x", "SYN seq=x"),
+  loud("flag-number", "C -> S: FIN = 500", "C -> S: FIN seq=500", "FIN = 500", "FIN seq=500"),
+  loud("flag-number", "C -> S: SYN J", "C -> S: SYN seq=J", "SYN J", "SYN seq=J"),
+  loud(
+    "flag-number",
+    "S -> C: SYN=k, ACK=j+1",
+    "S -> C: SYN+ACK seq=k ack=j+1",
+    "SYN=k, ACK=j+1",
+    "SYN+ACK seq=k, ack=j+1",
+  ),
+  loud("ack-number", "C -> S: ACK K+1", "C -> S: ack=K+1", "ACK K+1", "ack=K+1"),
+  loud("fields-in-brackets", "C -> S: SYN(syn=j)", "C -> S: SYN seq=j", "(syn=j)", " seq=j"),
+  loud(
+    "fields-in-brackets",
+    "S -> C: SYN+ACK(syn=k, ack=j+1)",
+    "S -> C: SYN+ACK seq=k ack=j+1",
+    "(syn=k, ack=j+1)",
+    " seq=k, ack=j+1",
+  ),
+  loud("fields-in-brackets", "C -> S: SYN(100)", "C -> S: SYN seq=100", "(100)", " seq=100"),
+  loud("fields-in-brackets", "C -> S: SYN(seq 100)", "C -> S: SYN seq=100", "(seq 100)", " seq=100"),
+  loud(
+    "fields-in-brackets",
+    "C -> S: PSH+ACK (data, seq=x+77)",
+    "C -> S: PSH+ACK (data) seq=x+77",
+    ", seq=x+77)",
+    ") seq=x+77",
+  ),
+  ...["- ", "* ", "• ", "1. ", "2) ", "3、", "（3）", "(4) ", "③ ", "⑩", "1."].map((bullet) =>
+    loud("bullet", `${bullet}C -> S: SYN`, "C -> S: SYN", bullet, ""),
   ),
   loud("field-name", "C -> S: PSH 长度=5", "C -> S: PSH len=5", "长度", "len"),
   loud("field-name", "C -> S: ACK 窗口=5", "C -> S: ACK win=5", "窗口", "win"),
@@ -132,6 +183,8 @@ const locals: readonly Case[] = [
   quiet("state-alias", "client C state=SYN_SENT", "client C state=SYN-SENT", "SYN_SENT", "SYN-SENT"),
   loud("arrow", "C: TIME-WAIT → CLOSED", "C: TIME-WAIT -> CLOSED", "→", "->"),
   loud("arrow", "... C → S", "... C -> S", "→", "->"),
+  loud("bullet", "- C: ESTABLISHED", "C: ESTABLISHED", "- ", ""),
+  loud("bullet", "2. note C: hi", "note C: hi", "2. ", ""),
   loud("timer-2msl", "C: 2MSL", "C: timeout 2msl", "2MSL", "timeout 2msl"),
   loud("timer-2msl", "C: 等待2MSL", "C: timeout 2msl", "等待2MSL", "timeout 2msl"),
   quiet("timer-case", "C: timeout 2MSL", "C: timeout 2msl", "timeout 2MSL", "timeout 2msl"),
@@ -219,6 +272,15 @@ describe("several notations on a line", () => {
     ["C，S：ＥＳＴＡＢ", "C, S: ESTABLISHED"],
     ["Ｃ和Ｓ: ESTABLISHED", "C, S: ESTABLISHED"],
     ["　　C：终止等待1→终止等待2　＃ c", "C: FIN-WAIT-1 -> FIN-WAIT-2"],
+    ["（1）客户端 → 服务器：SYN＝1，seq＝x", "客户端 -> 服务器: SYN seq=x"],
+    ["- C -> S: SYN=1 seq 100", "C -> S: SYN seq=100"],
+    ["C -> S: (SYN=1, seq=x)", "C -> S: SYN seq=x"],
+    ["S -> C: (SYN+ACK, seq=y, ack=x+1)", "S -> C: SYN+ACK seq=y ack=x+1"],
+    ["C -> S: SYN（seq=x，第一次握手）", "C -> S: SYN seq=x (第一次握手)"],
+    ["C -> S: SYN: 1, SEQ: 1000", "C -> S: SYN seq=1000"],
+    ["C -> S: ACK: 1, SEQ: 1001, ACK: 2001", "C -> S: ACK seq=1001 ack=2001"],
+    ["C -> S: FIN M", "C -> S: FIN seq=M"],
+    ["C -> S: FIN M, ACK K+1", "C -> S: FIN+ACK seq=M ack=K+1"],
     ["＝＝ 三次，握手 ＝＝", "== 三次，握手 =="],
     [
       "S → C: [SYN, ACK] Seq=0 Ack=1 Win=65535 Len=0 MSS=1460 WS=256 SACK_PERM TSval=1 TSecr=2",
@@ -288,5 +350,144 @@ describe("what is left alone", () => {
       const line = parse(`${text}${after}`).flows[0]?.statements[0];
       expect(line && under(text, line.span)).toBe(text);
     }
+  });
+});
+
+describe("a window as Wireshark shows it", () => {
+  const after = (first: string, second: string, line: string): ReturnType<typeof parse> =>
+    parse([first, second, line, ""].join("\n"));
+  const wire = (doc: ReturnType<typeof parse>): number | null => {
+    const last = doc.flows[0]?.statements.at(-1);
+    return last?.type === "segment" ? (last.win?.value ?? null) : Number.NaN;
+  };
+  const SCALED = [
+    "C -> S: [SYN] Seq=0 Win=64240 Len=0 WS=128",
+    "S -> C: [SYN, ACK] Seq=0 Ack=1 Win=65160 Len=0 WS=64",
+  ];
+  const PLAIN = ["C -> S: SYN seq=0", "S -> C: SYN+ACK seq=0 ack=1"];
+  const MIDDLE = ["client C", "server S"];
+  const cases: readonly (readonly [string, readonly string[], string, number | null, string])[] = [
+    [
+      "has its scale taken off",
+      SCALED,
+      "C -> S: [ACK] Seq=1 Ack=1 Win=64256 Len=0",
+      502,
+      "C -> S: ACK seq=1 ack=1 win=502 len=0",
+    ],
+    [
+      "by the sender's own scale",
+      SCALED,
+      "S -> C: [ACK] Seq=1 Ack=1 Win=65152 Len=0",
+      1018,
+      "S -> C: ACK seq=1 ack=1 win=1018 len=0",
+    ],
+    [
+      "though it is too large for the field",
+      SCALED,
+      "C -> S: [ACK] Seq=1 Ack=1 Win=262144",
+      2048,
+      "C -> S: ACK seq=1 ack=1 win=2048",
+    ],
+    [
+      "is none where the option was not offered",
+      PLAIN,
+      "C -> S: [ACK] Seq=1 Ack=1 Win=64256",
+      64256,
+      "C -> S: ACK seq=1 ack=1 win=64256",
+    ],
+    [
+      "is none where one side offered it",
+      [SCALED[0] ?? "", PLAIN[1] ?? ""],
+      "C -> S: [ACK] Win=64256",
+      64256,
+      "C -> S: ACK win=64256",
+    ],
+    [
+      "is as it stands where nobody knows",
+      MIDDLE,
+      "C -> S: [ACK] Seq=1 Ack=1 Win=502",
+      502,
+      "C -> S: ACK seq=1 ack=1 win=502",
+    ],
+    [
+      "is a comment where nobody knows and it does not fit",
+      MIDDLE,
+      "C -> S: [FIN, ACK] Seq=1 Ack=10000002 Win=262140 Len=0",
+      null,
+      "C -> S: FIN+ACK seq=1 ack=10000002 len=0  # Win=262140",
+    ],
+    [
+      "is known from the declarations too",
+      ["client C wscale=7", "server S wscale=7"],
+      "C -> S: [ACK] Win=64256",
+      502,
+      "C -> S: ACK win=502",
+    ],
+  ];
+  it.each(cases)("%s", (_, [first = "", second = ""], line, win, canonical) => {
+    const doc = after(first, second, line);
+    expect(doc.problems).toEqual([]);
+    expect(wire(doc)).toBe(win);
+    const mended = withNotationsApplied(doc);
+    expect(mended.split("\n")[2]).toBe(canonical);
+    expect(meaning(parse(mended))).toEqual(meaning(doc));
+  });
+});
+
+describe("a caption that looks like fields", () => {
+  const problems = (text: string): readonly string[] => parse(text).problems.map(({ code }) => code);
+
+  it.each([
+    "S -> C: SYN+ACK seq=y ack=x+1 (ack=x)",
+    "C -> S: ACK ack=y+1 (ack=seq+1)",
+    "C -> S: ACK (重传，seq=上次的序号，不是新的)",
+    "C -> S: PSH+ACK (first, seq=x+1, then more)",
+  ])("is told, and the line is read: %s", (text) => {
+    const doc = parse(text);
+    expect(problems(text)).toEqual(["syntax-caption"]);
+    expect(doc.flows[0]?.statements[0]?.type).toBe("segment");
+  });
+
+  it.each([
+    "C -> S: ACK ack=y+1 (ack = y + 1)",
+    "S -> C: SYN+ACK (SYN=1, ACK=1 都置位)",
+    "C -> S: SYN (第一次握手)",
+    "C -> S: SYN (请求 seq)",
+  ])("is none, or says what the line says: %s", (text) => {
+    expect(problems(text)).toEqual([]);
+  });
+
+  it("is told where a field's name stands for a number", () => {
+    expect(problems("S -> C: ACK (ack=x+9+len)")).toEqual(["syntax-caption"]);
+  });
+});
+
+describe("words of other alphabets that look like ours", () => {
+  it.each([
+    "C -> S: SYN sdű=x",
+    "C -> S: \u017fyn seq=x",
+    "C -> S: f\u0131n seq=x",
+    "C -> S: ac\u212a=1",
+    "C -> S: SYN wıŮ=5",
+  ])("%s", (text) => {
+    expect(parse(text).problems.map(({ code }) => code)).toEqual(["syntax-unknown-word"]);
+  });
+
+  it("a state with a long s is none", () => {
+    expect(parse("C: CLO\u017fED").problems).toHaveLength(1);
+  });
+});
+
+describe("bullets", () => {
+  it.each(["- 然后服务器就会回复", "1. 注意：这里很重要", "- ...", "* 三次握手", "3.5 C -> S: SYN"])(
+    "stay where no line of ours follows: %s",
+    (text) => {
+      expect(parse(text).notations).toEqual([]);
+      expect(parse(text).problems).toHaveLength(1);
+    },
+  );
+
+  it("a slip behind a bullet is told as a slip", () => {
+    expect(parse("- C -> S: SYM seq=x").problems.map(({ code }) => code)).toEqual(["syntax-unknown-word"]);
   });
 });

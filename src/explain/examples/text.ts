@@ -54,6 +54,11 @@ export const TEXT_EXAMPLES = {
     right: lines('answers "handshake.tcpflow"', "C -> S: SYN"),
     args: { statement: "answers" },
   },
+  "syntax-caption": {
+    wrong: lines("C -> S: SYN seq=x", "S -> C: SYN+ACK seq=y ack=x+1 (ack=x)"),
+    right: lines("C -> S: SYN seq=x", "S -> C: SYN+ACK seq=y ack=x+1"),
+    args: { text: "(ack=x)" },
+  },
   notation: {
     wrong: lines("C → S: SYN"),
     right: lines("C -> S: SYN"),

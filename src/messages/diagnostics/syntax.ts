@@ -170,6 +170,17 @@ export const SYNTAX = {
       why: PLACES[a.statement]?.zh ?? "这种语句有固定的位置",
     }),
   }),
+  "syntax-caption": entry<{ text: string }>({
+    title: { en: "Fields that are only a caption", zh: "括号中的字段没有被读取" },
+    en: (a) => ({
+      what: `${quote(a.text)} is only a caption, and its numbers are not checked`,
+      why: "what stands in brackets is shown as it is; numbers are checked where they stand outside of them, as in seq=x ack=y+1",
+    }),
+    zh: (a) => ({
+      what: `${quote(a.text)}只当作说明文字，其中的数不会被检查`,
+      why: "括号里的内容原样显示；要检查的数应写在括号外，例如 seq=x ack=y+1",
+    }),
+  }),
   notation: entry<{ typed: string; canonical: string }>({
     title: { en: "Understood, but not the canonical form", zh: "可以理解，但不是规范写法" },
     en: (a) => ({
