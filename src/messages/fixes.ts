@@ -34,6 +34,7 @@ export interface FixTexts {
   readonly note: string;
   readonly allNotes: (lines: number) => string;
   readonly comment: string;
+  readonly captionComment: string;
   readonly moveToTop: string;
   readonly begin: (line: string) => string;
   readonly allNotations: (n: number) => string;
@@ -73,6 +74,7 @@ const TEXTS: Both<FixTexts> = {
     note: "Make the line a note",
     allNotes: (n) => `Make ${count(n, "line")} of prose notes`,
     comment: "Make the line a comment",
+    captionComment: "Make the words in brackets a comment",
     moveToTop: "Move it to the first line",
     begin: (line) => `Say where it begins: ${line}`,
     allNotations: (n) => `Write all ${n} notations of this file the canonical way`,
@@ -115,6 +117,7 @@ const TEXTS: Both<FixTexts> = {
     note: "把这一行改为注释框（note）",
     allNotes: (n) => `把 ${n} 行说明文字改为注释框（note）`,
     comment: "把这一行改为注释（#）",
+    captionComment: "把括号中的文字改为注释（#）",
     moveToTop: "移到第一行",
     begin: (line) => `写明从哪里开始：${line}`,
     allNotations: (n) => `把本文件的 ${n} 处写法全部改为规范写法`,

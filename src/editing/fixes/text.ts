@@ -36,7 +36,25 @@ export const TEXT_FIXES: Drafters = {
   "syntax-ladder": (p) => setAside(p),
   "syntax-mermaid": (p) => setAside(p),
   "syntax-place": (p) => [...rightPlace(p), ...setAside(p)],
+  "syntax-caption": captionAside,
 };
+
+/** What the brackets say goes behind the line, as a comment. */
+function captionAside({ finding, text, analysis }: Place): readonly Draft[] {
+  const { start, end } = finding.span;
+  const { document } = analysis;
+  const line = (document.lineStarts[finding.line] ?? 0) + lineText(document, finding.line).length;
+  const comment = text.slice(end, line).search(/\s#/);
+  const behind = comment < 0 ? line : end + comment;
+  const words = text.slice(start, end).replace(/^[(（]|[)）]$/gu, "");
+  return [
+    repair(
+      (t) => t.captionComment,
+      remove(start - blanksBefore(text, start), end),
+      insert(behind, `  # ${words}`),
+    ),
+  ];
+}
 
 /** `find=1` is `FIN`: the bit goes with the word. */
 const BIT = /^\s*=\s*1\b/;
