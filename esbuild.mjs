@@ -3,10 +3,11 @@
 //   node esbuild.mjs --dev     readable ones with source maps, for a debugger
 //   node esbuild.mjs --watch   the same, again at every change
 
-import { chmod, copyFile, mkdir } from "node:fs/promises";
+import { chmod, copyFile, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { context, build as esbuild } from "esbuild";
+import { NOTICES_FILE, noticesOf, packagesIn } from "./scripts/notices.mjs";
 
 const ROOT = path.dirname(fileURLToPath(import.meta.url));
 
@@ -84,8 +85,15 @@ export const SMALL = { minify: true };
 
 /** Builds everything once: as it ships, unless told otherwise. */
 export async function build(how = SMALL) {
-  await Promise.all([extension, webview, cli].map((options) => esbuild({ ...options, ...how })));
+  const results = await Promise.all(
+    [extension, webview, cli].map((options) => esbuild({ ...options, ...how, metafile: true })),
+  );
   await finish();
+  const packages = packagesIn(
+    results.map(({ metafile }) => metafile),
+    COPIED.map(([from]) => from),
+  );
+  await writeFile(path.join(ROOT, "dist", NOTICES_FILE), noticesOf(ROOT, packages));
 }
 
 async function watch() {

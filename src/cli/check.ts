@@ -1,10 +1,10 @@
 import path from "node:path";
 import { analyze } from "../check/analyze.js";
 import type { Analysis } from "../check/trace.js";
+import { fileName } from "../exercise/file-name.js";
 import { parse } from "../language/parser.js";
 import { cliTexts } from "../messages/cli.js";
 import { type FileReport, fileReport, type Paint, severityCounts, textReport } from "../reading/report.js";
-import { fileName } from "../teaching/grade.js";
 import { eachFile } from "./files.js";
 import { type Host, readText, STDIN } from "./host.js";
 import type { Call, Status } from "./run.js";

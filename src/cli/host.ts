@@ -1,6 +1,6 @@
 /** What the command line needs of the world around it; tests give it another world. */
 
-import { readdir, readFile, rename, stat, unlink, writeFile } from "node:fs/promises";
+import { readdir, readFile, realpath, rename, stat, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 export interface Host {
@@ -60,13 +60,14 @@ export async function readText(file: string, host: Host): Promise<string> {
   return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 
-/** Whole or not at all: a crash in between leaves the old file. */
+/** Whole or not at all: a crash in between leaves the old file. A link stays one; what it leads to is written. */
 export async function writeText(file: string, text: string): Promise<void> {
-  const { mode } = await stat(file);
-  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+  const target = await realpath(file);
+  const { mode } = await stat(target);
+  const beside = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
   try {
     await writeFile(beside, text, { mode });
-    await rename(beside, file);
+    await rename(beside, target);
   } catch (error) {
     await unlink(beside).catch(() => undefined);
     throw error;

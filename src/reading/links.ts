@@ -2,6 +2,7 @@
 
 import { CODES, type Code } from "../check/codes.js";
 import type { Analysis } from "../check/trace.js";
+import { fileName } from "../exercise/file-name.js";
 import { diagnosticPage, rfcLink } from "../explain/diagnostic.js";
 import type { Document, Span } from "../language/ast.js";
 import type { Locale } from "../messages/locale.js";
@@ -22,10 +23,11 @@ export function links({ document }: Analysis, locale: Locale): Link[] {
 }
 
 function toTemplate({ answers }: Document): Link[] {
-  if (answers === null || answers.template.value === "") return [];
+  const name = fileName(answers?.template.value ?? "");
+  if (answers === null || name === "") return [];
   const { start, end } = answers.template.span;
   const span = { start: start + 1, end: end - 1 };
-  return [{ span, target: { kind: "file", name: answers.template.value } }];
+  return [{ span, target: { kind: "file", name } }];
 }
 
 /** A code of one word is only meant as one after its severity: `# error notation`. */

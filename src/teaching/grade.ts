@@ -1,6 +1,7 @@
 /** Grading a class: every answer judged against one template, as a table, JSON or CSV. */
 
 import type { Change } from "../exercise/align.js";
+import { fileName } from "../exercise/file-name.js";
 import { planted } from "../exercise/find.js";
 import { type ExerciseResult, judge, type Mark, type Template } from "../exercise/judge.js";
 import { type Misconception, misconceptionWords } from "../exercise/misconceptions.js";
@@ -56,11 +57,6 @@ export function ungraded(path: string, problem: GradeProblem, detail: string): G
 function isSameFile(one: string, other: string): boolean {
   const plain = (name: string) => name.normalize("NFC").toLowerCase();
   return plain(one) === plain(other);
-}
-
-/** The last part of a path, whichever way its slashes lean. */
-export function fileName(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path;
 }
 
 export function problemText({ problem, detail }: Graded, locale: Locale): string {

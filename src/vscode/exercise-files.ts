@@ -2,12 +2,12 @@
 
 import * as vscode from "vscode";
 import { likeness } from "../exercise/align.js";
+import { fileName } from "../exercise/file-name.js";
 import { prepareTemplate, type Template } from "../exercise/judge.js";
 import { answerCopy, answerName, hasSameTitles, keyName } from "../exercise/path.js";
 import { randomKey } from "../exercise/random/again.js";
 import type { Document } from "../language/ast.js";
 import { parse } from "../language/parser.js";
-import { fileName } from "../teaching/grade.js";
 import { LANGUAGE } from "./analyses.js";
 import { exists } from "./files.js";
 

@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import { asksForAll, blanksOf } from "../exercise/blanks.js";
+import { fileName } from "../exercise/file-name.js";
 import { judge } from "../exercise/judge.js";
 import {
   blankAt,
@@ -20,7 +21,6 @@ import {
 } from "../exercise/path.js";
 import { exerciseTexts } from "../messages/exercise.js";
 import { resultLines } from "../teaching/feedback.js";
-import { fileName } from "../teaching/grade.js";
 import { analysisOf, disposeAll, isFlowDocument, localeOf, rangeOf } from "./analyses.js";
 import type { FeedbackView } from "./exercise-feedback.js";
 import { keyOf, openCopy, type TemplateFile, templateOf } from "./exercise-files.js";

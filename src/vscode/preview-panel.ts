@@ -17,6 +17,7 @@ import { chooseItem } from "./choose-item.js";
 import { Delay } from "./delay.js";
 import type { Shown } from "./export.js";
 import { type Move, movedLine, movesOf } from "./moved-lines.js";
+import { fromPage } from "./page-messages.js";
 import { PageRequests } from "./page-requests.js";
 import { pageHtml } from "./preview-page.js";
 import { type Switches, settingsOf } from "./preview-settings.js";
@@ -69,7 +70,10 @@ export class PreviewPanel {
     const dist = vscode.Uri.joinPath(extensionUri, "dist");
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     this.disposables.push(
-      panel.webview.onDidReceiveMessage((message: FromPage) => this.receive(message)),
+      panel.webview.onDidReceiveMessage((sent: unknown) => {
+        const message = fromPage(sent);
+        if (message !== null) this.receive(message);
+      }),
       panel.onDidChangeViewState(() => {
         if (panel.visible) this.refresh();
       }),

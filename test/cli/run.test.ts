@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import mermaid from "mermaid";
@@ -184,5 +184,13 @@ describe("format", () => {
     expect(second.out).toBe("");
     expect(await readFile(file("ugly.flow"), "utf8")).toBe("C -> S: SYN seq=x\n");
     expect((await stat(file("ugly.flow"))).mode & 0o777).toBe(0o640);
+  });
+
+  test("through a link writes what it leads to, and leaves the link", async () => {
+    await writeFile(file("deep/real.flow"), UGLY);
+    await symlink(path.join("deep", "real.flow"), file("link.flow"));
+    expect((await tcpflow(["format", file("link.flow")])).status).toBe(0);
+    expect((await lstat(file("link.flow"))).isSymbolicLink()).toBe(true);
+    expect(await readFile(file("deep/real.flow"), "utf8")).toBe("C -> S: SYN seq=x\n");
   });
 });

@@ -106,6 +106,17 @@ C -> S: SYN seq=isn-reused (RFC 793)
       ["RFC 793", `${rfc}rfc793.html`],
     ]);
   });
+
+  test.each([
+    ["../../elsewhere/secret.tcpflow", "secret.tcpflow"],
+    ["/etc/secret", "secret"],
+    ["..\\\\up.tcpflow", "up.tcpflow"],
+    ["folder/", null],
+  ])("the template %s is looked for beside the answer, as judging does", (written, name) => {
+    const found = links(analyze(parse(`answers "${written}"\nC -> S: SYN\n`)), "en");
+    const names = found.flatMap(({ target }) => (target.kind === "file" ? [target.name] : []));
+    expect(names).toEqual(name === null ? [] : [name]);
+  });
 });
 
 describe("what a word is, for its colour", () => {

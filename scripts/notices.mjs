@@ -1,0 +1,48 @@
+// What the bundles owe to others: the notice and the licence of every package that esbuild has put into them.
+// `npm run build` writes them to dist/ThirdPartyNotices.txt, which ships with the extension and the command line.
+
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+export const NOTICES_FILE = "ThirdPartyNotices.txt";
+
+const LICENSE_FILE = /^(?:licen[cs]e|copying|notice)/i;
+const RULE = "-".repeat(78);
+
+/** Folders of the packages that have a part in the outputs, from esbuild's metafiles and what is copied beside them. */
+export function packagesIn(metafiles, copied = []) {
+  const inputs = metafiles.flatMap(({ outputs }) => Object.values(outputs).flatMap(partsOf));
+  return [...new Set([...inputs, ...copied].flatMap(packageFolder))].sort();
+}
+
+function partsOf({ inputs }) {
+  return Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : []));
+}
+
+function packageFolder(file) {
+  const found = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file);
+  return found === null ? [] : [found[0]];
+}
+
+/** The text of the notices. Throws where a package has no licence file: what it owes is then to be found by hand. */
+export function noticesOf(root, folders) {
+  const entries = folders.map((folder) => entryOf(path.join(root, folder)));
+  return `${[
+    "TCPFlow contains parts of the following packages. Each is under its own licence, given here.",
+    ...entries,
+  ].join(`\n\n${RULE}\n\n`)}\n`;
+}
+
+function entryOf(folder) {
+  const { homepage, license, name, repository, version } = JSON.parse(
+    readFileSync(path.join(folder, "package.json"), "utf8"),
+  );
+  const address = homepage ?? (typeof repository === "string" ? repository : repository?.url);
+  const texts = readdirSync(folder)
+    .filter((file) => LICENSE_FILE.test(file))
+    .sort()
+    .map((file) => readFileSync(path.join(folder, file), "utf8").replaceAll("\r\n", "\n").trim());
+  if (texts.length === 0) throw new Error(`${name} is in a bundle and has no licence file`);
+  const title = [`${name} ${version}`, license === undefined ? [] : `(${license})`].flat().join(" ");
+  return [title, ...(address === undefined ? [] : [address]), "", texts.join("\n\n")].join("\n");
+}

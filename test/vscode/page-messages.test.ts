@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { FromPage } from "../../src/protocol/preview.js";
+import { fromPage } from "../../src/vscode/page-messages.js";
+
+const SKETCH = {
+  blocks: 1,
+  left: -3.5,
+  width: 400,
+  paper: "#fff",
+  names: { markup: "<g/>", height: 40 },
+  lifeLines: [{ x: 10, attributes: "" }],
+  rows: [{ top: 0, bottom: 20, markup: "<g/>" }],
+  height: 20,
+};
+
+const RIGHT: readonly FromPage[] = [
+  { type: "ready" },
+  { type: "reveal", line: 3, focus: true },
+  { type: "explain", request: 1, id: "12:segment" },
+  { type: "flow", index: -1 },
+  { type: "toggle", what: "notes" },
+  { type: "ask", what: "export" },
+  { type: "copy" },
+  { type: "source" },
+  { type: "step", index: 4 },
+  { type: "marked", line: 2 },
+  { type: "tell", from: 50 },
+  { type: "paths" },
+  { type: "sketched", request: 2, part: SKETCH },
+  { type: "rastered", request: 3, png: new Uint8Array([1]), copied: false },
+  { type: "rastered", request: 3, png: null, copied: false },
+  { type: "exportFailed", request: 4, reason: "no canvas" },
+];
+
+describe("a message from the page", () => {
+  test.each(RIGHT.map((message) => [message.type, message] as const))(
+    "%s is taken as it is",
+    (_, message) => {
+      expect(fromPage(message)).toBe(message);
+    },
+  );
+
+  test("is refused where any field is of another kind, or missing", () => {
+    for (const message of RIGHT) {
+      for (const field of Object.keys(message)) {
+        for (const wrong of [undefined, {}, [], Number.NaN, "42", 1.5]) {
+          const broken = { ...message, [field]: wrong };
+          expect([message.type, field, wrong, fromPage(broken)]).toEqual(
+            fits(field, wrong) ? [message.type, field, wrong, broken] : [message.type, field, wrong, null],
+          );
+        }
+      }
+    }
+  });
+
+  test("is refused where a part of a sketch is of another kind", () => {
+    for (const part of [
+      { ...SKETCH, rows: [{ top: 0, bottom: "20", markup: "<g/>" }] },
+      { ...SKETCH, rows: {} },
+      { ...SKETCH, names: null },
+      { ...SKETCH, width: Number.POSITIVE_INFINITY },
+      { ...SKETCH, lifeLines: [null] },
+    ])
+      expect(fromPage({ type: "sketched", request: 1, part })).toBeNull();
+  });
+
+  test("is refused where it goes by the name of what every object has", () => {
+    for (const type of ["constructor", "toString", "__proto__"]) expect(fromPage({ type })).toBeNull();
+  });
+
+  test("whatever it is, is looked at without throwing", () => {
+    fc.assert(fc.property(fc.anything(), (value) => void fromPage(value)));
+  });
+});
+
+/** Words and ids may be any text. */
+function fits(field: string, value: unknown): boolean {
+  return ["id", "reason"].includes(field) && typeof value === "string";
+}
