@@ -11,6 +11,8 @@ export function judgeSack(context: Context, line: Segment): void {
   const { sack } = line;
   if (sack === null || judgement.ack === null) return;
   const end = connection.ends[side];
+  // Without a number from the peer there is nothing that a block could lie in.
+  if (end.tcb.rcvNxt === null) return;
   sack.blocks.forEach((block, i) => {
     if (block.left.blank || block.right.blank) return;
     const left = writtenValue(world, block.left);

@@ -7,14 +7,16 @@
  * false line of broken ones.
  */
 
-import { arriveUnconnected, resetIs } from "./stranger.js";
+import { byTheLetter, type Decide } from "./choices.js";
+import { resetIs } from "./stranger.js";
+import { absorb } from "./text.js";
 
 /** 0 opens the connection (or would have), 1 is the other end. */
 export type Side = 0 | 1;
 
 export const other = (side: Side): Side => (side === 0 ? 1 : 0);
 
-export type Flag = "SYN" | "ACK" | "FIN" | "RST" | "PSH";
+export type Flag = "SYN" | "ACK" | "FIN" | "RST" | "PSH" | "URG" | "ECE" | "CWR";
 
 export type State =
   | "CLOSED"
@@ -41,6 +43,8 @@ export interface Packet {
   readonly win: number | null;
   /** Its timestamp; null without one. */
   readonly stamp: number | null;
+  /** A cookie of Fast Open on a SYN (RFC 7413). */
+  readonly cookie: boolean;
 }
 
 /** A RST to be sent: `seq` null is the number 0 itself, not an offset. */
@@ -106,8 +110,19 @@ export interface End {
   /** Segment number and acknowledgment that last set `granted`. */
   wl1: number;
   wl2: number;
+  /** The largest window that it was granted (RFC 5961 §5). */
+  widest: number;
   /** The timestamp to echo (RFC 7323 §4.3). */
   recent: number | null;
+  /** Data that came with the peer's SYN and that the answer may count, and whether a cookie came with it. */
+  synText: (Piece & { readonly cookie: boolean }) | null;
+  /** By Fast Open it may send data before its SYN is acknowledged. */
+  early: boolean;
+  /** What arrived last was there before (RFC 2883). */
+  twice: { readonly start: number; readonly end: number } | null;
+  /** Keeps what arrives ahead of a hole (SHLD-31). */
+  keeps: boolean;
+  decide: Decide;
 }
 
 export function newEnd(state: State): End {
@@ -139,7 +154,13 @@ export function newEnd(state: State): End {
     granted: null,
     wl1: Number.NEGATIVE_INFINITY,
     wl2: Number.NEGATIVE_INFINITY,
+    widest: 0,
     recent: null,
+    synText: null,
+    early: false,
+    twice: null,
+    keeps: true,
+    decide: byTheLetter,
   };
 }
 
@@ -153,8 +174,8 @@ export function midwayEnd(state: State): End {
 
 /** The end forgets its connection and what belonged to it, and keeps what is the listener's. */
 export function forgetConnection(end: End, state: State): void {
-  const { state: before, listening, used } = end;
-  Object.assign(end, newEnd(state), { listening, used: used || before !== state });
+  const { state: before, listening, used, keeps, decide } = end;
+  Object.assign(end, newEnd(state), { listening, used: used || before !== state, keeps, decide });
   end.passive = listening;
   if (before !== state) end.previous = before;
 }
@@ -186,7 +207,12 @@ export function depart(end: End, p: Packet): void {
     return;
   }
   const stop = endOf(p);
-  if (p.syn && (end.state === "CLOSED" || end.state === "LISTEN")) change(end, "SYN-SENT");
+  if (p.syn && (end.state === "CLOSED" || end.state === "LISTEN")) {
+    // §3.10.1: a passive OPEN becomes an active one.
+    if (end.state === "LISTEN") Object.assign(end, { listening: false, passive: false });
+    change(end, "SYN-SENT");
+  }
+  if (p.syn && p.ack !== null) settleSynText(end, p.ack);
   if (stop > p.seq) end.starts.push(p.seq);
   end.nxt = Math.max(end.nxt, stop);
   if (p.fin && end.fin === null) {
@@ -199,9 +225,23 @@ export function depart(end: End, p: Packet): void {
   end.points = end.points.filter((point) => point > ack);
   end.jumped = end.jumped.filter((point) => point > ack);
   end.synAgain = false;
+  end.twice = null;
   if (ack === end.rcv) end.owes = false;
   end.challenged = false;
   if (p.win !== null) end.edge = ack + p.win;
+}
+
+/** The SYN+ACK shows what of the data on the SYN was taken; what it does not count may be kept or dropped. */
+function settleSynText(end: End, ack: number): void {
+  const text = end.synText;
+  if (text === null) return;
+  end.synText = null;
+  end.early = text.cookie;
+  if (ack > end.rcv) {
+    end.rcv = ack;
+    return;
+  }
+  if (end.decide("data on a SYN", ["kept", "dropped"]) === "kept") end.held.push(text);
 }
 
 /** A RST that answers leaves its sender as it is; any other is an ABORT. */
@@ -211,110 +251,11 @@ function departReset(end: End, p: Packet): void {
   else if (end.state !== "CLOSED" && end.state !== "LISTEN") forgetConnection(end, "CLOSED");
 }
 
-/** What arriving does to the receiver (RFC 9293 §3.10.7). */
-export function arrive(end: End, p: Packet): void {
-  const before = end.state;
-  arriveInState(end, p);
-  // Two changes in one arrival (FIN-WAIT-1, FIN-WAIT-2, TIME-WAIT): either may be said to be the one before.
-  end.passed =
-    end.state !== before && end.previous !== before ? before : end.state !== before ? null : end.passed;
-}
-
-function arriveInState(end: End, p: Packet): void {
-  switch (end.state) {
-    case "CLOSED":
-    case "LISTEN":
-    case "SYN-SENT":
-      arriveUnconnected(end, p);
-      return;
-    default:
-      arriveConnected(end, p);
-  }
-}
-
-const DEFAULT_WINDOW = 65535;
+export const DEFAULT_WINDOW = 65535;
 
 /** RCV.WND */
 export const windowOf = (end: End): number =>
   end.edge === null ? DEFAULT_WINDOW : Math.max(0, end.edge - end.rcv);
-
-function arriveConnected(end: End, p: Packet): void {
-  if (p.rst) {
-    arriveReset(end, p);
-    return;
-  }
-  if (p.syn) {
-    arriveSyn(end, p);
-    return;
-  }
-  const stop = endOf(p);
-  const window = windowOf(end);
-  // An unacceptable segment is answered and dropped, its acknowledgment with it.
-  if (stop > p.seq ? stop <= end.rcv : p.seq < end.rcv) {
-    end.owes = true;
-    return;
-  }
-  if (p.seq >= end.rcv + window && !(p.seq === end.rcv && window === 0)) {
-    end.challenged = true;
-    return;
-  }
-  if (p.ack === null || refuses(end, p.ack)) return;
-  // RFC 7323 §4.3
-  if (p.stamp !== null && p.seq <= (end.lastAck ?? p.seq) && p.stamp >= (end.recent ?? p.stamp))
-    end.recent = p.stamp;
-  acknowledge(end, p.ack);
-  noteWindow(end, p);
-  if (stop === p.seq) return;
-  if (window === 0) end.owes = true;
-  else takeText(end, p);
-}
-
-/** Second check of §3.10.7.4, with RFC 5961: only an exact RST resets. */
-function arriveReset(end: End, p: Packet): void {
-  if (p.seq === end.rcv) {
-    forgetConnection(end, end.state === "SYN-RECEIVED" && end.passive ? "LISTEN" : "CLOSED");
-  } else if (p.seq > end.rcv && p.seq < end.rcv + windowOf(end)) {
-    end.challenged = true;
-  }
-}
-
-/** Fourth check: a SYN where none belongs, or the peer's again. */
-function arriveSyn(end: End, p: Packet): void {
-  // Figure 7: in a simultaneous open the peer's SYN+ACK is what acknowledges our SYN.
-  const figure7 = end.state === "SYN-RECEIVED" && p.seq === end.irs && p.ack !== null && p.ack > end.una;
-  if (figure7) {
-    acknowledge(end, p.ack as number);
-    noteWindow(end, p);
-  } else if (p.seq === end.irs) {
-    end.owes = true;
-    end.synAgain = p.ack === null;
-  } else if (end.state === "TIME-WAIT" && p.ack === null && p.seq > end.rcv && end.listening) {
-    // MAY-2: a newer SYN reopens the connection directly.
-    forgetConnection(end, "LISTEN");
-    const { previous } = end;
-    arriveUnconnected(end, p);
-    end.previous = previous;
-  } else if (
-    end.state === "SYN-RECEIVED" &&
-    end.passive &&
-    p.seq > end.rcv &&
-    p.seq < end.rcv + windowOf(end)
-  ) {
-    forgetConnection(end, "LISTEN");
-  } else {
-    end.challenged = true;
-  }
-}
-
-/** Fifth check: an acknowledgment of what was never sent. */
-function refuses(end: End, ack: number): boolean {
-  if (end.state === "SYN-RECEIVED" && (ack <= end.una || ack > end.nxt)) {
-    end.resets.push({ seq: ack, ack: null, abort: false });
-    return true;
-  }
-  if (ack > end.nxt) end.owes = true;
-  return ack > end.nxt;
-}
 
 /** What an acceptable acknowledgment does (fifth check of §3.10.7.4). */
 export function acknowledge(end: End, ack: number): void {
@@ -335,61 +276,7 @@ export function noteWindow(end: End, p: Packet): void {
   if (p.win === null || p.ack === null || p.ack < end.una || p.ack > end.nxt) return;
   if (p.seq < end.wl1 || (p.seq === end.wl1 && p.ack < end.wl2)) return;
   end.granted = p.ack + p.win;
+  end.widest = Math.max(end.widest, p.win);
   end.wl1 = p.seq;
   end.wl2 = p.ack;
-}
-
-function takeText(end: End, p: Packet): void {
-  if (!["ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2"].includes(end.state)) return;
-  end.owes = true;
-  end.held.push({ start: p.seq, end: p.seq + p.len, fin: p.fin });
-  end.newest = p.seq > end.rcv ? p.seq : null;
-  absorb(end);
-}
-
-/** Takes what joins up with RCV.NXT. */
-function absorb(end: End): void {
-  end.held.sort((a, b) => a.start - b.start);
-  const before = end.rcv;
-  for (const piece of end.held) {
-    if (piece.start > end.rcv) break;
-    if (piece.end > end.rcv) step(end, piece.end);
-    if (piece.fin && piece.end === end.rcv) {
-      step(end, piece.end + 1);
-      takeFin(end);
-    }
-  }
-  if (end.rcv === before) return;
-  end.owes = true;
-  end.held = end.held.filter((piece) => piece.end > end.rcv);
-  end.jumped.pop();
-  end.points.push(end.rcv);
-}
-
-function step(end: End, to: number): void {
-  end.rcv = to;
-  end.jumped.push(to);
-}
-
-/** RFC 9293 §3.10.7.4, eighth. */
-function takeFin(end: End): void {
-  if (end.state === "ESTABLISHED") {
-    change(end, "CLOSE-WAIT");
-  } else if (end.state === "FIN-WAIT-1") {
-    change(end, "CLOSING");
-  } else if (end.state === "FIN-WAIT-2") {
-    change(end, "TIME-WAIT");
-  }
-}
-
-/** What an acknowledgment reports beyond itself (RFC 2018 §4): the block that arrived last stands first. */
-export function blocksOf(end: End): { readonly start: number; readonly end: number }[] {
-  const blocks: { start: number; end: number }[] = [];
-  for (const piece of [...end.held].sort((a, b) => a.start - b.start)) {
-    const last = blocks.at(-1);
-    if (last !== undefined && piece.start <= last.end) last.end = Math.max(last.end, piece.end);
-    else blocks.push({ start: piece.start, end: piece.end });
-  }
-  const first = blocks.filter((b) => end.newest !== null && b.start <= end.newest && end.newest < b.end);
-  return [...first, ...blocks.filter((b) => !first.includes(b))];
 }

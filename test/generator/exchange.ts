@@ -3,9 +3,10 @@
  * happened. Every function here does one thing that an honest endpoint or the network may do.
  */
 
+import { arrive } from "./arrival.js";
+import { byTheLetter, type Decide } from "./choices.js";
 import {
   acknowledge,
-  arrive,
   change,
   chooseIss,
   depart,
@@ -148,7 +149,13 @@ export interface Exchange {
 }
 
 /** Both ends before the first line. */
-export function startingEnds(start: Start): [End, End] {
+export function startingEnds(start: Start, decide: Decide): [End, End] {
+  const ends = endsOf(start);
+  for (const end of ends) end.decide = decide;
+  return ends;
+}
+
+function endsOf(start: Start): [End, End] {
   switch (start) {
     case "closed":
       return [newEnd("CLOSED"), newEnd("LISTEN")];
@@ -164,13 +171,13 @@ export function startingEnds(start: Start): [End, End] {
   }
 }
 
-export function newExchange(random: Random, start: Start): Exchange {
+export function newExchange(random: Random, start: Start, decide: Decide = byTheLetter): Exchange {
   const midway = start === "established" || start === "half-closed";
   return {
     random,
     start,
     events: [],
-    ends: startingEnds(start),
+    ends: startingEnds(start, decide),
     connection: 0,
     tops: midway ? [1, 1] : [null, null],
     exact: false,
@@ -195,6 +202,11 @@ export interface Sending {
   readonly seq?: number;
   /** Of one that lags; else RCV.NXT. */
   readonly ack?: number;
+  /** Fast Open's option; "" asks for a cookie. */
+  readonly cookie?: string;
+  /** The urgent pointer. */
+  readonly urg?: number;
+  readonly flags?: readonly Flag[];
   /** A SYN without ACK, though a number has arrived. */
   readonly bare?: boolean;
   readonly fate?: Fate;
@@ -208,7 +220,11 @@ export function send(x: Exchange, from: Side, what: Sending): SegmentEvent {
   if (opens) begin(x, from);
   const seq = what.seq ?? end.nxt;
   const ack = what.bare === true ? null : (what.ack ?? end.rcv);
-  const extras = extrasOf(x.options, from, end, syn, ack !== null);
+  const extras: Extras = {
+    ...extrasOf(x.options, from, end, syn, ack !== null),
+    urg: what.urg ?? null,
+    cookie: what.cookie ?? null,
+  };
   const packet: Packet = {
     syn,
     fin,
@@ -218,12 +234,14 @@ export function send(x: Exchange, from: Side, what: Sending): SegmentEvent {
     len,
     win: extras.octets,
     stamp: extras.ts?.value ?? null,
+    cookie: extras.cookie !== null && extras.cookie !== "",
   };
   const again = endOf(packet) > seq && seq < end.nxt;
   const flags: Flag[] = [];
   if (syn) flags.push("SYN");
   if (fin) flags.push("FIN");
   if (what.psh === true) flags.push("PSH");
+  flags.push(...(what.flags ?? []));
   if (ack !== null) flags.push("ACK");
   const event = {
     kind: "segment" as const,

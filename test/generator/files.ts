@@ -48,7 +48,7 @@ export function verdicts(file: LegalFile): readonly Verdict[] {
   const readable = file.flows.filter((flow) => !flow.style.turns);
   return readable.flatMap((flow) =>
     worldsOf(flow, randomFrom(file.seed)).map(
-      (symbols) => read(flow.lines, flow.exchange.start, { random: randomFrom(1), symbols }).verdict,
+      (symbols) => read(flow.lines, flow.exchange.start, symbols).verdict,
     ),
   );
 }
@@ -57,7 +57,7 @@ export function verdicts(file: LegalFile): readonly Verdict[] {
 export function unanswered(flow: WrittenFlow): boolean {
   if (flow.style.turns) return flow.stopsEarly || flow.exchange.ends.some((end) => end.owes);
   const [symbols = new Map()] = worldsOf(flow, randomFrom(1));
-  return read(flow.lines, flow.exchange.start, { random: randomFrom(1), symbols }).owes;
+  return read(flow.lines, flow.exchange.start, symbols).owes;
 }
 
 /** null where the mistake of this seed fits nowhere in its flow. */

@@ -1,6 +1,7 @@
 /** The law of departure: may this end send that packet now? (RFC 9293 §3.10, `docs/language.md` for what is granted to writers.) */
 
-import { blocksOf, type End, endOf, maySendData, type Packet, type Reset } from "./endpoint.js";
+import { type End, endOf, maySendData, type Packet, type Reset } from "./endpoint.js";
+import { blocksOf } from "./text.js";
 
 export type Opinion = "legal" | "false" | "unclear";
 

@@ -43,8 +43,10 @@ export interface SegmentLine {
 
 /** A field of the window or of an option. */
 export type Extra =
-  | { readonly key: "win" | "mss" | "wscale"; readonly value: number }
+  | { readonly key: "win" | "mss" | "wscale" | "urg"; readonly value: number }
   | { readonly key: "sackok" }
+  /** "": a cookie is asked for. */
+  | { readonly key: "tfo"; readonly cookie: string }
   | { readonly key: "sack"; readonly blocks: readonly (readonly [Sum, Sum])[] }
   | { readonly key: "ts"; readonly value: number; readonly echo: number };
 
@@ -226,6 +228,8 @@ function renderExtra(extra: Extra, looks: Looks): string {
   switch (extra.key) {
     case "sackok":
       return "sackok";
+    case "tfo":
+      return extra.cookie === "" ? "tfo" : `tfo=${extra.cookie}`;
     case "sack":
       return `sack=${extra.blocks.map((b) => b.map((edge) => renderSum(edge, looks)).join("..")).join(",")}`;
     case "ts":

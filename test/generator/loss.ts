@@ -1,7 +1,7 @@
 /** What ends a connection at once, and what arrives from beyond it: RST, ABORT, a crash, segments of the past. */
 
+import { arrive } from "./arrival.js";
 import {
-  arrive,
   depart,
   type End,
   type Flag,
@@ -26,7 +26,7 @@ export function sendReset(
   const reset = end.resets[0] ?? abort;
   const ack = reset.abort && bare ? null : reset.ack;
   const packet: Packet = {
-    ...{ syn: false, fin: false, rst: true, len: 0, win: null, stamp: null },
+    ...{ syn: false, fin: false, rst: true, len: 0, win: null, stamp: null, cookie: false },
     seq: reset.seq ?? Number.NaN,
     ack,
   };
@@ -43,9 +43,11 @@ export function sendReset(
   return done;
 }
 
+type Stray = Omit<Packet, "win" | "stamp" | "cookie"> & Partial<Packet>;
+
 /** A segment of the past, or forged, reaches the peer of `from`. */
-export function stray(x: Exchange, from: Side, p: Omit<Packet, "win" | "stamp">, named = false): void {
-  const packet: Packet = { ...p, win: null, stamp: null };
+export function stray(x: Exchange, from: Side, p: Stray, named = false): void {
+  const packet: Packet = { win: null, stamp: null, cookie: false, ...p };
   x.unclear[other(from)] = false;
   arrive(x.ends[other(from)], packet);
   x.events.push({ ...plainEvent(x, from, packet), old: true, opens: named, ends: glances(x) });

@@ -13,7 +13,7 @@ import {
 import { type Flag, other, type Side, type State } from "./endpoint.js";
 import type { Line, SegmentLine, StateLine, Sum, Term } from "./lines.js";
 import { insertReset, misplaceOption, spoilBlock, spoilStamp } from "./mutate-options.js";
-import { type Random, randomFrom } from "./random.js";
+import type { Random } from "./random.js";
 import { type Reading, read } from "./referee.js";
 import type { WrittenFlow } from "./write.js";
 
@@ -62,9 +62,7 @@ export function mutate(flow: WrittenFlow, kind: MutationKind, r: Random): Mistak
   // Where a letter turns out to be a number, a wrong number is wrong only later, or never.
   if (flow.style.turns) return null;
   const worlds = worldsOf(flow, r);
-  const original = worlds.map((symbols) =>
-    read(flow.lines, flow.exchange.start, { random: randomFrom(1), symbols }),
-  );
+  const original = worlds.map((symbols) => read(flow.lines, flow.exchange.start, symbols));
   for (let i = 0; i < TRIES; i++) {
     const changed = change(flow, kind, r, original[0] as Reading);
     if (changed === null) continue;
@@ -106,7 +104,7 @@ function firstFalse(
   let line: number | null = null;
   for (const [i, world] of worlds.entries()) {
     const symbols = new Map([...orphans(flow, changed, original[i] as Reading), ...world]);
-    const { verdict } = read(changed.lines, flow.exchange.start, { random: randomFrom(1), symbols });
+    const { verdict } = read(changed.lines, flow.exchange.start, symbols);
     if (verdict.kind !== "false" || (line !== null && line !== verdict.line)) return null;
     line = verdict.line;
   }

@@ -1,7 +1,8 @@
 /** Windows and options of an exchange: what each side offers on its SYN, and what its later segments say. */
 
-import { blocksOf, type End, other, type Side } from "./endpoint.js";
+import { type End, other, type Side } from "./endpoint.js";
 import type { Random } from "./random.js";
+import { blocksOf } from "./text.js";
 
 /** By side; null where it is not written. Agreed is what both sides offer. */
 export interface Options {
@@ -23,6 +24,9 @@ export interface Extras {
   readonly mss: number | null;
   readonly wscale: number | null;
   readonly sackok: boolean;
+  readonly urg: number | null;
+  /** Fast Open (RFC 7413): a cookie, or "" to ask for one. */
+  readonly cookie: string | null;
   readonly sack: readonly { readonly start: number; readonly end: number }[];
   readonly ts: { readonly value: number; readonly echo: number } | null;
 }
@@ -43,6 +47,8 @@ export const NO_EXTRAS: Extras = {
   mss: null,
   wscale: null,
   sackok: false,
+  urg: null,
+  cookie: null,
   sack: [],
   ts: null,
 };
@@ -88,6 +94,8 @@ export function extrasOf(o: Options, from: Side, end: End, syn: boolean, acks: b
     mss: syn ? o.mss[from] : null,
     wscale: syn ? o.wscale[from] : null,
     sackok: syn && o.sackok[from],
+    urg: null,
+    cookie: null,
     sack: blocks.slice(0, MOST_BLOCKS),
     ts: stamped ? { value: o.clock[from], echo: acks ? (end.recent ?? 0) : 0 } : null,
   };

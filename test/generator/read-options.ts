@@ -8,6 +8,7 @@ import { type Offer, place, type Reader } from "./reader.js";
 export interface Extras {
   readonly win: number | null;
   readonly stamp: number | null;
+  readonly cookie: boolean;
   readonly opinion: Opinion;
 }
 
@@ -18,22 +19,35 @@ export function readExtras(reader: Reader, c: SegmentLine, syn: boolean, acks: b
   if (syn) Object.assign(mine, { scale: null, sack: false, stamped: false });
   let win: number | null = null;
   let stamp: number | null = null;
+  let cookie = false;
   const opinions: Opinion[] = [];
   for (const extra of c.extras) {
     if (extra.key === "win") win = extra.value * 2 ** (syn ? 0 : scaleOf(mine, theirs));
     if (extra.key === "wscale") mine.scale = extra.value;
     if (extra.key === "sackok") mine.sack = true;
+    if (extra.key === "tfo") cookie = extra.cookie !== "";
+    if (extra.key === "urg") opinions.push(c.flags.includes("URG") ? "legal" : "false");
     if (extra.key === "ts") {
       stamp = extra.value;
       opinions.push(readStamp(reader, from, extra, syn, acks));
     }
     if (extra.key === "sack") opinions.push(readBlocks(reader, from, extra, syn));
-    else if (extra.key !== "ts" && extra.key !== "win" && !syn) opinions.push("false");
+    else if (["mss", "wscale", "sackok", "tfo"].includes(extra.key) && !syn) opinions.push("false");
+    if (extra.key === "wscale" && extra.value > LARGEST_SCALE) opinions.push("false");
   }
   if (!syn && stamp === null && mine.stamped && theirs.stamped) opinions.push("unclear");
   const edge = reader.ends[from].edge;
   if (win !== null && edge !== null && reader.ends[from].rcv + win < edge) opinions.push("unclear");
-  return { win, stamp, opinion: worst(...opinions) };
+  return { win, stamp, cookie, opinion: worst(...opinions) };
+}
+
+/** RFC 7323 §2.3 */
+const LARGEST_SCALE = 14;
+
+/** Of a segment that nobody answers for. */
+export function looseExtras(c: SegmentLine): Pick<Extras, "win" | "stamp" | "cookie"> {
+  const stamp = c.extras.find((extra) => extra.key === "ts");
+  return { win: null, stamp: stamp?.key === "ts" ? stamp.value : null, cookie: false };
 }
 
 const scaleOf = (mine: Offer, theirs: Offer): number =>

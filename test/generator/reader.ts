@@ -1,5 +1,6 @@
 /** One pair as the referee knows it, and the numbers that its lines settle. */
 
+import type { Decide } from "./choices.js";
 import type { End, Packet, Side } from "./endpoint.js";
 import { type Start, startingEnds } from "./exchange.js";
 import { modulo, type Sum } from "./lines.js";
@@ -8,6 +9,7 @@ import type { Random } from "./random.js";
 /** What all pairs of a flow share. */
 export interface Shared {
   readonly random: Random;
+  readonly decide: Decide;
   readonly env: Map<string, number>;
   readonly determined: Set<string>;
   readonly firstUse: Map<string, number>;
@@ -44,7 +46,7 @@ export function newReader(shared: Shared, start: Start): Reader {
   return {
     ...shared,
     shared,
-    ends: startingEnds(start),
+    ends: startingEnds(start, shared.decide),
     base: [null, null],
     tops: midway ? [1, 1] : [null, null],
     rto: [false, false],

@@ -4,8 +4,9 @@
  * that line is where a mistake must be found.
  */
 
+import { arrive } from "./arrival.js";
+import { type Decide, newBranches } from "./choices.js";
 import {
-  arrive,
   chooseIss,
   depart,
   type End,
@@ -14,6 +15,7 @@ import {
   other,
   type Packet,
   type Side,
+  type State,
 } from "./endpoint.js";
 import { type Start, settle } from "./exchange.js";
 import { judge, type Opinion, resetsOf, worst } from "./judge.js";
@@ -28,8 +30,8 @@ import {
   type StateLine,
 } from "./lines.js";
 import { abort, crash } from "./loss.js";
-import type { Random } from "./random.js";
-import { readExtras } from "./read-options.js";
+import { randomFrom } from "./random.js";
+import { looseExtras, readExtras } from "./read-options.js";
 import { choose, far, newReader, place, type Reader, type Shared } from "./reader.js";
 
 export type Verdict =
@@ -49,30 +51,69 @@ export interface Reading {
   readonly firstUse: ReadonlyMap<string, number>;
   /** At the end something is still unanswered. */
   readonly owes: boolean;
+  /** The states of the pair after each line, in every course that fits the whole; null where they differ. */
+  readonly states: readonly (readonly [State | null, State | null])[];
 }
 
-export interface Assumptions {
-  /** Chooses what is free. */
-  readonly random: Random;
-  /** Values of symbols settled beforehand: lengths, and names whose line is gone. */
-  readonly symbols: ReadonlyMap<string, number>;
+/** Courses that are tried before the matter is given up as unclear. */
+const MOST_COURSES = 200;
+
+/**
+ * `symbols` are values of symbols settled beforehand: lengths, and names whose line is gone. Where the law allows
+ * several outcomes every one of them is tried: the lines are true if one course fits them all, and false where the
+ * last fitting one ends.
+ */
+export function read(lines: readonly Line[], start: Start, symbols: ReadonlyMap<string, number>): Reading {
+  const branches = newBranches();
+  let best: Reading | null = null;
+  let unclear: Reading | null = null;
+  for (let courses = 0; ; courses++) {
+    if (courses === MOST_COURSES) return { ...(best as Reading), verdict: { kind: "unclear", line: 0 } };
+    const one = readOnce(lines, start, symbols, branches.decide);
+    if (one.verdict.kind === "unclear") unclear ??= one;
+    best = best === null ? one : better(best, one);
+    if (!branches.next()) break;
+  }
+  return best.verdict.kind === "false" && unclear !== null ? unclear : best;
 }
 
-export function read(lines: readonly Line[], start: Start, given: Assumptions): Reading {
+function better(one: Reading, other: Reading): Reading {
+  const reached = ({ verdict }: Reading): number =>
+    verdict.kind === "legal" ? Number.POSITIVE_INFINITY : verdict.line;
+  if (reached(other) > reached(one)) return other;
+  if (one.verdict.kind !== "legal" || other.verdict.kind !== "legal") return one;
+  const both = (side: Side, at: number): State | null =>
+    one.states[at]?.[side] === other.states[at]?.[side] ? (one.states[at]?.[side] ?? null) : null;
+  return {
+    ...one,
+    owes: one.owes || other.owes,
+    states: one.states.map((_, at) => [both(0, at), both(1, at)]),
+  };
+}
+
+function readOnce(
+  lines: readonly Line[],
+  start: Start,
+  symbols: ReadonlyMap<string, number>,
+  decide: Decide,
+): Reading {
   const shared: Shared = {
-    random: given.random,
-    env: new Map(given.symbols),
+    random: randomFrom(1),
+    decide,
+    env: new Map(symbols),
     determined: new Set(),
     firstUse: new Map(),
     line: 0,
   };
   const readers = new Map<number, Reader>();
+  const states: [State, State][] = [];
   let verdict: Verdict = { kind: "legal" };
   for (const [line, { content, pair }] of lines.entries()) {
     shared.line = line;
     const reader = readers.get(pair) ?? newReader(shared, start);
     readers.set(pair, reader);
     const opinion = readContent(reader, content);
+    states.push([reader.ends[0].state, reader.ends[1].state]);
     if (opinion === "legal") continue;
     verdict = { kind: opinion, line };
     break;
@@ -80,7 +121,8 @@ export function read(lines: readonly Line[], start: Start, given: Assumptions): 
   const owes = [...readers.values()].some(({ ends }) =>
     ends.some((end) => end.owes || end.resets.length > 0),
   );
-  return { verdict, determined: shared.determined, symbols: shared.env, firstUse: shared.firstUse, owes };
+  const { determined, env, firstUse } = shared;
+  return { verdict, determined, symbols: env, firstUse, owes, states };
 }
 
 function readContent(reader: Reader, c: Content): Opinion {
@@ -125,7 +167,17 @@ function readSegment(reader: Reader, c: SegmentLine): Opinion {
   const ack = !acks ? null : c.ack === null ? end.rcv : place(reader, other(from), c.ack, end.rcv, "ack");
   if (Number.isNaN(seq) || Number.isNaN(ack)) return "unclear";
   const extras = readExtras(reader, c, syn, acks);
-  const packet: Packet = { syn, fin, rst: false, seq, ack, len, win: extras.win, stamp: extras.stamp };
+  const packet: Packet = {
+    syn,
+    fin,
+    rst: false,
+    seq,
+    ack,
+    len,
+    win: extras.win,
+    stamp: extras.stamp,
+    cookie: extras.cookie,
+  };
   const opinion = worst(judge(end, packet, c.payload !== null), extras.opinion);
   if (opinion !== "legal") return opinion;
 
@@ -183,7 +235,8 @@ function readOld(reader: Reader, c: SegmentLine): Opinion {
   const len = lengthOf(c, reader.env);
   const flags = { syn: has("SYN"), fin: has("FIN"), rst: has("RST") };
   if (Number.isNaN(seq) || Number.isNaN(ack)) return "unclear";
-  arrive(end, { ...flags, seq, ack, len, win: null, stamp: null });
+  const extras = looseExtras(c);
+  arrive(end, { ...flags, seq, ack, len, ...extras });
   return "legal";
 }
 
@@ -214,6 +267,7 @@ function readReset(reader: Reader, c: SegmentLine): Opinion {
     len: 0,
     win: null,
     stamp: null,
+    cookie: false,
   };
   reader.rto[from] = false;
   depart(end, packet);

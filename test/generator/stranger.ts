@@ -9,7 +9,9 @@ import {
   noteWindow,
   type Packet,
   type Reset,
+  windowOf,
 } from "./endpoint.js";
+import { takeText } from "./text.js";
 
 export function arriveUnconnected(end: End, p: Packet): void {
   if (end.state === "SYN-SENT") {
@@ -19,6 +21,7 @@ export function arriveUnconnected(end: End, p: Packet): void {
   if (p.rst) return;
   // A listener whose last connection is over listens on.
   if (p.syn && p.ack === null && end.listening) {
+    if (p.fin && !end.decide("FIN on a SYN", [true, false])) return;
     if (end.state === "CLOSED") forgetConnection(end, "LISTEN");
     acceptSyn(end, "SYN-RECEIVED", p);
   } else if (p.ack !== null || end.state === "CLOSED") {
@@ -49,6 +52,7 @@ function arriveInSynSent(end: End, p: Packet): void {
     return;
   }
   if (!p.syn) return;
+  if (p.fin && !end.decide("FIN on a SYN", [true, false])) return;
   if (p.ack === null) {
     acceptSyn(end, "SYN-RECEIVED", p);
   } else {
@@ -65,8 +69,18 @@ function acceptSyn(end: End, state: "SYN-RECEIVED" | "ESTABLISHED", p: Packet): 
   end.points.push(end.rcv);
   end.owes = true;
   end.recent = p.stamp;
-  if (p.win !== null) end.granted = (p.ack ?? end.una) + p.win;
+  // The window of a SYN without ACK counts from what comes behind our own SYN.
+  if (p.win !== null) {
+    end.granted = (p.ack ?? end.una + 1) + p.win;
+    end.widest = p.win;
+  }
   noteWindow(end, p);
-  // Data on a SYN waits until the connection is established (§3.10.7.2).
-  if (p.len > 0) end.held.push({ start: p.seq + 1, end: p.seq + 1 + p.len, fin: p.fin });
+  if (p.len === 0 && !p.fin) {
+    end.early = p.cookie;
+    return;
+  }
+  const text = { start: p.seq + 1, end: p.seq + 1 + p.len, fin: p.fin, cookie: p.cookie };
+  if (state === "SYN-RECEIVED") end.synText = text;
+  // With the SYN+ACK the connection is there, and data on it is taken at once (§3.10.7.3).
+  else takeText(end, { ...p, seq: p.seq + 1, syn: false }, windowOf(end));
 }

@@ -244,16 +244,18 @@ function writeSegment(pen: Pen, event: SegmentEvent): void {
 }
 
 function extrasText(pen: Pen, { from, extras }: SegmentEvent): readonly Extra[] {
-  const { win, mss, wscale, sackok, sack, ts } = extras;
+  const { win, mss, wscale, urg, sackok, cookie, sack, ts } = extras;
   const all: Extra[] = [];
   for (const [key, value] of [
     ["win", win],
     ["mss", mss],
     ["wscale", wscale],
+    ["urg", urg],
   ] as const) {
     if (value !== null) all.push({ key, value });
   }
   if (sackok) all.push({ key: "sackok" });
+  if (cookie !== null) all.push({ key: "tfo", cookie });
   const edge = (offset: number): Sum => pen.numbers.sum(other(from), offset);
   if (sack.length > 0) all.push({ key: "sack", blocks: sack.map((b) => [edge(b.start), edge(b.end)]) });
   if (ts !== null) all.push({ key: "ts", ...ts });
