@@ -2,6 +2,7 @@
 
 import { cliTexts } from "../messages/cli.js";
 import { type Locale, resolveLocale } from "../messages/locale.js";
+import { ROWS } from "../teaching/grade-csv.js";
 import { check } from "./check.js";
 import { formatFiles } from "./format.js";
 import { grade } from "./grade.js";
@@ -18,9 +19,11 @@ export interface Call {
   readonly host: Host;
 }
 
+/** The values that an option takes; `true` where it takes none. */
+type Takes = readonly string[] | true | "number" | "percent" | "path";
+
 interface Command {
-  /** Options by name: the values they take, `true` for one that takes none, `number`. */
-  readonly options: Readonly<Record<string, readonly string[] | true | "number">>;
+  readonly options: Readonly<Record<string, Takes>>;
   readonly run: (call: Call) => Promise<Status>;
 }
 
@@ -30,7 +33,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   check: { options: { format: ["text", "json"], answers: true, lang: LANGUAGES }, run: check },
   render: { options: { flow: "number", lang: LANGUAGES }, run: render },
   format: { options: { check: true, lang: LANGUAGES }, run: formatFiles },
-  grade: { options: { format: ["text", "json", "csv"], lang: LANGUAGES }, run: grade },
+  grade: {
+    options: {
+      format: ["text", "json", "csv"],
+      rows: ROWS,
+      weights: "path",
+      "follow-through": "percent",
+      feedback: "path",
+      lang: LANGUAGES,
+    },
+    run: grade,
+  },
 };
 
 /** Promised by the language, but not there yet. */
@@ -85,17 +98,26 @@ function parseCall(args: readonly string[], command: Command, locale: Locale, ho
     if (takes === true) options[name] = true;
     else {
       const value = given ?? args[++i];
-      const fits = takes === "number" ? /^[1-9]\d*$/.test(value ?? "") : takes.includes(value ?? "");
-      if (value === undefined || !fits) {
-        throw new CannotRun(
-          texts.optionValue(`--${name}`, takes === "number" ? "1, 2, 3 …" : takes.join(", ")),
-        );
+      if (value === undefined || !fits(value, takes)) {
+        throw new CannotRun(texts.optionValue(`--${name}`, allowed(takes)));
       }
       options[name] = value;
     }
   }
   if (paths.length === 0) throw new CannotRun(texts.missingPath);
   return { paths, options, locale, host };
+}
+
+function fits(value: string, takes: Exclude<Takes, true>): boolean {
+  if (takes === "number") return /^[1-9]\d*$/.test(value);
+  if (takes === "percent") return /^\d{1,3}$/.test(value) && Number(value) <= 100;
+  return takes === "path" ? value !== "" : takes.includes(value);
+}
+
+function allowed(takes: Exclude<Takes, true>): string {
+  if (takes === "number") return "1, 2, 3 …";
+  if (takes === "percent") return "0 … 100";
+  return takes === "path" ? "PATH" : takes.join(", ");
 }
 
 /** `--lang`, else what the environment says; needed before anything can be complained about. */

@@ -4,8 +4,24 @@ import { type Both, count, type Locale, pick } from "./locale.js";
 
 interface GradeTexts {
   readonly file: string;
-  readonly right: string;
+  readonly marks: string;
   readonly blanks: string;
+  readonly columns: Columns;
+  readonly verdicts: Readonly<Record<"right" | "wrong" | "empty" | "followed", string>>;
+  readonly hardest: string;
+  readonly place: (exercise: string, blank: number, line: number | null, template: string) => string;
+  /** What a teacher has to know of a student's files. */
+  readonly missing: (task: string) => string;
+  readonly betterOne: (path: string) => string;
+  readonly changedLines: (lines: number) => string;
+  readonly semicolon: string;
+  /** What a student gets back. */
+  readonly total: (marks: number, of: number, percent: number) => string;
+  readonly ofTask: (marks: number, of: number) => string;
+  readonly allRight: string;
+  readonly rightOf: (right: number, of: number) => string;
+  readonly stillOpen: (blanks: number) => string;
+  readonly answerLine: (line: number, written: string, name: string, message: string) => string;
   readonly legend: string;
   readonly misunderstood: string;
   readonly problems: Readonly<
@@ -19,6 +35,15 @@ interface GradeTexts {
     readonly wrong: number;
     readonly empty: number;
   }) => string;
+  /** Of a line that stands in the wrong place of an order; its line is that of the answer. */
+  readonly misplaced: (
+    exercise: string,
+    place: number,
+    line: number,
+    written: string,
+    name: string,
+    message: string,
+  ) => string;
   readonly detail: (
     exercise: string,
     blank: number,
@@ -36,14 +61,87 @@ interface GradeTexts {
   readonly noExercise: (path: string) => string;
   readonly needsAnswers: string;
   readonly templateIsAnswer: (path: string) => string;
+  readonly skipped: (path: string) => string;
+  readonly weights: (path: string, line: number) => string;
+}
+
+/** Heads of the columns of a CSV file. */
+interface Columns {
+  readonly file: string;
+  readonly student: string;
+  readonly template: string;
+  readonly exercise: string;
+  readonly blank: string;
+  readonly kind: string;
+  readonly line: string;
+  readonly verdict: string;
+  readonly marks: string;
+  readonly of: string;
+  /** Of a task: `handshake` → `handshake of`. */
+  readonly outOf: (task: string) => string;
+  readonly percent: string;
+  readonly right: string;
+  readonly followed: string;
+  readonly wrong: string;
+  readonly empty: string;
+  readonly answers: string;
+  readonly misconception: string;
+  /** The misconception in words. */
+  readonly what: string;
+  readonly times: string;
+  readonly students: string;
+  readonly written: string;
+  readonly changes: string;
+  readonly notes: string;
 }
 
 const TEXTS: Both<GradeTexts> = {
   en: {
     file: "file",
-    right: "right",
+    marks: "marks",
     blanks: "blanks",
-    legend: "+ right   x wrong   . empty",
+    legend: "+ right   ~ right after an earlier mistake   x wrong   . empty",
+    columns: {
+      file: "file",
+      student: "student",
+      template: "template",
+      exercise: "exercise",
+      blank: "blank",
+      kind: "kind",
+      line: "line",
+      verdict: "verdict",
+      marks: "marks",
+      of: "of",
+      outOf: (task) => `${task} of`,
+      percent: "percent",
+      right: "right",
+      followed: "followed through",
+      wrong: "wrong",
+      empty: "empty",
+      answers: "answers",
+      misconception: "misconception",
+      what: "what was misunderstood",
+      times: "times",
+      students: "students",
+      written: "written",
+      changes: "changes",
+      notes: "notes",
+    },
+    verdicts: { right: "right", wrong: "wrong", empty: "empty", followed: "followed" },
+    hardest: "The hardest blanks, and how many have them right:",
+    place: (exercise, blank, line, template) =>
+      `${exercise}, blank ${blank}${line === null ? "" : ` (line ${line} of ${template})`}`,
+    missing: (task) => `${task} not handed in`,
+    betterOne: (path) => `${path}: another answer of the same student is better and counts`,
+    changedLines: (lines) => `${count(lines, "line")} changed where nothing was asked`,
+    semicolon: "; ",
+    total: (marks, of, percent) => `${marks} of ${count(of, "mark")}, ${percent} %.`,
+    ofTask: (marks, of) => `${marks} of ${count(of, "mark")}.`,
+    allRight: "All right. Well done!",
+    rightOf: (right, of) => `${right} of ${of} right.`,
+    stillOpen: (blanks) => `${count(blanks, "answer")} still open.`,
+    answerLine: (line, written, name, message) =>
+      `Line ${line}${written === "" ? "" : `, ${written}`}: ${name}. ${message}`,
     misunderstood: "What was misunderstood:",
     problems: {
       unreadable: (reason) => `cannot be read: ${reason}`,
@@ -53,6 +151,8 @@ const TEXTS: Both<GradeTexts> = {
     totals: ({ answers, graded, solved, right, wrong, empty }) =>
       `${count(answers, "answer")}, ${graded} graded, ${solved} all right: ` +
       `${count(right, "blank")} right, ${wrong} wrong, ${empty} empty`,
+    misplaced: (exercise, place, line, written, name, message) =>
+      `${exercise === "" ? "" : `${exercise}, `}place ${place} (line ${line} of the answer), "${written}": ${name}. ${message}`,
     detail: (exercise, blank, line, written, name, message) =>
       `${exercise === "" ? "" : `${exercise}, `}blank ${blank} (template line ${line}), "${written}": ${name}. ${message}`,
     changed: (exercise, inTemplate, inAnswer) => {
@@ -73,12 +173,56 @@ const TEXTS: Both<GradeTexts> = {
     noExercise: (path) => `there is no exercise in ${path}`,
     needsAnswers: "name the template, and then the answers: files or folders",
     templateIsAnswer: (path) => `${path} is itself an answer; name the template first`,
+    skipped: (path) => `${path} is skipped: answers are .tcpflow or .txt files`,
+    weights: (path, line) =>
+      `${path}, line ${line}: a table of weights has the columns template, exercise, blank (each may be left out) and weight, a number from 0`,
   },
   zh: {
     file: "文件",
-    right: "答对",
+    marks: "得分",
     blanks: "各空",
-    legend: "+ 对   x 错   . 未填",
+    legend: "+ 对   ~ 因前面的错误而错，推算本身正确   x 错   . 未填",
+    columns: {
+      file: "文件",
+      student: "学生",
+      template: "模板",
+      exercise: "练习",
+      blank: "空",
+      kind: "类型",
+      line: "行",
+      verdict: "判定",
+      marks: "得分",
+      of: "满分",
+      outOf: (task) => `${task} 满分`,
+      percent: "百分制",
+      right: "答对",
+      followed: "连带错误",
+      wrong: "答错",
+      empty: "未填",
+      answers: "答卷数",
+      misconception: "误解代码",
+      what: "误解",
+      times: "次数",
+      students: "人数",
+      written: "所填内容",
+      changes: "多改行数",
+      notes: "备注",
+    },
+    verdicts: { right: "对", wrong: "错", empty: "未填", followed: "连带" },
+    hardest: "最难的空，以及答对的比例：",
+    place: (exercise, blank, line, template) =>
+      `${exercise}，第 ${blank} 空${line === null ? "" : `（${template} 第 ${line} 行）`}`,
+    missing: (task) => `未交 ${task}`,
+    betterOne: (path) => `${path}：同一学生另有一份得分更高的答卷，以那一份为准`,
+    changedLines: (lines) => `改动了 ${lines} 行没有要求作答的内容`,
+    semicolon: "；",
+    total: (marks, of, percent) => `得分 ${marks}，满分 ${of}，折合百分制 ${percent}。`,
+    ofTask: (marks, of) => `得分 ${marks}，满分 ${of}。`,
+    allRight: "全部正确！",
+    rightOf: (right, of) => `共 ${of} 处，答对 ${right} 处。`,
+    stillOpen: (blanks) => `还有 ${blanks} 处没有作答。`,
+    answerLine: (line, written, name, message) =>
+      `第 ${line} 行${written === "" ? "" : ` ${written}`}：${name}。${message}`,
     misunderstood: "错在哪里：",
     problems: {
       unreadable: (reason) => `无法读取：${reason}`,
@@ -87,6 +231,8 @@ const TEXTS: Both<GradeTexts> = {
     },
     totals: ({ answers, graded, solved, right, wrong, empty }) =>
       `${answers} 份答卷，批改 ${graded} 份，全对 ${solved} 份：${right} 个空答对，${wrong} 个答错，${empty} 个未填`,
+    misplaced: (exercise, place, line, written, name, message) =>
+      `${exercise === "" ? "" : `${exercise}，`}第 ${place} 个位置（答卷第 ${line} 行）“${written}”：${name}。${message}`,
     detail: (exercise, blank, line, written, name, message) =>
       `${exercise === "" ? "" : `${exercise}，`}第 ${blank} 空（模板第 ${line} 行）“${written}”：${name}。${message}`,
     changed: (exercise, inTemplate, inAnswer) => {
@@ -104,6 +250,9 @@ const TEXTS: Both<GradeTexts> = {
     noExercise: (path) => `${path} 中没有练习`,
     needsAnswers: "请先给出练习模板，再给出答卷：文件或文件夹",
     templateIsAnswer: (path) => `${path} 本身是答卷，请先给出练习模板`,
+    skipped: (path) => `跳过 ${path}：答卷应为 .tcpflow 或 .txt 文件`,
+    weights: (path, line) =>
+      `${path} 第 ${line} 行有误：分值表应有“模板”“练习”“空”（均可省略）和“分值”几列，分值不小于 0`,
   },
 };
 

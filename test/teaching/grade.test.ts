@@ -6,17 +6,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { run } from "../../src/cli/run.js";
-import { prepareTemplate } from "../../src/exercise/judge.js";
-import {
-  type Graded,
-  gradeAnswer,
-  gradeCsv,
-  gradeTable,
-  tally,
-  totalsOf,
-  ungraded,
-} from "../../src/teaching/grade.js";
-import { keyed } from "./cases.js";
+import { type Graded, gradeAnswer, gradingTemplate, ungraded } from "../../src/teaching/grade.js";
+import { classOf, tally, totalsOf } from "../../src/teaching/grade-class.js";
+import { gradeCsv } from "../../src/teaching/grade-csv.js";
+import { gradeTable } from "../../src/teaching/grade-text.js";
+import { EVEN } from "../../src/teaching/weights.js";
+import { keyed } from "../exercise/cases.js";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -71,8 +66,11 @@ const students = Array.from({ length: CLASS_SIZE }, (_, i) => {
 });
 
 describe(`${CLASS_SIZE} answers`, () => {
-  const prepared = prepareTemplate(template);
-  const graded = students.map(({ name, text }) => gradeAnswer(prepared, NAME, name, text));
+  const prepared = [gradingTemplate(NAME, template)];
+  const graded = students.map(({ name, text }) =>
+    gradeAnswer(prepared, { path: name, student: name, text }, EVEN),
+  );
+  const result = classOf(prepared, graded);
 
   test("get the marks that are known", () => {
     const found = graded.map(({ exercises }) =>
@@ -101,15 +99,19 @@ describe(`${CLASS_SIZE} answers`, () => {
   });
 
   test("as CSV: a row for each blank", () => {
-    const rows = gradeCsv(graded).split("\r\n");
+    const rows = gradeCsv(result, "blank", "en").split("\r\n");
     expect(rows).toHaveLength(1 + CLASS_SIZE * right.length + 1);
-    expect(rows[0]).toBe("file,exercise,blank,kind,line,verdict,misconception,written,right,total,changes");
+    expect(rows[0]).toBe(
+      "file,student,template,exercise,blank,kind,line,verdict,marks,of,misconception,what was misunderstood,written,changes",
+    );
   });
 
   test("as a table: a line for each file, and what was misunderstood", () => {
-    const lines = gradeTable(graded, "en");
-    expect(lines[0]).toMatch(/^file +right +blanks$/);
-    expect(lines.find((line) => line.startsWith("s0."))).toMatch(/^s0\.tcpflow +\d+\/16 +[+x.]{9} [+x.]{7}$/);
+    const lines = gradeTable(result, "en");
+    expect(lines[0]).toMatch(/^file +marks +blanks$/);
+    expect(lines.find((line) => line.startsWith("s0."))).toMatch(
+      /^s0\.tcpflow +\d+\/16 +[+x~.]{9} [+x~.]{7}$/,
+    );
     expect(lines).toContain("What was misunderstood:");
     expect(lines.at(-1)).toMatch(
       /^200 answers, 200 graded, \d+ all right: \d+ blanks right, \d+ wrong, \d+ empty$/,
@@ -121,10 +123,9 @@ describe("CSV", () => {
   const graded = (file: string, written: string): Graded => {
     const one = keyed.find(({ name }) => name === "handshake");
     const made = gradeAnswer(
-      prepareTemplate(one?.template ?? ""),
-      "a.tcpflow",
-      file,
-      `answers "a.tcpflow"\n${one?.template}`,
+      [gradingTemplate("a.tcpflow", one?.template ?? "")],
+      { path: file, student: file, text: `answers "a.tcpflow"\n${one?.template}` },
+      EVEN,
     );
     const [exercise] = made.exercises;
     if (exercise === undefined) throw new Error("no exercise");
@@ -145,12 +146,16 @@ describe("CSV", () => {
     ["序号", "序号"],
   ];
   test.each(cells)("%j", (written, cell) => {
-    const line = gradeCsv([graded("f", written)]).split("\r\n")[1];
-    expect(line).toBe(`f,T,1,flags,9,empty,,${cell},0,9,0`);
+    const line = gradeCsv(classOf([], [graded("f", written)]), "blank", "en").split("\r\n")[1];
+    expect(line).toBe(`f,f,a.tcpflow,T,1,flags,9,empty,0,1,,,${cell},0`);
   });
 
   test("of a file without marks", () => {
-    expect(gradeCsv([ungraded("=f", "unreadable", "why")]).split("\r\n")[1]).toBe("'=f,,,,,unreadable,,,,,");
+    const none = classOf([], [ungraded("=f", "s", "unreadable", "why")]);
+    expect(gradeCsv(none, "blank", "en").split("\r\n")[1]).toBe(
+      "'=f,s,,,,,,unreadable,,,,cannot be read: why,,",
+    );
+    expect(gradeCsv(none, "student", "en").split("\r\n")[1]).toBe("s,0,0,0,0,0,0,0,'=f: cannot be read: why");
   });
 });
 
@@ -216,12 +221,12 @@ describe("tcpflow grade", () => {
 
   test("gives a spreadsheet CSV that it reads as UTF-8", async () => {
     const { out } = await grade(at(NAME), folder, "--format", "csv");
-    expect(out.startsWith("\uFEFFfile,exercise,blank,")).toBe(true);
+    expect(out.startsWith("\uFEFFstudent,marks,of,percent,")).toBe(true);
     expect(out.slice(1)).not.toContain("\uFEFF");
   });
 
   test("walks past the template and its key", async () => {
-    const { out } = await grade(at(NAME), folder, "--format", "csv");
+    const { out } = await grade(at(NAME), folder, "--format", "csv", "--rows", "blank");
     const files = new Set(
       out
         .split("\r\n")
