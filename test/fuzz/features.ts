@@ -37,7 +37,10 @@ import { selectionRanges } from "../../src/reading/selection.js";
 import { semanticTokens } from "../../src/reading/semantic.js";
 import { workspaceItems } from "../../src/reading/workspace-symbols.js";
 import { feedback, resultLines } from "../../src/teaching/feedback.js";
-import { gradeAnswer } from "../../src/teaching/grade.js";
+import { gradingTemplate } from "../../src/teaching/grade.js";
+import { gradeClass } from "../../src/teaching/grade-class.js";
+import { gradeCsv, ROWS } from "../../src/teaching/grade-csv.js";
+import { feedbackText } from "../../src/teaching/grade-feedback.js";
 
 const LOCALES: readonly Locale[] = ["en", "zh-cn"];
 const MODES: readonly NumberMode[] = ["written", "symbolic", "relative", "absolute"];
@@ -106,7 +109,12 @@ function askOfExercise(text: string): void {
     feedback(results, locale);
     resultLines(results, locale);
   }
-  gradeAnswer(template, "a.tcpflow", "a.answer.tcpflow", copy);
+  const handedIn = [{ path: "a.answer.tcpflow", below: "a.answer.tcpflow", text: copy }];
+  const graded = gradeClass([gradingTemplate("a.tcpflow", text)], handedIn);
+  for (const locale of LOCALES) {
+    for (const rows of ROWS) gradeCsv(graded, rows, locale);
+    for (const student of graded.students) feedbackText(student, locale);
+  }
   const all = desks(template, parse(copy));
   for (const one of all) {
     hints(one.one);
