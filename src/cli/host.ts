@@ -60,10 +60,16 @@ export async function readText(file: string, host: Host): Promise<string> {
   return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 
+/** For all to read and write, as far as the user's mask allows it. */
+const NEW_FILE = 0o666;
+
 /** Whole or not at all: a crash in between leaves the old file. A link stays one; what it leads to is written. */
 export async function writeText(file: string, text: string): Promise<void> {
-  const target = await realpath(file);
-  const { mode } = await stat(target);
+  const target = await realpath(file).catch(() => file);
+  const mode = await stat(target).then(
+    (found) => found.mode,
+    () => NEW_FILE,
+  );
   const beside = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
   try {
     await writeFile(beside, text, { mode });

@@ -4,6 +4,7 @@ import { cliTexts } from "../messages/cli.js";
 import { type Locale, resolveLocale } from "../messages/locale.js";
 import { ROWS } from "../teaching/grade-csv.js";
 import { check } from "./check.js";
+import { convertFile } from "./convert.js";
 import { formatFiles } from "./format.js";
 import { grade } from "./grade.js";
 import { CannotRun, type Host, STDIN } from "./host.js";
@@ -44,7 +45,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
     run: grade,
   },
+  convert: { options: { output: "path", lang: LANGUAGES }, run: convertFile },
 };
+
+/** The short way to write an option. */
+const SHORT: Readonly<Record<string, string>> = { "-o": "--output" };
 
 /** Promised by the language, but not there yet. */
 const NOT_YET = ["import", "export"];
@@ -81,7 +86,8 @@ function parseCall(args: readonly string[], command: Command, locale: Locale, ho
   const paths: string[] = [];
   const options: Record<string, string | true> = {};
   for (let i = 0; i < args.length; i++) {
-    const arg = args[i] as string;
+    const typed = args[i] as string;
+    const arg = SHORT[typed] ?? typed;
     if (arg === "--") {
       paths.push(...args.slice(i + 1));
       break;

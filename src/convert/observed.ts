@@ -2,9 +2,19 @@
 
 import type { FlagName } from "../language/ast.js";
 import type { DrawnFlow } from "./drawn.js";
+import { timelineOf } from "./observed/arrivals.js";
+import { connectionsOf } from "./observed/connections.js";
+import { drawnFrom } from "./observed/draw.js";
+import { withHidden } from "./observed/hidden.js";
+import { withNumbers } from "./observed/numbers.js";
 
 export interface ObservedFlow {
   readonly kind: "observed";
+  /**
+   * `absolute`: as on the wire. `printed`: as a tool prints them, which may be relative to numbers of the SYNs or to those
+   * that it saw first; what is meant is found out.
+   */
+  readonly numbers: "absolute" | "printed";
   /** One connection after the other, or all mixed: they are told apart by addresses and ports. */
   readonly segments: readonly ObservedSegment[];
 }
@@ -12,6 +22,7 @@ export interface ObservedFlow {
 /** Address and port, or names in their place, as the source has them. */
 export interface ObservedEnd {
   readonly address: string;
+  /** Empty where a row hides it. */
   readonly port: string;
 }
 
@@ -28,6 +39,8 @@ export interface ObservedSegment {
   readonly ack: number | null;
   /** null where it is not known; then it follows from the neighbours. */
   readonly len: number | null;
+  /** Octets of the whole frame, from which the length of hidden data follows. */
+  readonly frameLength?: number | null;
   /** As on the wire. */
   readonly win: number | null;
   /** Already scaled, as Wireshark prints it; at most one of the two is given. */
@@ -38,6 +51,8 @@ export interface ObservedSegment {
   readonly payload?: string | null;
   /** What the source says beside: an application protocol's words, a tool's opinion. */
   readonly words?: string | null;
+  /** Fields that contradict others, as they stand: they show as problems. */
+  readonly unread?: readonly string[];
 }
 
 export interface ObservedOptions {
@@ -51,6 +66,9 @@ export interface ObservedOptions {
 }
 
 /** One flow for each connection, in the order in which they begin. */
-export function flowsOf(_observed: ObservedFlow): readonly DrawnFlow[] {
-  return [];
+export function flowsOf(observed: ObservedFlow): readonly DrawnFlow[] {
+  return connectionsOf(observed.segments).map((connection) => {
+    const known = withHidden(withNumbers(connection, observed.numbers));
+    return drawnFrom(known, timelineOf(known));
+  });
 }

@@ -1,0 +1,182 @@
+/** One packet in the form that tcpdump has had since 4.0: `SRC > DST: Flags [S.], seq 1, ack 1, win 1, options […], length 0`. */
+
+import type { FlagName } from "../../language/ast.js";
+import { wrapped } from "../observed/sequence.js";
+import type { ObservedEnd, ObservedOptions, ObservedSegment } from "../observed.js";
+
+export interface Packet {
+  readonly segment: Omit<ObservedSegment, "line">;
+  /** What stands before the addresses: time, interface, link layer. */
+  readonly before: string;
+}
+
+const MARK = ": Flags [";
+const ENDS = /^(.*?)(\S+) > (\S+)$/;
+
+export function looksLikePacket(line: string): boolean {
+  return line.includes(MARK) && line.includes(" > ");
+}
+
+/** null where something in it cannot be read. */
+export function readPacket(line: string): Packet | null {
+  const mark = line.indexOf(MARK);
+  const ends = ENDS.exec(line.slice(0, mark));
+  const close = line.indexOf("]", mark);
+  if (ends === null || close < 0) return null;
+  const [, before = "", from = "", to = ""] = ends;
+  const flags = flagsOf(line.slice(mark + MARK.length, close));
+  const fields = flags === null ? null : fieldsOf(line.slice(close + 1));
+  if (flags === null || fields === null) return null;
+  return { before, segment: { time: null, from: endOf(from), to: endOf(to), flags, ...fields } };
+}
+
+/** The port stands behind the last dot. */
+export function endOf(text: string): ObservedEnd {
+  const dot = text.lastIndexOf(".");
+  return dot < 0 ? { address: text, port: "" } : { address: text.slice(0, dot), port: text.slice(dot + 1) };
+}
+
+const LETTERS: Readonly<Record<string, FlagName>> = {
+  S: "SYN",
+  ".": "ACK",
+  F: "FIN",
+  R: "RST",
+  P: "PSH",
+  U: "URG",
+  E: "ECE",
+  W: "CWR",
+  e: "NS",
+  N: "NS",
+};
+
+export function flagsOf(text: string): readonly FlagName[] | null {
+  if (text === "none") return [];
+  const flags = [...text].map((letter) => LETTERS[letter]);
+  return flags.length === 0 || flags.includes(undefined) ? null : (flags as FlagName[]);
+}
+
+type Fields = Pick<ObservedSegment, "seq" | "ack" | "len" | "win" | "urg" | "options" | "words" | "unread">;
+
+interface Draft {
+  seq: number | null;
+  end: number | null;
+  ack: number | null;
+  len: number | null;
+  win: number | null;
+  urg: number | null;
+  options: ObservedOptions | null;
+  words: string | null;
+}
+
+const FIELD =
+  /[, ]*(seq|ack|win|urg|length|cksum|options) +(\[[^\]]*\]?|0x[0-9a-f]+(?: \([^)]*\))?|\d+(?::\d+)?)/y;
+/** What may stand where fields end: dots where a text was cut, a remark that tcpdump makes of a short header. */
+const END = /^[,\s]*(?:\.\.\.|…|\[[^\]]*\])?\s*$/;
+
+/** null where something stands there that is no field. */
+function fieldsOf(text: string): Fields | null {
+  const draft: Draft = {
+    seq: null,
+    end: null,
+    ack: null,
+    len: null,
+    win: null,
+    urg: null,
+    options: null,
+    words: null,
+  };
+  let at = 0;
+  while (at < text.length) {
+    FIELD.lastIndex = at;
+    const [whole = "", name = "", value = ""] = FIELD.exec(text) ?? [];
+    if (whole === "") {
+      if (END.test(text.slice(at))) break;
+      return null;
+    }
+    at += whole.length;
+    if (!take(draft, name, value)) return null;
+    if (name !== "length") continue;
+    draft.words = wordsOf(text.slice(at));
+    break;
+  }
+  const { seq, end, ack, len, win, urg, options, words } = draft;
+  const range = seq === null || end === null ? null : wrapped(end - seq);
+  const unread = range !== null && len !== null && range !== len ? [`length=${len}`] : [];
+  return { seq, ack, len: range ?? len, win, urg, options: options ?? {}, words, unread };
+}
+
+function take(draft: Draft, name: string, value: string): boolean {
+  switch (name) {
+    case "seq": {
+      const [start = "", end] = value.split(":");
+      draft.seq = wrapped(Number(start));
+      draft.end = end === undefined ? null : wrapped(Number(end));
+      return /^\d/.test(value);
+    }
+    case "ack":
+      draft.ack = wrapped(Number(value));
+      break;
+    case "win":
+      draft.win = Number(value);
+      break;
+    case "urg":
+      draft.urg = Number(value);
+      break;
+    case "length":
+      draft.len = Number(value);
+      break;
+    case "options":
+      draft.options = value.startsWith("[") ? optionsOf(value.slice(1).replace(/\]$/, "")) : null;
+      return draft.options !== null;
+    default:
+      return true;
+  }
+  return /^\d+$/.test(value);
+}
+
+/** The words of an application protocol behind the length. */
+function wordsOf(text: string): string | null {
+  const words = text.replace(/^[:\s]+/, "").trim();
+  return words === "" ? null : words;
+}
+
+/** `mss 1460,sackOK,TS val 1 ecr 2,nop,wscale 7`; null where one of them cannot be read. */
+export function optionsOf(text: string): ObservedOptions | null {
+  const found: { -readonly [key in keyof ObservedOptions]: ObservedOptions[key] } = {};
+  const sack: (readonly [number, number])[] = [];
+  for (const option of text.split(/,\s*/)) {
+    const [, name = "", value = ""] = OPTION.exec(option.trim()) ?? [];
+    switch (name) {
+      case "mss":
+        found.mss = Number(value);
+        break;
+      case "wscale":
+        found.wscale = Number(value);
+        break;
+      case "sackOK":
+        found.sackok = true;
+        break;
+      case "TS":
+      case "timestamp": {
+        const times = TIMES.exec(value);
+        if (times === null) return null;
+        found.ts = [Number(times[1]), Number(times[2])];
+        break;
+      }
+      case "sack":
+        for (const [, left, right] of value.matchAll(BLOCK))
+          sack.push([wrapped(Number(left)), wrapped(Number(right))]);
+        break;
+      case "tfo":
+        found.tfo = /cookie ([0-9a-f]+)/.exec(value)?.[1] ?? "";
+        break;
+    }
+    if (/^(?:mss|wscale)$/.test(name) && !/^\d+$/.test(value)) return null;
+  }
+  if (sack.length > 0) found.sack = sack;
+  return found;
+}
+
+const OPTION = /^(?:exp-)?([A-Za-z]+)\s*(.*)$/;
+const TIMES = /^(?:val )?(\d+) (?:ecr )?(\d+)$/;
+const BLOCK = /\{(\d+):(\d+)\}/g;

@@ -1,0 +1,129 @@
+/** What tcpdump prints, in all of its ways: `-n`, `-S`, `-v` over two lines, times of every kind, dumps in hex and ASCII. */
+
+import type { ObservedSegment } from "../observed.js";
+import type { Reader, Reading, Source } from "../reader.js";
+import { Clock, millisecondsOf } from "./clock.js";
+import { isOldForm, readOldForm } from "./tcpdump-old.js";
+import { looksLikePacket, readPacket } from "./tcpdump-packet.js";
+
+export const tcpdump: Reader = { name: "tcpdump", read };
+
+const SURE = 0.95;
+
+function read({ lines }: Source): Reading | null {
+  if (!lines.some((line) => line.includes(": Flags [") || isOldForm(line))) return null;
+  const page = new Page(lines);
+  for (let line = 0; line < lines.length; line += page.read(line));
+  if (page.unread !== null)
+    return { sure: SURE, lines: new Set([page.unread]), unread: page.unread, flows: [] };
+  if (page.segments.length === 0) return null;
+  return {
+    sure: SURE,
+    lines: page.understood,
+    flows: [{ kind: "observed", numbers: "printed", segments: withTimes(page.segments, page.clock) }],
+  };
+}
+
+function withTimes(segments: readonly ObservedSegment[], clock: Clock): readonly ObservedSegment[] {
+  const times = clock.times();
+  return segments.map((segment, index) => ({ ...segment, time: times[index] ?? null }));
+}
+
+/** The first line of a packet in `-v`: what IP says, with TCP on the next line. */
+const IP_LINE = /\bIP6? \(.*(?:proto|next-header) (?:TCP|unknown)/;
+const HEX_DUMP = /^\s+0x[0-9a-f]{4,}:/;
+/** A dump in ASCII begins with the first octet of the IP header. */
+const ASCII_DUMP = /^[E`][^ ]{0,3}[.\x20-\x7e]*\.[.\x20-\x7e]*\./;
+/** What stands at the end, or between packets, and belongs to none. */
+const TRAILER = /^(?:\d+ packets? |tcpdump: |listening on |reading from |\^C)/;
+
+class Page {
+  readonly understood = new Set<number>();
+  readonly segments: ObservedSegment[] = [];
+  readonly clock = new Clock();
+  unread: number | null = null;
+  /** Whether the lines below the last packet are its dump. */
+  private dumped = false;
+  private readonly ascii: boolean;
+
+  constructor(private readonly lines: readonly string[]) {
+    this.ascii = lines.some(
+      (line, at) => at > 0 && ASCII_DUMP.test(line) && looksLikePacket(lines[at - 1] ?? ""),
+    );
+  }
+
+  /** Reads what begins in a line; how many lines that were. */
+  read(at: number): number {
+    const line = this.lines[at] ?? "";
+    if (looksLikePacket(line)) return this.packet(at, line, "");
+    if (IP_LINE.test(line)) {
+      const next = this.lines[at + 1] ?? "";
+      if (looksLikePacket(next)) {
+        this.understood.add(at);
+        return 1 + this.packet(at + 1, next, line.slice(0, line.search(/\bIP6? \(/)));
+      }
+    }
+    if (isOldForm(line)) return this.old(at, line);
+    if (this.isDump(line)) this.understood.add(at);
+    return 1;
+  }
+
+  private isDump(line: string): boolean {
+    if (!this.dumped) return false;
+    if (TRAILER.test(line)) this.dumped = false;
+    else if (HEX_DUMP.test(line) || (line.startsWith("\t") && !line.includes(" > ")) || this.ascii)
+      return true;
+    return false;
+  }
+
+  private packet(at: number, line: string, above: string): number {
+    // A line that was broken on its way goes on until its length.
+    let whole = line;
+    let count = 1;
+    while (count < LONGEST && !ENDS.test(whole) && this.goesOn(at + count)) {
+      whole = `${whole.trimEnd()} ${(this.lines[at + count] ?? "").trim()}`;
+      count++;
+    }
+    if (!ENDS.test(whole)) {
+      whole = line;
+      count = 1;
+    }
+    const packet = readPacket(whole);
+    if (packet === null) {
+      this.unread ??= at;
+      return count;
+    }
+    this.add(at, count, { ...packet.segment, line: at }, above === "" ? packet.before : above);
+    return count;
+  }
+
+  private goesOn(at: number): boolean {
+    const line = this.lines[at];
+    if (line === undefined || line.trim() === "") return false;
+    return !looksLikePacket(line) && !IP_LINE.test(line) && !HEX_DUMP.test(line);
+  }
+
+  private old(at: number, line: string): number {
+    const next = this.lines[at + 1] ?? "";
+    const joined = /^\s+(?:ack \d|win \d|<)/.test(next) ? `${line.trimEnd()} ${next.trim()}` : null;
+    const found = readOldForm(joined ?? line) ?? readOldForm(line);
+    if (found === null) {
+      this.unread ??= at;
+      return 1;
+    }
+    const count = joined !== null && readOldForm(joined) !== null ? 2 : 1;
+    this.add(at, count, { ...found.segment, line: at }, found.before);
+    return count;
+  }
+
+  private add(at: number, count: number, segment: ObservedSegment, before: string): void {
+    for (let i = 0; i < count; i++) this.understood.add(at + i);
+    this.segments.push(segment);
+    this.clock.add(millisecondsOf(before));
+    this.dumped = true;
+  }
+}
+
+const ENDS = /\blength \d+/;
+/** Lines that one packet may be broken into. */
+const LONGEST = 5;

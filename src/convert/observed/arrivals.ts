@@ -1,0 +1,282 @@
+/**
+ * What arrived, and when, worked out from what was seen at one place. An ACK or SACK block proves that something had
+ * arrived before its segment left, and one that is too low that it had not. Between the two a segment arrives as
+ * early as it may, in the order in which they left. What is sent again was lost, unless the answers say otherwise.
+ */
+
+import { type Connection, other, type Way } from "./connections.js";
+import { departuresOf, type Turn } from "./departures.js";
+import { forgedIn } from "./forged.js";
+import { eraOf, type Placed, placed } from "./places.js";
+import { vantageOf } from "./vantage.js";
+
+export type Moment =
+  | Turn
+  | { readonly kind: "arrives" | "again"; readonly index: number }
+  /** Out of an earlier connection, or forged: it arrives, and nobody sent it. */
+  | { readonly kind: "forged"; readonly index: number };
+
+export interface Timeline {
+  readonly moments: readonly Moment[];
+  /** The segments that never arrived. */
+  readonly lost: ReadonlySet<number>;
+}
+
+export function timelineOf(connection: Connection): Timeline {
+  const items = placed(connection);
+  const forged = forgedIn(items);
+  const evidence = new Evidence(items, departuresOf(items, forged), forged, vantageOf(items));
+  evidence.weigh();
+  return { moments: evidence.moments(), lost: evidence.lost };
+}
+
+class Evidence {
+  readonly lost = new Set<number>();
+  /** What arrives behind each turn. */
+  private readonly behind: number[][] = [];
+  private readonly again: number[][] = [];
+  /** The turn in which each segment left, or was seen at the latest. */
+  private readonly turnOf = new Map<number, number>();
+  /** On their way, in the order in which they left. */
+  private readonly flying: [number[], number[]] = [[], []];
+  /** Of what is on its way: sent again since, or below what had been sent. */
+  private readonly copies: [Set<number>, Set<number>] = [new Set(), new Set()];
+  /** Those that were overtaken, and so have a turn of their own where they were seen. */
+  private readonly overtaken: ReadonlySet<number>;
+  /** ACKs whose data was sent again behind them. */
+  private readonly unheard = new Set<number>();
+  /** The turn of the last arrival, by the way it went. */
+  private readonly latest: [number, number] = [-1, -1];
+
+  constructor(
+    private readonly items: readonly Placed[],
+    private readonly turns: readonly Turn[],
+    private readonly forged: ReadonlySet<number>,
+    private readonly vantage: Way | null,
+  ) {
+    this.overtaken = new Set(turns.flatMap((turn) => (turn.kind === "seen" ? [turn.index] : [])));
+  }
+
+  weigh(): void {
+    this.turns.forEach((turn, at) => {
+      this.behind.push([]);
+      this.again.push([]);
+      if (turn.kind === "unseen" || this.forged.has(turn.index)) return;
+      this.turnOf.set(turn.index, at);
+      if (turn.kind === "departs") this.depart(turn.index, at);
+      if (this.isSeenArriving(turn, at)) this.arriveNow(turn.index, at);
+    });
+    for (const way of [0, 1] as const) this.settle(way);
+  }
+
+  private item(index: number): Placed {
+    return this.items[index] as Placed;
+  }
+
+  private depart(index: number, at: number): void {
+    const item = this.item(index);
+    const { way } = item.seen;
+    this.prove(index, at);
+    if (isSentAgain(item)) {
+      for (const one of this.flying[other(way)]) if (this.item(one).ack > item.start) this.unheard.add(one);
+      this.copies[way].add(index);
+    }
+    this.flying[way].push(index);
+  }
+
+  /** A segment that was seen where it was going to has arrived, unless the next answer from there knows nothing of it. */
+  private isSeenArriving(turn: Turn, at: number): boolean {
+    if (turn.kind === "unseen" || this.vantage === null) return false;
+    const item = this.item(turn.index);
+    if (item.seen.way === this.vantage || !this.flying[item.seen.way].includes(turn.index)) return false;
+    if (turn.kind === "departs" && this.overtaken.has(turn.index)) return false;
+    const answer = this.nextOf(this.vantage, at);
+    return answer === null || !contradicts(this.item(answer), item);
+  }
+
+  private nextOf(way: Way, at: number): number | null {
+    for (let i = at + 1; i < this.turns.length; i++) {
+      const turn = this.turns[i] as Turn;
+      if (turn.kind === "departs" && !this.forged.has(turn.index) && this.item(turn.index).seen.way === way) {
+        return turn.index;
+      }
+    }
+    return null;
+  }
+
+  private arriveNow(index: number, at: number): void {
+    const { way } = this.item(index).seen;
+    this.behind[at]?.push(index);
+    this.latest[way] = at;
+    this.flying[way] = this.flying[way].filter((one) => one !== index);
+  }
+
+  /** What must have arrived before this segment left. */
+  private prove(index: number, at: number): void {
+    const item = this.item(index);
+    const way = other(item.seen.way);
+    const flying = this.flying[way];
+    this.proveAgain(item, way, at);
+    if (flying.length === 0) return;
+    const proven = new Set(flying.filter((one) => this.proves(item, one)));
+    this.dropCopies(item, way, proven);
+    if (proven.size === 0) return;
+    let last = flying.length - 1;
+    while (!proven.has(flying[last] as number)) last--;
+    const left: number[] = [];
+    flying.forEach((one, place) => {
+      if (proven.has(one)) this.arrive(one, at);
+      else if (place > last || this.lost.has(one)) {
+        if (!this.lost.has(one)) left.push(one);
+      } else if (this.isHole(one, item)) left.push(one);
+      else if (this.unheard.has(one)) this.lost.add(one);
+      else this.arrive(one, at);
+    });
+    this.flying[way] = left;
+  }
+
+  private proves(item: Placed, one: number): boolean {
+    const { start, end, ack, seen } = this.item(one);
+    if (item.seen.rst && !Number.isNaN(ack) && item.start === ack && item.seen.seq !== null) return true;
+    if (end === start) return false;
+    if (eraOf(item.ack) === eraOf(end) && (item.ack >= end || (item.ack > start && !seen.syn))) return true;
+    return item.sack.some(([left, right]) => left <= start && end <= right);
+  }
+
+  /** Of several copies of the same octets the last one arrived, unless the answer echoes the time of one before. */
+  private dropCopies(item: Placed, way: Way, proven: Set<number>): void {
+    for (const copy of this.copies[way]) {
+      if (!proven.has(copy)) continue;
+      const { start, end, seen } = this.item(copy);
+      const echo = item.seen.options.ts?.[1];
+      const value = seen.options.ts?.[0];
+      const before = [...proven].filter((one) => {
+        const first = this.item(one);
+        return one !== copy && this.isBefore(one, copy) && first.start < end && start < first.end;
+      });
+      if (before.length === 0) continue;
+      if (echo !== undefined && value !== undefined && ((echo - value) | 0) < 0) {
+        proven.delete(copy);
+        continue;
+      }
+      for (const one of before) {
+        if (this.item(one).end > end || this.item(one).start < start) continue;
+        proven.delete(one);
+        this.lost.add(one);
+      }
+    }
+  }
+
+  private isBefore(one: number, two: number): boolean {
+    return (this.turnOf.get(one) ?? 0) < (this.turnOf.get(two) ?? 0);
+  }
+
+  /** A block below the ACK tells of octets that came twice (RFC 2883). */
+  private proveAgain(item: Placed, way: Way, at: number): void {
+    const [first, second] = item.sack;
+    if (first === undefined) return;
+    const inside = second !== undefined && second[0] <= first[0] && first[1] <= second[1];
+    if (first[1] > item.ack && !inside) return;
+    const same = (one: number): boolean => {
+      const { start, end, seen } = this.item(one);
+      return seen.way === way && start <= first[0] && first[1] <= end && end > start;
+    };
+    const late = this.flying[way].find(same) ?? [...this.lost].reverse().find(same);
+    if (late !== undefined) {
+      this.lost.delete(late);
+      this.flying[way] = this.flying[way].filter((one) => one !== late);
+      this.copies[way].delete(late);
+      this.arrive(late, at);
+      return;
+    }
+    if (this.vantage === other(way)) return;
+    for (let i = at - 1; i >= 0 && i > at - SIGHT; i--) {
+      const turn = this.turns[i] as Turn;
+      if (turn.kind !== "departs" || !same(turn.index)) continue;
+      const copies = this.turns.filter((t, n) => n < at && t.kind === "departs" && same(t.index)).length;
+      if (copies === 1) this.again[at - 1]?.push(turn.index);
+      return;
+    }
+  }
+
+  /** Octets that are missing on the other side: what came behind them does not say that they arrived. */
+  private isHole(one: number, answer: Placed): boolean {
+    const { start, end } = this.item(one);
+    if (end === start) return false;
+    return !(eraOf(answer.ack) === eraOf(end) && answer.ack >= end);
+  }
+
+  /** Before the turn `at`, and as early as nothing speaks against it. */
+  private arrive(index: number, at: number): void {
+    const item = this.item(index);
+    const { way } = item.seen;
+    const earliest = Math.max(this.turnOf.get(index) ?? 0, this.latest[way]);
+    let turn = at - 1;
+    for (; turn > earliest; turn--) {
+      const { kind, index: answer } = this.turns[turn] as Turn;
+      if (kind !== "departs" || this.forged.has(answer)) continue;
+      const other = this.item(answer);
+      if (other.seen.way !== way && contradicts(other, item)) break;
+    }
+    const place = Math.max(turn, earliest);
+    this.behind[place]?.push(index);
+    this.latest[way] = place;
+    this.copies[way].delete(index);
+  }
+
+  /**
+   * What is on its way when nothing more is seen. What asks for an answer, and got none, stays there; what asks for none
+   * has arrived as far as anybody can tell, and so has what left before a RST.
+   */
+  private settle(way: Way): void {
+    const flying = this.flying[way];
+    const end = this.turns.length;
+    const reset = flying.findLastIndex((one) => this.item(one).seen.rst);
+    let open = false;
+    flying.forEach((one, place) => {
+      const { start, end: last, seen } = this.item(one);
+      if (this.unheard.has(one) && start === last) this.lost.add(one);
+      else if (this.isSentLater(one, way)) this.lost.add(one);
+      else if (place <= reset || (start === last && !open)) this.arrive(one, end);
+      else if (start !== last || seen.rst) open = true;
+    });
+  }
+
+  private isSentLater(one: number, way: Way): boolean {
+    const { start, end } = this.item(one);
+    if (start === end) return false;
+    return [...this.copies[way]].some((copy) => {
+      const again = this.item(copy);
+      return copy !== one && this.isBefore(one, copy) && again.start <= start && end <= again.end;
+    });
+  }
+
+  moments(): readonly Moment[] {
+    return this.turns.flatMap((turn, at): readonly Moment[] => {
+      const forged = turn.kind !== "unseen" && this.forged.has(turn.index);
+      const here: Moment = forged ? { kind: "forged", index: turn.index } : turn;
+      const arrivals = (this.behind[at] ?? []).map((index): Moment => ({ kind: "arrives", index }));
+      const again = (this.again[at] ?? []).map((index): Moment => ({ kind: "again", index }));
+      return [here, ...arrivals, ...again];
+    });
+  }
+}
+
+const SIGHT = 1000;
+
+/** Whether a segment repeats octets; a keep-alive repeats none that anybody waits for (RFC 9293 §3.8.4). */
+function isSentAgain({ seen, start, end, next }: Placed): boolean {
+  if (end === start || !(start < next) || eraOf(start) !== eraOf(next)) return false;
+  const keepAlive = start === next - 1 && end === next && seen.len === 1 && !seen.flags?.includes("PSH");
+  return !keepAlive;
+}
+
+/** Whether an answer shows that a segment had not arrived when it left. */
+function contradicts(answer: Placed, item: Placed): boolean {
+  if (isSentAgain(answer) && item.ack > answer.start && eraOf(item.ack) === eraOf(answer.start)) return true;
+  if (item.seen.rst) return !answer.seen.rst && answer.ack === item.start;
+  if (item.end === item.start) return false;
+  if (Number.isNaN(answer.ack) || eraOf(answer.ack) !== eraOf(item.end)) return false;
+  if (answer.ack >= item.end) return false;
+  return !answer.sack.some(([left, right]) => left <= item.start && item.end <= right);
+}

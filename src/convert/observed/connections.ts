@@ -1,0 +1,144 @@
+/** Segments sorted into connections: by the addresses and ports of their ends. */
+
+import type { FlagName } from "../../language/ast.js";
+import type { ObservedEnd, ObservedOptions, ObservedSegment } from "../observed.js";
+
+/** Who sent: the one who did first, or the other. */
+export type Way = 0 | 1;
+
+export interface Connection {
+  readonly ends: readonly [ObservedEnd, ObservedEnd];
+  readonly segments: readonly Seen[];
+}
+
+/** A segment of one connection, its numbers as on the wire once `numbers.ts` is done. */
+export interface Seen {
+  readonly source: ObservedSegment;
+  readonly way: Way;
+  readonly flags: readonly FlagName[] | null;
+  readonly syn: boolean;
+  readonly fin: boolean;
+  readonly rst: boolean;
+  /** Whether the ACK flag is set; hidden segments are taken to have it. */
+  readonly acks: boolean;
+  readonly seq: number | null;
+  readonly ack: number | null;
+  readonly len: number | null;
+  readonly win: number | null;
+  readonly options: ObservedOptions;
+}
+
+export function other(way: Way): Way {
+  return way === 0 ? 1 : 0;
+}
+
+interface Draft {
+  readonly ends: readonly [ObservedEnd, ObservedEnd];
+  readonly segments: Seen[];
+}
+
+export function connectionsOf(segments: readonly ObservedSegment[]): readonly Connection[] {
+  const byEnds = new Map<string, Draft>();
+  const byHosts = new Map<string, Draft[]>();
+  for (const segment of segments) {
+    if (segment.from.port !== "" || segment.to.port !== "") {
+      draftOf(byEnds, byHosts, segment);
+    }
+  }
+  for (const draft of byEnds.values()) draft.segments.length = 0;
+  segments.forEach((segment, index) => {
+    const draft =
+      segment.from.port !== "" || segment.to.port !== ""
+        ? draftOf(byEnds, byHosts, segment)
+        : ownerOf(byHosts.get(hostsOf(segment)) ?? [], segments, index);
+    if (draft === undefined) return;
+    draft.segments.push(seenOf(segment, wayOf(draft, segment)));
+  });
+  return [...byEnds.values()]
+    .filter((draft) => draft.segments.length > 0)
+    .map((draft) => begunByFirst(draft))
+    .sort((a, b) => (a.segments[0]?.source.line ?? 0) - (b.segments[0]?.source.line ?? 0));
+}
+
+function draftOf(byEnds: Map<string, Draft>, byHosts: Map<string, Draft[]>, segment: ObservedSegment): Draft {
+  const { from, to } = segment;
+  const [a, b] = [keyOf(from), keyOf(to)];
+  const found = byEnds.get(`${a} ${b}`) ?? byEnds.get(`${b} ${a}`);
+  if (found !== undefined) return found;
+  const draft: Draft = { ends: [from, to], segments: [] };
+  byEnds.set(`${a} ${b}`, draft);
+  const hosts = hostsOf(segment);
+  byHosts.set(hosts, [...(byHosts.get(hosts) ?? []), draft]);
+  return draft;
+}
+
+function keyOf({ address, port }: ObservedEnd): string {
+  return `${address}|${port}`;
+}
+
+function hostsOf({ from, to }: ObservedSegment): string {
+  return [from.address, to.address].sort().join(" ");
+}
+
+function wayOf({ ends }: Draft, { from, to }: ObservedSegment): Way {
+  const [first] = ends;
+  const known = from.port !== "" || to.port !== "";
+  if (known) return keyOf(from) === keyOf(first) ? 0 : 1;
+  return from.address === first.address ? 0 : 1;
+}
+
+/** How many rows further the connection of a hidden row is looked for. */
+const SIGHT = 20;
+
+/**
+ * A row that hides its ports: of the one connection between its hosts; where there are several, of the one that goes on
+ * next (a SYN with data hides too), else of the one that spoke last.
+ */
+function ownerOf(
+  drafts: readonly Draft[],
+  segments: readonly ObservedSegment[],
+  index: number,
+): Draft | undefined {
+  if (drafts.length <= 1) return drafts[0];
+  const row = segments[index];
+  if (row === undefined) return undefined;
+  for (const next of segments.slice(index + 1, index + 1 + SIGHT)) {
+    if (next.flags === null || hostsOf(next) !== hostsOf(row)) continue;
+    const owner = drafts.find(({ ends }) => {
+      const keys = ends.map(keyOf);
+      return keys.includes(keyOf(next.from)) && keys.includes(keyOf(next.to));
+    });
+    const opens = next.flags.includes("SYN") && !next.flags.includes("ACK");
+    if (owner !== undefined && !opens) return owner;
+  }
+  const last = (draft: Draft): number => draft.segments.at(-1)?.source.line ?? -1;
+  return [...drafts].sort((a, b) => last(b) - last(a))[0];
+}
+
+/** Way 0 is that of whoever is seen first. */
+function begunByFirst({ ends, segments }: Draft): Connection {
+  if (segments[0]?.way !== 1) return { ends, segments };
+  return {
+    ends: [ends[1], ends[0]],
+    segments: segments.map((segment) => ({ ...segment, way: other(segment.way) })),
+  };
+}
+
+function seenOf(source: ObservedSegment, way: Way): Seen {
+  const { flags, seq, ack, len, win, options } = source;
+  const has = (flag: FlagName): boolean => flags?.includes(flag) ?? false;
+  return {
+    source,
+    way,
+    flags,
+    syn: has("SYN"),
+    fin: has("FIN"),
+    rst: has("RST"),
+    acks: flags === null || has("ACK"),
+    seq,
+    ack,
+    len,
+    win,
+    options: options ?? {},
+  };
+}

@@ -1,0 +1,147 @@
+/**
+ * In which order segments left. It is that in which they were seen, but for two cases: a segment that fills a gap was
+ * overtaken on its way, and left before the one that was seen ahead of it; and what was acknowledged, and never seen,
+ * must have been sent.
+ */
+
+import { other, type Way } from "./connections.js";
+import { eraOf, type Placed } from "./places.js";
+
+export interface Departures {
+  /** Segments by number in the order in which they left; `seen` marks where an overtaken one was seen. */
+  readonly order: readonly Turn[];
+}
+
+export type Turn =
+  | { readonly kind: "departs" | "seen"; readonly index: number }
+  /** Octets that one side must have sent, and that were not seen. */
+  | {
+      readonly kind: "unseen";
+      readonly way: Way;
+      readonly lost: boolean;
+      readonly octets: number;
+      readonly index: number;
+    };
+
+export function departuresOf(items: readonly Placed[], forged: ReadonlySet<number>): readonly Turn[] {
+  const starts = startsOf(items, forged);
+  const acked = highestAcks(items, forged);
+  const next: [number, number] = [Number.NaN, Number.NaN];
+  const early = new Set<number>();
+  const order: Turn[] = [];
+  items.forEach((item, index) => {
+    const { way } = item.seen;
+    if (early.has(index)) {
+      order.push({ kind: "seen", index });
+      return;
+    }
+    if (!forged.has(index)) {
+      const reach = next[way];
+      if (item.start > reach && eraOf(item.start) === eraOf(reach)) {
+        next[way] = fill(order, items, starts[way], early, index, reach, acked[way][index] ?? Number.NaN);
+      }
+      const peer = other(way);
+      if (item.ack > next[peer] && eraOf(item.ack) === eraOf(next[peer])) {
+        next[peer] = supply(order, items, starts[peer], early, index, next[peer]);
+      }
+      if (!(item.end <= next[way])) next[way] = item.end;
+    }
+    order.push({ kind: "departs", index });
+  });
+  return order;
+}
+
+type Starts = ReadonlyMap<number, readonly number[]>;
+
+/** Segments with data by the place where they begin. */
+function startsOf(items: readonly Placed[], forged: ReadonlySet<number>): readonly [Starts, Starts] {
+  const found = [new Map<number, number[]>(), new Map<number, number[]>()] as const;
+  items.forEach(({ seen, start, end }, index) => {
+    if (forged.has(index) || end === start || seen.seq === null) return;
+    const list = found[seen.way].get(start);
+    if (list === undefined) found[seen.way].set(start, [index]);
+    else list.push(index);
+  });
+  return found;
+}
+
+/** For each side, the highest place that its peer acknowledges from each segment on. */
+function highestAcks(items: readonly Placed[], forged: ReadonlySet<number>): readonly [number[], number[]] {
+  const found: readonly [number[], number[]] = [[], []];
+  const high = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let index = items.length - 1; index >= 0; index--) {
+    const { seen, ack } = items[index] as Placed;
+    const side = other(seen.way);
+    if (!forged.has(index) && ack > (high[side] ?? 0)) high[side] = ack;
+    found[0][index] = high[0] ?? 0;
+    found[1][index] = high[1] ?? 0;
+  }
+  return found;
+}
+
+/** What lies between what has been sent and a segment left before it, if it is seen later on or acknowledged. */
+function fill(
+  order: Turn[],
+  items: readonly Placed[],
+  starts: Starts,
+  early: Set<number>,
+  index: number,
+  reach: number,
+  acked: number,
+): number {
+  const item = items[index] as Placed;
+  const { way } = item.seen;
+  let at = reach;
+  while (at < item.start) {
+    const filler = starts.get(at)?.find((one) => one > index && !early.has(one));
+    if (filler === undefined) break;
+    const found = items[filler] as Placed;
+    if (leftEarlier(found, item)) {
+      early.add(filler);
+      order.push({ kind: "departs", index: filler });
+    } else order.push({ kind: "unseen", way, lost: true, octets: found.end - at, index });
+    at = found.end;
+  }
+  if (at < item.start && acked >= item.start) {
+    order.push({ kind: "unseen", way, lost: false, octets: item.start - at, index });
+    return item.start;
+  }
+  return at;
+}
+
+/** Not if it knows more than the one that was seen before it: then it was sent again, and the first copy was not seen. */
+function leftEarlier(filler: Placed, item: Placed): boolean {
+  return !(filler.ack > item.ack);
+}
+
+/** What a segment acknowledges was sent before, if what comes next from there does not say otherwise. */
+function supply(
+  order: Turn[],
+  items: readonly Placed[],
+  starts: Starts,
+  early: Set<number>,
+  index: number,
+  reach: number,
+): number {
+  const item = items[index] as Placed;
+  const way = other(item.seen.way);
+  let at = reach;
+  while (at < item.ack) {
+    const late = starts.get(at)?.find((one) => one > index && !early.has(one));
+    if (late === undefined || (items[late] as Placed).end > item.ack || late - index > SIGHT) break;
+    early.add(late);
+    order.push({ kind: "departs", index: late });
+    at = (items[late] as Placed).end;
+  }
+  if (at >= item.ack) return at;
+  for (const next of items.slice(index + 1, index + 1 + SIGHT)) {
+    if (next.seen.way !== way || next.seen.seq === null) continue;
+    if (next.start < item.ack || eraOf(next.start) !== eraOf(item.ack)) return at;
+    order.push({ kind: "unseen", way, lost: false, octets: item.ack - at, index });
+    return item.ack;
+  }
+  return at;
+}
+
+/** How many segments further it is looked for what comes next. */
+const SIGHT = 200;

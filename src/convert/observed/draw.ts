@@ -1,0 +1,155 @@
+/** A connection as a drawn flow. */
+
+import type { FlagName } from "../../language/ast.js";
+import type { DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "../drawn.js";
+import type { ObservedEnd, ObservedOptions } from "../observed.js";
+import type { Moment, Timeline } from "./arrivals.js";
+import { type Connection, other, type Seen, type Way } from "./connections.js";
+
+const KEYS = ["0", "1"] as const;
+
+export function drawnFrom(connection: Connection, timeline: Timeline): DrawnFlow {
+  const { ends, segments } = connection;
+  const begin = segments.find(({ source }) => source.time !== null)?.source.time ?? 0;
+  const { moments } = timeline;
+  const delivered = deliveredByName(moments);
+  const overtaken = new Set(moments.flatMap(({ kind, index }) => (kind === "seen" ? [index] : [])));
+  const statements: DrawnStatement[] = [];
+  moments.forEach((moment, at) => {
+    const line = segments[moment.index]?.source.line ?? 0;
+    const next = moments[at + 1];
+    switch (moment.kind) {
+      case "departs": {
+        const seen = segments[moment.index] as Seen;
+        const direct = next?.kind === "arrives" && next.index === moment.index;
+        const fate = timeline.lost.has(moment.index) ? "lost" : direct ? "delivered" : "in-flight";
+        const id = delivered.has(moment.index) ? `#${moment.index}` : null;
+        const drawn = segmentOf(seen, begin, fate, id);
+        // When a segment left that was overtaken nobody saw.
+        statements.push(overtaken.has(moment.index) ? { ...drawn, time: null } : drawn);
+        break;
+      }
+      case "forged":
+        statements.push({
+          ...segmentOf(segments[moment.index] as Seen, begin, "delivered", null),
+          old: true,
+        });
+        break;
+      case "arrives": {
+        const before = moments[at - 1];
+        if (before?.kind === "departs" && before.index === moment.index) break;
+        const time =
+          before?.kind === "seen" && before.index === moment.index
+            ? timeOf(segments[moment.index], begin)
+            : null;
+        statements.push({ type: "deliver", line, ids: [`#${moment.index}`], time });
+        break;
+      }
+      case "again":
+        statements.push({ type: "deliver", line, ids: [`#${moment.index}`] });
+        break;
+      case "unseen":
+        statements.push(unseen(moment, line));
+        break;
+    }
+  });
+  return {
+    kind: "drawn",
+    title: null,
+    ends: ends.map((end, way) => endOf(end, way as Way)),
+    statements: joined(statements),
+  };
+}
+
+function timeOf(seen: Seen | undefined, begin: number): number | null {
+  const time = seen?.source.time ?? null;
+  return time === null ? null : time - begin;
+}
+
+/** Deliveries one after the other are one line. */
+function joined(statements: readonly DrawnStatement[]): readonly DrawnStatement[] {
+  const result: DrawnStatement[] = [];
+  for (const statement of statements) {
+    const before = result.at(-1);
+    if (statement.type === "deliver" && before?.type === "deliver" && (statement.time ?? null) === null) {
+      result[result.length - 1] = { ...before, ids: [...before.ids, ...statement.ids] };
+    } else result.push(statement);
+  }
+  return result;
+}
+
+/** Segments that a `deliver` names. */
+function deliveredByName(moments: readonly Moment[]): ReadonlySet<number> {
+  const named = new Set<number>();
+  moments.forEach((moment, at) => {
+    if (moment.kind === "again") named.add(moment.index);
+    if (moment.kind !== "arrives") return;
+    const before = moments[at - 1];
+    if (before?.kind !== "departs" || before.index !== moment.index) named.add(moment.index);
+  });
+  return named;
+}
+
+function endOf({ address, port }: ObservedEnd, way: Way): DrawnEnd {
+  const bracketed = address.includes(":") ? `[${address}]` : address;
+  const text = address === "" ? port : port === "" ? address : `${bracketed}:${port}`;
+  return { key: KEYS[way], name: null, label: null, role: null, address: text === "" ? null : text };
+}
+
+/** The order in which the language lists them: ACK last of those that open or close. */
+const ORDER: readonly FlagName[] = ["SYN", "FIN", "RST", "PSH", "URG", "ECE", "CWR", "NS", "ACK"];
+
+function segmentOf(seen: Seen, begin: number, fate: DrawnSegment["fate"], id: string | null): DrawnSegment {
+  const { source, way, flags, seq, ack, len, win, options } = seen;
+  const text = (n: number | null): string | null => (n === null ? null : String(n));
+  const set = ORDER.filter((flag) => flags?.includes(flag));
+  return {
+    type: "segment",
+    line: source.line,
+    time: timeOf(seen, begin),
+    from: KEYS[way],
+    to: KEYS[other(way)],
+    flags: set,
+    none: flags !== null && set.length === 0,
+    seq: text(seq),
+    ack: seen.acks ? text(ack) : null,
+    len: text(len),
+    payload: source.payload ?? null,
+    win: text(win),
+    urg: source.urg ? String(source.urg) : null,
+    options: optionsOf(options),
+    fate,
+    id,
+    caption: source.words ?? null,
+    unread: source.unread ?? [],
+  };
+}
+
+function optionsOf({ mss, wscale, sackok, sack, ts, tfo }: ObservedOptions): readonly string[] {
+  const written: string[] = [];
+  if (mss !== undefined) written.push(`mss=${mss}`);
+  if (wscale !== undefined) written.push(`wscale=${wscale}`);
+  if (sackok) written.push("sackok");
+  if (sack !== undefined && sack.length > 0)
+    written.push(`sack=${sack.map(([l, r]) => `${l}..${r}`).join(",")}`);
+  if (ts !== undefined) written.push(`ts=${ts[0]}:${ts[1]}`);
+  if (tfo !== undefined) written.push(tfo === "" ? "tfo" : `tfo=${tfo}`);
+  return written;
+}
+
+/** What was not seen: data that arrived is left out, and a copy that was lost stands there as what it was. */
+function unseen(moment: Moment & { kind: "unseen" }, line: number): DrawnStatement {
+  const [from, to] = [KEYS[moment.way], KEYS[other(moment.way)]];
+  const remark = `${moment.octets} octets that the capture does not show`;
+  if (!moment.lost) return { type: "elision", line, from, to, remark };
+  return {
+    type: "segment",
+    line,
+    from,
+    to,
+    flags: ["ACK"],
+    len: String(moment.octets),
+    fate: "lost",
+    remark,
+  };
+}

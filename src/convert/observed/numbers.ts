@@ -1,0 +1,154 @@
+/**
+ * Printed numbers as those of the wire. tcpdump prints the numbers of a SYN, and of the first segment with an ACK that it
+ * sees of a connection, as they are, and all others relative to these; Wireshark begins both sides at 0. What fits
+ * better is taken: a number that is wrong in the source fits neither way, and stays wrong.
+ */
+
+import { type Connection, other, type Seen } from "./connections.js";
+import { beyond, wrapped } from "./sequence.js";
+
+export function withNumbers(connection: Connection, numbers: "absolute" | "printed"): Connection {
+  const { ends, segments } = connection;
+  if (numbers === "absolute") return { ends, segments: withWindows(segments) };
+  const joined = joinedAsTcpdump(segments);
+  const chosen = joined !== null && fitness(joined) > fitness(segments) ? joined : withoutForeign(segments);
+  return { ends, segments: withWindows(chosen) };
+}
+
+/** The numbers that the relative ones of each side are counted from; null: nobody has printed it, so they stay relative. */
+type Bases = [number | null, number | null];
+
+/** null where nothing would be relative. */
+function joinedAsTcpdump(segments: readonly Seen[]): readonly Seen[] | null {
+  let bases: Bases | null = null;
+  const opened: Bases = [null, null];
+  const octets = [0, 0];
+  let changed = false;
+  const joined = segments.map((one) => {
+    const { way, syn, acks, seq, ack, flags } = one;
+    if (flags === null) return one;
+    if (syn && !acks) {
+      opened[way] = seq;
+      octets[way] = one.len ?? 0;
+    }
+    if (!acks) return one;
+    if (syn || bases === null) {
+      bases = [null, null];
+      bases[way] = seq;
+      bases[other(way)] =
+        ack === null ? null : startOf(wrapped(ack - 1), opened[other(way)], octets[other(way)] ?? 0);
+      return one;
+    }
+    changed = true;
+    return moved(one, bases[way] ?? 0, bases[other(way)] ?? 0);
+  });
+  return changed ? joined : null;
+}
+
+/** tcpdump counts from one below the ACK, which is the SYN's number unless it carried data; a wrong ACK is left aside. */
+function startOf(below: number, isn: number | null, octets: number): number {
+  if (isn === null) return below;
+  const ahead = beyond(below, isn);
+  return ahead >= 0 && ahead <= octets ? below : isn;
+}
+
+function moved(one: Seen, own: number, peer: number): Seen {
+  const { seq, ack, options } = one;
+  const sack = options.sack?.map(([l, r]) => [wrapped(l + peer), wrapped(r + peer)] as const);
+  return {
+    ...one,
+    seq: seq === null ? null : wrapped(seq + own),
+    ack: ack === null ? null : wrapped(ack + peer),
+    options: sack === undefined ? options : { ...options, sack },
+  };
+}
+
+/** How many numbers follow from those before them. */
+function fitness(segments: readonly Seen[]): number {
+  const next: [number | null, number | null] = [null, null];
+  const first: [number | null, number | null] = [null, null];
+  let score = 0;
+  const fits = (side: 0 | 1, n: number): number => {
+    const [end, start] = [next[side], first[side]];
+    if (end === null || start === null) return 0;
+    if (n === end) return 1;
+    return beyond(end, n) > 0 && beyond(n, start) >= 0 ? 0.5 : 0;
+  };
+  const learn = (side: 0 | 1, n: number): void => {
+    first[side] ??= n;
+    const end = next[side];
+    if (end === null || beyond(n, end) > 0) next[side] = n;
+  };
+  for (const { way, seq, ack, acks, len, syn, fin, flags } of segments) {
+    if (flags === null) continue;
+    if (seq !== null) {
+      if (!syn) score += fits(way, seq);
+      else {
+        first[way] = seq;
+        next[way] = null;
+      }
+      learn(way, seq);
+      learn(way, wrapped(seq + (len ?? 0) + (syn ? 1 : 0) + (fin ? 1 : 0)));
+    }
+    if (acks && ack !== null) {
+      score += fits(other(way), ack);
+      learn(other(way), ack);
+    }
+  }
+  return score;
+}
+
+/** A number as far off as this belongs to no neighbour. */
+const FAR = 2 ** 24;
+
+/**
+ * In an excerpt of relative numbers the one of a RST without ACK is absolute all the same. From where the others count is not
+ * told, so this number cannot be set beside them: it stays as words.
+ */
+function withoutForeign(segments: readonly Seen[]): readonly Seen[] {
+  const next: [number | null, number | null] = [null, null];
+  let asked = false;
+  return segments.map((one) => {
+    const { way, seq, rst, syn, acks, len } = one;
+    asked ||= syn;
+    const end = next[way];
+    if (!asked && rst && !acks && seq !== null && end !== null && Math.abs(beyond(seq, end)) > FAR) {
+      const words = [one.source.words, `seq ${seq}`].filter(Boolean).join("; ");
+      return { ...one, seq: null, source: { ...one.source, words } };
+    }
+    if (seq !== null) next[way] = wrapped(seq + (len ?? 0));
+    if (acks && one.ack !== null) next[other(way)] ??= one.ack;
+    return one;
+  });
+}
+
+/** Windows that are printed scaled, as they were on the wire: divided by what the SYNs agreed (RFC 7323 §2.3). */
+function withWindows(segments: readonly Seen[]): readonly Seen[] {
+  if (segments.every(({ source }) => source.scaledWin == null)) return segments;
+  let shifts: readonly [number | null, number | null] = [null, null];
+  const offered: [number | null, number | null] = [null, null];
+  return segments.map((one) => {
+    const { way, syn, acks, options, source } = one;
+    const { scaledWin } = source;
+    if (syn) {
+      if (!acks) offered[other(way)] = null;
+      offered[way] = options.wscale ?? -1;
+      const [a, b] = offered;
+      shifts = a === null || b === null ? [null, null] : a < 0 || b < 0 ? [0, 0] : [a, b];
+    }
+    if (scaledWin == null) return one;
+    const win = syn ? scaledWin : unscaled(scaledWin, shifts[way]);
+    if (win !== null) return { ...one, win };
+    const words = [source.words, `Win=${scaledWin}`].filter(Boolean).join("; ");
+    return { ...one, win: null, source: { ...source, words } };
+  });
+}
+
+const LARGEST_FIELD = 0xffff;
+
+/** null where it cannot have been on the wire so, or the scale is not known. */
+function unscaled(window: number, shift: number | null): number | null {
+  if (shift === null) return window <= LARGEST_FIELD ? window : null;
+  const field = window / 2 ** shift;
+  return Number.isInteger(field) && field <= LARGEST_FIELD ? field : null;
+}

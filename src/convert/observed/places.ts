@@ -1,0 +1,103 @@
+/**
+ * Sequence numbers as places that compare as plain numbers: those of one side, each SYN with a new number beginning
+ * another era above the one before. A number belongs to the latest era that it lies in.
+ */
+
+import { type Connection, other, type Seen } from "./connections.js";
+import { beyond } from "./sequence.js";
+
+/** Places of one era lie within this of each other. */
+const ERA = 2 ** 40;
+
+interface Era {
+  readonly number: number;
+  /** A number of this era, and its place. */
+  reference: number;
+  place: number;
+  readonly from: number;
+}
+
+/** Where a segment lies in its sender's numbers, and its ACK in the receiver's; NaN where that is not told. */
+export interface Placed {
+  readonly seen: Seen;
+  /** Of its first number; where it is not printed, that of the next new one. */
+  readonly start: number;
+  readonly end: number;
+  readonly ack: number;
+  readonly sack: readonly (readonly [number, number])[];
+  /** The end of what its sender had sent before. */
+  readonly next: number;
+}
+
+export function eraOf(place: number): number {
+  return Math.round(place / ERA);
+}
+
+export function placed({ segments }: Connection): readonly Placed[] {
+  const sides = [new Side(), new Side()] as const;
+  return segments.map((seen) => {
+    const { way, seq, ack, acks, syn, fin, options } = seen;
+    const [own, peer] = [sides[way], sides[other(way)]];
+    const before = own.next;
+    if (syn && seq !== null && seq !== own.isn) own.begin(seq);
+    const start = seq === null ? own.next : own.place(seq);
+    const end = start + (seen.len ?? 0) + (syn ? 1 : 0) + (fin ? 1 : 0);
+    own.reach(end);
+    const place = acks && ack !== null ? peer.acknowledged(ack) : Number.NaN;
+    const sack = (options.sack ?? []).map(([l, r]) => [peer.place(l), peer.place(r)] as const);
+    return { seen, start, end, ack: place, sack, next: before };
+  });
+}
+
+/** The numbers of one side. */
+class Side {
+  isn: number | null = null;
+  /** The end of what has been seen sent. */
+  next = Number.NaN;
+  private readonly eras: Era[] = [];
+
+  begin(seq: number): void {
+    this.isn = seq;
+    const number = this.eras.length + 1;
+    this.eras.push({ number, reference: seq, place: number * ERA, from: number * ERA });
+    this.next = number * ERA;
+  }
+
+  /** The latest era in which a number is near what has been sent. */
+  place(n: number): number {
+    if (this.eras.length === 0) this.start(n);
+    const oldest = Math.max(0, this.eras.length - REMEMBERED);
+    for (let i = this.eras.length - 1; i >= oldest; i--) {
+      const era = this.eras[i] as Era;
+      const distance = beyond(n, era.reference);
+      const place = era.place + distance;
+      if (i === oldest || (place >= era.from - SLACK && distance <= AHEAD)) return place;
+    }
+    return Number.NaN;
+  }
+
+  acknowledged(n: number): number {
+    if (this.eras.length === 0) this.start(n);
+    return this.place(n);
+  }
+
+  /** A connection that begins in the middle. */
+  private start(n: number): void {
+    this.begin(n);
+    this.isn = null;
+  }
+
+  reach(place: number): void {
+    if (Number.isNaN(place)) return;
+    if (Number.isNaN(this.next) || place > this.next) this.next = place;
+    const era = this.eras[eraOf(place) - 1];
+    if (era === undefined || place <= era.place) return;
+    era.reference = (era.reference + (place - era.place)) >>> 0;
+    era.place = place;
+  }
+}
+
+/** A keep-alive or an old ACK lies a little below an era's beginning, and hardly anything far beyond what was sent. */
+const SLACK = 16;
+const AHEAD = 2 ** 26;
+const REMEMBERED = 4;

@@ -1,0 +1,75 @@
+/** What is said about foreign text: what it is, and why it was left alone. */
+
+import { type Both, type Locale, pick } from "./locale.js";
+
+type Notation =
+  | "tcpdump"
+  | "wireshark-list"
+  | "wireshark-details"
+  | "wireshark-graph"
+  | "packetdrill"
+  | "mermaid"
+  | "plantuml"
+  | "ladder"
+  | "figure"
+  | "table"
+  | "list"
+  | "prose";
+
+interface ConvertTexts {
+  /** What the text is, in a sentence: “this is …”. */
+  readonly notation: Readonly<Record<Notation, string>>;
+  readonly nothing: string;
+  /** Lines are counted from 1. */
+  readonly unread: (line: number, notation: string, text: string) => string;
+  readonly unknown: (line: number, text: string) => string;
+}
+
+const TEXTS: Both<ConvertTexts> = {
+  en: {
+    notation: {
+      tcpdump: "tcpdump's output",
+      "wireshark-list": "a packet list of Wireshark or tshark",
+      "wireshark-details": "packet details of Wireshark or tshark",
+      "wireshark-graph": "a flow graph of Wireshark",
+      packetdrill: "a packetdrill script",
+      mermaid: "a Mermaid diagram",
+      plantuml: "a PlantUML diagram",
+      ladder: "a drawing in characters",
+      figure: "a figure of the RFC",
+      table: "a table",
+      list: "a list of steps",
+      prose: "sentences that describe segments",
+    },
+    nothing: "there is nothing to convert: the text is empty",
+    unread: (line, notation, text) =>
+      `line ${line} could not be read, so nothing was converted: this is ${notation}, but “${text}” says something that was not understood`,
+    unknown: (line, text) =>
+      `nothing was converted: from line ${line} on (“${text}”) no notation was recognised; tcpdump's and Wireshark's text, packetdrill scripts, drawings, tables and lists of segments can be read`,
+  },
+  zh: {
+    notation: {
+      tcpdump: "tcpdump 的输出",
+      "wireshark-list": "Wireshark 或 tshark 的分组列表",
+      "wireshark-details": "Wireshark 或 tshark 的分组详情",
+      "wireshark-graph": "Wireshark 的流量图",
+      packetdrill: "packetdrill 脚本",
+      mermaid: "Mermaid 图",
+      plantuml: "PlantUML 图",
+      ladder: "字符画的时序图",
+      figure: "RFC 中的图",
+      table: "表格",
+      list: "步骤列表",
+      prose: "描述报文段的句子",
+    },
+    nothing: "没有可转换的内容：文本是空的",
+    unread: (line, notation, text) =>
+      `第 ${line} 行无法读懂，因此没有做任何转换：这是${notation}，但“${text}”中有不认识的内容`,
+    unknown: (line, text) =>
+      `没有做任何转换：从第 ${line} 行（“${text}”）起没有认出任何记法；可以读取的有 tcpdump 和 Wireshark 的文本、packetdrill 脚本、示意图、表格，以及逐条列出的报文段`,
+  },
+};
+
+export function convertTexts(locale: Locale): ConvertTexts {
+  return pick(TEXTS, locale);
+}
