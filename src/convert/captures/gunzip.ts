@@ -1,0 +1,41 @@
+/** Compressed captures (`.pcap.gz`), unpacked piece by piece. */
+
+export type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+const GZIP_MAGIC = [0x1f, 0x8b] as const;
+
+export function isGzip(octets: Uint8Array): boolean {
+  return GZIP_MAGIC.every((octet, i) => octets[i] === octet);
+}
+
+/** What was packed. Throws where the octets are damaged, behind what could be unpacked. */
+export async function* gunzip(pieces: Pieces): AsyncGenerator<Uint8Array> {
+  const { readable, writable } = new DecompressionStream("gzip");
+  const reader = readable.getReader();
+  // The writing end waits until what it wrote is read, so both go on side by side; its faults show in the reader too.
+  const written = feed(writable, pieces).catch(() => undefined);
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      if (value !== undefined) yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+    await written;
+  }
+}
+
+async function feed(writable: WritableStreamOfOctets, pieces: Pieces): Promise<void> {
+  const writer = writable.getWriter();
+  try {
+    for await (const piece of pieces) {
+      await writer.ready;
+      await writer.write(piece);
+    }
+    await writer.close();
+  } catch (error) {
+    await writer.abort().catch(() => undefined);
+    throw error;
+  }
+}
