@@ -4,7 +4,8 @@
  * works that out, is often wiser.
  */
 
-import { BIT, type CapturedSegment } from "./segment.js";
+import { ACK, FIN, RST, SYN } from "../../tcp/segment.js";
+import type { CapturedSegment } from "./segment.js";
 
 export type AnalysisName =
   | "retransmission"
@@ -48,7 +49,7 @@ const FAST = 0.02;
 /** Reordering is told from retransmission by its speed, where no round trip was seen: in seconds. */
 const REORDERED = 0.003;
 
-const SYN_FIN_RST = BIT.SYN | BIT.FIN | BIT.RST;
+const SYN_FIN_RST = SYN | FIN | RST;
 
 export class ConnectionAnalysis {
   private readonly directions: readonly [Direction, Direction] = [direction(), direction()];
@@ -73,8 +74,8 @@ export class ConnectionAnalysis {
   }
 
   private measure({ bits }: CapturedSegment, time: number): void {
-    const syn = (bits & BIT.SYN) !== 0;
-    const ack = (bits & BIT.ACK) !== 0;
+    const syn = (bits & SYN) !== 0;
+    const ack = (bits & ACK) !== 0;
     if (syn && !ack) this.synTime = time;
     else if (syn) this.synAckSeen = true;
     else if (ack && this.synAckSeen && this.synTime !== null && this.roundTrip === null)
@@ -90,7 +91,7 @@ export class ConnectionAnalysis {
       return true;
     }
     if (window === 0 && plain) found.push("zero-window");
-    if (own.next !== null && after(seq, own.next) && (bits & BIT.RST) === 0) found.push("lost-segment");
+    if (own.next !== null && after(seq, own.next) && (bits & RST) === 0) found.push("lost-segment");
     if (length <= 1 && own.next !== null && seq === minus(own.next, 1) && plain) found.push("keep-alive");
     if (isWindowUpdate(segment, own) && plain) found.push("window-update");
     if (length > 0 && plain && fillsWindow(segment, peer)) found.push("window-full");
@@ -118,7 +119,7 @@ export class ConnectionAnalysis {
 
   /** Something is acknowledged that did not come past here. */
   private unseen({ ack, bits }: CapturedSegment, peer: Direction, found: AnalysisName[]): void {
-    if ((bits & BIT.ACK) === 0 || peer.unbroken === null || !after(ack, peer.unbroken)) return;
+    if ((bits & ACK) === 0 || peer.unbroken === null || !after(ack, peer.unbroken)) return;
     found.push("ack-lost-segment");
     peer.unbroken = peer.next !== null && after(peer.next, ack) ? peer.next : ack;
   }
@@ -132,7 +133,7 @@ export class ConnectionAnalysis {
     found: AnalysisName[],
   ): void {
     const { bits, length, seq } = segment;
-    if (length === 0 && (bits & (BIT.SYN | BIT.FIN)) === 0) return;
+    if (length === 0 && (bits & (SYN | FIN)) === 0) return;
     if (own.next === null || !after(own.next, seq) || found.includes("keep-alive")) return;
     const end = plus(seq, length);
     if (length > 0 && peer.ack !== null && !after(end, peer.ack)) found.push("spurious-retransmission");
@@ -183,15 +184,15 @@ function remember(
   }
   if (!probe && (own.unbroken === null || !after(seq, own.unbroken))) own.unbroken = own.next;
   own.window = segment.window;
-  if ((bits & BIT.ACK) !== 0) own.ack = segment.ack;
+  if ((bits & ACK) !== 0) own.ack = segment.ack;
   own.ackTime = time;
-  if ((bits & BIT.SYN) !== 0) own.shift = options.wscale ?? 0;
+  if ((bits & SYN) !== 0) own.shift = options.wscale ?? 0;
   own.last = probe ? "zero-window-probe" : found.includes("keep-alive") ? "keep-alive" : null;
 }
 
 /** The sequence number behind it: SYN and FIN take one each. */
 function endOf({ bits, length, seq }: CapturedSegment): number {
-  return plus(seq, (bits & (BIT.SYN | BIT.FIN)) === 0 ? length : length + 1);
+  return plus(seq, (bits & (SYN | FIN)) === 0 ? length : length + 1);
 }
 
 /** Modulo 2^32: `a` lies behind `b` (RFC 9293 §3.4). */

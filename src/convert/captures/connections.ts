@@ -1,7 +1,8 @@
 /** The connections of a capture, in the order in which they begin, as `tcp.stream` of tshark counts them. */
 
+import { ACK, FIN, RST, SYN } from "../../tcp/segment.js";
 import { type AnalysisName, ConnectionAnalysis } from "./analysis.js";
-import { BIT, type CapturedEnd, type CapturedSegment } from "./segment.js";
+import type { CapturedEnd, CapturedSegment } from "./segment.js";
 
 export type Side = 0 | 1;
 
@@ -38,7 +39,7 @@ export interface Place {
 interface Tracked {
   readonly connection: Connection;
   readonly analysis: ConnectionAnalysis;
-  /** The ISN of the SYN that began it, and of the answer to it. */
+  /** Of each end; where its SYN was not seen, as if it stood before its first segment. */
   readonly isn: [number | null, number | null];
   readonly fins: [boolean, boolean];
   answered: boolean;
@@ -56,8 +57,8 @@ export class Connections {
     const tracked = known === undefined || reused ? this.begin(segment, time) : known;
     const { connection, isn } = tracked;
     const side = connection.ends[0] === source ? 0 : 1;
-    const otherIsn = (bits & BIT.SYN) !== 0 && isn[side] !== null && isn[side] !== segment.seq;
-    if ((bits & BIT.SYN) !== 0) isn[side] ??= segment.seq;
+    const otherIsn = (bits & SYN) !== 0 && isn[side] !== null && isn[side] !== segment.seq;
+    isn[side] ??= (bits & SYN) !== 0 ? segment.seq : (segment.seq - 1) >>> 0;
     const remarks = tracked.analysis.add(segment, side, time);
     const all = reused || otherIsn ? (["reused-ports", ...remarks] as const) : remarks;
     count(tracked, segment, side, time, all);
@@ -76,7 +77,7 @@ export class Connections {
       firstFrame: frame,
       lastFrame: frame,
       ending: "open",
-      fromSyn: (bits & BIT.SYN) !== 0,
+      fromSyn: (bits & SYN) !== 0,
       remarks: new Map(),
     };
     const tracked: Tracked = {
@@ -101,7 +102,7 @@ export class Connections {
 
 /** A SYN between ends that had a connection, with another ISN: the ports are used again. */
 function beginsAnew({ bits, seq, source }: CapturedSegment, { connection, isn }: Tracked): boolean {
-  if ((bits & (BIT.SYN | BIT.ACK)) !== BIT.SYN) return false;
+  if ((bits & (SYN | ACK)) !== SYN) return false;
   const own = isn[connection.ends[0] === source ? 0 : 1];
   return own !== null && own !== seq;
 }
@@ -119,14 +120,14 @@ function count(
   connection.lasted = time - connection.began;
   connection.lastFrame = frame;
   for (const name of remarks) connection.remarks.set(name, (connection.remarks.get(name) ?? 0) + 1);
-  if ((bits & BIT.FIN) !== 0) fins[side] = true;
-  if (side === 1 && (bits & BIT.RST) === 0) tracked.answered = true;
+  if ((bits & FIN) !== 0) fins[side] = true;
+  if (side === 1 && (bits & RST) === 0) tracked.answered = true;
   connection.ending = endingAfter(tracked, side, bits);
 }
 
 function endingAfter({ answered, connection, fins }: Tracked, side: Side, bits: number): Ending {
   const before = connection.ending;
-  if ((bits & BIT.RST) !== 0) return connection.fromSyn && side === 1 && !answered ? "refused" : "reset";
+  if ((bits & RST) !== 0) return connection.fromSyn && side === 1 && !answered ? "refused" : "reset";
   if (before === "reset" || before === "refused") return before;
   if (fins[0] && fins[1]) return "closed";
   if (fins[0] || fins[1]) return "half-closed";

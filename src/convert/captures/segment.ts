@@ -1,6 +1,6 @@
 /** A TCP segment as it stands in a frame (RFC 9293 §3.1), and its options. */
 
-import type { FlagName } from "../../language/ast.js";
+import { FLAG_BITS, FLAG_NAMES, type FlagName } from "../../tcp/segment.js";
 import type { ObservedOptions } from "../observed.js";
 import type { Frame } from "./frame.js";
 import { networkPacket, uint16, uint32 } from "./link.js";
@@ -14,7 +14,7 @@ export interface CapturedSegment {
   readonly nanoseconds: number;
   readonly source: CapturedEnd;
   readonly destination: CapturedEnd;
-  /** The control bits as on the wire, NS (AE) included. */
+  /** Control bits as in `tcp/segment.ts`, NS (AE) included. */
   readonly bits: number;
   readonly seq: number;
   readonly ack: number;
@@ -35,23 +35,9 @@ export interface CapturedEnd {
   readonly port: number;
 }
 
-export const BIT = {
-  FIN: 0x001,
-  SYN: 0x002,
-  RST: 0x004,
-  PSH: 0x008,
-  ACK: 0x010,
-  URG: 0x020,
-  ECE: 0x040,
-  CWR: 0x080,
-  NS: 0x100,
-} as const satisfies Readonly<Record<FlagName, number>>;
-
-const FLAG_ORDER: readonly FlagName[] = ["SYN", "FIN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "NS"];
-
 /** In the order in which people write them. */
 export function flagNames(bits: number): readonly FlagName[] {
-  return FLAG_ORDER.filter((name) => (bits & BIT[name]) !== 0);
+  return FLAG_NAMES.filter((name) => (bits & FLAG_BITS[name]) !== 0);
 }
 
 const SHORTEST_HEADER = 20;

@@ -22,3 +22,6 @@ interface WritableStreamOfOctets {
     abort(): Promise<void>;
   };
 }
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
+}
