@@ -1,5 +1,6 @@
 /** What the command line needs of the world around it; tests give it another world. */
 
+import { createReadStream } from "node:fs";
 import { readdir, readFile, realpath, rename, stat, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -60,11 +61,24 @@ export async function readText(file: string, host: Host): Promise<string> {
   return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 
+/** The octets of a file, piece by piece: a capture may be larger than memory. */
+export async function* octetsOf(file: string, host: Host): AsyncGenerator<Uint8Array> {
+  if (file === STDIN) yield await host.stdin();
+  else yield* createReadStream(file, { highWaterMark: PIECE });
+}
+
+const PIECE = 1 << 20;
+
 /** For all to read and write, as far as the user's mask allows it. */
 const NEW_FILE = 0o666;
 
 /** Whole or not at all: a crash in between leaves the old file. A link stays one; what it leads to is written. */
-export async function writeText(file: string, text: string): Promise<void> {
+export function writeText(file: string, text: string): Promise<void> {
+  return writeOctets(file, new TextEncoder().encode(text));
+}
+
+/** The same for a file that is no text. */
+export async function writeOctets(file: string, octets: Uint8Array): Promise<void> {
   const target = await realpath(file).catch(() => file);
   const mode = await stat(target).then(
     (found) => found.mode,
@@ -72,7 +86,7 @@ export async function writeText(file: string, text: string): Promise<void> {
   );
   const beside = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
   try {
-    await writeFile(beside, text, { mode });
+    await writeFile(beside, octets, { mode });
     await rename(beside, target);
   } catch (error) {
     await unlink(beside).catch(() => undefined);

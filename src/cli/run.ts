@@ -5,9 +5,11 @@ import { type Locale, resolveLocale } from "../messages/locale.js";
 import { ROWS } from "../teaching/grade-csv.js";
 import { check } from "./check.js";
 import { convertFile } from "./convert.js";
+import { exportFile } from "./export.js";
 import { formatFiles } from "./format.js";
 import { grade } from "./grade.js";
 import { CannotRun, type Host, STDIN } from "./host.js";
+import { importFile } from "./import.js";
 import { render } from "./render.js";
 
 export type Status = 0 | 1 | 2;
@@ -46,13 +48,22 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: grade,
   },
   convert: { options: { output: "path", lang: LANGUAGES }, run: convertFile },
+  import: {
+    options: {
+      list: true,
+      stream: "path",
+      numbers: ["relative", "absolute"],
+      format: ["text", "json"],
+      output: "path",
+      lang: LANGUAGES,
+    },
+    run: importFile,
+  },
+  export: { options: { flow: "number", at: "path", output: "path", lang: LANGUAGES }, run: exportFile },
 };
 
 /** The short way to write an option. */
 const SHORT: Readonly<Record<string, string>> = { "-o": "--output" };
-
-/** Promised by the language, but not there yet. */
-const NOT_YET = ["import", "export"];
 
 export async function run(argv: readonly string[], host: Host): Promise<Status> {
   const locale = localeFrom(argv, host);
@@ -66,7 +77,6 @@ export async function run(argv: readonly string[], host: Host): Promise<Status> 
     host[name === undefined ? "err" : "out"](`${texts.usage}\n`);
     return name === undefined ? 2 : 0;
   }
-  if (NOT_YET.includes(name)) return fail(texts.notYet(name));
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) return fail(`${texts.unknownCommand(name)}\n\n${texts.usage}`);
   if (rest.includes("--help") || rest.includes("-h")) {

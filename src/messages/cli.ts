@@ -9,7 +9,6 @@ interface CliTexts {
   readonly optionValue: (option: string, allowed: string) => string;
   readonly missingPath: string;
   readonly onePath: string;
-  readonly notYet: (command: string) => string;
   readonly cannotRead: (path: string, reason: string) => string;
   readonly cannotWrite: (path: string, reason: string) => string;
   readonly notUtf8: string;
@@ -33,11 +32,14 @@ const TEXTS: Both<CliTexts> = {
       "  tcpflow grade TEMPLATE ANSWERS… [--format text|json|csv] [--rows student|blank|question|misconception]",
       "                [--weights CSV] [--follow-through PERCENT] [--feedback FOLDER]",
       "  tcpflow convert [-o FILE] FILE",
+      "  tcpflow import [--list] [--stream N[,N…]] [--numbers relative|absolute] [--format text|json] [-o FILE] CAPTURE",
+      "  tcpflow export [--flow N] [--at ENDPOINT|middle] FILE -o CAPTURE",
       "",
       "A PATH may be a folder (all .tcpflow files in it), and - is standard input.",
       "grade: TEMPLATE may be a folder with many; the answers, .tcpflow or .txt files, name theirs. CSV has a row for",
       "each student, or for what --rows says. Lines count from 1; only the JSON of check counts from 0, as LSP does.",
       "convert: text of tcpdump, tshark and Wireshark, packetdrill scripts, drawings, tables and sentences, as flows.",
+      "import: a .pcap or .pcapng file (.gz too), one flow for each connection. export: by the ending of its name.",
       "CSV is UTF-8 with a byte order mark, as spreadsheets expect it.",
       "Exit status: 0 no error found, 1 errors found, 2 could not run.",
     ].join("\n"),
@@ -46,7 +48,6 @@ const TEXTS: Both<CliTexts> = {
     optionValue: (option, allowed) => `${option} takes ${allowed}`,
     missingPath: "which file? name one, a folder, or - for standard input",
     onePath: "exactly one file is needed",
-    notYet: (command) => `"${command}" is not there yet in this version`,
     cannotRead: (path, reason) => `cannot read ${path}: ${reason}`,
     cannotWrite: (path, reason) => `cannot write ${path}: ${reason}`,
     notUtf8: "it is not UTF-8 text; save it as UTF-8",
@@ -69,11 +70,14 @@ const TEXTS: Both<CliTexts> = {
       "  tcpflow grade TEMPLATE ANSWERS… [--format text|json|csv] [--rows student|blank|question|misconception]",
       "                [--weights CSV] [--follow-through PERCENT] [--feedback FOLDER]",
       "  tcpflow convert [-o FILE] FILE",
+      "  tcpflow import [--list] [--stream N[,N…]] [--numbers relative|absolute] [--format text|json] [-o FILE] CAPTURE",
+      "  tcpflow export [--flow N] [--at ENDPOINT|middle] FILE -o CAPTURE",
       "",
       "PATH 可以是文件夹（检查其中所有 .tcpflow 文件）；- 表示标准输入。",
       "grade：TEMPLATE 可以是含有多个模板的文件夹，答卷（.tcpflow 或 .txt 文件）自己写明所答的模板。CSV 每个学生一行，",
       "或按 --rows 所指分行。行号从 1 数起；只有 check 的 JSON 与 LSP 一样从 0 数起。",
       "convert：把 tcpdump、tshark、Wireshark 的文本、packetdrill 脚本、示意图、表格和句子变成流程。",
+      "import：读 .pcap 或 .pcapng 文件（也可以是 .gz），每个连接一个流程。export：格式由文件名的结尾决定。",
       "CSV 采用带 BOM 的 UTF-8，可直接用电子表格打开。",
       "退出状态：0 没有错误，1 有错误，2 无法运行。",
     ].join("\n"),
@@ -82,7 +86,6 @@ const TEXTS: Both<CliTexts> = {
     optionValue: (option, allowed) => `${option} 的取值是 ${allowed}`,
     missingPath: "请给出文件、文件夹，或用 - 表示标准输入",
     onePath: "只能给出一个文件",
-    notYet: (command) => `这个版本还没有“${command}”命令`,
     cannotRead: (path, reason) => `无法读取 ${path}：${reason}`,
     cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
     notUtf8: "不是 UTF-8 文本，请另存为 UTF-8",

@@ -194,3 +194,70 @@ describe("format", () => {
     expect(await readFile(file("deep/real.flow"), "utf8")).toBe("C -> S: SYN seq=x\n");
   });
 });
+
+describe("import and export", () => {
+  const FLOW = "C -> S: SYN seq=100\nS -> C: SYN+ACK seq=300 ack=101\nC -> S: ACK seq=101 ack=301\n";
+
+  beforeAll(async () => {
+    await writeFile(file("three.flow"), FLOW);
+    expect((await tcpflow(["export", file("three.flow"), "-o", file("three.pcapng")])).status).toBe(0);
+  });
+
+  test("what was exported is imported as the same flow, and is right", async () => {
+    const absolute = await tcpflow(["import", "--numbers", "absolute", file("three.pcapng")]);
+    expect([absolute.status, absolute.err]).toEqual([0, ""]);
+    for (const part of ["SYN seq=100", "SYN+ACK seq=300 ack=101", "ACK seq=101 ack=301"])
+      expect(absolute.out).toContain(part);
+    expect(absolute.out).toContain("three.pcapng, connection 0, frames 1 to 3");
+    expect((await tcpflow(["check", "-"], { stdin: absolute.out })).status).toBe(0);
+    const relative = await tcpflow(["import", file("three.pcapng")]);
+    expect(relative.out).toContain("SYN+ACK seq=0 ack=1");
+  });
+
+  test("--list names the connections, --format json the frames", async () => {
+    const list = await tcpflow(["import", "--list", file("three.pcapng")]);
+    expect(list.out.split("\n")[1]).toMatch(
+      /^0\t192\.0\.2\.1:49152 – 192\.0\.2\.2:80\t3\t0 \/ 0\t0\.020 s\topen\t$/,
+    );
+    const { out } = await tcpflow(["import", "--format", "json", file("three.pcapng")]);
+    const { connections, skipped } = JSON.parse(out);
+    expect(skipped).toEqual([]);
+    expect(connections[0].frames[1]).toEqual({
+      frame: 2,
+      time: 0.01,
+      from: 1,
+      flags: ["SYN", "ACK"],
+      seq: 300,
+      ack: 101,
+      len: 0,
+      win: 65535,
+      analysis: [],
+    });
+  });
+
+  test.each([
+    [["import", "nothing.pcap"], 2, "cannot read"],
+    [["import", "right.tcpflow"], 2, "no capture file"],
+    [["import", "three.pcapng", "--stream", "7"], 2, "no connection 7"],
+    [["import", "three.pcapng", "--stream", "x"], 2, "--stream takes"],
+    [["export", "three.flow"], 2, ".pcapng"],
+    [["export", "three.flow", "-o", "a.txt"], 2, ".pcapng"],
+    [["export", "three.flow", "--at", "X", "-o", "a.pcap"], 2, "--at takes C, S or middle"],
+    [["export", "three.flow", "--flow", "2", "-o", "a.pcap"], 2, "no flow 2"],
+    [["import", "three.flow", "three.pcapng"], 2, "exactly one"],
+  ])("%j ends with %i", async (args, status, message) => {
+    const full = args.map((arg) => (/\.(?:pcap|pcapng|flow|tcpflow)$/.test(arg) ? file(arg) : arg));
+    const said = await tcpflow(full);
+    expect(said.status).toBe(status);
+    expect(said.err).toContain(message);
+  });
+
+  test("a file that ends early: what is there is imported, and the end is told", async () => {
+    const octets = await readFile(file("three.pcapng"));
+    await writeFile(file("short.pcapng"), octets.subarray(0, octets.length - 10));
+    const { err, out, status } = await tcpflow(["import", file("short.pcapng")]);
+    expect(status).toBe(0);
+    expect(err).toContain("the file ends within frame 3; the 2 frames before it were read");
+    expect(out).toContain("SYN+ACK");
+  });
+});

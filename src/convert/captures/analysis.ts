@@ -136,10 +136,13 @@ export class ConnectionAnalysis {
     if (length === 0 && (bits & (SYN | FIN)) === 0) return;
     if (own.next === null || !after(own.next, seq) || found.includes("keep-alive")) return;
     const end = plus(seq, length);
-    if (length > 0 && peer.ack !== null && !after(end, peer.ack)) found.push("spurious-retransmission");
-    else if (peer.duplicates >= 2 && peer.ack === seq && time - peer.ackTime < FAST)
-      found.push("fast-retransmission");
-    else if (time - own.nextTime < (this.roundTrip ?? REORDERED) && own.next !== endOf(segment))
+    const since = time - own.nextTime;
+    // As for tshark, these two are retransmissions too.
+    if (length > 0 && peer.ack !== null && !after(end, peer.ack)) {
+      found.push("spurious-retransmission", "retransmission");
+    } else if (peer.duplicates >= 2 && peer.ack === seq && time - peer.ackTime < FAST) {
+      found.push("fast-retransmission", "retransmission");
+    } else if (since < (this.roundTrip ?? REORDERED) && own.next !== endOf(segment))
       found.push("out-of-order");
     else found.push("retransmission");
   }

@@ -42,10 +42,11 @@ export function addressesOf(trace: FlowTrace): (name: string, peer: string) => A
 
 /** `192.0.2.1:80`, `[2001:db8::1]:80`, and either without its port; null for anything else. */
 export function addressIn(text: string): Address | null {
-  const [, bracketed, plain = "", port] =
-    /^(?:\[([^\]]*)\]|([^[\]]*?))(?::(\d{1,5}))?$/.exec(text.trim()) ?? [];
-  const wide = bracketed ?? (plain.includes(":") ? plain : null);
-  const octets = wide === null ? v4(plain) : v6(wide);
+  const trimmed = text.trim();
+  const bare = (trimmed.match(/:/g) ?? []).length > 1 ? v6(trimmed) : null;
+  if (bare !== null) return { octets: bare, port: SERVER_PORT };
+  const [, wide, narrow = "", port] = /^(?:\[([^\]]*)\]|([\d.]*))(?::(\d{1,5}))?$/.exec(trimmed) ?? [];
+  const octets = wide === undefined ? v4(narrow) : v6(wide);
   if (octets === null || Number(port ?? 0) > 0xffff) return null;
   return { octets, port: port === undefined ? SERVER_PORT : Number(port) };
 }

@@ -77,7 +77,8 @@ function onWire(statement: Segment, segment: StepSegment, numbers: Concrete) {
   };
 }
 
-const FILLER = ".".charCodeAt(0);
+/** Ends of lines: of other octets, decoders of protocols wait for the end of a line, and join segments that are sent twice. */
+const FILLER = "\n".charCodeAt(0);
 /** IP's length field bounds a packet; an amount beyond it cannot stand in one. */
 const MOST_DATA = 65_000;
 

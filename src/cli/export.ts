@@ -1,0 +1,55 @@
+import { analyze } from "../check/analyze.js";
+import type { FlowTrace } from "../check/trace.js";
+import { writeCapture } from "../convert/captures/write.js";
+import { wireSegments } from "../convert/wire/wire.js";
+import { parse } from "../language/parser.js";
+import { captureTexts } from "../messages/captures.js";
+import { cliTexts } from "../messages/cli.js";
+import { CannotRun, readText, reasonOf, writeOctets } from "./host.js";
+import type { Call, Status } from "./run.js";
+
+const MIDDLE = "middle";
+const SECOND = 1000;
+
+/** `tcpflow export`: one flow as a capture file, as it would have been seen at one of its ends or in the middle. */
+export async function exportFile(call: Call): Promise<Status> {
+  const texts = cliTexts(call.locale);
+  const [file, ...more] = call.paths;
+  if (file === undefined || more.length > 0) throw new CannotRun(texts.onePath);
+  const output = call.options.output;
+  const format =
+    typeof output === "string" ? /\.(pcap|pcapng)$/i.exec(output)?.[1]?.toLowerCase() : undefined;
+  if (typeof output !== "string" || (format !== "pcap" && format !== "pcapng"))
+    throw new CannotRun(captureTexts(call.locale).exportEnding);
+  const text = await readText(file, call.host).catch((error) => {
+    throw new CannotRun(texts.cannotRead(file, error instanceof TypeError ? texts.notUtf8 : reasonOf(error)));
+  });
+  const flow = chosenFlow(call, file, text);
+  const octets = writeCapture(
+    wireSegments(flow, placeOf(call, flow)),
+    format,
+    Math.floor(Date.now() / SECOND),
+  );
+  await writeOctets(output, octets).catch((error) => {
+    throw new CannotRun(texts.cannotWrite(output, reasonOf(error)));
+  });
+  return flow.findings.some(({ severity }) => severity === "error") ? 1 : 0;
+}
+
+function chosenFlow({ locale, options }: Call, file: string, text: string): FlowTrace {
+  const texts = cliTexts(locale);
+  const number = Number(options.flow ?? 1);
+  const { flows } = analyze(parse(text));
+  const flow = flows[number - 1];
+  if (flows.length === 0) throw new CannotRun(texts.noFlow(file));
+  if (flow === undefined) throw new CannotRun(texts.flowNumber(number, flows.length));
+  return flow;
+}
+
+/** The endpoint at which it is seen; null for the middle. */
+function placeOf({ locale, options }: Call, { endpoints }: FlowTrace): string | null {
+  const at = options.at ?? MIDDLE;
+  if (at === MIDDLE || at === true) return null;
+  if (endpoints.some(({ name }) => name === at)) return at;
+  throw new CannotRun(captureTexts(locale).noEnd(at, endpoints.map(({ name }) => name).join(", ")));
+}

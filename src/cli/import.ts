@@ -1,0 +1,89 @@
+import path from "node:path";
+import type { CaptureReading } from "../convert/captures/capture.js";
+import type { Connection } from "../convert/captures/connections.js";
+import { endText, flowsText } from "../convert/captures/flows.js";
+import { type Import, importCapture, type Listing, listCapture } from "../convert/captures/import.js";
+import { captureJson } from "../convert/captures/json.js";
+import { captureTexts } from "../messages/captures.js";
+import { cliTexts } from "../messages/cli.js";
+import { CannotRun, octetsOf, reasonOf, STDIN, writeText } from "./host.js";
+import type { Call, Status } from "./run.js";
+
+/** `tcpflow import`: the connections of a capture as flows, as JSON, or only their list. */
+export async function importFile(call: Call): Promise<Status> {
+  const texts = cliTexts(call.locale);
+  const [file, ...more] = call.paths;
+  if (file === undefined || more.length > 0) throw new CannotRun(texts.onePath);
+  const unreadable = (error: unknown): never => {
+    throw new CannotRun(texts.cannotRead(file, reasonOf(error)));
+  };
+  const pieces = octetsOf(file, call.host);
+  if (call.options.list === true) {
+    const listing = await listCapture(pieces).catch(unreadable);
+    complain(call, listing);
+    await write(call, listText(call, listing.connections));
+    return statusOf(listing.reading);
+  }
+  const streams = streamsOf(call);
+  const all = await importCapture(pieces, streams).catch(unreadable);
+  complain(call, all);
+  for (const stream of streams ?? []) {
+    if (stream < all.connections.length) continue;
+    throw new CannotRun(captureTexts(call.locale).noStream(stream, all.connections.length));
+  }
+  await write(call, call.options.format === "json" ? captureJson(all) : textOf(call, file, all));
+  return statusOf(all.reading);
+}
+
+function textOf(call: Call, file: string, { imported }: Import): string {
+  const numbers = call.options.numbers === "absolute" ? "absolute" : "relative";
+  const name = file === STDIN ? "-" : path.basename(file);
+  return flowsText(imported, { file: name, numbers, texts: captureTexts(call.locale) });
+}
+
+/** Nothing at all could be read; a file that ends early is told, and what was read is enough to go on with. */
+function statusOf({ frames, problem }: CaptureReading): Status {
+  return problem !== null && frames === 0 ? 2 : 0;
+}
+
+function complain({ host, locale }: Call, { reading }: Listing): void {
+  const texts = captureTexts(locale);
+  const { frames, problem, segments, skipped } = reading;
+  const say = (message: string) => host.err(`tcpflow: ${message}\n`);
+  if (problem !== null) say(`${texts.problem(problem)}; ${texts.kept(frames)}`);
+  for (const { count, frames: numbers, why } of skipped) say(texts.skipped(why, count, numbers[0] ?? 0));
+  if (problem === null && segments === 0) say(texts.noSegments);
+}
+
+function streamsOf({ locale, options }: Call): ReadonlySet<number> | null {
+  const given = options.stream;
+  if (typeof given !== "string") return null;
+  if (!/^\d+(,\d+)*$/.test(given))
+    throw new CannotRun(cliTexts(locale).optionValue("--stream", captureTexts(locale).streams));
+  return new Set(given.split(",").map(Number));
+}
+
+function listText({ locale }: Call, connections: readonly Connection[]): string {
+  const texts = captureTexts(locale);
+  const rows = connections.map((connection) => [
+    String(connection.stream),
+    connection.ends.map(endText).join(" – "),
+    String(connection.segments),
+    connection.octets.join(" / "),
+    texts.seconds(connection.lasted),
+    texts.ending[connection.ending],
+    [...connection.remarks].map(([name, times]) => `${times} ${name}`).join(", "),
+  ]);
+  return `${[texts.columns, ...rows].map((row) => row.join("\t")).join("\n")}\n`;
+}
+
+async function write({ host, locale, options }: Call, text: string): Promise<void> {
+  const output = options.output;
+  if (typeof output !== "string" || output === STDIN) {
+    host.out(text);
+    return;
+  }
+  await writeText(output, text).catch((error) => {
+    throw new CannotRun(cliTexts(locale).cannotWrite(output, reasonOf(error)));
+  });
+}

@@ -1,0 +1,150 @@
+/** The connections of a capture as flows: first the list of them, then those that somebody chose. */
+
+import type { DrawnFlow } from "../drawn.js";
+import { flowsOf, type ObservedSegment } from "../observed.js";
+import type { AnalysisName } from "./analysis.js";
+import { type CaptureReading, type CaptureVisitor, readCapture } from "./capture.js";
+import { type Connection, Connections, type Place, type Side } from "./connections.js";
+import type { Pieces } from "./gunzip.js";
+import { readable } from "./payload.js";
+import { type CapturedEnd, type CapturedSegment, flagNames } from "./segment.js";
+
+export interface Listing {
+  readonly connections: readonly Connection[];
+  readonly reading: CaptureReading;
+}
+
+/** Goes through the capture once, and keeps nothing of it but the list. */
+export async function listCapture(pieces: Pieces, progress?: CaptureVisitor["progress"]): Promise<Listing> {
+  const connections = new Connections();
+  const reading = await readCapture(pieces, {
+    segment: (segment) => void connections.add(segment),
+    ...(progress === undefined ? {} : { progress }),
+  });
+  return { connections: connections.all, reading };
+}
+
+/** One segment of an imported connection, as `import --format json` shows it. */
+export interface ImportedFrame {
+  readonly segment: ObservedSegment;
+  readonly frame: number;
+  readonly side: Side;
+  readonly bits: number;
+  /** Data that is not in the file, for the capture kept only the beginning of each frame. */
+  readonly missing: number;
+  readonly remarks: readonly AnalysisName[];
+  /** TTL or hop limit, and the identification of the IP packet (-1 in IPv6): they tell where it was seen, and copies apart. */
+  readonly hops: number;
+  readonly identification: number;
+}
+
+export interface Imported {
+  readonly connection: Connection;
+  readonly frames: readonly ImportedFrame[];
+}
+
+export interface Import extends Listing {
+  readonly imported: readonly Imported[];
+}
+
+/** The connections of these streams (all where it is null), with all their segments. */
+export async function importCapture(
+  pieces: Pieces,
+  streams: ReadonlySet<number> | null,
+  progress?: CaptureVisitor["progress"],
+): Promise<Import> {
+  const connections = new Connections();
+  const kept = new Map<Connection, ImportedFrame[]>();
+  const reading = await readCapture(pieces, {
+    segment(segment) {
+      const place = connections.add(segment);
+      if (streams !== null && !streams.has(place.connection.stream)) return;
+      const frames = kept.get(place.connection) ?? [];
+      if (frames.length === 0) kept.set(place.connection, frames);
+      frames.push(frameOf(segment, place));
+    },
+    ...(progress === undefined ? {} : { progress }),
+  });
+  const imported = [...kept].map(([connection, frames]) => ({ connection, frames }));
+  return { connections: connections.all, reading, imported };
+}
+
+function frameOf(segment: CapturedSegment, { connection, remarks, side }: Place): ImportedFrame {
+  const missing = Math.max(0, segment.length - segment.payload.length);
+  return {
+    segment: observed(segment, connection),
+    frame: segment.frame,
+    side,
+    bits: segment.bits,
+    missing,
+    remarks,
+    hops: segment.hops,
+    identification: segment.identification,
+  };
+}
+
+const MS = 1000;
+const NS_IN_MS = 1_000_000;
+
+function observed(segment: CapturedSegment, { began }: Connection): ObservedSegment {
+  const { comment, length, options, payload, urgent } = segment;
+  const start = Math.floor(began);
+  const ms = (segment.seconds - start) * MS + segment.nanoseconds / NS_IN_MS;
+  return {
+    line: segment.frame - 1,
+    time: ms,
+    from: endOf(segment.source),
+    to: endOf(segment.destination),
+    flags: flagNames(segment.bits),
+    seq: segment.seq,
+    ack: segment.ack,
+    len: length,
+    win: segment.window,
+    urg: urgent,
+    options,
+    payload: length > 0 && payload.length === length ? readable(payload) : null,
+    words: comment,
+  };
+}
+
+function endOf({ address, port }: CapturedEnd): ObservedSegment["from"] {
+  return { address, port: String(port) };
+}
+
+export type NumberForm = "relative" | "absolute";
+
+/** The connection as a flow. `relative`: each side is counted from its first number, as Wireshark shows it. */
+export function flowOf({ frames }: Imported, numbers: NumberForm): DrawnFlow | null {
+  const segments = frames.map(({ segment }) => segment);
+  const counted = numbers === "relative" ? relativeOf(frames) : segments;
+  return flowsOf({ kind: "observed", numbers: "absolute", segments: counted })[0] ?? null;
+}
+
+function relativeOf(frames: readonly ImportedFrame[]): readonly ObservedSegment[] {
+  const bases: [number | null, number | null] = [null, null];
+  for (const { segment, side } of frames) {
+    const syn = segment.flags?.includes("SYN") === true;
+    const acks = segment.flags?.includes("ACK") === true;
+    // Where no SYN was seen the first octet is 1, as it would be behind one.
+    // A RST that answers a segment without ACK has the number 0, whatever the side counts from.
+    const zero = segment.flags?.includes("RST") === true && segment.seq === 0;
+    bases[side] ??= syn || zero ? (segment.seq ?? 0) : minus(segment.seq ?? 0, 1);
+    if (acks) bases[side === 0 ? 1 : 0] ??= minus(segment.ack ?? 0, 1);
+  }
+  return frames.map(({ segment, side }) => {
+    const own = bases[side] ?? 0;
+    const peer = bases[side === 0 ? 1 : 0] ?? 0;
+    const { options } = segment;
+    const sack = options?.sack?.map(([left, right]) => [minus(left, peer), minus(right, peer)] as const);
+    return {
+      ...segment,
+      seq: minus(segment.seq ?? 0, own),
+      ack: segment.flags?.includes("ACK") ? minus(segment.ack ?? 0, peer) : segment.ack,
+      options: sack === undefined ? (options ?? {}) : { ...options, sack },
+    };
+  });
+}
+
+function minus(a: number, b: number): number {
+  return (a - b) >>> 0;
+}

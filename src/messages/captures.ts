@@ -1,0 +1,146 @@
+/** What is said about capture files, and about what is in them. */
+
+import { type Both, count, type Locale, pick } from "./locale.js";
+
+type Problem =
+  | { readonly code: "not-a-capture" | "empty-file" | "bad-compression" }
+  | { readonly code: "cut-short"; readonly frame: number }
+  | { readonly code: "false-length"; readonly frame: number; readonly length: number }
+  | { readonly code: "unknown-interface"; readonly frame: number; readonly index: number }
+  | { readonly code: "unknown-version"; readonly version: string };
+
+export type EndingWord = "open" | "half-closed" | "closed" | "reset" | "refused" | "unanswered";
+
+export interface CaptureTexts {
+  readonly problem: (problem: Problem) => string;
+  /** Behind a problem: what was read before it is kept. */
+  readonly kept: (frames: number) => string;
+  readonly skipped: (why: string, frames: number, first: number) => string;
+  readonly noSegments: string;
+  readonly noStream: (stream: number, streams: number) => string;
+  readonly ending: Readonly<Record<EndingWord, string>>;
+  /** One line of the list. */
+  readonly columns: readonly [string, string, string, string, string, string, string];
+  readonly seconds: (seconds: number) => string;
+  /** Comments at the top of an imported flow. */
+  readonly seenAt: (end: string) => string;
+  readonly seenNowhere: string;
+  readonly relative: string;
+  readonly midStream: string;
+  readonly giants: (frames: number, octets: number) => string;
+  readonly cutFrames: (frames: number) => string;
+  readonly copies: (frames: number) => string;
+  readonly comesFrom: (file: string, stream: number, first: number, last: number) => string;
+  readonly streams: string;
+  readonly exportEnding: string;
+  readonly noEnd: (end: string, ends: string) => string;
+}
+
+const TEXTS: Both<CaptureTexts> = {
+  en: {
+    problem: (problem) => {
+      switch (problem.code) {
+        case "not-a-capture":
+          return "this is no capture file: it begins neither as pcap nor as pcapng does";
+        case "empty-file":
+          return "the file is empty";
+        case "bad-compression":
+          return "the compressed file is damaged, or was cut short";
+        case "cut-short":
+          return `the file ends within frame ${problem.frame}`;
+        case "false-length":
+          return `frame ${problem.frame} claims a length of ${problem.length} octets, which cannot be; nothing behind it can be read`;
+        case "unknown-interface":
+          return `frame ${problem.frame} is of interface ${problem.index}, which the file does not describe`;
+        case "unknown-version":
+          return `version ${problem.version} of the file format is not known (2.4 is)`;
+      }
+    },
+    kept: (frames) =>
+      frames === 0 ? "no frame could be read" : `the ${count(frames, "frame")} before it were read`,
+    skipped: (why, frames, first) =>
+      `${count(frames, "frame")} left out: ${why} (the first is frame ${first})`,
+    noSegments: "there is no TCP segment in it",
+    noStream: (stream, streams) =>
+      `there is no connection ${stream}: the capture has ${count(streams, "connection")}, counted from 0`,
+    ending: {
+      open: "open",
+      "half-closed": "half-closed",
+      closed: "closed",
+      reset: "reset",
+      refused: "refused",
+      unanswered: "unanswered",
+    },
+    columns: ["stream", "endpoints", "segments", "octets", "duration", "ended", "remarks"],
+    seconds: (seconds) => `${seconds.toFixed(3)} s`,
+    seenAt: (end) =>
+      `Seen at ${end}: its segments stand where they left, those of the other end where they arrived.`,
+    seenNowhere:
+      "Where it was seen cannot be told; what arrived when is worked out from the acknowledgments.",
+    relative: "Numbers are relative: each side counts from its first one.",
+    midStream: "The capture begins in the middle: the SYN was not seen.",
+    giants: (frames, octets) =>
+      `${count(frames, "frame")} with up to ${octets} octets of data: larger than the MSS, for the network card cuts them up or puts them together (offload).`,
+    cutFrames: (frames) =>
+      `Of ${count(frames, "frame")} only the beginning is in the file: the data is counted, not shown.`,
+    copies: (frames) =>
+      `${count(frames, "frame")} left out: the same packet, seen again on its way through this machine.`,
+    comesFrom: (file, stream, first, last) =>
+      `From ${file}, connection ${stream}, frames ${first} to ${last}.`,
+    streams: "0 or more numbers of connections, as 0,2,5",
+    exportEnding:
+      "the output needs a name that ends in .pcap, .pcapng or .pkt (a packetdrill script); give it with -o",
+    noEnd: (end, ends) => `there is no endpoint ${end}; --at takes ${ends} or middle`,
+  },
+  zh: {
+    problem: (problem) => {
+      switch (problem.code) {
+        case "not-a-capture":
+          return "这不是抓包文件：开头既不是 pcap 也不是 pcapng 的格式";
+        case "empty-file":
+          return "文件是空的";
+        case "bad-compression":
+          return "压缩文件已损坏，或不完整";
+        case "cut-short":
+          return `文件在第 ${problem.frame} 帧中间结束`;
+        case "false-length":
+          return `第 ${problem.frame} 帧声称长 ${problem.length} 字节，这不可能；它之后的内容无法读取`;
+        case "unknown-interface":
+          return `第 ${problem.frame} 帧属于接口 ${problem.index}，而文件没有描述这个接口`;
+        case "unknown-version":
+          return `不认识文件格式的 ${problem.version} 版（认识的是 2.4 版）`;
+      }
+    },
+    kept: (frames) => (frames === 0 ? "没有读到任何帧" : `它之前的 ${frames} 帧已经读入`),
+    skipped: (why, frames, first) => `略去 ${frames} 帧：${why}（第一个是第 ${first} 帧）`,
+    noSegments: "其中没有 TCP 报文段",
+    noStream: (stream, streams) => `没有编号为 ${stream} 的连接：这个文件中有 ${streams} 个连接，从 0 数起`,
+    ending: {
+      open: "未关闭",
+      "half-closed": "半关闭",
+      closed: "已关闭",
+      reset: "被复位",
+      refused: "被拒绝",
+      unanswered: "无应答",
+    },
+    columns: ["编号", "两端", "报文段", "字节", "时长", "结局", "备注"],
+    seconds: (seconds) => `${seconds.toFixed(3)} 秒`,
+    seenAt: (end) => `在 ${end} 一端抓取：它的报文段写在发出的时刻，对端的报文段写在到达的时刻。`,
+    seenNowhere: "无法判断在何处抓取；报文段何时到达由确认推出。",
+    relative: "序号是相对的：两端各从自己的第一个序号数起。",
+    midStream: "抓包从连接中途开始：没有抓到 SYN。",
+    giants: (frames, octets) =>
+      `有 ${frames} 帧的数据最多达 ${octets} 字节，超过 MSS：网卡会代为切分或合并（offload）。`,
+    cutFrames: (frames) => `有 ${frames} 帧只保存了开头：数据计入长度，但不显示。`,
+    copies: (frames) => `略去 ${frames} 帧：同一个分组经过本机时被抓到了两次。`,
+    comesFrom: (file, stream, first, last) =>
+      `取自 ${file}，第 ${stream} 号连接，第 ${first} 到 ${last} 帧。`,
+    streams: "一个或多个连接编号，例如 0,2,5",
+    exportEnding: "输出文件名要以 .pcap、.pcapng 或 .pkt（packetdrill 脚本）结尾，用 -o 给出",
+    noEnd: (end, ends) => `没有端点 ${end}；--at 可取 ${ends} 或 middle`,
+  },
+};
+
+export function captureTexts(locale: Locale): CaptureTexts {
+  return pick(TEXTS, locale);
+}
