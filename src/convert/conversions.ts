@@ -1,22 +1,17 @@
 /**
- * Other notations as lines of a flow (the rows of `language.md` 2.5 that are converted by hand): a Mermaid
- * diagram, an ASCII ladder, a figure of the RFC, sentences that describe segments.
+ * Foreign blocks within a document of the language (the rows of `language.md` 2.5 that are converted by hand): where
+ * they begin and end, and what they become there, with the ends that the flow around them has.
  */
 
 import type { Document, Flow, Statement } from "../language/ast.js";
 import { applyEdits, type TextEdit } from "../language/edits.js";
 import { lineEnd, lineStart, lineText, newline } from "../language/line-edits.js";
 import { parse } from "../language/parser.js";
-import { convertFigure, isCaption, isFigure, isPartOfFigure } from "./drawings/figure.js";
-import { convertLadder, isLadder, isLadderHeader } from "./drawings/ladder.js";
-import { convertMermaid, isMermaid } from "./drawings/mermaid.js";
-import { declaration, type Ends, endsOf } from "./names.js";
-import { convertProse } from "./prose/paragraphs.js";
-
-export type Foreign = "mermaid" | "ladder" | "figure" | "prose";
+import { type Part, partsOf, textOf } from "./convert.js";
+import type { Notation } from "./reader.js";
 
 export interface Conversion {
-  readonly kind: Foreign;
+  readonly kind: Notation;
   readonly first: number;
   readonly last: number;
   readonly edits: readonly TextEdit[];
@@ -25,8 +20,8 @@ export interface Conversion {
 /** The conversion of the block that a line belongs to; null where there is none. */
 export function conversionAt(document: Document, line: number): Conversion | null {
   const broken = brokenLines(document);
-  const block = blockAt(document, line, broken);
-  return block === null ? null : convert(document, block);
+  const region = regionAround(document, line, broken);
+  return region === null ? null : blockIn(document, region, line);
 }
 
 /** More blocks than this in one text are left to a second go. */
@@ -39,136 +34,96 @@ export function convertAll(text: string): string {
   for (let n = 0; n < BLOCKS; n++) {
     const document = parse(result);
     const broken = brokenLines(document);
-    const line = [...broken.keys()].sort((a, b) => a - b).find((l) => l >= from);
+    const line = [...broken].sort((a, b) => a - b).find((one) => one >= from);
     if (line === undefined) break;
-    const block = blockAt(document, line, broken);
-    const conversion = block === null ? null : convert(document, block);
-    if (conversion === null || block === null) {
-      from = (block?.last ?? line) + 1;
+    const region = regionAround(document, line, broken);
+    const conversion = region === null ? null : blockIn(document, region, line);
+    if (conversion === null) {
+      from = line + 1;
       continue;
     }
     const next = applyEdits(result, conversion.edits);
-    from = block.last + 1 + parse(next).lineStarts.length - document.lineStarts.length;
+    from = conversion.last + 1 + parse(next).lineStarts.length - document.lineStarts.length;
     result = next;
   }
   return result;
 }
 
-interface Block {
-  readonly kind: Foreign;
+/** Lines that cannot be read, and those that are read only because another notation happens to look like ours. */
+function brokenLines(document: Document): ReadonlySet<number> {
+  const lines = new Set(document.problems.map(({ line }) => line));
+  for (const { line, row } of document.notations) {
+    if (row === "arrow" && /--?>>|--?\)|<br/.test(lineText(document, line))) lines.add(line);
+  }
+  return lines;
+}
+
+interface Region {
   readonly first: number;
   readonly last: number;
 }
 
-function brokenLines(document: Document): ReadonlyMap<number, string> {
-  return new Map(document.problems.map(({ line, code }) => [line, code]));
-}
+/** More right lines than this in a row are a flow, and no part of a drawing. */
+const MOST_RIGHT = 2;
 
-const FENCE = /^\s*```/;
-
-function blockAt(document: Document, line: number, broken: ReadonlyMap<number, string>): Block | null {
-  const text = lineText(document, line);
-  if (!broken.has(line) && !isMermaid(text)) return null;
-  const kinds: readonly Foreign[] = ["mermaid", "figure", "ladder", "prose"];
-  for (const kind of kinds) {
-    const belongs = (l: number): boolean => belongsTo(kind, lineText(document, l), l, broken);
-    if (!belongs(line) && !FENCE.test(text)) continue;
-    const block = grown(document, line, kind, belongs);
-    if (isWhole(document, block)) return block;
-  }
-  return null;
-}
-
-function belongsTo(kind: Foreign, text: string, line: number, broken: ReadonlyMap<number, string>): boolean {
-  switch (kind) {
-    case "mermaid":
-      return isMermaid(text);
-    case "figure":
-      return broken.has(line) && (isFigure(text) || isPartOfFigure(text));
-    case "ladder":
-      return broken.has(line) && (isLadder(text) || isLadderHeader(text));
-    case "prose":
-      return broken.has(line) && !isDrawn(text);
-  }
-}
-
-function isDrawn(text: string): boolean {
-  return FENCE.test(text) || isMermaid(text) || isLadder(text) || isLadderHeader(text) || isCaption(text);
-}
-
-/** As far up and down as lines belong to it; blank lines and fences between them come along. */
-function grown(document: Document, line: number, kind: Foreign, belongs: (line: number) => boolean): Block {
+/** From the first to the last line around that cannot be read, with what stands between them. */
+function regionAround(document: Document, line: number, broken: ReadonlySet<number>): Region | null {
+  const anchor = broken.has(line) ? line : nearby(document, line, broken);
+  if (anchor === null) return null;
+  const right = rightLines(document, broken);
   const reach = (step: 1 | -1): number => {
-    let edge = line;
-    for (let at = line + step; at >= 0 && at < document.lineStarts.length; at += step) {
-      const text = lineText(document, at);
-      if (belongs(at)) edge = at;
-      else if (FENCE.test(text) && kind !== "prose") {
+    let edge = anchor;
+    let passed = 0;
+    for (let at = anchor + step; at >= 0 && at < document.lineStarts.length; at += step) {
+      if (right.has(at)) passed++;
+      else if (broken.has(at)) {
         edge = at;
-        // Behind the fence that closes a block begins another one.
-        if (at !== line + step || step === 1) break;
-      } else if (text.trim() !== "") break;
+        passed = 0;
+      }
+      if (passed > MOST_RIGHT) break;
     }
     return edge;
   };
-  return { kind, first: reach(-1), last: reach(1) };
+  return { first: reach(-1), last: reach(1) };
 }
 
-/** A block is of a kind if something in it could be of no other. */
-function isWhole(document: Document, { kind, first, last }: Block): boolean {
-  const texts = linesOf(document, first, last);
-  if (kind === "figure") return texts.some(isFigure);
-  if (kind === "ladder") return texts.some(isLadder);
-  if (kind === "mermaid") return texts.some((text) => isMermaid(text) && !FENCE.test(text));
-  return true;
+/** A line of a block that happens to be read: the block is next to it. */
+function nearby({ lineStarts }: Document, line: number, broken: ReadonlySet<number>): number | null {
+  for (let by = 1; by <= MOST_RIGHT; by++)
+    for (const at of [line - by, line + by])
+      if (at >= 0 && at < lineStarts.length && broken.has(at)) return at;
+  return null;
 }
 
-function linesOf(document: Document, first: number, last: number): string[] {
-  return Array.from({ length: last - first + 1 }, (_, i) => lineText(document, first + i));
+function rightLines(document: Document, broken: ReadonlySet<number>): ReadonlySet<number> {
+  const statements = document.flows.flatMap(({ header, statements: all }) => [
+    ...(header === null ? [] : [header.line]),
+    ...all.map(({ line }) => line),
+  ]);
+  return new Set(statements.filter((line) => !broken.has(line)));
 }
 
-function convert(document: Document, block: Block): Conversion | null {
-  const { kind, first, last } = block;
+/** The block of the region that the line is in, as it is to be written there. */
+function blockIn(document: Document, { first, last }: Region, line: number): Conversion | null {
+  const lines = Array.from({ length: last - first + 1 }, (_, i) => lineText(document, first + i));
+  const part = partsOf(lines, first).find(
+    (one) => one.best !== null && one.first <= line && line < one.first + one.lines.length,
+  );
+  if (part?.best == null || part.best.reading.unread != null) return null;
+  return converted(document, part, part.best.notation);
+}
+
+function converted(document: Document, part: Part, kind: Notation): Conversion {
+  const { first } = part;
+  const last = first + part.lines.length - 1;
   const flow = flowBefore(document, first);
-  const source = linesOf(document, first, last);
   const known = flow === null ? null : before(flow, first);
-  let lines = linesFor(kind, source, known);
-  if (lines === null) return null;
-  if (known !== null && hasSegments(known) && opensAnew(lines, known)) {
-    lines = linesFor(kind, source, null) ?? lines;
-    lines = [`flow "${titleAbove(document, first) ?? "TCP"}"`, ...lines];
-  }
-  const end = newline(document);
+  const anew = known !== null && hasSegments(known) && opensAnew(parse(textOf(part, {})), known);
+  const title = anew ? (titleAbove(document, first) ?? "TCP") : null;
+  const text = anew || known === null ? textOf(part, { title }) : textOf(part, { within: endsOf(known) });
   const span = { start: lineStart(document, first), end: lineEnd(document, last) };
-  return { kind, first, last, edits: [{ span, text: lines.join(end) }] };
-}
-
-function linesFor(kind: Foreign, source: readonly string[], flow: Flow | null): readonly string[] | null {
-  const ends = endsOf(flow);
-  const declared = declaredIn(flow);
-  switch (kind) {
-    case "mermaid":
-      return convertMermaid(source, declared);
-    case "ladder":
-      return convertLadder(source, ends, declared);
-    case "figure":
-      return convertFigure(source, ends, declared);
-    case "prose":
-      return withEnds(source, ends);
-  }
-}
-
-/** Sentences speak of a client and a server; where nobody has named them, they are C and S. */
-function withEnds(source: readonly string[], known: Ends | null): readonly string[] | null {
-  const said = source.join(" ");
-  const server = /服务端/.test(said) ? "服务端" : /服务器/.test(said) ? "服务器" : null;
-  const ends = known ?? {
-    client: { name: "C", label: /客户端/.test(said) ? "客户端" : null },
-    server: { name: "S", label: server },
-  };
-  const lines = convertProse(source, ends);
-  if (lines === null || known !== null) return lines;
-  return [declaration("client", ends.client), declaration("server", ends.server), ...lines];
+  const edits = [{ span, text: text.replace(/\n+$/, "").split("\n").join(newline(document)) }];
+  return { kind, first, last, edits };
 }
 
 function flowBefore(document: Document, line: number): Flow | null {
@@ -181,19 +136,25 @@ function before(flow: Flow, line: number): Flow | null {
   return statements.length === 0 ? null : { ...flow, statements };
 }
 
-function declaredIn(flow: Flow | null): ReadonlySet<string> {
-  return new Set((flow?.statements ?? []).flatMap((s) => (s.type === "endpoint" ? [s.name.name] : [])));
-}
-
 function hasSegments({ statements }: Flow): boolean {
   return statements.some(({ type }) => type === "segment");
 }
 
+/** The ends of a flow by name, with their roles where they are declared. */
+function endsOf({ statements }: Flow): ReadonlyMap<string, string | null> {
+  const ends = new Map<string, string | null>();
+  for (const s of statements) if (s.type === "endpoint") ends.set(s.name.name, s.role);
+  for (const s of statements)
+    if (s.type === "segment")
+      for (const { name } of [s.from, s.to]) if (!ends.has(name)) ends.set(name, null);
+  return ends;
+}
+
 /** It begins with a SYN, or with a FIN that has been sent: another drawing, and so a flow of its own. */
-function opensAnew(lines: readonly string[], { statements }: Flow): boolean {
+function opensAnew(drawn: Document, { statements }: Flow): boolean {
   const flagsOf = (s: Statement): readonly string[] =>
     s.type === "segment" ? s.flags.words.map(({ flag }) => flag) : [];
-  const first = parse(lines.join("\n")).flows[0]?.statements.find(({ type }) => type === "segment");
+  const first = drawn.flows[0]?.statements.find(({ type }) => type === "segment");
   if (first === undefined) return false;
   const flags = flagsOf(first);
   if (flags.includes("SYN") && !flags.includes("ACK")) return true;
@@ -201,6 +162,8 @@ function opensAnew(lines: readonly string[], { statements }: Flow): boolean {
   const { name } = first.from;
   return statements.some((s) => s.type === "segment" && s.from.name === name && flagsOf(s).includes("FIN"));
 }
+
+const FENCE = /^\s*```/;
 
 /** The heading of the notes, which is a comment to us. */
 function titleAbove(document: Document, line: number): string | null {

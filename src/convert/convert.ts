@@ -6,7 +6,7 @@ import type { DrawnFlow, DrawnStatement } from "./drawn.js";
 import { flowsOf } from "./observed.js";
 import type { Notation, Reading, Source } from "./reader.js";
 import { READERS } from "./readers.js";
-import { writeFlows } from "./write.js";
+import { type WriteOptions, writeFlows } from "./write.js";
 
 export type Outcome = Converted | Refused;
 
@@ -34,7 +34,7 @@ export interface ConvertOptions {
 export function convert(text: string, options: ConvertOptions = {}): Outcome {
   const lines = linesOf(text);
   const parts = partsOf(lines, 0);
-  const refused = parts.find(({ best }) => best !== null && best.reading.unread != null);
+  const refused = parts.find((part) => isRefused(part, parts));
   if (refused?.best) {
     return {
       kind: "refused",
@@ -49,6 +49,15 @@ export function convert(text: string, options: ConvertOptions = {}): Outcome {
     return { kind: "refused", line: line < 0 ? null : line, notation: null };
   }
   return { kind: "converted", notation: surest.notation, text: written(parts, options) };
+}
+
+/** Words beside a drawing that are only half understood stay words; what is surely a notation is read whole or not at all. */
+const SURELY = 0.5;
+
+function isRefused({ best }: Part, parts: readonly Part[]): boolean {
+  if (best === null || best.reading.unread == null) return false;
+  const others = parts.some((one) => one.best !== null && one.best.reading.unread == null);
+  return best.reading.sure >= SURELY || !others;
 }
 
 /** The surest reading of some lines. */
@@ -72,7 +81,7 @@ function isSurer(one: Reading, other: Reading): boolean {
 }
 
 /** Lines one after the other that a reading was taken from, or that nobody reads. */
-interface Part {
+export interface Part {
   /** The first of its lines in the whole text. */
   readonly first: number;
   readonly lines: readonly string[];
@@ -80,7 +89,7 @@ interface Part {
 }
 
 /** The surest reading, and what is found above and below what it has read. */
-function partsOf(lines: readonly string[], first: number): readonly Part[] {
+export function partsOf(lines: readonly string[], first: number): readonly Part[] {
   if (lines.every((line) => line.trim() === ""))
     return lines.length === 0 ? [] : [{ first, lines, best: null }];
   const best = surestReading({ lines });
@@ -116,16 +125,26 @@ function shifted(reading: Reading, by: number): Reading {
 function written(parts: readonly Part[], { header = false }: ConvertOptions): string {
   let text = "";
   let above = header;
-  for (const { lines, best } of parts) {
-    if (best === null) {
-      text += lines.map((line) => `${asItIs(line)}\n`).join("");
+  for (const part of parts) {
+    if (part.best === null || part.best.reading.unread != null) {
+      text += part.lines.map((line) => `${asItIs(line)}\n`).join("");
       continue;
     }
-    const flows = best.reading.flows.flatMap((flow) => (flow.kind === "drawn" ? [flow] : flowsOf(flow)));
-    text += writeFlows(withComments(flows, lines, best.reading.lines), { header: above });
+    text += drawn(part, { header: above });
     above = true;
   }
   return canonical(text);
+}
+
+/** A part that has been read, as lines of the language. */
+export function textOf(part: Part, options: WriteOptions): string {
+  return canonical(drawn(part, options));
+}
+
+function drawn({ lines, best }: Part, options: WriteOptions): string {
+  if (best === null) return "";
+  const flows = best.reading.flows.flatMap((flow) => (flow.kind === "drawn" ? [flow] : flowsOf(flow)));
+  return writeFlows(withComments(flows, lines, best.reading.lines), options);
 }
 
 /** A line beside a block: what the language reads stays as it is, the rest is a comment. */

@@ -36,6 +36,25 @@ export function namedEnds(flow: DrawnFlow): ReadonlyMap<string, NamedEnd> {
   );
 }
 
+/** In a flow that has two ends already, two that are called otherwise are those, by what they do. */
+export function seated(
+  ends: ReadonlyMap<string, NamedEnd>,
+  within: ReadonlyMap<string, string | null>,
+): ReadonlyMap<string, NamedEnd> {
+  const known = [...within];
+  const strangers = [...ends].some(([, { name }]) => !within.has(name));
+  if (!strangers || ends.size !== 2 || known.length !== 2) return ends;
+  const [[first, second]] = [known];
+  const [one, other] = [...ends];
+  if (first === undefined || second === undefined || one === undefined || other === undefined) return ends;
+  const turned = first[1] !== null && first[1] !== "peer" && first[1] === other[1].role;
+  const [a, b] = turned ? [second, first] : [first, second];
+  return new Map([
+    [one[0], { ...one[1], name: a[0] }],
+    [other[0], { ...other[1], name: b[0] }],
+  ]);
+}
+
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 /** A name of the source's that could not be taken is kept as the label. */
@@ -62,16 +81,16 @@ function freeName(role: Role, several: boolean, taken: ReadonlySet<string>): str
  * source gives a role keeps it.
  */
 function rolesOf({ ends, statements }: DrawnFlow): ReadonlyMap<string, Role> {
-  const opened = new Set<string>();
-  const asked = new Set<string>();
-  for (const statement of statements) {
-    if (statement.type !== "segment" || statement.old === true || !isFirstSyn(statement)) continue;
-    opened.add(statement.from);
-    asked.add(statement.to);
-  }
+  const syns = statements.filter(
+    (one): one is DrawnSegment => one.type === "segment" && one.old !== true && isFirstSyn(one),
+  );
+  const answered = (syn: DrawnSegment): boolean =>
+    syns.some(({ from, to }) => from === syn.to && to === syn.from);
   const byFlags = (key: string): Role | null => {
-    if (opened.has(key)) return asked.has(key) ? "peer" : "client";
-    return asked.has(key) ? "server" : null;
+    // Who is asked by one and asks another, as a proxy does, listens; two that ask each other do not.
+    if (syns.some((syn) => syn.to === key && !answered(syn))) return "server";
+    if (syns.some((syn) => syn.from === key && !answered(syn))) return "client";
+    return syns.some((syn) => syn.from === key) ? "peer" : null;
   };
   const known = new Map(ends.map(({ key, role }) => [key, role ?? byFlags(key)]));
   const answerer = statements.find((s): s is DrawnSegment => s.type === "segment" && isSynAck(s));

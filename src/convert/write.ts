@@ -2,17 +2,25 @@
 
 import { quoted } from "../language/print.js";
 import type { DrawnElision, DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "./drawn.js";
-import { type NamedEnd, namedEnds } from "./naming.js";
+import { type NamedEnd, namedEnds, seated } from "./naming.js";
 import { timeText } from "./times.js";
 import { commentText, freeText, isPlainCaption } from "./words.js";
 
 export interface WriteOptions {
   /** Whether the first flow begins with its `flow` line too; further ones always do. */
   readonly header?: boolean;
+  /** What the first flow is called, where the source does not say it. */
+  readonly title?: string | null;
+  /** The ends of the flow that the lines go into, with the roles that they have there; they are not declared again. */
+  readonly within?: ReadonlyMap<string, string | null>;
 }
 
-export function writeFlows(flows: readonly DrawnFlow[], { header = false }: WriteOptions = {}): string {
-  const parts = flows.map((flow, index) => writeFlow(flow, header || flows.length > 1 || index > 0));
+export function writeFlows(flows: readonly DrawnFlow[], options: WriteOptions = {}): string {
+  const { header = false, title = null, within } = options;
+  const parts = flows.map((flow, index) => {
+    const named = index === 0 && flow.title === null && title !== null ? { ...flow, title } : flow;
+    return writeFlow(named, header || flows.length > 1 || index > 0, index === 0 ? within : undefined);
+  });
   return parts.map((lines) => `${lines.join("\n")}\n`).join("\n");
 }
 
@@ -25,12 +33,17 @@ interface Writer {
   time: number;
 }
 
-function writeFlow(flow: DrawnFlow, header: boolean): readonly string[] {
-  const ends = namedEnds(flow);
+function writeFlow(
+  flow: DrawnFlow,
+  header: boolean,
+  within: ReadonlyMap<string, string | null> | undefined,
+): readonly string[] {
+  const ends = within === undefined ? namedEnds(flow) : seated(namedEnds(flow), within);
   const writer: Writer = { ends, ids: idsOf(flow, ends), lines: [], time: 0 };
   if (header || flow.title !== null) writer.lines.push(`flow ${quoted(flow.title ?? titleOf(flow, ends))}`);
-  for (const end of flow.ends) writer.lines.push(declaration(end, ends.get(end.key)));
-  if (flow.ends.length > 0) writer.lines.push("");
+  const declared = flow.ends.filter(({ key }) => within?.has(ends.get(key)?.name ?? "") !== true);
+  for (const end of declared) writer.lines.push(declaration(end, ends.get(end.key)));
+  if (declared.length > 0) writer.lines.push("");
   for (const statement of flow.statements) writeStatement(writer, statement);
   return writer.lines;
 }

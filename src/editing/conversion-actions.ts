@@ -26,7 +26,7 @@ export function conversions(analysis: Analysis, span: Span, locale: Locale): Con
   const broken = document.problems.some((problem) => problem.line === line);
   const one = conversionAt(document, line);
   if (one !== null) {
-    found.push({ title: texts.convert[one.kind], edits: one.edits, preferred: one.kind !== "prose" });
+    found.push({ title: texts.convert(one.kind), edits: one.edits, preferred: one.kind !== "prose" });
     const outside = document.problems.some((p) => p.line < one.first || p.line > one.last);
     if (outside) {
       const all = convertAll(document.text);

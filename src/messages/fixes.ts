@@ -38,9 +38,24 @@ export interface FixTexts {
   readonly moveToTop: string;
   readonly begin: (line: string) => string;
   readonly allNotations: (n: number) => string;
-  readonly convert: Readonly<Record<"mermaid" | "ladder" | "figure" | "prose", string>>;
+  readonly convert: (notation: ForeignNotation) => string;
   readonly convertAll: string;
 }
+
+/** The notations of other tools, by the names that the readers have. */
+type ForeignNotation = string;
+
+const CONVERT: Readonly<Record<string, Both<string>>> = {
+  mermaid: { en: "Convert Mermaid", zh: "转换 Mermaid 图" },
+  plantuml: { en: "Convert PlantUML", zh: "转换 PlantUML 图" },
+  ladder: { en: "Convert ASCII ladder", zh: "转换 ASCII 时序图" },
+  figure: { en: "Convert RFC figure", zh: "转换 RFC 插图" },
+  table: { en: "Convert the table", zh: "转换表格" },
+  list: { en: "Convert the list of steps", zh: "转换步骤列表" },
+  prose: { en: "Convert the described segments", zh: "转换文字描述的报文段" },
+  tcpdump: { en: "Convert tcpdump's output", zh: "转换 tcpdump 的输出" },
+  packetdrill: { en: "Convert the packetdrill script", zh: "转换 packetdrill 脚本" },
+};
 
 const TEXTS: Both<FixTexts> = {
   en: {
@@ -78,12 +93,7 @@ const TEXTS: Both<FixTexts> = {
     moveToTop: "Move it to the first line",
     begin: (line) => `Say where it begins: ${line}`,
     allNotations: (n) => `Write all ${n} notations of this file the canonical way`,
-    convert: {
-      mermaid: "Convert Mermaid",
-      ladder: "Convert ASCII ladder",
-      figure: "Convert RFC figure",
-      prose: "Convert the described segments",
-    },
+    convert: (notation) => CONVERT[notation]?.en ?? "Convert to a flow",
     convertAll: "Convert all diagrams of this file",
   },
   zh: {
@@ -121,12 +131,7 @@ const TEXTS: Both<FixTexts> = {
     moveToTop: "移到第一行",
     begin: (line) => `写明从哪里开始：${line}`,
     allNotations: (n) => `把本文件的 ${n} 处写法全部改为规范写法`,
-    convert: {
-      mermaid: "转换 Mermaid 图",
-      ladder: "转换 ASCII 时序图",
-      figure: "转换 RFC 插图",
-      prose: "转换文字描述的报文段",
-    },
+    convert: (notation) => CONVERT[notation]?.zh ?? "转换为流程",
     convertAll: "转换本文件的所有图",
   },
 };

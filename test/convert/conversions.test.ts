@@ -73,7 +73,7 @@ describe("the action on a line", () => {
       ],
       4,
       "Convert Mermaid",
-      ["# notes", "client C", "server S", "C -> S: SYN seq=x", "S -x C: SYN+ACK", "note C: waits"],
+      ["# notes", "client C", "server S", "", "C -> S: SYN seq=x", "S -x C: SYN+ACK", "note C: waits"],
     ],
     [
       "converts a ladder, lost segments and states beside it too",
@@ -83,10 +83,11 @@ describe("the action on a line", () => {
       [
         "client Alice",
         "server Bob",
+        "",
         "Alice -x Bob: SYN",
         "Alice -> Bob: SYN",
+        "Bob -> Alice: SYN+ACK",
         "  Bob: SYN-RECEIVED",
-        "Alice <- Bob: SYN+ACK",
       ],
     ],
     [
@@ -94,14 +95,14 @@ describe("the action on a line", () => {
       ["    2.  SYN-SENT    --> <SEQ=100><CTL=SYN>   --> SYN-RECEIVED"],
       0,
       "Convert RFC figure",
-      ["# 2", "A -> B: SYN seq=100", "  A: SYN-SENT", "  B: SYN-RECEIVED"],
+      ["client A", "server B", "", "# 2", "A -> B: SYN seq=100", "  A: SYN-SENT", "  B: SYN-RECEIVED"],
     ],
     [
       "converts a described segment",
       ["1. 客户端发起一个syn=1 seq=x的tcp包"],
       0,
       "Convert the described segments",
-      ['client C "客户端"', "server S", "note: 客户端发起一个syn=1 seq=x的tcp包", "C -> S: SYN seq=x"],
+      ['client C "客户端"', "server S", "", "note: 客户端发起一个syn=1 seq=x的tcp包", "C -> S: SYN seq=x"],
     ],
     [
       "makes notes of all prose at once",
@@ -129,7 +130,7 @@ describe("the action on a line", () => {
   test("a second drawing of the handshake is a flow of its own, named after its heading", () => {
     const ladder = ["C        S", "| --- SYN(seq=x) ---> |"];
     const text = [...ladder, "", "## 总结图", ...ladder, ""].join("\n");
-    expect(convertAll(text).split("\n").slice(3, 8)).toEqual([
+    expect(convertAll(text).split("\n").slice(4, 9)).toEqual([
       "",
       "## 总结图",
       'flow "总结图"',
@@ -198,8 +199,9 @@ test("a whole page becomes a flow by its diagrams converted and its words made n
     "# ---",
     "client Client",
     "server Server",
+    "",
     "Client -> Server: SYN seq=x",
-    "Client <- Server: SYN+ACK seq=y ack=x+1",
+    "Server -> Client: SYN+ACK seq=y ack=x+1",
     "",
   ]);
   expect(parse(flow).problems).toEqual([]);

@@ -1,222 +1,262 @@
 /**
- * A figure as RFC 9293 draws them (§3.5): states on both sides, what travels between them, `...` for a
- * segment that is still in the network.
+ * Figures as RFC 9293 draws them (§3.5): states on both sides, what travels between them, `...` for a segment that is
+ * still in the network. Header, numbers, states and blanks may be missing.
  */
 
-import { segmentLine } from "../body.js";
-import { declaration, type End, type Ends, nameFor } from "../names.js";
-import { stateNamed } from "../states.js";
+import type { FlagName, Role } from "../../language/ast.js";
+import type { DrawnEnd, DrawnSegment, DrawnStatement } from "../drawn.js";
+import type { Reader, Reading, Source } from "../reader.js";
+import { stateAlone } from "../said/states.js";
 
-const CONTENT = /((?:<[^<>]*>)+)/;
+export const FIGURE: Reader = { name: "figure", read: readFigure };
+
+const CONTENT = /((?:<[^<>]*>[\s,]*)+)/;
 const NUMBER = /^\s*(\d+)\.\s*/;
 const HEADER = /^\s*(\S(?:.*?\S)?)\s{4,}(\S.*?)\s*$/;
 const CAPTION = /^\s*Figure\s+\d+\s*:\s*(.*)$/i;
+const FENCE = /^\s*(?:```|~~~)/;
+const SURE = 0.9;
 
-export function isFigure(line: string): boolean {
-  return /<(?:SEQ|ACK|CTL)\b/i.test(line);
-}
-
-export function isCaption(line: string): boolean {
-  return CAPTION.test(line);
+function isFigure(line: string): boolean {
+  return /<\s*(?:SEQ|ACK|CTL)\b/i.test(line);
 }
 
 /** What else stands in such a figure: numbered states, remarks in brackets, the names above, the caption. */
-export function isPartOfFigure(line: string): boolean {
+function isPartOfFigure(line: string): boolean {
   return (
+    line.trim() === "" ||
+    FENCE.test(line) ||
     NUMBER.test(line) ||
     CAPTION.test(line) ||
     /^\s*\(.*\)\s*$/.test(line) ||
-    HEADER.test(line) ||
-    loneState(line)
+    (HEADER.test(line) && !/[|。；]/u.test(line)) ||
+    stateAlone(line) !== null
   );
 }
 
-function loneState(line: string): boolean {
-  return stateNamed(line.trim()) !== null;
+function readFigure({ lines }: Source): Reading | null {
+  const start = lines.findIndex(isFigure);
+  if (start < 0) return null;
+  let first = start;
+  for (let at = start - 1; at >= 0 && isPartOfFigure(lines[at] ?? ""); at--)
+    if (lines[at]?.trim() !== "") first = at;
+  let last = start;
+  for (let at = start + 1; at < lines.length; at++) {
+    const line = lines[at] ?? "";
+    if (!isFigure(line) && !isPartOfFigure(line)) break;
+    if (line.trim() !== "") last = at;
+    if (CAPTION.test(line) || (FENCE.test(line) && at > start)) break;
+  }
+  const figure = new Figure();
+  const read = new Set<number>();
+  for (let at = first; at <= last; at++) {
+    read.add(at);
+    figure.add(lines[at] ?? "", at);
+  }
+  if (figure.segments === 0) return null;
+  return { sure: SURE, lines: read, unread: figure.unread, flows: [figure.flow()] };
 }
 
-interface Figure {
-  left: string;
-  right: string;
-  /** The ends as the line above the figure names them; null where there is none. */
-  header: readonly [End, End] | null;
+const LEFT = "left";
+const RIGHT = "right";
+
+class Figure {
+  segments = 0;
+  unread: number | null = null;
+  private header: readonly [string, string] | null = null;
   /** What is said of each end before the first segment: its state, and its numbers. */
-  readonly start: Map<string, string[]>;
-  begun: boolean;
-  readonly lines: string[];
+  private readonly start = new Map<string, readonly string[]>();
+  private readonly statements: DrawnStatement[] = [];
   /** States of an end whose own segment comes only in the next row. */
-  readonly later: Map<string, string>;
+  private readonly later = new Map<string, string>();
   /** Segments that left and have not arrived, by what they carry. */
-  readonly flying: { readonly content: string; readonly id: string }[];
-  number: string;
+  private readonly flying: { readonly content: string; readonly id: string }[] = [];
+  private number = "";
   /** How many segments carried data of an unsaid length. */
-  data: number;
-}
+  private data = 0;
 
-export function convertFigure(
-  source: readonly string[],
-  ends: Ends | null,
-  declared: ReadonlySet<string>,
-): readonly string[] {
-  const figure: Figure = {
-    left: ends?.client.name ?? "A",
-    right: ends?.server.name ?? "B",
-    header: null,
-    start: new Map(),
-    begun: false,
-    lines: [],
-    later: new Map(),
-    flying: [],
-    number: "",
-    data: 0,
-  };
-  for (const line of source) {
-    if (line.trim() === "" || /^\s*```/.test(line)) continue;
-    if (isFigure(line)) arrow(figure, line);
-    else others(figure, line);
+  add(line: string, at: number): void {
+    if (line.trim() === "" || FENCE.test(line)) return;
+    if (isFigure(line)) this.addArrow(line, at);
+    else this.addOthers(line, at);
   }
-  return [...declarations(figure, declared), ...figure.lines];
-}
 
-function declarations({ header, start }: Figure, declared: ReadonlySet<string>): readonly string[] {
-  if (header === null || header.some(({ name }) => declared.has(name))) return [];
-  const states = header.map(({ name }) => start.get(name)?.[0] ?? "");
-  return header.map((end, i) => {
-    const other = states[1 - i] ?? "";
-    const role = states[i] === "LISTEN" ? "server" : other === "LISTEN" ? "client" : "peer";
-    const said = start.get(end.name) ?? [];
-    const middle = said.filter((word) => word !== "CLOSED" && word !== "LISTEN");
-    const attributes = middle.map((word) => (word.includes("=") ? word : `state=${word}`));
-    return [declaration(role, end), ...attributes].join(" ");
-  });
-}
+  flow(): {
+    readonly kind: "drawn";
+    readonly title: null;
+    readonly ends: readonly DrawnEnd[];
+    readonly statements: readonly DrawnStatement[];
+  } {
+    const names = this.header ?? ["A", "B"];
+    const ends = [LEFT, RIGHT].map((key, i): DrawnEnd => {
+      const said = names[i] ?? "";
+      const words = said.split(/[^\p{L}\p{N}_]+/u).filter((word) => /^[\p{L}_]/u.test(word));
+      const middle = (this.start.get(key) ?? []).filter((word) => word !== "CLOSED" && word !== "LISTEN");
+      return {
+        key,
+        name: words.length > 1 ? (words.at(-1) ?? null) : (words[0] ?? null),
+        label: said,
+        role: this.roleOf(key),
+        address: null,
+        attributes: middle.map((word) => (word.includes("=") ? word : `state=${word}`)),
+      };
+    });
+    return { kind: "drawn", title: null, ends, statements: this.statements };
+  }
 
-/** A line of states or remarks; one that is neither is kept as a note. */
-function others(figure: Figure, line: string): void {
-  const caption = CAPTION.exec(line);
-  if (caption !== null) {
-    figure.lines.push(`note: ${line.trim()}`);
-    return;
+  private roleOf(key: string): Role | null {
+    if (this.header === null) return null;
+    const own = this.start.get(key)?.[0];
+    const other = this.start.get(key === LEFT ? RIGHT : LEFT)?.[0];
+    if (own === undefined && other === undefined) return null;
+    return own === "LISTEN" ? "server" : other === "LISTEN" ? "client" : "peer";
   }
-  const number = NUMBER.exec(line);
-  const rest = line.replace(NUMBER, "").trim();
-  if (number !== null) step(figure, number[1] ?? "");
-  const [left = "", right = ""] = rest.split(/\s{4,}|\t+/);
-  if (number === null && figure.number === "" && right !== "" && stateNamed(left) === null) {
-    figure.header = [nameFor(left), nameFor(right)];
-    figure.left = figure.header[0].name;
-    figure.right = figure.header[1].name;
-    return;
+
+  /** A line of states or remarks; one that is neither is kept as a note. */
+  private addOthers(line: string, at: number): void {
+    if (CAPTION.test(line)) {
+      this.statements.push({ type: "note", line: at, over: [], text: line.trim() });
+      return;
+    }
+    const number = NUMBER.exec(line);
+    const rest = line.replace(NUMBER, "").trim();
+    if (number !== null) this.step(number[1] ?? "", at);
+    const [left = "", right = ""] = rest.split(/\s{4,}|\t+/);
+    if (
+      number === null &&
+      this.number === "" &&
+      this.segments === 0 &&
+      right !== "" &&
+      stateAlone(left) === null
+    ) {
+      this.header = [left.trim(), right.trim()];
+      return;
+    }
+    // A single word far to the right is said of the right-hand side.
+    const alone = right === "" && /^\s{30,}/.test(line.replace(NUMBER, (all) => " ".repeat(all.length)));
+    this.side(LEFT, alone ? "" : left, at);
+    this.side(RIGHT, alone ? left : right, at);
   }
-  // A single word far to the right is said of the right-hand side.
-  const alone = right === "" && /^\s{30,}/.test(line.replace(NUMBER, (all) => " ".repeat(all.length)));
-  side(figure, figure.left, alone ? "" : left);
-  side(figure, figure.right, alone ? left : right);
+
+  private side(end: string, words: string, line: number): void {
+    const text = words.trim();
+    if (text === "") return;
+    const state = stateAlone(text);
+    const numbers = /^\(send\s+(\w+)\s*,\s*receive\s+(\w+)\)$/i.exec(text);
+    if (this.segments === 0) this.begin(end, state, text, numbers);
+    if (numbers !== null) return;
+    const call = CALLS.find(([sign]) => sign.test(text))?.[1];
+    if (state !== null && !text.startsWith("("))
+      this.statements.push({ type: "claim", line, ends: [end], state });
+    else if (call === undefined)
+      this.statements.push({ type: "note", line, over: [end], text: text.replace(/^\(|\)$/g, "") });
+    else if (call !== "") this.statements.push({ type: "event", line, end, event: call });
+  }
+
+  /** What is known of an end before anything is sent: a crash shows that it was connected. */
+  private begin(end: string, state: string | null, text: string, numbers: RegExpExecArray | null): void {
+    if (this.start.has(end)) return;
+    if (numbers !== null) this.start.set(end, ["ESTABLISHED", `snd=${numbers[1]}`, `rcv=${numbers[2]}`]);
+    else if (/^\((?:crash|reboot)\)$/i.test(text)) this.start.set(end, ["ESTABLISHED"]);
+    else if (state !== null) this.start.set(end, [state]);
+  }
+
+  private step(number: string, line: number): void {
+    this.number = number;
+    this.statements.push({ type: "comment", line, text: number });
+  }
+
+  private addArrow(line: string, at: number): void {
+    const number = NUMBER.exec(line);
+    if (number !== null) this.step(number[1] ?? "", at);
+    const [before = "", content = "", after = ""] = line.replace(NUMBER, "").split(CONTENT);
+    const near = /^(.*?)\s*(-+>|<-+|→|←|\.\.\.)?\s*$/u.exec(before);
+    const far = /^\s*(-+>|<-+|→|←|\.\.\.)?\s*(.*)$/u.exec(after);
+    const [leftWords, leftSign] = [near?.[1]?.trim() ?? "", near?.[2] ?? ""];
+    const [rightSign, rightWords] = [far?.[1] ?? "", far?.[2]?.trim() ?? ""];
+    const points = (sign: string, head: RegExp): boolean => head.test(sign);
+    const rightward = points(leftSign, /[>→]/u) || points(rightSign, /[>→]/u);
+    if (!rightward && !points(leftSign, /[<←]/u) && !points(rightSign, /[<←]/u)) {
+      this.unread ??= at;
+      return;
+    }
+    const departs = rightward ? leftSign !== "..." : rightSign !== "...";
+    const arrives = rightward ? rightSign !== "..." : leftSign !== "...";
+    const from = rightward ? LEFT : RIGHT;
+    this.travel(content.trim(), from, departs, arrives, at);
+    this.segments++;
+    const held = this.later.get(from);
+    if (departs && held !== undefined) {
+      this.side(from, held, at);
+      this.later.delete(from);
+    }
+    // A state beside `...` is that of an end which sends its own segment in the next row.
+    const waits = departs && !arrives;
+    this.beside(LEFT, leftWords, waits && !rightward, at);
+    this.beside(RIGHT, rightWords, waits && rightward, at);
+  }
+
+  private travel(content: string, from: string, departs: boolean, arrives: boolean, line: number): void {
+    const segment = segmentIn(content, from, line, LENGTHS[this.data] ?? "n");
+    if (/<DATA>/i.test(content)) this.data++;
+    if (departs) {
+      const id = arrives ? null : `line${this.number || this.segments + 1}`;
+      if (id !== null) this.flying.push({ content, id });
+      this.statements.push({ ...segment, fate: arrives ? "delivered" : "in-flight", id });
+      return;
+    }
+    const at = this.flying.findIndex((one) => one.content === content);
+    const [sent] = at < 0 ? [] : this.flying.splice(at, 1);
+    if (sent !== undefined) this.statements.push({ type: "deliver", line, ids: [sent.id] });
+    else this.statements.push({ ...segment, old: true });
+  }
+
+  private beside(end: string, words: string, waits: boolean, line: number): void {
+    if (words === "") return;
+    if (/^\(.*\)$/.test(words)) return;
+    if (waits) this.later.set(end, words);
+    else this.side(end, words, line);
+  }
 }
 
 const CALLS: readonly (readonly [RegExp, string])[] = [
   [/^\(close\)$/i, "close"],
   [/^\((?:crash|reboot)\)$/i, "crash"],
   [/^\(abort!*\)$/i, ""],
-  [/^\(2\s*msl\)$/i, "timeout 2msl"],
+  [/^\(?2\s*msl\)?$/i, "timeout 2msl"],
 ];
-
-function side(figure: Figure, name: string, words: string): void {
-  const text = words.trim();
-  if (text === "") return;
-  const state = stateNamed(text);
-  const numbers = /^\(send\s+(\w+)\s*,\s*receive\s+(\w+)\)$/i.exec(text);
-  if (!figure.begun) begin(figure, name, state, text, numbers);
-  if (numbers !== null) return;
-  const call = CALLS.find(([sign]) => sign.test(text))?.[1];
-  if (state !== null) figure.lines.push(`  ${name}: ${state}`);
-  else if (call === undefined) figure.lines.push(`note ${name}: ${text.replace(/^\(|\)$/g, "")}`);
-  else if (call !== "") figure.lines.push(`${name}: ${call}`);
-}
-
-/** What is known of an end before anything is sent: a crash shows that it was connected. */
-function begin(
-  figure: Figure,
-  name: string,
-  state: string | null,
-  text: string,
-  numbers: RegExpExecArray | null,
-): void {
-  const known = figure.start.get(name);
-  if (known !== undefined) return;
-  if (numbers !== null) figure.start.set(name, ["ESTABLISHED", `snd=${numbers[1]}`, `rcv=${numbers[2]}`]);
-  else if (/^\((?:crash|reboot)\)$/i.test(text)) figure.start.set(name, ["ESTABLISHED"]);
-  else if (state !== null) figure.start.set(name, [state]);
-}
-
-function step(figure: Figure, number: string): void {
-  figure.number = number;
-  figure.lines.push(`# ${number}`);
-}
-
-function arrow(figure: Figure, line: string): void {
-  const number = NUMBER.exec(line);
-  if (number !== null) step(figure, number[1] ?? "");
-  const [before = "", content = "", after = ""] = line.replace(NUMBER, "").split(CONTENT);
-  const near = /^(.*?)\s*(-->|<--|\.\.\.)?\s*$/.exec(before);
-  const far = /^\s*(-->|<--|\.\.\.)?\s*(.*)$/.exec(after);
-  const [leftWords, leftSign] = [near?.[1]?.trim() ?? "", near?.[2] ?? ""];
-  const [rightSign, rightWords] = [far?.[1] ?? "", far?.[2]?.trim() ?? ""];
-  const rightward = leftSign === "-->" || rightSign === "-->";
-  const [from, to] = rightward ? [figure.left, figure.right] : [figure.right, figure.left];
-  const body = bodyOf(content, LENGTHS[figure.data] ?? "n");
-  if (/<DATA>/i.test(content)) figure.data++;
-  const departs = rightward ? leftSign !== "..." : rightSign !== "...";
-  const arrives = rightward ? rightSign === "-->" : leftSign === "<--";
-  if (departs) {
-    const text = segmentLine(from, arrives ? "->" : "~>", to, body);
-    const id = `line${figure.number}`;
-    if (text !== null) figure.lines.push(arrives ? text : `${text} as ${id}`);
-    if (!arrives) figure.flying.push({ content, id });
-  } else {
-    const at = figure.flying.findIndex((one) => one.content === content);
-    const [sent] = at < 0 ? [] : figure.flying.splice(at, 1);
-    const text = segmentLine(from, "->", to, body);
-    if (sent !== undefined) figure.lines.push(`deliver ${sent.id}`);
-    else if (text !== null) figure.lines.push(`old ${text}`);
-  }
-  figure.begun = true;
-  const held = figure.later.get(from);
-  if (departs && held !== undefined) {
-    side(figure, from, held);
-    figure.later.delete(from);
-  }
-  // A state beside `...` is that of an end which sends its own segment in the next row.
-  const waits = departs && !arrives;
-  beside(figure, figure.left, leftWords, waits && !rightward);
-  beside(figure, figure.right, rightWords, waits && rightward);
-}
-
-function beside(figure: Figure, name: string, words: string, waits: boolean): void {
-  if (words === "" || /^\(.*\)$/.test(words)) return;
-  if (waits) figure.later.set(name, words);
-  else side(figure, name, words);
-}
 
 /** Letters for lengths that the figure leaves out. */
 const LENGTHS: readonly string[] = ["n", "m", "k"];
+const FLAGS: readonly string[] = ["SYN", "ACK", "FIN", "RST", "PSH", "URG", "ECE", "CWR"];
 
 /** `<SEQ=100><ACK=300><CTL=FIN,ACK><DATA=10>` */
-function bodyOf(content: string, length: string): string {
+function segmentIn(content: string, from: string, line: number, length: string): DrawnSegment {
   const parts = new Map(
-    [...content.matchAll(/<([A-Za-z]+)(?:=([^<>]*))?>/g)].map((m) => [
+    [...content.matchAll(/<\s*([A-Za-z]+)\s*(?:=\s*([^<>]*?))?\s*>/g)].map((m) => [
       (m[1] ?? "").toUpperCase(),
       m[2] ?? "",
     ]),
   );
-  const flags = (parts.get("CTL") ?? "").split(",").filter((flag) => flag !== "");
-  const data = parts.get("DATA");
-  return [
-    flags.join("+"),
-    parts.has("SEQ") ? `seq=${parts.get("SEQ")}` : "",
-    parts.has("ACK") ? `ack=${parts.get("ACK")}` : "",
-    data === undefined ? "" : `len=${data === "" ? length : data}`,
-  ]
-    .filter((part) => part !== "")
-    .join(" ");
+  const flags = (parts.get("CTL") ?? "")
+    .toUpperCase()
+    .split(/[\s,+/|-]+/)
+    .filter((flag): flag is FlagName => FLAGS.includes(flag));
+  const data = parts.get("DATA") ?? parts.get("LEN");
+  const seq = parts.get("SEQ")?.replace(/\s/g, "") ?? null;
+  const ack = parts.get("ACK")?.replace(/\s/g, "") ?? null;
+  const len = data === undefined ? null : data === "" ? length : data.replace(/\s*(?:bytes?|octets?)$/i, "");
+  const to = from === LEFT ? RIGHT : LEFT;
+  return {
+    type: "segment",
+    line,
+    from,
+    to,
+    flags,
+    seq,
+    ack,
+    len,
+    win: parts.get("WND") ?? parts.get("WIN") ?? null,
+    fate: "delivered",
+  };
 }

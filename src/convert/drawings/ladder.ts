@@ -1,134 +1,210 @@
-/** Arrows drawn in characters, between two bars or two names, as lines of a flow. */
+/** Ladders: arrows drawn in characters between two bars, two names or two columns, and whatever stands beside them. */
 
-import { segmentLine } from "../body.js";
-import { declaration, type End, type Ends, isServerWord, nameFor } from "../names.js";
-import { statesIn } from "../states.js";
+import type { DrawnFlow } from "../drawn.js";
+import type { Reader, Reading, Source } from "../reader.js";
+import { kindOf } from "../said/cast.js";
+import { stateAlone } from "../said/states.js";
+import { plainText } from "../said/text.js";
+import { type Cell, nearest } from "./columns.js";
+import { besideArrow, headless } from "./ladder-arrows.js";
+import { ladderBlock } from "./ladder-block.js";
+import { labelRows } from "./ladder-labels.js";
+import { type Arrow, type Row, rowOf, type Words } from "./rows.js";
+import { Scene } from "./scene.js";
 
-const RIGHT = "(?:[-=—─]*[→⟶➜]|[-=—─]+>+)";
-const LEFT = "(?:[←⟵][-=—─]*|<+[-=—─]+)";
-const BAR = "[|│｜]";
+export const LADDER: Reader = { name: "ladder", read: readLadder };
 
-/** `Client → SYN(seq = x) → Server` */
-const NAMED = new RegExp(
-  `^(\\S.*?)\\s*(?:(${RIGHT})|(${LEFT}))\\s*(.*?)\\s*(?:${RIGHT}|${LEFT})\\s*(\\S.*)$`,
-  "u",
-);
-/** `| --- SYN ---> |`, with whatever stands on either side. */
-const BARRED = new RegExp(`^(.*?)${BAR}(.*[-=—─<>→←].*)${BAR}(.*)$`, "u");
-const SPACER = new RegExp(`^(?:${BAR}\\s*)+$`, "u");
-const HEADER = /^(\S(?:.*?\S)?)(?:\s{4,}|\t+)(\S.*?)$/;
-const FENCE = /^```/;
-
-export function isLadder(line: string): boolean {
-  const text = line.trim();
-  return namedArrow(text) !== null || BARRED.test(text) || SPACER.test(text);
+function readLadder({ lines }: Source): Reading | null {
+  const rows = lines.map((line, at) => rowOf(line, at));
+  const block = ladderBlock(lines, rows);
+  if (block === null) return null;
+  const ladder = new Ladder(rows.slice(0, block.last + 1));
+  for (let at = block.first; at <= block.last; at++) ladder.add(lines[at] ?? "", at);
+  const { read, unread, messages } = ladder;
+  const flows = ladder.flows();
+  if (messages === 0 || flows.length === 0) return null;
+  return { sure: block.sure, lines: read, flows, unread };
 }
 
-export function isLadderHeader(line: string): boolean {
-  const text = line.trim();
-  return HEADER.test(text) && !isLadder(text) && !/[。，；]/.test(text);
-}
+/** Two of them where nobody is named. */
+const UNNAMED = ["C", "S"];
 
-interface Picture {
-  left: End;
-  right: End;
-  readonly lines: string[];
-  named: boolean;
-}
+class Ladder {
+  readonly read = new Set<number>();
+  unread: number | null = null;
+  messages = 0;
+  private scene = new Scene();
+  private readonly scenes: Scene[] = [];
+  /** The ends from left to right, and where their lines run. */
+  private ends: readonly string[] = [];
+  private columns: readonly number[] = [];
+  private readonly labels: ReturnType<typeof labelRows>;
 
-/** null where no line is an arrow. */
-export function convertLadder(
-  source: readonly string[],
-  ends: Ends | null,
-  declared: ReadonlySet<string>,
-): readonly string[] | null {
-  const picture: Picture = {
-    left: ends?.client ?? { name: "C", label: null },
-    right: ends?.server ?? { name: "S", label: null },
-    lines: [],
-    named: false,
-  };
-  let arrows = 0;
-  for (const raw of source) {
-    const line = raw.trim();
-    if (line === "" || SPACER.test(line) || FENCE.test(line)) continue;
-    if (named(picture, line) || barred(picture, line)) arrows++;
-    else if (!header(picture, line)) picture.lines.push(`note: ${line}`);
+  constructor(private readonly rows: readonly (Row | null)[]) {
+    this.labels = labelRows(rows);
   }
-  if (arrows === 0) return null;
-  return [...declarations(picture, declared), ...picture.lines];
+
+  flows(): readonly DrawnFlow[] {
+    const all = [...this.scenes, this.scene].filter(({ messages }) => messages > 0);
+    return all.flatMap((scene) => scene.flows());
+  }
+
+  add(line: string, at: number): void {
+    this.read.add(at);
+    const row = this.rows[at];
+    if (row == null) {
+      if (line.trim() === "" && this.scene.statements.length > 0) this.scene.comment(at, "");
+      return;
+    }
+    if (this.labels.taken.has(at)) return;
+    if (row.named !== null) this.addNamed(row);
+    else if (row.arrows.length > 0) this.addArrows(row);
+    else if (isHeader(row, this.scene.messages > 0)) this.addHeader(row);
+    else this.addWords(row);
+    this.messages = [...this.scenes, this.scene].reduce((sum, { messages }) => sum + messages, 0);
+  }
+
+  private addNamed({ named, line }: Row): void {
+    if (named === null) return;
+    const { left, right, stroke, behind } = named;
+    const [a, b] = [this.scene.cast.meet(left), this.scene.cast.meet(right)];
+    const [from, to] = stroke.way === "left" ? [b, a] : [a, b];
+    besideArrow(this.scene, {
+      line,
+      from,
+      to,
+      stroke,
+      parts: [stroke.label],
+      before: [],
+      behind: [behind],
+      left: a,
+      right: b,
+    });
+    this.ends = [a, b];
+    this.columns = [];
+  }
+
+  private addHeader(row: Row): void {
+    if (this.scene.messages > 0) {
+      this.scenes.push(this.scene);
+      this.scene = new Scene();
+    }
+    const { cast } = this.scene;
+    this.ends = row.words.map(({ text }) => cast.meet(text));
+    this.columns = row.words.map(({ from, to }) => (from + to) / 2);
+  }
+
+  /** Bars say where the ends are better than the names above them. */
+  private settle(row: Row): void {
+    if (this.ends.length === 0) {
+      const count = Math.max(2, row.bars.length);
+      const names = count === 2 ? UNNAMED : Array.from({ length: count }, (_, i) => `P${i + 1}`);
+      this.ends = names.map((name) => this.scene.cast.add(name, null));
+    }
+    if (row.bars.length === this.ends.length) this.columns = row.bars;
+  }
+
+  private addArrows(row: Row): void {
+    this.settle(row);
+    for (const arrow of row.arrows) {
+      const [left, right] = this.span(row, arrow);
+      const { stroke } = arrow;
+      const parts = [stroke.label, ...(this.labels.of.get(row.line) ?? [])].filter((part) => part !== "");
+      const way = stroke.way === "none" ? headless(this.scene, parts, left, right) : stroke.way;
+      if (way === null) {
+        this.unread ??= row.line;
+        continue;
+      }
+      const [from, to] = way === "left" ? [right, left] : [left, right];
+      const before = row.words.filter((one) => one.to <= arrow.cell.from);
+      const behind = row.words.filter((one) => one.from >= arrow.cell.to);
+      const single = row.arrows.length === 1;
+      besideArrow(this.scene, {
+        line: row.line,
+        from,
+        to,
+        left,
+        right,
+        stroke: { ...stroke, way },
+        parts,
+        before: single ? before.map(({ text }) => text) : [],
+        behind: single ? behind.map(({ text }) => text) : [],
+      });
+    }
+  }
+
+  /** The ends that an arrow runs between, the left one first. */
+  private span(row: Row, { cell }: Arrow): readonly [string, string] {
+    const [first = "", second = ""] = this.ends;
+    if (this.ends.length <= 2 || this.columns.length === 0) return [first, this.ends.at(-1) ?? second];
+    const bars = row.bars;
+    const start = bars.filter((bar) => bar <= cell.from).at(-1) ?? cell.from;
+    const stop = bars.find((bar) => bar >= cell.to - 1) ?? cell.to;
+    const at = (column: number): number => nearest(this.columns, { text: "", from: column, to: column });
+    let [i, j] = [at(start), at(stop)];
+    if (i === j) [i, j] = i + 1 < this.ends.length ? [i, i + 1] : [i - 1, i];
+    return [this.ends[i] ?? first, this.ends[j] ?? second];
+  }
+
+  private addWords(row: Row): void {
+    if (row.words.length === 0) return;
+    if (this.ends.length === 0) {
+      this.scene.tell(row.line, row.words.map(({ text }) => text).join("  "), []);
+      return;
+    }
+    const byOrder =
+      row.words.length === this.ends.length && row.words.every(({ text }) => stateAlone(text) !== null);
+    row.words.forEach((one, index) => {
+      const owner = byOrder ? this.ends[index] : this.ownerOf(one, row);
+      const center = owner === undefined && stateAlone(one.text) !== null;
+      this.scene.tell(row.line, one.text, owner === undefined ? (center ? this.ends : []) : [owner]);
+    });
+  }
+
+  /** Whom words belong to that stand in no arrow's way: the end beside or above them; nobody in the middle. */
+  private ownerOf(words: Words, row: Row): string | undefined {
+    const { bars } = row;
+    const [first, last] = [this.ends[0], this.ends.at(-1)];
+    if (bars.length > 0 && words.to <= (bars[0] ?? 0)) return first;
+    if (bars.length > 1 && words.from > (bars.at(-1) ?? 0)) return last;
+    if (this.columns.length < 2)
+      return row.words.length === 2 ? (row.words[0] === words ? first : last) : undefined;
+    const index = nearest(this.columns, words);
+    const column = this.columns[index] ?? 0;
+    const gaps = this.columns.map((one) => Math.abs(one - column)).filter((gap) => gap > 0);
+    const near = Math.min(...gaps) * (row.words.length > 1 ? HALF : THIRD);
+    return distance(words, column) <= near ? this.ends[index] : undefined;
+  }
 }
 
-function declarations({ left, right, named }: Picture, declared: ReadonlySet<string>): readonly string[] {
-  if (!named || declared.has(left.name) || declared.has(right.name)) return [];
-  const turned = isServerWord(left.name);
-  return [declaration(turned ? "server" : "client", left), declaration(turned ? "client" : "server", right)];
+const HALF = 0.5;
+const THIRD = 0.2;
+
+function distance({ from, to }: Cell, column: number): number {
+  if (column >= from && column <= to) return Math.abs((from + to) / 2 - column);
+  return Math.min(Math.abs(from - column), Math.abs(to - column));
 }
 
-function header(picture: Picture, line: string): boolean {
-  const match = HEADER.exec(line);
-  if (match === null) return false;
-  picture.left = nameFor(match[1] ?? "");
-  picture.right = nameFor(match[2] ?? "");
-  picture.named = true;
-  return true;
-}
+const LONGEST_NAME = 30;
+const NO_NAME = /[=?？。；;!！]|^[^\p{L}\p{N}]*$|^\(?\d+\)?\.?$|^(?:SYN|ACK|FIN|RST|PSH|时间|time|t\d?)$/iu;
 
-/** The match of a line that is drawn between two names. */
-function namedArrow(line: string): RegExpExecArray | null {
-  const match = NAMED.exec(line);
-  return match !== null && isName(match[1] ?? "") && isName(match[5] ?? "") ? match : null;
-}
-
-const LONGEST_NAME = 24;
-const FLAG = /^(?:SYN|ACK|FIN|RST|PSH|SYN[-+/]?ACK)$/i;
-
-function isName(words: string): boolean {
+/** A row of names; once something was drawn, only names of well-known kinds begin another drawing. */
+function isHeader(row: Row, begun: boolean): boolean {
+  const { words } = row;
+  if (words.length < 2 || words.length > 6) return false;
+  const names = words.map(({ text }) => plainText(text));
+  if (
+    names.some(
+      (name) =>
+        name.length > LONGEST_NAME || NO_NAME.test(name) || (/^[([]/.test(name) && !/^\[.*\]$/.test(name)),
+    )
+  )
+    return false;
+  if (names.some((name) => stateAlone(name) !== null)) return false;
+  const known = names.filter((name) => kindOf(name) !== null).length;
+  if (begun) return known === names.length;
   return (
-    words.length <= LONGEST_NAME && !/[|│｜<>，。；;：:()（）*]/u.test(words) && !FLAG.test(words.trim())
+    known > 0 ||
+    names.every((name) => /^[\p{L}_[][\p{L}\p{N}_\s.:()\]-]*$/u.test(name) || /^\d+(?:\.\d+){3}/.test(name))
   );
-}
-
-function named(picture: Picture, line: string): boolean {
-  const match = namedArrow(line);
-  if (match === null) return false;
-  const [, left = "", right, , body = "", last = ""] = match;
-  picture.left = nameFor(left);
-  picture.right = nameFor(last);
-  const text = segmentLine(picture.left.name, right === undefined ? "<-" : "->", picture.right.name, body);
-  if (text === null) return false;
-  picture.lines.push(text);
-  return true;
-}
-
-/** What ends an arrow that does not arrive. */
-const LOST = /\s*[xX✗✘×]\s*[-=—─]*\s*$/u;
-
-function barred(picture: Picture, line: string): boolean {
-  const match = BARRED.exec(line);
-  if (match === null) return false;
-  const [, before = "", middle = "", after = ""] = match;
-  const inner = middle.trim();
-  const leftward = /^[<←⟵]/.test(inner);
-  const rightward = /[>→⟶➜]$/.test(inner);
-  const lost = !leftward && !rightward && /[-=—─]/.test(inner) && LOST.test(inner);
-  if (!leftward && !rightward && !lost) return false;
-  const body = inner.replace(LOST, lost ? "" : "$&").replace(/^[-=—─<>→←⟵⟶➜\s]+|[-=—─<>→←⟵⟶➜\s]+$/gu, "");
-  const arrow = lost ? "-x" : leftward ? "<-" : "->";
-  const text = segmentLine(picture.left.name, arrow, picture.right.name, body);
-  if (text === null) return false;
-  picture.lines.push(text, ...sides(picture, before, after));
-  return true;
-}
-
-/** States that stand beside the bars. */
-function sides({ left, right }: Picture, before: string, after: string): readonly string[] {
-  return [
-    ...statesIn(before)
-      .slice(-1)
-      .map(({ state }) => `  ${left.name}: ${state}`),
-    ...statesIn(after)
-      .slice(0, 1)
-      .map(({ state }) => `  ${right.name}: ${state}`),
-  ];
 }

@@ -1,147 +1,157 @@
-/** A Mermaid sequence diagram as lines of a flow. */
+/** Mermaid's sequence diagrams, with or without fence, front matter and header. */
 
-import { segmentLine } from "../body.js";
-import { declaration, type End, isServerWord, nameFor } from "../names.js";
-import { stateNamed, statesIn } from "../states.js";
+import type { Reader, Reading, Source } from "../reader.js";
+import { plainText } from "../said/text.js";
+import { Scene } from "./scene.js";
 
-const PARTICIPANT = /^(?:create\s+)?(?:participant|actor)\s+(.+?)(?:\s+as\s+(.+))?$/;
-const MESSAGE = /^(.+?)\s*(<<)?(--?)(>>|>|x|\))\s*[+-]?\s*([^:：]+?)\s*[:：]\s*(.*)$/;
-const NOTE = /^note\s+(?:over|left of|right of)\s+([^:：]+)[:：]\s*(.*)$/i;
-const COMMENT = /^%%\s*(.*)$/;
+export const MERMAID: Reader = { name: "mermaid", read: readMermaid };
+
+const HEADER = /^\s*sequenceDiagram\b/i;
+const FENCE = /^\s*(?:```+|~~~+|:::+)/;
+const TAG = /^\s*<\/?(?:div|pre|code)\b[^>]*>\s*$/i;
+const ID = "[^\\s:+-][^:]*?|[^\\s:]";
+const MESSAGE = new RegExp(
+  `^\\s*(?<from>${ID})\\s*(?<arrow><<-->>|<<->>|-->>|->>|-->|->|--x|-x|--\\)|-\\))\\s*[+-]?\\s*(?<to>[^:：]+?)\\s*[:：]\\s*(?<text>.*?);?\\s*$`,
+);
+/** An arrow that nothing but Mermaid draws so. */
+const OWN_ARROW = /^\s*[^\s:]+?\s*(?:--?>>|--?\)|<<--?>>|--?x(?=\S))\s*[+-]?\s*[^:：]+[:：]/;
+const PARTICIPANT =
+  /^\s*(?:create\s+)?(?:participant|actor)\s+(?<id>.+?)(?:@\{.*\})?(?:\s+as\s+(?<label>.+?))?;?\s*$/i;
+const NOTE = /^\s*note\s+(?:over|left\s+of|right\s+of)\s+(?<over>[^:：]+)[:：]\s*(?<text>.*?);?\s*$/i;
+const COMMENT = /^\s*%%(?!\{)\s*(?<text>.*)$/;
+const TITLE = /^\s*(?:title|accTitle)\s*:?\s+(?<text>.+)$/i;
 const NOTHING =
-  /^(?:sequenceDiagram|autonumber.*|(?:de)?activate\s.*|```.*|end|link\s.*|links\s.*|accTitle.*|accDescr.*)$/;
-const TITLE = /^title:?\s+(.*)$/;
-const GROUP = /^(?:loop|alt|else|opt|par|and|critical|option|break|rect|box)\b\s*(.*)$/;
+  /^\s*(?:sequenceDiagram|autonumber|activate|deactivate|destroy|link|links|accDescr|properties|details|%%\{)/i;
+const CHOICE = /^\s*(?:alt)\b\s*(?<label>.*)$/;
+const BLOCK = /^\s*(?<word>loop|opt|par|critical|break|rect|box)\b\s*(?<label>.*)$/;
+const OTHERWISE = /^\s*(?:else|and|option)\b\s*(?<label>.*)$/;
+const END = /^\s*end\s*;?\s*$/;
 
-/** Whether a line may be one of a Mermaid sequence diagram. */
-export function isMermaid(line: string): boolean {
-  const text = line.trim();
-  const arrow = MESSAGE.exec(text)?.[4];
-  // Our own `-x` stands between blanks.
-  if (arrow === "x" && /^\S+?--?x\S/.test(text)) return true;
-  if (arrow !== undefined && (arrow === ">>" || arrow === ")" || /<br\s*\/?>/.test(text))) return true;
-  return [PARTICIPANT, NOTE, COMMENT, NOTHING, GROUP].some((sign) => sign.test(text));
+const LEAST_MESSAGES = 1;
+
+function readMermaid({ lines }: Source): Reading | null {
+  const block = blockOf(lines);
+  if (block === null) return null;
+  const scene = new Scene();
+  const { first, last, sure } = block;
+  for (let line = first; line <= last; line++) if (addLine(scene, lines, line)) scene.read.add(line);
+  if (scene.messages < LEAST_MESSAGES) return null;
+  return { sure, lines: scene.read, flows: scene.flows() };
 }
 
-interface Diagram {
-  /** By their Mermaid names, in the order drawn. */
-  readonly ends: Map<string, End>;
-  readonly lines: string[];
-  readonly opened: { client: string | null };
+interface Block {
+  readonly first: number;
+  readonly last: number;
+  readonly sure: number;
 }
 
-/** The lines of the flow; declarations first, without those that are declared already. */
-export function convertMermaid(source: readonly string[], declared: ReadonlySet<string>): readonly string[] {
-  const diagram: Diagram = { ends: new Map(), lines: [], opened: { client: null } };
-  for (const line of source) convertLine(diagram, line.trim());
-  const { ends, opened } = diagram;
-  const client = opened.client ?? [...ends.values()].find(({ name }) => !isServerWord(name))?.name ?? null;
-  const declarations = [...ends.values()]
-    .filter(({ name }) => !declared.has(name))
-    .map((end) => declaration(end.name === client ? "client" : ends.size > 2 ? "peer" : "server", end));
-  return [...declarations, ...trimmed(diagram.lines)];
-}
-
-function convertLine(diagram: Diagram, line: string): void {
-  const { lines } = diagram;
-  if (line === "") {
-    if (lines.length > 0 && lines.at(-1) !== "") lines.push("");
-    return;
+function blockOf(lines: readonly string[]): Block | null {
+  const header = lines.findIndex((line) => HEADER.test(line));
+  const own = lines.findIndex((line) => OWN_ARROW.test(line));
+  if (header < 0 && own < 0) return null;
+  const start = header < 0 ? own : header;
+  let first = start;
+  // Above the header: front matter, the fence; without a header, participants and notes.
+  while (first > 0 && (header < 0 ? belongs(lines[first - 1] ?? "") : isAbove(lines, first - 1))) first--;
+  let last = start;
+  for (let at = start + 1; at < lines.length; at++) {
+    const line = lines[at] ?? "";
+    if (FENCE.test(line)) {
+      last = at;
+      break;
+    }
+    if (header >= 0 && HEADER.test(line)) break;
+    if (belongs(line) && line.trim() !== "") last = at;
+    else if (line.trim() !== "" && !isIndented(line) && !isFenced(lines, first)) break;
   }
-  const [comment, title, note, participant, message] = [COMMENT, TITLE, NOTE, PARTICIPANT, MESSAGE].map((r) =>
-    r.exec(line),
+  return { first, last, sure: header >= 0 ? 0.97 : 0.9 };
+}
+
+function isIndented(line: string): boolean {
+  return /^\s+\S/.test(line);
+}
+
+function isFenced(lines: readonly string[], first: number): boolean {
+  return FENCE.test(lines[first] ?? "");
+}
+
+/** A line of front matter, which runs from `---` to `---`, or the fence. */
+function isAbove(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? "";
+  if (line.trim() === "" || FENCE.test(line) || TAG.test(line))
+    return at > 0 ? FENCE.test(line) || TAG.test(line) : FENCE.test(line);
+  if (/^\s*---\s*$/.test(line)) return true;
+  if (/^\s*%%/.test(line)) return true;
+  const closes = lines.slice(at + 1).findIndex((one) => /^\s*---\s*$/.test(one));
+  const header = lines.slice(at + 1).findIndex((one) => HEADER.test(one));
+  const opens = lines.slice(0, at).some((one) => /^\s*---\s*$/.test(one));
+  return opens && closes >= 0 && closes < header && /^\s*[\w-]+\s*:|^\s{2,}/.test(line);
+}
+
+function belongs(line: string): boolean {
+  return (
+    line.trim() === "" ||
+    [MESSAGE, PARTICIPANT, NOTE, COMMENT, TITLE, NOTHING, CHOICE, BLOCK, OTHERWISE, END].some((sign) =>
+      sign.test(line),
+    )
   );
-  if (comment) lines.push(`# ${comment[1] ?? ""}`.trimEnd());
-  else if (NOTHING.test(line)) return;
-  else if (title) lines.push(`note: ${words(title[1] ?? "")}`);
-  else if (participant) declare(diagram, participant[1] ?? "", participant[2] ?? null);
-  else if (note) addNote(diagram, note[1] ?? "", note[2] ?? "");
-  else if (message) addMessage(diagram, message);
-  else if (GROUP.test(line)) lines.push(`# ${line}`);
-  else lines.push(`# ${line}`);
 }
 
-function declare({ ends }: Diagram, id: string, label: string | null): void {
-  const end = nameFor(id);
-  const shown = label === null ? end.label : words(label);
-  ends.set(id.trim(), { name: end.name, label: shown === end.name ? null : shown });
-}
-
-function endNamed(diagram: Diagram, id: string): End {
-  const known = diagram.ends.get(id.trim());
-  if (known !== undefined) return known;
-  declare(diagram, id, null);
-  return diagram.ends.get(id.trim()) ?? nameFor(id);
-}
-
-function addNote(diagram: Diagram, over: string, text: string): void {
-  const names = over.split(/[,，]/).map((id) => endNamed(diagram, id).name);
-  const said = words(text);
-  const states = names.length === 1 ? claims(names[0] ?? "", text) : null;
-  if (states !== null) diagram.lines.push(...states);
-  else diagram.lines.push(`note ${names.join(", ")}: ${said}`);
-}
-
-const BREAK = /<br\s*\/?>|\\n/i;
-
-function addMessage(diagram: Diagram, match: RegExpExecArray): void {
-  const [, left = "", , , head = "", right = "", text = ""] = match;
-  const from = endNamed(diagram, left).name;
-  const to = endNamed(diagram, right).name;
-  const { lines, opened } = diagram;
-  const [first = "", ...rest] = text.split(BREAK).map((part) => part.trim());
-  if (from === to) {
-    for (const part of [first, ...rest])
-      lines.push(...(claims(from, part) ?? [`note ${from}: ${words(part)}`]));
-    return;
+/** False where the line says nothing in this notation. */
+function addLine(scene: Scene, lines: readonly string[], line: number): boolean {
+  const text = lines[line] ?? "";
+  if (text.trim() === "") {
+    if (scene.statements.length > 0) scene.comment(line, "");
+    return true;
   }
-  const arrow = head === "x" ? "-x" : head === ")" ? "~>" : "->";
-  const segment = segmentLine(from, arrow, to, words(first));
-  lines.push(segment ?? `${from} ${arrow} ${to}: PSH+ACK (${words(first).replace(/[()]/g, " ").trim()})`);
-  if (segment !== null && /: SYN\b(?!\+ACK)/.test(segment)) opened.client ??= from;
-  for (const part of rest) {
-    const more = claims(from, part);
-    lines.push(
-      ...(more ?? [`note ${from}, ${to}: ${words(part)}`]).map((line) => (more ? `  ${line}` : line)),
-    );
+  if (FENCE.test(text) || TAG.test(text) || /^\s*---\s*$/.test(text)) return true;
+  const comment = COMMENT.exec(text)?.groups;
+  if (comment !== undefined) {
+    scene.comment(line, comment.text ?? "");
+    return true;
   }
-}
-
-const LABEL = /^(?:状态|state)\s*[:：]?\s*/i;
-const OTHER_END = /^([\p{L}_][\p{L}\p{N}_]*)\s*[:：]\s*(.+)$/u;
-
-/** `状态: CLOSED → SYN-SENT (…)`: claims of an end, with what else is said as a comment; null where it is none. */
-function claims(name: string, text: string): readonly string[] | null {
-  const said = text.trim().replace(LABEL, "");
-  const own = OTHER_END.exec(said);
-  const subject = own?.[1] ?? name;
-  const states = statesIn(own?.[2] ?? said);
-  const whole = own?.[2] ?? said;
-  const first = states[0];
-  if (first === undefined || whole.slice(0, first.index).trim() !== "") {
-    return stateNamed(whole) === null ? null : [`${subject}: ${stateNamed(whole)}`];
+  const note = NOTE.exec(text)?.groups;
+  if (note !== undefined) {
+    const over = (note.over ?? "").split(/[,，]/).map((id) => scene.cast.meet(id.trim()));
+    scene.tell(line, note.text ?? "", over);
+    return true;
   }
-  const second = states[1];
-  const between = second === undefined ? "" : whole.slice(first.end, second.index).trim();
-  const arrow = second !== undefined && /^(?:→|->|-->|=>|⇒|➜)$/.test(between);
-  const claim = arrow ? `${subject}: ${first.state} -> ${second.state}` : `${subject}: ${first.state}`;
-  const rest = words(whole.slice(arrow ? second.end : first.end)).replace(/^[(（]|[)）]$/g, "");
-  return [rest === "" ? claim : `${claim}  # ${rest}`];
+  const participant = PARTICIPANT.exec(text)?.groups;
+  if (participant !== undefined) {
+    scene.cast.add((participant.id ?? "").trim(), participant.label?.trim() ?? null);
+    return true;
+  }
+  const message = MESSAGE.exec(text)?.groups;
+  if (message !== undefined) {
+    addMessage(scene, line, message);
+    return true;
+  }
+  return addFrame(scene, text, line);
 }
 
-/** Mermaid's own escapes are read, and what would break our line is taken out. */
-function words(text: string): string {
-  return text
-    .replace(/#35;/g, "#")
-    .replace(/#59;/g, ";")
-    .replace(/#quot;/g, '"')
-    .replace(/<br\s*\/?>/gi, " ")
-    .replace(/<[^>]*>/g, "")
-    .trim();
+function addMessage(scene: Scene, line: number, groups: Readonly<Record<string, string>>): void {
+  const { from = "", to = "", arrow = "", text = "" } = groups;
+  const left = scene.cast.meet(from);
+  const right = scene.cast.meet(to);
+  if (arrow.startsWith("<<")) scene.tell(line, text, [left, right]);
+  else scene.message(line, left, right, text, arrow.endsWith("x"));
 }
 
-function trimmed(lines: readonly string[]): readonly string[] {
-  let end = lines.length;
-  while (end > 0 && lines[end - 1] === "") end--;
-  return lines.slice(0, end);
+/** Titles, blocks, and what says nothing of the exchange. */
+function addFrame(scene: Scene, text: string, line: number): boolean {
+  const title = TITLE.exec(text)?.groups?.text ?? /^\s*title\s*:\s*(.+)$/i.exec(text)?.[1];
+  const choice = CHOICE.exec(text)?.groups;
+  const block = BLOCK.exec(text)?.groups;
+  const otherwise = OTHERWISE.exec(text)?.groups;
+  if (title !== undefined) scene.title = plainText(title).replace(/^["']|["']$/g, "");
+  else if (choice !== undefined) scene.begin(line, choice.label ?? "", true);
+  else if (block !== undefined) scene.begin(line, blockLabel(block), false);
+  else if (otherwise !== undefined) scene.otherwise(line, otherwise.label ?? "");
+  else if (END.test(text)) scene.end();
+  else return NOTHING.test(text) || /^\s*[\w-]+\s*:/.test(text);
+  return true;
+}
+
+function blockLabel({ word = "", label = "" }: Readonly<Record<string, string>>): string {
+  return word === "rect" || word === "box" ? "" : `${word} ${label}`.trim();
 }

@@ -1,53 +1,43 @@
-/** A block of prose: each paragraph is kept as a note, followed by the segment that it describes. */
+/** A text in paragraphs: lines that run on without the end of a sentence are one. */
 
-import type { Ends } from "../names.js";
-import { noteOf } from "../note-text.js";
-import { described } from "./prose.js";
-
-/** null where no paragraph describes a segment: then notes are what is left to make of it. */
-export function convertProse(source: readonly string[], ends: Ends): readonly string[] | null {
-  const lines: string[] = [];
-  let found = 0;
-  for (const paragraph of paragraphsOf(source)) {
-    const said = described(paragraph.join(""), ends);
-    if (paragraph.every((line) => line.trim() === "")) {
-      if (lines.at(-1) !== "" && lines.length > 0) lines.push("");
-      continue;
-    }
-    for (const line of paragraph) {
-      const words = noteOf(line.trim());
-      if (words !== "") lines.push(`note: ${words}`);
-    }
-    if (said === null) continue;
-    if (said.segment !== null) {
-      lines.push(said.segment);
-      found++;
-    }
-    // States are claims only where a segment has been told that leads to them, here or just above.
-    const short = paragraph.join("").length < ASIDE;
-    if (said.segment !== null || (found > 0 && short))
-      lines.push(...said.claims.map((claim) => `  ${claim}`));
-  }
-  return found === 0 ? null : lines;
+export interface Paragraph {
+  readonly text: string;
+  /** Its first line. */
+  readonly line: number;
+  /** A step of its own: numbered, or not below one. */
+  readonly begins: boolean;
 }
 
-/** A line of a list that says no more than the state. */
-const ASIDE = 60;
-
 const ENDS_A_SENTENCE = /[。.；;：:！!?？」”）)*_|]\s*$/u;
-const BEGINS_ANEW = /^\s*(?:[-*+•·>]\s|\d+[.)、．]|\*\*|第.{1,3}次|#)/u;
+const BEGINS_ANEW =
+  /^\s*(?:[-*+•·>]\s|[(（]?\d{1,2}[.)）、．]|[①-⑳]|\*\*|第.{1,3}[次步]|步骤|[Ss]tep\s|#|[A-Z甲乙]\s*[:：]|\|)/u;
+/** A number, or a heading: what stands below it belongs to it. */
+const STEP =
+  /^\s*(?:[-*+•]\s+)?(?:#{1,6}\s*)?(?:\*\*)?(?:[(（]?\d{1,2}[.)）、．]|[①-⑳]|第.{1,3}[次步]|步骤|[Ss]tep\s*\d|First|Then|Next|Second|Third|Finally)/u;
+const BELOW = /^\s*(?:[-*+•·>]|[a-z][.)])\s|^\s{2,}/u;
 
-/** Lines that run on without the end of a sentence are one paragraph. */
-function paragraphsOf(source: readonly string[]): readonly string[][] {
-  const paragraphs: string[][] = [];
-  let open: string[] | null = null;
-  for (const line of source) {
-    if (open !== null && line.trim() !== "" && !BEGINS_ANEW.test(line)) open.push(line.trim());
-    else {
-      open = [line.trim()];
-      paragraphs.push(open);
+export function paragraphsOf(lines: readonly string[]): readonly Paragraph[] {
+  const paragraphs: { text: string; readonly line: number; readonly begins: boolean }[] = [];
+  let open: { text: string } | null = null;
+  const steps = lines.some((line) => STEP.test(line));
+  lines.forEach((line, at) => {
+    const text = line.trim();
+    if (/^(?:```|~~~|-{3,}|={3,})/.test(text) || /^[-=*_]{3,}$/.test(text)) {
+      open = null;
+      return;
     }
-    if (line.trim() === "" || ENDS_A_SENTENCE.test(line)) open = null;
-  }
+    if (open !== null && text !== "" && !BEGINS_ANEW.test(line)) {
+      open.text += /[A-Za-z,]$/.test(open.text) ? ` ${text}` : text;
+    } else {
+      const begins =
+        STEP.test(line) ||
+        (!steps && text !== "" && !BELOW.test(line)) ||
+        (steps && text !== "" && !BELOW.test(line) && /^#/.test(text));
+      const paragraph = { text, line: at, begins };
+      if (text !== "" || paragraphs.at(-1)?.text !== "") paragraphs.push(paragraph);
+      open = paragraph;
+    }
+    if (text === "" || ENDS_A_SENTENCE.test(line)) open = null;
+  });
   return paragraphs;
 }

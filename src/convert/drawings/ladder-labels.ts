@@ -1,0 +1,85 @@
+/** Words that stand above or below an arrow, and belong on it. */
+
+import { isSegment, type Said, saidIn } from "../said/said.js";
+import type { Row } from "./rows.js";
+
+export interface Labels {
+  /** By the line of the arrow: what is to be written on it as well. */
+  readonly of: ReadonlyMap<number, readonly string[]>;
+  /** The lines of those words. */
+  readonly taken: ReadonlySet<number>;
+}
+
+export function labelRows(rows: readonly (Row | null)[]): Labels {
+  const of = new Map<number, readonly string[]>();
+  const taken = new Set<number>();
+  const above = labelsAreAbove(rows);
+  rows.forEach((row, at) => {
+    if (row === null || row.arrows.length !== 1 || row.named !== null) return;
+    const label = row.arrows[0]?.stroke.label ?? "";
+    const said = saidIn(label);
+    const numbers = said.seq !== null || said.ack !== null;
+    const bare = label === "" || !(isSegment(said) || said.data);
+    if (!bare && numbers) return;
+    const beside = row.words.some(({ text }) => saidIn(text).flags.length > 0);
+    if (bare && beside) return;
+    const fits = (other: Said): boolean =>
+      bare ? isSegment(other) || other.data : other.flags.length === 0 && isSegment(other);
+    const found =
+      above || !bare
+        ? (near(rows, at, -1, fits, taken) ?? near(rows, at, 1, fits, taken))
+        : (near(rows, at, 1, fits, taken) ?? near(rows, at, -1, fits, taken));
+    if (found === null) return;
+    for (const line of found) taken.add(line);
+    of.set(
+      at,
+      found.map((line) => wordsAt(rows, line) ?? ""),
+    );
+  });
+  return { of, taken };
+}
+
+/** Where the first arrow without words has its own tells where all have. */
+function labelsAreAbove(rows: readonly (Row | null)[]): boolean {
+  const first = rows.findIndex(
+    (row) => row !== null && row.arrows.length === 1 && row.arrows[0]?.stroke.label === "",
+  );
+  const words = first < 0 ? null : wordsAt(rows, first - 1);
+  return words !== null && isSegment(saidIn(words));
+}
+
+/** The lines next to an arrow, from the top, whose words fit on it. */
+function near(
+  rows: readonly (Row | null)[],
+  at: number,
+  step: 1 | -1,
+  fits: (said: Said) => boolean,
+  taken: ReadonlySet<number>,
+): readonly number[] | null {
+  const lines: number[] = [];
+  for (let line = at + step; ; line += step) {
+    const words = wordsAt(rows, line);
+    if (words === null || taken.has(line) || !fits(saidIn(words)) || REMARK.test(words)) break;
+    // One line has the flags, and others have the numbers.
+    if (
+      lines.some((one) => saidIn(wordsAt(rows, one) ?? "").flags.length > 0) &&
+      saidIn(words).flags.length > 0
+    )
+      break;
+    if (step === 1) lines.push(line);
+    else lines.unshift(line);
+  }
+  return lines.length > 0 ? lines : null;
+}
+
+const REMARK = /等待|收到|接收|received?|wait|状态|如果|发送/iu;
+
+/** The only words of a line without arrows. */
+function wordsAt(rows: readonly (Row | null)[], line: number): string | null {
+  const row = rows[line];
+  if (row == null || row.arrows.length > 0 || row.named !== null || row.words.length === 0) return null;
+  const inside = row.bars.length > 0 ? row.words.filter((one) => one.inside) : row.words;
+  return inside.length === row.words.length && row.words.length <= 3
+    ? row.words.map(({ text }) => text).join(", ")
+    : null;
+}

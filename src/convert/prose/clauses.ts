@@ -1,0 +1,84 @@
+/** Sentences taken apart: into clauses, and what each of them does. */
+
+import { nameOf, WHO, WHO_OR_LETTER } from "./people.js";
+
+/** Sentences end at a full stop; a colon behind a heading ends one as well. */
+export function sentencesOf(text: string): readonly string[] {
+  return text
+    .split(/(?<=[。；;！!])|(?<=[.!])\s+(?=[A-Z"'(])|(?<=\S)\s{2,}(?=[A-Z])/u)
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+}
+
+/** Clauses end at commas that part no list of fields, and where another act begins. */
+export function clausesOf(sentence: string): readonly string[] {
+  return sentence
+    .replace(/[。；;！!.]+\s*$/u, "")
+    .split(
+      /[,，](?![^()（）]*[)）])|(?<=\S)\s*(?=(?:然后|接着|随后|并且|并|同时|而|之后|再)\s*(?:向|给|发|回|进入|返回))|\s+(?=(?:and|then|before)\s+(?:then\s+)?(?:it\s+|the\s+\w+\s+)?(?:sends?|enters?|moves?|goes|replies|responds|transitions?|waits?))/u,
+    )
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+}
+
+const SEND_CHINESE =
+  "发送|发出|发起|发回|发来|回复|返回|响应|回应|应答|答复|回传|传送|给出确认|发一个|回一个|再次发|发(?=\\s*[A-Za-z了给]|送)|回(?=\\s*(?:[A-Z]|一个|了))";
+const SEND_ENGLISH =
+  "(?<![A-Za-z])(?:sends?|sending|sent|repl(?:y|ies)|responds?|answers?|returns?|transmits?|issues?|initiates?|acknowledges|acks|starts\\s+by\\s+sending)(?![A-Za-z])";
+/** With `的` behind it the verb only tells which segment is meant: `服务端发回的报文`. */
+export const SENDS = new RegExp(`(?:${SEND_CHINESE})(?!的|来的|过来的|到的|方|端)|${SEND_ENGLISH}`, "iu");
+const RECEIVE =
+  "收到|接收到|接收了?(?=\\s*[A-Z来])|接到|接受到?(?=报文|请求)|(?<![A-Za-z])(?:receives?|received|receiving|gets?|getting|upon\\s+receipt|on\\s+receipt)(?![A-Za-z])";
+export const RECEIVES = new RegExp(RECEIVE, "iu");
+/** What is looked at, or thought of, is not sent. */
+export const CHECKS =
+  /检查|是否|知道|得知|验证|核对|判断|看到|由标志位|意味着|说明|表明|(?<![A-Za-z])(?:checks?|whether|verif(?:y|ies)|knows?|because|means|indicat\w+)(?![A-Za-z])/iu;
+/** What might happen, or does not. */
+export const SUPPOSED =
+  /如果(?!正确|无误|没问题|同意)|假如|假设(?!.{0,8}(?:seq|序))|若(?!正确|无误|同意)|倘若|不发送|没有发送|不会|为什么|为何|可能|防止|(?<![A-Za-z])(?:if|suppose|would|could|might|why|unless)(?![A-Za-z])/iu;
+/** Whatever acknowledges a SYN does not send one. */
+export const CONFIRMS = /确认|acknowledg|confirm/iu;
+
+export interface Actor {
+  readonly name: string;
+  readonly index: number;
+  readonly end: number;
+}
+
+const BOTH = /双方|两端|两边|(?<![A-Za-z])(?:both|each side)(?![A-Za-z])/iu;
+const OBJECT =
+  /(?:[向给到对与跟至往]|来自|从|告诉|告知|通知|等待|收到了?|确认|返回给?|回复给?|发(?:送)?给|发往|关闭|from|to|of|for|by|with|awaits?|tells?|back)\s*(?:the\s+)?$/iu;
+const POSSESSIVE = /^\s*(?:的|'s|’s|发来|发送的|返回的|回复的|发出的|发的|端口|到|→|->)/iu;
+
+/** Who acts in a clause: whoever is named and is no object; "both" where two act together. */
+export function subjectsIn(clause: string, letters: boolean): readonly Actor[] | "both" {
+  if (BOTH.test(clause)) return "both";
+  const found = actorsIn(clause, letters);
+  const actors = found.filter(
+    ({ index, end }) => !OBJECT.test(clause.slice(0, index)) && !POSSESSIVE.test(clause.slice(end)),
+  );
+  const [first, second] = actors;
+  const joined =
+    first !== undefined &&
+    second !== undefined &&
+    /^\s*(?:和|与|及|、|and|&)\s*$/iu.test(clause.slice(first.end, second.index));
+  if (joined) return "both";
+  // `服务端与客户端`: the first stands before a word that would make the second an object.
+  const [one, two] = found;
+  if (
+    one !== undefined &&
+    two !== undefined &&
+    /^\s*(?:与|和|及|and)\s*(?:the\s+)?$/iu.test(clause.slice(one.end, two.index)) &&
+    !OBJECT.test(clause.slice(0, one.index))
+  )
+    return "both";
+  return actors;
+}
+
+/** Everybody whom the clause names, in order. */
+export function actorsIn(clause: string, letters: boolean): readonly Actor[] {
+  return [...clause.matchAll(new RegExp(letters ? WHO_OR_LETTER : WHO, "giu"))]
+    .filter(([name]) => letters || !/^[a-z]$/i.test(name))
+    .filter(([name]) => !/^[a-z]$/.test(name))
+    .map((match) => ({ name: nameOf(match[0]), index: match.index, end: match.index + match[0].length }));
+}

@@ -1,0 +1,87 @@
+/** Who is spoken of in words: clients and servers, hosts with letters, parties that close. */
+
+const WHO_CHINESE =
+  "客户(?:端|机)?|用户端|服务器端|服务器|服务端|主动(?:关闭|断开|打开|连接|发起)?(?:方|端)|被动(?:关闭|断开|打开|连接|接收)?(?:方|端)|主机\\s?[A-Za-z0-9甲乙一二]|[甲乙丙]方?|发送(?:方|端)|接收(?:方|端)|发起(?:方|端)|响应(?:方|端)|浏览器|[A-Z]\\s?端(?!口)";
+const WHO_ENGLISH =
+  "(?:the\\s+)?(?:clients?(?:\\s+side)?|servers?(?:\\s+side)?|sender|receiver|initiator|responder|browser|host\\s+[A-Z0-9]|(?:machine|node|peer|computer|endpoint|device|tcp|party|side)\\s+[A-Z0-9]|active\\s+(?:closer|opener|side|end)|passive\\s+(?:closer|opener|side|end))(?![A-Za-z])";
+const LETTER = "[A-Z](?![A-Za-z0-9_'’=+-])(?!\\s*=)";
+const PEOPLE = "Alice|Bob|Carol|Eve";
+const ADDRESS = "\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d+)?";
+/** One that takes part; a single capital letter where letters are names. */
+export const WHO = `(?:${WHO_CHINESE}|(?<![A-Za-z0-9_])(?:${WHO_ENGLISH}|${PEOPLE}|${ADDRESS}))`;
+export const WHO_OR_LETTER = `(?:${WHO_CHINESE}|(?<![A-Za-z0-9_])(?:${WHO_ENGLISH}|${PEOPLE}|${ADDRESS}|${LETTER}))`;
+
+export interface Direction {
+  readonly from: string;
+  readonly to: string;
+  /** What stands before and behind. */
+  readonly rest: string;
+}
+
+const RIGHT = "(?:→|⟶|➜|➔|⇒|[-=—–─]+>+|~+>)";
+const LEFT = "(?:←|⟵|⇐|<+[-=—–─]+)";
+/** An end with its port or a remark in brackets. */
+const SIDE = `[\\["'(]?\\s*(?<LR>${WHO_OR_LETTER}|[A-Za-z_][A-Za-z0-9_]{0,15}(?:\\s[A-Z0-9])?|\\p{Script=Han}{1,6}[A-Za-z0-9]?)\\s*(?:port\\s*\\d+|端口\\s*\\d+|\\([^()]{0,20}\\))?\\s*[\\]"']?`;
+const between = (arrow: string): RegExp =>
+  new RegExp(
+    `(?<before>^|.*?[^\\p{L}\\p{N}_])${SIDE.replace("LR", "left")}\\s*(?:${arrow})\\s*${SIDE.replace("LR", "right")}(?![\\p{L}\\p{N}_])(?<behind>.*)$`,
+    "u",
+  );
+const ARROW_RIGHT = between(RIGHT);
+const ARROW_LEFT = between(LEFT);
+const TO = new RegExp(
+  `^(?<before>(?:from\\s+|由|从)?)\\s*(?<left>${WHO_OR_LETTER})\\s*(?:port\\s*\\d+|\\([^()]{0,20}\\))?\\s*(?:to|到|至|发(?:送)?(?:给|到|往)|(?:向|给)(?=\\s*${WHO_OR_LETTER}))\\s*(?<right>${WHO_OR_LETTER})(?:\\s*port\\s*\\d+)?(?:\\s*\\([^()]{0,20}\\))?(?<behind>\\s*(?:[:：,，;；(（].*)?)$`,
+  "iu",
+);
+const FLAG = /^(?:SYN|ACK|FIN|RST|PSH|URG|SEQ|seq|ack|len|win|data|DATA|ISN|LISTEN|CLOSED|ESTABLISHED)$/;
+
+/** `Client → Server`, `B <-- A`, `客户端到服务器`: who sends to whom, and what else the words are. */
+export function directionIn(text: string): Direction | null {
+  const right = groupsOf(ARROW_RIGHT.exec(text));
+  const left = right === null ? groupsOf(ARROW_LEFT.exec(text)) : null;
+  const found = right ?? left ?? groupsOf(TO.exec(text));
+  if (found === null) return null;
+  const rest = `${found.before} ${found.behind}`.trim();
+  return left === null
+    ? { from: found.left, to: found.right, rest }
+    : { from: found.right, to: found.left, rest };
+}
+
+interface Sides {
+  readonly before: string;
+  readonly left: string;
+  readonly right: string;
+  readonly behind: string;
+}
+
+function groupsOf(match: RegExpExecArray | null): Sides | null {
+  const { before = "", left = "", right = "", behind = "" } = match?.groups ?? {};
+  if (left === "" || right === "" || FLAG.test(left) || FLAG.test(right) || nameOf(left) === nameOf(right))
+    return null;
+  // `SYN → SYN+ACK`, `ESTABLISHED → FIN-WAIT-1` are no ends.
+  if (/^\s*[-+_](?:ACK|SENT|WAIT|RCVD|RECEIVED)/i.test(behind)) return null;
+  return { before, left: nameOf(left), right: nameOf(right), behind };
+}
+
+/** Without the article. */
+export function nameOf(words: string): string {
+  return words.trim().replace(/^the\s+/i, "");
+}
+
+const SENDER = new RegExp(
+  `^\\s*(?:然后|接着|最后|此时|\\d+[.)、]|[-*])?\\s*(?<who>${WHO_OR_LETTER})[^,，。;；]{0,24}?(?:发送|发出|发起|回复|返回|响应|回应|应答|发|(?<![A-Za-z])(?:sends?|repl(?:y|ies)|responds?|answers?|requests?|acknowledges|confirms|initiates|starts|accepts)(?![A-Za-z]))`,
+  "iu",
+);
+const SUBJECT = new RegExp(`^\\s*(?<who>${WHO})`, "iu");
+/** `客户端收到…`: whoever sends it is somebody else, unless it goes on to say so. */
+const RECEIVES = /^[^,，。;；]{0,10}(?:收到|接收|receives?\b|gets?\b)/iu;
+
+/** Who sends, in a remark such as `客户端请求建立连接`. */
+export function senderIn(text: string): string | null {
+  const who = SENDER.exec(text)?.groups?.who;
+  if (who !== undefined && !RECEIVES.test(text)) return nameOf(who);
+  const subject = SUBJECT.exec(text)?.groups?.who;
+  if (subject === undefined) return null;
+  const rest = text.slice(text.indexOf(subject) + subject.length);
+  return RECEIVES.test(rest) && !/发送|回复|返回|sends|replies/iu.test(rest) ? null : nameOf(subject);
+}

@@ -1,0 +1,352 @@
+/** Sentences that tell who sends what: the segments, states and waits in them, each behind the words that tell it. */
+
+import { carried } from "../drawings/scene.js";
+import type { DrawnSegment, DrawnStatement } from "../drawn.js";
+import { noteOf } from "../note-text.js";
+import { Cast } from "../said/cast.js";
+import { hasNumbers, isSegment, type Said, saidIn, segmentOf } from "../said/said.js";
+import { namedStates } from "../said/states.js";
+import { plainText, trimmedWords } from "../said/text.js";
+import { TWO_MSL, toldOf, WAIT_2MSL } from "../said/told.js";
+import {
+  type Actor,
+  actorsIn,
+  CHECKS,
+  CONFIRMS,
+  clausesOf,
+  RECEIVES,
+  SENDS,
+  SUPPOSED,
+  sentencesOf,
+  subjectsIn,
+} from "./clauses.js";
+import { directionIn, WHO_OR_LETTER } from "./people.js";
+
+/** What is being sent, as far as it has been told. */
+interface Pending {
+  readonly line: number;
+  from: string | null;
+  to: string | null;
+  readonly texts: string[];
+  sent: boolean;
+  /** Number of the sentence in which the first of it was told. */
+  readonly sentence: number;
+}
+
+/** In Chinese characters or words: what a longer paragraph tells in pieces is not put together. */
+const LONGEST = 100;
+const WORD = /\p{Script=Han}|\w+/gu;
+
+export class Teller {
+  readonly cast = new Cast();
+  readonly statements: DrawnStatement[] = [];
+  /** Lines that say something of the exchange. */
+  readonly told = new Set<number>();
+  /** How many segments stood on lines of their own, with an arrow or a name before them. */
+  listed = 0;
+  /** The first line that was only half understood. */
+  half: number | null = null;
+  segments = 0;
+  private subject: string | null = null;
+  private pending: Pending | null = null;
+  private step = 0;
+  private sentence = 0;
+  private lastStep = -1;
+
+  constructor(
+    private readonly letters: boolean,
+    private readonly title: (line: number) => boolean,
+  ) {}
+
+  /** One paragraph, from the line on where it begins. */
+  paragraph(words: string, line: number, begins: boolean): void {
+    if (begins) {
+      this.step++;
+      this.subject = null;
+    }
+    const text = plainText(words).trim();
+    if (this.title(line)) {
+      this.statements.push({ type: "section", line, text: text.replace(/^#+\s*/, "") });
+    }
+    if (this.addDirected(text, line) || this.addSpoken(text, line)) {
+      this.told.add(line);
+      return;
+    }
+    const before = this.statements.length;
+    const noted = this.note(words, line);
+    const long = (text.match(WORD)?.length ?? 0) > LONGEST;
+    for (const sentence of sentencesOf(text)) {
+      this.sentence++;
+      if (long && this.pending !== null && !this.pending.sent) this.drop();
+      this.addSentence(sentence, line);
+    }
+    this.finish(line);
+    if (this.statements.length > before + (noted ? 1 : 0)) this.told.add(line);
+  }
+
+  private note(text: string, line: number): boolean {
+    const words = noteOf(text.trim());
+    if (words === "" || this.title(line)) return false;
+    this.statements.push({ type: "note", line, over: [], text: words });
+    return true;
+  }
+
+  /** `第一次握手（A → B）：SYN=1` */
+  private addDirected(text: string, line: number): boolean {
+    const direction = directionIn(withoutBullet(text));
+    if (direction === null) return false;
+    const rest = trimmedWords(direction.rest.replace(/\(\s*\)/g, ""));
+    const said = saidIn(rest);
+    if (SENDS.test(rest) && !isSegment(said)) return false;
+    const [from, to] = [this.cast.meet(direction.from), this.cast.meet(direction.to)];
+    this.subject = from;
+    if (!(isSegment(said) || said.data)) return false;
+    if (rest.length > LONGEST || SUPPOSED.test(rest)) return false;
+    this.place(rest, from, to, line);
+    return true;
+  }
+
+  private place(words: string, from: string, to: string, line: number): void {
+    const statements = carried(words.replace(/^[:：\s-]+/u, ""), from, to, this.cast, line);
+    for (const statement of statements)
+      if (statement.type !== "segment" || !this.merged(statement)) this.statements.push(statement);
+    this.segments += statements.filter(({ type }) => type === "segment").length;
+    this.lastStep = this.step;
+    this.listed++;
+  }
+
+  /** `Client: SYN, seq=x` */
+  private addSpoken(text: string, line: number): boolean {
+    const { who = "", words = "" } = SPOKEN.exec(withoutBullet(text))?.groups ?? {};
+    if (who === "" || (/^[A-Z]$/.test(who) && !this.letters)) return false;
+    const said = saidIn(words);
+    if (!isSegment(said) || RECEIVES.test(words) || CHECKS.test(words) || SUPPOSED.test(words)) return false;
+    if (SENDS.test(words) && actorsIn(words, this.letters).length > 0) return false;
+    const from = this.cast.meet(who);
+    const to = this.cast.counterpart(from);
+    if (to === null) return false;
+    this.subject = from;
+    this.place(words.replace(/^"|"$/g, ""), from, to, line);
+    return true;
+  }
+
+  private addSentence(sentence: string, line: number): void {
+    let supposed = false;
+    for (const clause of clausesOf(sentence)) {
+      supposed ||= SUPPOSED.test(clause);
+      if (!supposed) this.addClause(clause, line);
+    }
+    if (this.pending?.sent === true) this.flush();
+    else this.mergeRest();
+  }
+
+  private addClause(clause: string, line: number): void {
+    const subjects = subjectsIn(clause, this.letters);
+    const send = SENDS.exec(clause);
+    const receive = RECEIVES.exec(clause);
+    const sends =
+      send !== null &&
+      (receive === null || receive.index < send.index) &&
+      !CHECKS.test(clause.slice(0, send.index));
+    this.turnTo(subjects, clause, send?.index ?? -1);
+    const ignored = !sends && (receive !== null || CHECKS.test(clause));
+    const from = sends && receive !== null ? (send?.index ?? 0) : 0;
+    const states = namedStates(clause);
+    const content = ignored ? "" : clause.slice(from, states[0]?.index ?? clause.length);
+    const said = saidIn(CONFIRMS.test(content) && !sends ? content.replace(/SYN/giu, " ") : content);
+    if (sends) this.act(clause, said, line);
+    if (isSegment(said) && content !== "") this.gather(content, sends, said, line);
+    this.claim(clause, subjects, line);
+  }
+
+  private turnTo(subjects: readonly Actor[] | "both", clause: string, send: number): void {
+    if (subjects === "both") return;
+    const before = send < 0 ? subjects : subjects.filter(({ index }) => index < send);
+    const name = (before.at(send < 0 ? 0 : -1) ?? (send < 0 ? undefined : undefined))?.name;
+    if (name === undefined) return;
+    const key = this.cast.meet(name);
+    if (this.pending !== null && this.pending.from !== key && this.pending.texts.length > 0) {
+      if (this.pending.sent) this.flush();
+      else if (!/收到|receiv/iu.test(clause)) this.mergeRest();
+    }
+    this.subject = key;
+  }
+
+  /** Somebody sends: what was gathered goes, and what follows is gathered for it. */
+  private act(clause: string, said: Said, line: number): void {
+    const { pending } = this;
+    const again =
+      pending?.sent === true && said.flags.length > 0 && saidIn(pending.texts.join(", ")).flags.length > 0;
+    if (again || (pending?.sent === true && pending.from !== this.subject)) this.flush();
+    this.pending ??= this.opened(line);
+    this.pending.sent = true;
+    this.pending.from = this.subject ?? this.pending.from;
+    const others = actorsIn(clause, this.letters)
+      .map(({ name }) => this.cast.meet(name))
+      .filter((key) => key !== this.pending?.from);
+    this.pending.to = others[0] ?? this.pending.to;
+  }
+
+  private opened(line: number): Pending {
+    return { line, from: this.subject, to: null, texts: [], sent: false, sentence: this.sentence };
+  }
+
+  private gather(content: string, sends: boolean, said: Said, line: number): void {
+    if (!sends && this.pending === null && said.flags.length > 0 && !hasNumbers(said) && !BIT.test(content))
+      return;
+    this.pending ??= this.opened(line);
+    this.pending.texts.push(CONFIRMS.test(content) && !sends ? content.replace(/SYN/giu, " ") : content);
+  }
+
+  /** What a clause says of states, and of a wait. */
+  private claim(clause: string, subjects: readonly Actor[] | "both", line: number): void {
+    const small = SMALL_STATE.exec(clause)?.groups?.state;
+    const words = small === undefined ? clause : clause.replace(small, small.toUpperCase());
+    const states = namedStates(words);
+    const waits = TWO_MSL.test(clause) && !CHECKS.test(clause) && this.subject !== null;
+    if (states.length === 0 && !waits) return;
+    if (this.pending?.sent === true && this.pending.texts.length > 0) this.flush();
+    const listens = states.every(({ state }) => state === "LISTEN" || state === "CLOSED");
+    if (this.segments === 0 && !listens) return;
+    if (waits && !/(?:后|after)\s*(?:的|,)?\s*$/iu.test("") && this.subject !== null)
+      this.statements.push({ type: "event", line, end: this.subject, event: WAIT_2MSL, remark: null });
+    if (states.length === 0) return;
+    const owners = subjects === "both" ? this.cast.keys : this.ownersOf(words, states[0]?.index ?? 0);
+    if (owners.length === 0) return;
+    const told = toldOf(subjects === "both" ? stripped(words) : words, owners, this.cast, line);
+    for (const statement of told)
+      if (statement.type === "claim" && !this.repeats(statement))
+        this.statements.push({ ...statement, ends: owners, remark: null });
+  }
+
+  private ownersOf(words: string, at: number): readonly string[] {
+    const before = subjectsIn(words.slice(0, at), this.letters);
+    if (before === "both") return this.cast.keys;
+    const name = before.at(-1)?.name;
+    const owner = name === undefined ? this.subject : this.cast.meet(name);
+    return owner === null ? [] : [owner];
+  }
+
+  private repeats(claim: DrawnStatement): boolean {
+    if (claim.type !== "claim") return false;
+    for (const one of [...this.statements].reverse()) {
+      if (one.type === "segment") return false;
+      if (
+        one.type === "claim" &&
+        one.state === claim.state &&
+        claim.ends.every((end) => one.ends.includes(end))
+      )
+        return true;
+    }
+    return false;
+  }
+
+  private flush(): void {
+    const { pending } = this;
+    this.pending = null;
+    if (pending === null || pending.texts.length === 0) return;
+    const said = saidIn(pending.texts.join(", "));
+    if (said.flags.length === 0 && !hasNumbers(said)) return;
+    const from = pending.from;
+    const to = pending.to ?? (from === null ? null : this.cast.counterpart(from));
+    if (from === null || to === null || from === to) {
+      this.half ??= pending.line;
+      return;
+    }
+    const { unread: _, caption: __, remark: ___, ...segment } = segmentOf(said, from, to, pending.line);
+    if (!(said.again ? false : this.merged(segment))) this.statements.push(segment);
+    this.segments++;
+    this.lastStep = this.step;
+  }
+
+  /** What was told without a verb belongs to the segment before it, if that has not said it. */
+  private mergeRest(): void {
+    const { pending } = this;
+    if (pending === null || pending.texts.length === 0) return;
+    const said = saidIn(pending.texts.join(", "));
+    const last = this.lastSegment();
+    if (
+      last === undefined ||
+      (pending.from !== null &&
+        pending.from !== last.from &&
+        pending.sentence === this.sentence &&
+        said.flags.length === 0)
+    )
+      return;
+    const {
+      unread: _,
+      caption: __,
+      remark: ___,
+      ...segment
+    } = segmentOf(said, last.from, last.to, pending.line);
+    if (
+      this.lastStep === this.step &&
+      (pending.from === null || pending.from === last.from) &&
+      this.merged(segment)
+    )
+      this.pending = null;
+  }
+
+  private finish(line: number): void {
+    if (this.pending?.sent === true) this.flush();
+    else this.mergeRest();
+    const said = saidIn(this.pending?.texts.join(", ") ?? "");
+    if (this.pending !== null && said.flags.length > 0 && hasNumbers(said) && this.pending.from !== null)
+      this.half ??= line;
+    this.pending = null;
+  }
+
+  private drop(): void {
+    if (this.pending !== null && this.pending.texts.length > 0) this.half ??= this.pending.line;
+    this.pending = null;
+  }
+
+  private lastSegment(): DrawnSegment | undefined {
+    return this.statements.filter((one): one is DrawnSegment => one.type === "segment").at(-1);
+  }
+
+  /** Told twice within one step, the second time with more: one segment. */
+  private merged(segment: DrawnSegment): boolean {
+    const last = this.lastSegment();
+    if (
+      last === undefined ||
+      this.lastStep !== this.step ||
+      last.from !== segment.from ||
+      last.to !== segment.to
+    )
+      return false;
+    const flags = new Set(last.flags);
+    const within =
+      segment.flags.every((flag) => flags.has(flag)) ||
+      last.flags.every((flag) => segment.flags.includes(flag));
+    const agree = (["seq", "ack", "len", "win"] as const).every(
+      (key) => !last[key] || !segment[key] || last[key] === segment[key],
+    );
+    if (!within || !agree) return false;
+    const longer = segment.flags.length > last.flags.length ? segment.flags : last.flags;
+    const both: DrawnSegment = {
+      ...last,
+      flags: longer,
+      seq: last.seq ?? segment.seq ?? null,
+      ack: last.ack ?? segment.ack ?? null,
+      len: last.len ?? segment.len ?? null,
+      win: last.win ?? segment.win ?? null,
+      fate: segment.fate === "lost" ? "lost" : last.fate,
+    };
+    this.statements[this.statements.indexOf(last)] = both;
+    return true;
+  }
+}
+
+const BIT = /[=＝]\s*1|置/u;
+const SMALL_STATE =
+  /(?:进入到?|变为|变成|转为|处于|enters?|becomes?|moves?\s+to|goes?\s+to|is\s+now)\s*(?:了|the|in)?\s*(?<state>established|closed|listen)(?![A-Za-z])/iu;
+const SPOKEN = new RegExp(`^(?<who>${WHO_OR_LETTER})\\s*[:：]\\s*(?<words>.+)$`, "iu");
+
+function withoutBullet(text: string): string {
+  return text.replace(/^(?:[-*+•·>#]+\s+|[(（]?\d{1,2}[.)）、]\s*|[①-⑳]\s*)+/u, "");
+}
+
+function stripped(words: string): string {
+  return words.replace(/^.*?(?=(?:都|均|也)?\s*(?:进入|变为|处于|enters?|are|become))/iu, "");
+}

@@ -1,0 +1,110 @@
+/** How people write flags, fields and their values. Each pattern has the groups that `said.ts` asks for. */
+
+const BEFORE = "(?<![A-Za-z0-9_])";
+const BEHIND = "(?![A-Za-z0-9_])";
+export const FLAG = "SYN|ACK|FIN|RST|PSH|URG|ECE|CWR";
+
+const NUMBER = "0x[0-9a-f]+|\\d+";
+const NAME = "[A-Za-z_][A-Za-z0-9_]*(?:\\([^()\\s,]{1,12}\\))?";
+const TERM = `(?:${NUMBER}|(?!(?:${FLAG})${BEHIND})${NAME}|\\?)`;
+/** `x+1`, `100 + 1`, `f=v+1`, `ISN(c)+1` */
+const VALUE = `(?:${NAME}\\s*=\\s*)?${TERM}(?:\\s*[+-]\\s*(?:${NUMBER}|${NAME}))*`;
+/** What is surely a number where no sign of equality stands: digits, a letter, an ISN, a sum. */
+export const SURE_VALUE = `(?:(?:${NUMBER})|[A-Za-z]\\d?${BEHIND}|[A-Za-z_]*isn(?:_?\\w+)?(?:\\([^()\\s,]{1,12}\\))?|(?:${NAME})(?=\\s*[+-]\\s*\\d))(?:\\s*[+-]\\s*(?:${NUMBER}|[A-Za-z]\\w*))*(?![A-Za-z_])`;
+
+const EXPLAINED = "(?:\\s*\\((?:seq|ack|[^()=]{0,24}(?:序列号|序号|确认号|number|编号)[^()=]{0,12})\\))?";
+const SEQ = `(?:(?:初始|起始|初始化|随机)?(?:序列号码?|顺序号码?|序列编号|序号)(?:\\s*seq)?|(?:initial\\s+)?seq(?:uence)?(?:[\\s_-]*(?:num(?:ber)?|nr|no\\.?|#))?|ISN)`;
+const ACK = `(?:(?:确认|应答)(?:序列号|序号|应答号|编号|号码?)(?:\\s*ack)?|ack(?:nowledge?(?:ment)?)?(?:[\\s_-]*(?:num(?:ber)?|nr|no\\.?|#))?)`;
+const LEN =
+  "(?:(?:数据|载荷|报文段?)?长度|(?:data\\s*|payload\\s*|segment\\s*)?len(?:gth)?|data|payload|数据)";
+const WIN = "(?:(?:接收|通告)?窗口(?:大小)?(?:\\s*win)?|win(?:dow)?(?:[\\s_-]*size)?|rwnd)";
+
+const EQUAL = "\\s*(?:=+|:=)\\s*";
+/** Signs in words; what follows them has to look like a number. */
+const IS =
+  "\\s*(?::|为\\s*=?|是|等于|设置?为|置为|变为|仍(?:然)?[为是]|is\\s+set\\s+to|set\\s+to|is|equals?(?:\\s+to)?|of|#)\\s*";
+
+const field = (key: string, bare: string): RegExp =>
+  new RegExp(
+    `(?<![A-Za-z0-9_])(?<key>${key})${EXPLAINED}(?:${EQUAL}(?<value>${VALUE})|${IS}=?\\s*(?<said>${SURE_VALUE})|${bare}(?<bare>${SURE_VALUE}))`,
+    "giu",
+  );
+
+export const FIELD_PATTERNS: readonly (readonly [field: "seq" | "ack" | "len" | "win", RegExp])[] = [
+  ["ack", field(ACK, "\\s+")],
+  ["seq", field(SEQ, "\\s+")],
+  ["len", field(LEN, "\\s+(?=\\d)")],
+  ["win", field(WIN, "\\s+(?=\\d)")],
+];
+
+/** `seq=1:101(100)`, `seq 1-100`: from one octet to another. */
+export const RANGE = new RegExp(
+  `(?<![A-Za-z0-9_])(?:${SEQ}|bytes?|字节)\\s*[=:]?\\s*(?<from>\\d+)\\s*(?<sign>:|-|~|–|\\.\\.|到|至)\\s*(?<to>\\d+)(?:\\s*\\((?<len>\\d+)\\))?(?!\\s*[+:\\w-])`,
+  "giu",
+);
+export const OLD_RANGE = /(?<![\w:])(?<from>\d+):(?<to>\d+)\((?<len>\d+)\)/g;
+
+/** `ack = 对方的 seq + 1`: how a number comes about, which is none that can be read. */
+export const FORMULA = new RegExp(
+  `(?<![A-Za-z0-9_])(?<key>${ACK}|${SEQ})${EXPLAINED}\\s*(?:=|:|为|是|等于|is|equals?|\\()\\s*(?<formula>[^=,;。()\\n]{0,28}?(?:序列号|序号|(?<![A-Za-z0-9_])seq(?:uence)?(?:\\s*num(?:ber)?)?(?![A-Za-z0-9_]))[^=,;。()\\n]{0,12}?(?:[+]|加|plus)\\s*[1一]?)(?:\\s*\\(\\s*=?\\s*(?<sum>${SURE_VALUE})\\s*\\))?`,
+  "giu",
+);
+
+const BIT_NOUN = "(?:标志位|标识位|标记位|控制位|标志|标识|标记|位码|位|比特|flag|bit)";
+export const BIT = new RegExp(
+  `${BEFORE}(?<flag>${FLAG}|find)\\s*${BIT_NOUN}?\\s*(?:=+|:|(?:都|被)?(?:设置为|设为|置位?为|置|为|是)|is\\s+set\\s+to|set\\s+to|is)\\s*=?\\s*(?<bit>[01])(?![\\w.]|\\s*[+-]\\s*(?!(?:${FLAG})${BEHIND})\\w)`,
+  "giu",
+);
+
+/** `SYN(seq...)` is not meant: `SYN=x`, `syn=j`, `SYN(x)`, `FIN J`. */
+export const FLAG_NUMBER = new RegExp(
+  `${BEFORE}(?<flag>SYN|FIN)(?:${EQUAL}(?<value>${VALUE})|\\s*\\(\\s*(?<inside>${SURE_VALUE})\\s*\\)|\\s+(?!a${BEHIND}|I${BEHIND})(?<bare>(?:\\d{2,}|[A-Za-z]${BEHIND}|[A-Za-z_]\\w*(?=\\s*[+-]\\s*\\d))(?:\\s*[+-]\\s*\\w+)*))`,
+  "giu",
+);
+export const ACK_NUMBER = new RegExp(`${BEFORE}ACK\\s*\\(\\s*(?<inside>${SURE_VALUE})\\s*\\)`, "giu");
+/** `SYN+ACK(y, x+1)` */
+export const TWO_NUMBERS = new RegExp(
+  `${BEFORE}(?<flags>(?:${FLAG})(?:\\s*[-+/|&_]?\\s*(?:${FLAG}))*)\\s*\\(\\s*(?<seq>${SURE_VALUE})\\s*[,;/]\\s*(?<ack>${SURE_VALUE})\\s*\\)`,
+  "giu",
+);
+
+export const FLAG_LIST = new RegExp(
+  `${BEFORE}(?:${FLAG})(?:\\s*(?:[-+/|&,·_]|和|与|及|and)?\\s*(?:${FLAG}))*${BEHIND}`,
+  "giu",
+);
+/** `[S.]`, `Flags [P.]` */
+export const TCPDUMP_FLAGS = /(?:flags\s*)?\[(?<letters>[SFRPUEW]{0,4}\.?)\](?!\w)/gi;
+
+export const OPTION_PATTERNS: readonly (readonly [
+  RegExp,
+  (groups: Readonly<Record<string, string>>) => string | null,
+])[] = [
+  [/\bTSval\s*=\s*(?<a>\d+)\s*,?\s*TSecr\s*=\s*(?<b>\d+)/giu, ({ a, b }) => `ts=${a}:${b}`],
+  [/\bSACK_PERM(?:ITTED)?(?:\s*=\s*1)?(?!\w)|\bsackOK\b/giu, () => "sackok"],
+  [/\bMSS\s*[=:]?\s*(?<n>\d+)/giu, ({ n }) => `mss=${n}`],
+  [/\b(?:wscale|window\s*scale|wsopt|窗口扩大因子)\s*[=:]?\s*(?<n>\d+)/giu, ({ n }) => `wscale=${n}`],
+  [/\bWS\s*=\s*(?<n>\d+)/gu, ({ n }) => scale(Number(n))],
+  [/\bSLE\s*=\s*(?<a>\d+)\s*,?\s*SRE\s*=\s*(?<b>\d+)/giu, ({ a, b }) => `sack=${a}..${b}`],
+  [/\bSACK\s*[=:]?\s*\(?(?<a>\d+)\s*(?:-|\.\.|~|:)\s*(?<b>\d+)\)?/giu, ({ a, b }) => `sack=${a}..${b}`],
+];
+
+function scale(factor: number): string | null {
+  const shift = Math.log2(factor);
+  return Number.isInteger(shift) ? `wscale=${shift}` : null;
+}
+
+/** `100 bytes`, `512字节` */
+export const AMOUNT =
+  /(?<![\w.+-])(?<n>\d+|[b-zB-Z](?=\s*个?(?:字节|bytes)))\s*(?:bytes?|octets?|B|个?字节)(?![A-Za-z])(?:\s*(?:of\s+)?data(?![A-Za-z]))?/giu;
+
+export const LOST =
+  /丢失|丢包|丢了|被丢|丢弃|未到达|未送达|没有?到达|网络丢|(?<![A-Za-z])(?:lost|dropped|never arrives)(?![A-Za-z])|❌|✗|✘/iu;
+/** What might be lost, or is sent because something was. */
+export const NOT_LOST =
+  /如果|假如|倘若|若|万一|可能|防止|避免|以防|害怕|没有?丢|未丢|重传|重发|补发|(?<![A-Za-z])(?:if|may|might|prevents?|avoid|retransmi\w*|re-?sen[dt]|not lost)(?![A-Za-z])/iu;
+export const AGAIN =
+  /重传|重发|再次|重新发|补发|(?<![A-Za-z])(?:retransmi\w*|re-?sen[dt]|again|retry|retried)(?![A-Za-z])/iu;
+
+/** Words for data, whatever it is. */
+export const DATA =
+  /^(?:[a-z\s]{0,12}(?:data|payload)\b|(?:发送|传输|传送|应用|请求|响应)*数据|https?\b|(?:get|post|put)\s|http|响应数据|请求报文|tls|ssl)|数据(?:传输|包|报文|段|块|\d|[A-Z])?$|(?<![A-Za-z])data(?:\s*\d+)?$/iu;

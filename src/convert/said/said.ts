@@ -1,0 +1,300 @@
+/** What a few words say of one segment: `SYN+ACK（seq=y，ack=x+1，第二次握手）`, `[P.] seq 1:101`, `SYN=1 丢失`. */
+
+import type { FlagName } from "../../language/ast.js";
+import { TCPDUMP_FLAGS as LETTERS } from "../../language/notation-table.js";
+import type { DrawnSegment, Fate } from "../drawn.js";
+import {
+  ACK_NUMBER,
+  AGAIN,
+  AMOUNT,
+  BIT,
+  DATA,
+  FIELD_PATTERNS,
+  FLAG_LIST,
+  FLAG_NUMBER,
+  FORMULA,
+  LOST,
+  NOT_LOST,
+  OLD_RANGE,
+  OPTION_PATTERNS,
+  RANGE,
+  TCPDUMP_FLAGS,
+  TWO_NUMBERS,
+} from "./patterns.js";
+import { type NamedState, namedStates } from "./states.js";
+import { plainText, trimmedWords } from "./text.js";
+
+export interface Said {
+  readonly flags: readonly FlagName[];
+  readonly cleared: readonly FlagName[];
+  readonly seq: string | null;
+  readonly ack: string | null;
+  readonly len: string | null;
+  readonly win: string | null;
+  readonly options: readonly string[];
+  /** Fields whose value is none: `ack=对方的seq+1`. */
+  readonly unread: readonly string[];
+  /** States that are named beside. */
+  readonly states: readonly NamedState[];
+  /** What else is said. */
+  readonly words: string;
+  /** All of it, as it stands. */
+  readonly source: string;
+  readonly lost: boolean;
+  readonly again: boolean;
+  /** It speaks of data, without flags or numbers. */
+  readonly data: boolean;
+}
+
+/** Whether anything of a segment is said. */
+export function isSegment(said: Said): boolean {
+  return said.flags.length > 0 || said.cleared.length > 0 || hasNumbers(said) || said.unread.length > 0;
+}
+
+export function hasNumbers({ seq, ack, len }: Said): boolean {
+  return seq !== null || ack !== null || len !== null;
+}
+
+/** Reads the words; never throws. */
+export function saidIn(words: string): Said {
+  const draft = new Draft(plainText(words));
+  draft.takeStates();
+  draft.takeLetters();
+  draft.takeOptions();
+  draft.takeRanges();
+  draft.takeTwoNumbers();
+  draft.takeFormulas();
+  draft.takeBits();
+  draft.takeFields();
+  draft.takeFlagNumbers();
+  draft.takeFlags();
+  draft.takeAmounts();
+  return draft.said(words);
+}
+
+/** ACK last, as everybody says it: SYN+ACK, FIN+ACK. */
+const ORDER: readonly FlagName[] = ["SYN", "FIN", "RST", "PSH", "URG", "ECE", "CWR", "NS", "ACK"];
+/** Stands where something was taken out. */
+const TAKEN = " \ue000 ";
+
+class Draft {
+  private text: string;
+  private readonly flags = new Set<FlagName>();
+  private readonly bits = new Set<FlagName>();
+  private readonly cleared = new Set<FlagName>();
+  private readonly fields = new Map<string, string>();
+  private readonly options: string[] = [];
+  private readonly unread: string[] = [];
+  private states: readonly NamedState[] = [];
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  private take(
+    pattern: RegExp,
+    read: (groups: Readonly<Record<string, string>>, all: string) => boolean,
+  ): void {
+    pattern.lastIndex = 0;
+    this.text = this.text.replace(pattern, (all: string, ...rest: unknown[]) => {
+      const groups = rest.at(-1);
+      const found = typeof groups === "object" && groups !== null ? (groups as Record<string, string>) : {};
+      return read(found, all) ? TAKEN : all;
+    });
+  }
+
+  takeStates(): void {
+    this.states = namedStates(this.text);
+    for (const { index, end } of this.states) {
+      const blank = "\ue001".repeat(end - index);
+      this.text = this.text.slice(0, index) + blank + this.text.slice(end);
+    }
+  }
+
+  takeLetters(): void {
+    this.take(TCPDUMP_FLAGS, ({ letters = "" }) => {
+      const flags = [...letters].map((letter) => LETTERS.get(letter.toUpperCase()));
+      if (flags.length === 0 || (flags.length > 1 && letters !== letters.toUpperCase())) return false;
+      for (const flag of flags) if (flag !== undefined) this.flags.add(flag);
+      return true;
+    });
+  }
+
+  takeOptions(): void {
+    for (const [pattern, write] of OPTION_PATTERNS)
+      this.take(pattern, (groups) => {
+        const option = write(groups);
+        if (option !== null) this.options.push(option);
+        return option !== null;
+      });
+  }
+
+  takeRanges(): void {
+    const read = ({ from = "", to = "", sign = ":", len }: Readonly<Record<string, string | undefined>>) => {
+      const octets = Number(to) - Number(from) + (sign === ":" ? 0 : 1);
+      if (octets <= 0 || this.fields.has("seq")) return octets === 0 && len === "0" && this.give("seq", from);
+      this.give("seq", from);
+      this.give("len", len ?? String(octets));
+      return true;
+    };
+    this.take(RANGE, read);
+    this.take(OLD_RANGE, read);
+  }
+
+  takeTwoNumbers(): void {
+    this.take(TWO_NUMBERS, ({ flags = "", seq = "", ack = "" }) => {
+      if (!/ACK/i.test(flags) || this.fields.size > 0) return false;
+      this.addFlags(flags);
+      return this.give("seq", seq) && this.give("ack", ack);
+    });
+  }
+
+  takeFormulas(): void {
+    this.take(FORMULA, ({ key = "", formula = "", sum }, all) => {
+      const field = /^(?:ack|确认|应答)/i.test(key) ? "ack" : "seq";
+      if (field === "ack" && /^ACK/.test(key)) this.flags.add("ACK");
+      if (sum !== undefined) return this.give(field, sum);
+      this.unread.push(all.includes("=") ? all.trim() : `${field}=${formula.trim()}`);
+      return true;
+    });
+  }
+
+  takeBits(): void {
+    const numbers = [...this.text.matchAll(FIELD_PATTERNS[0]?.[1] ?? /$^/g)].length;
+    const acks = numbers + this.unread.filter((one) => /^(?:ack|确认|应答)/i.test(one)).length;
+    this.take(BIT, ({ flag = "", bit = "" }) => {
+      const name = (flag.toLowerCase() === "find" ? "FIN" : flag.toUpperCase()) as FlagName;
+      // `ack=1` is the number, unless another one is given.
+      if (flag === "ack" && acks < 2) return false;
+      if (flag === "Ack") return false;
+      if (bit === "1") this.bits.add(name);
+      else this.cleared.add(name);
+      return true;
+    });
+  }
+
+  takeFields(): void {
+    for (const [field, pattern] of FIELD_PATTERNS)
+      this.take(pattern, ({ key = "", value, said, bare }) => {
+        const given = value ?? said ?? bare ?? "";
+        if (field === "len" && bare !== undefined && !/len|长度/i.test(key)) return false;
+        if (key === "ACK") this.flags.add("ACK");
+        return this.give(field, given);
+      });
+  }
+
+  takeFlagNumbers(): void {
+    this.take(FLAG_NUMBER, ({ flag = "", value, inside, bare }) => {
+      if (bare !== undefined && flag !== flag.toUpperCase()) return false;
+      this.flags.add(flag.toUpperCase() as FlagName);
+      return this.give("seq", value ?? inside ?? bare ?? "");
+    });
+    this.take(ACK_NUMBER, ({ inside = "" }) => {
+      this.flags.add("ACK");
+      return this.give("ack", inside);
+    });
+  }
+
+  takeFlags(): void {
+    this.take(FLAG_LIST, (_, all) => {
+      this.addFlags(all);
+      return true;
+    });
+    this.take(/(?<![A-Za-z])RESET(?![A-Za-z])/g, () => {
+      this.flags.add("RST");
+      return true;
+    });
+  }
+
+  private addFlags(words: string): void {
+    for (const flag of ORDER) if (words.toUpperCase().includes(flag)) this.flags.add(flag);
+  }
+
+  takeAmounts(): void {
+    this.take(AMOUNT, ({ n = "" }) => !this.fields.has("len") && this.give("len", n));
+  }
+
+  /** False where the field has another value already: the second is left among the words. */
+  private give(field: string, value: string): boolean {
+    const number = valueText(value);
+    const before = this.fields.get(field);
+    if (before !== undefined) return before === number;
+    this.fields.set(field, number);
+    return true;
+  }
+
+  said(source: string): Said {
+    const field = (key: string): string | null => this.fields.get(key) ?? null;
+    // Bits say it best; a flag that is spoken of beside them is the name of the segment.
+    const set = new Set([...this.bits, ...[...this.flags].filter((flag) => !this.cleared.has(flag))]);
+    const words = trimmedWords(this.text.replace(/[\ue000\ue001]+/g, " ").replace(NOUNS, " "));
+    const text = plainText(source);
+    const lost = LOST.test(text) && !NOT_LOST.test(text);
+    const flags = ORDER.filter((flag) => set.has(flag));
+    const nothing = flags.length === 0 && this.fields.size === 0 && this.cleared.size === 0;
+    return {
+      flags,
+      cleared: ORDER.filter((flag) => this.cleared.has(flag) && !set.has(flag)),
+      seq: field("seq"),
+      ack: field("ack"),
+      len: field("len"),
+      win: field("win"),
+      options: this.options,
+      unread: this.unread,
+      states: this.states,
+      words,
+      source: text,
+      lost,
+      again: AGAIN.test(text),
+      data: nothing && this.unread.length === 0 && (DATA.test(words) || /^"[^"]+"$/.test(words)),
+    };
+  }
+}
+
+/** Words that only say what the thing is. */
+const NOUNS =
+  /报文段|数据包(?=\s|$|[,;()])|(?<![\p{Script=Han}])包(?=\s|$|[,;()])|标志位[:=]?(?=\s|$)|(?<![A-Za-z])(?:flags?|control|segment|packet)s?\s*[:=]?(?=\s|$|[,;()])/giu;
+
+/** `ISN(c) + 1` as an expression of the language. */
+function valueText(value: string): string {
+  return value.replace(/\(([^()]*)\)/g, "_$1").replace(/[^\p{L}\p{N}_+\-=?]/gu, "");
+}
+
+/** The segment that the words say, between two ends. */
+export function segmentOf(
+  said: Said,
+  from: string,
+  to: string,
+  line: number,
+  fate: Fate = "delivered",
+): DrawnSegment {
+  const flags: readonly FlagName[] = said.data ? ["PSH", "ACK"] : said.flags;
+  return {
+    type: "segment",
+    line,
+    from,
+    to,
+    flags,
+    cleared: said.cleared,
+    seq: said.seq,
+    ack: said.ack,
+    len: said.len,
+    win: said.win,
+    options: said.options,
+    fate: said.lost ? "lost" : fate,
+    ...beside(said),
+    unread: said.unread,
+  };
+}
+
+/** Longer words would not fit on an arrow, and say more as they stand. */
+const LONGEST_CAPTION = 24;
+
+function beside({ words, source }: Said): {
+  readonly caption: string | null;
+  readonly remark: string | null;
+} {
+  if (words === "") return { caption: null, remark: null };
+  const short = words.length <= LONGEST_CAPTION && !/[,;。]/.test(words);
+  return short ? { caption: words, remark: null } : { caption: null, remark: source.trim() };
+}

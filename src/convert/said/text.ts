@@ -1,0 +1,73 @@
+/** Foreign words without the marks of Markdown, HTML and input methods, so that one pattern finds each thing. */
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  gt: ">",
+  lt: "<",
+  amp: "&",
+  nbsp: " ",
+  quot: '"',
+  "#35": "#",
+  "#59": ";",
+};
+
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ["\u3000", " "],
+  ["\u00a0", " "],
+  ["【", "["],
+  ["】", "]"],
+  ["﹦", "="],
+  ["∶", ":"],
+  ["−", "-"],
+  ["‘", "'"],
+  ["’", "'"],
+  ["“", '"'],
+  ["”", '"'],
+  ["「", '"'],
+  ["」", '"'],
+]);
+const FULL_WIDTH = /[\uff01-\uff5e]/g;
+const FULL_WIDTH_DISTANCE = 0xfee0;
+const SUBSCRIPTS = /[\u2080-\u2089]/g;
+const FIRST_SUBSCRIPT = 0x2080;
+const TAGS =
+  /<\/?(?:b|i|u|em|strong|code|sub|sup|span|font|small|big|center|p|div|kbd|mark|li|ul|ol|color)\b[^<>]*>/gi;
+
+/** Brackets, signs and letters of ASCII for those that look like them; emphasis and tags are left out. */
+export function plainText(words: string): string {
+  return words
+    .replace(/<br\s*\/?>/gi, " ")
+    .replace(TAGS, "")
+    .replace(/&(\w+|#\d+);/g, (all, name: string) => ENTITIES[name] ?? all)
+    .replace(/#(35|59|quot);/g, (all, name: string) => ENTITIES[name === "quot" ? name : `#${name}`] ?? all)
+    .replace(/\*\*|__(?=\S)|(?<=\S)__|`|\$/g, "")
+    .replace(/\\([_*[\]<>|~+])/g, "$1")
+    .replace(FULL_WIDTH, (one) => String.fromCharCode(one.charCodeAt(0) - FULL_WIDTH_DISTANCE))
+    .replace(SUBSCRIPTS, (one) => String(one.charCodeAt(0) - FIRST_SUBSCRIPT))
+    .replace(/[\u3000\u00a0【】﹦∶−‘’“”「」]/g, (one) => SIGNS.get(one) ?? one);
+}
+
+/** The parts of a label that stand below one another. */
+export function brokenLines(words: string): readonly string[] {
+  return words
+    .split(/<br\s*\/?>|\\n|\n/gi)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
+/** Words without brackets and signs that hold nothing, and without what only joins. */
+export function trimmedWords(words: string): string {
+  let text = words.replace(/\s+/gu, " ");
+  for (let before = ""; before !== text; ) {
+    before = text;
+    text = text
+      .replace(/\(\s*[,;:.+/&|-]*\s*\)|\[\s*[,;:.+/&|-]*\s*\]|"\s*[,;.]*\s*"/g, " ")
+      .replace(/(?<=[([])\s*[,;:、.+/&|]+\s*/g, "")
+      .replace(/\s*[,;:、+/&|=]+\s*(?=[)\]])/g, "")
+      .replace(/[,;:、]\s*(?=[,;:、])/g, "")
+      .replace(/^[\s,;:、.。/&|+=>-]+|[\s,;:、/&|+=<-]+$/gu, "")
+      .replace(/\s+/gu, " ");
+    if (/^\(.*\)$/.test(text) && !/[()]/.test(text.slice(1, -1))) text = text.slice(1, -1);
+    if (/^\[.*\]$/.test(text) && !/[[\]]/.test(text.slice(1, -1))) text = text.slice(1, -1);
+  }
+  return text.trim();
+}

@@ -1,0 +1,118 @@
+/** What can be said of a drawn flow only when all of it has been read. */
+
+import type { DrawnClaim, DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "./drawn.js";
+import type { Cast } from "./said/cast.js";
+import { WAIT_2MSL } from "./said/told.js";
+
+export function settled(title: string | null, cast: Cast, statements: readonly DrawnStatement[]): DrawnFlow {
+  const used = usedEnds(cast, statements);
+  const placed = inPlace(waits(opened(lettered(statements))));
+  return { kind: "drawn", title, ends: used, statements: placed };
+}
+
+function isSegment(statement: DrawnStatement): statement is DrawnSegment {
+  return statement.type === "segment";
+}
+
+/** Their names give ends a role where no SYN does. */
+function usedEnds(cast: Cast, statements: readonly DrawnStatement[]): readonly DrawnEnd[] {
+  const opens = statements.some((one) => isSegment(one) && one.flags.includes("SYN"));
+  return opens ? cast.ends : cast.withRoles();
+}
+
+const LETTERS = ["n", "m", "k", "L", "D"];
+const FIELD_SYMBOL = /(?<![\p{L}\p{N}_])(?:len|length|data_?len)(?![\p{L}\p{N}_])/giu;
+
+/** `ack=x+9+len`: a field's name that stands for a number has a letter of its own. */
+function lettered(statements: readonly DrawnStatement[]): readonly DrawnStatement[] {
+  const expressions = statements.flatMap((one) =>
+    isSegment(one) ? [one.seq, one.ack, one.len].flatMap((text) => (text ? [text] : [])) : [],
+  );
+  if (!expressions.some((text) => text.search(FIELD_SYMBOL) >= 0)) return statements;
+  const taken = new Set(expressions.flatMap((text) => text.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []));
+  const letter = LETTERS.find((one) => !taken.has(one)) ?? "length_";
+  const renamed = (text: string | null | undefined): string | null =>
+    text ? text.replace(FIELD_SYMBOL, letter) : null;
+  return statements.map((one) =>
+    isSegment(one) ? { ...one, seq: renamed(one.seq), ack: renamed(one.ack), len: renamed(one.len) } : one,
+  );
+}
+
+/** A drawing shows an end CLOSED first and then LISTEN; in the language a server listens before the first line. */
+function opened(statements: readonly DrawnStatement[]): readonly DrawnStatement[] {
+  const first = statements.findIndex(isSegment);
+  const asked = new Set(
+    statements.flatMap((one) =>
+      isSegment(one) && one.flags.includes("SYN") && !one.flags.includes("ACK") ? [one.to] : [],
+    ),
+  );
+  const listens = (end: string, from: number): boolean =>
+    statements
+      .slice(from, first)
+      .some((one) => one.type === "claim" && one.state === "LISTEN" && one.ends.includes(end));
+  return statements.flatMap((one, at): readonly DrawnStatement[] => {
+    if (at >= first || one.type !== "claim" || one.state !== "CLOSED") return [one];
+    const servers = one.ends.filter((end) => asked.has(end));
+    const others = one.ends.filter((end) => !asked.has(end));
+    if (servers.length === 0) return [one];
+    const notes = servers
+      .filter((end) => !listens(end, at))
+      .map((end) => ({ type: "note" as const, line: one.line, over: [end], text: "CLOSED" }));
+    const claims = servers
+      .filter((end) => listens(end, at))
+      .map((end) => ({ ...one, ends: [end], state: "LISTEN" as const, from: "CLOSED" as const }));
+    return [...(others.length > 0 ? [{ ...one, ends: others }] : []), ...notes, ...claims];
+  });
+}
+
+/** A wait of 2MSL is over where its end neither sends nor gets anything afterwards; else it is only spoken of. */
+function waits(statements: readonly DrawnStatement[]): readonly DrawnStatement[] {
+  return statements.map((one, at) => {
+    if (one.type !== "event" || one.event !== WAIT_2MSL) return one;
+    const after = statements.slice(at + 1);
+    const goesOn = after.some((next) => isSegment(next) && (next.from === one.end || next.to === one.end));
+    const already = after.some(
+      (next) => next.type === "event" && next.event === WAIT_2MSL && next.end === one.end,
+    );
+    if (!goesOn && !already) return one;
+    return { type: "note", line: one.line, over: [one.end], text: one.remark ?? WAIT_2MSL };
+  });
+}
+
+/** States that an end enters by what it sends itself. */
+const BY_SENDING: Readonly<Record<string, (segment: DrawnSegment) => boolean>> = {
+  "SYN-SENT": ({ flags }) => flags.includes("SYN") && !flags.includes("ACK"),
+  "SYN-RECEIVED": ({ flags }) => flags.includes("SYN"),
+  "FIN-WAIT-1": ({ flags }) => flags.includes("FIN"),
+  "LAST-ACK": ({ flags }) => flags.includes("FIN"),
+};
+
+/** A state that stands above the segment by which it is entered belongs below it: drawings put both in one place. */
+function inPlace(statements: readonly DrawnStatement[]): readonly DrawnStatement[] {
+  const result: DrawnStatement[] = [];
+  const held: { readonly claim: DrawnClaim; readonly segment: DrawnSegment }[] = [];
+  statements.forEach((one, at) => {
+    const segment = one.type === "claim" ? causeOf(one, statements, at) : null;
+    if (one.type === "claim" && segment !== null) held.push({ claim: one, segment });
+    else result.push(one);
+    for (const { claim, segment: cause } of held) if (cause === one) result.push(claim);
+  });
+  return result;
+}
+
+/** The segment right below, if it is the sender's way into the state; null where the claim stands well. */
+function causeOf(claim: DrawnClaim, statements: readonly DrawnStatement[], at: number): DrawnSegment | null {
+  const [end] = claim.ends;
+  const enters = BY_SENDING[claim.state];
+  if (end === undefined || claim.ends.length > 1 || enters === undefined) return null;
+  const before = statements.slice(0, at).filter(isSegment);
+  if (before.some((one) => one.from === end && enters(one) && !isOld(one, before))) return null;
+  const next = statements.slice(at + 1).find(isSegment);
+  return next !== undefined && next.from === end && enters(next) ? next : null;
+}
+
+/** Of a connection that has ended since: a SYN came after it. */
+function isOld(segment: DrawnSegment, segments: readonly DrawnSegment[]): boolean {
+  const at = segments.indexOf(segment);
+  return segments.slice(at + 1).some(({ flags }) => flags.includes("SYN") && !flags.includes("ACK"));
+}

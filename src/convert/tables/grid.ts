@@ -1,0 +1,79 @@
+/** Tables in text: Markdown with or without outer bars, boxes, tabs, columns of blanks. */
+
+export interface Grid {
+  readonly first: number;
+  readonly last: number;
+  /** Drawn with a rule below its headings. */
+  readonly ruled: boolean;
+  readonly header: readonly string[];
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+}
+
+const RULE = /^[\s|:+┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬═─━-]*[-─━═]{2,}[\s|:+┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬═─━-]*$/u;
+const FENCE = /^\s*(?:```|~~~)/;
+/** A bar that parts cells; `\|` and a bar between letters are text. */
+const BAR = /(?<!\\)[|│┃║](?![A-Za-z])|(?<![A-Za-z\\])[|│┃║]/u;
+
+type Split = (line: string) => readonly string[] | null;
+
+const SPLITS: readonly Split[] = [
+  (line) => (BAR.test(line) ? trimmedEnds(line.split(new RegExp(BAR.source, "gu"))) : null),
+  (line) => (line.includes("\t") ? line.split(/\t+/) : null),
+  (line) => (/\S\s{2,}\S/.test(line.trim()) ? line.trim().split(/\s{2,}/) : null),
+];
+
+const LEAST_COLUMNS = 2;
+
+/** All tables of the text that have a header; those of bars first. */
+export function gridsIn(lines: readonly string[]): readonly Grid[] {
+  for (const split of SPLITS) {
+    const grids = gridsBy(lines, split);
+    if (grids.length > 0) return grids;
+  }
+  return [];
+}
+
+function gridsBy(lines: readonly string[], split: Split): readonly Grid[] {
+  const grids: Grid[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const grid = gridFrom(lines, at, split);
+    if (grid === null) continue;
+    grids.push(grid);
+    at = grid.last;
+  }
+  return grids;
+}
+
+function gridFrom(lines: readonly string[], first: number, split: Split): Grid | null {
+  let header: readonly string[] | null = null;
+  let ruled = false;
+  const rows: { line: number; cells: readonly string[] }[] = [];
+  let last = first;
+  for (let at = first; at < lines.length; at++) {
+    const line = lines[at] ?? "";
+    if (FENCE.test(line)) break;
+    if (RULE.test(line)) {
+      if (header === null && !/^[\s+┌╔]/u.test(line)) return null;
+      ruled ||= header !== null && rows.length === 0;
+      last = at;
+      continue;
+    }
+    const cells = line.trim() === "" ? null : split(line);
+    if (cells === null || cells.length < LEAST_COLUMNS) break;
+    if (header === null) header = cells.map((cell) => cell.trim());
+    else rows.push({ line: at, cells: cells.map((cell) => cell.trim()) });
+    last = at;
+  }
+  if (header === null || rows.length === 0) return null;
+  const words = header.flatMap((cell) => cell.split(/\s+/));
+  // Headings that stand closer together than their columns.
+  if (rows.every(({ cells }) => cells.length === words.length)) header = words;
+  return { first, last, ruled, header, rows };
+}
+
+/** Without the empty cells outside the outer bars. */
+function trimmedEnds(cells: readonly string[]): readonly string[] {
+  const from = cells[0]?.trim() === "" ? 1 : 0;
+  const to = cells.length > 1 && cells.at(-1)?.trim() === "" ? cells.length - 1 : cells.length;
+  return cells.slice(from, to);
+}

@@ -1,0 +1,94 @@
+/** What the columns of a table hold, by their headings. */
+
+import { kindOf } from "../said/cast.js";
+import { plainText } from "../said/text.js";
+
+export type Column =
+  | "step"
+  | "time"
+  | "from"
+  | "to"
+  | "from-port"
+  | "to-port"
+  | "way"
+  | "segment"
+  | "seq"
+  | "ack"
+  | "len"
+  | "win"
+  | "end"
+  | "end-state"
+  | "state"
+  | "words"
+  | "bit";
+
+const HEADINGS: readonly (readonly [Column, RegExp])[] = [
+  ["bit", /^(?:SYN|ACK|FIN|RST|PSH|URG)$/],
+  ["from-port", /^(?:src|source|源)\s*\.?\s*(?:port|端口)$/i],
+  ["to-port", /^(?:dst|dest|destination|目的|目标)\s*\.?\s*(?:port|端口)$/i],
+  [
+    "end-state",
+    /^.*(?:客户|服务|client|server|主动|被动|sender|receiver).*(?:状态|state).*$|^(?:状态|state)s?\s*[(（].+[)）]$/i,
+  ],
+  ["state", /(?:状态|state)/i],
+  ["seq", /^(?:seq\b.*|.*序列号.*|sequence\b.*|顺序号|seq.*)$/i],
+  ["ack", /^(?:ack\b.*|.*确认.*号.*|acknowledg.*|确认号?|ack.*)$/i],
+  [
+    "way",
+    /^(?:direction|dir\.?|way|方向|传输方向|流向|收发方向|from\s*(?:→|->|-+>|\/)\s*to|发送方\s*(?:→|->|\/)\s*接收方|.*(?:→|->|↔|<->).*)$/i,
+  ],
+  ["from", /^(?:from|source|src|sender|发送方|发送端|发送者|源|源地址|源主机|来源|主体|who)$/i],
+  ["to", /^(?:to|destination|dest|dst|receiver|接收方|接收端|接收者|目的|目的地址|目标|对象)$/i],
+  [
+    "len",
+    /^(?:len\.?|length|size|data(?:\s*len.*)?|payload(?:\s*len.*)?|bytes|数据|.*长度.*|字节数?|载荷)$/i,
+  ],
+  ["win", /^(?:win\.?|window.*|.*窗口.*|rwnd)$/i],
+  ["time", /^(?:time.*|timestamp|时间|时刻|t(?:\s*\(.*\))?)$/i],
+  [
+    "segment",
+    /^(?:.*flags?.*|control(?:\s*bits?)?|ctl|.*标志.*|.*标识.*|type|.*报文.*|类型|message|msg|segment|packet(?:\s*(?:type|sent))?|info|消息|数据包|包|内容|发送内容|send|sent)$/i,
+  ],
+  [
+    "step",
+    /^(?:#|no\.?|nr\.?|num(?:ber)?|step|steps|序号|步骤|次序|编号|阶段|顺序|次数|frame|packet\s*(?:#|no\.?)|phase|order|握手|挥手|第几次|)$/i,
+  ],
+];
+
+/** `序号` counts the rows where another column has the sequence numbers. */
+export function columnsOf(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly Column[] {
+  const names = header.map((cell) => plainText(cell).trim());
+  const columns = names.map((name, at) => columnFor(name, at, rows));
+  const packets = columns.filter((one) => one === "segment").length;
+  return columns.map((column, at) => {
+    // A column of packets that only counts them.
+    if (column === "segment" && packets > 1 && rows.every((row) => /^\d*$/.test((row[at] ?? "").trim())))
+      return "step";
+    return column;
+  });
+}
+
+function columnFor(name: string, at: number, rows: readonly (readonly string[])[]): Column {
+  const values = rows.map((row) => (row[at] ?? "").trim());
+  if (/^序号$/.test(name) && values.every((value, i) => value === String(i + 1))) return "step";
+  if (/^序号$/.test(name)) return "seq";
+  if (/^(?:报文|包|packet|frame|segment)$/i.test(name) && values.every((value) => /^\d+$/.test(value)))
+    return "step";
+  if (name === "ACK" && values.some((value) => /[a-z+]|\d{2}/i.test(value))) return "ack";
+  const found = HEADINGS.find(([, sign]) => sign.test(name))?.[0];
+  if (found === "bit" && values.some((value) => /[a-z]|\d{2}/i.test(value)))
+    return name === "SYN" || name === "FIN" ? "seq" : "words";
+  if (found === undefined || (found === "segment" && kindOf(name) !== null))
+    return kindOf(name) !== null || isName(name) ? "end" : "words";
+  if ((found === "from" || found === "to") && name === "") return "words";
+  return found;
+}
+
+const ENDS = /^(?:host\s*[A-Z0-9]|主机\s*[A-Z0-9甲乙]|[A-Z]|[甲乙]|alice|bob|peer\s*[A-Z0-9]|tcp\s*[A-Z])$/i;
+
+function isName(name: string): boolean {
+  return ENDS.test(name);
+}
