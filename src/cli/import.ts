@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { CaptureReading } from "../convert/captures/capture.js";
 import type { Connection } from "../convert/captures/connections.js";
-import { endText, flowsText } from "../convert/captures/flows.js";
+import { endText, type FlowOptions, flowsText, mergedText } from "../convert/captures/flows.js";
 import { type Import, importCapture, type Listing, listCapture } from "../convert/captures/import.js";
 import { captureJson } from "../convert/captures/json.js";
 import { captureTexts } from "../messages/captures.js";
@@ -12,8 +12,12 @@ import type { Call, Status } from "./run.js";
 /** `tcpflow import`: the connections of a capture as flows, as JSON, or only their list. */
 export async function importFile(call: Call): Promise<Status> {
   const texts = cliTexts(call.locale);
-  const [file, ...more] = call.paths;
-  if (file === undefined || more.length > 0) throw new CannotRun(texts.onePath);
+  const [file, other, ...more] = call.paths;
+  const alone =
+    call.options.list === true || call.options.format === "json" || call.options.stream !== undefined;
+  if (file === undefined || more.length > 0 || (other !== undefined && alone))
+    throw new CannotRun(texts.onePath);
+  if (other !== undefined) return mergeFiles(call, file, other);
   const unreadable = (error: unknown): never => {
     throw new CannotRun(texts.cannotRead(file, reasonOf(error)));
   };
@@ -35,10 +39,33 @@ export async function importFile(call: Call): Promise<Status> {
   return statusOf(all.reading);
 }
 
+/** Two captures of the same connections, taken at both ends. */
+async function mergeFiles(call: Call, file: string, other: string): Promise<Status> {
+  const [one, two] = [await read(call, file), await read(call, other)];
+  const options = { ...flowOptions(call, file), other: nameOf(other) };
+  await write(call, mergedText(one.imported, two.imported, options));
+  return statusOf(one.reading) === 2 ? 2 : statusOf(two.reading);
+}
+
+async function read(call: Call, file: string): Promise<Import> {
+  const all = await importCapture(octetsOf(file, call.host), null).catch((error) => {
+    throw new CannotRun(cliTexts(call.locale).cannotRead(file, reasonOf(error)));
+  });
+  complain(call, all);
+  return all;
+}
+
 function textOf(call: Call, file: string, { imported }: Import): string {
-  const numbers = call.options.numbers === "absolute" ? "absolute" : "relative";
-  const name = file === STDIN ? "-" : path.basename(file);
-  return flowsText(imported, { file: name, numbers, texts: captureTexts(call.locale) });
+  return flowsText(imported, flowOptions(call, file));
+}
+
+function flowOptions({ locale, options }: Call, file: string): FlowOptions {
+  const numbers = options.numbers === "absolute" ? "absolute" : "relative";
+  return { file: nameOf(file), numbers, texts: captureTexts(locale) };
+}
+
+function nameOf(file: string): string {
+  return file === STDIN ? STDIN : path.basename(file);
 }
 
 /** Nothing at all could be read; a file that ends early is told, and what was read is enough to go on with. */

@@ -25,6 +25,7 @@ export interface CaptureTexts {
   /** Comments at the top of an imported flow. */
   readonly seenAt: (end: string) => string;
   readonly seenNowhere: string;
+  readonly bothEnds: (one: string, other: string) => string;
   readonly relative: string;
   readonly midStream: string;
   readonly giants: (frames: number, octets: number) => string;
@@ -77,6 +78,8 @@ const TEXTS: Both<CaptureTexts> = {
       `Seen at ${end}: its segments stand where they left, those of the other end where they arrived.`,
     seenNowhere:
       "Where it was seen cannot be told; what arrived when is worked out from the acknowledgments.",
+    bothEnds: (one, other) =>
+      `From ${one} and ${other}, taken at both ends: departures and arrivals are those that were seen.`,
     relative: "Numbers are relative: each side counts from its first one.",
     midStream: "The capture begins in the middle: the SYN was not seen.",
     giants: (frames, octets) =>
@@ -127,6 +130,7 @@ const TEXTS: Both<CaptureTexts> = {
     seconds: (seconds) => `${seconds.toFixed(3)} 秒`,
     seenAt: (end) => `在 ${end} 一端抓取：它的报文段写在发出的时刻，对端的报文段写在到达的时刻。`,
     seenNowhere: "无法判断在何处抓取；报文段何时到达由确认推出。",
+    bothEnds: (one, other) => `取自两端的抓包 ${one} 和 ${other}：发出与到达都是实际看到的。`,
     relative: "序号是相对的：两端各从自己的第一个序号数起。",
     midStream: "抓包从连接中途开始：没有抓到 SYN。",
     giants: (frames, octets) =>

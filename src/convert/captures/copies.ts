@@ -18,7 +18,7 @@ export function withoutCopies(imported: Imported): WithoutCopies {
   const frames: ImportedFrame[] = [];
   for (const frame of imported.frames) if (!isCopy(frame, frames)) frames.push(frame);
   return {
-    connection: { connection: imported.connection, frames },
+    connection: { ...imported, frames },
     copies: imported.frames.length - frames.length,
   };
 }

@@ -5,6 +5,7 @@ import type { DrawnComment, DrawnFlow } from "../drawn.js";
 import { writeFlows } from "../write.js";
 import { withoutCopies } from "./copies.js";
 import { flowOf, type Imported, type NumberForm } from "./import.js";
+import { bothEnds, mergedFlow } from "./merge.js";
 import { seenAt } from "./seen-at.js";
 
 export interface FlowOptions {
@@ -15,20 +16,20 @@ export interface FlowOptions {
 }
 
 export function flowsText(imported: readonly Imported[], options: FlowOptions): string {
-  return writeFlows(
-    imported.flatMap((one) => {
-      const { connection, copies } = withoutCopies(one);
-      const flow = flowOf(connection, options.numbers);
-      return flow === null ? [] : [commented(flow, connection, copies, options)];
-    }),
-  );
+  return writeFlows(flowsFrom(imported, options));
 }
 
-function commented(flow: DrawnFlow, imported: Imported, copies: number, options: FlowOptions): DrawnFlow {
+function flowsFrom(imported: readonly Imported[], options: FlowOptions): readonly DrawnFlow[] {
+  return imported.flatMap((one) => {
+    const { connection, copies } = withoutCopies(one);
+    const flow = flowOf(connection, options.numbers);
+    return flow === null ? [] : [withComments(flow, assumptions(connection, copies, options))];
+  });
+}
+
+function withComments(flow: DrawnFlow, texts: readonly string[]): DrawnFlow {
   const line = flow.statements[0]?.line ?? 0;
-  const comments = assumptions(imported, copies, options).map(
-    (text): DrawnComment => ({ type: "comment", line, text }),
-  );
+  const comments = texts.map((text): DrawnComment => ({ type: "comment", line, text }));
   return { ...flow, statements: [...comments, ...flow.statements] };
 }
 
@@ -48,6 +49,26 @@ function assumptions(imported: Imported, copies: number, options: FlowOptions): 
     ...(cut > 0 ? [texts.cutFrames(cut)] : []),
     ...(copies > 0 ? [texts.copies(copies)] : []),
   ];
+}
+
+/** Two captures of the same connections, taken at their two ends; what only one of them has is worked out from that one. */
+export function mergedText(
+  one: readonly Imported[],
+  other: readonly Imported[],
+  options: FlowOptions & { readonly other: string },
+): string {
+  const left = new Set(other);
+  const flows = one.flatMap((imported) => {
+    const both = [...left].flatMap((candidate) => {
+      const found = bothEnds(imported, candidate);
+      return found === null ? [] : [{ candidate, found }];
+    })[0];
+    if (both === undefined) return flowsFrom([imported], options);
+    left.delete(both.candidate);
+    const flow = mergedFlow(both.found, options.numbers);
+    return flow === null ? [] : [withComments(flow, [options.texts.bothEnds(options.file, options.other)])];
+  });
+  return writeFlows([...flows, ...flowsFrom([...left], { ...options, file: options.other })]);
 }
 
 export function endText({ address, port }: { readonly address: string; readonly port: number }): string {

@@ -40,6 +40,8 @@ export interface ImportedFrame {
 
 export interface Imported {
   readonly connection: Connection;
+  /** Seconds since 1970 from which the times of the segments are counted; the same for all of a capture. */
+  readonly epoch: number;
   readonly frames: readonly ImportedFrame[];
 }
 
@@ -55,24 +57,26 @@ export async function importCapture(
 ): Promise<Import> {
   const connections = new Connections();
   const kept = new Map<Connection, ImportedFrame[]>();
+  let epoch: number | null = null;
   const reading = await readCapture(pieces, {
     segment(segment) {
       const place = connections.add(segment);
       if (streams !== null && !streams.has(place.connection.stream)) return;
       const frames = kept.get(place.connection) ?? [];
       if (frames.length === 0) kept.set(place.connection, frames);
-      frames.push(frameOf(segment, place));
+      epoch ??= segment.seconds;
+      frames.push(frameOf(segment, place, epoch));
     },
     ...(progress === undefined ? {} : { progress }),
   });
-  const imported = [...kept].map(([connection, frames]) => ({ connection, frames }));
+  const imported = [...kept].map(([connection, frames]) => ({ connection, epoch: epoch ?? 0, frames }));
   return { connections: connections.all, reading, imported };
 }
 
-function frameOf(segment: CapturedSegment, { connection, remarks, side }: Place): ImportedFrame {
+function frameOf(segment: CapturedSegment, { remarks, side }: Place, epoch: number): ImportedFrame {
   const missing = Math.max(0, segment.length - segment.payload.length);
   return {
-    segment: observed(segment, connection),
+    segment: observed(segment, epoch),
     frame: segment.frame,
     side,
     bits: segment.bits,
@@ -86,10 +90,10 @@ function frameOf(segment: CapturedSegment, { connection, remarks, side }: Place)
 const MS = 1000;
 const NS_IN_MS = 1_000_000;
 
-function observed(segment: CapturedSegment, { began }: Connection): ObservedSegment {
+function observed(segment: CapturedSegment, epoch: number): ObservedSegment {
   const { comment, length, options, payload, urgent } = segment;
-  const start = Math.floor(began);
-  const ms = (segment.seconds - start) * MS + segment.nanoseconds / NS_IN_MS;
+  // Counted from near the beginning: a number of milliseconds since 1970 has no room for nanoseconds.
+  const ms = (segment.seconds - epoch) * MS + segment.nanoseconds / NS_IN_MS;
   return {
     line: segment.frame - 1,
     time: ms,
@@ -115,9 +119,12 @@ export type NumberForm = "relative" | "absolute";
 
 /** The connection as a flow. `relative`: each side is counted from its first number, as Wireshark shows it. */
 export function flowOf({ frames }: Imported, numbers: NumberForm): DrawnFlow | null {
-  const segments = frames.map(({ segment }) => segment);
-  const counted = numbers === "relative" ? relativeOf(frames) : segments;
-  return flowsOf({ kind: "observed", numbers: "absolute", segments: counted })[0] ?? null;
+  return flowsOf({ kind: "observed", numbers: "absolute", segments: numbered(frames, numbers) })[0] ?? null;
+}
+
+/** The segments with their numbers in that form. */
+export function numbered(frames: readonly ImportedFrame[], numbers: NumberForm): readonly ObservedSegment[] {
+  return numbers === "relative" ? relativeOf(frames) : frames.map(({ segment }) => segment);
 }
 
 function relativeOf(frames: readonly ImportedFrame[]): readonly ObservedSegment[] {

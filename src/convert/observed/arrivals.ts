@@ -12,7 +12,8 @@ import { vantageOf } from "./vantage.js";
 
 export type Moment =
   | Turn
-  | { readonly kind: "arrives" | "again"; readonly index: number }
+  /** Milliseconds; where the arrival was seen, and not worked out. */
+  | { readonly kind: "arrives" | "again"; readonly index: number; readonly time?: number }
   /** Out of an earlier connection, or forged: it arrives, and nobody sent it. */
   | { readonly kind: "forged"; readonly index: number };
 

@@ -41,12 +41,12 @@ export function drawnFrom(connection: Connection, timeline: Timeline): DrawnFlow
         const time =
           before?.kind === "seen" && before.index === moment.index
             ? timeOf(segments[moment.index], begin)
-            : null;
+            : (moment.time ?? null);
         statements.push({ type: "deliver", line, ids: [`#${moment.index}`], time });
         break;
       }
       case "again":
-        statements.push({ type: "deliver", line, ids: [`#${moment.index}`] });
+        statements.push({ type: "deliver", line, ids: [`#${moment.index}`], time: moment.time ?? null });
         break;
       case "unseen":
         statements.push(unseen(moment, line));
