@@ -46,6 +46,15 @@ export const webview = {
   plugins: [onlyOurDiagrams()],
 };
 
+/** The page that lists the connections of a capture. */
+export const captures = {
+  ...common,
+  entryPoints: { captures: "src/webview/captures/main.ts" },
+  format: "iife",
+  outdir: "dist",
+  platform: "browser",
+};
+
 export const cli = {
   ...common,
   banner: { js: "#!/usr/bin/env node" },
@@ -86,7 +95,7 @@ export const SMALL = { minify: true };
 /** Builds everything once: as it ships, unless told otherwise. */
 export async function build(how = SMALL) {
   const results = await Promise.all(
-    [extension, webview, cli].map((options) => esbuild({ ...options, ...how, metafile: true })),
+    [extension, webview, captures, cli].map((options) => esbuild({ ...options, ...how, metafile: true })),
   );
   await finish();
   const packages = packagesIn(
@@ -97,10 +106,10 @@ export async function build(how = SMALL) {
 }
 
 async function watch() {
-  for (const options of [extension, webview, cli]) {
+  for (const options of [extension, webview, captures, cli]) {
     const started = {
       name: "started",
-      setup: (step) => step.onEnd(() => console.log(`built ${options.outfile}`)),
+      setup: (step) => step.onEnd(() => console.log(`built ${options.outfile ?? options.outdir}`)),
     };
     const plugins = [...(options.plugins ?? []), started];
     const watcher = await context({ ...options, plugins, ...DEBUGGABLE });

@@ -9,6 +9,23 @@ type Problem =
   | { readonly code: "unknown-interface"; readonly frame: number; readonly index: number }
   | { readonly code: "unknown-version"; readonly version: string };
 
+type AnalysisWord =
+  | "retransmission"
+  | "fast-retransmission"
+  | "spurious-retransmission"
+  | "out-of-order"
+  | "duplicate-ack"
+  | "lost-segment"
+  | "ack-lost-segment"
+  | "keep-alive"
+  | "keep-alive-ack"
+  | "zero-window"
+  | "zero-window-probe"
+  | "zero-window-probe-ack"
+  | "window-full"
+  | "window-update"
+  | "reused-ports";
+
 export type EndingWord = "open" | "half-closed" | "closed" | "reset" | "refused" | "unanswered";
 
 export interface CaptureTexts {
@@ -19,6 +36,25 @@ export interface CaptureTexts {
   readonly noSegments: string;
   readonly noStream: (stream: number, streams: number) => string;
   readonly ending: Readonly<Record<EndingWord, string>>;
+  readonly analysis: Readonly<Record<AnalysisWord, string>>;
+  readonly semicolon: string;
+  readonly cancelled: (frames: number) => string;
+  readonly page: {
+    readonly reading: string;
+    readonly cancel: string;
+    readonly filter: string;
+    readonly shown: string;
+    readonly nothing: string;
+    readonly howTo: string;
+    readonly open: string;
+    readonly columns: Readonly<
+      Record<"stream" | "ends" | "segments" | "octets" | "lasted" | "ended" | "wrong", string>
+    >;
+  };
+  readonly importing: string;
+  readonly openDialog: string;
+  readonly files: string;
+  readonly cannotOpen: (name: string, reason: string) => string;
   /** One line of the list. */
   readonly columns: readonly [string, string, string, string, string, string, string];
   readonly seconds: (seconds: number) => string;
@@ -72,6 +108,47 @@ const TEXTS: Both<CaptureTexts> = {
       refused: "refused",
       unanswered: "unanswered",
     },
+    analysis: {
+      retransmission: "retransmission",
+      "fast-retransmission": "fast retransmission",
+      "spurious-retransmission": "spurious retransmission",
+      "out-of-order": "out of order",
+      "duplicate-ack": "duplicate ACK",
+      "lost-segment": "segment not seen",
+      "ack-lost-segment": "ACK of a segment not seen",
+      "keep-alive": "keep-alive",
+      "keep-alive-ack": "keep-alive ACK",
+      "zero-window": "zero window",
+      "zero-window-probe": "zero window probe",
+      "zero-window-probe-ack": "ACK of a zero window probe",
+      "window-full": "window full",
+      "window-update": "window update",
+      "reused-ports": "ports used again",
+    },
+    semicolon: "; ",
+    cancelled: (frames) => `reading was cancelled after ${count(frames, "frame")}`,
+    page: {
+      reading: "Reading the capture …",
+      cancel: "Cancel",
+      filter: "Filter: an address, a port, a word",
+      shown: "{0} of {1} connections",
+      nothing: "No connection fits the filter.",
+      howTo: "Enter or a double click opens a connection as a flow; with Shift or Ctrl several are chosen.",
+      open: "Open as Flow",
+      columns: {
+        stream: "No.",
+        ends: "Endpoints",
+        segments: "Segments",
+        octets: "Octets",
+        lasted: "Duration",
+        ended: "Ended",
+        wrong: "Remarkable",
+      },
+    },
+    importing: "Importing the connection …",
+    openDialog: "Import Capture",
+    files: "Captures",
+    cannotOpen: (name, reason) => `${name} cannot be read: ${reason}`,
     columns: ["stream", "endpoints", "segments", "octets", "duration", "ended", "remarks"],
     seconds: (seconds) => `${seconds.toFixed(3)} s`,
     seenAt: (end) =>
@@ -126,6 +203,47 @@ const TEXTS: Both<CaptureTexts> = {
       refused: "被拒绝",
       unanswered: "无应答",
     },
+    analysis: {
+      retransmission: "重传",
+      "fast-retransmission": "快重传",
+      "spurious-retransmission": "虚假重传",
+      "out-of-order": "乱序",
+      "duplicate-ack": "重复 ACK",
+      "lost-segment": "有报文段未抓到",
+      "ack-lost-segment": "确认了未抓到的报文段",
+      "keep-alive": "保活",
+      "keep-alive-ack": "保活应答",
+      "zero-window": "零窗口",
+      "zero-window-probe": "零窗口探测",
+      "zero-window-probe-ack": "零窗口探测的应答",
+      "window-full": "窗口已满",
+      "window-update": "窗口更新",
+      "reused-ports": "端口重用",
+    },
+    semicolon: "；",
+    cancelled: (frames) => `读到第 ${frames} 帧后已取消`,
+    page: {
+      reading: "正在读取抓包文件……",
+      cancel: "取消",
+      filter: "筛选：地址、端口或词语",
+      shown: "{1} 个连接中的 {0} 个",
+      nothing: "没有符合筛选条件的连接。",
+      howTo: "按 Enter 或双击把连接打开为流程；按住 Shift 或 Ctrl 可选多个。",
+      open: "打开为流程",
+      columns: {
+        stream: "编号",
+        ends: "两端",
+        segments: "报文段",
+        octets: "字节",
+        lasted: "时长",
+        ended: "结局",
+        wrong: "值得注意",
+      },
+    },
+    importing: "正在导入连接……",
+    openDialog: "导入抓包文件",
+    files: "抓包文件",
+    cannotOpen: (name, reason) => `无法读取 ${name}：${reason}`,
     columns: ["编号", "两端", "报文段", "字节", "时长", "结局", "备注"],
     seconds: (seconds) => `${seconds.toFixed(3)} 秒`,
     seenAt: (end) => `在 ${end} 一端抓取：它的报文段写在发出的时刻，对端的报文段写在到达的时刻。`,

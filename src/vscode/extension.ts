@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import { registerCaptures } from "./captures.js";
 import { registerCodeActions } from "./code-actions.js";
 import { registerCommands } from "./commands.js";
 import { registerCompletion } from "./completion.js";
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): { readonly lessons: 
     lessons,
     registerExercises(context, feedback),
     registerPreview(context),
+    registerCaptures(context),
   );
   return { lessons: lessons.tree };
 }

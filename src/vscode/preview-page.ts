@@ -2,9 +2,14 @@
 
 import * as vscode from "vscode";
 
-export function pageHtml(webview: vscode.Webview, dist: vscode.Uri): string {
+/** `name`: of the script and the style sheet in `dist`. */
+export function pageHtml(
+  webview: vscode.Webview,
+  dist: vscode.Uri,
+  name: "webview" | "captures" = "webview",
+): string {
   const nonce = randomText();
-  const uri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
+  const uri = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, file)).toString();
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -21,11 +26,11 @@ export function pageHtml(webview: vscode.Webview, dist: vscode.Uri): string {
   <meta http-equiv="Content-Security-Policy" content="${policy}">
   <meta name="viewport" content="width=device-width, initial-scale=1.0">
   <link rel="stylesheet" href="${uri("codicon.css")}">
-  <link rel="stylesheet" href="${uri("webview.css")}">
+  <link rel="stylesheet" href="${uri(`${name}.css`)}">
 </head>
 <body>
   <div id="app"></div>
-  <script nonce="${nonce}" src="${uri("webview.js")}"></script>
+  <script nonce="${nonce}" src="${uri(`${name}.js`)}"></script>
 </body>
 </html>`;
 }

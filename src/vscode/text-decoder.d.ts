@@ -1,7 +1,5 @@
 // Both extension hosts have these; see timers.d.ts.
 declare class TextDecoder {
+  constructor(label?: string, options?: { readonly fatal?: boolean });
   decode(octets: Uint8Array): string;
-}
-declare class TextEncoder {
-  encode(text: string): Uint8Array;
 }
