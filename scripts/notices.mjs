@@ -24,7 +24,7 @@ function packageFolder(file) {
   return found === null ? [] : [found[0]];
 }
 
-/** The text of the notices. Throws where a package has no licence file: what it owes is then to be found by hand. */
+/** The text of the notices. Throws where a package has no licence in it: what it owes is then to be found by hand. */
 export function noticesOf(root, folders) {
   const entries = folders.map((folder) => entryOf(path.join(root, folder)));
   return `${[
@@ -38,11 +38,18 @@ function entryOf(folder) {
     readFileSync(path.join(folder, "package.json"), "utf8"),
   );
   const address = homepage ?? (typeof repository === "string" ? repository : repository?.url);
-  const texts = readdirSync(folder)
-    .filter((file) => LICENSE_FILE.test(file))
-    .sort()
-    .map((file) => readFileSync(path.join(folder, file), "utf8").replaceAll("\r\n", "\n").trim());
+  const texts = licencesIn(folder);
   if (texts.length === 0) throw new Error(`${name} is in a bundle and has no licence file`);
   const title = [`${name} ${version}`, license === undefined ? [] : `(${license})`].flat().join(" ");
   return [title, ...(address === undefined ? [] : [address]), "", texts.join("\n\n")].join("\n");
+}
+
+/** Of its licence files; else what its readme says below that heading. */
+function licencesIn(folder) {
+  const read = (file) => readFileSync(path.join(folder, file), "utf8").replaceAll("\r\n", "\n").trim();
+  const files = readdirSync(folder);
+  const licences = files.filter((file) => LICENSE_FILE.test(file)).sort();
+  if (licences.length > 0) return licences.map(read);
+  const readmes = files.filter((file) => /^readme/i.test(file));
+  return readmes.flatMap((file) => /^#+ *licen[cs]e\n+([^#]+)/im.exec(read(file))?.[1]?.trim() ?? []);
 }
