@@ -10,15 +10,16 @@ import {
   type Packet,
   windowOf,
 } from "./endpoint.js";
-import { arriveUnconnected } from "./stranger.js";
+import { acceptAnew, arriveUnconnected } from "./stranger.js";
 import { takeText } from "./text.js";
 
 export function arrive(end: End, p: Packet): void {
   const before = end.state;
   arriveInState(end, p);
   // Two changes in one arrival (FIN-WAIT-1, FIN-WAIT-2, TIME-WAIT): either may be said to be the one before.
-  end.passed =
-    end.state !== before && end.previous !== before ? before : end.state !== before ? null : end.passed;
+  if (end.state === before) return;
+  // That a listener whose connection is over listens on is no change.
+  end.passed = end.previous !== before && before !== "CLOSED" ? before : null;
 }
 
 function arriveInState(end: End, p: Packet): void {
@@ -146,7 +147,7 @@ function reopens(end: End, p: Packet): boolean {
   if (!end.decide("SYN in TIME-WAIT", [true, false])) return false;
   forgetConnection(end, "LISTEN");
   const { previous } = end;
-  arriveUnconnected(end, p);
+  acceptAnew(end, p);
   end.previous = previous;
   return true;
 }

@@ -11,6 +11,8 @@ export type Choice =
   | "ACK too old"
   /** §3.10.7.4, first: dropped whole. Many stacks use its acknowledgment. */
   | "ACK of what is not acceptable"
+  /** Whose program has ended meanwhile, so that nobody listens any more. */
+  | "SYN to a listener"
   | "data on a SYN"
   | "FIN on a SYN"
   /** MAY-1: nobody is there to read it. */

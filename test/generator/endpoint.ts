@@ -93,6 +93,8 @@ export interface End {
   starts: number[];
   /** Something arrived that needs an answer, and none was sent. */
   owes: boolean;
+  /** A connection of its ended with something unanswered. */
+  lapsed: boolean;
   /** A SYN arrived again: the answer may be SYN+ACK or ACK. */
   synAgain: boolean;
   /** An answer that may as well be absent: a challenge ACK (RFC 5961). */
@@ -144,6 +146,7 @@ export function newEnd(state: State): End {
     newest: null,
     starts: [],
     owes: false,
+    lapsed: false,
     synAgain: false,
     challenged: false,
     resets: [],
@@ -165,9 +168,9 @@ export function newEnd(state: State): End {
 }
 
 /** An end in the middle of a connection whose next numbers, both ways, have offset 1. */
-export function midwayEnd(state: State): End {
+export function midwayEnd(state: State, listening: boolean): End {
   const end = newEnd(state);
-  Object.assign(end, { una: 1, nxt: 1, rcv: 1, lastAck: 1, fresh: false });
+  Object.assign(end, { una: 1, nxt: 1, rcv: 1, lastAck: 1, fresh: false, listening, used: true });
   if (state === "FIN-WAIT-2") end.fin = 0;
   return end;
 }
@@ -175,7 +178,8 @@ export function midwayEnd(state: State): End {
 /** The end forgets its connection and what belonged to it, and keeps what is the listener's. */
 export function forgetConnection(end: End, state: State): void {
   const { state: before, listening, used, keeps, decide } = end;
-  Object.assign(end, newEnd(state), { listening, used: used || before !== state, keeps, decide });
+  const lapsed = end.lapsed || end.owes || end.resets.length > 0;
+  Object.assign(end, newEnd(state), { listening, used: used || before !== state, keeps, decide, lapsed });
   end.passive = listening;
   if (before !== state) end.previous = before;
 }

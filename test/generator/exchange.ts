@@ -4,16 +4,15 @@
  */
 
 import { arrive } from "./arrival.js";
-import { byTheLetter, type Decide } from "./choices.js";
+import { happens } from "./calls.js";
+import type { Choice, Decide } from "./choices.js";
 import {
   acknowledge,
-  change,
   chooseIss,
   depart,
   type End,
   endOf,
   type Flag,
-  forgetConnection,
   maySendData,
   midwayEnd,
   newEnd,
@@ -22,7 +21,6 @@ import {
   type Side,
   type State,
 } from "./endpoint.js";
-import { abort, crash } from "./loss.js";
 import { type Extras, extrasOf, NO_OPTIONS, type Options } from "./options.js";
 import type { Random } from "./random.js";
 
@@ -82,6 +80,9 @@ export interface DeliverEvent extends Happening {
 
 export type LocalWord =
   | "listen"
+  | "unlisten"
+  | "timeout user"
+  | "timeout delack"
   | "open"
   | "close"
   | "send"
@@ -98,6 +99,8 @@ export interface LocalEvent extends Happening {
   readonly side: Side;
   readonly what: LocalWord;
   readonly amount: number;
+  /** No segment shows it. */
+  readonly silent: boolean;
 }
 
 /** Data that is not shown: `amounts` of each side, all delivered and acknowledged. */
@@ -132,11 +135,19 @@ export interface Exchange {
   readonly tops: [number | null, number | null];
   /** What it does cannot be judged where numbers are unknown: all of them are written. */
   exact: boolean;
+  /** Segments may meet ends that they were not meant for. */
+  wild: boolean;
   /** More clients talk to the same server at the same time. */
   company: readonly Exchange[];
   /** Of this side it may be seen in two ways which state it is in. */
   unsure: Side | null;
   options: Options;
+  /** How often an end takes another outcome than the RFC's own, where several are allowed. */
+  deviates: number;
+  /** Outcomes that this exchange is about, by their place among those that are allowed. */
+  readonly forced: Map<Choice, number>;
+  /** How often there was something to decide. */
+  forks: number;
   readonly flight: { readonly id: string; readonly from: Side; readonly packet: Packet }[];
   /** All that ever had an id, for duplicates. */
   readonly sent: Map<string, { readonly from: Side; readonly packet: Packet }>;
@@ -165,15 +176,20 @@ function endsOf(start: Start): [End, End] {
     case "ears":
       return [newEnd("LISTEN"), newEnd("LISTEN")];
     case "established":
-      return [midwayEnd("ESTABLISHED"), midwayEnd("ESTABLISHED")];
+      return [midwayEnd("ESTABLISHED", false), midwayEnd("ESTABLISHED", true)];
     case "half-closed":
-      return [midwayEnd("FIN-WAIT-2"), midwayEnd("CLOSE-WAIT")];
+      return [midwayEnd("FIN-WAIT-2", false), midwayEnd("CLOSE-WAIT", true)];
   }
 }
 
-export function newExchange(random: Random, start: Start, decide: Decide = byTheLetter): Exchange {
+export function newExchange(random: Random, start: Start): Exchange {
   const midway = start === "established" || start === "half-closed";
-  return {
+  const decide: Decide = (what, outcomes) => {
+    x.forks += 1;
+    const deviant = random.chance(x.deviates) ? random.int(0, outcomes.length - 1) : 0;
+    return outcomes[x.forced.get(what) ?? deviant] as (typeof outcomes)[number];
+  };
+  const x: Exchange = {
     random,
     start,
     events: [],
@@ -181,15 +197,20 @@ export function newExchange(random: Random, start: Start, decide: Decide = byThe
     connection: 0,
     tops: midway ? [1, 1] : [null, null],
     exact: false,
+    wild: false,
     company: [],
     unsure: null,
     options: NO_OPTIONS,
+    deviates: 0,
+    forced: new Map(),
+    forks: 0,
     flight: [],
     sent: new Map(),
     rto: [false, false],
     unclear: [false, false],
     queued: [0, 0],
   };
+  return x;
 }
 
 export interface Sending {
@@ -330,14 +351,8 @@ export function deliver(x: Exchange, ids?: readonly string[]): void {
 export function local(x: Exchange, side: Side, what: LocalEvent["what"], amount = 0): void {
   if (what === "timeout rto") x.rto[side] = true;
   if (what === "send") x.queued[side] = amount;
-  if (what === "listen") {
-    change(x.ends[side], "LISTEN");
-    Object.assign(x.ends[side], { passive: true, listening: true });
-  }
-  if (what === "timeout 2msl") forgetConnection(x.ends[side], "CLOSED");
-  if (what === "abort") abort(x.ends[side]);
-  if (what === "crash") crash(x.ends[side]);
-  x.events.push({ kind: "local", side, what, amount, ends: glances(x), connection: x.connection });
+  const silent = happens(x.ends[side], what);
+  x.events.push({ kind: "local", side, what, amount, silent, ends: glances(x), connection: x.connection });
 }
 
 /** `...`: whichever side may send sends some, and all of it is acknowledged. */

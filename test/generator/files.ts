@@ -38,9 +38,26 @@ export interface BrokenFile {
 
 export function legalFile(seed: number, shape: Shape = ORDINARY): LegalFile {
   const r = randomFrom(seed);
-  const flows = makeFlows(r, shape);
+  const flows = makeFlows(r, shape).map(withSurvivors);
   const lines = flows.flatMap((flow) => flow.lines);
   return { seed, flows, lines, text: textOf(flows) };
+}
+
+/** Where the law allowed several outcomes, a state is certain only if it is so in each course that fits the lines. */
+function withSurvivors(flow: WrittenFlow): WrittenFlow {
+  const pairs = [flow.exchange, ...flow.exchange.company];
+  if (flow.style.turns || pairs.every(({ forks }) => forks === 0)) return flow;
+  const { states } = read(flow.lines, flow.exchange.start, new Map());
+  const lines = flow.lines.map((line, at): Line => {
+    if (line.expect === null) return line;
+    const [a, b] = line.expect.states;
+    const certain = states[at] ?? [null, null];
+    return {
+      ...line,
+      expect: { ...line.expect, states: [certain[0] === a ? a : null, certain[1] === b ? b : null] },
+    };
+  });
+  return { ...flow, lines };
 }
 
 /** What the generator's own referee says of the flows of a legal file: it must be content with all of them. */

@@ -17,10 +17,20 @@ export function judge(end: End, p: Packet, hasPayload: boolean): Opinion {
     case "SYN-SENT":
       return "false";
     case "SYN-RECEIVED":
-      return p.len > 0 || end.fresh ? "false" : "unclear";
+      return judgeEarly(end, p);
     default:
       return worst(judgeSeq(end, p, hasPayload), judgeAck(end, p), judgeRoom(end, p));
   }
+}
+
+/** In SYN-RECEIVED the SYN+ACK comes first; what has been sent of it may be said again by an ACK. */
+function judgeEarly(end: End, p: Packet): Opinion {
+  if (end.fresh || end.nxt === end.iss) return "false";
+  if (p.len > 0) return end.early ? "unclear" : "false";
+  if (p.fin) return "unclear";
+  if (end.lastAck === null) return "false";
+  const answers = end.owes || end.challenged;
+  return p.seq === end.nxt && p.ack === end.rcv ? (answers ? "legal" : "unclear") : "false";
 }
 
 /** What a RST may be now: an answer that is owed, else an ABORT (§3.10.5). */

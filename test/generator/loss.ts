@@ -1,17 +1,7 @@
 /** What ends a connection at once, and what arrives from beyond it: RST, ABORT, a crash, segments of the past. */
 
 import { arrive } from "./arrival.js";
-import {
-  depart,
-  type End,
-  type Flag,
-  forgetConnection,
-  other,
-  type Packet,
-  type Reset,
-  type Side,
-  type State,
-} from "./endpoint.js";
+import { depart, type Flag, other, type Packet, type Reset, type Side } from "./endpoint.js";
 import { type Exchange, type Fate, glances, land, type SegmentEvent } from "./exchange.js";
 import { NO_EXTRAS } from "./options.js";
 
@@ -79,19 +69,4 @@ function plainEvent(x: Exchange, from: Side, p: Packet): Omit<SegmentEvent, "end
     opens: false,
     extras: NO_EXTRAS,
   };
-}
-
-const LOUD: readonly State[] = ["SYN-RECEIVED", "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2", "CLOSE-WAIT"];
-
-/** §3.10.5 */
-export function abort(end: End): void {
-  const reset: Reset = { seq: end.nxt, ack: end.rcv, abort: true };
-  const loud = LOUD.includes(end.state);
-  forgetConnection(end, "CLOSED");
-  if (loud) end.resets.push(reset);
-}
-
-export function crash(end: End): void {
-  end.listening = false;
-  forgetConnection(end, "CLOSED");
 }

@@ -19,6 +19,7 @@ import {
 } from "./resets.js";
 import { acknowledge, sendData } from "./steps.js";
 import { burst, type Matter, plainRound } from "./transfer.js";
+import { wander } from "./wander.js";
 
 export function showMatter(random: Random, matter: Matter): Exchange {
   const { starts, script } = SCRIPTS[matter];
@@ -56,12 +57,24 @@ const SCRIPTS: Readonly<Record<Matter, Scene>> = {
   "syn data": { starts: ["closed"], script: synData },
   options: { starts: ["closed"], script: inTurn(offer, open, maybeLossy, goOn) },
   "several clients": { starts: ["closed"], script: several },
+  wander: { starts: ["closed", "closed", "peers", "established"], script: (x) => anyhow(x) },
+  "wander and deviate": {
+    starts: ["closed", "closed", "peers", "established"],
+    script: (x) => anyhow(x, 0.5),
+  },
 };
 
 function inTurn(...scripts: readonly Script[]): Script {
   return (x) => {
     for (const script of scripts) script(x);
   };
+}
+
+function anyhow(x: Exchange, deviates = 0): void {
+  const r = x.random;
+  if (x.start === "closed" && r.chance(0.5)) open(x);
+  x.deviates = deviates;
+  wander(x, r.int(4, 30));
 }
 
 function offer(x: Exchange): void {

@@ -5,6 +5,7 @@
  */
 
 import { arrive } from "./arrival.js";
+import { happens } from "./calls.js";
 import { type Decide, newBranches } from "./choices.js";
 import {
   chooseIss,
@@ -29,7 +30,6 @@ import {
   type SegmentLine,
   type StateLine,
 } from "./lines.js";
-import { abort, crash } from "./loss.js";
 import { randomFrom } from "./random.js";
 import { looseExtras, readExtras } from "./read-options.js";
 import { choose, far, newReader, place, type Reader, type Shared } from "./reader.js";
@@ -119,7 +119,7 @@ function readOnce(
     break;
   }
   const owes = [...readers.values()].some(({ ends }) =>
-    ends.some((end) => end.owes || end.resets.length > 0),
+    ends.some((end) => end.owes || end.lapsed || end.resets.length > 0),
   );
   const { determined, env, firstUse } = shared;
   return { verdict, determined, symbols: env, firstUse, owes, states };
@@ -328,18 +328,32 @@ function readLocal(reader: Reader, c: LocalLine): Opinion {
       reader.queued[c.side] = true;
       return maySendData(end) ? "legal" : "false";
     case "close":
+      if (end.state === "LISTEN" || end.state === "SYN-SENT") {
+        happens(end, "close");
+        return "legal";
+      }
+      if (end.state === "CLOSED" && end.listening && end.used) {
+        // Its connection is over: what is closed is the listener.
+        end.listening = false;
+        return "legal";
+      }
       reader.closing[c.side] = true;
       // In SYN-RECEIVED it is allowed, and waits (§3.10.4).
       return maySendData(end) ? "legal" : end.state === "SYN-RECEIVED" ? "unclear" : "false";
     case "abort":
       if (end.state === "CLOSED") return "false";
-      abort(end);
+      happens(end, "abort");
       return "legal";
     case "crash":
-      crash(end);
+      happens(end, "crash");
+      return "legal";
+    case "listen":
+      return readListen(reader, end);
+    case "unlisten":
+      if (!end.listening) return "false";
+      happens(end, "unlisten");
       return "legal";
     case "open":
-    case "listen":
     case "CLOSED":
     case "receive":
       return "legal";
@@ -348,6 +362,13 @@ function readLocal(reader: Reader, c: LocalLine): Opinion {
     default:
       return "unclear";
   }
+}
+
+/** Before the first segment it says what a server does anyway. */
+function readListen(reader: Reader, end: End): Opinion {
+  if (end.state !== "CLOSED") return reader.begun ? "unclear" : "legal";
+  happens(end, "listen");
+  return "legal";
 }
 
 function readTimeout(reader: Reader, { side, what }: LocalLine): Opinion {
@@ -360,6 +381,10 @@ function readTimeout(reader: Reader, { side, what }: LocalLine): Opinion {
     case "timeout rto":
       reader.rto[side] = true;
       return end.una < end.nxt ? "legal" : "false";
+    case "timeout user":
+      if (end.state === "CLOSED") return "false";
+      happens(end, "timeout user");
+      return "legal";
     case "timeout keepalive":
       return maySendData(end) ? "legal" : "unclear";
     default:

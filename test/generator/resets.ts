@@ -44,10 +44,9 @@ export function dataAfterClose(x: Exchange, side: Side): void {
   if (x.random.chance(0.3)) local(x, side, "close");
   send(x, side, { fin: true });
   if (x.random.chance(0.8)) acknowledge(x, peer);
-  // Whether the data or the RST ends the connection, and whether the data was received, may be seen in two ways.
-  x.unsure = side;
+  x.forced.set("data after CLOSE", 1);
   sendData(x, peer);
-  x.unsure = null;
+  x.forced.delete("data after CLOSE");
   sendReset(x, side, { bare: true });
 }
 
@@ -108,6 +107,11 @@ const BARE = { syn: false, fin: false, rst: false, ack: null, len: 0 } as const;
 
 /** A segment of the past reaches the peer of `from`, which is connected. */
 export function strayRound(x: Exchange, from: Side): void {
+  straySegment(x, from);
+  answer(x, other(from), x.ends[other(from)]);
+}
+
+export function straySegment(x: Exchange, from: Side): void {
   const r = x.random;
   const end = x.ends[other(from)];
   const kind = r.weigh([
@@ -145,7 +149,6 @@ export function strayRound(x: Exchange, from: Side): void {
         seq: end.rcv + r.pick([-r.int(1, 5000), window + r.int(0, 5000)]),
       });
   }
-  answer(x, other(from), end);
 }
 
 /** In the window, beyond it, or below. */

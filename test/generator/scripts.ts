@@ -9,7 +9,8 @@ import { request, type Shape, transferRound } from "./transfer.js";
 
 /** One flow's exchange from beginning to end (or to somewhere before it). */
 export function makeExchange(random: Random, shape: Shape): Exchange {
-  if (shape.matters.length > 0 && random.chance(0.5)) return showMatter(random, random.pick(shape.matters));
+  if (shape.matters.length > 0 && (shape.only === true || random.chance(0.5)))
+    return showMatter(random, random.pick(shape.matters));
   const start = random.weigh<Start>([
     [70, "closed"],
     [shape.simultaneous ? 5 : 0, "peers"],

@@ -19,14 +19,25 @@ export function arriveUnconnected(end: End, p: Packet): void {
     return;
   }
   if (p.rst) return;
-  // A listener whose last connection is over listens on.
-  if (p.syn && p.ack === null && end.listening) {
-    if (p.fin && !end.decide("FIN on a SYN", [true, false])) return;
-    if (end.state === "CLOSED") forgetConnection(end, "LISTEN");
-    acceptSyn(end, "SYN-RECEIVED", p);
+  if (p.syn && p.ack === null && end.listening && listensStill(end)) {
+    acceptAnew(end, p);
   } else if (p.ack !== null || end.state === "CLOSED") {
     refuse(end, p);
   }
+}
+
+/** A listener whose last connection is over listens on. */
+export function acceptAnew(end: End, p: Packet): void {
+  if (p.fin && !end.decide("FIN on a SYN", [true, false])) return;
+  if (end.state === "CLOSED") forgetConnection(end, "LISTEN");
+  acceptSyn(end, "SYN-RECEIVED", p);
+}
+
+function listensStill(end: End): boolean {
+  if (end.decide("SYN to a listener", [true, false])) return true;
+  end.listening = false;
+  if (end.state === "LISTEN") forgetConnection(end, "CLOSED");
+  return false;
 }
 
 /** A RST takes its numbers from the segment that it answers (§3.10.7.1). */

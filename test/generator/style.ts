@@ -74,13 +74,17 @@ export function makeStyle(r: Random, x: Exchange, events: readonly Event[]): Sty
         ] as const);
   const peers =
     x.start === "deaf" ? "peers" : x.start === "peers" ? (declared === "none" ? "none" : "peers") : declared;
-  const roles = peers === "peers" && connections > 1 && x.start !== "deaf" ? "roles" : peers;
-  const symbolic = r.weigh<readonly [boolean, boolean]>([
-    [45, [false, false]],
-    [40, [true, true]],
-    [8, [true, false]],
-    [7, [false, true]],
-  ]);
+  const roles = peers === "peers" && connections > 1 && x.start === "closed" ? "roles" : peers;
+  // Numbers of two connections of one end can be compared only if they are given.
+  const plain = x.wild && (connections > 1 || events.some((e) => e.kind === "segment" && e.opens && e.old));
+  const symbolic = plain
+    ? ([false, false] as const)
+    : r.weigh<readonly [boolean, boolean]>([
+        [45, [false, false]],
+        [40, [true, true]],
+        [8, [true, false]],
+        [7, [false, true]],
+      ]);
   const anchors = exact || needsAnchors(events);
   return {
     looks: makeLooks(r),

@@ -12,6 +12,8 @@ export interface Shape {
   readonly elisions: boolean;
   /** The harder matters, of which half the exchanges show one. */
   readonly matters: readonly Matter[];
+  /** All exchanges show one. */
+  readonly only?: boolean;
 }
 
 export const MATTERS = [
@@ -30,6 +32,8 @@ export const MATTERS = [
   "syn data",
   "options",
   "several clients",
+  "wander",
+  "wander and deviate",
 ] as const;
 
 export type Matter = (typeof MATTERS)[number];

@@ -175,7 +175,7 @@ function writeLocal(pen: Pen, event: LocalEvent, last: Event): boolean {
   const { r, style, x } = pen;
   const { side, what } = event;
   const goesOn = last.connection !== event.connection || (x.exact && last !== event);
-  const needed = what === "crash" || (what === "timeout 2msl" && goesOn);
+  const needed = event.silent || (what === "timeout 2msl" && goesOn);
   if (what === "receive" && !style.receives) return false;
   // An event before the first segment says that the flow does not begin in the middle, unless `state=` does.
   const misleading = !pen.begun && x.start === "established" && !style.startNumbers;
