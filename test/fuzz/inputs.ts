@@ -1,6 +1,6 @@
 /** Texts that nobody would write, and texts that somebody might: whatever may stand in a `.tcpflow` file. */
 
-import { brokenFile, EVERYTHING, legalFile } from "../generator/files.js";
+import { brokenFile, FRONTIER, legalFile } from "../generator/files.js";
 import type { Random } from "../generator/random.js";
 import { edited } from "../property/edits.js";
 import { anyLine } from "./lines.js";
@@ -33,9 +33,9 @@ function textOf(kind: Kind, random: Random, seeds: readonly string[]): string {
     case "lines":
       return lines(random);
     case "legal":
-      return scrambled(random, legalFile(random.int(1, 10_000_000), EVERYTHING).text);
+      return scrambled(random, legalFile(random.int(1, 10_000_000), FRONTIER).text);
     case "broken":
-      return scrambled(random, brokenFile(random.int(1, 10_000_000), EVERYTHING)?.text ?? lines(random));
+      return scrambled(random, brokenFile(random.int(1, 10_000_000), FRONTIER)?.text ?? lines(random));
     case "edited":
       return scrambled(random, random.pick(seeds));
     case "exercise":

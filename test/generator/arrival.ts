@@ -85,8 +85,10 @@ function arriveAcceptable(end: End, p: Packet): void {
   acknowledge(end, p.ack);
   noteWindow(end, p);
   if (endOf(p) === p.seq) return;
-  if (window === 0) end.owes = true;
-  else takeText(end, p, window);
+  // A buffer that is full may have room for the octet of a probe.
+  const closed = window === 0 && (p.len !== 1 || end.decide("data beyond the window", [true, false]));
+  if (closed) end.owes = true;
+  else takeText(end, p, Math.max(window, 1));
 }
 
 /** Second check, with RFC 5961: only an exact RST resets. */

@@ -40,6 +40,11 @@ function close(end: End): boolean {
       end.listening = false;
       forgetConnection(end, "CLOSED");
       return true;
+    case "CLOSED": {
+      const { listening } = end;
+      end.listening = false;
+      return listening;
+    }
     case "SYN-SENT":
       forgetConnection(end, "CLOSED");
       return true;

@@ -32,7 +32,8 @@ export function declarations(r: Random, style: Style, x: Exchange, numbers: Numb
       snd,
       rcv,
       window: reads ? x.options.buffer[side] : null,
-      offers: r.chance(0.3) ? offersOf(x, side) : "",
+      offers: midway || r.chance(0.3) ? offersOf(x, side) : "",
+      inorder: !x.ends[side].keeps,
     };
   });
 }

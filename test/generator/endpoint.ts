@@ -217,7 +217,7 @@ export function depart(end: End, p: Packet): void {
     change(end, "SYN-SENT");
   }
   if (p.syn && p.ack !== null) settleSynText(end, p.ack);
-  if (stop > p.seq) end.starts.push(p.seq);
+  if (stop > p.seq) end.starts.push(p.syn && p.len > 0 ? p.seq + 1 : p.seq);
   end.nxt = Math.max(end.nxt, stop);
   if (p.fin && end.fin === null) {
     end.fin = stop - 1;

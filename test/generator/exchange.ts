@@ -21,7 +21,7 @@ import {
   type Side,
   type State,
 } from "./endpoint.js";
-import { type Extras, extrasOf, NO_OPTIONS, type Options } from "./options.js";
+import { dataEnd, type Extras, extrasOf, NO_OPTIONS, type Options } from "./options.js";
 import type { Random } from "./random.js";
 
 export type Fate = "delivered" | "lost" | "in-flight";
@@ -242,7 +242,7 @@ export function send(x: Exchange, from: Side, what: Sending): SegmentEvent {
   const seq = what.seq ?? end.nxt;
   const ack = what.bare === true ? null : (what.ack ?? end.rcv);
   const extras: Extras = {
-    ...extrasOf(x.options, from, end, syn, ack !== null),
+    ...extrasOf(x.options, from, end, syn, ack !== null, x.random),
     urg: what.urg ?? null,
     cookie: what.cookie ?? null,
   };
@@ -332,6 +332,7 @@ export function sendAgain(x: Exchange, event: SegmentEvent, fate: Fate = "delive
     payload: event.payload,
     seq: event.seq,
     bare: !event.flags.includes("ACK"),
+    ...(event.extras.cookie === null ? {} : { cookie: event.extras.cookie }),
     fate,
   });
 }
@@ -351,6 +352,8 @@ export function deliver(x: Exchange, ids?: readonly string[]): void {
 export function local(x: Exchange, side: Side, what: LocalEvent["what"], amount = 0): void {
   if (what === "timeout rto") x.rto[side] = true;
   if (what === "send") x.queued[side] = amount;
+  const { consumed } = x.options;
+  if (what === "receive" && consumed[side] != null) consumed[side] = dataEnd(x.ends[side]);
   const silent = happens(x.ends[side], what);
   x.events.push({ kind: "local", side, what, amount, silent, ends: glances(x), connection: x.connection });
 }

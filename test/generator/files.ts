@@ -6,7 +6,7 @@ import { type Random, randomFrom } from "./random.js";
 import { read, type Verdict } from "./referee.js";
 import { makeExchange } from "./scripts.js";
 import { writeTogether } from "./together.js";
-import { MATTERS, type Shape } from "./transfer.js";
+import { FRONTIER_MATTERS, MATTERS, type Shape } from "./transfer.js";
 import type { WrittenFlow } from "./write.js";
 
 /** What students and textbooks draw. */
@@ -14,6 +14,9 @@ export const ORDINARY: Shape = { simultaneous: true, elisions: true, matters: []
 
 /** Half of them show one of the harder matters. */
 export const EVERYTHING: Shape = { ...ORDINARY, matters: MATTERS };
+
+/** All that the generator knows of, the matters too that the check does not see through yet. */
+export const FRONTIER: Shape = { ...ORDINARY, matters: [...MATTERS, ...FRONTIER_MATTERS] };
 
 export interface LegalFile {
   readonly seed: number;
@@ -79,13 +82,10 @@ export function unanswered(flow: WrittenFlow): boolean {
 
 /** null where the mistake of this seed fits nowhere in its flow. */
 export function brokenFile(seed: number, shape: Shape = ORDINARY): BrokenFile | null {
-  const r = randomFrom(seed);
-  const kind = r.pick(shape.matters.length > 0 ? [...MUTATIONS, ...FURTHER_MUTATIONS] : MUTATIONS);
-  const flows = makeFlows(r, fitting(kind, shape));
-  const at = r.int(0, flows.length - 1);
-  const mistake = mutate(flows[at] as WrittenFlow, kind, r);
-  if (mistake === null) return null;
-  const broken = flows.map((flow, i) => (i === at ? { ...flow, lines: mistake.lines } : flow));
+  const broken = brokenFlows(seed, shape);
+  if (broken === null) return null;
+  const { kind, flows, at, mistake } = broken;
+  const after = flows.map((flow, i) => (i === at ? { ...flow, lines: mistake.lines } : flow));
   const linesBefore = flows.slice(0, at).reduce((n, flow) => n + flow.lines.length, 0);
   return {
     seed,
@@ -93,9 +93,27 @@ export function brokenFile(seed: number, shape: Shape = ORDINARY): BrokenFile | 
     what: mistake.what,
     line: linesBefore + mistake.line,
     lines: fairLines(mistake).map((line) => linesBefore + line),
-    text: textOf(broken),
+    text: textOf(after),
     legal: textOf(flows),
   };
+}
+
+/** The flows of a file, and the mistake in one of them. */
+export function brokenFlows(
+  seed: number,
+  shape: Shape,
+): {
+  readonly kind: MutationKind;
+  readonly flows: readonly WrittenFlow[];
+  readonly at: number;
+  readonly mistake: Mistake;
+} | null {
+  const r = randomFrom(seed);
+  const kind = r.pick(shape.matters.length > 0 ? [...MUTATIONS, ...FURTHER_MUTATIONS] : MUTATIONS);
+  const flows = makeFlows(r, fitting(kind, shape));
+  const at = r.int(0, flows.length - 1);
+  const mistake = mutate(flows[at] as WrittenFlow, kind, r);
+  return mistake === null ? null : { kind, flows, at, mistake };
 }
 
 /** Few exchanges have options: for a mistake in one, all of the harder ones do. */

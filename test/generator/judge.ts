@@ -26,7 +26,8 @@ export function judge(end: End, p: Packet, hasPayload: boolean): Opinion {
 /** In SYN-RECEIVED the SYN+ACK comes first; what has been sent of it may be said again by an ACK. */
 function judgeEarly(end: End, p: Packet): Opinion {
   if (end.fresh || end.nxt === end.iss) return "false";
-  if (p.len > 0) return end.early ? "unclear" : "false";
+  if (p.len > 0)
+    return end.early ? worst(judgeSeq(end, p, false), judgeAck(end, p), judgeRoom(end, p)) : "false";
   if (p.fin) return "unclear";
   if (end.lastAck === null) return "false";
   const answers = end.owes || end.challenged;
@@ -67,9 +68,8 @@ function judgeSynAck(end: End, p: Packet): Opinion {
   if (end.state === "SYN-RECEIVED") {
     if (p.len > 0 || p.seq !== end.iss) return "false";
     if (p.ack === end.rcv) return "legal";
-    // Data on the SYN may be acknowledged at once.
-    const most = Math.max(end.rcv, ...end.held.map((piece) => piece.end));
-    return (p.ack as number) > end.rcv && (p.ack as number) <= most ? "unclear" : "false";
+    // Data on the SYN may be acknowledged at once, or in part.
+    return (p.ack as number) > end.rcv && (p.ack as number) <= (end.synText?.end ?? 0) ? "legal" : "false";
   }
   if (["CLOSED", "LISTEN", "SYN-SENT"].includes(end.state)) return "false";
   return p.seq === end.iss ? "unclear" : "false";
@@ -82,7 +82,8 @@ function judgeSeq(end: End, p: Packet, hasPayload: boolean): Opinion {
     return isProbe(end) ? "legal" : "unclear";
   }
   if (p.seq > end.nxt) return "false";
-  if (p.seq === end.nxt) return maySendData(end) ? "legal" : "false";
+  if (p.seq === end.nxt)
+    return maySendData(end) || (end.state === "SYN-RECEIVED" && end.early) ? "legal" : "false";
   if (p.seq === end.nxt - 1 && p.len === 1 && !p.fin && isKeepAlive(end, p))
     return isProbe(end) && end.starts.length > 0 ? "legal" : "unclear";
   if (p.seq < end.iss + 1) return "false";
@@ -102,7 +103,7 @@ function judgeAgain(end: End, p: Packet, hasPayload: boolean): Opinion {
   const dataEnd = p.seq + p.len;
   const isOld = end.starts.includes(p.seq);
   if (p.fin && end.fin !== null) return dataEnd !== end.fin ? "false" : isOld ? "legal" : "unclear";
-  if (p.fin) return dataEnd !== end.nxt ? "false" : isOld && maySendData(end) ? "unclear" : "false";
+  if (p.fin) return dataEnd >= end.nxt && isOld && maySendData(end) ? "unclear" : "false";
   const within = dataEnd <= (end.fin ?? end.nxt);
   if (within) return hasPayload && !isOld ? "unclear" : "legal";
   if (end.fin !== null) return "false";
@@ -121,22 +122,38 @@ function judgeAck(end: End, p: Packet): Opinion {
 function judgeRoom(end: End, p: Packet): Opinion {
   const { granted } = end;
   const stop = p.seq + p.len;
+  if (p.fin && granted !== null && stop >= granted) return "unclear";
   if (p.len === 0 || granted === null || stop <= granted) return "legal";
-  if (p.len === 1) return p.seq === granted ? "legal" : "unclear";
+  if (p.len === 1) return p.seq === granted && end.una === granted ? "legal" : "unclear";
   return p.seq < end.nxt ? "unclear" : "false";
 }
 
-/** SACK blocks name what is held, whole (RFC 2018 §3). */
-export function judgeBlocks(
-  end: End,
-  blocks: readonly { readonly start: number; readonly end: number }[],
-): Opinion {
+type Block = { readonly start: number; readonly end: number };
+
+/** SACK blocks name what is held, whole (RFC 2018 §3); the first may be what arrived twice (RFC 2883). */
+export function judgeBlocks(end: End, blocks: readonly Block[], stamped: boolean): Opinion {
+  if (blocks.length > (stamped ? MOST_BLOCKS_WITH_STAMP : MOST_BLOCKS)) return "false";
+  const [first, ...rest] = blocks;
+  if (first === undefined) return "unclear";
+  const { twice } = end;
+  const isTwice = twice !== null && first.start === twice.start && first.end === twice.end;
+  if (isTwice) return worst(...rest.map((b) => judgeBlock(end, b)));
+  const opinions = blocks.map((b) => judgeBlock(end, b));
+  // Below the acknowledgment, or within another block, the first may report what arrived twice before.
+  if (first.start < first.end && first.end <= end.rcv) opinions[0] = "unclear";
   const held = blocksOf(end);
-  const opinions = blocks.map((b): Opinion => {
-    if (held.some((h) => h.start === b.start && h.end === b.end)) return "legal";
-    const inside = held.some((h) => h.start <= b.start && b.end <= h.end);
-    return inside && b.start < b.end ? "unclear" : "false";
-  });
   const inOrder = blocks.every((b, i) => b.start === held[i]?.start);
   return worst(...opinions, inOrder ? "legal" : "unclear");
+}
+
+const MOST_BLOCKS = 4;
+const MOST_BLOCKS_WITH_STAMP = 3;
+
+function judgeBlock(end: End, b: Block): Opinion {
+  const held = blocksOf(end);
+  if (b.start >= b.end) return "false";
+  const stops = (h: Block & { readonly fin: boolean }): boolean =>
+    h.end === b.end || (h.fin && h.end + 1 === b.end);
+  if (held.some((h) => h.start === b.start && stops(h))) return "legal";
+  return held.some((h) => h.start <= b.start && b.end <= h.end) ? "unclear" : "false";
 }

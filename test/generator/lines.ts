@@ -92,6 +92,7 @@ export interface DeclarationLine {
   readonly window: number | null;
   /** Options offered, as they are spelt. */
   readonly offers: string;
+  readonly inorder: boolean;
 }
 
 /** Anything that claims nothing: headings, notes, comments, blank lines. */
@@ -193,6 +194,7 @@ function renderDeclaration(c: DeclarationLine, looks: Looks): string {
   if (c.rcv !== null) parts.push(`rcv=${renderSum(c.rcv, { ...looks, blanks: false })}`);
   if (c.window !== null) parts.push(`window=${c.window}`);
   if (c.offers !== "") parts.push(c.offers);
+  if (c.inorder) parts.push("inorder");
   return parts.join(" ");
 }
 

@@ -3,6 +3,8 @@
 import { closePlainly } from "./closing.js";
 import { maySendData, other, type Side } from "./endpoint.js";
 import { type Exchange, newExchange, type Start, send } from "./exchange.js";
+import { fastOpen } from "./fast-open.js";
+import { listenerGoes, oneAfterTheOther } from "./listeners.js";
 import { open, third } from "./opening.js";
 import { makeOptions } from "./options.js";
 import { keepAlive, zeroWindow } from "./probes.js";
@@ -57,6 +59,9 @@ const SCRIPTS: Readonly<Record<Matter, Scene>> = {
   "syn data": { starts: ["closed"], script: synData },
   options: { starts: ["closed"], script: inTurn(offer, open, maybeLossy, goOn) },
   "several clients": { starts: ["closed"], script: several },
+  "fast open": { starts: ["closed"], script: inTurn(fastOpen, goOn) },
+  "listener goes": { starts: ["closed"], script: listenerGoes },
+  "one after the other": { starts: ["closed", "peers"], script: oneAfterTheOther },
   wander: { starts: ["closed", "closed", "peers", "established"], script: (x) => anyhow(x) },
   "wander and deviate": {
     starts: ["closed", "closed", "peers", "established"],
@@ -72,9 +77,18 @@ function inTurn(...scripts: readonly Script[]): Script {
 
 function anyhow(x: Exchange, deviates = 0): void {
   const r = x.random;
+  if (x.start === "closed" && r.chance(0.5)) equip(x);
+  for (const side of [0, 1] as const) if (x.start !== "peers" && r.chance(0.1)) x.ends[side].keeps = false;
   if (x.start === "closed" && r.chance(0.5)) open(x);
   x.deviates = deviates;
   wander(x, r.int(4, 30));
+}
+
+/** Options, or windows that an application empties when it likes. */
+function equip(x: Exchange): void {
+  const lazy = x.random.chance(0.4);
+  x.options = makeOptions(x.random, lazy);
+  if (lazy) x.options.consumed.fill(0);
 }
 
 function offer(x: Exchange): void {

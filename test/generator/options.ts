@@ -1,6 +1,6 @@
 /** Windows and options of an exchange: what each side offers on its SYN, and what its later segments say. */
 
-import { type End, other, type Side } from "./endpoint.js";
+import { type End, other, type Side, type State } from "./endpoint.js";
 import type { Random } from "./random.js";
 import { blocksOf } from "./text.js";
 
@@ -13,6 +13,8 @@ export interface Options {
   /** Octets of receive buffer, and of them those that wait for the application. */
   readonly buffer: readonly [number | null, number | null];
   readonly unread: [number, number];
+  /** Up to where the application has read, where it does not read at once; null where it does. */
+  readonly consumed: (number | null)[];
   /** The clock of each side, for timestamps. */
   readonly clock: [number, number];
 }
@@ -38,6 +40,7 @@ export const NO_OPTIONS: Options = {
   ts: [false, false],
   buffer: [null, null],
   unread: [0, 0],
+  consumed: [null, null],
   clock: [0, 0],
 };
 
@@ -75,6 +78,7 @@ export function makeOptions(r: Random, windows: boolean): Options {
     ts: agreed(0.4),
     buffer: buffers ? [r.pick(list), r.pick(list)] : [null, null],
     unread: [0, 0],
+    consumed: [null, null],
     clock: [r.int(1, 1_000_000), r.int(1, 1_000_000)],
   };
 }
@@ -82,33 +86,64 @@ export function makeOptions(r: Random, windows: boolean): Options {
 /** MSS counts on a connection whose peer said it; data stays below. */
 export const mostOctets = (o: Options, from: Side): number => o.mss[other(from)] ?? Number.POSITIVE_INFINITY;
 
-const MOST_BLOCKS = 3;
+/** An option list has 40 octets (RFC 2018 §3). */
+const MOST_BLOCKS = 4;
+const MOST_BLOCKS_WITH_STAMP = 3;
 
-export function extrasOf(o: Options, from: Side, end: End, syn: boolean, acks: boolean): Extras {
+export function extrasOf(o: Options, from: Side, end: End, syn: boolean, acks: boolean, r: Random): Extras {
   const stamped = syn ? o.ts[from] : o.ts[0] && o.ts[1];
   if (stamped) o.clock[from] += CLOCK_STEP;
-  const blocks =
-    !syn && acks && o.sackok[0] && o.sackok[1] && end.held.every((p) => !p.fin) ? blocksOf(end) : [];
+  const blocks = !syn && acks && o.sackok[0] && o.sackok[1] ? reported(end, r) : [];
+  const most = stamped ? MOST_BLOCKS_WITH_STAMP : MOST_BLOCKS;
   return {
-    ...windowOn(o, from, syn),
+    ...windowOn(o, from, end, syn),
     mss: syn ? o.mss[from] : null,
     wscale: syn ? o.wscale[from] : null,
     sackok: syn && o.sackok[from],
     urg: null,
     cookie: null,
-    sack: blocks.slice(0, MOST_BLOCKS),
+    sack: blocks.slice(0, r.chance(0.1) ? 1 : most),
     ts: stamped ? { value: o.clock[from], echo: acks ? (end.recent ?? 0) : 0 } : null,
   };
+}
+
+/** What arrived twice first (RFC 2883 §4), else what arrived last; whether a FIN counts, stacks disagree. */
+function reported(end: End, r: Random): { readonly start: number; readonly end: number }[] {
+  const finCounts = r.chance(0.5);
+  const held = blocksOf(end)
+    .map((b) => ({ start: b.start, end: b.end + (b.fin && finCounts ? 1 : 0) }))
+    .filter((b) => b.start < b.end);
+  const { twice } = end;
+  if (twice === null) return held;
+  if (r.chance(0.4)) return held.length > 0 && twice.start < end.rcv ? held : [];
+  const around = held.filter((b) => b.start <= twice.start && twice.end <= b.end);
+  return [twice, ...around, ...held.filter((b) => !around.includes(b))];
 }
 
 const CLOCK_STEP = 7;
 const LARGEST_FIELD = 65535;
 
-function windowOn(o: Options, from: Side, syn: boolean): { win: number | null; octets: number | null } {
+function windowOn(
+  o: Options,
+  from: Side,
+  end: End,
+  syn: boolean,
+): { win: number | null; octets: number | null } {
   const buffer = o.buffer[from];
   if (buffer === null) return { win: null, octets: null };
   const agreed = o.wscale[0] !== null && o.wscale[1] !== null;
   const shift = syn || !agreed ? 0 : (o.wscale[from] ?? 0);
-  const win = Math.min(LARGEST_FIELD, (buffer - o.unread[from]) >> shift);
+  const win = Math.min(LARGEST_FIELD, (buffer - unreadOf(o, from, end)) >> shift);
   return { win, octets: win << shift };
 }
+
+/** A FIN takes a number and no room. */
+function unreadOf(o: Options, from: Side, end: End): number {
+  const consumed = o.consumed[from] ?? null;
+  return consumed === null ? o.unread[from] : Math.max(0, dataEnd(end) - Math.max(consumed, end.irs + 1));
+}
+
+const AFTER_FIN: readonly State[] = ["CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT"];
+
+/** Behind the last octet that has arrived in order. */
+export const dataEnd = (end: End): number => (AFTER_FIN.includes(end.state) ? end.rcv - 1 : end.rcv);

@@ -31,7 +31,7 @@ export function readExtras(reader: Reader, c: SegmentLine, syn: boolean, acks: b
       stamp = extra.value;
       opinions.push(readStamp(reader, from, extra, syn, acks));
     }
-    if (extra.key === "sack") opinions.push(readBlocks(reader, from, extra, syn));
+    if (extra.key === "sack") opinions.push(readBlocks(reader, c, extra, syn));
     else if (["mss", "wscale", "sackok", "tfo"].includes(extra.key) && !syn) opinions.push("false");
     if (extra.key === "wscale" && extra.value > LARGEST_SCALE) opinions.push("false");
   }
@@ -74,15 +74,28 @@ function readStamp(
 
 function readBlocks(
   reader: Reader,
-  from: Side,
+  c: SegmentLine,
   extra: Extract<Extra, { key: "sack" }>,
   syn: boolean,
 ): Opinion {
+  const { from } = c;
   if (syn || !reader.offers.every((offer) => offer.sack)) return "false";
   const end = reader.ends[from];
   const edge = (sum: Sum): number => place(reader, other(from), sum, end.rcv, null);
   const blocks = extra.blocks.map(([start, stop]) => ({ start: edge(start), end: edge(stop) }));
   return blocks.some((b) => Number.isNaN(b.start) || Number.isNaN(b.end))
     ? "unclear"
-    : judgeBlocks(end, blocks);
+    : judgeBlocks(
+        end,
+        blocks,
+        c.extras.some((other) => other.key === "ts"),
+      );
+}
+
+/** Of a connection that is there already, the declarations say what was agreed. */
+export function readOffer(offer: Offer, word: string): void {
+  const [key, value] = word.split("=");
+  if (key === "sackok") offer.sack = true;
+  if (key === "ts") offer.stamped = true;
+  if (key === "wscale") offer.scale = Number(value);
 }

@@ -31,7 +31,7 @@ import {
   type StateLine,
 } from "./lines.js";
 import { randomFrom } from "./random.js";
-import { looseExtras, readExtras } from "./read-options.js";
+import { looseExtras, readExtras, readOffer } from "./read-options.js";
 import { choose, far, newReader, place, type Reader, type Shared } from "./reader.js";
 
 export type Verdict =
@@ -141,7 +141,9 @@ function readContent(reader: Reader, c: Content): Opinion {
     case "elision":
       return readElision(reader, c);
     case "declaration": {
-      const { side, isn, snd, rcv } = c;
+      const { side, isn, snd, rcv, inorder } = c;
+      if (inorder) reader.ends[side].keeps = false;
+      for (const word of c.offers.split(" ")) if (c.state !== null) readOffer(reader.offers[side], word);
       if (isn !== null) place(reader, side, isn, 0, null);
       if (snd !== null) place(reader, side, snd, 1, null);
       if (rcv !== null) place(reader, other(side), rcv, 1, null);
@@ -326,7 +328,8 @@ function readLocal(reader: Reader, c: LocalLine): Opinion {
   switch (word) {
     case "send":
       reader.queued[c.side] = true;
-      return maySendData(end) ? "legal" : "false";
+      if (end.state === "LISTEN") return "unclear";
+      return maySendData(end) || end.state.startsWith("SYN-") ? "legal" : "false";
     case "close":
       if (end.state === "LISTEN" || end.state === "SYN-SENT") {
         happens(end, "close");

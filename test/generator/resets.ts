@@ -44,9 +44,12 @@ export function dataAfterClose(x: Exchange, side: Side): void {
   if (x.random.chance(0.3)) local(x, side, "close");
   send(x, side, { fin: true });
   if (x.random.chance(0.8)) acknowledge(x, peer);
+  // Whether the data or the RST ends the connection, and whether the data was received, may be seen in two ways.
+  x.unsure = side;
   x.forced.set("data after CLOSE", 1);
   sendData(x, peer);
   x.forced.delete("data after CLOSE");
+  x.unsure = null;
   sendReset(x, side, { bare: true });
 }
 

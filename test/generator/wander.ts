@@ -60,14 +60,16 @@ function movesOf(x: Exchange, side: Side): readonly (readonly [number, Move])[] 
   const talks = hasSpoken(end) && end.state !== "SYN-RECEIVED";
   return [
     [40, isDue(end) ? answer : null],
-    [20, maySendData(end) && !x.rto[side] ? newData : null],
-    [4, maySendData(end) && !x.rto[side] && x.queued[side] === 0 ? finish : null],
+    [20, maySendData(end) && hasRoom(end) ? newData : null],
+    [4, maySendData(end) && hasRoom(end) && x.queued[side] === 0 ? finish : null],
     [3, talks ? acknowledge : null],
     [3, talks && end.points.length > 1 ? lagBehind : null],
     [6, mayRepeat(x, side) ? repeat : null],
     [4, end.state === "CLOSED" && mayOpen(x, side) ? openActively : null],
     [10, x.flight.length > 0 ? arriveLate : null],
     [1.5, x.sent.size > 0 ? arriveTwice : null],
+    [6, x.options.consumed[side] != null && isConnected(end) ? readAll : null],
+    [6, isShutOut(end) ? probe : null],
     [0.8, end.state === "TIME-WAIT" ? timeWaitEnds : null],
     [0.7, hasSpoken(end) || end.state === "SYN-SENT" ? abort : null],
     [0.5, isConnected(end) ? crash : null],
@@ -104,10 +106,33 @@ function answer(x: Exchange, side: Side): void {
 function newData(x: Exchange, side: Side): void {
   const end = x.ends[side];
   const room = end.granted === null ? Number.POSITIVE_INFINITY : end.granted - end.nxt;
-  if (room <= 0) return;
   const what = dataOf(x, side, end.granted === null);
   const len = what.len ?? 0;
   send(x, side, len <= room ? { ...what, ...fateOf(x) } : { len: room, psh: true, ...fateOf(x) });
+}
+
+/** A FIN takes a number of the window as well. */
+const hasRoom = ({ granted, nxt }: End): boolean => granted === null || granted > nxt;
+
+function readAll(x: Exchange, side: Side): void {
+  local(x, side, "receive");
+}
+
+/** All that was sent is acknowledged, and there is no room for more. */
+const isShutOut = (end: End): boolean =>
+  maySendData(end) &&
+  end.granted !== null &&
+  end.granted <= end.nxt &&
+  end.una >= end.granted - 1 &&
+  !end.owes;
+
+/** §3.8.6.1: an octet beyond the window, the same again, or as some stacks do, an empty segment below it. */
+function probe(x: Exchange, side: Side): void {
+  const end = x.ends[side];
+  const r = x.random;
+  if (r.chance(0.6)) local(x, side, "timeout persist");
+  if (end.una === end.nxt && r.chance(0.3)) send(x, side, { seq: end.nxt - 1, ...fateOf(x) });
+  else send(x, side, { seq: end.una, len: 1, ...fateOf(x) });
 }
 
 function finish(x: Exchange, side: Side): void {
