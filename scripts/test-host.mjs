@@ -2,6 +2,7 @@
 // extension driven in a browser.
 //   npm run test:host                     all of it
 //   npm run test:host -- oldest web       only the runs with all of these words in their names
+//   TCPFLOW_TYPIST=all npm run test:host -- typist       each example and each key, not a share of them; takes long
 // A run that fails is tried again, twice at most. A host that cannot start is a failure. Screenshots and logs of what failed: test-results/.
 
 import { existsSync, rmSync } from "node:fs";
@@ -10,11 +11,24 @@ import { build } from "../esbuild.mjs";
 import { runPage } from "../test/page/run.mjs";
 import { runPreview, runProduct, runStart } from "./hosts/drive.mjs";
 import { runSuites } from "./hosts/suites.mjs";
-import { ALL, CURRENT } from "./hosts/versions.mjs";
+import { runTypist } from "./hosts/typist.mjs";
+import { ALL, CURRENT, OLDEST } from "./hosts/versions.mjs";
 import { ROOT } from "./workspace.mjs";
 
 const RESULTS = path.join(ROOT, "test-results");
 const TRIES = 3;
+
+/** How much the typist types in a run, by the pause between two keys, in milliseconds. */
+const SHARES = [
+  { oneOutOf: 22, pause: 0 },
+  { oneOutOf: 120, pause: 30 },
+  { oneOutOf: 240, pause: 120 },
+];
+const ALL_OF_IT = process.env.TCPFLOW_TYPIST === "all";
+
+/** Another share each day; the same one again with `TCPFLOW_SEED`. */
+const DAY_MS = 86_400_000;
+const SEED = Number(process.env.TCPFLOW_SEED ?? Math.floor(Date.now() / DAY_MS));
 
 const runs = [
   ...ALL.flatMap((version) =>
@@ -33,6 +47,15 @@ const runs = [
     name: `preview-drive ${kind}`,
     title: `VS Code ${CURRENT.vscode}, the preview of the packaged extension, ${kind} extension host`,
     run: (results) => runPreview({ kind, results, version: CURRENT }),
+  })),
+  ...[
+    { kind: "node", version: CURRENT },
+    { kind: "web", version: CURRENT },
+    { kind: "node", version: OLDEST },
+  ].map(({ kind, version }) => ({
+    name: `typist ${version.name} ${kind}`,
+    title: `VS Code ${version.vscode}, ${kind} extension host: what is typed stands (seed ${SEED})`,
+    run: (results) => runTypist({ kind, results, seed: SEED, shares: shares(), version }),
   })),
   {
     name: "page",
@@ -75,6 +98,10 @@ for (const { name, run, title } of chosen) {
 
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
+
+function shares() {
+  return ALL_OF_IT ? SHARES.map(({ pause }) => ({ oneOutOf: 1, pause })) : SHARES;
+}
 
 /** One that cannot even start is a failure. */
 function outcomeOf(name, run, folder) {

@@ -145,7 +145,15 @@ function packVsix() {
   return file;
 }
 
-async function bundleDrive() {
+let bundled;
+
+/** The bundle is made once: windows that run beside one another would write over it. */
+export function bundleDrive() {
+  bundled ??= bundleOnce();
+  return bundled;
+}
+
+async function bundleOnce() {
   const outfile = path.join(ROOT, "out", "test-drive", "index.mjs");
   await build({
     absWorkingDir: ROOT,

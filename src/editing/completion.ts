@@ -25,9 +25,18 @@ import {
 
 export type { Completion } from "./completion/place.js";
 
-/** The proposals at an offset, the best first. */
+/** The proposals at an offset, the best first, and each of them once. */
 export function complete(analysis: Analysis, offset: number, locale: Locale): Completion[] {
-  const here = placeAt(analysis.document, offset, locale);
+  return once(proposals(placeAt(analysis.document, offset, locale)));
+}
+
+/** Two ways may lead to the same line, or a line be a single word: the first one stands. */
+function once(items: readonly Completion[]): Completion[] {
+  const seen = new Set<string>();
+  return items.filter(({ label }) => !seen.has(label) && seen.add(label));
+}
+
+function proposals(here: Here): Completion[] {
   const line = lineOf(here.head);
   switch (line.kind) {
     case "start":

@@ -1,23 +1,30 @@
 import * as vscode from "vscode";
 import { type Completion, complete } from "../editing/completion.js";
 import { analysisOf, localeOf, rangeOf, SELECTOR } from "./analyses.js";
+import { registerProposals } from "./proposals.js";
 
 /** After these something else may stand; letters ask by themselves. */
 const TRIGGERS = [" ", ":", "=", "+", ">", "~"];
 
-/** A new line asks too: its list has nothing chosen (`package.json`), so a second Enter is a blank line. */
+/** A new line asks too: its list has nothing chosen, so a second Enter is a blank line. */
 const NEW_LINE = "\n";
 
 export function registerCompletion(): vscode.Disposable {
+  const answered = new vscode.EventEmitter<void>();
   const provider: vscode.CompletionItemProvider = {
     provideCompletionItems(document, position, _token, { triggerCharacter }) {
+      answered.fire();
       const found = complete(analysisOf(document), document.offsetAt(position), localeOf(document));
       // Nobody has asked: a list of keywords alone would only be in the way.
       if (triggerCharacter === NEW_LINE && !found.some(({ kind }) => kind === "line")) return [];
       return found.map((item, i) => itemOf(document, item, i));
     },
   };
-  return vscode.languages.registerCompletionItemProvider(SELECTOR, provider, ...TRIGGERS, NEW_LINE);
+  return vscode.Disposable.from(
+    answered,
+    registerProposals(answered.event),
+    vscode.languages.registerCompletionItemProvider(SELECTOR, provider, ...TRIGGERS, NEW_LINE),
+  );
 }
 
 function itemOf(document: vscode.TextDocument, item: Completion, index: number): vscode.CompletionItem {

@@ -168,6 +168,22 @@ const PHASES: readonly (readonly [text: string, phases: readonly string[], after
   [`${CLOSING}C: timeout 2msl\n^`, ["Three-way handshake", "A whole connection"], ""],
 ];
 
+test.each([
+  "^",
+  "C -> S: ^",
+  "C -> S: SYN^",
+  `${OPEN}C -> S: ^`,
+  `${SYN}S -> C: ^`,
+  `${READY}C -> S: ^`,
+  `${FLYING}^`,
+  `${FLYING}d^`,
+  `${HALF}C: ^`,
+])("nothing is proposed twice: %s", (text) => {
+  const found = labels(at(text));
+  expect(found).toEqual([...new Set(found)]);
+  expect(found).not.toEqual([]);
+});
+
 describe("phases", () => {
   test.each(PHASES)("%s", (text, phases, after) => {
     expect(labels(at(text).filter(({ kind }) => kind === "phase"))).toEqual(phases);
