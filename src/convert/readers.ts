@@ -5,8 +5,13 @@ import { LADDER } from "./drawings/ladder.js";
 import { MERMAID } from "./drawings/mermaid.js";
 import { PLANTUML } from "./drawings/plantuml.js";
 import { tcpdump } from "./dumps/tcpdump.js";
+import { wiresharkDetails } from "./dumps/wireshark-details.js";
+import { wiresharkGraph } from "./dumps/wireshark-graph.js";
+import { wiresharkList } from "./dumps/wireshark-list.js";
 import { LIST, PROSE } from "./prose/prose.js";
 import type { Reader } from "./reader.js";
 import { TABLE } from "./tables/table.js";
 
-export const READERS: readonly Reader[] = [tcpdump, MERMAID, PLANTUML, FIGURE, TABLE, LADDER, LIST, PROSE];
+const DUMPS: readonly Reader[] = [tcpdump, wiresharkDetails, wiresharkList, wiresharkGraph];
+
+export const READERS: readonly Reader[] = [...DUMPS, MERMAID, PLANTUML, FIGURE, TABLE, LADDER, LIST, PROSE];

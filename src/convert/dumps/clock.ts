@@ -1,9 +1,11 @@
 /** Times as tools print them: of the day, with a date, since 1970, since the first packet, since the one before. */
 
-export type PrintedTime =
-  | { readonly kind: "day"; readonly ms: number }
-  | { readonly kind: "absolute"; readonly ms: number }
-  | { readonly kind: "seconds"; readonly ms: number };
+export interface PrintedTime {
+  readonly kind: "day" | "absolute" | "seconds";
+  /** Whole milliseconds, and the rest of one: together they would not be exact. */
+  readonly whole: number;
+  readonly part: number;
+}
 
 const DATED = /(\d{4})-(\d\d)-(\d\d)[ T](\d{1,2}):(\d\d):(\d\d)((?:[.,]\d+)?)/;
 const OF_DAY = /(?:^|[^\d:])(\d{1,2}):(\d\d):(\d\d)((?:[.,]\d+)?)(?![\d:])/;
@@ -27,29 +29,28 @@ export function millisecondsOf(text: string): PrintedTime | null {
       Number(minute),
       Number(second),
     );
-    return { kind: "absolute", ms: whole + fractionOf(fraction) };
+    return timeOf("absolute", whole, fraction);
   }
   const ofDay = OF_DAY.exec(text);
   if (ofDay) {
     const [, hour, minute, second, fraction = ""] = ofDay;
     const seconds = Number(hour) * SECONDS_IN_HOUR + Number(minute) * SECONDS_IN_MINUTE + Number(second);
-    return { kind: "day", ms: seconds * MS_IN_SECOND + fractionOf(fraction) };
+    return timeOf("day", seconds * MS_IN_SECOND, fraction);
   }
   const seconds = SECONDS.exec(text)?.[1];
-  return seconds === undefined ? null : { kind: "seconds", ms: secondsOf(seconds) };
+  if (seconds === undefined) return null;
+  const [whole = "0", fraction = ""] = seconds.split(".");
+  return timeOf("seconds", Number(whole) * MS_IN_SECOND, `.${fraction}`);
 }
 
 /** Digits are taken as they are: in binary, a product would add some of its own. */
-export function secondsOf(text: string): number {
-  const [whole = "0", fraction = ""] = text.split(".");
-  return Number(whole) * MS_IN_SECOND + fractionOf(fraction === "" ? "" : `.${fraction}`);
+function timeOf(kind: PrintedTime["kind"], whole: number, fraction: string): PrintedTime {
+  const digits = fraction.slice(1);
+  const thousandths = Number(digits.padEnd(THOUSANDTHS, "0").slice(0, THOUSANDTHS));
+  return { kind, whole: whole + thousandths, part: Number(`0.${digits.slice(THOUSANDTHS) || "0"}`) };
 }
 
-function fractionOf(text: string): number {
-  const digits = text.slice(1);
-  if (digits === "") return 0;
-  return Number(`${digits.padEnd(3, "0").slice(0, 3)}.${digits.slice(3) || "0"}`);
-}
+const THOUSANDTHS = 3;
 
 const DAY = 24 * SECONDS_IN_HOUR * MS_IN_SECOND;
 
@@ -64,30 +65,35 @@ export class Clock {
   /** Whether the times are those since the packet before: they begin at 0 and go back. */
   private isDelta(): boolean {
     const [first] = this.printed;
-    if (first?.ms !== 0 || first.kind === "absolute") return false;
-    return this.printed.some(
-      (time, at) => at > 0 && time !== null && time.ms < (this.printed[at - 1]?.ms ?? 0),
-    );
+    if (first?.whole !== 0 || first.part !== 0) return false;
+    return this.printed.some((time, at) => at > 0 && time && isBefore(time, this.printed[at - 1] ?? first));
   }
 
+  /** Milliseconds since the first. */
   times(): readonly (number | null)[] {
+    const first = this.printed.find((time) => time !== null);
+    if (!first) return this.printed.map(() => null);
     if (this.isDelta()) {
       let sum = 0;
       return this.printed.map((time) => {
-        sum = rounded(sum + (time?.ms ?? 0));
+        sum = rounded(sum + (time === null ? 0 : time.whole + time.part));
         return time === null ? null : sum;
       });
     }
     let days = 0;
-    let before = 0;
+    let before = first;
     return this.printed.map((time) => {
       if (time === null) return null;
       // Past midnight the clock begins anew.
-      if (time.kind === "day" && time.ms + days * DAY < before - DAY / 2) days++;
-      before = time.ms + days * DAY;
-      return before;
+      if (time.kind === "day" && time.whole < before.whole - DAY / 2) days++;
+      before = time;
+      return rounded(time.whole + days * DAY - first.whole + (time.part - first.part));
     });
   }
+}
+
+function isBefore(one: PrintedTime, other: PrintedTime): boolean {
+  return one.whole < other.whole || (one.whole === other.whole && one.part < other.part);
 }
 
 const NANOSECONDS = 1e6;

@@ -6,7 +6,7 @@
 
 import { type Connection, other, type Way } from "./connections.js";
 import { departuresOf, type Turn } from "./departures.js";
-import { forgedIn } from "./forged.js";
+import { type EndEvent, type EndHint, odditiesOf } from "./oddities.js";
 import { eraOf, type Placed, placed } from "./places.js";
 import { vantageOf } from "./vantage.js";
 
@@ -15,20 +15,23 @@ export type Moment =
   /** Milliseconds; where the arrival was seen, and not worked out. */
   | { readonly kind: "arrives" | "again"; readonly index: number; readonly time?: number }
   /** Out of an earlier connection, or forged: it arrives, and nobody sent it. */
-  | { readonly kind: "forged"; readonly index: number };
+  | { readonly kind: "forged"; readonly index: number }
+  /** What happened at an end before a segment left. */
+  | { readonly kind: "event"; readonly index: number; readonly what: EndEvent };
 
 export interface Timeline {
   readonly moments: readonly Moment[];
   /** The segments that never arrived. */
   readonly lost: ReadonlySet<number>;
+  readonly ends: readonly [EndHint, EndHint];
 }
 
 export function timelineOf(connection: Connection): Timeline {
-  const items = placed(connection);
-  const forged = forgedIn(items);
+  const { forged, events, ends } = odditiesOf(connection);
+  const items = placed(connection, forged);
   const evidence = new Evidence(items, departuresOf(items, forged), forged, vantageOf(items));
   evidence.weigh();
-  return { moments: evidence.moments(), lost: evidence.lost };
+  return { moments: evidence.moments(events), lost: evidence.lost, ends };
 }
 
 class Evidence {
@@ -46,6 +49,8 @@ class Evidence {
   private readonly overtaken: ReadonlySet<number>;
   /** ACKs whose data was sent again behind them. */
   private readonly unheard = new Set<number>();
+  /** How far each side's numbers have been acknowledged. */
+  private readonly acknowledged: [number, number] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   /** The turn of the last arrival, by the way it went. */
   private readonly latest: [number, number] = [-1, -1];
 
@@ -77,6 +82,7 @@ class Evidence {
   private depart(index: number, at: number): void {
     const item = this.item(index);
     const { way } = item.seen;
+    if (item.ack > this.acknowledged[other(way)]) this.acknowledged[other(way)] = item.ack;
     this.prove(index, at);
     if (isSentAgain(item)) {
       for (const one of this.flying[other(way)]) if (this.item(one).ack > item.start) this.unheard.add(one);
@@ -116,8 +122,8 @@ class Evidence {
   private prove(index: number, at: number): void {
     const item = this.item(index);
     const way = other(item.seen.way);
-    const flying = this.flying[way];
     this.proveAgain(item, way, at);
+    const flying = this.flying[way];
     if (flying.length === 0) return;
     const proven = new Set(flying.filter((one) => this.proves(item, one)));
     this.dropCopies(item, way, proven);
@@ -156,11 +162,17 @@ class Evidence {
         return one !== copy && this.isBefore(one, copy) && first.start < end && start < first.end;
       });
       if (before.length === 0) continue;
+      // In a simultaneous open the SYN comes first, and the SYN+ACK is its own answer (RFC 9293 §3.5).
+      if (item.seen.syn && seen.acks && before.every((one) => !this.item(one).seen.acks)) {
+        proven.delete(copy);
+        continue;
+      }
       if (echo !== undefined && value !== undefined && ((echo - value) | 0) < 0) {
         proven.delete(copy);
         continue;
       }
       for (const one of before) {
+        if (seen.syn && seen.acks && !this.item(one).seen.acks) continue;
         if (this.item(one).end > end || this.item(one).start < start) continue;
         proven.delete(one);
         this.lost.add(one);
@@ -239,8 +251,12 @@ class Evidence {
       if (this.unheard.has(one) && start === last) this.lost.add(one);
       else if (this.isSentLater(one, way)) this.lost.add(one);
       else if (place <= reset || (start === last && !open)) this.arrive(one, end);
-      else if (start !== last || seen.rst) open = true;
+      else if ((start !== last || seen.rst) && !this.isAcknowledged(last, way)) open = true;
     });
+  }
+
+  private isAcknowledged(place: number, way: Way): boolean {
+    return place <= this.acknowledged[way];
   }
 
   private isSentLater(one: number, way: Way): boolean {
@@ -252,13 +268,16 @@ class Evidence {
     });
   }
 
-  moments(): readonly Moment[] {
+  moments(events: ReadonlyMap<number, EndEvent>): readonly Moment[] {
     return this.turns.flatMap((turn, at): readonly Moment[] => {
+      const what = turn.kind === "departs" ? events.get(turn.index) : undefined;
+      const before: readonly Moment[] =
+        what === undefined ? [] : [{ kind: "event", index: turn.index, what }];
       const forged = turn.kind !== "unseen" && this.forged.has(turn.index);
       const here: Moment = forged ? { kind: "forged", index: turn.index } : turn;
       const arrivals = (this.behind[at] ?? []).map((index): Moment => ({ kind: "arrives", index }));
       const again = (this.again[at] ?? []).map((index): Moment => ({ kind: "again", index }));
-      return [here, ...arrivals, ...again];
+      return [...before, here, ...arrivals, ...again];
     });
   }
 }
@@ -275,6 +294,7 @@ function isSentAgain({ seen, start, end, next }: Placed): boolean {
 /** Whether an answer shows that a segment had not arrived when it left. */
 function contradicts(answer: Placed, item: Placed): boolean {
   if (isSentAgain(answer) && item.ack > answer.start && eraOf(item.ack) === eraOf(answer.start)) return true;
+  if (item.seen.syn && answer.seen.syn && !answer.seen.acks) return true;
   if (item.seen.rst) return !answer.seen.rst && answer.ack === item.start;
   if (item.end === item.start) return false;
   if (Number.isNaN(answer.ack) || eraOf(answer.ack) !== eraOf(item.end)) return false;

@@ -23,6 +23,8 @@ export interface Seen {
   readonly acks: boolean;
   readonly seq: number | null;
   readonly ack: number | null;
+  /** What a hidden row must have acknowledged. */
+  readonly impliedAck?: number | null;
   readonly len: number | null;
   readonly win: number | null;
   readonly options: ObservedOptions;

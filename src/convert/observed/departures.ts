@@ -6,6 +6,7 @@
 
 import { other, type Way } from "./connections.js";
 import { eraOf, type Placed } from "./places.js";
+import { beyond } from "./sequence.js";
 
 export interface Departures {
   /** Segments by number in the order in which they left; `seen` marks where an overtaken one was seen. */
@@ -111,7 +112,10 @@ function fill(
 
 /** Not if it knows more than the one that was seen before it: then it was sent again, and the first copy was not seen. */
 function leftEarlier(filler: Placed, item: Placed): boolean {
-  return !(filler.ack > item.ack);
+  const [later] = filler.seen.options.ts ?? [];
+  const [earlier] = item.seen.options.ts ?? [];
+  const younger = later !== undefined && earlier !== undefined && beyond(later, earlier) > 0;
+  return !younger && !(filler.ack > item.ack);
 }
 
 /** What a segment acknowledges was sent before, if what comes next from there does not say otherwise. */

@@ -5,6 +5,7 @@ import type { DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "../drawn
 import type { ObservedEnd, ObservedOptions } from "../observed.js";
 import type { Moment, Timeline } from "./arrivals.js";
 import { type Connection, other, type Seen, type Way } from "./connections.js";
+import type { EndHint } from "./oddities.js";
 
 const KEYS = ["0", "1"] as const;
 
@@ -48,6 +49,9 @@ export function drawnFrom(connection: Connection, timeline: Timeline): DrawnFlow
       case "again":
         statements.push({ type: "deliver", line, ids: [`#${moment.index}`], time: moment.time ?? null });
         break;
+      case "event":
+        statements.push({ type: "event", line, end: KEYS[moment.what.way], event: moment.what.event });
+        break;
       case "unseen":
         statements.push(unseen(moment, line));
         break;
@@ -56,14 +60,23 @@ export function drawnFrom(connection: Connection, timeline: Timeline): DrawnFlow
   return {
     kind: "drawn",
     title: null,
-    ends: ends.map((end, way) => endOf(end, way as Way)),
+    ends: ends.map((end, way) => endOf(end, way as Way, timeline.ends[way as Way])),
     statements: joined(statements),
   };
 }
 
+const ATTRIBUTES: Readonly<Record<NonNullable<EndHint>, readonly string[]>> = {
+  established: ["state=ESTABLISHED"],
+  answering: ["state=SYN-RECEIVED"],
+  listening: [],
+  closed: ["state=CLOSED"],
+};
+
+const NANOSECONDS = 1e6;
+
 function timeOf(seen: Seen | undefined, begin: number): number | null {
   const time = seen?.source.time ?? null;
-  return time === null ? null : time - begin;
+  return time === null ? null : Math.round((time - begin) * NANOSECONDS) / NANOSECONDS;
 }
 
 /** Deliveries one after the other are one line. */
@@ -90,10 +103,17 @@ function deliveredByName(moments: readonly Moment[]): ReadonlySet<number> {
   return named;
 }
 
-function endOf({ address, port }: ObservedEnd, way: Way): DrawnEnd {
+function endOf({ address, port }: ObservedEnd, way: Way, hint: EndHint): DrawnEnd {
   const bracketed = address.includes(":") ? `[${address}]` : address;
   const text = address === "" ? port : port === "" ? address : `${bracketed}:${port}`;
-  return { key: KEYS[way], name: null, label: null, role: null, address: text === "" ? null : text };
+  return {
+    key: KEYS[way],
+    name: null,
+    label: null,
+    role: hint === "listening" ? "server" : null,
+    address: text === "" ? null : text,
+    attributes: hint === null ? [] : ATTRIBUTES[hint],
+  };
 }
 
 /** The order in which the language lists them: ACK last of those that open or close. */

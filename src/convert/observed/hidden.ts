@@ -6,13 +6,18 @@ import { beyond, wrapped } from "./sequence.js";
 
 export function withHidden(connection: Connection): Connection {
   const { segments, ends } = connection;
-  if (!segments.some(({ flags }) => flags === null)) return connection;
+  if (!segments.some(({ flags, len }) => flags === null || len === null)) return connection;
   const headers = headersOf(segments);
   const next: [number | null, number | null] = [null, null];
   const filled: Seen[] = [];
   segments.forEach((one, index) => {
     const { way } = one;
-    const known = one.flags === null ? filledIn(segments, index, next[way], headers) : one;
+    const known =
+      one.flags === null
+        ? filledIn(segments, index, next[way], headers)
+        : one.len === null
+          ? withLength(segments, index)
+          : one;
     filled.push(known);
     if (known.syn && known.seq !== null) next[way] = null;
     const start = known.seq ?? next[way];
@@ -23,7 +28,7 @@ export function withHidden(connection: Connection): Connection {
     } else if (known.len === null) next[way] = null;
     if (known.acks && known.ack !== null) next[other(way)] ??= known.ack;
   });
-  return { ends, segments: filled };
+  return { ends, segments: withTimestamps(withAcks(filled)) };
 }
 
 /** Octets of headers in the frames of each side, as its plain rows show them. */
@@ -31,8 +36,8 @@ type Headers = readonly [number | null, number | null];
 
 function headersOf(segments: readonly Seen[]): Headers {
   const found: [number | null, number | null] = [null, null];
-  for (const { way, source, syn, len, flags, options } of segments) {
-    if (flags === null || syn || len === null || source.frameLength == null) continue;
+  for (const { way, source, syn, rst, len, flags, options } of segments) {
+    if (flags === null || syn || rst || len === null || source.frameLength == null) continue;
     if (options.sack !== undefined && found[way] !== null) continue;
     const header = source.frameLength - len;
     // A short frame is padded, so the smallest is the right one.
@@ -60,6 +65,14 @@ function filledIn(segments: readonly Seen[], index: number, start: number | null
   const fin = total !== null && len !== null && isEnding(total, len);
   const flags: readonly FlagName[] = fin ? ["FIN", "ACK"] : ["ACK"];
   return { ...one, flags, fin, len };
+}
+
+/** A length that was cut off. */
+function withLength(segments: readonly Seen[], index: number): Seen {
+  const one = segments[index] as Seen;
+  const total = one.seq === null ? null : totalOf(segments, index, one.seq);
+  if (total === null || total.rows !== 1) return one;
+  return { ...one, len: Math.max(0, total.octets - (one.fin ? 1 : 0)) };
 }
 
 /** The SYN+ACK that answers this row, if it is the first of its connection. */
@@ -91,7 +104,7 @@ function totalOf(segments: readonly Seen[], index: number, start: number): Total
     }
     if (next.way === way && next.seq !== null) {
       const octets = beyond(next.seq, start);
-      if (octets >= 0) return { octets, rows };
+      if (octets >= 0) return { octets: Math.max(octets, acked ?? 0), rows };
     } else if (next.way !== way && next.acks && next.ack !== null) {
       const octets = beyond(next.ack, start);
       if (octets > 0) acked = octets;
@@ -103,4 +116,61 @@ function totalOf(segments: readonly Seen[], index: number, start: number): Total
 /** Whether the FIN is in this row: up to the next number, one octet is left over. */
 function isEnding({ octets, rows }: Total, len: number): boolean {
   return rows === 1 && octets === len + 1;
+}
+
+/**
+ * The timestamp of a hidden row, where its answer echoes one that no row shows (RFC 7323 §3.2): the answer would be wrong
+ * without it. What it echoes itself is the last one that was seen from the other side.
+ */
+function withTimestamps(segments: readonly Seen[]): readonly Seen[] {
+  const shown: [Set<number>, Set<number>] = [new Set(), new Set()];
+  for (const { way, options } of segments) if (options.ts !== undefined) shown[way].add(options.ts[0]);
+  const last: [number | null, number | null] = [null, null];
+  const result = [...segments];
+  segments.forEach((one, index) => {
+    const { way, source, options } = one;
+    if (options.ts !== undefined) last[way] = options.ts[0];
+    const echo = last[other(way)];
+    if (source.flags !== null || echo === null) return;
+    const answer = segments
+      .slice(index + 1, index + 1 + SIGHT)
+      .find((next) => next.way !== way && next.options.ts !== undefined);
+    const value = answer?.options.ts?.[1];
+    if (value === undefined || shown[way].has(value)) return;
+    result[index] = { ...one, options: { ...options, ts: [value, echo] } };
+    last[way] = value;
+  });
+  return result;
+}
+
+/** How far an answer is looked for. */
+const SIGHT = 50;
+
+/**
+ * What a hidden row acknowledges: all that was seen of the other side before it, but no more than the next row of its
+ * sender does. It bears out what had arrived, and is not written.
+ */
+function withAcks(segments: readonly Seen[]): readonly Seen[] {
+  const result = [...segments];
+  const later: [number | null, number | null] = [null, null];
+  for (let index = segments.length - 1; index >= 0; index--) {
+    const one = segments[index] as Seen;
+    if (one.source.flags === null && !one.syn) result[index] = { ...one, impliedAck: later[one.way] };
+    else if (one.acks && one.ack !== null && !one.syn) later[one.way] = one.ack;
+  }
+  const next: [number | null, number | null] = [null, null];
+  return result.map((one) => {
+    const { way, seq, len, syn, fin, source } = one;
+    const start = seq ?? next[way];
+    if (syn) next[way] = null;
+    if (start !== null) {
+      const end = wrapped(start + (len ?? 0) + (syn ? 1 : 0) + (fin ? 1 : 0));
+      const before = next[way];
+      if (before === null || beyond(end, before) > 0) next[way] = end;
+    }
+    const reach = next[other(way)];
+    if (source.flags !== null || syn || reach === null) return one;
+    const bound = one.impliedAck ?? null;
+    return { ...one, impliedAck: bound !== null && beyond(reach, bound) > 0 ? bound : reach };
+  });
 }

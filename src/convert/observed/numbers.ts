@@ -107,11 +107,16 @@ const FAR = 2 ** 24;
  */
 function withoutForeign(segments: readonly Seen[]): readonly Seen[] {
   const next: [number | null, number | null] = [null, null];
-  let asked = false;
+  const opened: [number | null, number | null] = [null, null];
   return segments.map((one) => {
     const { way, seq, rst, syn, acks, len } = one;
-    asked ||= syn;
+    if (syn) opened[way] = seq;
+    const asked = opened.some((isn) => isn !== null);
     const end = next[way];
+    // Wireshark counts a side that sent no SYN from its first segment, which tells nothing of a RST.
+    if (rst && acks && seq === 1 && end === null && opened[way] === null && opened[other(way)] === 0) {
+      return { ...one, seq: null };
+    }
     if (!asked && rst && !acks && seq !== null && end !== null && Math.abs(beyond(seq, end)) > FAR) {
       const words = [one.source.words, `seq ${seq}`].filter(Boolean).join("; ");
       return { ...one, seq: null, source: { ...one.source, words } };

@@ -33,9 +33,12 @@ export function eraOf(place: number): number {
   return Math.round(place / ERA);
 }
 
-export function placed({ segments }: Connection): readonly Placed[] {
+const NOWHERE = { start: Number.NaN, end: Number.NaN, ack: Number.NaN, sack: [], next: Number.NaN };
+
+export function placed({ segments }: Connection, forged: ReadonlySet<number>): readonly Placed[] {
   const sides = [new Side(), new Side()] as const;
-  return segments.map((seen) => {
+  return segments.map((seen, index) => {
+    if (forged.has(index)) return { seen, ...NOWHERE };
     const { way, seq, ack, acks, syn, fin, options } = seen;
     const [own, peer] = [sides[way], sides[other(way)]];
     const before = own.next;
@@ -43,7 +46,8 @@ export function placed({ segments }: Connection): readonly Placed[] {
     const start = seq === null ? own.next : own.place(seq);
     const end = start + (seen.len ?? 0) + (syn ? 1 : 0) + (fin ? 1 : 0);
     own.reach(end);
-    const place = acks && ack !== null ? peer.acknowledged(ack) : Number.NaN;
+    const known = ack ?? seen.impliedAck ?? null;
+    const place = acks && known !== null ? peer.acknowledged(known) : Number.NaN;
     const sack = (options.sack ?? []).map(([l, r]) => [peer.place(l), peer.place(r)] as const);
     return { seen, start, end, ack: place, sack, next: before };
   });
@@ -66,14 +70,15 @@ class Side {
   /** The latest era in which a number is near what has been sent. */
   place(n: number): number {
     if (this.eras.length === 0) this.start(n);
-    const oldest = Math.max(0, this.eras.length - REMEMBERED);
-    for (let i = this.eras.length - 1; i >= oldest; i--) {
-      const era = this.eras[i] as Era;
-      const distance = beyond(n, era.reference);
-      const place = era.place + distance;
-      if (i === oldest || (place >= era.from - SLACK && distance <= AHEAD)) return place;
+    for (const slack of [0, SLACK]) {
+      for (const era of this.eras.slice(-REMEMBERED).reverse()) {
+        const distance = beyond(n, era.reference);
+        const place = era.place + distance;
+        if (place >= era.from - slack && distance <= AHEAD) return place;
+      }
     }
-    return Number.NaN;
+    const first = this.eras[0] as Era;
+    return first.place + beyond(n, first.reference);
   }
 
   acknowledged(n: number): number {

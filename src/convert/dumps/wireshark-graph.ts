@@ -1,0 +1,109 @@
+/** Wireshark's flow graph (`tshark -z flow`): a column for each host, an arrow between two of them, and what was sent beside it. */
+
+import { wrapped } from "../observed/sequence.js";
+import type { ObservedSegment } from "../observed.js";
+import type { Reader, Reading, Source } from "../reader.js";
+import { Clock, millisecondsOf } from "./clock.js";
+import { flagNames, readInfo } from "./wireshark-info.js";
+
+export const wiresharkGraph: Reader = { name: "wireshark-graph", read };
+
+const SURE = 0.96;
+/** `|         |(40001)  ------------------>  (8080)   |` */
+const ARROW = /^\s*\d*\s*\|\s*(?:\|\s*)*\|?\s*.*?\((\w[\w.-]*)\)\s+(<?-{3,}>?)\s+\((\w[\w.-]*)\)/;
+const ROW = /^\s*\d*\s*\|\s*(\d[\d.:]*)\s*\|(.*)\|([^|]*)$/;
+const RULE = /^-{20,}$/;
+const HEAD = /^(?:Conv\.)?\s*\|\s*Time\s*\|/;
+
+function read({ lines }: Source): Reading | null {
+  if (!lines.some((line) => ARROW.test(line))) return null;
+  const understood = new Set<number>();
+  const segments: ObservedSegment[] = [];
+  const clock = new Clock();
+  const hosts: Host[] = [];
+  for (let line = 0; line < lines.length; line++) {
+    const text = lines[line] ?? "";
+    const row = ROW.exec(text);
+    const arrow = ARROW.exec(lines[line + 1] ?? "");
+    if (row !== null && arrow !== null) {
+      const segment = segmentOf(row, arrow, lines[line + 1] ?? "", hosts, line);
+      if (segment === null) return { sure: SURE, lines: new Set([line]), unread: line, flows: [] };
+      understood.add(line).add(line + 1);
+      segments.push(segment);
+      clock.add(millisecondsOf(row[1]?.includes(".") ? (row[1] ?? "") : `${row[1]}.0`));
+      line++;
+    } else if (RULE.test(text)) understood.add(line);
+    else if (HEAD.test(text) || (segments.length === 0 && /^\s*\|/.test(text) && hosts.length > 0)) {
+      hosts.push(...hostsIn(text));
+      understood.add(line);
+    }
+  }
+  if (segments.length === 0) return null;
+  const times = clock.times();
+  const timed = segments.map((segment, index) => ({ ...segment, time: times[index] ?? null }));
+  return {
+    sure: SURE,
+    lines: understood,
+    flows: [{ kind: "observed", numbers: "printed", segments: timed }],
+  };
+}
+
+interface Host {
+  readonly address: string;
+  /** Where its column begins. */
+  readonly column: number;
+}
+
+function hostsIn(text: string): readonly Host[] {
+  return [...text.matchAll(/\|\s?([\w.:-]+)\s/g)]
+    .filter(([, name]) => name !== "Time" && name !== "Comment")
+    .map((found) => ({ address: found[1] ?? "", column: found.index }));
+}
+
+function hostAt(hosts: readonly Host[], column: number): string {
+  const [first, ...rest] = hosts;
+  if (first === undefined) return "";
+  const distance = (host: Host): number => Math.abs(host.column - column);
+  return rest.reduce((best, host) => (distance(host) < distance(best) ? host : best), first).address;
+}
+
+function segmentOf(
+  row: RegExpExecArray,
+  arrow: RegExpExecArray,
+  drawn: string,
+  hosts: readonly Host[],
+  line: number,
+): ObservedSegment | null {
+  const [, , label = "", comment = ""] = row;
+  const [, leftPort = "", shaft = "", rightPort = ""] = arrow;
+  const left = { address: hostAt(hosts, drawn.indexOf("(")), port: leftPort };
+  const right = { address: hostAt(hosts, drawn.lastIndexOf("(")), port: rightPort };
+  const [from, to] = shaft.startsWith("<") ? [right, left] : [left, right];
+  const base = { line, time: null, from, to };
+  const info = readInfo(comment.replace(/^\s*TCP:\s*/, ""));
+  if (info === "unread") return null;
+  if (info !== null) {
+    const words = [info.before.trim(), info.fields.words].filter(Boolean).join(" ");
+    return { ...base, ...info.fields, words: words === "" ? null : words };
+  }
+  const flags = /^\s*((?:[A-Z]{2,3}(?:, )?)+|<None>)\s*(?:- Len: (\d+))?\s*\|?/.exec(
+    label.replace(/\|/g, " "),
+  );
+  const numbers = /Seq\s*=\s*(\d+)(?:\s+Ack\s*=\s*(\d+))?/.exec(comment);
+  if (flags !== null && numbers !== null) {
+    // The column may be too narrow for the length.
+    const cut = /- L?e?n?:?\s*$/.test(label.split("|")[0] ?? "");
+    const len = flags[2] === undefined ? (cut ? null : 0) : Number(flags[2]);
+    const ack = numbers[2] === undefined ? null : wrapped(Number(numbers[2]));
+    return {
+      ...base,
+      flags: flagNames(flags[1] ?? ""),
+      seq: wrapped(Number(numbers[1])),
+      ack,
+      len,
+      win: null,
+    };
+  }
+  if (comment.trim() === "") return null;
+  return { ...base, flags: null, seq: null, ack: null, len: null, win: null, words: comment.trim() };
+}

@@ -1,0 +1,235 @@
+/**
+ * What a connection shows that TCP at its two ends alone would not: segments that neither of them can have sent, an end that
+ * lost its state or gave up in between, an end that knows of no connection. Each is only taken for such where the
+ * answers bear it out; a wrong number alone stays what it is.
+ */
+
+import { type Connection, other, type Seen, type Way } from "./connections.js";
+import { type Placed, placed } from "./places.js";
+import { wrapped } from "./sequence.js";
+
+export interface Oddities {
+  /** Out of an earlier connection, or forged. */
+  readonly forged: ReadonlySet<number>;
+  /** What happened at an end before a segment left, or was forged. */
+  readonly events: ReadonlyMap<number, EndEvent>;
+  /** Ends that a connection is not new to, or unknown. */
+  readonly ends: readonly [EndHint, EndHint];
+}
+
+export interface EndEvent {
+  readonly way: Way;
+  readonly event: "close" | "crash" | "timeout 2msl" | "timeout user";
+}
+
+export type EndHint = "established" | "answering" | "listening" | "closed" | null;
+
+export function odditiesOf(connection: Connection): Oddities {
+  const { segments } = connection;
+  const ends = hintsOf(segments);
+  const forged = new Set<number>();
+  if (ends.every((hint) => hint === null)) {
+    const items = placed(connection, forged);
+    const judge = new Judge(items);
+    items.forEach((_, index) => {
+      if (judge.isForged(index)) forged.add(index);
+    });
+  }
+  return { forged, events: eventsOf(segments, forged), ends };
+}
+
+/** Nobody opened this connection here: the other side knows nothing of it, and says so, or says nothing. */
+function hintsOf(segments: readonly Seen[]): readonly [EndHint, EndHint] {
+  const [first] = segments;
+  if (first === undefined || (first.syn && !first.acks)) return [null, null];
+  const answers = segments.filter(({ way }) => way === 1);
+  const lone = answers.length === 0 && segments.every(({ rst }) => rst);
+  const [answer] = answers;
+  const unknown = answer?.rst && !answer.acks && answer.seq !== null && answer.seq === first.ack;
+  if (lone) return ["established", "listening"];
+  return unknown ? [first.syn ? "answering" : "established", portsSay(first)] : [null, null];
+}
+
+/** Whoever answers at the lower port is most likely the one that listens. */
+function portsSay({ source }: Seen): EndHint {
+  const [from, to] = [Number(source.from.port), Number(source.to.port)];
+  return Number.isNaN(to) || to < from ? "listening" : "closed";
+}
+
+class Judge {
+  /** The segments of each way, by number. */
+  private readonly own: readonly [number[], number[]] = [[], []];
+  private readonly rank: number[] = [];
+
+  constructor(private readonly items: readonly Placed[]) {
+    items.forEach(({ seen }, index) => {
+      this.rank[index] = this.own[seen.way].push(index) - 1;
+    });
+  }
+
+  private after(index: number, way: Way): Placed | null {
+    const { seen } = this.items[index] as Placed;
+    if (seen.way === way) {
+      const next = this.own[way][(this.rank[index] ?? 0) + 1];
+      return next === undefined ? null : (this.items[next] ?? null);
+    }
+    for (let at = index + 1; at < this.items.length; at++) {
+      const item = this.items[at] as Placed;
+      if (item.seen.way === way) return item;
+    }
+    return null;
+  }
+
+  isForged(index: number): boolean {
+    const item = this.items[index] as Placed;
+    const { seen } = item;
+    if (seen.flags === null) return false;
+    if (seen.rst && !seen.syn) return this.isForgedReset(index, item);
+    if ((seen.syn && (seen.fin || seen.rst)) || (!seen.syn && !seen.acks)) return this.isProbe(index);
+    if (seen.syn && !seen.acks) return this.isForgedSyn(index, item);
+    return this.isImpossible(index, item);
+  }
+
+  /** Its sender goes on, though a reset is the last thing that an end says. */
+  private isForgedReset(index: number, item: Placed): boolean {
+    const { way, acks, seq } = item.seen;
+    const peer = other(way);
+    const before = this.rank[index] === 0;
+    if (before && !acks && seq !== 0 && this.hasOnlyAsked(index, peer)) return true;
+    const next = this.after(index, way);
+    if (next === null || next.seen.rst || next.seen.syn || next.seen.flags === null) return false;
+    const exact = item.start === item.next;
+    const answer = this.after(index, peer);
+    return !exact || answer === null || answer.seen.rst || this.isRefusal(index, answer);
+  }
+
+  /** Nothing but SYNs, which a reset answers with a number of 0 and an ACK (RFC 9293 §3.10.7.1). */
+  private hasOnlyAsked(index: number, way: Way): boolean {
+    const asked = this.own[way].filter((one) => one < index).map((one) => (this.items[one] as Placed).seen);
+    return asked.length > 0 && asked.every(({ syn, acks }) => syn && !acks);
+  }
+
+  /** Flags that no TCP sends, by somebody who sends nothing else. */
+  private isProbe(index: number): boolean {
+    const { seen } = this.items[index] as Placed;
+    const sent = this.own[seen.way].map((one) => (this.items[one] as Placed).seen);
+    const answers = this.own[other(seen.way)].map((one) => (this.items[one] as Placed).seen);
+    return sent.every((one) => !isOrdinary(one)) && answers.every(({ rst }) => rst);
+  }
+
+  /** A SYN into a connection that its sender goes on with. */
+  private isForgedSyn(index: number, item: Placed): boolean {
+    const { way, seq } = item.seen;
+    const earlier = this.own[way].slice(0, this.rank[index]).map((one) => (this.items[one] as Placed).seen);
+    if (seq === null || !earlier.some(({ acks, syn }) => acks && !syn)) return false;
+    const answer = this.after(index, other(way));
+    if (answer === null || answer.seen.syn || !answer.seen.acks) return false;
+    const next = this.after(index, way);
+    return next === null || (!next.seen.rst && !next.seen.syn && next.seen.seq !== wrapped(seq + 1));
+  }
+
+  /** Its numbers cannot be, it is answered as such a segment is, and its sender knows nothing of it later on. */
+  private isImpossible(index: number, item: Placed): boolean {
+    const { seen, start, end, ack, next } = item;
+    const peer = other(seen.way);
+    if (seen.syn || Number.isNaN(next)) return false;
+    const answer = this.after(index, peer);
+    const later = this.after(index, seen.way);
+    const sent = this.lastEnd(index, peer);
+    const wrong = ack > sent || start > next || ack < sent - FAR;
+    if (!wrong || answer === null || !this.isRefusal(index, answer)) return false;
+    return later === null || (later.start <= next && !(later.ack > sent) && later.end !== end);
+  }
+
+  private lastEnd(index: number, way: Way): number {
+    for (let at = index - 1; at >= 0; at--) {
+      const item = this.items[at] as Placed;
+      if (item.seen.way === way) return Number.isNaN(item.next) ? item.end : Math.max(item.next, item.end);
+    }
+    return Number.NaN;
+  }
+
+  /** An ACK with nothing new in it, right after. */
+  private isRefusal(index: number, answer: Placed): boolean {
+    const item = this.items[index] as Placed;
+    const { seen, start, end, ack, next } = answer;
+    if (this.items[index + 1] !== answer) return false;
+    if (seen.rst) return start === item.ack;
+    return seen.acks && !seen.syn && !seen.fin && start === end && start === next && ack === item.next;
+  }
+}
+
+/** More than any window. */
+const FAR = 2 ** 30;
+
+function isOrdinary({ syn, fin, rst, acks }: Seen): boolean {
+  return acks || (syn && !fin && !rst);
+}
+
+function eventsOf(segments: readonly Seen[], forged: ReadonlySet<number>): ReadonlyMap<number, EndEvent> {
+  const events = new Map<number, EndEvent>();
+  const attempts: [Attempt | null, Attempt | null] = [null, null];
+  segments.forEach((seen, index) => {
+    if (forged.has(index)) return;
+    const { way, syn, acks, seq } = seen;
+    const attempt = attempts[way];
+    if (syn && !acks && seq !== null && seq !== attempt?.isn) {
+      if (attempt !== null) giveUp(segments, index, attempt, events);
+      attempts[way] = { isn: seq, index, synchronized: false, finSent: null, finGot: null, over: false };
+    } else if (attempt !== null) follow(attempt, seen, index);
+    const peer = attempts[other(way)];
+    if (peer !== null && (seen.rst || seen.fin)) {
+      if (seen.rst) peer.over = true;
+      else peer.finGot ??= index;
+    }
+  });
+  return events;
+}
+
+/** One use of a connection's ports by the end that opened it. */
+interface Attempt {
+  readonly isn: number;
+  readonly index: number;
+  synchronized: boolean;
+  finSent: number | null;
+  finGot: number | null;
+  over: boolean;
+}
+
+function follow(attempt: Attempt, seen: Seen, index: number): void {
+  if (seen.rst) attempt.over = true;
+  else if (seen.acks && !seen.syn) attempt.synchronized = true;
+  if (seen.fin) attempt.finSent ??= index;
+}
+
+/** What must have happened before an end opens anew with another number. */
+function giveUp(
+  segments: readonly Seen[],
+  index: number,
+  attempt: Attempt,
+  events: Map<number, EndEvent>,
+): void {
+  const { way, seq } = segments[index] as Seen;
+  const answered = (isn: number): number =>
+    segments.findIndex(
+      (one, at) =>
+        at > attempt.index && one.way !== way && one.syn && one.acks && one.ack === wrapped(isn + 1),
+    );
+  const refused = (isn: number): boolean =>
+    segments.some(
+      (one, at) =>
+        at > attempt.index && one.way === way && one.rst && !one.acks && one.seq === wrapped(isn + 1),
+    );
+  if (!attempt.synchronized) {
+    const answer = answered(attempt.isn);
+    if (answer < 0 || !refused(attempt.isn)) return;
+    events.set(Math.min(answer, index), { way, event: "close" });
+    return;
+  }
+  if (attempt.over || seq === null) return;
+  if (attempt.finSent !== null && attempt.finGot !== null) {
+    if (attempt.finSent < attempt.finGot) events.set(index, { way, event: "timeout 2msl" });
+  } else if (attempt.finSent !== null || attempt.finGot !== null)
+    events.set(index, { way, event: "timeout user" });
+  else if (answered(seq) >= 0) events.set(index, { way, event: "crash" });
+}
