@@ -82,7 +82,7 @@ export function mergedFlow(both: BothEnds, numbers: NumberForm): DrawnFlow | nul
     const since = time - (happenings[0]?.time ?? 0);
     return kind === "arrives" || kind === "again" ? { kind, index, time: since } : { kind, index };
   });
-  const timeline: Timeline = { moments, lost };
+  const timeline: Timeline = { moments, lost, ends: [null, null] };
   const begin = happenings[0]?.time ?? 0;
   const timed = frames.map(({ frame, time }) => ({
     ...frame,

@@ -18,7 +18,7 @@ export function seenAt({ connection, frames }: Imported): Side | null {
   if (fresh[0] !== fresh[1] && frames.some(({ side }) => side === 1)) return fresh[0] ? 0 : 1;
   const [seen] = connectionsOf(frames.map(({ segment }) => segment));
   if (seen === undefined) return null;
-  const way = vantageOf(placed(seen));
+  const way = vantageOf(placed(seen, new Set()));
   if (way === null) return null;
   // There the ends stand in the order in which they are seen, as they do here.
   const [first] = seen.ends;
