@@ -5,9 +5,9 @@ import { fileName } from "../exercise/file-name.js";
 import { parse } from "../language/parser.js";
 import { cliTexts } from "../messages/cli.js";
 import { type FileReport, fileReport, type Paint, severityCounts, textReport } from "../reading/report.js";
+import type { Call, Status } from "./call.js";
 import { eachFile } from "./files.js";
 import { type Host, readText, STDIN } from "./host.js";
-import type { Call, Status } from "./run.js";
 
 /** `tcpflow check`: every finding of every file. */
 export async function check(call: Call): Promise<Status> {

@@ -2,9 +2,9 @@ import { convert, type Refused } from "../convert/convert.js";
 import { cliTexts } from "../messages/cli.js";
 import { convertTexts } from "../messages/convert.js";
 import type { Locale } from "../messages/locale.js";
+import type { Call, Status } from "./call.js";
 import { eachFile } from "./files.js";
 import { CannotRun, reasonOf, STDIN, writeText } from "./host.js";
-import type { Call, Status } from "./run.js";
 
 /** `tcpflow convert`: what people paste, as flows. The flows may be wrong where the text is: `check` tells. */
 export async function convertFile(call: Call): Promise<Status> {

@@ -5,8 +5,8 @@ import { wireSegments } from "../convert/wire/wire.js";
 import { parse } from "../language/parser.js";
 import { captureTexts } from "../messages/captures.js";
 import { cliTexts } from "../messages/cli.js";
+import type { Call, Status } from "./call.js";
 import { CannotRun, readText, reasonOf, writeOctets } from "./host.js";
-import type { Call, Status } from "./run.js";
 
 const MIDDLE = "middle";
 const SECOND = 1000;

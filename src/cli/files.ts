@@ -1,6 +1,6 @@
 import { cliTexts } from "../messages/cli.js";
+import type { Call } from "./call.js";
 import { filesAt, readText, reasonOf } from "./host.js";
-import type { Call } from "./run.js";
 
 /**
  * Runs `work` on every file of the call, and says on standard error what could not be read; the

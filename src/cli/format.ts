@@ -1,8 +1,8 @@
 import { format } from "../language/format.js";
 import { cliTexts } from "../messages/cli.js";
+import type { Call, Status } from "./call.js";
 import { eachFile } from "./files.js";
 import { CannotRun, reasonOf, STDIN, writeText } from "./host.js";
-import type { Call, Status } from "./run.js";
 
 /** `tcpflow format`: rewrites files in place; standard input goes to standard output. With `--check` only says which would change. */
 export async function formatFiles(call: Call): Promise<Status> {

@@ -17,8 +17,8 @@ import { feedbackName, feedbackText } from "../teaching/grade-feedback.js";
 import { gradeJson } from "../teaching/grade-json.js";
 import { gradeDetails, gradeTable } from "../teaching/grade-text.js";
 import { readWeights, type Scale, type Weight } from "../teaching/weights.js";
+import type { Call, Status } from "./call.js";
 import { CannotRun, filesAt, type Host, readText, reasonOf, STDIN } from "./host.js";
-import type { Call, Status } from "./run.js";
 
 /** `tcpflow grade`: a class of answers against their templates. A file that cannot be graded does not stop it. */
 export async function grade(call: Call): Promise<Status> {

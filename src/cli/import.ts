@@ -6,8 +6,8 @@ import { type Import, importCapture, type Listing, listCapture } from "../conver
 import { captureJson } from "../convert/captures/json.js";
 import { captureTexts } from "../messages/captures.js";
 import { cliTexts } from "../messages/cli.js";
+import type { Call, Status } from "./call.js";
 import { CannotRun, octetsOf, reasonOf, STDIN, writeText } from "./host.js";
-import type { Call, Status } from "./run.js";
 
 /** `tcpflow import`: the connections of a capture as flows, as JSON, or only their list. */
 export async function importFile(call: Call): Promise<Status> {

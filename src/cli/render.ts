@@ -2,9 +2,9 @@ import { analyze } from "../check/analyze.js";
 import { parse } from "../language/parser.js";
 import { cliTexts } from "../messages/cli.js";
 import { flowAsMermaid } from "../preview/picture.js";
+import type { Call, Status } from "./call.js";
 import { eachFile } from "./files.js";
 import { CannotRun } from "./host.js";
-import type { Call, Status } from "./run.js";
 
 /** `tcpflow render`: one flow as Mermaid text. */
 export async function render(call: Call): Promise<Status> {

@@ -3,6 +3,7 @@
 import { cliTexts } from "../messages/cli.js";
 import { type Locale, resolveLocale } from "../messages/locale.js";
 import { ROWS } from "../teaching/grade-csv.js";
+import type { Call, Status } from "./call.js";
 import { check } from "./check.js";
 import { convertFile } from "./convert.js";
 import { exportFile } from "./export.js";
@@ -11,16 +12,6 @@ import { grade } from "./grade.js";
 import { CannotRun, type Host, STDIN } from "./host.js";
 import { importFile } from "./import.js";
 import { render } from "./render.js";
-
-export type Status = 0 | 1 | 2;
-
-/** What a command is called with, its options checked. */
-export interface Call {
-  readonly paths: readonly string[];
-  readonly options: Readonly<Record<string, string | true>>;
-  readonly locale: Locale;
-  readonly host: Host;
-}
 
 /** The values that an option takes; `true` where it takes none. */
 type Takes = readonly string[] | true | "number" | "percent" | "path";

@@ -1,69 +1,14 @@
 /** Segments as they were seen at one place, such as a capture shows them, and the flow that they are evidence of. */
 
-import type { FlagName } from "../language/ast.js";
 import type { DrawnFlow } from "./drawn.js";
 import { timelineOf } from "./observed/arrivals.js";
 import { connectionsOf } from "./observed/connections.js";
 import { drawnFrom } from "./observed/draw.js";
 import { withHidden } from "./observed/hidden.js";
 import { withNumbers } from "./observed/numbers.js";
+import type { ObservedFlow } from "./observed/segment.js";
 
-export interface ObservedFlow {
-  readonly kind: "observed";
-  /**
-   * `absolute`: as on the wire. `printed`: as a tool prints them, which may be relative to numbers of the SYNs or to those
-   * that it saw first; what is meant is found out.
-   */
-  readonly numbers: "absolute" | "printed";
-  /** One connection after the other, or all mixed: they are told apart by addresses and ports. */
-  readonly segments: readonly ObservedSegment[];
-}
-
-/** Address and port, or names in their place, as the source has them. */
-export interface ObservedEnd {
-  readonly address: string;
-  /** Empty where a row hides it. */
-  readonly port: string;
-}
-
-export interface ObservedSegment {
-  /** The line of the source, or the number of the frame, from 0. */
-  readonly line: number;
-  /** Milliseconds, from any beginning; null where the source gives none. */
-  readonly time: number | null;
-  readonly from: ObservedEnd;
-  readonly to: ObservedEnd;
-  /** null where the source hides them, as a row of HTTP does. */
-  readonly flags: readonly FlagName[] | null;
-  readonly seq: number | null;
-  readonly ack: number | null;
-  /** null where it is not known; then it follows from the neighbours. */
-  readonly len: number | null;
-  /** Octets of the whole frame, from which the length of hidden data follows. */
-  readonly frameLength?: number | null;
-  /** As on the wire. */
-  readonly win: number | null;
-  /** Already scaled, as Wireshark prints it; at most one of the two is given. */
-  readonly scaledWin?: number | null;
-  readonly urg?: number | null;
-  readonly options?: ObservedOptions;
-  /** The octets, where all of them are known. */
-  readonly payload?: string | null;
-  /** What the source says beside: an application protocol's words, a tool's opinion. */
-  readonly words?: string | null;
-  /** Fields that contradict others, as they stand: they show as problems. */
-  readonly unread?: readonly string[];
-}
-
-export interface ObservedOptions {
-  readonly mss?: number;
-  readonly wscale?: number;
-  readonly sackok?: boolean;
-  readonly sack?: readonly (readonly [left: number, right: number])[];
-  readonly ts?: readonly [value: number, echo: number];
-  /** The cookie in hexadecimal; empty for a request. */
-  readonly tfo?: string;
-}
+export type { ObservedEnd, ObservedFlow, ObservedOptions, ObservedSegment } from "./observed/segment.js";
 
 /** One flow for each connection, in the order in which they begin. */
 export function flowsOf(observed: ObservedFlow): readonly DrawnFlow[] {

@@ -4,8 +4,7 @@ import type { FastOpenField, IntegerField, NumberField, SackField, TimestampFiel
 import { COLON, COMMA, DOT, EQUALS, QUESTION, wordEnd } from "./chars.js";
 import { readExpr, readInteger, readPlainSum } from "./expression.js";
 import type { SegmentNode } from "./nodes.js";
-import { expected, peek, readName, type Scanner, skipBlanks, spanOf } from "./scanner.js";
-import { duplicate } from "./segment.js";
+import { expected, fail, peek, readName, type Scanner, skipBlanks, spanOf } from "./scanner.js";
 import { LARGEST_8_BIT, LARGEST_16_BIT, LARGEST_32_BIT } from "./words.js";
 
 type Found = "read" | "fault" | "unknown";
@@ -73,6 +72,11 @@ function codeAt(text: string, at: number): number {
 function again(s: Scanner, start: number, end: number, field: string): "fault" {
   duplicate(s, start, end, field);
   return "fault";
+}
+
+export function duplicate(s: Scanner, start: number, end: number, field: string): false {
+  fail(s, "syntax-duplicate-field", start, end, field);
+  return false;
 }
 
 /** Past `=`, blanks allowed round it. */

@@ -4,10 +4,10 @@
  */
 
 import { EQUALS, isBlank } from "./chars.js";
+import type { Body } from "./notation-body.js";
 import { canonicalCharacter } from "./notation-characters.js";
 import { type Edit, edit } from "./notation-edit.js";
 import { type FieldPiece, looksLikeField, type Piece, piecesOf } from "./notation-pieces.js";
-import type { Body } from "./notation-segment.js";
 import { FIELDS_IN_BRACKETS } from "./notation-table.js";
 import { closingBracket } from "./strings.js";
 

@@ -2,8 +2,8 @@
 
 import type { FlagName } from "./ast.js";
 import { isBlank } from "./chars.js";
+import type { Body, FlagItem } from "./notation-body.js";
 import { edit } from "./notation-edit.js";
-import type { Body } from "./notation-segment.js";
 import {
   FIELDS_IN_BRACKETS,
   FLAG_BITS,
@@ -16,14 +16,6 @@ import {
   type Row,
 } from "./notation-table.js";
 import { pastBlanks } from "./notation-text.js";
-
-/** A flag said to be set, by its word or by `SYN=1`. */
-export interface FlagItem {
-  readonly flag: FlagName;
-  readonly start: number;
-  readonly end: number;
-  readonly row: Row | "bit" | null;
-}
 
 export function mendFlags(body: Body): void {
   const { items, text, edits } = body;

@@ -2,9 +2,10 @@
 
 import type { FlagName } from "./ast.js";
 import { COLON, COMMA, EQUALS, isBlank, nameEnd, OPEN_PAREN, PLUS, QUOTE, wordEnd } from "./chars.js";
+import type { Body, FlagItem } from "./notation-body.js";
 import { mendBracketed } from "./notation-brackets.js";
 import { type Edit, edit } from "./notation-edit.js";
-import { type FlagItem, mendFlags } from "./notation-flags.js";
+import { mendFlags } from "./notation-flags.js";
 import {
   ACK_BIT,
   ACK_NUMBER,
@@ -23,28 +24,6 @@ import { closingQuote } from "./strings.js";
 import { FIELD_WORDS, LARGEST_16_BIT } from "./words.js";
 
 export { captionHoldsFields } from "./notation-brackets.js";
-
-/** What is gathered on the way through a segment's text. */
-export interface Body {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  readonly edits: Edit[];
-  readonly items: FlagItem[];
-  /** Flags that are set by what stands in brackets, or by `ACK=x+1`. */
-  readonly implied: Implied[];
-  /** The fields met so far, canonical names. */
-  readonly fields: Set<string>;
-  /** `ack=1`: a number, unless another one is found. */
-  readonly ackOnes: FlagItem[];
-  acks: number;
-}
-
-export interface Implied {
-  readonly flag: FlagName;
-  /** True where the flag counts only beside others: `ACK=x+1` alone is read as ACK anyway. */
-  readonly besideOthers: boolean;
-}
 
 export function mendSegmentBody(text: string, start: number, end: number, edits: Edit[]): void {
   const body: Body = {

@@ -18,7 +18,7 @@ import {
   TILDE,
   ZERO,
 } from "./chars.js";
-import { readField } from "./fields.js";
+import { duplicate, readField } from "./fields.js";
 import {
   ArrowNode,
   FlagList,
@@ -32,7 +32,6 @@ import {
 import {
   endOf,
   expected,
-  fail,
   peek,
   readName,
   type Scanner,
@@ -129,11 +128,6 @@ function readBody(s: Scanner, draft: SegmentNode): boolean {
       return false;
     }
   }
-}
-
-export function duplicate(s: Scanner, start: number, end: number, field: string): false {
-  fail(s, "syntax-duplicate-field", start, end, field);
-  return false;
 }
 
 function readFlagBlank(s: Scanner, draft: SegmentNode): boolean {

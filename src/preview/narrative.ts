@@ -11,31 +11,9 @@ import { type Happening, narrativeTexts } from "../messages/narrative.js";
 import { flagsText } from "../tcp/segment.js";
 import { meaning, segmentAsNotation, segmentInWords } from "./narrative/segment.js";
 import { statesAtBeginning, statesOfScene } from "./narrative/states.js";
+import type { Told, ToldFinding } from "./narrative/told.js";
 import { writtenScene } from "./narrative/written.js";
 import { type Scene, scenes } from "./scenes.js";
-
-export interface Told {
-  readonly scene: number;
-  readonly line: number;
-  /** Heading of the section in which it stands. */
-  readonly chapter: string | null;
-  /** What happens, as short as the language writes it: `C → S: SYN seq=x`. */
-  readonly title: string;
-  /** The same in words, for those who listen. */
-  readonly words: string;
-  /** The words say no more than the title does. */
-  readonly wordsRepeat: boolean;
-  /** What it means, and what it changes. */
-  readonly sentences: readonly string[];
-  /** Where those are that have not moved; empty where nothing is known or nothing may be told. */
-  readonly states: string;
-  readonly findings: readonly ToldFinding[];
-}
-
-export interface ToldFinding {
-  readonly tone: "error" | "warning" | "information";
-  readonly text: string;
-}
 
 export function tell(analysis: Analysis, trace: FlowTrace, index: number, locale: Locale): Told | null {
   const scene = scenes(trace)[index];

@@ -7,7 +7,7 @@
 import type { Step, StepSegment } from "../check/trace.js";
 import type { ArrowRow, Row, RowOptions } from "../diagram/row.js";
 import type { Segment } from "../language/ast.js";
-import type { PictureSheet } from "./picture.js";
+import type { PictureSheet } from "./picture-sheet.js";
 
 export interface PictureMemory {
   /** Under which circumstances it was made; under others it is forgotten. */

@@ -19,6 +19,7 @@ import {
   rememberedSheet,
   remembering,
 } from "./picture-memory.js";
+import type { PictureRow, PictureSheet } from "./picture-sheet.js";
 
 export interface PictureOptions {
   readonly locale: Locale;
@@ -54,25 +55,6 @@ export interface PictureMark {
   readonly repeats?: string;
   readonly repeated?: boolean;
   readonly departure?: string;
-}
-
-export interface PictureSheet {
-  readonly section: boolean;
-  readonly body: string;
-  readonly rows: readonly PictureRow[];
-}
-
-export interface PictureRow {
-  readonly name: string;
-  /** Counted from the line of the block. */
-  readonly line: number;
-  readonly kind: Row["kind"];
-  readonly tone: Row["tone"];
-  readonly text: readonly string[];
-  readonly at: readonly [number, number];
-  readonly arrow: boolean;
-  readonly beside: boolean;
-  readonly print: string;
 }
 
 /** The index of the flow at this line; the first one where there is none. */

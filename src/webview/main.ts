@@ -19,13 +19,8 @@ import { createKeeper } from "./state.js";
 import { createTakeAway } from "./take-away.js";
 import { createToolbar } from "./toolbar.js";
 import { toolItems } from "./tools.js";
+import type { VsCodeApi } from "./vscode-api.js";
 import { createZoom, type Zoom } from "./zoom.js";
-
-export interface VsCodeApi {
-  postMessage(message: FromPage): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-}
 
 declare function acquireVsCodeApi(): VsCodeApi;
 

@@ -5,7 +5,8 @@ import { analyze } from "../../src/check/analyze.js";
 import type { FlowTrace } from "../../src/check/trace.js";
 import { parse } from "../../src/language/parser.js";
 import type { Locale } from "../../src/messages/locale.js";
-import { narrative, type Told } from "../../src/preview/narrative.js";
+import type { Told } from "../../src/preview/narrative/told.js";
+import { narrative } from "../../src/preview/narrative.js";
 import { machineView, sceneView, TALE_STEPS, taleView } from "../../src/preview/panels.js";
 import { scenes } from "../../src/preview/scenes.js";
 

@@ -1,7 +1,7 @@
 /** Segments sorted into connections: by the addresses and ports of their ends. */
 
 import type { FlagName } from "../../language/ast.js";
-import type { ObservedEnd, ObservedOptions, ObservedSegment } from "../observed.js";
+import type { ObservedEnd, ObservedOptions, ObservedSegment } from "./segment.js";
 
 /** Who sent: the one who did first, or the other. */
 export type Way = 0 | 1;

@@ -2,10 +2,10 @@
 
 import type { FlagName } from "../../language/ast.js";
 import type { DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "../drawn.js";
-import type { ObservedEnd, ObservedOptions } from "../observed.js";
 import type { Moment, Timeline } from "./arrivals.js";
 import { type Connection, other, type Seen, type Way } from "./connections.js";
 import type { EndHint } from "./oddities.js";
+import type { ObservedEnd, ObservedOptions } from "./segment.js";
 
 const KEYS = ["0", "1"] as const;
 

@@ -1,7 +1,7 @@
 /** The data that a proposed segment carries: as the flow writes data, else a request and its answer. */
 
 import type { Segment } from "../../language/ast.js";
-import type { Actor } from "./moves.js";
+import type { Actor } from "./move.js";
 import { known } from "./names.js";
 
 /** Short, so that the whole line is seen on the list. */

@@ -6,28 +6,14 @@
 import type { Continuation } from "../../check/continue.js";
 import { type Connection, other, type Side, type World } from "../../check/world.js";
 import type { Statement } from "../../language/ast.js";
-import type { ProposalKind } from "../../messages/completion.js";
 import { type End, firstUnacknowledged, hasOutstanding, type Owed } from "../../tcp/endpoint.js";
 import { ZERO } from "../../tcp/number.js";
 import { ACK, flagsText } from "../../tcp/segment.js";
 import { mayReceive, maySend } from "../../tcp/state.js";
 import { dataTexts } from "./data.js";
+import type { Actor, Group, Move, MoveKind } from "./move.js";
 import { chosenIsn, known, named } from "./names.js";
 import { crossings, isUnderWay, openings } from "./openings.js";
-
-export type MoveKind = ProposalKind;
-
-export type Group = "owed" | "data" | "close" | "more";
-
-export interface Move {
-  readonly kind: MoveKind;
-  readonly group: Group;
-  readonly from: string;
-  /** Empty where it concerns one end only. */
-  readonly to: string;
-  /** The same line in several ways; the first that holds is taken. */
-  readonly texts: readonly string[];
-}
 
 const GROUPS: readonly Group[] = ["owed", "data", "close", "more"];
 
@@ -69,17 +55,6 @@ function arrivals({ world }: Continuation): Move[] {
   const single = flying.length === 1 && ids.length === 1;
   const one = ids.map((id): Move => ({ ...base, texts: [`deliver ${id}`] }));
   return single ? one : [{ ...base, texts: ["deliver"] }, ...one];
-}
-
-/** One end of a connection, as its next line is made. */
-export interface Actor {
-  readonly c: Continuation;
-  readonly connection: Connection;
-  readonly side: Side;
-  readonly end: End;
-  readonly peer: End;
-  readonly me: string;
-  readonly you: string;
 }
 
 export function actor(c: Continuation, connection: Connection, side: Side): Actor {

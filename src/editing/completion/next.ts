@@ -3,7 +3,8 @@
 import { type Attempt, attempt, type Continuation, troubleBehind } from "../../check/continue.js";
 import { statesOf } from "../../check/record.js";
 import type { State } from "../../tcp/state.js";
-import { type Move, moves } from "./moves.js";
+import type { Move } from "./move.js";
+import { moves } from "./moves.js";
 
 export interface NextLine {
   readonly move: Move;

@@ -4,7 +4,7 @@ import type { Continuation } from "../../check/continue.js";
 import type { Connection, Endpoint } from "../../check/world.js";
 import { ACK, SYN } from "../../tcp/segment.js";
 import type { State } from "../../tcp/state.js";
-import type { Move } from "./moves.js";
+import type { Move } from "./move.js";
 import { isnLetter } from "./names.js";
 
 const CLIENT = "C";

@@ -3,7 +3,8 @@
 import { attempt, type Continuation } from "../../check/continue.js";
 import { completionTexts, type PhaseKind } from "../../messages/completion.js";
 import type { Locale } from "../../messages/locale.js";
-import { type Move, type MoveKind, moves } from "./moves.js";
+import type { Move, MoveKind } from "./move.js";
+import { moves } from "./moves.js";
 import { isClean } from "./next.js";
 
 export interface Phase {

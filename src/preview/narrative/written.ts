@@ -4,8 +4,8 @@ import type { Analysis, FlowTrace } from "../../check/trace.js";
 import type { Statement } from "../../language/ast.js";
 import type { Locale } from "../../messages/locale.js";
 import { narrativeTexts } from "../../messages/narrative.js";
-import type { Told } from "../narrative.js";
 import type { Scene } from "../scenes.js";
+import type { Told } from "./told.js";
 
 export function writtenScene(
   analysis: Analysis,

@@ -1,0 +1,35 @@
+/** A segment in other spellings, as far as it has been read. */
+
+import type { FlagName } from "./ast.js";
+import type { Edit } from "./notation-edit.js";
+import type { Row } from "./notation-table.js";
+
+/** What is gathered on the way through a segment's text. */
+export interface Body {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly edits: Edit[];
+  readonly items: FlagItem[];
+  /** Flags that are set by what stands in brackets, or by `ACK=x+1`. */
+  readonly implied: Implied[];
+  /** The fields met so far, canonical names. */
+  readonly fields: Set<string>;
+  /** `ack=1`: a number, unless another one is found. */
+  readonly ackOnes: FlagItem[];
+  acks: number;
+}
+
+export interface Implied {
+  readonly flag: FlagName;
+  /** True where the flag counts only beside others: `ACK=x+1` alone is read as ACK anyway. */
+  readonly besideOthers: boolean;
+}
+
+/** A flag said to be set, by its word or by `SYN=1`. */
+export interface FlagItem {
+  readonly flag: FlagName;
+  readonly start: number;
+  readonly end: number;
+  readonly row: Row | "bit" | null;
+}
