@@ -2,7 +2,7 @@
 
 import type { DrawnClaim, DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "./drawn.js";
 import type { Cast } from "./said/cast.js";
-import { WAIT_2MSL } from "./said/told.js";
+import { isWait, WAIT_2MSL } from "./said/told.js";
 
 export function settled(title: string | null, cast: Cast, statements: readonly DrawnStatement[]): DrawnFlow {
   const used = usedEnds(cast, statements);
@@ -67,7 +67,8 @@ function opened(statements: readonly DrawnStatement[]): readonly DrawnStatement[
 
 /** A wait of 2MSL is over where its end neither sends nor gets anything afterwards; else it is only spoken of. */
 function waits(statements: readonly DrawnStatement[]): readonly DrawnStatement[] {
-  return statements.map((one, at) => {
+  return statements.map((said, at) => {
+    const one = waitOfCloser(said, statements.slice(0, at));
     if (one.type !== "event" || one.event !== WAIT_2MSL) return one;
     const after = statements.slice(at + 1);
     const goesOn = after.some((next) => isSegment(next) && (next.from === one.end || next.to === one.end));
@@ -77,6 +78,15 @@ function waits(statements: readonly DrawnStatement[]): readonly DrawnStatement[]
     if (!goesOn && !already) return one;
     return { type: "note", line: one.line, over: [one.end], text: one.remark ?? WAIT_2MSL };
   });
+}
+
+/** A wait that is written over both ends, or none, is that of the one in TIME-WAIT, which sent the first FIN. */
+function waitOfCloser(one: DrawnStatement, before: readonly DrawnStatement[]): DrawnStatement {
+  if (one.type !== "note" || one.over.length === 1 || !isWait(one.text)) return one;
+  const claim = before.findLast((s) => s.type === "claim" && s.state === "TIME-WAIT");
+  const fin = before.find((s) => isSegment(s) && s.flags.includes("FIN"));
+  const end = claim?.type === "claim" ? claim.ends[0] : fin?.type === "segment" ? fin.from : undefined;
+  return end === undefined ? one : { type: "event", line: one.line, end, event: WAIT_2MSL, remark: one.text };
 }
 
 /** States that an end enters by what it sends itself. */

@@ -45,7 +45,7 @@ function readFigure({ lines }: Source): Reading | null {
     const line = lines[at] ?? "";
     if (!isFigure(line) && !isPartOfFigure(line)) break;
     if (line.trim() !== "") last = at;
-    if (CAPTION.test(line) || (FENCE.test(line) && at > start)) break;
+    if (FENCE.test(line) || (CAPTION.test(line) && !FENCE.test(lines[at + 1] ?? ""))) break;
   }
   const figure = new Figure();
   const read = new Set<number>();

@@ -39,23 +39,44 @@ export function besideArrow(scene: Scene, arrow: DrawnArrow): void {
     return;
   }
   const statements = carried(label, from, to, scene.cast, line, stroke.lost);
+  const carries = statements.some(({ type }) => type === "segment");
+  const remarks = [...used];
   const told = rest
     .filter(({ text }) => !used.includes(text))
     .flatMap(({ text, owner }) => {
-      if (saidIn(text).lost)
-        return [{ type: "note" as const, line, over: [from, to], text: plainText(text) }];
-      return toldOf(text, [owner], scene.cast, line);
+      const all = toldOf(text, [owner], scene.cast, line);
+      if (!carries || !all.every(({ type }) => type === "note")) return all;
+      remarks.push(text);
+      return [];
     });
   const lost = rest.some(({ text }) => saidIn(text).lost);
   const segments = statements.map((one): DrawnStatement => {
     if (one.type !== "segment") return one;
-    return { ...one, fate: lost ? "lost" : one.fate, ...(time === null ? {} : { time }) };
+    const own = used.length > 0 ? null : one.remark;
+    const fate = lost ? "lost" : one.fate;
+    return { ...one, fate, ...(time === null ? {} : { time }), ...withRemarks(one.caption, own, remarks) };
   });
   const segment = segments.find((one): one is DrawnSegment => one.type === "segment");
   if (segment !== undefined) scene.messages++;
   const before = told.filter((one) => segment !== undefined && standsBefore(one, segment));
   scene.last = [from, to];
   scene.statements.push(...before, ...segments, ...told.filter((one) => !before.includes(one)));
+}
+
+const LONGEST_CAPTION = 16;
+
+/** A word or two beside the arrow are its caption, where it has none; more is a remark. */
+function withRemarks(
+  caption: string | null | undefined,
+  remark: string | null | undefined,
+  beside: readonly string[],
+): { readonly caption: string | null; readonly remark: string | null } {
+  const words = beside.map((text) => trimmedWords(plainText(text)));
+  const [only = ""] = words;
+  const short = words.length === 1 && only.length <= LONGEST_CAPTION && !/[=,;\d]/u.test(only);
+  if (!caption && !remark && short) return { caption: only, remark: null };
+  const all = [remark ?? "", ...beside.map((text) => plainText(text).trim())].filter((text) => text !== "");
+  return { caption: caption ?? null, remark: all.length === 0 ? null : all.join("; ") };
 }
 
 /** `(1)`, `①`, `Step 2:`: the order, which is theirs anyway. */

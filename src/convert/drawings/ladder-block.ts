@@ -1,5 +1,6 @@
 /** Which lines are one ladder. */
 
+import { kindOf } from "../said/cast.js";
 import { saidIn } from "../said/said.js";
 import { stateAlone } from "../said/states.js";
 import type { Row } from "./rows.js";
@@ -21,7 +22,10 @@ export function ladderBlock(lines: readonly string[], rows: readonly (Row | null
   const arrow = lines.findIndex((line, at) => !tables.has(at) && isArrow(rows[at], line));
   if (arrow < 0) return null;
   const fence = fenceAround(lines, arrow);
-  const [first, last] = fence ?? [reach(lines, rows, arrow, -1), reach(lines, rows, arrow, 1)];
+  const [first, last] = fence ?? [
+    namesAbove(rows, reach(lines, rows, arrow, -1)),
+    reach(lines, rows, arrow, 1),
+  ];
   const drawn = rows.slice(first, last + 1);
   const strokes = drawn.filter((row) => row !== null && (row.named !== null || row.arrows.length > 0));
   const barred = strokes.some((row) => row !== null && row.bars.length > 0);
@@ -114,6 +118,19 @@ function reach(lines: readonly string[], rows: readonly (Row | null)[], from: nu
     gap = 0;
   }
   return edge;
+}
+
+/** Names of well-known kinds may stand some lines above, with calls of a program between. */
+const FAR = 8;
+
+function namesAbove(rows: readonly (Row | null)[], first: number): number {
+  const names = (row: Row | null | undefined): boolean =>
+    row != null &&
+    row.words.length === 2 &&
+    row.words.every(({ text }) => kindOf(text) !== null && text.length < 24);
+  if (rows.slice(first).some(names)) return first;
+  for (let at = first - 1; at >= Math.max(0, first - FAR); at--) if (names(rows[at])) return at;
+  return first;
 }
 
 const INDENTED = /^\s{3,}\S/;

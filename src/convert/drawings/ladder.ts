@@ -3,6 +3,7 @@
 import type { DrawnFlow } from "../drawn.js";
 import type { Reader, Reading, Source } from "../reader.js";
 import { kindOf } from "../said/cast.js";
+import { isSegment, saidIn } from "../said/said.js";
 import { stateAlone } from "../said/states.js";
 import { plainText } from "../said/text.js";
 import { type Cell, nearest } from "./columns.js";
@@ -67,7 +68,10 @@ class Ladder {
   private addNamed({ named, line }: Row): void {
     if (named === null) return;
     const { left, right, stroke, behind } = named;
-    const [a, b] = [this.scene.cast.meet(left), this.scene.cast.meet(right)];
+    const { cast } = this.scene;
+    // Below names, what stands beside an arrow only says what they do.
+    const strangers = this.ends.length === 2 && [left, right].some((name) => cast.find(name) === null);
+    const [a = "", b = ""] = strangers ? this.ends : [cast.meet(left), cast.meet(right)];
     const [from, to] = stroke.way === "left" ? [b, a] : [a, b];
     besideArrow(this.scene, {
       line,
@@ -75,13 +79,13 @@ class Ladder {
       to,
       stroke,
       parts: [stroke.label],
-      before: [],
-      behind: [behind],
+      before: strangers ? [left] : [],
+      behind: strangers ? [`${right}${behind}`] : [behind],
       left: a,
       right: b,
     });
     this.ends = [a, b];
-    this.columns = [];
+    if (!strangers) this.columns = [];
   }
 
   private addHeader(row: Row): void {
@@ -110,6 +114,7 @@ class Ladder {
       const [left, right] = this.span(row, arrow);
       const { stroke } = arrow;
       const parts = [stroke.label, ...(this.labels.of.get(row.line) ?? [])].filter((part) => part !== "");
+      if (this.pointed(arrow, parts, left, right, row.line)) continue;
       const way = stroke.way === "none" ? headless(this.scene, parts, left, right) : stroke.way;
       if (way === null) {
         this.unread ??= row.line;
@@ -131,6 +136,23 @@ class Ladder {
         behind: single ? behind.map(({ text }) => text) : [],
       });
     }
+  }
+
+  /** `system crash ---> X`: words that point at an end are about it. */
+  private pointed(
+    { stroke, cell }: Arrow,
+    parts: readonly string[],
+    left: string,
+    right: string,
+    line: number,
+  ): boolean {
+    const said = saidIn(parts.join(", "));
+    if (isSegment(said) || said.data || parts.length === 0) return false;
+    const text = parts.join(" ").replace(/\s*[xX^v]$/, "");
+    if (stroke.way === "right" && /^\s*[\p{L}"(]/u.test(cell.text)) this.scene.tell(line, text, [right]);
+    else if (stroke.way === "left" && /[\p{L}")]\s*$/u.test(cell.text)) this.scene.tell(line, text, [left]);
+    else return false;
+    return true;
   }
 
   /** The ends that an arrow runs between, the left one first. */
@@ -156,8 +178,9 @@ class Ladder {
       row.words.length === this.ends.length && row.words.every(({ text }) => stateAlone(text) !== null);
     row.words.forEach((one, index) => {
       const owner = byOrder ? this.ends[index] : this.ownerOf(one, row);
-      const center = owner === undefined && stateAlone(one.text) !== null;
-      this.scene.tell(row.line, one.text, owner === undefined ? (center ? this.ends : []) : [owner]);
+      const connected = /连接|connect/iu.test(one.text) && stateAlone(one.text) !== null;
+      const center = connected || (owner === undefined && stateAlone(one.text) !== null);
+      this.scene.tell(row.line, one.text, center ? this.ends : owner === undefined ? [] : [owner]);
     });
   }
 

@@ -22,7 +22,8 @@ export interface Row {
   readonly bars: readonly number[];
 }
 
-const NOTHING = /^[\s+┌┐└┘├┤┬┴┼╔╗╚╝╭╮╰╯─━═_=vV▼▲^:.·|│┃¦｜║┆┊-]*$/u;
+const NOTHING = /^[\s\\/+┌┐└┘├┤┬┴┼╔╗╚╝╭╮╰╯─━═_=vV▼▲^:.·|│┃¦｜║┆┊-]*$/u;
+const HEADS = /[<>→←▶◀►◄⟶⟵⇒⇐xX×✗✘]/u;
 const RULE = /^\s*(?:[-=_*]{3,}|[+┌└├╔╚].*[+┐┘┤╗╝])\s*$/u;
 
 /** What a line draws; null where it draws nothing. */
@@ -31,7 +32,7 @@ export function rowOf(line: string, at: number): Row | null {
   const named = namedStroke(line);
   if (named !== null) return { line: at, named, arrows: [], words: [], bars: [] };
   const { text, bars } = barsIn(line);
-  if (RULE.test(text) || (NOTHING.test(text) && strokeOf(text) === null))
+  if (RULE.test(text) || (NOTHING.test(text) && !HEADS.test(text)))
     return {
       line: at,
       named: null,

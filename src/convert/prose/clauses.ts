@@ -22,7 +22,7 @@ export function clausesOf(sentence: string): readonly string[] {
 }
 
 const SEND_CHINESE =
-  "发送|发出|发起|发回|发来|回复|返回|响应|回应|应答|答复|回传|传送|给出确认|发一个|回一个|再次发|发(?=\\s*[A-Za-z了给]|送)|回(?=\\s*(?:[A-Z]|一个|了))";
+  "发送|发出|发起|发回|发来|回复|返回|响应|回应|应答|答复|回传|传送|给出(?=确认|应答|\\s*[A-Z])|发一个|回一个|再次发|发(?=\\s*[A-Za-z了给]|送)|回(?=\\s*(?:[A-Z]|一个|了))";
 const SEND_ENGLISH =
   "(?<![A-Za-z])(?:sends?|sending|sent|repl(?:y|ies)|responds?|answers?|returns?|transmits?|issues?|initiates?|acknowledges|acks|starts\\s+by\\s+sending)(?![A-Za-z])";
 /** With `的` behind it the verb only tells which segment is meant: `服务端发回的报文`. */
@@ -36,6 +36,12 @@ export const CHECKS =
 /** What might happen, or does not. */
 export const SUPPOSED =
   /如果(?!正确|无误|没问题|同意)|假如|假设(?!.{0,8}(?:seq|序))|若(?!正确|无误|同意)|倘若|不发送|没有发送|不会|为什么|为何|可能|防止|(?<![A-Za-z])(?:if|suppose|would|could|might|why|unless)(?![A-Za-z])/iu;
+/** Who waits for it does not send it. */
+export const AWAITS =
+  /等待|等(?=\s*(?:对方|客户|服务|[A-Z]))|(?<![A-Za-z])(?:await(?:s|ing)?|waits?\s+for|waiting\s+for|expect(?:s|ing)?)(?![A-Za-z])/iu;
+/** A clause that gives a field its value has no subject: `Ack = server's seq + 1`. */
+export const GIVES_FIELD =
+  /^\s*(?:and\s+|with\s+|其?中?\s*)?(?:its?\s+|the\s+)?(?:(?:SYN|ACK|FIN|RST|PSH)(?:\s*(?:flag|bit|标志位?|位))?\s*(?:=|is)|(?:ack(?:nowledg(?:e)?ment)?|seq(?:uence)?)\s*(?:num(?:ber)?|no\.?)?\s*(?:\([^()]*\)\s*)?(?:=|is|:)|确认序?号|序列?号)/iu;
 /** Whatever acknowledges a SYN does not send one. */
 export const CONFIRMS = /确认|acknowledg|confirm/iu;
 
@@ -47,7 +53,7 @@ export interface Actor {
 
 const BOTH = /双方|两端|两边|(?<![A-Za-z])(?:both|each side)(?![A-Za-z])/iu;
 const OBJECT =
-  /(?:[向给到对与跟至往]|来自|从|告诉|告知|通知|等待|收到了?|确认|返回给?|回复给?|发(?:送)?给|发往|关闭|from|to|of|for|by|with|awaits?|tells?|back)\s*(?:the\s+)?$/iu;
+  /(?:[向给到对与跟至往]|来自|从|告诉|告知|通知|等待|收到了?|确认|返回给?|回复给?|发(?:送)?给|发往|关闭|from|to|of|for|by|with|awaits?|tells?|back|确保|保证|以便|让|使|ensures?|that|lets?)\s*(?:the\s+)?$/iu;
 const POSSESSIVE = /^\s*(?:的|'s|’s|发来|发送的|返回的|回复的|发出的|发的|端口|到|→|->)/iu;
 
 /** Who acts in a clause: whoever is named and is no object; "both" where two act together. */

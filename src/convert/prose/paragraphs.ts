@@ -1,5 +1,8 @@
 /** A text in paragraphs: lines that run on without the end of a sentence are one. */
 
+import { plainText } from "../said/text.js";
+import { directionIn, SPOKEN } from "./people.js";
+
 export interface Paragraph {
   readonly text: string;
   /** Its first line. */
@@ -14,25 +17,24 @@ const BEGINS_ANEW =
 /** A number, or a heading: what stands below it belongs to it. */
 const STEP =
   /^\s*(?:[-*+•]\s+)?(?:#{1,6}\s*)?(?:\*\*)?(?:[(（]?\d{1,2}[.)）、．]|[①-⑳]|第.{1,3}[次步]|步骤|[Ss]tep\s*\d|First|Then|Next|Second|Third|Finally)/u;
+const HEADING = /^\s*#{1,6}\s/;
 const BELOW = /^\s*(?:[-*+•·>]|[a-z][.)])\s|^\s{2,}/u;
 
 export function paragraphsOf(lines: readonly string[]): readonly Paragraph[] {
   const paragraphs: { text: string; readonly line: number; readonly begins: boolean }[] = [];
   let open: { text: string } | null = null;
-  const steps = lines.some((line) => STEP.test(line));
+  const headings = lines.filter((line) => HEADING.test(line)).length;
+  const steps = lines.some((line) => STEP.test(line)) || headings > 1;
   lines.forEach((line, at) => {
     const text = line.trim();
     if (/^(?:```|~~~|-{3,}|={3,})/.test(text) || /^[-=*_]{3,}$/.test(text)) {
       open = null;
       return;
     }
-    if (open !== null && text !== "" && !BEGINS_ANEW.test(line)) {
+    if (open !== null && text !== "" && !BEGINS_ANEW.test(line) && !speaks(text)) {
       open.text += /[A-Za-z,]$/.test(open.text) ? ` ${text}` : text;
     } else {
-      const begins =
-        STEP.test(line) ||
-        (!steps && text !== "" && !BELOW.test(line)) ||
-        (steps && text !== "" && !BELOW.test(line) && /^#/.test(text));
+      const begins = STEP.test(line) || (!steps && text !== "" && !BELOW.test(line)) || HEADING.test(line);
       const paragraph = { text, line: at, begins };
       if (text !== "" || paragraphs.at(-1)?.text !== "") paragraphs.push(paragraph);
       open = paragraph;
@@ -40,4 +42,14 @@ export function paragraphsOf(lines: readonly string[]): readonly Paragraph[] {
     if (text === "" || ENDS_A_SENTENCE.test(line)) open = null;
   });
   return paragraphs;
+}
+
+/** `Client: …`, `A → B …`: who says it stands before it. */
+function speaks(text: string): boolean {
+  const plain = plainText(text);
+  const direction = directionIn(plain);
+  return (
+    SPOKEN.test(plain) ||
+    (direction !== null && [direction.from, direction.to].some((end) => plain.trimStart().startsWith(end)))
+  );
 }

@@ -1,7 +1,7 @@
 /** Who is spoken of in words: clients and servers, hosts with letters, parties that close. */
 
 const WHO_CHINESE =
-  "客户(?:端|机)?|用户端|服务器端|服务器|服务端|主动(?:关闭|断开|打开|连接|发起)?(?:方|端)|被动(?:关闭|断开|打开|连接|接收)?(?:方|端)|主机\\s?[A-Za-z0-9甲乙一二]|[甲乙丙]方?|发送(?:方|端)|接收(?:方|端)|发起(?:方|端)|响应(?:方|端)|浏览器|[A-Z]\\s?端(?!口)";
+  "客户(?:端|机)?|用户端|服务器端|服务器|服务端|主动(?:关闭|断开|打开|连接|发起)?(?:方|端)|被动(?:关闭|断开|打开|连接|接收)?(?:方|端)|主机\\s?[A-Za-z0-9甲乙一二]|[甲乙丙]方?|发送(?:方|端)|接收(?:方|端)|发起(?:方|端)|响应(?:方|端)|浏览器|[A-Z]\\s?端(?!口)|对端|对方|另一方|另一端";
 const WHO_ENGLISH =
   "(?:the\\s+)?(?:clients?(?:\\s+side)?|servers?(?:\\s+side)?|sender|receiver|initiator|responder|browser|host\\s+[A-Z0-9]|(?:machine|node|peer|computer|endpoint|device|tcp|party|side)\\s+[A-Z0-9]|active\\s+(?:closer|opener|side|end)|passive\\s+(?:closer|opener|side|end))(?![A-Za-z])";
 const LETTER = "[A-Z](?![A-Za-z0-9_'’=+-])(?!\\s*=)";
@@ -60,7 +60,12 @@ function groupsOf(match: RegExpExecArray | null): Sides | null {
     return null;
   // `SYN → SYN+ACK`, `ESTABLISHED → FIN-WAIT-1` are no ends.
   if (/^\s*[-+_](?:ACK|SENT|WAIT|RCVD|RECEIVED)/i.test(behind)) return null;
-  return { before, left: nameOf(left), right: nameOf(right), behind };
+  return {
+    before: before.replace(/[([【"']\s*$/u, " "),
+    left: nameOf(left),
+    right: nameOf(right),
+    behind: behind.replace(/^\s*[)\]]/, " "),
+  };
 }
 
 /** Without the article. */
@@ -85,3 +90,6 @@ export function senderIn(text: string): string | null {
   const rest = text.slice(text.indexOf(subject) + subject.length);
   return RECEIVES.test(rest) && !/发送|回复|返回|sends|replies/iu.test(rest) ? null : nameOf(subject);
 }
+
+/** `Client: SYN, seq=x` */
+export const SPOKEN = new RegExp(`^(?<who>${WHO_OR_LETTER})\\s*[:：]\\s*(?<words>.+)$`, "iu");

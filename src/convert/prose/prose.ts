@@ -3,6 +3,7 @@
 import { parse } from "../../language/parser.js";
 import type { DrawnStatement } from "../drawn.js";
 import type { Notation, Reader, Reading, Source } from "../reader.js";
+import { kindOf } from "../said/cast.js";
 import { plainText } from "../said/text.js";
 import { settled } from "../settle.js";
 import { actorsIn } from "./clauses.js";
@@ -64,25 +65,52 @@ function edgeOf(lines: readonly string[], from: number, step: 1 | -1): number {
   return edge;
 }
 
-/** Two ends that are spoken of take their seats before the first sentence, so that each has an other. */
+/**
+ * Two ends that are spoken of take their seats before the first sentence, so that each has an other. Those that are
+ * called by letters in one sentence and by what they do in the next are two all the same: whoever acts first is the client.
+ */
 function seat(teller: Teller, lines: readonly string[]): void {
   const letters = hasLetters(lines);
-  for (const line of lines) for (const { name } of actorsIn(plainText(line), letters)) teller.cast.meet(name);
+  const names = lines
+    .flatMap((line) => actorsIn(plainText(line), letters).map(({ name }) => name))
+    .filter((name) => !/^(?:对|另一)/u.test(name));
+  const lettered = [...new Set(names.map((name) => LETTERED.exec(name)?.[1] ?? ""))].filter(
+    (one) => one !== "",
+  );
+  const kinds = names.filter((name) => kindOf(name) !== null && !LETTERED.test(name));
+  const client = kinds.find((name) => kindOf(name) === "client");
+  const server = kinds.find((name) => kindOf(name) === "server");
+  if (lettered.length === 2 && client !== undefined && server !== undefined) {
+    const ends = [teller.cast.meet(client), teller.cast.meet(server)];
+    lettered.forEach((letter, i) => {
+      for (const name of names)
+        if (LETTERED.exec(name)?.[1] === letter) teller.cast.alias(name, ends[i] ?? "");
+    });
+    return;
+  }
+  for (const name of names) {
+    const letter = LETTERED.exec(name)?.[1];
+    const known = names.find((one) => one !== letter && LETTERED.exec(one)?.[1] === letter && one.length > 1);
+    if (letter !== undefined && known !== undefined && name.length === 1)
+      teller.cast.alias(name, teller.cast.meet(known));
+    else teller.cast.meet(name);
+  }
 }
+
+const LETTERED = /^(?:主机|host|machine|node|peer)?\s*([A-Z]|甲|乙)(?:方|端)?$/iu;
 
 /** `A向B发送`, `A sends`, `B：`: single capitals are names here. */
 function hasLetters(lines: readonly string[]): boolean {
   const text = lines.map((line) => plainText(line)).join("\n");
   const acts =
-    /(?<![A-Za-z0-9])([A-Z])\s*(?:向|给|发|收|回|进入|主机|端|->|-->|→|收到|sends?|replies|receives|enters|[:：]\s*\S)/gu;
+    /(?<![A-Za-z0-9])([A-Z])\s*(?:向|给|发|收|回|进入|主机|端|->|-->|→|收到|sends?|replies|responds|answers|listens|moves|becomes|receives|enters|[:：]\s*\S)/gu;
   const names = new Set([...text.matchAll(acts)].map(([, letter]) => letter));
   return names.size >= 2;
 }
 
-/** Lines that the language reads as they are need no reader. */
+/** Lines that are written as the language has it need no reader. */
 function isOurs(text: string): boolean {
-  const { problems, flows } = parse(text);
-  return (
-    problems.length === 0 && flows.some(({ statements }) => statements.some(({ type }) => type === "segment"))
-  );
+  const { problems, flows, notations } = parse(text);
+  const canonical = problems.length === 0 && notations.every(({ warn }) => !warn);
+  return canonical && flows.some(({ statements }) => statements.some(({ type }) => type === "segment"));
 }

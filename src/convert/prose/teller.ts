@@ -10,17 +10,19 @@ import { plainText, trimmedWords } from "../said/text.js";
 import { TWO_MSL, toldOf, WAIT_2MSL } from "../said/told.js";
 import {
   type Actor,
+  AWAITS,
   actorsIn,
   CHECKS,
   CONFIRMS,
   clausesOf,
+  GIVES_FIELD,
   RECEIVES,
   SENDS,
   SUPPOSED,
   sentencesOf,
   subjectsIn,
 } from "./clauses.js";
-import { directionIn, WHO_OR_LETTER } from "./people.js";
+import { directionIn, SPOKEN } from "./people.js";
 
 /** What is being sent, as far as it has been told. */
 interface Pending {
@@ -35,6 +37,7 @@ interface Pending {
 
 /** In Chinese characters or words: what a longer paragraph tells in pieces is not put together. */
 const LONGEST = 100;
+const SHORT_CLAIM = 28;
 const WORD = /\p{Script=Han}|\w+/gu;
 
 export class Teller {
@@ -52,6 +55,15 @@ export class Teller {
   private step = 0;
   private sentence = 0;
   private lastStep = -1;
+  /** Who sends to whom in this step, as its heading says. */
+  private direction: {
+    readonly from: string;
+    readonly to: string;
+    readonly step: number;
+    readonly line: number;
+  } | null = null;
+  /** What somebody is made to say has no subject of its own. */
+  private quoted = false;
 
   constructor(
     private readonly letters: boolean,
@@ -65,6 +77,7 @@ export class Teller {
       this.subject = null;
     }
     const text = plainText(words).trim();
+    this.quoted = /^(?:[-*+•·>]\s*)*"/.test(text) && !begins;
     if (this.title(line)) {
       this.statements.push({ type: "section", line, text: text.replace(/^#+\s*/, "") });
     }
@@ -74,6 +87,8 @@ export class Teller {
     }
     const before = this.statements.length;
     const noted = this.note(words, line);
+    // A heading that says who sends to whom, and not what.
+    if (this.direction?.line === line && !SENDS.test(text)) return;
     const long = (text.match(WORD)?.length ?? 0) > LONGEST;
     for (const sentence of sentencesOf(text)) {
       this.sentence++;
@@ -81,6 +96,10 @@ export class Teller {
       this.addSentence(sentence, line);
     }
     this.finish(line);
+    // A line that is a claim and nothing else needs no note.
+    const added = this.statements.slice(before + 1);
+    const claims = added.length > 0 && added.every(({ type }) => type === "claim");
+    if (noted && claims && text.length <= SHORT_CLAIM) this.statements.splice(before, 1);
     if (this.statements.length > before + (noted ? 1 : 0)) this.told.add(line);
   }
 
@@ -95,11 +114,12 @@ export class Teller {
   private addDirected(text: string, line: number): boolean {
     const direction = directionIn(withoutBullet(text));
     if (direction === null) return false;
-    const rest = trimmedWords(direction.rest.replace(/\(\s*\)/g, ""));
+    const rest = trimmedWords(direction.rest.replace(/\(\s*\)/g, "").replace(NUMBERED, ""));
     const said = saidIn(rest);
     if (SENDS.test(rest) && !isSegment(said)) return false;
     const [from, to] = [this.cast.meet(direction.from), this.cast.meet(direction.to)];
     this.subject = from;
+    this.direction = { from, to, step: this.step, line };
     if (!(isSegment(said) || said.data)) return false;
     if (rest.length > LONGEST || SUPPOSED.test(rest)) return false;
     this.place(rest, from, to, line);
@@ -108,8 +128,7 @@ export class Teller {
 
   private place(words: string, from: string, to: string, line: number): void {
     const statements = carried(words.replace(/^[:：\s-]+/u, ""), from, to, this.cast, line);
-    for (const statement of statements)
-      if (statement.type !== "segment" || !this.merged(statement)) this.statements.push(statement);
+    for (const statement of statements) this.statements.push(statement);
     this.segments += statements.filter(({ type }) => type === "segment").length;
     this.lastStep = this.step;
     this.listed++;
@@ -141,16 +160,15 @@ export class Teller {
   }
 
   private addClause(clause: string, line: number): void {
-    const subjects = subjectsIn(clause, this.letters);
+    const subjects = this.quoted || GIVES_FIELD.test(clause) ? [] : subjectsIn(clause, this.letters);
     const send = SENDS.exec(clause);
     const receive = RECEIVES.exec(clause);
-    const sends =
-      send !== null &&
-      (receive === null || receive.index < send.index) &&
-      !CHECKS.test(clause.slice(0, send.index));
+    const before = clause.slice(0, send?.index ?? 0);
+    const received = receive !== null && (send === null || receive.index < send.index);
+    const sends = send !== null && !CHECKS.test(before) && !AWAITS.test(before);
     this.turnTo(subjects, clause, send?.index ?? -1);
-    const ignored = !sends && (receive !== null || CHECKS.test(clause));
-    const from = sends && receive !== null ? (send?.index ?? 0) : 0;
+    const ignored = !sends && (received || CHECKS.test(clause) || AWAITS.test(clause));
+    const from = sends && received ? (send?.index ?? 0) : 0;
     const states = namedStates(clause);
     const content = ignored ? "" : clause.slice(from, states[0]?.index ?? clause.length);
     const said = saidIn(CONFIRMS.test(content) && !sends ? content.replace(/SYN/giu, " ") : content);
@@ -164,7 +182,12 @@ export class Teller {
     const before = send < 0 ? subjects : subjects.filter(({ index }) => index < send);
     const name = (before.at(send < 0 ? 0 : -1) ?? (send < 0 ? undefined : undefined))?.name;
     if (name === undefined) return;
-    const key = this.cast.meet(name);
+    const key = PRONOUN.test(name)
+      ? this.subject === null
+        ? null
+        : this.cast.counterpart(this.subject)
+      : this.cast.meet(name);
+    if (key === null) return;
     if (this.pending !== null && this.pending.from !== key && this.pending.texts.length > 0) {
       if (this.pending.sent) this.flush();
       else if (!/收到|receiv/iu.test(clause)) this.mergeRest();
@@ -177,11 +200,15 @@ export class Teller {
     const { pending } = this;
     const again =
       pending?.sent === true && said.flags.length > 0 && saidIn(pending.texts.join(", ")).flags.length > 0;
-    if (again || (pending?.sent === true && pending.from !== this.subject)) this.flush();
+    if (again || (pending?.sent === true && pending.from !== this.subject)) {
+      this.flush();
+      this.pending = null;
+    }
     this.pending ??= this.opened(line);
     this.pending.sent = true;
     this.pending.from = this.subject ?? this.pending.from;
     const others = actorsIn(clause, this.letters)
+      .filter(({ name }) => !PRONOUN.test(name))
       .map(({ name }) => this.cast.meet(name))
       .filter((key) => key !== this.pending?.from);
     this.pending.to = others[0] ?? this.pending.to;
@@ -223,7 +250,7 @@ export class Teller {
     const before = subjectsIn(words.slice(0, at), this.letters);
     if (before === "both") return this.cast.keys;
     const name = before.at(-1)?.name;
-    const owner = name === undefined ? this.subject : this.cast.meet(name);
+    const owner = name === undefined || PRONOUN.test(name) ? this.subject : this.cast.meet(name);
     return owner === null ? [] : [owner];
   }
 
@@ -243,8 +270,9 @@ export class Teller {
 
   private flush(): void {
     const { pending } = this;
-    this.pending = null;
+    // What is sent may be told in the next sentence.
     if (pending === null || pending.texts.length === 0) return;
+    this.pending = null;
     const said = saidIn(pending.texts.join(", "));
     if (said.flags.length === 0 && !hasNumbers(said)) return;
     const from = pending.from;
@@ -288,8 +316,14 @@ export class Teller {
   }
 
   private finish(line: number): void {
-    if (this.pending?.sent === true) this.flush();
+    const { pending, direction } = this;
+    if (pending?.sent === true) this.flush();
     else this.mergeRest();
+    if (this.pending !== null && direction?.step === this.step && this.lastStep !== this.step) {
+      this.pending.from = direction.from;
+      this.pending.to = direction.to;
+      this.flush();
+    }
     const said = saidIn(this.pending?.texts.join(", ") ?? "");
     if (this.pending !== null && said.flags.length > 0 && hasNumbers(said) && this.pending.from !== null)
       this.half ??= line;
@@ -334,17 +368,21 @@ export class Teller {
       fate: segment.fate === "lost" ? "lost" : last.fate,
     };
     this.statements[this.statements.indexOf(last)] = both;
+    this.told.add(segment.line);
     return true;
   }
 }
 
+const NUMBERED = /^[^\p{L}\p{N}(（["]*(?:\d{1,2}[.)、](?!\d)\s*)?/u;
+const PRONOUN = /^(?:对端|对方|另一方|另一端)$/u;
 const BIT = /[=＝]\s*1|置/u;
 const SMALL_STATE =
   /(?:进入到?|变为|变成|转为|处于|enters?|becomes?|moves?\s+to|goes?\s+to|is\s+now)\s*(?:了|the|in)?\s*(?<state>established|closed|listen)(?![A-Za-z])/iu;
-const SPOKEN = new RegExp(`^(?<who>${WHO_OR_LETTER})\\s*[:：]\\s*(?<words>.+)$`, "iu");
-
 function withoutBullet(text: string): string {
-  return text.replace(/^(?:[-*+•·>#]+\s+|[(（]?\d{1,2}[.)）、]\s*|[①-⑳]\s*)+/u, "");
+  return text.replace(
+    /^(?:[-*+•·>#]+\s+|[(（]?\d{1,2}[.)）、](?!\d)\s*|[①-⑳]\s*|(?:step|步骤)\s*\d+\s*[-–:：.)]?\s*)+/iu,
+    "",
+  );
 }
 
 function stripped(words: string): string {

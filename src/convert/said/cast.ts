@@ -37,6 +37,7 @@ interface Member extends DrawnEnd {
 
 export class Cast {
   private readonly members: Member[] = [];
+  private readonly aliases = new Map<string, string>();
 
   get ends(): readonly DrawnEnd[] {
     return this.members.map(({ key, name, label, role, address, attributes }) => ({
@@ -53,9 +54,15 @@ export class Cast {
     return this.members.map(({ key }) => key);
   }
 
+  /** Another word for an end that is known. */
+  alias(words: string, key: string): void {
+    this.aliases.set(keyOf(words), key);
+  }
+
   /** The end that the words name; null where they name none that is known. */
   find(words: string): string | null {
-    const key = keyOf(words);
+    const own = keyOf(words);
+    const key = this.aliases.get(own) ?? own;
     const exact = this.members.find(
       (one) => one.key === key || keyOf(one.name ?? "") === key || keyOf(one.label ?? "") === key,
     );

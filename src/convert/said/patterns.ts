@@ -12,7 +12,7 @@ const VALUE = `(?:${NAME}\\s*=\\s*)?${TERM}(?:\\s*[+-]\\s*(?:${NUMBER}|${NAME}))
 /** What is surely a number where no sign of equality stands: digits, a letter, an ISN, a sum. */
 export const SURE_VALUE = `(?:(?:${NUMBER})|[A-Za-z]\\d?${BEHIND}|[A-Za-z_]*isn(?:_?\\w+)?(?:\\([^()\\s,]{1,12}\\))?|(?:${NAME})(?=\\s*[+-]\\s*\\d))(?:\\s*[+-]\\s*(?:${NUMBER}|[A-Za-z]\\w*))*(?![A-Za-z_])`;
 
-const EXPLAINED = "(?:\\s*\\((?:seq|ack|[^()=]{0,24}(?:序列号|序号|确认号|number|编号)[^()=]{0,12})\\))?";
+const EXPLAINED = "(?:\\s*\\([^()=+0-9]{1,28}\\)(?=\\s*(?:[=:]|为|是|等于|is)))?";
 const SEQ = `(?:(?:初始|起始|初始化|随机)?(?:序列号码?|顺序号码?|序列编号|序号)(?:\\s*seq)?|(?:initial\\s+)?seq(?:uence)?(?:[\\s_-]*(?:num(?:ber)?|nr|no\\.?|#))?|ISN)`;
 const ACK = `(?:(?:确认|应答)(?:序列号|序号|应答号|编号|号码?)(?:\\s*ack)?|ack(?:nowledge?(?:ment)?)?(?:[\\s_-]*(?:num(?:ber)?|nr|no\\.?|#))?)`;
 const LEN =
@@ -26,7 +26,7 @@ const IS =
 
 const field = (key: string, bare: string): RegExp =>
   new RegExp(
-    `(?<![A-Za-z0-9_])(?<key>${key})${EXPLAINED}(?:${EQUAL}(?<value>${VALUE})|${IS}=?\\s*(?<said>${SURE_VALUE})|${bare}(?<bare>${SURE_VALUE}))`,
+    `(?<![A-Za-z0-9_])(?<key>${key})${EXPLAINED}(?:${EQUAL}(?<value>${VALUE})|${IS}=?\\s*(?<said>${SURE_VALUE})|(?:${bare}|(?<=\\p{Script=Han}))(?<bare>${SURE_VALUE}))`,
     "giu",
   );
 
@@ -52,7 +52,7 @@ export const FORMULA = new RegExp(
 
 const BIT_NOUN = "(?:标志位|标识位|标记位|控制位|标志|标识|标记|位码|位|比特|flag|bit)";
 export const BIT = new RegExp(
-  `${BEFORE}(?<flag>${FLAG}|find)\\s*${BIT_NOUN}?\\s*(?:=+|:|(?:都|被)?(?:设置为|设为|置位?为|置|为|是)|is\\s+set\\s+to|set\\s+to|is)\\s*=?\\s*(?<bit>[01])(?![\\w.]|\\s*[+-]\\s*(?!(?:${FLAG})${BEHIND})\\w)`,
+  `${BEFORE}(?<flag>${FLAG}|find)${EXPLAINED}\\s*${BIT_NOUN}?\\s*(?:=+|:|(?:都|被)?(?:设置为|设为|置位?为|置|为|是)|is\\s+set\\s+to|set\\s+to|is)\\s*=?\\s*(?<bit>[01])(?![\\w.]|\\s*[+-]\\s*(?!(?:${FLAG})${BEHIND})\\w)`,
   "giu",
 );
 

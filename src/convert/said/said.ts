@@ -229,6 +229,9 @@ class Draft {
     const set = new Set([...this.bits, ...[...this.flags].filter((flag) => !this.cleared.has(flag))]);
     const words = trimmedWords(this.text.replace(/[\ue000\ue001]+/g, " ").replace(NOUNS, " "));
     const text = plainText(source);
+    const data = /^(?:data|数据)\s*(\d+)$/iu.exec(words)?.[1];
+    // `DATA 101 (50 bytes)`: where it begins, since the length is said.
+    if (data !== undefined && this.fields.has("len") && !this.fields.has("seq")) this.fields.set("seq", data);
     const lost = LOST.test(text) && !NOT_LOST.test(text);
     const flags = ORDER.filter((flag) => set.has(flag));
     const nothing = flags.length === 0 && this.fields.size === 0 && this.cleared.size === 0;

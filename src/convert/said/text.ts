@@ -64,7 +64,7 @@ export function trimmedWords(words: string): string {
       .replace(/(?<=[([])\s*[,;:、.+/&|]+\s*/g, "")
       .replace(/\s*[,;:、+/&|=]+\s*(?=[)\]])/g, "")
       .replace(/[,;:、]\s*(?=[,;:、])/g, "")
-      .replace(/^[\s,;:、.。/&|+=>-]+|[\s,;:、/&|+=<-]+$/gu, "")
+      .replace(/^[\s,;:、.。/&|+=>–—-]+|[\s,;:、/&|+=<–—-]+$/gu, "")
       .replace(/\s+/gu, " ");
     if (/^\(.*\)$/.test(text) && !/[()]/.test(text.slice(1, -1))) text = text.slice(1, -1);
     if (/^\[.*\]$/.test(text) && !/[[\]]/.test(text.slice(1, -1))) text = text.slice(1, -1);

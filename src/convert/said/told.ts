@@ -72,17 +72,20 @@ function noteOrWait(text: string, owners: readonly string[], cast: Cast, line: n
   const named = whoIn(text, cast);
   const ends = named.length > 0 ? named : owners;
   const [end] = ends;
-  if (
-    end !== undefined &&
-    ends.length === 1 &&
-    TWO_MSL.test(text) &&
-    text.length <= LONGEST_WAIT &&
-    !WHY.test(text)
-  )
+  if (end !== undefined && ends.length === 1 && isWait(text))
     return { type: "event", line, end, event: WAIT_2MSL, remark: text };
+  if (end !== undefined && ends.length === 1 && CRASH.test(trimmedWords(text)))
+    return { type: "event", line, end, event: "crash", remark: text };
   return { type: "note", line, over: owners, text };
 }
 
+/** Whether the words are no more than that somebody waits for 2MSL. */
+export function isWait(text: string): boolean {
+  return TWO_MSL.test(text) && text.length <= LONGEST_WAIT && !WHY.test(text);
+}
+
+const CRASH =
+  /^(?:the\s+)?(?:system|host|machine|服务器|客户端|主机)?\s*(?:crash(?:es|ed)?!?|power\s*(?:off|loss)|崩溃|宕机|死机|断电|掉电)(?:了)?$/iu;
 const WHY = /为什么|原因|如果|作用|why|if\b|目的|[?？]/iu;
 
 /** Each part of the text: a claim, or words. */

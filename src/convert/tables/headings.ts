@@ -37,7 +37,10 @@ const HEADINGS: readonly (readonly [Column, RegExp])[] = [
     "way",
     /^(?:direction|dir\.?|way|方向|传输方向|流向|收发方向|from\s*(?:→|->|-+>|\/)\s*to|发送方\s*(?:→|->|\/)\s*接收方|.*(?:→|->|↔|<->).*)$/i,
   ],
-  ["from", /^(?:from|source|src|sender|发送方|发送端|发送者|源|源地址|源主机|来源|主体|who)$/i],
+  [
+    "from",
+    /^(?:from|source|src|sender|发送方|发送端|发送者|发起者|谁发?|谁发送|发送|源|源地址|源主机|来源|主体|who)$/i,
+  ],
   ["to", /^(?:to|destination|dest|dst|receiver|接收方|接收端|接收者|目的|目的地址|目标|对象)$/i],
   [
     "len",

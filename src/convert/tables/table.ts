@@ -80,6 +80,7 @@ class Table {
     const [from, to] = way;
     const statements = carried(label, from, to, this.scene.cast, line, texts.some(isLoss));
     const remark = texts
+      .filter((text) => !onlyNumbers(text))
       .map((text) => plainText(text).trim())
       .filter((text) => trimmedWords(text) !== "" && namedStates(text).length === 0);
     const time = timeIn(this.cell(cells, "time"));
@@ -106,7 +107,7 @@ class Table {
       if (EMPTY.test(text)) return [];
       switch (column) {
         case "segment":
-          return [hexFlags(text) ?? text];
+          return [hexFlags(text) ?? text.replace(/[→←⇒⇐⟶⟵]/gu, " ").trim()];
         case "seq":
         case "ack":
           return [number(column, text)];
@@ -134,7 +135,9 @@ class Table {
       ? [parts.filter((part) => /^[A-Z]{3}$/.test(part)).join("+")]
       : [];
     const others = bits.length > 0 ? parts.filter((part) => !/^[A-Z]{3}$/.test(part)) : parts;
-    const own = [...bits, ...others].filter((part) => part !== "");
+    const numbered = ["seq", "ack"].some((column) => this.columns.includes(column as Column));
+    const noted = numbered ? [] : this.words(cells).filter((text) => onlyNumbers(text));
+    const own = [...bits, ...others, ...noted].filter((part) => part !== "");
     if (own.length > 0 || this.columns.includes("segment")) return own.join(", ");
     return "";
   }
@@ -176,6 +179,7 @@ class Table {
   /** A row without a direction: a SYN opens, and its answer comes back. */
   private opposite(flags: readonly string[]): readonly [string, string] | null {
     if (this.columns.includes("way") || this.columns.includes("from") || this.ends.size > 0) return null;
+    if (!this.columns.includes("seq") && !this.columns.includes("ack")) return null;
     const pair = this.pair();
     const last = this.scene.last;
     if (pair === null) return null;
@@ -301,6 +305,12 @@ const OTHERS: readonly (readonly [RegExp, string])[] = [
   [/client/i, "Server"],
   [/server/i, "Client"],
 ];
+
+/** `seq 800, ack 502` in a column of remarks. */
+function onlyNumbers(text: string): boolean {
+  const said = saidIn(text);
+  return (said.seq !== null || said.ack !== null) && said.flags.length === 0 && said.words === "";
+}
 
 function remembered(scene: Scene, ends: readonly [string, string]): readonly [string, string] {
   scene.last = ends;
