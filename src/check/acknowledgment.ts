@@ -18,10 +18,12 @@ import { other } from "./world.js";
 import { carriesData, type Written } from "./written.js";
 
 /** ack: RCV.NXT, unless the answer left before later segments arrived. */
-export function judgeAck(context: Context, written: Written): void {
+export function judgeAck(
+  context: Context,
+  written: Written,
+  expected = context.connection.ends[context.side].tcb.rcvNxt as Num,
+): void {
   const { world, connection, side, judgement } = context;
-  const { tcb } = connection.ends[side];
-  const expected = tcb.rcvNxt as Num;
   judgement.ack = expected;
   if (written.ack === null) return;
   const lagging = laggingAck(context, written);

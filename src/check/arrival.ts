@@ -1,7 +1,7 @@
 /** What is worth telling about an arrival. */
 
 import type { Span } from "../language/ast.js";
-import type { Arrival } from "../tcp/arrives.js";
+import type { Arrival } from "../tcp/answer.js";
 import { ACK, FIN, flagsText, SYN, type TcpSegment } from "../tcp/segment.js";
 import { type Connection, other, type Side, type World } from "./world.js";
 
@@ -21,6 +21,9 @@ export function noteArrival(
   } else if (arrival === "out-of-order") {
     const from = connection.names[other(to)];
     world.report("out-of-order", span, { from, endpoint, expected: world.say(tcb.rcvNxt, "RCV.NXT") });
+  } else if (arrival === "too-old") {
+    const recent = connection.ends[to].tsRecent;
+    world.report("timestamp-old", span, { endpoint, value: String(segment.tsval), recent: String(recent) });
   } else if (arrival === "challenged") {
     world.report("challenge-ack", span, { from: endpoint, to: connection.names[other(to)] });
   } else if (arrival === "reset" && tcb.state !== "SYN-RECEIVED") {

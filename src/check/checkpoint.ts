@@ -4,13 +4,15 @@
  */
 
 import type { Statement } from "../language/ast.js";
-import { isSameNum, Num, type Numbers } from "../tcp/number.js";
-import { FORESIGHT } from "./next-move.js";
-import { type Addition, type Suspect, takeBack, type Walk } from "./record.js";
+import type { Numbers } from "../tcp/number.js";
+import { NOTHING_DECIDED } from "./course.js";
+import { HORIZON, MOST_WALKED_IN_ALL, newestOpen, oldestInReach, REACH } from "./courses.js";
+import { WORLD } from "./kinds.js";
+import { type Addition, type Decision, takeBack, type Walk } from "./record.js";
 import { makesStep, type Shift } from "./shift.js";
 import type { Symbols } from "./symbols.js";
 import type { Step } from "./trace.js";
-import { HORIZON, MAX_TRIALS } from "./trial.js";
+import { MAX_TRIALS } from "./trial.js";
 import type { Endpoint, Snapshot } from "./world.js";
 
 export interface Checkpoint {
@@ -22,42 +24,50 @@ export interface Checkpoint {
   readonly world: Snapshot;
   /** The ends of each connection, by their place among the endpoints. */
   readonly pairs: readonly (readonly [number, number])[];
-  readonly trials: number;
-  /** What is near enough to matter still. */
-  readonly suspects: readonly Suspect[];
+  readonly counters: Counters;
+  /** The oldest statement to which the walk may still go back, and the newest before it that another line may decide. */
+  readonly oldest: number;
+  readonly newest: number;
+  readonly newestSuspect: number;
+  /** What is known of the statements behind it, where the walk was there already. */
   readonly reconsidered: readonly number[];
-  readonly rereadings: readonly (readonly [number, number])[];
+  readonly explored: readonly number[];
+  readonly decisions: readonly (readonly [number, Decision])[];
 }
 
-/** How many of the lines behind it a line may depend on: those that are tried out, and what they look ahead to. */
-export const SIGHT = HORIZON + FORESIGHT;
+/** What a walk does a bounded number of times. */
+export type Counters = Pick<Walk, "trials" | "walked" | "capped">;
+
+/**
+ * Whether what comes before the checkpoint depends on no line from `head` on. A wrong line is judged by those within the
+ * horizon behind it, and may have another one decided: a fork within reach, or a suspect no further off than that.
+ */
+export function isBefore({ index, newest, newestSuspect }: Checkpoint, head: number): boolean {
+  return index + 2 * HORIZON <= head && newest < head - HORIZON - REACH && newestSuspect < head - 2 * HORIZON;
+}
 
 export function checkpointOf(walk: Walk, index: number): Checkpoint {
-  const { world } = walk;
-  const saved = world.snapshot();
-  const near = (one: number): boolean => index - one <= HORIZON;
+  const { world, reconsidered, explored, trials, walked, capped } = walk;
+  const isBehind = (one: number): boolean => one >= index;
   return {
     index,
     steps: walk.steps.length,
     additions: walk.additions.length,
-    world: { ...saved, found: saved.found.slice() },
+    world: world.snapshot(),
     pairs: world.connections.map(({ endpoints }) => [endpoints[0].index, endpoints[1].index]),
-    trials: walk.trials,
-    suspects: walk.suspects.filter((suspect) => near(suspect.index)),
-    reconsidered: [...walk.reconsidered].filter(near),
-    rereadings: [...walk.rereadings].filter(([one]) => near(one)),
+    counters: { trials, walked, capped },
+    oldest: oldestInReach(walk, index),
+    newest: newestOpen(walk, index),
+    newestSuspect: walk.suspects.at(-1)?.index ?? -1,
+    reconsidered: [...reconsidered].filter(isBehind),
+    explored: [...explored].filter(isBehind),
+    decisions: [...walk.decisions].filter(([one]) => isBehind(one)).sort(([a], [b]) => a - b),
   };
 }
 
 /** How many things a checkpoint keeps: it is worth as many statements. */
-export function weightOf({ world, suspects }: Checkpoint): number {
-  let weight = weightOfWorld(world);
-  for (const suspect of suspects) weight += weightOfWorld(suspect.world);
-  return weight;
-}
-
-function weightOfWorld({ connections, flight, last }: Snapshot): number {
-  let weight = flight.length + last.length;
+export function weightOf({ world: { connections, flight } }: Checkpoint): number {
+  let weight = flight.length;
   for (const { ends } of connections)
     for (const { sent, ahead, points, owed } of ends)
       weight += 1 + sent.length + ahead.length + points.length + owed.length;
@@ -91,10 +101,9 @@ export function goTo(
   for (const addition of additions) walk.additions.push(addition);
   takeBack(walk, checkpoint);
   takeStatements(walk);
-  walk.trials = checkpoint.trials;
-  walk.suspects.push(...checkpoint.suspects);
   for (const index of checkpoint.reconsidered) walk.reconsidered.add(index);
-  for (const [index, flags] of checkpoint.rereadings) walk.rereadings.set(index, flags);
+  for (const index of checkpoint.explored) walk.explored.add(index);
+  for (const [index, decision] of checkpoint.decisions) walk.decisions.set(index, decision);
 }
 
 /** The statements above an edit say the same as before, but where the whole text was read they are others. */
@@ -114,98 +123,77 @@ function takeStatements({ steps, additions, flow }: Walk): void {
 }
 
 /** Once the numbers and the symbols are those of the checkpoint. */
-export function restoreEnds({ world }: Walk, { pairs, world: saved }: Checkpoint): void {
+export function restoreEnds(walk: Walk, { pairs, world: saved, counters }: Checkpoint): void {
+  const { world } = walk;
   for (let i = world.connections.length; i < pairs.length; i++) {
     const [first, second] = pairs[i] as readonly [number, number];
     world.addConnection(world.endpoints[first] as Endpoint, world.endpoints[second] as Endpoint);
   }
   world.restore(saved);
+  Object.assign(walk, counters);
 }
 
 /**
- * Whether what follows the checkpoint `old` in one walk follows `now` in the other, if the same statements follow.
- * `trials`: how many lines were tried out in the whole of the old walk. Numbers and symbols are compared elsewhere.
+ * Whether what follows the checkpoint `old` in one walk follows `now` in the other, if the same statements follow and
+ * neither walk goes back beyond here. `end`: what the old walk has counted in all. Numbers and symbols are compared
+ * elsewhere.
  */
-export function leadsOn(old: Checkpoint, now: Checkpoint, trials: number, shift: Shift): boolean {
-  const isBounded = Math.max(trials, now.trials + trials - old.trials) > MAX_TRIALS;
+export function leadsOn(old: Checkpoint, now: Checkpoint, end: Checkpoint, shift: Shift): boolean {
   return (
-    (!isBounded || old.trials === now.trials) &&
+    (Object.keys(BOUNDS) as (keyof Counters)[]).every((key) => isAsFree(key, old, now, end)) &&
     shift.step(old.steps) === now.steps &&
-    isSame(old.pairs, now.pairs, shift) &&
-    isSameWorld(old.world, now.world, shift) &&
-    isSameList(old.suspects, now.suspects, (a, b) => isSameSuspect(a, b, shift)) &&
-    isSameList(
-      old.suspects,
-      now.suspects,
-      (a, b) => a.additions - old.additions === b.additions - now.additions,
-    ) &&
+    areSamePairs(old.pairs, now.pairs) &&
+    old.world.found.length + now.world.found.length === 0 &&
+    WORLD.same(old.world, now.world, shift) &&
     isSameList(old.reconsidered, now.reconsidered, (a, b) => indexOf(a, shift) === b) &&
-    isSameList(old.rereadings, now.rereadings, (a, b) => indexOf(a[0], shift) === b[0] && a[1] === b[1])
+    isSameList(old.explored, now.explored, (a, b) => indexOf(a, shift) === b) &&
+    isSameList(
+      old.decisions,
+      now.decisions,
+      (a, b) => indexOf(a[0], shift) === b[0] && isSameDecision(a[1], b[1]),
+    )
   );
+}
+
+/** What is counted has no effect before it reaches its bound. */
+function isAsFree(key: keyof Counters, old: Checkpoint, now: Checkpoint, end: Checkpoint): boolean {
+  const before = old.counters[key];
+  const here = now.counters[key];
+  const most = end.counters[key];
+  return before === here || Math.max(most, here + most - before) <= BOUNDS[key];
+}
+
+const BOUNDS: Readonly<Record<keyof Counters, number>> = {
+  trials: MAX_TRIALS,
+  walked: MOST_WALKED_IN_ALL,
+  capped: Number.POSITIVE_INFINITY,
+};
+
+export function areSamePairs(old: Checkpoint["pairs"], now: Checkpoint["pairs"]): boolean {
+  return isSameList(old, now, ([a, b], [c, d]) => a === c && b === d);
+}
+
+function isSameDecision(a: Decision, b: Decision): boolean {
+  const scripts = [a.script ?? NOTHING_DECIDED, b.script ?? NOTHING_DECIDED] as const;
+  return a.flags === b.flags && a.reading === b.reading && isSameList(...scripts, (x, y) => x === y);
 }
 
 /** A line that may be read again has to be one of those that follow the edited ones. */
-function indexOf(old: number, { oldTail, newTail }: Shift): number | null {
+export function indexOf(old: number, { oldTail, newTail }: Shift): number | null {
   return old < oldTail ? null : old - oldTail + newTail;
 }
 
-function isSameSuspect(old: Suspect, now: Suspect, shift: Shift): boolean {
-  return (
-    indexOf(old.index, shift) === now.index &&
-    old.flags === now.flags &&
-    shift.step(old.steps) === now.steps &&
-    isSameWorld(old.world, now.world, shift)
-  );
-}
-
-/** Counters matter by their differences only, and every line sets its own. */
-const COUNTERS: ReadonlySet<string> = new Set<keyof Snapshot>(["undecided", "silenced", "line"]);
-
-function isSameWorld(old: Snapshot, now: Snapshot, shift: Shift): boolean {
-  if (old.found.length > 0 || now.found.length > 0) return false;
-  return (Object.keys(old) as (keyof Snapshot)[]).every(
-    (key) => COUNTERS.has(key) || isSameAt(key, old[key], now[key], shift),
-  );
+/** The same for a place above, too; of an edited line only the last place is certain. */
+function lastOf(old: number, shift: Shift): number {
+  return old < shift.head ? old : (indexOf(old, shift) ?? shift.newTail - 1);
 }
 
 function isSameList<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {
   return a.length === b.length && a.every((one, i) => same(one, b[i] as T));
 }
 
-/** Whether two pieces of plain data are the same, but for the places and steps in them, which have moved. */
-export function isSame(old: unknown, now: unknown, shift: Shift): boolean {
-  if (old === now) return true;
-  if (typeof old !== "object" || typeof now !== "object" || old === null || now === null) return false;
-  if (old instanceof Num || now instanceof Num)
-    return old instanceof Num && now instanceof Num && isSameNum(old, now);
-  if (Array.isArray(old)) {
-    if (!Array.isArray(now) || old.length !== now.length) return false;
-    for (let i = 0; i < old.length; i++) if (!isSame(old[i], now[i], shift)) return false;
-    return true;
-  }
-  for (const key of Object.keys(old)) {
-    if (!isSameAt(key, old[key as keyof typeof old], now[key as keyof typeof now], shift)) return false;
-  }
-  return Object.keys(now).length === Object.keys(old).length;
-}
-
-function isSameAt(key: string, old: unknown, now: unknown, shift: Shift): boolean {
-  const to = placeAt(key, old, shift);
-  return isSame(to === undefined ? old : to, now, shift);
-}
-
-/** Where the place or the step under this key has moved; undefined where it is neither. */
-function placeAt(key: string, old: unknown, shift: Shift): unknown {
-  if (typeof old === "number") {
-    if (key === "line") return shift.line(old);
-    if (key === "step" || key === "cause") return old < 0 ? old : shift.step(old);
-  }
-  return key === "span" ? shift.span(old as never) : undefined;
-}
-
 /** What the counters of a later walk are ahead of an earlier one by, and where its parts begin. */
-export interface Ahead {
-  readonly trials: number;
+export interface Ahead extends Counters {
   readonly undecided: number;
   readonly silenced: number;
   readonly additions: number;
@@ -215,66 +203,41 @@ export interface Ahead {
 export function shifted(old: Checkpoint, ahead: Ahead, shift: Shift): Checkpoint | null {
   const index = indexOf(old.index, shift);
   const steps = shift.step(old.steps);
-  const suspects = old.suspects.map((suspect): Suspect | null => {
-    const at = indexOf(suspect.index, shift);
-    const since = shift.step(suspect.steps);
-    const world = shiftedWorld(suspect.world, ahead, shift);
-    if (at === null || since === null || world === null) return null;
-    return {
-      index: at,
-      flags: suspect.flags,
-      steps: since,
-      additions: suspect.additions + ahead.additions,
-      world,
-    };
-  });
+  const oldest = indexOf(old.oldest, shift);
   const reconsidered = old.reconsidered.map((one) => indexOf(one, shift));
-  const rereadings = old.rereadings.map(([one, flags]) => [indexOf(one, shift), flags] as const);
+  const explored = old.explored.map((one) => indexOf(one, shift));
+  const decisions = old.decisions.map(([one, decision]) => [indexOf(one, shift), decision] as const);
   const world = shiftedWorld(old.world, ahead, shift);
   const gone =
-    suspects.includes(null) || reconsidered.includes(null) || rereadings.some(([one]) => one === null);
+    reconsidered.includes(null) || explored.includes(null) || decisions.some(([one]) => one === null);
   if (index === null || steps === null || world === null || gone) return null;
+  const { trials, walked, capped } = old.counters;
   return {
     index,
     steps,
     additions: old.additions + ahead.additions,
     world,
     pairs: old.pairs,
-    trials: old.trials + ahead.trials,
-    suspects: suspects as Suspect[],
+    counters: {
+      trials: trials + ahead.trials,
+      walked: walked + ahead.walked,
+      capped: capped + ahead.capped,
+    },
+    // Where it is above the edited lines, it is as far back as matters.
+    oldest: oldest ?? 0,
+    newest: lastOf(old.newest, shift),
+    newestSuspect: lastOf(old.newestSuspect, shift),
     reconsidered: reconsidered as number[],
-    rereadings: rereadings as (readonly [number, number])[],
+    explored: explored as number[],
+    decisions: decisions as (readonly [number, Decision])[],
   };
 }
 
 function shiftedWorld(old: Snapshot, ahead: Ahead, shift: Shift): Snapshot | null {
   if (old.found.length > 0) return null;
   // Only what is in flight knows places.
-  const world = shift.keepsSteps && old.flight.length === 0 ? old : shiftedData(old, shift);
-  if (world === null || (world === old && ahead.undecided === 0 && ahead.silenced === 0)) return world;
+  const world = shift.keepsSteps && old.flight.length === 0 ? old : WORLD.moved(old, shift);
+  if (world === undefined) return null;
   const { undecided, silenced } = old;
   return { ...world, undecided: undecided + ahead.undecided, silenced: silenced + ahead.silenced };
-}
-
-/** Plain data with the places and steps in it moved; null where one of them is no more. */
-function shiftedData<T extends object>(old: T, shift: Shift): T | null {
-  const copy: Record<string, unknown> = {};
-  for (const [key, part] of Object.entries(old)) {
-    // Every line sets its own, before it is asked for.
-    const to = key === "line" && "mark" in old ? part : placeAt(key, part, shift);
-    if (to === null) return null;
-    const now = to === undefined ? shiftedPart(key, part, shift) : to;
-    if (now === null && part !== null) return null;
-    copy[key] = now;
-  }
-  return copy as T;
-}
-
-function shiftedPart(key: string, part: unknown, shift: Shift): unknown {
-  // A TCB speaks of numbers only.
-  if (typeof part !== "object" || part === null || part instanceof Num || key === "tcb") return part;
-  if (!Array.isArray(part)) return shiftedData(part, shift);
-  if (part.length === 0 || typeof part[0] !== "object") return part;
-  const parts = part.map((one) => shiftedPart("", one, shift));
-  return parts.some((one, i) => one === null && part[i] !== null) ? null : parts;
 }

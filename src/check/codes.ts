@@ -6,7 +6,7 @@
  */
 
 import type { ExpectedWhat } from "../language/ast.js";
-import type { DeviationName } from "./deviations.js";
+import type { DeviationName } from "../tcp/outcomes.js";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
@@ -57,6 +57,7 @@ export interface FindingArgs {
   };
   /** `FIN seq=x` where x is the ISN: a letter of the handshake used again. */
   "isn-reused": { from: string; symbol: string; expected: string };
+  "isn-not-beyond": { from: string; written: string; expected: string };
   /** seq holds what ack should be, and the other way round. */
   "seq-ack-swapped": { from: string; seq: string; ack: string };
   /** A retransmission that does not repeat what was sent there. what: `octets`, or `start`. */
@@ -159,7 +160,8 @@ export interface FindingArgs {
   /** The connection is gone: a RST that fits (RFC 9293 §3.10.7). */
   "connection-reset": { endpoint: string; from: string; next: string };
   /** A SYN reopened it out of TIME-WAIT (MAY-2). */
-  "time-wait-reopened": { endpoint: string };
+  "time-wait-reopened": { endpoint: string; by: "number" | "timestamp" };
+  "timestamp-old": { endpoint: string; value: string; recent: string };
   /** Neither behaviour is wrong: the RFC's letter, and what a real stack does. which: see `deviations.ts`. */
   "stack-differs": { which: DeviationName; endpoint: string };
   "no-effect": { to: string; segment: string; state: string };
@@ -208,6 +210,7 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = {
   "deliver-nothing": error(null),
   "seq-wrong": error("9293 3.4"),
   "isn-reused": error("9293 3.4"),
+  "isn-not-beyond": error("9293 3.6.1"),
   "seq-ack-swapped": error("9293 3.4"),
   "retransmission-differs": error("9293 3.8"),
   "ack-beyond": error("9293 3.10.7.4"),
@@ -265,6 +268,7 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = {
   "window-update": information("9293 3.8.6"),
   "connection-reset": information("9293 3.10.7.4"),
   "time-wait-reopened": information("9293 3.6.1"),
+  "timestamp-old": information("7323 5.3"),
   "stack-differs": information(null),
   "no-effect": information("9293 3.10.7"),
   "never-delivered": information(null),

@@ -113,16 +113,15 @@ function attemptHere<T>(c: Continuation, line: string, statement: Statement, the
 
 /** Does something to the world, and takes it back. */
 function onTrial<T>(world: World, act: () => T): T {
-  const saved = world.snapshot();
-  const { trial, statements, cursor } = world;
+  const saved = world.mark();
+  const { trial, cursor } = world;
   world.trial = true;
   try {
     return act();
   } finally {
     world.trial = trial;
-    world.statements = statements;
     world.cursor = cursor;
-    world.restore(saved);
+    world.rollback(saved);
   }
 }
 
@@ -134,9 +133,8 @@ function performAll(
   count: number,
 ): readonly Finding[] {
   world.found = [];
-  world.statements = statements;
   const flow = { ...walk.flow, statements };
-  for (let i = 0; i < count; i++) perform({ ...walk, text, flow }, i);
+  for (let i = 0; i < count; i++) perform({ ...walk, text, flow, decisions: new Map() }, i);
   const { found } = world;
   world.found = [];
   return found;

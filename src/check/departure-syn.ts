@@ -7,6 +7,8 @@ import { judgeAck } from "./acknowledgment.js";
 import { type Context, choose } from "./claims.js";
 import { hasCookie } from "./options.js";
 import { judgeSeq } from "./sequence-claim.js";
+import { countedByLine } from "./syn-data.js";
+import { writeExpr } from "./words.js";
 import { other, type World } from "./world.js";
 import type { Written } from "./written.js";
 
@@ -28,11 +30,13 @@ export function judgeSyn(context: Context, written: Written): void {
     if (judgement.retransmission)
       judgement.report("retransmission", written.span, { from, segment: "SYN+ACK" });
     judgeIss(context, written);
-    judgeAck(context, written);
+    judgeAck(context, written, countedByLine(context, written));
     return;
   }
   const called = state === "SYN-SENT" && !end.spoken;
-  if (!acks && (state === "CLOSED" || state === "LISTEN" || called)) {
+  // A server that does not listen refuses a SYN: its own would be an answer without ACK.
+  const refuses = connection.endpoints[side].role === "server" && isOwed(end, "RST+ACK");
+  if (!acks && !refuses && (state === "CLOSED" || state === "LISTEN" || called)) {
     judgement.act = "open";
     judgeIss(context, written);
     return;
@@ -61,9 +65,22 @@ function judgeIss(context: Context, written: Written): void {
   const iss = known ?? declared ?? world.numbers.atom("base");
   judgement.seq = iss;
   if (written.seq === null) return;
-  if (!judgement.retransmission && isUndetermined(world, iss))
+  if (!judgement.retransmission && isUndetermined(world, iss)) {
     choose(context, written.seq, written.seqSpan, iss);
-  else judgeSeq(context, written, iss);
+    checkBeyondOld(context, written, iss);
+  } else judgeSeq(context, written, iss);
+}
+
+/** §3.6.1, MAY-2: a connection that is opened out of TIME-WAIT begins beyond all numbers of the old one. */
+function checkBeyondOld({ world, connection, side, judgement }: Context, written: Written, iss: Num): void {
+  const { leastIss } = connection.ends[side];
+  if (leastIss === null || written.seq === null) return;
+  if (world.numbers.compare(iss, leastIss) !== -1) return;
+  judgement.report("isn-not-beyond", written.seqSpan, {
+    from: connection.names[side],
+    written: writeExpr(written.seq),
+    expected: world.say(leastIss),
+  });
 }
 
 /** An ISN that nobody has chosen yet: one unknown base without a name or a number. */

@@ -3,7 +3,8 @@
 import type { Elision } from "../language/ast.js";
 import { moveTo } from "../tcp/calls.js";
 import { type End, edit } from "../tcp/endpoint.js";
-import { maySend, type State } from "../tcp/state.js";
+import { afterFin } from "../tcp/fin.js";
+import { maySend } from "../tcp/state.js";
 import { type Connection, other, type Side, type World } from "./world.js";
 
 /** Carries out an elision; reports it where nobody may send. */
@@ -73,8 +74,7 @@ function completeDelivery(connection: Connection, side: Side): void {
   receiver.points = [];
   if (!takes) return;
   edit(receiver).peerFin = true;
-  const next = AFTER_PEER_FIN[receiver.tcb.state];
-  if (next !== undefined) moveTo(receiver, next);
+  moveTo(receiver, afterFin(receiver.tcb.state, "received"));
 }
 
 /** All that `side` has sent is acknowledged, its FIN included. */
@@ -87,18 +87,5 @@ function completeAcknowledgment(connection: Connection, side: Side): void {
   edit(receiver).lastAck = receiver.tcb.rcvNxt;
   sender.sent = [];
   sender.expired = false;
-  const next = sender.tcb.fin === null ? undefined : AFTER_FIN_ACKED[sender.tcb.state];
-  if (next !== undefined) moveTo(sender, next);
+  if (sender.tcb.fin !== null) moveTo(sender, afterFin(sender.tcb.state, "acknowledged"));
 }
-
-const AFTER_PEER_FIN: Partial<Record<State, State>> = {
-  ESTABLISHED: "CLOSE-WAIT",
-  "FIN-WAIT-1": "CLOSING",
-  "FIN-WAIT-2": "TIME-WAIT",
-};
-
-const AFTER_FIN_ACKED: Partial<Record<State, State>> = {
-  "FIN-WAIT-1": "FIN-WAIT-2",
-  CLOSING: "TIME-WAIT",
-  "LAST-ACK": "CLOSED",
-};

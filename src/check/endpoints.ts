@@ -49,11 +49,9 @@ export function declare(world: World, statement: Statement): void {
   });
 }
 
-function add(world: World, e: Omit<Endpoint, "index" | "listening" | "reads">): Endpoint {
-  const listening = e.role === "server" && e.start.state === null;
-  const endpoint: Endpoint = { ...e, index: world.endpoints.length, listening, reads: false };
-  world.endpoints.push(endpoint);
-  return endpoint;
+function add(world: World, e: Omit<Endpoint, "index" | "listening" | "reads" | "last">): void {
+  const listening = e.role === "server" && e.start.state !== "CLOSED";
+  world.addEndpoint({ ...e, index: world.endpoints.length, listening, reads: false, last: -1 });
 }
 
 function readStart(world: World, declaration: EndpointDeclaration): Start {

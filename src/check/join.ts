@@ -1,52 +1,69 @@
 /** A walk that stands where an earlier one stood: what is behind that place is taken over from there. */
 
-import type { Span } from "../language/ast.js";
-import { ZERO } from "../tcp/number.js";
+import { isSameNum, type Num, ZERO } from "../tcp/number.js";
 import {
   type Ahead,
   type Checkpoint,
-  isSame,
+  indexOf,
   leadsOn,
   restoreEnds,
   shifted,
   type Walked,
 } from "./checkpoint.js";
+import { SYMBOL, SYMBOL_VALUE } from "./kinds.js";
 import { type Addition, type Walk, withAdded } from "./record.js";
 import { makesStep, type Shift, shiftedFindings, shiftedStep, shiftedSteps, shiftedSymbol } from "./shift.js";
 import type { Step, SymbolInfo } from "./trace.js";
 import { flagBits } from "./written.js";
 
 /**
- * Brings the walk, which is at `now`, to its end, if what follows `then` in the earlier walk follows here; gives the
- * checkpoints behind. null, and the walk is where it was, if it does not. `since`: the steps before that one are of
- * both walks.
+ * Whether the walk stands at `now` as the earlier one did at `then`, so that the same follows in both as long as neither
+ * goes back beyond here. `since`: the steps before that one are of both walks.
  */
-export function join(
+export function meets(
   walk: Walk,
   now: Checkpoint,
   since: number,
   then: Checkpoint,
   old: Walked,
   shift: Shift,
-): readonly Checkpoint[] | null {
+): boolean {
   const last = old.checkpoints.at(-1);
-  if (last === undefined || !leadsOn(then, now, last.trials, shift)) return null;
+  if (last === undefined || !leadsOn(then, now, last, shift)) return false;
   const { numbers, symbols } = walk.world;
-  if (!numbers.isAt(old.numbers, then.world.mark)) return null;
-  if (!areSameSymbols(old.symbols.order.slice(0, then.world.symbols), symbols.order, shift)) return null;
-  if (!spokeAlike(walk, now, then, since, old, shift)) return null;
+  return (
+    numbers.isAt(old.numbers, then.world.mark) &&
+    areSameSymbols(old.symbols.order.slice(0, then.world.symbols), symbols.order, shift) &&
+    spokeAlike(walk, now, then, since, old, shift)
+  );
+}
+
+/**
+ * Brings the walk, which meets the earlier one, to its end; gives the checkpoints behind. null, and the walk is where
+ * it was, where something behind has to do with what is no more.
+ */
+export function join(
+  walk: Walk,
+  now: Checkpoint,
+  then: Checkpoint,
+  old: Walked,
+  shift: Shift,
+): readonly Checkpoint[] | null {
+  const { numbers, symbols } = walk.world;
   const steps = stepsBehind(walk, now, then, old, shift);
   const additions = steps === null ? null : additionsBehind(walk, now, then, old, steps, shift);
   const named = shiftedSymbols(old.symbols.order.slice(then.world.symbols), shift);
   const checkpoints = checkpointsBehind(now, then, old, shift);
+  const last = old.checkpoints.at(-1);
   const end = checkpoints.at(-1);
-  if (steps === null || additions === null || named === null || end === undefined) return null;
+  if (steps === null || additions === null || named === null || end === undefined || last === undefined)
+    return null;
   // From here on nothing can fail.
   for (const step of steps) walk.steps.push(step);
-  for (const { step, before, arrivals, findings } of additions) {
+  for (const { by, step, before, arrivals, findings } of additions) {
     const isAbove = step < now.steps;
     const there = walk.steps[step] as Step;
-    walk.additions.push({ step, before: isAbove ? there : before, arrivals, findings });
+    walk.additions.push({ by, step, before: isAbove ? there : before, arrivals, findings });
     if (isAbove) walk.steps[step] = withAdded(there, arrivals, findings);
   }
   numbers.become(old.numbers, last.world.mark);
@@ -59,15 +76,13 @@ function areSameSymbols(old: readonly SymbolInfo[], now: readonly SymbolInfo[], 
   if (old.length !== now.length) return false;
   return old.every((one, i) => {
     const other = now[i] as SymbolInfo;
-    if (isSame(one, other, shift)) return true;
+    if (SYMBOL.same(one, other, shift)) return true;
     // It may be defined in an edited line, and be the same as before.
-    if (!isSame({ ...one, span: ELSEWHERE }, { ...other, span: ELSEWHERE }, shift)) return false;
+    if (!SYMBOL_VALUE.same(one, other, shift)) return false;
     shift.noteSpan(one.span, other.span);
-    return isSame(one, other, shift);
+    return SYMBOL.same(one, other, shift);
   });
 }
-
-const ELSEWHERE: Span = { start: -1, end: -1 };
 
 /**
  * Whether each end spoke the same last, as far as that is looked back at: where a FIN is missing, it may have been
@@ -88,7 +103,7 @@ function spokeAlike(
   for (const [end, step] of there) {
     const other = here.get(end);
     if (other === undefined || shift.step(step.index) !== other.index) return false;
-    if (!isSame(spoken(step), spoken(other), shift)) return false;
+    if (!isSpokenAlike(spoken(step), spoken(other))) return false;
   }
   return true;
 }
@@ -110,11 +125,26 @@ function lastSegments(
   return last;
 }
 
-function spoken({ segment, statement, before }: Step): unknown {
+interface Spoken {
+  readonly values: readonly unknown[];
+  readonly numbers: readonly (Num | null)[];
+}
+
+function spoken({ segment, statement, before }: Step): Spoken | null {
   if (segment === null || statement.type !== "segment") return null;
   const { flags, fate, ack, len } = segment;
-  const acks = [before?.a.lastAck ?? null, before?.b.lastAck ?? null];
-  return { flags, fate, ack, none: len === ZERO, written: flagBits(statement.flags.words), acks };
+  return {
+    values: [flags, fate, len === ZERO, flagBits(statement.flags.words)],
+    numbers: [ack, before?.a.lastAck ?? null, before?.b.lastAck ?? null],
+  };
+}
+
+function isSpokenAlike(a: Spoken | null, b: Spoken | null): boolean {
+  if (a === null || b === null) return a === b;
+  return (
+    a.values.every((one, i) => one === b.values[i]) &&
+    a.numbers.every((one, i) => isSameNum(one, b.numbers[i] ?? null))
+  );
 }
 
 function stepsBehind(
@@ -147,16 +177,17 @@ function additionsBehind(
 ): readonly Addition[] | null {
   const additions: Addition[] = [];
   for (const addition of old.additions.slice(then.additions)) {
+    const by = indexOf(addition.by, shift);
     const step = shift.step(addition.step);
     const arrivals = shiftedSteps(addition.arrivals, shift);
     const findings = shiftedFindings(addition.findings, shift);
-    if (step === null || arrivals === null || findings === null) return null;
+    if (by === null || step === null || arrivals === null || findings === null) return null;
     const there = walk.steps[step] ?? behind[step - now.steps];
     if (there === undefined) return null;
     // What it was above, the one who adds it knows.
     const before = step < now.steps ? there : shiftedStep(addition.before, there.statement, shift);
     if (before === null) return null;
-    additions.push({ step, before, arrivals, findings });
+    additions.push({ by, step, before, arrivals, findings });
   }
   return additions;
 }
@@ -174,7 +205,9 @@ function checkpointsBehind(
   shift: Shift,
 ): readonly Checkpoint[] {
   const ahead: Ahead = {
-    trials: now.trials - then.trials,
+    trials: now.counters.trials - then.counters.trials,
+    walked: now.counters.walked - then.counters.walked,
+    capped: now.counters.capped - then.counters.capped,
     undecided: now.world.undecided - then.world.undecided,
     silenced: now.world.silenced - then.world.silenced,
     additions: now.additions - then.additions,

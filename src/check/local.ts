@@ -6,9 +6,8 @@ import { payloadOctets } from "../language/text.js";
 import { abort, activeOpen, close, expire, moveTo, passiveOpen } from "../tcp/calls.js";
 import { type End, newEnd } from "../tcp/endpoint.js";
 import { plain, ZERO } from "../tcp/number.js";
-import { maySend, type State } from "../tcp/state.js";
+import { isSynchronized, maySend, type State } from "../tcp/state.js";
 import { CLOSED_TCB, LISTEN_TCB } from "../tcp/tcb.js";
-import { isReset, nextSegment } from "./next-move.js";
 import { evaluate } from "./symbols.js";
 import { type Connection, type Endpoint, type Side, startingTcb, type World } from "./world.js";
 
@@ -48,21 +47,20 @@ export function findEndpoint(
 
 /** The connection an endpoint took part in last, else the only one it has. */
 function lastOf(world: World, endpoint: Endpoint): Connection | null {
-  const last = world.lastConnection[endpoint.index];
-  if (last !== undefined && last >= 0) return world.connections[last] as Connection;
+  if (endpoint.last >= 0) return world.connections[endpoint.last] as Connection;
   return world.connections.find((c) => c.endpoints.includes(endpoint)) ?? null;
 }
 
 function between(world: World, a: Endpoint, b: Endpoint): Connection | null {
-  return world.connections.find((c) => c.endpoints.includes(a) && c.endpoints.includes(b)) ?? null;
+  return world.connection(a, b) ?? null;
 }
 
 /** Carries out an event at one end, or reports that its state forbids it. */
 export function happen(world: World, event: Event, place: Place, text: string): void {
   const { connection, endpoint, side } = place;
   if (connection === null) {
-    if (event.event === "listen") endpoint.listening = true;
-    else if (event.event === "crash") endpoint.listening = false;
+    if (event.event === "listen") world.setListening(endpoint, true);
+    else if (ENDS_LISTENING.has(event.event)) world.setListening(endpoint, false);
     return;
   }
   const end = connection.ends[side];
@@ -78,6 +76,9 @@ export function happen(world: World, event: Event, place: Place, text: string): 
   const word = event.event === "timeout" ? `timeout ${event.timer}` : event.event;
   world.report("event-illegal", event.span, { endpoint: endpoint.name, event: word, state: before });
 }
+
+/** Where no connection is, there is only the listener that they may end. */
+const ENDS_LISTENING: ReadonlySet<string> = new Set(["unlisten", "close", "abort", "crash"]);
 
 function isRetransmissionTimer(timer: string): boolean {
   return timer === "rto" || timer === "persist";
@@ -117,22 +118,24 @@ function perform(world: World, event: Event, connection: Connection, side: Side)
   const { state } = end.tcb;
   switch (event.event) {
     case "listen":
-      return listen(connection, side);
+      return listen(world, connection, side);
+    case "unlisten":
+      return unlisten(world, connection, side);
     case "open":
       return open(world, connection, side);
     case "send":
-      return maySend(state) || state === "SYN-SENT" || state === "SYN-RECEIVED" || state === "LISTEN";
+      // §3.10.2: SEND makes a passive OPEN an active one.
+      if (state === "LISTEN") return open(world, connection, side);
+      return maySend(state) || state === "SYN-SENT" || state === "SYN-RECEIVED";
     case "receive":
       return receive(world, event, connection, side);
     case "close":
-      if (state === "LISTEN") connection.endpoints[side].listening = false;
-      // §3.6.1: with data unread, CLOSE may send a RST; the next segment says so.
-      return isReset(nextSegment(world, connection, side)) ? abort(end, world.step) : close(end);
+      return closeOrAbort(world, connection, side);
     case "abort":
-      if (state === "LISTEN") connection.endpoints[side].listening = false;
+      if (state === "LISTEN") world.setListening(connection.endpoints[side], false);
       return abort(end, world.step);
     case "crash":
-      connection.endpoints[side].listening = false;
+      world.setListening(connection.endpoints[side], false);
       connection.ends[side] = { ...newEnd({ ...CLOSED_TCB, previous: state }), spoken: end.spoken };
       return true;
     default:
@@ -141,11 +144,41 @@ function perform(world: World, event: Event, connection: Connection, side: Side)
 }
 
 /** A server listens before its first line already. */
-function listen(connection: Connection, side: Side): boolean {
-  connection.endpoints[side].listening = true;
+function listen(world: World, connection: Connection, side: Side): boolean {
+  const endpoint = connection.endpoints[side];
   const end = connection.ends[side];
-  // Once a connection is over, the listener is beside it, not in its place.
-  return end.spoken && end.tcb.state === "CLOSED" ? true : passiveOpen(end);
+  const isOver = end.spoken && end.tcb.state === "CLOSED";
+  const { listening } = endpoint;
+  world.setListening(endpoint, true);
+  // A listener that was there is beside the connection that is over, a new one in its place.
+  if (!isOver || listening) return isOver || passiveOpen(end);
+  connection.opened++;
+  connection.skew[side] = null;
+  connection.ends[side] = newEnd({ ...CLOSED_TCB, rcvWnd: end.tcb.rcvWnd });
+  return passiveOpen(connection.ends[side]);
+}
+
+/** CLOSE of the listener (§3.10.4), beside whatever connection there is. */
+function unlisten(world: World, connection: Connection, side: Side): boolean {
+  const endpoint = connection.endpoints[side];
+  const end = connection.ends[side];
+  const isListener = end.tcb.state === "LISTEN";
+  if (!endpoint.listening && !isListener) return false;
+  world.setListening(endpoint, false);
+  return isListener ? close(end) : true;
+}
+
+/** §3.10.4; with data unread, CLOSE may send a RST (§3.6.1). Where no connection is open, it is the listener's. */
+function closeOrAbort(world: World, connection: Connection, side: Side): boolean {
+  const end = connection.ends[side];
+  const { state } = end.tcb;
+  const endpoint = connection.endpoints[side];
+  if (state === "LISTEN" || (state === "CLOSED" && endpoint.listening)) {
+    world.setListening(endpoint, false);
+    return state === "CLOSED" || close(end);
+  }
+  const aborts = isSynchronized(state) && world.course.may("close-aborts");
+  return aborts ? abort(end, world.step) : close(end);
 }
 
 function open(world: World, connection: Connection, side: Side): boolean {
@@ -154,12 +187,14 @@ function open(world: World, connection: Connection, side: Side): boolean {
   if (state !== "CLOSED" && state !== "LISTEN") return false;
   if (end.spoken) connection.opened++;
   const endpoint = connection.endpoints[side];
+  const { queued } = end;
   const declared = connection.opened === 0 ? endpoint.start.isn : null;
   connection.ends[side] = activeOpen(
     state,
     declared ?? world.numbers.atom("base"),
     startingTcb(endpoint).rcvWnd,
   );
+  connection.ends[side].queued = queued;
   connection.skew[side] = null;
   return true;
 }
@@ -225,7 +260,7 @@ export function implied(world: World, place: Place, claim: StateClaim): void {
   }
   if (claim.from.state === "CLOSED" && claim.to.state === "LISTEN" && !end.spoken) {
     if (state === "CLOSED" || (state === "LISTEN" && end.tcb.previous === null)) {
-      endpoint.listening = true;
+      world.setListening(endpoint, true);
       end.tcb = { ...LISTEN_TCB, previous: "CLOSED", rcvWnd: end.tcb.rcvWnd };
     }
   }

@@ -9,8 +9,9 @@
 import type { Segment, Span } from "../language/ast.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, FIN, flagsText, RST, SYN } from "../tcp/segment.js";
-import { deliver, depart } from "./apply.js";
+import { depart } from "./apply.js";
 import { writtenValue } from "./claims.js";
+import { deliver } from "./deliver.js";
 import { judge } from "./departure.js";
 import type { Judgement } from "./judgement.js";
 import type { Place } from "./local.js";

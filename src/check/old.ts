@@ -6,6 +6,7 @@
 import type { Expr } from "../language/ast.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, PSH, type TcpSegment } from "../tcp/segment.js";
+import { timestampsOf } from "./options.js";
 import { evaluate } from "./symbols.js";
 import type { Connection, Side, World } from "./world.js";
 import type { Written } from "./written.js";
@@ -17,7 +18,9 @@ export function readOld(world: World, connection: Connection, side: Side, writte
   const seq = chosen(world, written.seq, owner);
   const ack = (flags & ACK) === 0 ? null : chosen(world, written.ack, owner);
   const len = written.len ?? ((flags & PSH) !== 0 ? world.numbers.atom("unsaid") : ZERO);
-  return { flags, seq, ack, len, win: written.win, payload: written.payload, tsval: written.line?.ts?.value };
+  const timestamps = timestampsOf(connection, side, written.line, { flags, findings: [] });
+  const { win, payload } = written;
+  return { flags, seq, ack, len, win, payload, tsval: timestamps?.value, tsecr: timestamps?.echo };
 }
 
 /** What is written; a new symbol in it, or nothing at all, is a free constant. */

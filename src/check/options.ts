@@ -14,11 +14,6 @@ import { judgeSack } from "./sack.js";
 import { type Connection, other, type Side } from "./world.js";
 import type { Written } from "./written.js";
 
-/** A SYN without ACK and RST: it may open a connection. */
-export function isOpening(segment: Pick<TcpSegment, "flags">): boolean {
-  return (segment.flags & (SYN | ACK | RST)) === SYN;
-}
-
 /** A SYN with a Fast Open cookie. */
 export function hasCookie(line: Segment | null): boolean {
   return line !== null && line.tfo !== null && line.tfo.cookie !== null;
@@ -94,6 +89,18 @@ function judgeTimestamps(context: Context, line: Segment): void {
   if ((judgement.flags & ACK) === 0 || heard === null) return;
   const known = distance(ts.echo, heard.high) <= 0 && distance(ts.echo, heard.low) >= 0;
   if (!known) report(ts.echo, heard.high, "echo");
+}
+
+/** The timestamps of a segment that its receiver reads; null where they are not agreed on, or were wrong before. */
+export function timestampsOf(
+  connection: Connection,
+  side: Side,
+  line: Segment | null,
+  judgement: Pick<Judgement, "flags" | "findings">,
+): { readonly value: number; readonly echo: number } | null {
+  if (line === null || line.ts === null || connection.clockDoubted) return null;
+  if ((judgement.flags & SYN) === 0 && agreed(connection, side, "ts") === false) return null;
+  return judgement.findings.some((f) => f.code === "timestamp-wrong") ? null : line.ts;
 }
 
 /** Notes the TSval of a segment that arrives. */

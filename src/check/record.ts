@@ -6,7 +6,7 @@ import type { State } from "../tcp/state.js";
 import { stateOf } from "./local.js";
 import type { Setup } from "./setup.js";
 import type { Finding, Pair, Step, StepKind, StepSegment } from "./trace.js";
-import { type Connection, other, type Side, type Snapshot, type World } from "./world.js";
+import { type Connection, type Mark, other, type Side, type World } from "./world.js";
 
 /** A flow under way. */
 export interface Walk {
@@ -21,18 +21,30 @@ export interface Walk {
   trials: number;
   /** The last lines whose FIN or RST may turn out to be one flag too many, newest last. */
   readonly suspects: Suspect[];
-  /** Lines whose error has made the walk look back already. */
+  /** The last lines that might have had another outcome, newest last. */
+  readonly forks: Fork[];
+  /** Lines whose error has made the walk look back at suspects, or at forks, already. */
   readonly reconsidered: Set<number>;
-  /** Lines that are read with other flags than written, by index. */
-  readonly rereadings: Map<number, number>;
-  /** Where to go on after a line was reread; -1 where nothing was. */
+  readonly explored: Set<number>;
+  /** How lines are performed that are not performed in the first way that comes to mind, by index. */
+  readonly decisions: Map<number, Decision>;
+  /** Behind this line readings are not decided yet: something is tried out. */
+  decidedTo: number;
+  /** Places to go back to, newest last. */
+  readonly bases: Base[];
+  /** Where to go on after the walk has gone back; -1 where it has not. */
   resume: number;
+  /** How many statements were walked in search of a course, and how often that was given up. */
+  walked: number;
+  capped: number;
   /** What later lines have added to the steps of earlier ones, in the order of adding. */
   readonly additions: Addition[];
 }
 
 /** What a later line has added to a step. */
 export interface Addition {
+  /** The statement that adds it. */
+  readonly by: number;
   readonly step: number;
   /** The step as it was. */
   readonly before: Step;
@@ -50,14 +62,14 @@ export function addTo(
 ): void {
   const before = walk.steps[step];
   if (before === undefined) return;
-  walk.additions.push({ step, before, arrivals, findings });
+  walk.additions.push({ by: walk.world.cursor, step, before, arrivals, findings });
   walk.steps[step] = withAdded(before, arrivals, findings);
 }
 
-/** Takes back every step from `steps` on, and what was added to earlier ones since there were `additions`. */
-export function takeBack(walk: Walk, { steps, additions }: Pick<Suspect, "steps" | "additions">): void {
+/** Takes back every step from `steps` on, and what the statements from `index` on have added to earlier ones. */
+export function takeBack(walk: Walk, { steps, index }: Pick<Base, "steps" | "index">): void {
   walk.steps.length = steps;
-  while (walk.additions.length > additions) {
+  while ((walk.additions.at(-1)?.by ?? -1) >= index) {
     const { step, before } = walk.additions.pop() as Addition;
     if (step < steps) walk.steps[step] = before;
   }
@@ -73,13 +85,35 @@ export function withAdded(step: Step, arrivals: readonly number[], findings: rea
   };
 }
 
-/** A FIN or RST that is legal in itself, and the world before it. */
+/** A line that is legal in itself, and the flags that it may have been meant to have. */
 export interface Suspect {
   readonly index: number;
   readonly flags: number;
-  readonly world: Snapshot;
+}
+
+/** A line at which an end may do one thing or another. */
+export interface Fork {
+  readonly index: number;
+  readonly connection: number;
+  /** What it might have done instead; see `Course`. */
+  readonly scripts: readonly (readonly boolean[])[];
+}
+
+/** How a line is performed. */
+export interface Decision {
+  /** Which outcomes it has; see `Course`. */
+  readonly script?: readonly boolean[];
+  /** The flags that it is read with. */
+  readonly flags?: number;
+  /** Which of the ways to read a wrong line was best. */
+  readonly reading?: number;
+}
+
+/** The walk as it was before a statement, to go back to. */
+export interface Base {
+  readonly index: number;
+  readonly mark: Mark;
   readonly steps: number;
-  readonly additions: number;
 }
 
 export function pairOf(connection: Connection): Pair {

@@ -3,14 +3,24 @@
 import type { Document, Flow } from "../language/ast.js";
 import type { Change } from "../language/reparse.js";
 import { traceOf } from "./analyze.js";
-import { type Checkpoint, checkpointOf, goTo, isSame, SIGHT, type Walked, weightOf } from "./checkpoint.js";
-import { join } from "./join.js";
+import {
+  areSamePairs,
+  type Checkpoint,
+  checkpointOf,
+  goTo,
+  indexOf,
+  isBefore,
+  type Walked,
+  weightOf,
+} from "./checkpoint.js";
+import { join, meets } from "./join.js";
+import { areSame, ENDPOINT, SYMBOL, WORLD } from "./kinds.js";
 import type { Walk } from "./record.js";
 import type { Beginning } from "./setup.js";
 import { type Shift, shiftOf } from "./shift.js";
 import type { FlowTrace, SymbolInfo } from "./trace.js";
 import { startWalk, walkTo } from "./walk.js";
-import type { Endpoint, Snapshot } from "./world.js";
+import type { Endpoint } from "./world.js";
 
 export interface Recording extends Walked {
   readonly trace: FlowTrace;
@@ -46,7 +56,7 @@ export function reviseFlow(
   const walk = startWalk(flow, document.text);
   const start = startOf(walk);
   if (!beginsAlike(old, walk, start, shift)) return recordWalk(walk, start, spacing, [], null);
-  const kept = old.checkpoints.filter(({ index }) => index + SIGHT <= shift.head);
+  const kept = old.checkpoints.filter((checkpoint) => isBefore(checkpoint, shift.head));
   const from = kept.at(-1);
   if (from !== undefined) goTo(walk, from, old);
   return recordWalk(walk, start, spacing, kept, { old, shift });
@@ -66,21 +76,23 @@ function beginsAlike(old: Recording, { world }: Walk, now: Start, shift: Shift):
   const { endpoints, beginnings, symbols, checkpoint } = old.start;
   return (
     world.numbers.isAt(old.numbers, checkpoint.world.mark) &&
-    isSame(endpoints, now.endpoints, shift) &&
-    isSame(symbols, now.symbols, shift) &&
-    isSame(checkpoint.pairs, now.checkpoint.pairs, shift) &&
-    isSame(unsaid(checkpoint.world), unsaid(now.checkpoint.world), shift) &&
-    isSame(beginnings.map(settled), now.beginnings.map(settled), shift)
+    areSame(ENDPOINT, endpoints, now.endpoints, shift) &&
+    areSame(SYMBOL, symbols, now.symbols, shift) &&
+    areSamePairs(checkpoint.pairs, now.checkpoint.pairs) &&
+    WORLD.same(checkpoint.world, now.checkpoint.world, shift) &&
+    beginnings.length === now.beginnings.length &&
+    beginnings.every((beginning, i) => isSameBeginning(beginning, now.beginnings[i] as Beginning, shift))
   );
 }
 
-/** What declarations bring up, and on which line, is no matter. */
-function unsaid(world: Snapshot): unknown {
-  return { ...world, found: null, line: null };
-}
-
-function settled({ first, kind, claimed }: Beginning): unknown {
-  return { first: first === null ? null : { line: first.line }, kind, claimed };
+function isSameBeginning(old: Beginning, now: Beginning, shift: Shift): boolean {
+  const line = old.first === null ? null : shift.line(old.first.line);
+  return (
+    old.kind === now.kind &&
+    line === (now.first?.line ?? null) &&
+    (old.first === null) === (now.first === null) &&
+    old.claimed.every((state, i) => state === now.claimed[i])
+  );
 }
 
 /** How far checkpoints are apart. */
@@ -113,12 +125,15 @@ function recordWalk(
   let last = from - 1;
   let wait = 0;
   let patience = 1;
+  /** Both walks are the same from here on, unless one of them goes back beyond. */
+  let met = Number.POSITIVE_INFINITY;
   walkTo(walk, end, from, (index) => {
     if (index <= last) {
       // The walk has gone back: what was kept from there on is over.
       while ((checkpoints.at(-1)?.index ?? -1) >= index) checkpoints.pop();
       due = dueAfter(checkpoints.at(-1), spacing);
       since = Math.min(since, walk.steps.length);
+      if (index < met) met = Number.POSITIVE_INFINITY;
     }
     last = index;
     const meeting = meetings.get(index);
@@ -130,7 +145,12 @@ function recordWalk(
       due = dueAfter(now, spacing);
     }
     if (!asks) return false;
-    const behind = join(walk, now, since, meeting, earlier.old, earlier.shift);
+    const { old, shift } = earlier;
+    if (!meets(walk, now, since, meeting, old, shift)) met = Number.POSITIVE_INFINITY;
+    else met = Math.min(met, index);
+    const oldest = Math.min(now.oldest, indexOf(meeting.oldest, shift) ?? 0);
+    if (met !== Number.POSITIVE_INFINITY && oldest < met) return false;
+    const behind = met === Number.POSITIVE_INFINITY ? null : join(walk, now, meeting, old, shift);
     if (behind === null) {
       wait = patience;
       patience = Math.min(2 * patience, MOST_PATIENCE);

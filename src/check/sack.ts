@@ -54,14 +54,17 @@ function wrongBlock(
 
 /**
  * Whether [left, right) is a run that arrived behind the gap. It begins and ends where segments did: RFC 2018
- * §3 wants the edges of the block, and a run may have grown since an ACK left.
+ * §3 wants the edges of the block, and a run may have grown since an ACK left. It is one of data: some stacks count
+ * the number of a FIN at its end, some do not.
  */
 function covers(context: Context, end: End, left: Num, right: Num): boolean {
   const { numbers } = context.world;
   let at = left;
   const edges = (n: Num, of: (piece: Piece) => Num): boolean =>
     end.ahead.some((piece) => numbers.equal(of(piece), n) !== false);
-  if (!edges(left, (piece) => piece.seq) || !edges(right, (piece) => endOf(numbers, piece))) return false;
+  const isEnd =
+    edges(right, (piece) => endOf(numbers, piece)) || edges(right, ({ seq, len }) => numbers.add(seq, len));
+  if (!edges(left, (piece) => piece.seq) || !isEnd) return false;
   for (const piece of end.ahead) {
     const pieceEnd = endOf(numbers, piece);
     const begins = numbers.compare(piece.seq, at);

@@ -2,9 +2,10 @@
 
 import type { Segment } from "../language/ast.js";
 import { flagsText, type TcpSegment } from "../tcp/segment.js";
-import { deliver, depart } from "./apply.js";
+import { depart } from "./apply.js";
 import { noteArrival } from "./arrival.js";
 import { answerBlanks } from "./blanks.js";
+import { deliver } from "./deliver.js";
 import { judge } from "./departure.js";
 import type { Judgement } from "./judgement.js";
 import { findEndpoint } from "./local.js";
@@ -27,9 +28,10 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
   }
   const connection = world.connect(from, to);
   const side: Side = connection.endpoints[0] === from ? 0 : 1;
+  world.touch(connection);
+  world.takesPart(from, connection);
+  world.takesPart(to, connection);
   const before = pairOf(connection);
-  world.lastConnection[from.index] = connection.index;
-  world.lastConnection[to.index] = connection.index;
   if (line.old !== null) {
     performOld(walk, connection, side, line, before);
     return;
@@ -37,7 +39,7 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
   announceBeginning(walk, connection, line);
   const afterBroken = world.afterBroken;
   const written = readSegment(world, line, walk.text);
-  const reread = walk.rereadings.get(index);
+  const reread = walk.decisions.get(index)?.flags;
   if (reread !== undefined && rereadSegment(walk, connection, side, line, written, reread, before)) return;
   const flags = line.flags.blank === null ? null : owedFlags(connection, side);
   if (reread === undefined) suspectFlags(walk, connection, side, written, index);

@@ -28,7 +28,6 @@ export interface Setup {
 
 export function setUp(flow: Flow): Setup {
   const world = new World();
-  world.statements = flow.statements;
   const declared = flow.statements.some((s) => s.type === "endpoint");
   if (declared) for (const s of flow.statements) declare(world, s);
   else infer(world, flow);

@@ -10,8 +10,8 @@ import type { Written } from "./written.js";
 const MAX_SUSPECTS = 3;
 
 /**
- * Remembers the world before a line whose flags the following ones may show to be wrong: a FIN or RST
- * they know nothing of, or an ACK that acknowledges nothing new where they know of a FIN.
+ * Remembers a line whose flags the following ones may show to be wrong: a FIN or RST they know nothing of, or an ACK
+ * that acknowledges nothing new where they know of a FIN.
  */
 export function suspectFlags(
   walk: Walk,
@@ -24,13 +24,7 @@ export function suspectFlags(
   if (walk.world.trial || (flags & SYN) !== 0) return;
   const other = (flags & (FIN | RST)) !== 0 ? flags & ~(FIN | RST) : flags | FIN;
   if (other === 0 || ((other & FIN) !== 0 && !isIdle(connection, side, written))) return;
-  walk.suspects.push({
-    index,
-    flags: other,
-    world: walk.world.snapshot(),
-    steps: walk.steps.length,
-    additions: walk.additions.length,
-  });
+  walk.suspects.push({ index, flags: other });
   if (walk.suspects.length > MAX_SUSPECTS) walk.suspects.shift();
 }
 

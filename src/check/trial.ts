@@ -5,15 +5,12 @@
 
 import type { Statement } from "../language/ast.js";
 import type { State } from "../tcp/state.js";
-import { type Suspect, takeBack, type Walk } from "./record.js";
+import { NOTHING_DECIDED } from "./course.js";
+import { decide, errorsIf, errorsIn, findCourse, goBackTo, HORIZON, SILENCED } from "./courses.js";
+import type { Decision, Suspect, Walk } from "./record.js";
 import type { StepSegment } from "./trace.js";
 import { perform } from "./walk.js";
-import type { World } from "./world.js";
 
-/** What a wrong number that is not told weighs, beside one that is: it only breaks a tie. */
-const SILENCED = 0.01;
-/** How many of the following statements are asked which reading is right. */
-export const HORIZON = 12;
 /** After so many errors in a flow every further one is taken at its first reading. */
 export const MAX_TRIALS = 400;
 
@@ -25,31 +22,38 @@ export const NO_SEGMENT = {} as StepSegment;
 /** Tries each reading on what follows and performs the best. */
 export function choose(walk: Walk, index: number, readings: readonly Reading[]): StepSegment | null {
   const { world } = walk;
-  if (world.trial || ++walk.trials > MAX_TRIALS) return firstThatApplies(world, readings);
-  const before = world.snapshot();
-  let best = -1;
+  const decided = walk.decisions.get(index)?.reading;
+  if (decided !== undefined && index <= walk.decidedTo) return read(walk, readings[decided] as Reading);
+  if (world.trial || (walk.trials >= MAX_TRIALS && walk.forks.length === 0))
+    return firstThatApplies(walk, readings);
+  const isBounded = ++walk.trials > MAX_TRIALS;
+  const before = world.mark();
+  let best = 0;
   let fewest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < readings.length && fewest > (world.afterBroken ? 0 : 1); i++) {
-    const errors = tryOut(walk, index, index, readings[i] as Reading);
-    world.restore(before);
+    const errors = tryOut(walk, index, readings[i] as Reading);
+    world.rollback(before);
     if (errors < fewest) {
       fewest = errors;
       best = i;
     }
+    if (isBounded && errors < Number.POSITIVE_INFINITY) break;
   }
-  if (fewest > 1 && reconsider(walk, index, fewest)) return NO_SEGMENT;
-  return (readings[best] as Reading)();
+  if (findCourse(walk, index, fewest)) return NO_SEGMENT;
+  if (fewest > 1 && !isBounded && reconsider(walk, index, fewest)) return NO_SEGMENT;
+  walk.decisions.set(index, { ...walk.decisions.get(index), reading: best });
+  return read(walk, readings[best] as Reading);
 }
 
 /** The same for an error that can be read in one way only. true: the walk goes back. */
 export function lookBack(walk: Walk, index: number): boolean {
   const { world } = walk;
-  if (world.trial || walk.suspects.length === 0 || !world.found.some((f) => f.severity === "error"))
-    return false;
-  const before = world.snapshot();
-  const errors = tryOut(walk, index, index, () => NO_SEGMENT);
-  world.restore(before);
-  return errors > 1 && reconsider(walk, index, errors);
+  const mayGoBack = walk.suspects.length > 0 || walk.forks.length > 0;
+  if (world.trial || !mayGoBack || !world.found.some((f) => f.severity === "error")) return false;
+  const before = world.mark();
+  const errors = tryOut(walk, index, () => NO_SEGMENT);
+  world.rollback(before);
+  return findCourse(walk, index, errors) || (errors > 1 && reconsider(walk, index, errors));
 }
 
 /**
@@ -57,33 +61,22 @@ export function lookBack(walk: Walk, index: number): boolean {
  * the walk goes back there.
  */
 function reconsider(walk: Walk, index: number, errors: number): boolean {
-  const { world } = walk;
   const suspects = walk.suspects.filter((s) => s.index < index && index - s.index <= HORIZON);
   const oldest = suspects[0];
   if (oldest === undefined || walk.reconsidered.has(index)) return false;
   walk.reconsidered.add(index);
   let fewest = errors;
-  let guilty: Suspect | null = null;
-  // Newest first: what a world has learned can be undone, never redone.
+  let guilty: { readonly suspect: Suspect; readonly decision: Decision } | null = null;
   for (const suspect of suspects.reverse()) {
-    world.restore(suspect.world);
-    walk.rereadings.set(suspect.index, suspect.flags);
-    const without = tryOut(walk, suspect.index, index, () => {
-      perform(walk, suspect.index);
-      world.step--;
-      return NO_SEGMENT;
-    });
-    walk.rereadings.delete(suspect.index);
+    const decision = { ...walk.decisions.get(suspect.index), flags: suspect.flags };
+    const without = errorsIf(walk, suspect.index, decision, index + HORIZON);
     if (without < fewest - (isClosing(walk, suspect.index, index) ? 1 - SILENCED : 0)) {
       fewest = without;
-      guilty = suspect;
+      guilty = { suspect, decision };
     }
   }
-  world.restore(oldest.world);
-  if (guilty !== null) walk.rereadings.set(guilty.index, guilty.flags);
-  takeBack(walk, oldest);
-  walk.suspects.length = 0;
-  walk.resume = oldest.index;
+  if (guilty !== null) decide(walk, guilty.suspect.index, guilty.decision);
+  goBackTo(walk, oldest.index);
   return true;
 }
 
@@ -115,32 +108,40 @@ const CLOSING_STATES: ReadonlySet<State> = new Set<State>([
   "CLOSED",
 ]);
 
-function firstThatApplies(world: World, readings: readonly Reading[]): StepSegment | null {
-  const before = world.snapshot();
+/** The line is read anew: what it asked for at an earlier reading is no matter. */
+function read({ world }: Walk, reading: Reading): StepSegment | null {
+  world.course.restart();
+  return reading();
+}
+
+function firstThatApplies(walk: Walk, readings: readonly Reading[]): StepSegment | null {
+  const before = walk.world.mark();
   for (const reading of readings) {
-    const segment = reading();
+    const segment = read(walk, reading);
     if (segment !== null) return segment;
-    world.restore(before);
+    walk.world.rollback(before);
   }
   return null;
 }
 
-/** Errors of the line at `index` and of those up to the horizon behind `until`, if it is read so. */
-function tryOut(walk: Walk, index: number, until: number, reading: Reading): number {
-  const { world, flow } = walk;
+/** Errors of the line at `index` and of those up to the horizon behind it, if it is read so. */
+function tryOut(walk: Walk, index: number, reading: Reading): number {
+  const { world, flow, decidedTo } = walk;
   world.trial = true;
+  walk.decidedTo = index - 1;
   try {
     world.found = world.found.slice();
-    const applied = reading();
+    const applied = read(walk, reading);
     if (applied === null) return Number.POSITIVE_INFINITY;
     const { silenced } = world;
     world.step++;
-    const end = Math.min(flow.statements.length, until + 1 + HORIZON);
+    const end = Math.min(flow.statements.length, index + 1 + HORIZON);
     for (let i = index + 1; i < end; i++) perform(walk, i);
-    let errors = 0;
-    for (const finding of world.found) if (finding.severity === "error") errors++;
-    return errors + SILENCED * (world.silenced - silenced);
+    return errorsIn(walk, silenced);
   } finally {
     world.trial = false;
+    walk.decidedTo = decidedTo;
+    world.course.begin(walk.decisions.get(index)?.script ?? NOTHING_DECIDED);
+    world.cursor = index;
   }
 }

@@ -2,9 +2,11 @@
 
 import type { Deliver, Elision, Flow, Local, Statement, Time } from "../language/ast.js";
 import { suggest } from "../language/suggest.js";
-import { deliver } from "./apply.js";
 import { noteArrival } from "./arrival.js";
 import { answerState } from "./blanks.js";
+import { NOTHING_DECIDED } from "./course.js";
+import { keepBase, keepFork } from "./courses.js";
+import { deliver } from "./deliver.js";
 import { elide } from "./elision.js";
 import { claimHolds, findEndpoint, findPlace, happen, implied, type Place, reportClaim } from "./local.js";
 import { mendClaim } from "./mend.js";
@@ -32,9 +34,15 @@ export function startWalk(flow: Flow, text: string): Walk {
     steps,
     trials: 0,
     suspects: [],
+    forks: [],
     reconsidered: new Set(),
-    rereadings: new Map(),
+    explored: new Set(),
+    decisions: new Map(),
+    decidedTo: Number.POSITIVE_INFINITY,
+    bases: [],
     resume: -1,
+    walked: 0,
+    capped: 0,
     additions: [],
   };
 }
@@ -52,8 +60,12 @@ export function walkTo(
   let i = start;
   for (; i < end; i++) {
     if (stopsAt(i)) break;
+    keepBase(walk, i);
     perform(walk, i);
-    if (walk.resume < 0) continue;
+    if (walk.resume < 0) {
+      keepFork(walk, i);
+      continue;
+    }
     i = walk.resume - 1;
     walk.resume = -1;
   }
@@ -69,8 +81,8 @@ function goesOn(): boolean {
 export function perform(walk: Walk, index: number): void {
   const { world } = walk;
   const statement = walk.flow.statements[index] as Statement;
-  world.line = statement.line;
-  world.cursor = index;
+  const { decisions } = walk;
+  world.begin(statement, index, decisions.size === 0 ? NOTHING_DECIDED : decisions.get(index)?.script);
   if (statement.at !== null) tick(world, statement.at);
   switch (statement.type) {
     case "segment":
@@ -131,6 +143,7 @@ function performDeliver(walk: Walk, line: Deliver): void {
   }
   for (const flying of arriving) {
     connection = world.connections[flying.connection] as Connection;
+    world.touch(connection);
     before ??= pairOf(connection);
     if (flying.arrivals > 0) {
       world.report("duplicate-arrival", line.span, {
@@ -138,7 +151,7 @@ function performDeliver(walk: Walk, line: Deliver): void {
         endpoint: connection.names[other(flying.from)],
       });
     }
-    flying.arrivals++;
+    world.countArrival(flying);
     const arrival = deliver(world, connection, flying.from, flying.segment, line.span);
     noteArrival(world, connection, other(flying.from), flying.segment, arrival, line.span);
     if (!world.trial) addTo(walk, flying.step, [world.step], []);
@@ -154,6 +167,7 @@ function performLocal(walk: Walk, line: Local, index: number): void {
     if (place !== null) places.push(place);
   }
   const connection = places[0]?.connection ?? null;
+  for (const place of places) if (place.connection !== null) world.touch(place.connection);
   const before = connection === null ? null : pairOf(connection);
   const what = line.what;
   if (what.kind === "event") {
@@ -183,6 +197,7 @@ function performElision(walk: Walk, line: Elision, index: number): void {
     return;
   }
   const connection = elidedConnection(world, ends as NonNullable<(typeof ends)[number]>[]);
+  if (connection !== null) world.touch(connection);
   const before = connection === null ? null : pairOf(connection);
   if (connection !== null) elide(world, connection, line);
   if (lookBack(walk, index)) return;
@@ -197,6 +212,5 @@ function elidedConnection(world: World, ends: World["endpoints"]): Connection | 
       ) ?? null
     );
   }
-  const last = Math.max(-1, ...world.lastConnection.filter((i) => i !== undefined));
-  return world.connections[last] ?? world.connections[0] ?? null;
+  return world.connections[world.lastMoved] ?? world.connections[0] ?? null;
 }

@@ -5,7 +5,7 @@
 
 import { type End, edit } from "../tcp/endpoint.js";
 import { type Num, plain, plus, ZERO } from "../tcp/number.js";
-import { ACK, RST, SYN, type TcpSegment } from "../tcp/segment.js";
+import { ACK, RST, SYN } from "../tcp/segment.js";
 import type { Context } from "./claims.js";
 import type { Judgement } from "./judgement.js";
 import { type Connection, other, type Side, type World } from "./world.js";
@@ -61,16 +61,6 @@ function promise(world: World, end: End, edge: Num, unit: number): void {
   if (!rounded || world.numbers.compare(plus(edge, unit - 1), promised as Num) === -1) end.promised = edge;
 }
 
-/** §3.10.7.4, fifth: SND.WND from an acceptable segment, unless it is older than the last that set it. */
-export function takeWindow(world: World, end: End, before: Num | null, segment: TcpSegment): void {
-  if (segment.win === null || segment.ack === null || (segment.flags & RST) !== 0) return;
-  if (end.tcb.sndUna === null) return;
-  const { numbers } = world;
-  const current = numbers.equal(segment.ack, end.tcb.sndUna) === true;
-  const fresh = before === null || numbers.compare(segment.seq, before) !== -1;
-  if (current && fresh && end.tcb.sndWnd !== segment.win) edit(end).sndWnd = segment.win;
-}
-
 /** Judges the window a segment advertises, and the peer's window for the data it carries. */
 export function judgeWindow(context: Context, written: Written): void {
   const { connection, side, judgement } = context;
@@ -95,10 +85,12 @@ export function judgeWindow(context: Context, written: Written): void {
 function judgeRoom(context: Context, written: Written): void {
   const { world, connection, side, judgement } = context;
   const { numbers } = world;
-  const { sndWnd, sndUna } = connection.ends[side].tcb;
+  const { sndWnd, sndUna, iss } = connection.ends[side].tcb;
   if (sndWnd === null || sndUna === null || judgement.len === ZERO || judgement.retransmission) return;
   const dataEnd = numbers.add(judgement.seq, judgement.len);
-  if (numbers.compare(dataEnd, plus(sndUna, sndWnd)) !== 1) return;
+  // §3.1: the window begins with the octet that the ACK awaits; behind a SYN that is not acknowledged, with the first.
+  const left = iss !== null && numbers.equal(sndUna, iss) === true ? plus(sndUna, 1) : sndUna;
+  if (numbers.compare(dataEnd, plus(left, sndWnd)) !== 1) return;
   const from = connection.names[side];
   if (sndWnd === 0 && numbers.equal(judgement.len, plain(1)) === true) {
     judgement.report("window-probe", written.span, { from });

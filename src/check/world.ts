@@ -1,8 +1,9 @@
 /**
  * The state of one flow while it is walked: endpoints, connections, segments in flight, symbols.
  *
- * A world can be tried out: `snapshot` before, `restore` after. That is how a mistake is mended -
- * the way of reading it that leaves the fewest errors in the lines that follow is taken.
+ * A world can be taken back: `mark` before, `rollback` after. That is how another course is tried, and how a mistake
+ * is mended. What a line is about to change is put into the journal first (`touch`), so that a mark costs nothing
+ * until something changes, however many connections there are. `snapshot` is a copy of it all, for keeps.
  */
 
 import type { Role, Span, Statement } from "../language/ast.js";
@@ -12,7 +13,9 @@ import type { TcpSegment } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
 import { CLOSED_TCB, LISTEN_TCB, type Tcb } from "../tcp/tcb.js";
 import { CODES, type Code, type FindingArgs, type Severity } from "./codes.js";
+import { Course, NOTHING_DECIDED } from "./course.js";
 import { expressWith } from "./express.js";
+import { type ConnectionState, copyOf, Journal, putBack } from "./journal.js";
 import { Symbols } from "./symbols.js";
 import type { Finding, Pair, Related, RelatedReason, Step, SymbolInfo } from "./trace.js";
 
@@ -36,6 +39,8 @@ export interface Endpoint {
   reads: boolean;
   /** Its place among the endpoints of the flow. */
   readonly index: number;
+  /** The connection it took part in last; -1 for none. */
+  last: number;
 }
 
 /** What a declaration says about where an endpoint begins. */
@@ -68,6 +73,8 @@ export interface Connection {
   clockDoubted: boolean;
   /** `...` stood in it: names for what follows are welcome. */
   elided: boolean;
+  /** The epoch in which it was put into the journal last. */
+  savedAt: number;
 }
 
 export interface InFlight {
@@ -88,13 +95,12 @@ export class World {
   readonly endpoints: Endpoint[] = [];
   readonly connections: Connection[] = [];
   /** Named segments, and those in flight, in the order sent. */
-  flight: InFlight[] = [];
-  /** Connection an endpoint took part in last, by endpoint index. */
-  readonly lastConnection: number[] = [];
+  readonly flight: InFlight[] = [];
+  /** The connection in which something happened last; -1 before. */
+  lastMoved = -1;
   /** Findings of the step under way. */
   found: Finding[] = [];
-  /** The statements of the flow, and the one under way: what comes next may decide what an arrival does. */
-  statements: readonly Statement[] = [];
+  /** The statement under way, by its place in the flow. */
   cursor = 0;
   /** Index of the step under way, and its line. */
   step = 0;
@@ -108,9 +114,16 @@ export class World {
   time = 0;
   /** The steps so far, to point back at. */
   history: readonly Step[] = [];
+  /** Which of several outcomes the line under way takes, and what was asked of it so far. */
+  readonly course = new Course();
   private readonly memory: Memory = { atoms: 0, settled: 0, symbols: 0, undecided: 0, skew: [null, null] };
   /** Trying out: no alternatives are tried inside, and only errors count. */
   trial = false;
+  private readonly journal = new Journal();
+  /** The connections that the statement under way has to do with. */
+  private readonly touched: Connection[] = [];
+  private readonly byName = new Map<string, Endpoint>();
+  private readonly byPair = new Map<number, Connection>();
 
   report<C extends Code>(code: C, span: Span, args: FindingArgs[C], related: readonly Related[] = []): void {
     const severity: Severity = CODES[code].severity;
@@ -133,16 +146,16 @@ export class World {
   }
 
   endpoint(name: string): Endpoint | undefined {
-    for (const e of this.endpoints) if (e.name === name) return e;
-    return undefined;
+    return this.byName.get(name);
+  }
+
+  addEndpoint(endpoint: Endpoint): void {
+    this.endpoints.push(endpoint);
+    this.byName.set(endpoint.name, endpoint);
   }
 
   connection(one: Endpoint, other: Endpoint): Connection | undefined {
-    for (const c of this.connections) {
-      const [first, second] = c.endpoints;
-      if ((first === one && second === other) || (second === one && first === other)) return c;
-    }
-    return undefined;
+    return this.byPair.get(pairKey(one, other));
   }
 
   /** The connection of the two, made where there is none yet. */
@@ -165,9 +178,45 @@ export class World {
       opened: 0,
       elided: false,
       clockDoubted: false,
+      savedAt: -1,
     };
     this.connections.push(connection);
+    this.byPair.set(pairKey(first, second), connection);
     return connection;
+  }
+
+  /** A statement is about to be performed, with these outcomes. */
+  begin(statement: Statement, index: number, script: readonly boolean[] = NOTHING_DECIDED): void {
+    this.line = statement.line;
+    this.cursor = index;
+    this.course.begin(script);
+    this.touched.length = 0;
+  }
+
+  /** The statement under way has to do with a connection. */
+  touch(connection: Connection): void {
+    this.journal.save(connection);
+    this.lastMoved = connection.index;
+    this.touched.push(connection);
+  }
+
+  /** An endpoint is about to take part in a connection. */
+  takesPart(endpoint: Endpoint, connection: Connection): void {
+    if (endpoint.last === connection.index) return;
+    this.journal.saveEndpoint(endpoint);
+    endpoint.last = connection.index;
+  }
+
+  setListening(endpoint: Endpoint, listening: boolean): void {
+    if (endpoint.listening === listening) return;
+    this.journal.saveEndpoint(endpoint);
+    endpoint.listening = listening;
+  }
+
+  /** A segment in flight arrives, once more perhaps. */
+  countArrival(flying: InFlight): void {
+    this.journal.saveFlight(flying);
+    flying.arrivals++;
   }
 
   /** Remembers what claims have taught so far in a connection, for a `forget` before the next line. */
@@ -191,22 +240,19 @@ export class World {
     connection.skew[1] = memory.skew[1];
   }
 
-  snapshot(): Snapshot {
+  /** The world as it is, for a `rollback`. */
+  mark(): Mark {
+    const journal = this.journal.mark();
+    for (const connection of this.touched) this.journal.save(connection);
     return {
+      journal,
+      touched: this.touched.slice(),
       mark: this.numbers.mark(),
       symbols: this.symbols.order.length,
-      connections: this.connections.map((c) => ({
-        ends: [cloneEnd(c.ends[0]), cloneEnd(c.ends[1])],
-        skew: [c.skew[0], c.skew[1]],
-        begun: c.begun,
-        opened: c.opened,
-        elided: c.elided,
-        clockDoubted: c.clockDoubted,
-      })),
-      listening: this.endpoints.map((e) => e.listening),
-      flight: this.flight.map((f) => ({ ...f })),
-      last: this.lastConnection.slice(),
-      found: this.found,
+      connections: this.connections.length,
+      flight: this.flight.length,
+      lastMoved: this.lastMoved,
+      found: this.found.slice(),
       step: this.step,
       line: this.line,
       undecided: this.undecided,
@@ -216,28 +262,71 @@ export class World {
     };
   }
 
-  /** Back to `snapshot`, which may be restored again. */
+  /** Back to the mark, which stands for another `rollback`; later marks do not. */
+  rollback(m: Mark): void {
+    this.journal.rollback(m.journal);
+    this.touched.length = 0;
+    for (const connection of m.touched) {
+      this.journal.save(connection);
+      this.touched.push(connection);
+    }
+    this.numbers.undo(m.mark);
+    this.symbols.undo(m.symbols);
+    this.dropConnections(m.connections);
+    this.flight.length = m.flight;
+    this.lastMoved = m.lastMoved;
+    this.found = m.found.slice();
+    this.step = m.step;
+    this.line = m.line;
+    this.undecided = m.undecided;
+    this.time = m.time;
+    this.afterBroken = m.afterBroken;
+    this.silenced = m.silenced;
+  }
+
+  /** Marks before this one will not be asked for any more. */
+  forgetBefore(m: Mark): void {
+    this.journal.forgetBefore(m.journal);
+  }
+
+  snapshot(): Snapshot {
+    return {
+      mark: this.numbers.mark(),
+      symbols: this.symbols.order.length,
+      connections: this.connections.map(copyOf),
+      endpoints: this.endpoints.map(({ listening, last }) => ({ listening, last })),
+      flight: this.flight.map((f) => ({ ...f })),
+      lastMoved: this.lastMoved,
+      found: this.found.slice(),
+      step: this.step,
+      line: this.line,
+      undecided: this.undecided,
+      time: this.time,
+      afterBroken: this.afterBroken,
+      silenced: this.silenced,
+    };
+  }
+
+  /** Becomes `snapshot`, which may be restored again. Marks are over. */
   restore(s: Snapshot): void {
+    this.journal.clear();
     this.numbers.undo(s.mark);
     this.symbols.undo(s.symbols);
-    this.connections.length = s.connections.length;
+    this.dropConnections(s.connections.length);
     s.connections.forEach((saved, i) => {
-      const c = this.connections[i] as Connection;
-      c.ends[0] = cloneEnd(saved.ends[0]);
-      c.ends[1] = cloneEnd(saved.ends[1]);
-      c.skew[0] = saved.skew[0];
-      c.skew[1] = saved.skew[1];
-      c.begun = saved.begun;
-      c.opened = saved.opened;
-      c.elided = saved.elided;
-      c.clockDoubted = saved.clockDoubted;
+      const { ends, skew, ...rest } = saved;
+      putBack(this.connections[i] as Connection, {
+        ...rest,
+        ends: [cloneEnd(ends[0]), cloneEnd(ends[1])],
+        skew: [skew[0], skew[1]],
+      });
     });
-    s.listening.forEach((l, i) => {
-      (this.endpoints[i] as Endpoint).listening = l;
+    s.endpoints.forEach((saved, i) => {
+      Object.assign(this.endpoints[i] as Endpoint, saved);
     });
-    this.flight = s.flight.map((f) => ({ ...f }));
-    this.lastConnection.length = 0;
-    this.lastConnection.push(...s.last);
+    this.flight.length = 0;
+    for (const flying of s.flight) this.flight.push({ ...flying });
+    this.lastMoved = s.lastMoved;
     this.found = s.found.slice();
     this.step = s.step;
     this.line = s.line;
@@ -246,7 +335,22 @@ export class World {
     this.afterBroken = s.afterBroken;
     this.silenced = s.silenced;
   }
+
+  private dropConnections(length: number): void {
+    while (this.connections.length > length) {
+      const { endpoints } = this.connections.pop() as Connection;
+      this.byPair.delete(pairKey(...endpoints));
+    }
+  }
 }
+
+/** The same for both orders of the two. */
+function pairKey(one: Endpoint, other: Endpoint): number {
+  const [low, high] = one.index < other.index ? [one.index, other.index] : [other.index, one.index];
+  return low * MOST_ENDPOINTS + high;
+}
+
+const MOST_ENDPOINTS = 2 ** 26;
 
 /** One for a world, written anew before every segment: making one each time would cost as much as the rest. */
 interface Memory {
@@ -257,27 +361,27 @@ interface Memory {
   readonly skew: [Num | null, Num | null];
 }
 
-export interface Snapshot {
+export interface Mark {
+  readonly journal: number;
+  readonly touched: readonly Connection[];
   readonly mark: readonly [number, number];
   readonly symbols: number;
-  readonly connections: readonly {
-    readonly ends: readonly [End, End];
-    readonly skew: readonly [Num | null, Num | null];
-    readonly begun: boolean;
-    readonly opened: number;
-    readonly elided: boolean;
-    readonly clockDoubted: boolean;
-  }[];
-  readonly listening: readonly boolean[];
-  readonly flight: readonly InFlight[];
-  readonly last: readonly number[];
-  readonly found: Finding[];
+  readonly connections: number;
+  readonly flight: number;
+  readonly lastMoved: number;
+  readonly found: readonly Finding[];
   readonly step: number;
   readonly line: number;
   readonly undecided: number;
   readonly time: number;
   readonly afterBroken: boolean;
   readonly silenced: number;
+}
+
+export interface Snapshot extends Omit<Mark, "journal" | "touched" | "connections" | "flight"> {
+  readonly connections: readonly ConnectionState[];
+  readonly endpoints: readonly Pick<Endpoint, "listening" | "last">[];
+  readonly flight: readonly InFlight[];
 }
 
 /** The TCB of an endpoint for which nothing has happened yet. */

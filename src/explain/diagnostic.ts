@@ -1,7 +1,6 @@
 /** A finding in words: the one place where codes meet their sentences. */
 
 import { CODES, type Code, type FindingArgs } from "../check/codes.js";
-import { DEVIATIONS, type DeviationName } from "../check/deviations.js";
 import type { Finding, RelatedReason } from "../check/trace.js";
 import {
   DIAGNOSTICS,
@@ -12,6 +11,7 @@ import {
   type StackName,
 } from "../messages/diagnostics.js";
 import { type Locale, pick } from "../messages/locale.js";
+import { DEVIATIONS, type DeviationName } from "../tcp/outcomes.js";
 
 export interface ExplainedFinding {
   readonly what: string;

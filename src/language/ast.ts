@@ -252,7 +252,7 @@ export type Event =
   | {
       readonly kind: "event";
       readonly span: Span;
-      readonly event: "listen" | "open" | "close" | "abort" | "crash";
+      readonly event: "listen" | "unlisten" | "open" | "close" | "abort" | "crash";
     }
   | {
       readonly kind: "event";

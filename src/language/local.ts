@@ -146,6 +146,7 @@ function readEvent(s: Scanner): Event | null {
   const word = s.text.slice(start, end);
   switch (word) {
     case "listen":
+    case "unlisten":
     case "open":
     case "close":
     case "abort":

@@ -25,6 +25,7 @@ export const TIMERS: readonly Timer[] = ["rto", "2msl", "user", "keepalive", "pe
 
 export const EVENT_WORDS = [
   "listen",
+  "unlisten",
   "open",
   "send",
   "receive",

@@ -17,6 +17,7 @@ export interface SentParts {
 /** Events of the language, and its timers. */
 export type Happening =
   | "listen"
+  | "unlisten"
   | "open"
   | "send"
   | "receive"
@@ -130,6 +131,7 @@ const TEXTS: Both<NarrativeTexts> = {
     nothingArrives: "Nothing arrives.",
     event: {
       listen: (a) => `${a} waits for connections (passive OPEN).`,
+      unlisten: (a) => `${a} accepts no further connections (CLOSE of the listener).`,
       open: (a) => `${a}'s application asks for a connection (active OPEN).`,
       send: (a) => `${a}'s application hands over data (SEND).`,
       receive: (a) => `${a}'s application reads what has arrived (RECEIVE).`,
@@ -201,6 +203,7 @@ const TEXTS: Both<NarrativeTexts> = {
     nothingArrives: "没有报文段到达。",
     event: {
       listen: (a) => `${a} 等待连接请求（被动打开，passive OPEN）。`,
+      unlisten: (a) => `${a} 不再接受新的连接（关闭监听者）。`,
       open: (a) => `${a} 的应用程序请求建立连接（主动打开，active OPEN）。`,
       send: (a) => `${a} 的应用程序交出数据（SEND）。`,
       receive: (a) => `${a} 的应用程序读取已到达的数据（RECEIVE）。`,

@@ -5,6 +5,7 @@
 
 import { type End, hasOutstanding, newEnd } from "./endpoint.js";
 import { type Num, type Numbers, plus } from "./number.js";
+import { flush } from "./reset.js";
 import { isSynchronized, type State } from "./state.js";
 import { CLOSED_TCB, LISTEN_TCB, type Tcb } from "./tcb.js";
 
@@ -65,13 +66,8 @@ export function abort(end: End, step: number): boolean {
   const loud = LOUD.has(state) && end.spoken;
   const rcvNxt = end.tcb.rcvNxt;
   end.tcb = { ...CLOSED_TCB, previous: state, rcvWnd, passive, reset: true };
-  end.sent = [];
-  end.ahead = [];
-  end.points = [];
-  end.owed = loud ? [{ kind: "RST", seq: sndNxt, ack: rcvNxt, cause: step, abort: true }] : [];
-  end.closing = false;
-  end.queued = null;
-  end.expired = false;
+  flush(end);
+  if (loud) end.owed.push({ kind: "RST", seq: sndNxt, ack: rcvNxt, cause: step, abort: true });
   return true;
 }
 

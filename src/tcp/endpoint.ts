@@ -47,6 +47,10 @@ export interface End {
   /** Last TSval sent, and the lowest and highest received (RFC 7323 §3); null before. */
   clock: number | null;
   heard: { readonly low: number; readonly high: number } | null;
+  /** TS.Recent (RFC 7323 §4.3); null before. */
+  tsRecent: number | null;
+  /** The connection was opened out of TIME-WAIT: its ISS is to be this number or a later one (§3.6.1, MAY-2). */
+  leastIss: Num | null;
 }
 
 /** Options of a SYN (RFC 9293 §3.2, RFC 7323, RFC 2018, RFC 3168 §6.1.1). */
@@ -68,7 +72,7 @@ export interface Sent {
   readonly flags: number;
   readonly payload: string | null;
   /** Left and never arrived, so far. */
-  lost: boolean;
+  readonly lost: boolean;
   /** For explanations: the step that sent it. */
   readonly step: number;
 }
@@ -114,6 +118,8 @@ export function newEnd(tcb: Tcb = CLOSED_TCB): End {
     fastOpen: false,
     clock: null,
     heard: null,
+    tsRecent: null,
+    leastIss: null,
   };
 }
 
@@ -144,7 +150,7 @@ export function cloneEnd(end: End): End {
   end.owned = false;
   return {
     ...end,
-    sent: end.sent.map((s) => ({ ...s })),
+    sent: end.sent.slice(),
     ahead: end.ahead.slice(),
     points: end.points.slice(),
     owed: end.owed.slice(),

@@ -43,8 +43,9 @@ export interface TcpSegment {
   readonly win: number | null;
   /** The data, where it is known, as the writer's string. */
   readonly payload: string | null;
-  /** TSval of its timestamps option (RFC 7323 §3.2). */
+  /** Its timestamps option, where both ends use it (RFC 7323 §3.2). */
   readonly tsval?: number | undefined;
+  readonly tsecr?: number | undefined;
   /** A SYN with a Fast Open cookie (RFC 7413 §4.1.1). */
   readonly fastOpen?: boolean | undefined;
 }

@@ -22,6 +22,9 @@ export interface Tcb {
   readonly sndNxt: Num | null;
   /** Octets, unscaled as last received; null where no segment said it. */
   readonly sndWnd: number | null;
+  /** SND.WL1, SND.WL2: the sequence and acknowledgment number of the segment that set SND.WND last; null where none did. */
+  readonly sndWl1: Num | null;
+  readonly sndWl2: Num | null;
   /** MAX.SND.WND, the widest window the peer ever offered (RFC 5961 §5.2); null where some segment did not say its own. */
   readonly maxSndWnd: number | null;
   readonly rcvNxt: Num | null;
@@ -47,6 +50,8 @@ export const CLOSED_TCB: Tcb = {
   sndUna: null,
   sndNxt: null,
   sndWnd: null,
+  sndWl1: null,
+  sndWl2: null,
   maxSndWnd: null,
   rcvNxt: null,
   rcvWnd: null,
@@ -71,6 +76,8 @@ export function copyTcb(tcb: Tcb): { -readonly [K in keyof Tcb]: Tcb[K] } {
     sndUna: tcb.sndUna,
     sndNxt: tcb.sndNxt,
     sndWnd: tcb.sndWnd,
+    sndWl1: tcb.sndWl1,
+    sndWl2: tcb.sndWl2,
     maxSndWnd: tcb.maxSndWnd,
     rcvNxt: tcb.rcvNxt,
     rcvWnd: tcb.rcvWnd,

@@ -1,19 +1,35 @@
-/** The text of an arriving segment and its FIN (RFC 9293 §3.10.7.4, sixth to eighth): what RCV.NXT goes over. */
+/** The text of an arriving segment and its FIN (RFC 9293 §3.10.7.4, seventh and eighth): what RCV.NXT goes over. */
 
 import { type ArrivalContext, owe } from "./answer.js";
 import { type End, edit, enter, type Piece } from "./endpoint.js";
+import { afterFin } from "./fin.js";
 import { type Num, type Numbers, plus, ZERO } from "./number.js";
 import { FIN, type TcpSegment } from "./segment.js";
-import { mayReceive, type State } from "./state.js";
+import { mayReceive } from "./state.js";
 
 /** See `Arrival`. */
 export type TextArrival = "accepted" | "duplicate" | "out-of-order" | "dropped";
 
-/** Sixth to eighth: URG is noted nowhere yet, the text is taken, and then the FIN. `seq` is that of the first octet. */
+/** Seventh and eighth: the text is taken, and then the FIN. `seq` is that of the first octet. */
 export function takeText(context: ArrivalContext, end: End, seq: Num, segment: TcpSegment): TextArrival {
   const { numbers } = context;
-  takeTextOfSyn(context, end);
-  const tcb = end.tcb;
+  const before = end.tcb.rcvNxt;
+  // What came with a SYN has waited for the ACK of the own one (§3.10.7.2).
+  absorb(numbers, end);
+  const arrival = takeOwnText(context, end, seq, segment);
+  const after = end.tcb.rcvNxt as Num;
+  if (after === before) return arrival;
+  // MUST-59: whatever it was made of, an arrival takes RCV.NXT on in one step.
+  end.points.push(after);
+  const isKnown = arrival !== "accepted" || (segment.flags & FIN) !== 0;
+  // What may be empty wants no answer for certain.
+  if (isKnown || numbers.equal(segment.len, ZERO) !== undefined) owe(context, end, "ACK", null, after);
+  return arrival;
+}
+
+function takeOwnText(context: ArrivalContext, end: End, seq: Num, segment: TcpSegment): TextArrival {
+  const { numbers } = context;
+  const { tcb } = end;
   const fin = (segment.flags & FIN) !== 0;
   const empty = segment.len === ZERO || numbers.equal(segment.len, ZERO) === true;
   if (empty && !fin) return "accepted";
@@ -24,16 +40,17 @@ export function takeText(context: ArrivalContext, end: End, seq: Num, segment: T
     return "duplicate";
   }
   const rcvNxt = tcb.rcvNxt as Num;
+  const piece = { seq, len: segment.len, fin };
   const start = numbers.equal(seq, rcvNxt) === true ? 0 : numbers.compare(seq, rcvNxt);
   if (start === 1 || start === undefined) {
-    insertPiece(numbers, end.ahead, { seq, len: segment.len, fin });
+    insertPiece(numbers, end.ahead, piece);
     owe(context, end, "ACK", null, rcvNxt);
     return "out-of-order";
   }
-  advance(numbers, end, { seq, len: segment.len, fin });
+  advance(numbers, end, piece);
   absorb(numbers, end);
-  // What may be empty wants no answer for certain.
-  if (fin || numbers.equal(segment.len, ZERO) === false) owe(context, end, "ACK", null, end.tcb.rcvNxt);
+  if (end.tcb.rcvNxt === rcvNxt && numbers.equal(segment.len, ZERO) === false)
+    owe(context, end, "ACK", null, rcvNxt);
   return "accepted";
 }
 
@@ -42,13 +59,6 @@ export function keepTextOfSyn(numbers: Numbers, end: End, segment: TcpSegment): 
   const fin = (segment.flags & FIN) !== 0;
   if (numbers.equal(segment.len, ZERO) === true && !fin) return;
   end.ahead.push({ seq: plus(segment.seq, 1), len: segment.len, fin });
-}
-
-/** What came with a SYN has waited for the ACK of the own one (§3.10.7.2). */
-function takeTextOfSyn(context: ArrivalContext, end: End): void {
-  const before = end.tcb.rcvNxt;
-  absorb(context.numbers, end);
-  if (end.tcb.rcvNxt !== before) owe(context, end, "ACK", null, end.tcb.rcvNxt);
 }
 
 /** RCV.NXT over a piece that begins at or before it. */
@@ -62,25 +72,15 @@ function advance(numbers: Numbers, end: End, piece: Piece): void {
   const next = further ? dataEnd : rcvNxt;
   const finNow = piece.fin && !tcb.peerFin && numbers.compare(dataEnd, rcvNxt) !== -1;
   if (!further && !finNow) return;
-  if (further) end.points.push(dataEnd);
-  if (finNow) end.points.push(plus(next, 1));
   edit(end).rcvNxt = finNow ? plus(next, 1) : next;
   if (finNow) takeFin(end);
 }
 
-/** Eighth check: what the FIN does to the state. */
+/** Eighth, check the FIN bit. */
 function takeFin(end: End): void {
-  const { state } = end.tcb;
-  enter(end, AFTER_FIN[state] ?? state);
+  enter(end, afterFin(end.tcb.state, "received"));
   edit(end).peerFin = true;
 }
-
-const AFTER_FIN: Partial<Record<State, State>> = {
-  "SYN-RECEIVED": "CLOSE-WAIT",
-  ESTABLISHED: "CLOSE-WAIT",
-  "FIN-WAIT-1": "CLOSING",
-  "FIN-WAIT-2": "TIME-WAIT",
-};
 
 /** Takes what had come out of order and now joins up. */
 function absorb(numbers: Numbers, end: End): void {

@@ -5,8 +5,8 @@
 
 import { describe, expect, it } from "vitest";
 import { analyze } from "../../src/check/analyze.js";
-import { DEVIATIONS, type DeviationName } from "../../src/check/deviations.js";
 import { parse } from "../../src/language/parser.js";
+import { DEVIATIONS, type DeviationName } from "../../src/tcp/outcomes.js";
 
 interface Case {
   /** A flow that shows what the stack does. */
@@ -27,6 +27,43 @@ C -> S: ACK seq=101 ack=301
 const CLOSED_BY_C = `${HANDSHAKE}C -> S: FIN+ACK seq=101 ack=301
 S -> C: FIN+ACK seq=301 ack=102
 C -> S: ACK seq=102 ack=302
+`;
+
+const WITH_TIMESTAMPS = `client C
+server S
+C -> S: SYN seq=100 ts=10:0
+S -> C: SYN+ACK seq=300 ack=101 ts=70:10
+C -> S: ACK seq=101 ack=301 ts=20:70
+`;
+
+/** What B has sent lies further below what it has acknowledged since than the widest window. */
+const NARROW = `client A
+server B
+A -> B: SYN seq=69 win=300
+B -> A: SYN+ACK seq=132 ack=70 win=300
+A -> B: ACK seq=70 ack=133 win=300
+B ~> A: PSH+ACK seq=133 ack=70 len=100 win=300 as late
+A -> B: PSH+ACK seq=70 ack=133 len=300 win=300
+B -> A: ACK seq=233 ack=370 win=300
+A -> B: PSH+ACK seq=370 ack=133 len=100 win=300
+B -> A: ACK seq=233 ack=470 win=200
+`;
+
+/** Of 800 octets on their way 500 fit into the window when they arrive. */
+const SHRUNK = `${HANDSHAKE}S -> C: ACK seq=301 ack=101 win=1000
+C ~> S: ACK seq=101 ack=301 len=800 as d
+S -> C: ACK seq=301 ack=101 win=500
+deliver d
+`;
+
+const CROSSED_FINS = `peer A state=ESTABLISHED snd=100 rcv=300
+peer B state=ESTABLISHED
+A ~> B: FIN+ACK seq=100 ack=300 as a
+B -> A: FIN+ACK seq=300 ack=100
+deliver a
+B -x A: ACK seq=301 ack=101
+A: timeout rto
+A -> B: FIN+ACK seq=100 ack=301
 `;
 
 const CASES: Readonly<Record<DeviationName, Case>> = {
@@ -116,6 +153,121 @@ C -> S: ACK seq=101 ack=321`,
     near: [
       "state-wrong",
       "client C\nserver S\nold C -> S: SYN seq=50\n  S: LISTEN\nS -> C: SYN+ACK seq=300 ack=51",
+    ],
+  },
+  "rst-in-window-resets": {
+    stack: `${HANDSHAKE}old C -> S: RST seq=600\n  S: CLOSED`,
+    letter: `${HANDSHAKE}old C -> S: RST seq=600\nS -> C: ACK seq=301 ack=101\n  S: ESTABLISHED`,
+    near: ["state-wrong", `${HANDSHAKE}old C -> S: RST seq=99\n  S: CLOSED`],
+  },
+  "syn-in-window-resets": {
+    stack: `${HANDSHAKE}old C -> S: SYN seq=600\n  S: CLOSED\nS -> C: RST seq=301`,
+    letter: `${HANDSHAKE}old C -> S: SYN seq=600\nS -> C: ACK seq=301 ack=101\n  S: ESTABLISHED`,
+    near: ["state-wrong", `${HANDSHAKE}old C -> S: SYN seq=99\n  S: CLOSED`],
+  },
+  "syn-received-sends-reset": {
+    stack: `client C
+server S
+C -> S: SYN seq=100
+S -x C: SYN+ACK seq=300 ack=101
+old C -> S: SYN seq=150
+S -> C: RST+ACK seq=0 ack=151
+  S: LISTEN`,
+    letter: `client C
+server S
+C -> S: SYN seq=100
+S -x C: SYN+ACK seq=300 ack=101
+old C -> S: SYN seq=150
+  S: LISTEN`,
+    near: [
+      "ack-behind",
+      `client C
+server S
+C -> S: SYN seq=100
+S -x C: SYN+ACK seq=300 ack=101
+S -x C: SYN+ACK seq=300 ack=100`,
+    ],
+  },
+  "no-paws": {
+    stack: `${WITH_TIMESTAMPS}old C -> S: ACK seq=101 ack=301 len=10 ts=5:70\nS -> C: ACK seq=301 ack=111 ts=90:20`,
+    letter: `${WITH_TIMESTAMPS}old C -> S: ACK seq=101 ack=301 len=10 ts=5:70\nS -> C: ACK seq=301 ack=101 ts=90:20`,
+    near: [
+      "ack-behind",
+      `${WITH_TIMESTAMPS}C -> S: ACK seq=101 ack=301 len=10 ts=25:70\nS -> C: ACK seq=301 ack=101 ts=90:25`,
+    ],
+  },
+  "old-ack-taken": {
+    stack: `${NARROW}deliver late\nA -> B: ACK seq=470 ack=233 win=300`,
+    letter: `${NARROW}deliver late\nA -> B: ACK seq=470 ack=133 win=300`,
+    near: ["ack-not-arrived", `${NARROW}A -> B: ACK seq=470 ack=233 win=300`],
+  },
+  "old-ack-discarded": {
+    stack: `${HANDSHAKE}C -> S: PSH+ACK seq=101 ack=301 len=10
+S -> C: ACK seq=301 ack=111
+old S -> C: PSH+ACK seq=301 ack=50 len=5
+C -> S: ACK seq=111 ack=301`,
+    letter: `${HANDSHAKE}C -> S: PSH+ACK seq=101 ack=301 len=10
+S -> C: ACK seq=301 ack=111
+old S -> C: PSH+ACK seq=301 ack=50 len=5
+C -> S: ACK seq=111 ack=306`,
+    near: [
+      "ack-behind",
+      `${HANDSHAKE}C -> S: PSH+ACK seq=101 ack=301 len=10
+S -> C: PSH+ACK seq=301 ack=111 len=5
+C -> S: ACK seq=111 ack=301`,
+    ],
+  },
+  "window-not-trimmed": {
+    stack: `${SHRUNK}S -> C: ACK seq=301 ack=901 win=0`,
+    letter: `${SHRUNK}S -> C: ACK seq=301 ack=601 win=0`,
+    near: ["ack-not-arrived", `${SHRUNK}S -> C: ACK seq=301 ack=701 win=0`],
+  },
+  "old-segment-acknowledges": {
+    stack: `${CROSSED_FINS}  B: TIME-WAIT`,
+    letter: `${CROSSED_FINS}  B: CLOSING`,
+    near: ["state-wrong", `${CROSSED_FINS}  B: CLOSED`],
+  },
+  "foreign-echo-refused": {
+    stack: `client C
+server S
+C -> S: SYN seq=100 ts=1:0
+old S -> C: SYN+ACK seq=500 ack=101 ts=1000:9999
+C -> S: RST seq=101
+  C: SYN-SENT`,
+    letter: `client C
+server S
+C -> S: SYN seq=100 ts=1:0
+old S -> C: SYN+ACK seq=500 ack=101 ts=1000:9999
+  C: ESTABLISHED`,
+    near: [
+      "state-wrong",
+      `client C
+server S
+C -> S: SYN seq=100 ts=1:0
+old S -> C: SYN+ACK seq=500 ack=101 ts=1000:1
+  C: SYN-SENT`,
+    ],
+  },
+  "time-wait-stays": {
+    stack: `${CLOSED_BY_C}old S -> C: SYN seq=5000\nC -> S: ACK seq=102 ack=302\n  C: TIME-WAIT`,
+    letter: `${CLOSED_BY_C}old S -> C: SYN seq=5000\n  C: SYN-RECEIVED`,
+    near: ["state-wrong", `${CLOSED_BY_C}old S -> C: SYN seq=200\n  C: SYN-RECEIVED`],
+  },
+  "syn-data-acknowledged": {
+    stack:
+      "client C\nserver S\nC -> S: SYN seq=100 len=10\nS -> C: SYN+ACK seq=300 ack=111\nC -> S: ACK seq=111 ack=301",
+    letter:
+      "client C\nserver S\nC -> S: SYN seq=100 len=10\nS -> C: SYN+ACK seq=300 ack=101\nC -> S: ACK seq=111 ack=301\nS -> C: ACK seq=301 ack=111",
+    near: ["ack-beyond", "client C\nserver S\nC -> S: SYN seq=100 len=10\nS -> C: SYN+ACK seq=300 ack=112"],
+  },
+  "syn-data-dropped": {
+    stack:
+      "client C\nserver S\nC -> S: SYN seq=100 len=10\nS -> C: SYN+ACK seq=300 ack=101\nC -> S: ACK seq=111 ack=301\nS -> C: ACK seq=301 ack=101",
+    letter:
+      "client C\nserver S\nC -> S: SYN seq=100 len=10\nS -> C: SYN+ACK seq=300 ack=101\nC -> S: ACK seq=111 ack=301\nS -> C: ACK seq=301 ack=111",
+    near: [
+      "ack-behind",
+      "client C\nserver S\nC -> S: SYN seq=100 len=10\nS -> C: SYN+ACK seq=300 ack=101\nC -> S: ACK seq=111 ack=301\nS -> C: ACK seq=301 ack=105",
     ],
   },
 };

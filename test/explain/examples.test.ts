@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/check/analyze.js";
 import { CODES, type Code, type Severity } from "../../src/check/codes.js";
-import { DEVIATIONS } from "../../src/check/deviations.js";
 import type { Finding } from "../../src/check/trace.js";
 import { explainCode, explainFinding } from "../../src/explain/diagnostic.js";
 import type { Example } from "../../src/explain/examples/example.js";
 import { EXAMPLES } from "../../src/explain/examples.js";
 import { parse } from "../../src/language/parser.js";
+import { DEVIATIONS } from "../../src/tcp/outcomes.js";
 
 /** Codes that the check does not give yet. When it does, they must go from here. */
 const NOT_YET: readonly Code[] = [];

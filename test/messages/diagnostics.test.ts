@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { CODES, type Code, type FindingArgs } from "../../src/check/codes.js";
-import { DEVIATIONS, type DeviationName } from "../../src/check/deviations.js";
 import {
   codeTitle,
   explainCode,
@@ -11,6 +10,7 @@ import {
 } from "../../src/explain/diagnostic.js";
 import { EXAMPLES } from "../../src/explain/examples.js";
 import { LOCALES, type Locale } from "../../src/messages/locale.js";
+import { DEVIATIONS, type DeviationName } from "../../src/tcp/outcomes.js";
 import { STATES } from "../../src/tcp/state.js";
 
 const codes = Object.keys(CODES) as Code[];

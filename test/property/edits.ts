@@ -51,7 +51,7 @@ function transfer(random: Random): string[] {
   const lines = random.chance(0.7) ? ['client C "客户端"', "server S"] : [];
   lines.push("C -> S: SYN seq=x", "S -> C: SYN+ACK seq=y ack=x+1", "C -> S: ACK");
   const sent = [1, 1];
-  for (let i = random.int(10, 60); i > 0; i--) {
+  for (let i = random.int(10, 90); i > 0; i--) {
     const [from, to, own, peer] = random.chance(0.7)
       ? (["C", "S", 0, 1] as const)
       : (["S", "C", 1, 0] as const);

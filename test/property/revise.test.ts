@@ -18,8 +18,11 @@ const FIRST = Number(process.env.TCPFLOW_SEED ?? 1);
 const TEXTS = LONG ? 2_000 : 12;
 const EDITS_A_TEXT = 20;
 const TIMEOUT = 3_600_000;
-/** Of the steps of an edited text, as many are those of the text before, and not walked again. */
-const LEAST_REUSED = 0.3;
+/**
+ * Of the steps of an edited text, as many are those of the text before, and not walked again. They are few, for a wrong
+ * line may have one decided that stands dozens of lines above it, and these texts are short.
+ */
+const LEAST_REUSED = 0.15;
 
 /** Many checkpoints, so that short texts have as many as long ones do otherwise. */
 const DENSE = { least: 3, forEach: 0 };

@@ -97,7 +97,16 @@ function stepModel(model: Model, step: Step): Answer[] | null {
   const { end, numbers } = model;
   switch (step.kind) {
     case "segment":
-      arrive({ numbers, step: 0, chooseIss: () => plain(step.iss) }, end, toModel(step.segment));
+      arrive(
+        {
+          numbers,
+          step: 0,
+          chooseIss: () => plain(step.iss),
+          may: (outcome: string) => outcome === "time-wait-stays",
+        },
+        end,
+        toModel(step.segment),
+      );
       return answersOf(end);
     case "listen":
       // In LISTEN already: not described by §3.10.1, and no matter.

@@ -146,14 +146,23 @@ function nextState(row: Row, c: Case): string {
 function outcome(c: Case, seq: number, ack: number | null, shift: number): Outcome {
   const { flags, len } = KINDS[c.kind] as { flags: number; len: number };
   const end = endOf(RECEIVERS[c.state] as Receiver, c.place.endsWith("/0") ? 0 : RCV_WND, shift);
-  const becomes = arrive({ numbers: new Numbers(), step: 0, chooseIss: () => plain(ISS + shift) }, end, {
-    flags,
-    seq: plain(seq + shift),
-    ack: ack === null ? null : plain(ack + shift),
-    len: plain(len),
-    win: WINDOW,
-    payload: null,
-  });
+  const becomes = arrive(
+    {
+      numbers: new Numbers(),
+      step: 0,
+      chooseIss: () => plain(ISS + shift),
+      may: (outcome: string) => outcome === "time-wait-stays",
+    },
+    end,
+    {
+      flags,
+      seq: plain(seq + shift),
+      ack: ack === null ? null : plain(ack + shift),
+      len: plain(len),
+      win: WINDOW,
+      payload: null,
+    },
+  );
   const { state, sndUna, rcvNxt } = end.tcb;
   const gone = state === "CLOSED" || state === "LISTEN";
   const back = (n: Num | null): number | null => (n === null ? null : mod(n.constant - shift));

@@ -40,6 +40,7 @@ export const NUMBER_FIXES: Drafters = {
     ...giveUp(p, "seq"),
   ],
   "isn-reused": (p) => [...newLetter(p, p.finding.args.symbol), ...expectedIn(p, "seq"), ...giveUp(p, "seq")],
+  "isn-not-beyond": (p) => [...expectedIn(p, "seq"), ...giveUp(p, "seq")],
   "seq-ack-swapped": (p) => [...swapFields(p), ...bothExpected(p)],
   "retransmission-differs": (p) => [...sameOctets(p), ...earlierStart(p)],
   "ack-beyond": (p) => [
@@ -66,7 +67,7 @@ export const NUMBER_FIXES: Drafters = {
 };
 
 /** The right number in place of the written one. */
-function expectedIn<C extends "seq-wrong" | "isn-reused" | "len-wrong" | AckCode>(
+function expectedIn<C extends "seq-wrong" | "isn-reused" | "isn-not-beyond" | "len-wrong" | AckCode>(
   place: Place<C>,
   name: Field,
 ): readonly Draft[] {

@@ -164,7 +164,22 @@ export const INFORMATION_EXAMPLES = {
       "S -> C: SYN+ACK seq=z ack=u+1001",
     ),
     right: lines(...HANDSHAKE, ...CLOSE),
-    args: { endpoint: "S" },
+    args: { endpoint: "S", by: "number" },
+  },
+  "timestamp-old": {
+    wrong: lines(
+      "C -> S: SYN seq=x ts=10:0",
+      "S -> C: SYN+ACK seq=y ack=x+1 ts=70:10",
+      "C -> S: ACK seq=x+1 ack=y+1 ts=20:70",
+      "old C -> S: ACK seq=x+1 ack=y+1 len=5 ts=5:70",
+      "S -> C: ACK ack=x+1 ts=80:20",
+    ),
+    right: lines(
+      "C -> S: SYN seq=x ts=10:0",
+      "S -> C: SYN+ACK seq=y ack=x+1 ts=70:10",
+      "C -> S: ACK seq=x+1 ack=y+1 ts=20:70",
+    ),
+    args: { endpoint: "S", value: "5", recent: "20" },
   },
   "no-effect": {
     wrong: lines(SYN, "old S -> C: RST seq=90", SYN_ACK),

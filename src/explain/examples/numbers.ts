@@ -15,6 +15,20 @@ export const NUMBER_EXAMPLES = {
     right: lines(...HANDSHAKE, "C -> S: FIN+ACK seq=u"),
     args: { from: "C", symbol: "x", expected: "x+1" },
   },
+  "isn-not-beyond": {
+    wrong: lines(
+      "C -> S: SYN seq=1000",
+      "S -> C: SYN+ACK seq=5000 ack=1001",
+      "C -> S: ACK",
+      "S -> C: FIN+ACK seq=5001 ack=1001",
+      "C -> S: FIN+ACK seq=1001 ack=5002",
+      "S -> C: ACK seq=5002 ack=1002",
+      "C -> S: SYN seq=9000",
+      "S -> C: SYN+ACK seq=4000 ack=9001",
+    ),
+    right: lines(...HANDSHAKE),
+    args: { from: "S", written: "4000", expected: "5002" },
+  },
   "seq-ack-swapped": {
     wrong: lines(SYN, SYN_ACK, "C -> S: ACK seq=y+1 ack=x+1"),
     right: lines(...HANDSHAKE),

@@ -166,11 +166,11 @@ export const INFORMATION = {
     title: { en: "Simultaneous open", zh: "同时打开（simultaneous open）" },
     en: (a) => ({
       what: "Both sides open at the same time",
-      why: `${a.endpoint} has sent a SYN and gets one without ACK; both answer with SYN+ACK`,
+      why: `${a.endpoint} has sent a SYN and gets one without ACK; whoever does so answers with SYN+ACK`,
     }),
     zh: (a) => ({
       what: "双方同时打开连接",
-      why: `${a.endpoint} 发出 SYN 之后收到了对方不带 ACK 的 SYN，双方都用 SYN+ACK 应答`,
+      why: `${a.endpoint} 发出 SYN 之后收到了对方不带 ACK 的 SYN；哪一方这样收到 SYN，就用 SYN+ACK 应答`,
     }),
   }),
   "simultaneous-close": entry<{ endpoint: string }>({
@@ -212,16 +212,35 @@ export const INFORMATION = {
       why: `${a.from} 的 RST 序号相符，会立即终止连接，仍在排队的数据全部作废`,
     }),
   }),
-  "time-wait-reopened": entry<{ endpoint: string }>({
+  "time-wait-reopened": entry<{ endpoint: string; by: "number" | "timestamp" }>({
     title: { en: "Reopened out of TIME-WAIT", zh: "从 TIME-WAIT 重新打开" },
     wireshark: sameName("TCP Port numbers reused"),
     en: (a) => ({
       what: `A new SYN reopens the connection of ${a.endpoint} out of TIME-WAIT`,
-      why: "it need not wait 2MSL if the new numbers lie beyond all those of the old connection",
+      why:
+        a.by === "number"
+          ? "it need not wait 2MSL if the new numbers lie beyond all those of the old connection"
+          : "its number is one of the old connection, but its timestamp is newer than all of it (RFC 6191)",
     }),
     zh: (a) => ({
       what: `新的 SYN 使 ${a.endpoint} 从 TIME-WAIT 重新打开连接`,
-      why: "只要新的序号都大于旧连接用过的序号，就不必等待 2MSL",
+      why:
+        a.by === "number"
+          ? "只要新的序号都大于旧连接用过的序号，就不必等待 2MSL"
+          : "它的序号旧连接已经用过，但时间戳比旧连接的都新（RFC 6191），因此不必等待 2MSL",
+    }),
+  }),
+  "timestamp-old": entry<{ endpoint: string; value: string; recent: string }>({
+    title: { en: "An old timestamp", zh: "过旧的时间戳" },
+    en: (a) => ({
+      what: `${a.endpoint} acknowledges this segment and drops it`,
+      openly: `${a.endpoint} acknowledges this segment and drops it: its TSval ${a.value} is older than ${a.recent}`,
+      why: "a timestamp older than the last one comes with a segment out of the past (PAWS), whatever its sequence number",
+    }),
+    zh: (a) => ({
+      what: `${a.endpoint} 确认这个报文段并丢弃它`,
+      openly: `${a.endpoint} 确认这个报文段并丢弃它：它的 TSval ${a.value} 比 ${a.recent} 旧`,
+      why: "时间戳比上一个更旧，说明它是过去的报文段，无论序号如何（PAWS）",
     }),
   }),
   "no-effect": entry<{ to: string; segment: string; state: string }>({

@@ -33,6 +33,19 @@ export const NUMBERS = {
       expected: given(a.expected, (e) => `${a.from} 的下一个序号是 ${e}，请写 ${e} 或换一个新字母`),
     }),
   }),
+  "isn-not-beyond": entry<{ from: string; written: string; expected: string }>({
+    title: { en: "A new ISN among the old numbers", zh: "新的初始序号落在旧序号之内" },
+    en: (a) => ({
+      what: `${a.written} is no ISN with which ${a.from} may open the connection again`,
+      why: "out of TIME-WAIT a connection is opened only with an ISN beyond every number of the old one, so that no old segment fits",
+      expected: given(a.expected, (e) => `${e} or a later number is expected`),
+    }),
+    zh: (a) => ({
+      what: `${a.from} 不能用 ${a.written} 作初始序号（ISN）重新打开连接`,
+      why: "从 TIME-WAIT 重新打开连接时，新的初始序号要大于旧连接用过的所有序号，旧报文段才不会混进来",
+      expected: given(a.expected, (e) => `应为 ${e} 或更大的数`),
+    }),
+  }),
   "seq-ack-swapped": entry<{ from: string; seq: string; ack: string }>({
     title: { en: "seq and ack are exchanged", zh: "序号和确认号写反了" },
     en: (a) => ({

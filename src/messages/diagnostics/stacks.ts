@@ -50,8 +50,69 @@ const STACKS_EN = {
   },
   "syn-fin-dropped": {
     what: (e) => `${e} drops a SYN that comes with a FIN`,
-    rfc: "a listener answers the SYN, and looks at the FIN in SYN-RECEIVED",
-    stack: "Linux drops both, as only port scanners send them together",
+    rfc: "the SYN is answered, and the FIN waits until the connection is open",
+    stack: "Linux and FreeBSD drop both, as only port scanners send them together",
+  },
+  "rst-in-window-resets": {
+    what: (e) => `${e} takes a RST that lies in the window, but not at RCV.NXT`,
+    rfc: "such a RST is answered by a challenge ACK (RFC 5961)",
+    stack: "stacks without RFC 5961 close on any RST in the window, as RFC 793 says",
+  },
+  "syn-in-window-resets": {
+    what: (e) => `${e} gives up its connection on a SYN in the window`,
+    rfc: "such a SYN is answered by a challenge ACK (RFC 5961)",
+    stack: "stacks without RFC 5961 send a RST and close, as RFC 793 says",
+  },
+  "syn-received-sends-reset": {
+    what: (e) => `${e} sends a RST on its way back to LISTEN`,
+    rfc: "a SYN in SYN-RECEIVED takes a listener's connection back to LISTEN, and no segment is named",
+    stack: "Linux sends the reset that RFC 793 asks for",
+  },
+  "no-paws": {
+    what: (e) => `${e} takes a segment whose timestamp is older than the last`,
+    rfc: "it is acknowledged and dropped (PAWS, RFC 7323)",
+    stack: "a stack without PAWS looks at the sequence number alone",
+  },
+  "old-ack-taken": {
+    what: (e) => `${e} takes a segment whose ACK lies far below SND.UNA`,
+    rfc: "such a segment may be discarded (MAY-12), as RFC 5961 asks for",
+    stack: "a stack without that check treats the ACK as an old one and takes the data",
+  },
+  "old-ack-discarded": {
+    what: (e) => `${e} discards a segment whose ACK lies below SND.UNA`,
+    rfc: "an old ACK is ignored and the data is taken",
+    stack:
+      "a stack with RFC 5961 discards it if the ACK is below SND.UNA by more than the widest window, which no line says here",
+  },
+  "window-not-trimmed": {
+    what: (e) => `${e} takes octets beyond its window`,
+    rfc: "what lies beyond the window is trimmed off",
+    stack: "a stack may keep it if its buffer has room for more than it offers",
+  },
+  "old-segment-acknowledges": {
+    what: (e) => `${e} uses the ACK of a segment that it has had before`,
+    rfc: "a segment of which nothing is new is dropped, and its ACK with it",
+    stack: "Linux and FreeBSD trim it to nothing and go on with its ACK",
+  },
+  "foreign-echo-refused": {
+    what: (e) => `${e} answers a SYN+ACK with a RST, for its TSecr is none that ${e} has sent`,
+    rfc: "the ACK of the SYN is acceptable, and the timestamp is not looked at",
+    stack: "Linux takes the segment for one of another connection",
+  },
+  "time-wait-stays": {
+    what: (e) => `${e} stays in TIME-WAIT, though the SYN is a newer one`,
+    rfc: "such a SYN may open the connection again (MAY-2)",
+    stack: "a stack that does not do so answers with an ACK until 2MSL are over",
+  },
+  "syn-data-acknowledged": {
+    what: (e) => `${e} acknowledges the data of a SYN at once`,
+    rfc: "data on a SYN waits until the handshake is complete",
+    stack: "Linux can be set to take it without a Fast Open cookie (RFC 7413)",
+  },
+  "syn-data-dropped": {
+    what: (e) => `${e} has dropped the data of the SYN`,
+    rfc: "data on a SYN is kept until the handshake is complete",
+    stack: "Linux and FreeBSD drop it if it has no valid Fast Open cookie (RFC 7413)",
   },
 } as const satisfies Readonly<Record<string, Difference>>;
 
@@ -95,8 +156,68 @@ const STACKS_ZH: Readonly<Record<StackName, Difference>> = {
   },
   "syn-fin-dropped": {
     what: (e) => `${e} 丢弃了同时带有 FIN 的 SYN`,
-    rfc: "监听者应答这个 SYN，FIN 留到 SYN-RECEIVED 状态处理",
-    stack: "Linux 会整个丢弃，因为只有端口扫描程序才这样发送",
+    rfc: "应该应答这个 SYN，FIN 留到连接建立之后处理",
+    stack: "Linux 和 FreeBSD 会整个丢弃，因为只有端口扫描程序才这样发送",
+  },
+  "rst-in-window-resets": {
+    what: (e) => `${e} 接受了位于窗口内、但序号不等于 RCV.NXT 的 RST`,
+    rfc: "这样的 RST 应该用质询 ACK 应答（RFC 5961）",
+    stack: "没有实现 RFC 5961 的协议栈按 RFC 793 处理，窗口内的任何 RST 都会关闭连接",
+  },
+  "syn-in-window-resets": {
+    what: (e) => `${e} 收到窗口内的 SYN 就放弃了连接`,
+    rfc: "这样的 SYN 应该用质询 ACK 应答（RFC 5961）",
+    stack: "没有实现 RFC 5961 的协议栈按 RFC 793 处理，发送 RST 并关闭连接",
+  },
+  "syn-received-sends-reset": {
+    what: (e) => `${e} 回到 LISTEN 的同时发送了 RST`,
+    rfc: "在 SYN-RECEIVED 状态收到 SYN，被动打开的一端回到 LISTEN，没有规定要发送报文段",
+    stack: "Linux 会发送 RFC 793 要求的 RST",
+  },
+  "no-paws": {
+    what: (e) => `${e} 接受了时间戳比上一个更旧的报文段`,
+    rfc: "这样的报文段要确认并丢弃（PAWS，RFC 7323）",
+    stack: "没有实现 PAWS 的协议栈只看序号",
+  },
+  "old-ack-taken": {
+    what: (e) => `${e} 接受了确认号远小于 SND.UNA 的报文段`,
+    rfc: "这样的报文段可以丢弃（MAY-12），RFC 5961 也要求这样做",
+    stack: "没有这项检查的协议栈把它当作旧的确认，数据照收",
+  },
+  "old-ack-discarded": {
+    what: (e) => `${e} 丢弃了确认号小于 SND.UNA 的报文段`,
+    rfc: "旧的确认被忽略，数据照收",
+    stack: "实现 RFC 5961 的协议栈在确认号比 SND.UNA 小得超过最大窗口时丢弃它，而这里没有写出窗口",
+  },
+  "window-not-trimmed": {
+    what: (e) => `${e} 接受了窗口以外的字节`,
+    rfc: "超出窗口的部分要裁掉",
+    stack: "缓冲区比通告的窗口更大的协议栈可以留下它们",
+  },
+  "old-segment-acknowledges": {
+    what: (e) => `${e} 使用了一个重复报文段的 ACK`,
+    rfc: "没有新内容的报文段连同它的 ACK 一起丢弃",
+    stack: "Linux 和 FreeBSD 把内容裁掉之后，继续处理它的 ACK",
+  },
+  "foreign-echo-refused": {
+    what: (e) => `${e} 用 RST 应答了 SYN+ACK，因为它的 TSecr 不是 ${e} 发过的`,
+    rfc: "对 SYN 的确认可以接受，不检查时间戳",
+    stack: "Linux 认为它属于另一个连接",
+  },
+  "time-wait-stays": {
+    what: (e) => `${e} 留在 TIME-WAIT，尽管这个 SYN 更新`,
+    rfc: "这样的 SYN 可以重新打开连接（MAY-2）",
+    stack: "不这样做的协议栈在 2MSL 之内用 ACK 应答",
+  },
+  "syn-data-acknowledged": {
+    what: (e) => `${e} 立即确认了 SYN 携带的数据`,
+    rfc: "SYN 携带的数据要等三次握手完成",
+    stack: "Linux 可以设置为不需要 Fast Open cookie（RFC 7413）就接受",
+  },
+  "syn-data-dropped": {
+    what: (e) => `${e} 丢弃了 SYN 携带的数据`,
+    rfc: "SYN 携带的数据要保留到三次握手完成",
+    stack: "没有有效的 Fast Open cookie（RFC 7413）时，Linux 和 FreeBSD 会丢弃它",
   },
 };
 

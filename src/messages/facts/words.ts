@@ -21,6 +21,10 @@ export const EVENT_TEXTS = {
     en: "Passive OPEN: wait for a connection request. CLOSED → LISTEN.",
     zh: "被动打开（passive OPEN）：等待连接请求，CLOSED → LISTEN。",
   },
+  unlisten: {
+    en: "CLOSE of the listener: no further connection is accepted. A connection that is open lives on; a SYN is refused by a RST.",
+    zh: "关闭监听者：不再接受新的连接。已经建立的连接不受影响，之后到达的 SYN 会被 RST 拒绝。",
+  },
   open: {
     en: "Active OPEN: ask for a connection by a SYN. → SYN-SENT.",
     zh: "主动打开（active OPEN）：发送 SYN 请求建立连接，→ SYN-SENT。",

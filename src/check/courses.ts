@@ -1,0 +1,181 @@
+/**
+ * The courses of a flow that are not walked. Where an end may do one thing or another, the walk takes the default and
+ * remembers the fork; where a line is wrong, it asks whether another outcome at one of the last forks leaves fewer
+ * errors, and if so goes back there and takes it. So nearly always one course is walked, at no cost for those that
+ * nobody needs; equal courses need not be merged, and what may be tried for a line is bounded.
+ */
+
+import type { Statement } from "../language/ast.js";
+import type { Outcome } from "../tcp/outcomes.js";
+import type { Decision, Fork, Walk } from "./record.js";
+import { takeBack } from "./record.js";
+import { perform } from "./walk.js";
+
+/** A fork further back than so many statements is taken at its default: nothing has ruled that out for long. */
+export const REACH = 64;
+/** A place to go back to is kept every so many statements. */
+const SPACING = 16;
+/** How many statements may be walked for one wrong line in search of its course, and for all those of a flow. */
+const MOST_WALKED = 2048;
+export const MOST_WALKED_IN_ALL = 2 ** 17;
+/** What a wrong number that is not told weighs, beside one that is: it only breaks a tie. */
+export const SILENCED = 0.01;
+/** How many of the statements behind a line are asked which reading of it, or which course, is right. */
+export const HORIZON = 12;
+
+/** Before a statement is performed: keeps a place to go back to now and then, and forgets what is out of reach. */
+export function keepBase(walk: Walk, index: number): void {
+  const { bases, forks } = walk;
+  const last = bases.at(-1);
+  if (last !== undefined && index < last.index + SPACING) return;
+  bases.push({ index, mark: walk.world.mark(), steps: walk.steps.length });
+  while (bases.length > 1 && (bases[1] as (typeof bases)[0]).index <= index - REACH) bases.shift();
+  const first = bases[0] as (typeof bases)[0];
+  walk.world.forgetBefore(first.mark);
+  let gone = 0;
+  while (gone < forks.length && (forks[gone] as Fork).index < first.index) gone++;
+  if (gone > 0) forks.splice(0, gone);
+}
+
+/** After a statement: remembers which other outcomes it might have. */
+export function keepFork(walk: Walk, index: number): void {
+  const { course, lastMoved } = walk.world;
+  if (course.isSettled) return;
+  walk.forks.push({ index, connection: lastMoved, scripts: course.alternatives() });
+}
+
+/** The newest statement before `index` that has been, or may still be, performed otherwise than comes to mind first. */
+export function newestOpen({ forks, decisions }: Walk, index: number): number {
+  let newest = forks.at(-1)?.index ?? -1;
+  for (const [at, { script, flags }] of decisions)
+    if (at < index && at > newest && (script !== undefined || flags !== undefined)) newest = at;
+  return newest;
+}
+
+/** The oldest statement to which a walk that stands before `index` may go back. */
+export function oldestInReach({ forks, suspects }: Walk, index: number): number {
+  const oldest = Math.min(forks[0]?.index ?? index, suspects[0]?.index ?? index);
+  return Math.max(oldest, index - REACH);
+}
+
+/**
+ * The line at `index` is wrong, and leaves so many errors from there on, however it is read. true: another course may
+ * leave fewer, and the walk goes back; it does so once for a line.
+ */
+export function findCourse(walk: Walk, index: number, errors: number): boolean {
+  const connection = walk.world.lastMoved;
+  const near = walk.forks.filter(
+    (f) => f.connection === connection && f.index >= index - REACH && f.index < index,
+  );
+  if (near.length === 0 || walk.explored.has(index)) return false;
+  if (walk.walked > MOST_WALKED_IN_ALL) {
+    walk.capped++;
+    return false;
+  }
+  walk.explored.add(index);
+  let best: { readonly at: number; readonly decision: Decision } | null = null;
+  let fewest = Number.POSITIVE_INFINITY;
+  let walked = 0;
+  for (const { index: at, scripts } of near.reverse()) {
+    const limit = errorsSince(walk, at) + errors;
+    // What a line leaves open once it is decided in part comes last.
+    const open = scripts.slice();
+    for (const script of open) {
+      if (walked > MOST_WALKED) break;
+      const decision = { ...walk.decisions.get(at), script };
+      const left = errorsIf(walk, at, decision, index + HORIZON, open) - limit;
+      walked += index + HORIZON - at;
+      if (left >= 0 || left >= fewest) continue;
+      fewest = left;
+      best = { at, decision };
+    }
+  }
+  walk.walked += walked;
+  if (walked > MOST_WALKED) walk.capped++;
+  if (best !== null) decide(walk, best.at, best.decision);
+  goBackTo(walk, near.at(-1)?.index ?? index);
+  return true;
+}
+
+/** From now on the statement at `index` is performed so; what was decided behind it was so in another course. */
+export function decide(walk: Walk, index: number, decision: Decision): void {
+  for (const [at, { reading, ...rest }] of walk.decisions)
+    if (at > index && reading !== undefined) walk.decisions.set(at, rest);
+  walk.decisions.set(index, decision);
+}
+
+/** The walk goes on from the last place that is kept at or before the statement. */
+export function goBackTo(walk: Walk, index: number): void {
+  const base = toBase(walk, index);
+  takeBack(walk, base);
+  walk.suspects.length = 0;
+  while ((walk.forks.at(-1)?.index ?? -1) >= base.index) walk.forks.pop();
+  walk.resume = base.index;
+}
+
+function toBase({ world, bases }: Walk, index: number): Walk["bases"][0] {
+  while (bases.length > 1 && (bases.at(-1) as Walk["bases"][0]).index > index) bases.pop();
+  const base = bases.at(-1) as Walk["bases"][0];
+  world.rollback(base.mark);
+  return base;
+}
+
+/**
+ * How many errors there are from a statement to `until`, if it is performed so. The world is not what it was after. What
+ * else the statement may do then is added to `open`.
+ */
+export function errorsIf(
+  walk: Walk,
+  index: number,
+  decision: Decision,
+  until: number,
+  open: (readonly boolean[])[] = [],
+): number {
+  const { world, decisions, flow } = walk;
+  const before = decisions.get(index);
+  const { trial } = world;
+  world.trial = true;
+  decisions.set(index, decision);
+  walk.decidedTo = index;
+  try {
+    const base = toBase(walk, index);
+    for (let i = base.index; i < index; i++) perform(walk, i);
+    world.found = [];
+    const { silenced } = world;
+    let rank = 0;
+    const end = Math.min(flow.statements.length, until + 1);
+    for (let i = index; i < end; i++) {
+      perform(walk, i);
+      if (i > index) continue;
+      open.push(...world.course.alternatives());
+      if (world.course.taken.some((outcome) => LAST_RESORTS.has(outcome))) rank = SILENCED;
+    }
+    return rank + errorsIn(walk, silenced);
+  } finally {
+    world.trial = trial;
+    walk.decidedTo = Number.POSITIVE_INFINITY;
+    if (before === undefined) decisions.delete(index);
+    else decisions.set(index, before);
+  }
+}
+
+/** Outcomes that are believed where no other explains as much: what the end sends behind them is rarely what it would. */
+const LAST_RESORTS: ReadonlySet<Outcome> = new Set<Outcome>(["full-accept-queue"]);
+
+export function errorsIn({ world }: Walk, silenced: number): number {
+  let errors = 0;
+  for (const finding of world.found) if (finding.severity === "error") errors++;
+  return errors + SILENCED * (world.silenced - silenced);
+}
+
+/** Errors that are told on the lines from a statement on. */
+function errorsSince({ steps, flow }: Walk, index: number): number {
+  const { line } = flow.statements[index] as Statement;
+  let errors = 0;
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const step = steps[i];
+    if (step === undefined || step.line < line) break;
+    for (const { severity } of step.findings) if (severity === "error") errors++;
+  }
+  return errors;
+}

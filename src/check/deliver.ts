@@ -1,0 +1,152 @@
+/** Lets segments arrive: what the model (`tcp/arrives.ts`) makes of them, and what only a flow knows of an end. */
+
+import type { Span } from "../language/ast.js";
+import type { Arrival } from "../tcp/answer.js";
+import { arrive } from "../tcp/arrives.js";
+import { isOpening } from "../tcp/arrives-other.js";
+import { abort } from "../tcp/calls.js";
+import { type End, edit, hasOutstanding, newEnd, type Sent } from "../tcp/endpoint.js";
+import { type Num, ZERO } from "../tcp/number.js";
+import { isDeviation } from "../tcp/outcomes.js";
+import { ACK, FIN, RST, SYN, type TcpSegment } from "../tcp/segment.js";
+import { CLOSED_TCB, type Tcb } from "../tcp/tcb.js";
+import { hear } from "./options.js";
+import { countUnread } from "./windows.js";
+import { type Connection, other, type Side, startingTcb, type World } from "./world.js";
+
+/** Lets a segment arrive at the other end. */
+export function deliver(
+  world: World,
+  connection: Connection,
+  from: Side,
+  segment: TcpSegment,
+  span: Span,
+): Arrival {
+  const to = other(from);
+  const told = world.course.taken.length;
+  const arrival = arriveAt(world, connection, from, segment, span);
+  tellTaken(world, told, connection.names[to], span);
+  return arrival;
+}
+
+/** Tells of the outcomes beside the RFC's letter that were taken since there were `told` of them. */
+export function tellTaken(world: World, told: number, endpoint: string, span: Span): void {
+  const { taken } = world.course;
+  for (let i = told; i < taken.length; i++) {
+    const which = taken[i] as (typeof taken)[number];
+    if (isDeviation(which)) world.report("stack-differs", span, { which, endpoint });
+  }
+}
+
+function arriveAt(
+  world: World,
+  connection: Connection,
+  from: Side,
+  segment: TcpSegment,
+  span: Span,
+): Arrival {
+  const to = other(from);
+  const { course } = world;
+  if (isOpening(segment)) prepareListener(world, connection, to);
+  const end = connection.ends[to];
+  const endpoint = connection.endpoints[to];
+  hear(end, segment);
+  if (isOpening(segment)) end.fastOpen = segment.fastOpen === true;
+  if (end.tcb.rcvWnd === 0 && segment.len !== ZERO && course.may("window-opened")) edit(end).rcvWnd = null;
+  if (refusesData(end, segment) && course.may("data-refused")) {
+    abort(end, world.step);
+    return "refused";
+  }
+  if (resumesFromCookie(world, end, segment)) {
+    if (course.may("full-accept-queue")) return "ignored";
+    edit(end).state = "SYN-RECEIVED";
+  }
+  const { sndUna, rcvNxt } = end.tcb;
+  const owed = end.owed.length;
+  const context = {
+    numbers: world.numbers,
+    step: world.step,
+    chooseIss: () => (connection.opened === 0 ? endpoint.start.isn : null) ?? world.numbers.atom("base"),
+    may: course.may,
+  };
+  const { spoken } = end;
+  const arrival = arrive(context, end, segment);
+  if (arrival === "undecided") {
+    // What an unknown number would decide is taken to be dropped.
+    end.owed.length = owed;
+    return arrival;
+  }
+  markArrived(world, connection.ends[from], segment);
+  if (arrival === "reopened" || arrival === "reopened-by-timestamp") {
+    const by = arrival === "reopened" ? "number" : "timestamp";
+    world.report("time-wait-reopened", span, { endpoint: endpoint.name, by });
+    if (spoken) connection.opened++;
+    connection.skew[to] = null;
+  }
+  if (isOpening(segment) && end.tcb.state === "SYN-RECEIVED") keepInCookie(world, connection, to, span);
+  countUnread(world, end, rcvNxt, endpoint.reads);
+  countDuplicates(world, end, sndUna, segment);
+  return arrival;
+}
+
+/** A SYN finds a listener wherever no connection is in its way (§3.10.7.2), unless nobody listens there any more. */
+function prepareListener(world: World, connection: Connection, to: Side): void {
+  const { tcb, spoken } = connection.ends[to];
+  const endpoint = connection.endpoints[to];
+  const isOver = spoken && (tcb.state === "CLOSED" || tcb.state === "LISTEN");
+  if (!endpoint.listening || (!isOver && tcb.state !== "CLOSED" && tcb.state !== "LISTEN")) return;
+  if (world.course.may("nobody-listens")) {
+    world.setListening(endpoint, false);
+    if (tcb.state === "LISTEN") renew(connection, to, { ...CLOSED_TCB, rcvWnd: tcb.rcvWnd });
+  } else if (isOver || tcb.state === "CLOSED") renew(connection, to, startingTcb(endpoint));
+}
+
+function renew(connection: Connection, side: Side, tcb: Tcb): void {
+  if (connection.ends[side].spoken) connection.opened++;
+  connection.ends[side] = newEnd(tcb);
+  connection.skew[side] = null;
+}
+
+/** §3.6.1: data that arrives after CLOSE may be answered by a RST. */
+function refusesData({ tcb }: End, segment: TcpSegment): boolean {
+  const isClosed = tcb.state === "FIN-WAIT-1" || tcb.state === "FIN-WAIT-2";
+  return isClosed && segment.len !== ZERO;
+}
+
+/** What a server with SYN cookies does with a SYN beside the RFC's letter: it keeps no state of it. */
+function keepInCookie(world: World, connection: Connection, to: Side, span: Span): void {
+  const end = connection.ends[to];
+  const { syncookies } = connection.endpoints[to].start;
+  if (!syncookies || !end.tcb.passive || world.course.may("state-kept")) return;
+  world.report("stack-differs", span, { which: "syn-cookies", endpoint: connection.names[to] });
+  const tcb = edit(end);
+  tcb.state = "LISTEN";
+  tcb.previous = null;
+}
+
+/** An ACK that brings back what the server had put into its SYN,ACK's sequence number (RFC 4987 §3.6). */
+function resumesFromCookie(world: World, end: End, segment: TcpSegment): boolean {
+  const { state, irs, rcvNxt, sndNxt } = end.tcb;
+  if (state !== "LISTEN" || irs === null || (segment.flags & (SYN | RST | ACK)) !== ACK) return false;
+  const { numbers } = world;
+  return (
+    numbers.equal(segment.ack as Num, sndNxt as Num) === true &&
+    numbers.equal(segment.seq, rcvNxt as Num) === true
+  );
+}
+
+/** Pure ACKs that repeat SND.UNA while data is outstanding (RFC 5681 §2). */
+function countDuplicates(world: World, end: End, una: Num | null, segment: TcpSegment): void {
+  const pure = (segment.flags & (SYN | FIN | RST | ACK)) === ACK && segment.len === ZERO;
+  if (!pure || una === null || segment.ack === null) return;
+  if (world.numbers.equal(segment.ack, una) !== true) end.duplicateAcks = 0;
+  else if (hasOutstanding(world.numbers, end)) end.duplicateAcks++;
+}
+
+function markArrived(world: World, end: End, segment: TcpSegment): void {
+  for (let i = 0; i < end.sent.length; i++) {
+    const sent = end.sent[i] as Sent;
+    if (sent.lost && world.numbers.equal(sent.seq, segment.seq) === true)
+      end.sent[i] = { ...sent, lost: false };
+  }
+}

@@ -1,0 +1,261 @@
+/**
+ * How each thing that a walk keeps is compared with what it was before an edit, and moved to where it is now. A type
+ * whose fields are not all named here does not compile: so a new field cannot be forgotten.
+ */
+
+import type { Span } from "../language/ast.js";
+import type { End, Offer, Owed, Piece, Sent } from "../tcp/endpoint.js";
+import { isSameNum, type Num } from "../tcp/number.js";
+import type { TcpSegment } from "../tcp/segment.js";
+import type { Tcb } from "../tcp/tcb.js";
+import type { ConnectionState } from "./journal.js";
+import type { Shift } from "./shift.js";
+import type { SymbolInfo } from "./trace.js";
+import type { Endpoint, InFlight, Snapshot, Start } from "./world.js";
+
+export interface Kind<T> {
+  /** Whether `old` is `now`, but for the places and steps in it, which have moved. */
+  same(old: T, now: T, shift: Shift): boolean;
+  /** `old` as it is now; undefined where it has to do with what is no more. */
+  moved(old: T, shift: Shift): T | undefined;
+}
+
+type Shape<T> = { readonly [K in keyof T]-?: Kind<T[K]> };
+
+/** The same wherever it stands. */
+function plain<T extends string | number | boolean | null | undefined>(): Kind<T> {
+  return { same: (old, now) => old === now, moved: (old) => old };
+}
+
+/** Counts up through the flow: what matters is how much it has grown, and that its owner sees to. */
+const counter: Kind<number> = { same: () => true, moved: (old) => old };
+
+/** Compared and moved by its owner. */
+function elsewhere<T>(): Kind<T> {
+  return { same: () => true, moved: (old) => old };
+}
+
+const number: Kind<Num> = { same: isSameNum, moved: (old) => old };
+const numberOrNull: Kind<Num | null> = { same: isSameNum, moved: (old) => old };
+
+const line: Kind<number> = {
+  same: (old, now, shift) => shift.line(old) === now,
+  moved: (old, shift) => shift.line(old) ?? undefined,
+};
+
+/** What was before the flow has no step in it. */
+const step: Kind<number> = {
+  same: (old, now, shift) => (old < 0 ? old : shift.step(old)) === now,
+  moved: (old, shift) => (old < 0 ? old : (shift.step(old) ?? undefined)),
+};
+
+const span: Kind<Span> = {
+  same: (old, now, shift) => {
+    const there = shift.span(old);
+    return there !== null && there.start === now.start && there.end === now.end;
+  },
+  moved: (old, shift) => shift.span(old) ?? undefined,
+};
+
+function orNull<T extends object>(kind: Kind<T>): Kind<T | null> {
+  return {
+    same: (old, now, shift) => (old === null || now === null ? old === now : kind.same(old, now, shift)),
+    moved: (old, shift) => (old === null ? null : kind.moved(old, shift)),
+  };
+}
+
+function object<T extends object>(shape: Shape<T>): Kind<T> {
+  const keys = Object.keys(shape) as (keyof T)[];
+  return {
+    same: (old, now, shift) => keys.every((key) => shape[key].same(old[key], now[key], shift)),
+    moved: (old, shift) => {
+      const copy = { ...old };
+      for (const key of keys) {
+        const there = shape[key].moved(old[key], shift);
+        if (there === undefined && old[key] !== undefined) return undefined;
+        copy[key] = there as T[keyof T];
+      }
+      return copy;
+    },
+  };
+}
+
+/** An object that knows no places. */
+function data<T extends object>(shape: Shape<T>): Kind<T> {
+  const { same } = object(shape);
+  return { same: (old, now, shift) => old === now || same(old, now, shift), moved: (old) => old };
+}
+
+function list<L extends readonly unknown[]>(kind: Kind<L[number]>): Kind<L> {
+  return {
+    same: (old, now, shift) =>
+      old.length === now.length && old.every((one, i) => kind.same(one, now[i], shift)),
+    moved: (old, shift) => {
+      const there = old.map((one) => kind.moved(one, shift));
+      return there.some((one, i) => one === undefined && old[i] !== undefined)
+        ? undefined
+        : (there as unknown as L);
+    },
+  };
+}
+
+const TCB = data<Tcb>({
+  state: plain(),
+  previous: plain(),
+  passed: plain(),
+  passive: plain(),
+  iss: numberOrNull,
+  irs: numberOrNull,
+  sndUna: numberOrNull,
+  sndNxt: numberOrNull,
+  sndWnd: plain(),
+  sndWl1: numberOrNull,
+  sndWl2: numberOrNull,
+  maxSndWnd: plain(),
+  rcvNxt: numberOrNull,
+  rcvWnd: plain(),
+  fin: numberOrNull,
+  peerFin: plain(),
+  lastAck: numberOrNull,
+  reset: plain(),
+});
+
+const SENT = object<Sent>({
+  seq: number,
+  len: number,
+  flags: plain(),
+  payload: plain(),
+  lost: plain(),
+  step,
+});
+
+const PIECE = data<Piece>({ seq: number, len: number, fin: plain() });
+
+const OWED = object<Owed>({
+  kind: plain(),
+  seq: numberOrNull,
+  ack: numberOrNull,
+  cause: step,
+  abort: plain(),
+});
+
+const OFFER = data<Offer>({ mss: plain(), wscale: plain(), sackok: plain(), ts: plain(), ecn: plain() });
+
+const END = object<End>({
+  tcb: TCB,
+  owned: elsewhere(),
+  sent: list(SENT),
+  ahead: list(PIECE),
+  points: list(number),
+  owed: list(OWED),
+  queued: numberOrNull,
+  expired: plain(),
+  closing: plain(),
+  spoken: plain(),
+  lastWasPure: plain(),
+  duplicateAcks: plain(),
+  probing: plain(),
+  offer: orNull(OFFER),
+  promised: numberOrNull,
+  unread: numberOrNull,
+  fastOpen: plain(),
+  clock: plain(),
+  heard: orNull(data({ low: plain(), high: plain() })),
+  tsRecent: plain(),
+  leastIss: numberOrNull,
+});
+
+const CONNECTION = object<ConnectionState>({
+  ends: list(END),
+  skew: list(numberOrNull),
+  begun: plain(),
+  opened: plain(),
+  elided: plain(),
+  clockDoubted: plain(),
+});
+
+const SEGMENT = data<TcpSegment>({
+  flags: plain(),
+  seq: number,
+  ack: numberOrNull,
+  len: number,
+  win: plain(),
+  payload: plain(),
+  tsval: plain(),
+  tsecr: plain(),
+  fastOpen: plain(),
+});
+
+const IN_FLIGHT = object<InFlight>({
+  id: plain(),
+  connection: plain(),
+  from: plain(),
+  segment: SEGMENT,
+  step,
+  line,
+  span,
+  fate: plain(),
+  arrivals: plain(),
+});
+
+export const WORLD = object<Snapshot>({
+  mark: list(plain<number>()),
+  symbols: plain(),
+  connections: list(CONNECTION),
+  endpoints: list(data({ listening: plain(), last: plain() })),
+  flight: list(IN_FLIGHT),
+  lastMoved: plain(),
+  // There are none between two lines, but where a flow begins.
+  found: elsewhere(),
+  step,
+  // Every line sets its own.
+  line: elsewhere(),
+  undecided: counter,
+  time: plain(),
+  afterBroken: plain(),
+  silenced: counter,
+});
+
+const START = data<Start>({
+  state: plain(),
+  isn: numberOrNull,
+  snd: numberOrNull,
+  rcv: numberOrNull,
+  window: plain(),
+  mss: plain(),
+  syncookies: plain(),
+  options: orNull(OFFER),
+});
+
+export const ENDPOINT = object<Endpoint>({
+  name: plain(),
+  role: plain(),
+  label: plain(),
+  span,
+  line,
+  declared: plain(),
+  start: START,
+  listening: plain(),
+  reads: plain(),
+  index: plain(),
+  last: plain(),
+});
+
+const SYMBOL_SHAPE: Shape<Omit<SymbolInfo, "span">> = {
+  name: plain(),
+  kind: plain(),
+  value: number,
+  how: plain(),
+  endpoint: plain(),
+  line,
+  step,
+};
+
+/** All of a symbol but its place. */
+export const SYMBOL_VALUE = object(SYMBOL_SHAPE);
+
+export const SYMBOL = object<SymbolInfo>({ ...SYMBOL_SHAPE, span });
+
+export function areSame<T>(kind: Kind<T>, old: readonly T[], now: readonly T[], shift: Shift): boolean {
+  return list<readonly T[]>(kind).same(old, now, shift);
+}

@@ -1,0 +1,181 @@
+/**
+ * SEGMENT ARRIVES in SYN-RECEIVED and every later state (RFC 9293 §3.10.7.4, with RFC 5961 and RFC 7323): first the
+ * sequence number, second RST, fourth SYN, fifth ACK, seventh text, eighth FIN. Of URG (sixth) nothing is kept.
+ */
+
+import { DEFAULT_WINDOW, isAcceptable } from "./acceptable.js";
+import { takeAck } from "./acknowledges.js";
+import { type Arrival, type ArrivalContext, has, owe, oweReset } from "./answer.js";
+import { type End, segmentLength } from "./endpoint.js";
+import { type Num, type Numbers, plus, ZERO } from "./number.js";
+import { renew, resetTo } from "./reset.js";
+import { ACK, FIN, RST, SYN, type TcpSegment } from "./segment.js";
+import { distance } from "./sequence.js";
+import { mayReceive } from "./state.js";
+import { LISTEN_TCB, type Tcb } from "./tcb.js";
+import { takeText } from "./text.js";
+import { isTooOld, noteTimestamp } from "./timestamps.js";
+
+export function arriveOther(context: ArrivalContext, end: End, segment: TcpSegment): Arrival {
+  const { numbers } = context;
+  const { tcb } = end;
+  const rcvNxt = tcb.rcvNxt as Num;
+  if (tcb.state === "TIME-WAIT" && isOpening(segment)) {
+    const reopened = reopen(context, end, segment);
+    if (reopened !== null) return reopened;
+  }
+  if (isTooOld(context, end, segment)) {
+    owe(context, end, "ACK", null, rcvNxt);
+    return "too-old";
+  }
+  const repeatsSyn = repeatsPeerSyn(numbers, tcb, segment);
+  const completes = repeatsSyn && ackIsNew(numbers, tcb, segment);
+  if (repeatsSyn && !completes) {
+    // Its SYN is old, whatever data comes with it: the first check's answer.
+    owe(context, end, "ACK", null, rcvNxt);
+    return "duplicate";
+  }
+  const expected = numbers.equal(segment.seq, rcvNxt) === true && tcb.rcvWnd !== 0;
+  if (!completes && !expected) {
+    const outcome = checkSequence(context, end, segment);
+    if (outcome !== null) return outcome;
+  }
+  noteTimestamp(numbers, end, segment);
+  if (has(segment, RST)) return checkReset(context, end, segment);
+  if (has(segment, SYN) && !completes) return checkSyn(context, end, segment);
+  if (!has(segment, ACK)) return "dropped";
+  const outcome = takeAck(context, end, segment);
+  if (outcome !== null) return outcome;
+  // Figure 7: the SYN,ACK repeats the ISN; an ACK in reply is allowed, not required.
+  if (completes) return takeText(context, end, plus(segment.seq, 1), segment);
+  return takeText(context, end, segment.seq, trimmed(context, end, segment));
+}
+
+/**
+ * "Trimming off any portions that lie outside the window", the FIN included; what lies before it text takes care of. A
+ * window that nobody said trims nothing.
+ */
+function trimmed(context: ArrivalContext, { tcb }: End, segment: TcpSegment): TcpSegment {
+  const { numbers } = context;
+  if (tcb.rcvWnd === null || !mayReceive(tcb.state)) return segment;
+  if (segment.len === ZERO && !has(segment, FIN)) return segment;
+  const right = plus(tcb.rcvNxt as Num, tcb.rcvWnd);
+  const behind = numbers.add(segment.seq, segmentLength(segment.len, segment.flags));
+  if (numbers.compare(behind, right) !== 1 || context.may("window-not-trimmed")) return segment;
+  const room = numbers.subtract(right, segment.seq);
+  const len = numbers.compare(room, segment.len) === -1 ? room : segment.len;
+  return { ...segment, len, flags: segment.flags & ~FIN };
+}
+
+/** A SYN without ACK and RST: it may open a connection. */
+export function isOpening(segment: Pick<TcpSegment, "flags">): boolean {
+  return (segment.flags & (SYN | ACK | RST)) === SYN;
+}
+
+/**
+ * MAY-2: in TIME-WAIT a SYN that lies beyond all of the old connection, or whose timestamp is newer (RFC 6191), may open
+ * the next one; the end is a listener then, whose next ISS is to lie beyond the old numbers. null where it stays.
+ */
+function reopen(context: ArrivalContext, end: End, segment: TcpSegment): Arrival | null {
+  const { rcvNxt, sndNxt, rcvWnd } = end.tcb;
+  const isNewer = context.numbers.compare(segment.seq, rcvNxt as Num) !== -1;
+  const { tsval } = segment;
+  const isLater = tsval !== undefined && end.tsRecent !== null && distance(tsval, end.tsRecent) > 0;
+  if ((!isNewer && !isLater) || context.may("time-wait-stays")) return null;
+  renew(end, { ...LISTEN_TCB, rcvWnd });
+  end.leastIss = sndNxt;
+  return isNewer ? "reopened" : "reopened-by-timestamp";
+}
+
+/** In SYN-RECEIVED: the SYN that brought the end here, once more. */
+function repeatsPeerSyn(numbers: Numbers, tcb: Tcb, segment: TcpSegment): boolean {
+  return (
+    tcb.state === "SYN-RECEIVED" &&
+    (segment.flags & (SYN | RST)) === SYN &&
+    numbers.equal(segment.seq, tcb.irs as Num) === true
+  );
+}
+
+/** SND.UNA < SEG.ACK =< SND.NXT. Of a repeated SYN, it completes a simultaneous open (Figure 7). */
+function ackIsNew(numbers: Numbers, tcb: Tcb, segment: TcpSegment): boolean {
+  const { ack } = segment;
+  if (!has(segment, ACK) || ack === null) return false;
+  const sndNxt = tcb.sndNxt as Num;
+  if (numbers.equal(ack, sndNxt) === true) return numbers.equal(tcb.sndUna as Num, sndNxt) !== true;
+  return numbers.compare(ack, sndNxt) === -1 && numbers.compare(ack, tcb.sndUna as Num) === 1;
+}
+
+/** First, check sequence number. null where the segment may be processed. */
+function checkSequence(context: ArrivalContext, end: End, segment: TcpSegment): Arrival | null {
+  const { numbers } = context;
+  const tcb = end.tcb;
+  const rcvNxt = tcb.rcvNxt as Num;
+  const window = tcb.rcvWnd ?? DEFAULT_WINDOW;
+  const length = segmentLength(segment.len, segment.flags);
+  const acceptable = isAcceptable(numbers, rcvNxt, window, segment.seq, length);
+  if (acceptable === true) return null;
+  if (acceptable === undefined && numbers.compare(segment.seq, rcvNxt) === 1) return null;
+  if (has(segment, RST)) return "dropped";
+  const before = numbers.compare(segment.seq, rcvNxt);
+  const repeats = before === -1;
+  // RFC 5961 answers a SYN "irrespective of the sequence number": the fourth check does.
+  if (has(segment, SYN) && challengesAnySyn(tcb) && (!repeats || tcb.state === "TIME-WAIT")) return null;
+  // MUST-66: with a window of zero a valid ACK is processed all the same.
+  const takesAck = (window === 0 && before === 0) || (repeats && mayUseOldAck(context, end, segment));
+  owe(context, end, repeats || window === 0 ? "ACK" : "challenge ACK", null, rcvNxt);
+  if (takesAck) takeAckOnly(context, end, segment);
+  if (acceptable === undefined && before === undefined) return "undecided";
+  return repeats ? "duplicate" : "unacceptable";
+}
+
+function mayUseOldAck(context: ArrivalContext, end: End, segment: TcpSegment): boolean {
+  if (has(segment, SYN) || !ackIsNew(context.numbers, end.tcb, segment)) return false;
+  return context.may("old-segment-acknowledges");
+}
+
+/** The acknowledgment of a segment whose text is dropped. */
+function takeAckOnly(context: ArrivalContext, end: End, segment: TcpSegment): void {
+  if (has(segment, SYN) || !ackIsNew(context.numbers, end.tcb, segment)) return;
+  const empty = { ...segment, seq: end.tcb.rcvNxt as Num, len: ZERO, flags: segment.flags & ~FIN };
+  if (takeAck(context, end, empty) === null) takeText(context, end, empty.seq, empty);
+  if (end.tcb.state === "CLOSED") end.owed = [];
+}
+
+/** Second, check the RST bit: with RFC 5961 only an exact one resets, before it any in the window. */
+function checkReset(context: ArrivalContext, end: End, segment: TcpSegment): Arrival {
+  const { state, rcvNxt, passive } = end.tcb;
+  const isExact = context.numbers.equal(segment.seq, rcvNxt as Num) === true;
+  if (!isExact && !context.may("rst-in-window-resets")) {
+    owe(context, end, "challenge ACK", null, rcvNxt);
+    return "challenged";
+  }
+  if (state === "TIME-WAIT" && isExact && context.may("time-wait-ignores-reset")) return "ignored";
+  resetTo(end, state === "SYN-RECEIVED" && passive ? "LISTEN" : "CLOSED");
+  return "reset";
+}
+
+function challengesAnySyn(tcb: Tcb): boolean {
+  return tcb.state !== "SYN-RECEIVED" || !tcb.passive;
+}
+
+/** Fourth, check the SYN bit, where none belongs. */
+function checkSyn(context: ArrivalContext, end: End, segment: TcpSegment): Arrival {
+  const { tcb } = end;
+  if (!challengesAnySyn(tcb)) {
+    resetTo(end, "LISTEN");
+    if (context.may("syn-received-sends-reset")) oweReset(context, end, segment);
+    return "reset";
+  }
+  if (isInWindow(context.numbers, tcb, segment.seq) && context.may("syn-in-window-resets")) {
+    const { sndNxt, rcvNxt } = tcb;
+    resetTo(end, "CLOSED");
+    end.owed = [{ kind: "RST", seq: sndNxt, ack: rcvNxt, cause: context.step, abort: true }];
+    return "reset";
+  }
+  owe(context, end, "challenge ACK", null, tcb.rcvNxt);
+  return "challenged";
+}
+
+function isInWindow(numbers: Numbers, tcb: Tcb, seq: Num): boolean {
+  return isAcceptable(numbers, tcb.rcvNxt as Num, tcb.rcvWnd ?? DEFAULT_WINDOW, seq, ZERO) !== false;
+}
