@@ -94,7 +94,9 @@ const TEXTS: Both<CaptureTexts> = {
       }
     },
     kept: (frames) =>
-      frames === 0 ? "no frame could be read" : `the ${count(frames, "frame")} before it were read`,
+      frames === 0
+        ? "no frame could be read"
+        : `${count(frames, "frame")} before it ${frames === 1 ? "was" : "were"} read`,
     skipped: (why, frames, first) =>
       `${count(frames, "frame")} left out: ${why} (the first is frame ${first})`,
     noSegments: "there is no TCP segment in it",

@@ -257,7 +257,7 @@ describe("import and export", () => {
     await writeFile(file("short.pcapng"), octets.subarray(0, octets.length - 10));
     const { err, out, status } = await tcpflow(["import", file("short.pcapng")]);
     expect(status).toBe(0);
-    expect(err).toContain("the file ends within frame 3; the 2 frames before it were read");
+    expect(err).toContain("the file ends within frame 3; 2 frames before it were read");
     expect(out).toContain("SYN+ACK");
   });
 });

@@ -6,6 +6,7 @@ import { writeFlows } from "../write.js";
 import { withoutCopies } from "./copies.js";
 import { flowOf, type Imported, type NumberForm } from "./import.js";
 import { bothEnds, mergedFlow } from "./merge.js";
+import { joinedByReuse } from "./reuse.js";
 import { seenAt } from "./seen-at.js";
 
 export interface FlowOptions {
@@ -20,7 +21,7 @@ export function flowsText(imported: readonly Imported[], options: FlowOptions): 
 }
 
 function flowsFrom(imported: readonly Imported[], options: FlowOptions): readonly DrawnFlow[] {
-  return imported.flatMap((one) => {
+  return joinedByReuse(imported).flatMap((one) => {
     const { connection, copies } = withoutCopies(one);
     const flow = flowOf(connection, options.numbers);
     return flow === null ? [] : [withComments(flow, assumptions(connection, copies, options))];
@@ -57,8 +58,9 @@ export function mergedText(
   other: readonly Imported[],
   options: FlowOptions & { readonly other: string },
 ): string {
-  const left = new Set(other);
-  const flows = one.flatMap((imported) => {
+  // At the one end a connection may be over when the next one begins, and at the other not yet.
+  const left = new Set(joinedByReuse(other, true));
+  const flows = joinedByReuse(one, true).flatMap((imported) => {
     const both = [...left].flatMap((candidate) => {
       const found = bothEnds(imported, candidate);
       return found === null ? [] : [{ candidate, found }];

@@ -1,9 +1,10 @@
 /** A connection that was captured at both of its ends: when each segment left, and when it arrived, is seen and not worked out. */
 
 import type { DrawnFlow } from "../drawn.js";
-import type { Moment, Timeline } from "../observed/arrivals.js";
+import type { Moment } from "../observed/arrivals.js";
 import { connectionsOf } from "../observed/connections.js";
 import { drawnFrom } from "../observed/draw.js";
+import { odditiesOf } from "../observed/oddities.js";
 import type { Side } from "./connections.js";
 import { type Imported, type ImportedFrame, type NumberForm, numbered } from "./import.js";
 import { seenAt } from "./seen-at.js";
@@ -78,18 +79,20 @@ interface Happening {
 /** The connection as a flow with its true departures and arrivals. */
 export function mergedFlow(both: BothEnds, numbers: NumberForm): DrawnFlow | null {
   const { frames, happenings, lost } = paired(both);
-  const moments = happenings.map(({ index, kind, time }): Moment => {
-    const since = time - (happenings[0]?.time ?? 0);
-    return kind === "arrives" || kind === "again" ? { kind, index, time: since } : { kind, index };
-  });
-  const timeline: Timeline = { moments, lost, ends: [null, null] };
   const begin = happenings[0]?.time ?? 0;
   const timed = frames.map(({ frame, time }) => ({
     ...frame,
     segment: { ...frame.segment, time: time - begin },
   }));
   const [connection] = connectionsOf(numbered(timed, numbers));
-  return connection === undefined ? null : drawnFrom(connection, timeline);
+  if (connection === undefined) return null;
+  const { events } = odditiesOf(connection);
+  const moments = happenings.flatMap(({ index, kind, time }): Moment[] => {
+    if (kind === "arrives" || kind === "again") return [{ kind, index, time: time - begin }];
+    const what = kind === "departs" ? events.get(index) : undefined;
+    return [...(what === undefined ? [] : [{ kind: "event", index, what } as const]), { kind, index }];
+  });
+  return drawnFrom(connection, { moments, lost, ends: [null, null] });
 }
 
 interface Timed {
