@@ -21,6 +21,7 @@ export interface FindingArgs {
   "syntax-field-as-symbol": { word: string; field: string };
   "syntax-ladder": { text: string };
   "syntax-mermaid": { text: string };
+  "syntax-captured": { text: string; tool: string };
   "syntax-prose": { text: string };
   "syntax-place": { statement: string };
   "syntax-caption": { text: string };
@@ -197,6 +198,7 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = {
   "syntax-field-as-symbol": error(null),
   "syntax-ladder": error(null),
   "syntax-mermaid": error(null),
+  "syntax-captured": error(null),
   "syntax-prose": error(null),
   "syntax-place": error(null),
   "syntax-caption": warning(null),

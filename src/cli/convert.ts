@@ -1,7 +1,6 @@
-import { convert, type Refused } from "../convert/convert.js";
+import { convert } from "../convert/convert.js";
 import { cliTexts } from "../messages/cli.js";
-import { convertTexts } from "../messages/convert.js";
-import type { Locale } from "../messages/locale.js";
+import { refusalText } from "../messages/convert.js";
 import type { Call, Status } from "./call.js";
 import { eachFile } from "./files.js";
 import { CannotRun, reasonOf, STDIN, writeText } from "./host.js";
@@ -15,7 +14,7 @@ export async function convertFile(call: Call): Promise<Status> {
   const readable = await eachFile(call, async (_, text) => {
     if (++found > 1) throw new CannotRun(texts.onePath);
     const outcome = convert(text);
-    if (outcome.kind === "refused") throw new CannotRun(refusal(outcome, text, call.locale));
+    if (outcome.kind === "refused") throw new CannotRun(refusalText(outcome, text, call.locale));
     if (typeof output !== "string" || output === STDIN) {
       call.host.out(outcome.text);
       return;
@@ -25,21 +24,4 @@ export async function convertFile(call: Call): Promise<Status> {
     });
   });
   return readable ? 0 : 2;
-}
-
-function refusal({ line, notation }: Refused, text: string, locale: Locale): string {
-  const texts = convertTexts(locale);
-  if (line === null) return texts.nothing;
-  const shown = shortened((text.split(/\r\n|\n|\r/)[line] ?? "").trim());
-  return notation === null
-    ? texts.unknown(line + 1, shown)
-    : texts.unread(line + 1, texts.notation[notation], shown);
-}
-
-/** As much of a line as a message can show. */
-const LONGEST = 60;
-
-function shortened(line: string): string {
-  const characters = [...line];
-  return characters.length <= LONGEST ? line : `${characters.slice(0, LONGEST - 1).join("")}…`;
 }

@@ -14,6 +14,7 @@ export interface Converted {
   readonly kind: "converted";
   /** Of the surest part. */
   readonly notation: Notation;
+  readonly sure: number;
   readonly text: string;
 }
 
@@ -48,7 +49,8 @@ export function convert(text: string, options: ConvertOptions = {}): Outcome {
     const line = lines.findIndex((content) => content.trim() !== "");
     return { kind: "refused", line: line < 0 ? null : line, notation: null };
   }
-  return { kind: "converted", notation: surest.notation, text: written(parts, options) };
+  const { notation, reading } = surest;
+  return { kind: "converted", notation, sure: reading.sure, text: written(parts, options) };
 }
 
 /** Words beside a drawing that are only half understood stay words; what is surely a notation is read whole or not at all. */

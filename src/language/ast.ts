@@ -341,6 +341,7 @@ export interface Problem {
  * - `syntax-ladder`: an ASCII ladder or RFC figure line, to be converted {}
  * - `syntax-mermaid`: a line of a Mermaid diagram, to be converted {}
  * - `syntax-caption`: a caption that looks like fields and cannot be read as such; the line itself is read {text}
+ * - `syntax-captured`: a line that a tool printed, to be converted {tool: one of CapturingTool}
  * - `syntax-prose`: a line of prose: make it a note {}
  * - `syntax-place`: the statement may not stand here (`answers` after the first line, `@TIME` on a declaration) {statement}
  */
@@ -353,9 +354,13 @@ export type SyntaxCode =
   | "syntax-field-as-symbol"
   | "syntax-ladder"
   | "syntax-mermaid"
+  | "syntax-captured"
   | "syntax-prose"
   | "syntax-place"
   | "syntax-caption";
+
+/** Whose text a line is. */
+export type CapturingTool = "tcpdump" | "wireshark" | "packetdrill";
 
 /** What a parser may have expected; a key of the message catalogue, not a sentence. */
 export type ExpectedWhat =

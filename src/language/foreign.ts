@@ -3,16 +3,37 @@
  * apart so that their one problem can offer the conversion.
  */
 
-import type { SyntaxCode } from "./ast.js";
+import type { CapturingTool, SyntaxCode } from "./ast.js";
 
 /** What kind of foreign line a line that could not be read is; null for a slip in our own language. */
 export function foreignLine(line: string, code: SyntaxCode): SyntaxCode | null {
   if (code === "syntax-field-as-symbol" || code === "syntax-place") return null;
+  if (toolOf(line) !== null) return "syntax-captured";
   if (MERMAID.some((sign) => sign.test(line))) return "syntax-mermaid";
   if (LADDER.some((sign) => sign.test(line))) return "syntax-ladder";
   if (code !== "syntax-string" && PROSE.some((sign) => sign.test(line))) return "syntax-prose";
   return null;
 }
+
+/** The tool that printed a line; null where it bears the marks of none. */
+export function toolOf(line: string): CapturingTool | null {
+  return CAPTURED.find(([sign]) => sign.test(line))?.[1] ?? null;
+}
+
+const WIRE_FLAG = "(?:SYN|ACK|FIN|RST|PSH|URG|ECE|CWR)";
+const CAPTURED: readonly (readonly [sign: RegExp, tool: CapturingTool])[] = [
+  [/ > \S+: Flags \[/, "tcpdump"],
+  [/\bIP6? \(.*(?:proto|next-header) TCP/, "tcpdump"],
+  [/\S\.\S+ > \S+\.\S+: [SFPRWE.]{1,6} (?:\d+:\d+\(\d+\)|ack \d)/, "tcpdump"],
+  [new RegExp(`\\[${WIRE_FLAG}(?:, ${WIRE_FLAG})*\\] .*\\b(?:Seq|Win|Len)=\\d`), "wireshark"],
+  [/^Transmission Control Protocol, /, "wireshark"],
+  [/^No\.\s+Time\s+Source\s+Destination\b/, "wireshark"],
+  [/^[+\d.*~`]*\s*[<>] [SFPRWE.]+ \d+:\d+\(\d+\)/, "packetdrill"],
+  [
+    /^[+\d.*~]+\s+(?:socket|setsockopt|bind|listen|accept|connect|read|write|close|shutdown)\(.*=\s*-?\w+/,
+    "packetdrill",
+  ],
+];
 
 const MERMAID: readonly RegExp[] = [
   /^(?:sequenceDiagram|autonumber)\b/,

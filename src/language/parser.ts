@@ -20,7 +20,7 @@ import type {
 import { hidesField } from "./captions.js";
 import { BYTE_ORDER_MARK, CARRIAGE_RETURN, HASH, isBlank, LINE_FEED, OPEN_PAREN, QUOTE } from "./chars.js";
 import { spellOutCollectives } from "./collective.js";
-import { foreignLine } from "./foreign.js";
+import { foreignLine, toolOf } from "./foreign.js";
 import { type Line, readLine } from "./lines.js";
 import { bulletEnd, type Mended, mayHoldNotation, mend } from "./notation.js";
 import { problemOf } from "./problems.js";
@@ -233,10 +233,18 @@ function settle(
     addLine(build, line, s);
     return;
   }
-  const foreign = foreignLine(withoutBullet(raw.slice(start, statementEnd)), fault.code);
+  const read = withoutBullet(raw.slice(start, statementEnd));
+  const foreign = foreignLine(read, fault.code);
   const whole = { start, end: statementEnd };
   const problem: Problem =
-    foreign === null ? problemOf(s, fault) : { code: foreign, span: whole, line: s.line, args: {} };
+    foreign === null
+      ? problemOf(s, fault)
+      : {
+          code: foreign,
+          span: whole,
+          line: s.line,
+          args: foreign === "syntax-captured" ? { tool: toolOf(read) ?? "" } : {},
+        };
   build.problems.push(problem);
   // Brackets of another alphabet may hold a `#` that no comment begins with.
   const span = { start, end: Math.max(statementEnd, problem.span.end) };

@@ -19,6 +19,9 @@ type Notation =
 interface ConvertTexts {
   /** What the text is, in a sentence: “this is …”. */
   readonly notation: Readonly<Record<Notation, string>>;
+  /** Of a paste edit: what it makes a flow of. */
+  readonly paste: (notation: string) => string;
+  readonly drop: (notation: string) => string;
   readonly nothing: string;
   /** Lines are counted from 1. */
   readonly unread: (line: number, notation: string, text: string) => string;
@@ -41,6 +44,8 @@ const TEXTS: Both<ConvertTexts> = {
       list: "a list of steps",
       prose: "sentences that describe segments",
     },
+    paste: (notation) => `Paste as flow (${notation})`,
+    drop: (notation) => `Insert as flow (${notation})`,
     nothing: "there is nothing to convert: the text is empty",
     unread: (line, notation, text) =>
       `line ${line} could not be read, so nothing was converted: this is ${notation}, but “${text}” says something that was not understood`,
@@ -62,6 +67,8 @@ const TEXTS: Both<ConvertTexts> = {
       list: "步骤列表",
       prose: "描述报文段的句子",
     },
+    paste: (notation) => `粘贴为流程（${notation.trim()}）`,
+    drop: (notation) => `插入为流程（${notation.trim()}）`,
     nothing: "没有可转换的内容：文本是空的",
     unread: (line, notation, text) =>
       `第 ${line} 行无法读懂，因此没有做任何转换：这是${notation}，但“${text}”中有不认识的内容`,
@@ -69,6 +76,25 @@ const TEXTS: Both<ConvertTexts> = {
       `没有做任何转换：从第 ${line} 行（“${text}”）起没有认出任何记法；可以读取的有 tcpdump 和 Wireshark 的文本、packetdrill 脚本、示意图、表格，以及逐条列出的报文段`,
   },
 };
+
+/** As much of a line as a message can show. */
+const LONGEST = 60;
+
+/** Why a text was left alone: the line from 0, and what it was taken for. */
+export function refusalText(
+  { line, notation }: { readonly line: number | null; readonly notation: Notation | null },
+  text: string,
+  locale: Locale,
+): string {
+  const texts = convertTexts(locale);
+  if (line === null) return texts.nothing;
+  const characters = [...(text.split(/\r\n|\n|\r/)[line] ?? "").trim()];
+  const shown =
+    characters.length <= LONGEST ? characters.join("") : `${characters.slice(0, LONGEST - 1).join("")}…`;
+  return notation === null
+    ? texts.unknown(line + 1, shown)
+    : texts.unread(line + 1, texts.notation[notation], shown);
+}
 
 export function convertTexts(locale: Locale): ConvertTexts {
   return pick(TEXTS, locale);

@@ -54,6 +54,9 @@ const CONVERT: Readonly<Record<string, Both<string>>> = {
   list: { en: "Convert the list of steps", zh: "转换步骤列表" },
   prose: { en: "Convert the described segments", zh: "转换文字描述的报文段" },
   tcpdump: { en: "Convert tcpdump's output", zh: "转换 tcpdump 的输出" },
+  "wireshark-list": { en: "Convert Wireshark's packet list", zh: "转换 Wireshark 的分组列表" },
+  "wireshark-details": { en: "Convert Wireshark's packet details", zh: "转换 Wireshark 的分组详情" },
+  "wireshark-graph": { en: "Convert Wireshark's flow graph", zh: "转换 Wireshark 的流量图" },
   packetdrill: { en: "Convert the packetdrill script", zh: "转换 packetdrill 脚本" },
 };
 

@@ -62,7 +62,12 @@ function quickFixes(
   return [...converted, ...found];
 }
 
-const FOREIGN: ReadonlySet<string> = new Set(["syntax-mermaid", "syntax-ladder", "syntax-prose"]);
+const FOREIGN: ReadonlySet<string> = new Set([
+  "syntax-captured",
+  "syntax-mermaid",
+  "syntax-ladder",
+  "syntax-prose",
+]);
 
 function codeOf({ code }: vscode.Diagnostic): string {
   return typeof code === "object" ? String(code.value) : String(code);

@@ -16,6 +16,7 @@ import { registerLinks } from "./links.js";
 import { registerMakeExercise } from "./make-exercise.js";
 import { registerNames } from "./names.js";
 import { registerNewFlow } from "./new-flow.js";
+import { registerPaste } from "./paste.js";
 import { registerPreview } from "./preview.js";
 import { registerRandomExercise } from "./random-exercise.js";
 import { registerReference } from "./reference.js";
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): { readonly lessons: 
     registerTyping(),
     registerLenses(),
     registerNewFlow(),
+    registerPaste(),
     registerRandomExercise(),
     registerMakeExercise(),
     registerStatus(),

@@ -34,6 +34,7 @@ const WITHOUT_PREFERRED: readonly Code[] = [
   // Converted by an action of their own.
   "syntax-ladder",
   "syntax-mermaid",
+  "syntax-captured",
 ];
 
 const examples = Object.entries(EXAMPLES) as [Code, Example<Code>][];

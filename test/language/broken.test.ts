@@ -122,6 +122,17 @@ const foreign: readonly Case[] = [
   ...["C->>S: SYN, seq=x<br/>状态: CLOSED → SYN-SENT", "S->>S: 状态: ESTABLISHED"].map(
     whole("syntax-mermaid"),
   ),
+  ...(
+    [
+      ["IP 10.0.0.1.1234 > 10.0.0.2.80: Flags [S], seq 100, win 65535, length 0", "tcpdump"],
+      [
+        "13:29:07.788802 IP (tos 0x0, ttl 64, id 0, offset 0, flags [DF], proto TCP (6), length 60)",
+        "tcpdump",
+      ],
+      ["1 0.000000000 10.0.0.1 → 10.0.0.99 TCP 60 39284 → 20 [SYN] Seq=0 Win=64240 Len=0", "wireshark"],
+      ["+0 < S 0:0(0) win 32792 <mss 1460>", "packetdrill"],
+    ] as const
+  ).map(([text, tool]) => ({ ...whole("syntax-captured")(text), args: { tool } })),
   ...[
     "客户端想要建立连接，发起一个包",
     "* **SYN = 1**（我也同意建立连接）",

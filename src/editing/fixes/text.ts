@@ -35,6 +35,7 @@ export const TEXT_FIXES: Drafters = {
   "syntax-prose": (p) => setAside(p, repair),
   "syntax-ladder": (p) => setAside(p),
   "syntax-mermaid": (p) => setAside(p),
+  "syntax-captured": (p) => setAside(p),
   "syntax-place": (p) => [...rightPlace(p), ...setAside(p)],
   "syntax-caption": captionAside,
 };

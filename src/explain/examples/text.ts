@@ -44,6 +44,18 @@ export const TEXT_EXAMPLES = {
     right: lines('client C "Client"', "server S", "C -> S: SYN"),
     args: { text: "participant C as Client" },
   },
+  "syntax-captured": {
+    wrong: lines("IP 10.0.0.1.1234 > 10.0.0.2.80: Flags [S], seq 100, win 65535, length 0"),
+    right: lines(
+      'client C addr="10.0.0.1:1234"',
+      'server S addr="10.0.0.2:80"',
+      "C -> S: SYN seq=100 len=0 win=65535",
+    ),
+    args: {
+      text: "IP 10.0.0.1.1234 > 10.0.0.2.80: Flags [S], seq 100, win 65535, length 0",
+      tool: "tcpdump",
+    },
+  },
   "syntax-prose": {
     wrong: lines("C -> S: SYN", "Then the server answers at once", "S -> C: SYN+ACK"),
     right: lines("C -> S: SYN", "note: Then the server answers at once", "S -> C: SYN+ACK"),

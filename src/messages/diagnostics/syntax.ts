@@ -5,6 +5,18 @@ import type { Both, Locale } from "../locale.js";
 import { entry, given, quote } from "./entry.js";
 
 /** What a line may lack, in the words of a reader. */
+const PRINTED_EN: Readonly<Record<string, string>> = {
+  tcpdump: "tcpdump's output",
+  wireshark: "Wireshark's or tshark's output",
+  packetdrill: "a line of a packetdrill script",
+};
+
+const PRINTED_ZH: Readonly<Record<string, string>> = {
+  tcpdump: " tcpdump 的输出",
+  wireshark: " Wireshark 或 tshark 的输出",
+  packetdrill: " packetdrill 脚本中的一行",
+};
+
 export const EXPECTED_WHAT = {
   statement: { en: "a statement such as “C -> S: SYN”", zh: "一条语句，例如“C -> S: SYN”" },
   endpoint: { en: "the name of an endpoint", zh: "端点的名字" },
@@ -146,6 +158,17 @@ export const SYNTAX = {
     zh: () => ({
       what: "这是 Mermaid 图中的一行",
       why: "Mermaid 只管画图而不检查，可用快速修复转换整段",
+    }),
+  }),
+  "syntax-captured": entry<{ text: string; tool: string }>({
+    title: { en: "A line that a capturing tool printed", zh: "抓包工具输出的一行" },
+    en: ({ tool }) => ({
+      what: `This is ${PRINTED_EN[tool] ?? "a line of a capture"}`,
+      why: "a capture shows segments as they passed one place, in words of its own; the quick fix makes a flow of all of it, right at both ends",
+    }),
+    zh: ({ tool }) => ({
+      what: `这是${PRINTED_ZH[tool] ?? "抓包文本中的一行"}`,
+      why: "抓包用自己的写法记录报文段经过某一处的情形，可用快速修复把整段转换为两端都正确的流程",
     }),
   }),
   "syntax-prose": entry<{ text: string }>({
