@@ -56,7 +56,7 @@ export function judgeAck(
 }
 
 /**
- * `language.md`, "Acks that lag": below RCV.NXT, but RCV.NXT has been there and no ACK went beyond.
+ * Rule 25: below RCV.NXT, but RCV.NXT has been there and no ACK went beyond.
  */
 function laggingAck(context: Context, written: Written): Num | null {
   const { world, connection, side } = context;

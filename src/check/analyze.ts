@@ -91,7 +91,7 @@ function byPlace(a: Finding, b: Finding): number {
   return a.span.start - b.span.start || a.span.end - b.span.end;
 }
 
-/** `language.md` section 4: past 100 in a file they are one, with a count. */
+/** Rule 24: past 100 in a file they are one, with a count. */
 function limitInformations(findings: readonly Finding[]): readonly Finding[] {
   let count = 0;
   for (const f of findings) if (f.severity === "information") count++;

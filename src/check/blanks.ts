@@ -1,4 +1,4 @@
-/** In a plain flow, `?` shows what belongs there (`language.md` section 6). */
+/** In a plain flow, `?` shows what belongs there (rule 42). */
 
 import type { Segment, StateClaim } from "../language/ast.js";
 import { flagsText } from "../tcp/segment.js";

@@ -1,6 +1,6 @@
 /**
  * Judging the numbers a segment claims: seq against what the sender may send, ack against what it
- * has received (`language.md` section 3 in code; RFC 9293 §3.4).
+ * has received (rules 17 to 22; RFC 9293 §3.4).
  */
 
 import type { Expr, Span } from "../language/ast.js";

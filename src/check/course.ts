@@ -1,6 +1,6 @@
 /**
  * Courses of a flow: where the RFC allows an end several outcomes (`tcp/outcomes.ts`), every one of them stays possible
- * until something written rules it out (`language.md` section 4). The walk takes the default, and remembers what else
+ * until something written rules it out (rule 31). The walk takes the default, and remembers what else
  * was possible; a line that does not fit makes it go back and take what fits (`courses.ts`).
  */
 

@@ -164,7 +164,7 @@ function reportSwapped(context: Context, written: Written, seq: Num): boolean {
   return true;
 }
 
-/** `language.md` section 4, "Below SND.NXT": one below, empty or one octet, everything acknowledged. */
+/** Rule 27: one below, empty or one octet, everything acknowledged. */
 function isKeepAlive(context: Context, written: Written, counts: boolean): boolean {
   const { world, connection, side, judgement } = context;
   const end = connection.ends[side];

@@ -1,6 +1,6 @@
 /**
  * The departure of a segment: may the sender send it in its state, and are its numbers the ones it
- * must have (RFC 9293 §3.10; `language.md` section 4).
+ * must have (RFC 9293 §3.10; rule 23).
  *
  * `judge` records what the claims teach (symbols, settled unknowns), which `World.forget` takes back;
  * `depart` (in `apply.ts`) carries the judgement out.

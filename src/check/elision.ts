@@ -1,4 +1,4 @@
-/** `...`: data that is not shown, all of it delivered and acknowledged (`language.md` 2.4 and 3). */
+/** `...`: data that is not shown, all of it delivered and acknowledged (rules 15 and 20). */
 
 import type { Elision } from "../language/ast.js";
 import { moveTo } from "../tcp/calls.js";

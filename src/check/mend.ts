@@ -1,9 +1,9 @@
 /**
- * One mistake, one error (`language.md` section 4).
+ * One mistake, one error (rule 34).
  *
  * A line that is wrong can be read in several ways: with the right number, with a flag more or
  * less, behind a segment that was left out, or without effect. Each way is tried on the lines that
- * follow; the one that leaves the fewest errors is taken, in the order of the contract where they tie.
+ * follow; the one that leaves the fewest errors is taken, in the order of the rule where they tie.
  */
 
 import type { Segment, Span } from "../language/ast.js";

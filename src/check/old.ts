@@ -1,6 +1,6 @@
 /**
  * `old A -> B: …`: a segment out of an earlier connection, or forged. A knows nothing of it; its numbers
- * are chosen, its flags literal (`language.md` 2.3).
+ * are chosen, its flags literal (rule 11).
  */
 
 import type { Expr } from "../language/ast.js";

@@ -1,4 +1,4 @@
-/** How a flow begins: its endpoints, their roles, and what each end knows before the first line (`language.md` 2.2). */
+/** How a flow begins: its endpoints, their roles, and what each end knows before the first line (rules 4 to 7). */
 
 import type { Flow, Segment } from "../language/ast.js";
 import type { End } from "../tcp/endpoint.js";

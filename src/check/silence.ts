@@ -23,7 +23,7 @@ export function silenced(trace: FlowTrace): FlowTrace {
   return { ...trace, steps, findings: told(trace.findings), undecided: all ? 0 : trace.undecided };
 }
 
-/** A second name for a number is no answer (`language.md` section 3); other informations are none of the student's doing. */
+/** A second name for a number is no answer (rule 19); other informations are none of the student's doing. */
 function toldInExercise(finding: Finding): readonly Finding[] {
   if (finding.code === "symbol-another-name") return [{ ...finding, severity: "error" }];
   return finding.severity === "error" || finding.severity === "warning" ? [finding] : [];

@@ -1,5 +1,5 @@
 /**
- * Trying out: which reading of a line leaves the fewest errors in the lines behind it (`language.md` section 4,
+ * Trying out: which reading of a line leaves the fewest errors in the lines behind it (rule 34,
  * "One mistake, one error").
  */
 

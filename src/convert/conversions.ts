@@ -1,5 +1,5 @@
 /**
- * Foreign blocks within a document of the language (the rows of `language.md` 2.5 that are converted by hand): where
+ * Foreign blocks within a document of the language (rule 43): where
  * they begin and end, and what they become there, with the ends that the flow around them has.
  */
 

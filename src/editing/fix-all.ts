@@ -1,6 +1,6 @@
 /**
  * Everything that can be put right without asking: notation, and what a preferred fix repairs on the spot.
- * No line is put in or taken out, no claim is given up, and the rows of `language.md` 2.5 that are mended
+ * No line is put in or taken out, no claim is given up, and the spellings of rule 16 that are mended
  * by hand only stay as they are.
  */
 

@@ -386,7 +386,7 @@ export type ExpectedWhat =
   | "id"
   | "end-of-line";
 
-/** A notation of `language.md` 2.5: understood, and mended by writing `canonical` over `span`. */
+/** A notation of rule 16: understood, and mended by writing `canonical` over `span`. */
 export interface NotationUse {
   readonly span: Span;
   readonly line: number;

@@ -39,7 +39,7 @@ function declareIt({ finding, flow, analysis }: Place<"endpoint-unknown">): read
   return [repair((t) => t.declare(line), edit)];
 }
 
-/** Whoever sends a SYN without ACK is a client, whoever is sent one a server (`language.md` 2.2). */
+/** Whoever sends a SYN without ACK is a client, whoever is sent one a server (rule 5). */
 function roleOf(name: string, statements: Place["flow"]["statements"]): "client" | "server" | "peer" {
   const syns = statements.filter(
     (s): s is Segment => s.type === "segment" && flagsOf(s).includes("SYN") && !flagsOf(s).includes("ACK"),
