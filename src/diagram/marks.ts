@@ -18,8 +18,6 @@ export interface Mark {
   readonly flight: Flight | null;
   /** The segment that this one sends again. */
   readonly repeats: { readonly row: string; readonly number: number } | null;
-  /** Some segment below is this one again. */
-  readonly repeated: boolean;
 }
 
 /** The same at the departure of a segment and wherever it arrives. */
@@ -53,7 +51,6 @@ export function marksOf(
     const original = step === undefined || exercise ? undefined : facts.originals.get(step);
     if (original !== undefined) originals.set(row.id, `${original.line}:segment`);
   }
-  const repeated = new Set(originals.values());
   const marks = new Map<string, Mark>();
   const timed = new Set<number>();
   for (const row of rows) {
@@ -63,13 +60,12 @@ export function marksOf(
     if (time !== undefined) timed.add(row.line);
     const flight = "from" in row ? facts.flights.get(departure ?? "") : undefined;
     const bare = time === undefined && flight === undefined && original === undefined;
-    if (!count && bare && !repeated.has(row.id)) continue;
+    if (!count && bare) continue;
     const mark: Mark = {
       number: numbers.get(departure ?? "") ?? null,
       time: time ?? null,
       flight: flight ?? null,
       repeats: original === undefined ? null : { row: original, number: numbers.get(original) ?? 0 },
-      repeated: repeated.has(row.id),
     };
     if (!count || mark.number !== null || mark.time !== null) marks.set(row.id, mark);
   }
@@ -82,11 +78,11 @@ const NO_NUMBERS: ReadonlyMap<string, number> = new Map();
 export function textWithMarks(row: Row, mark: Mark | undefined, autonumber: boolean): readonly string[] {
   if (mark === undefined) return row.text;
   const before: string[] = [];
-  if (mark.number !== null && (autonumber || mark.repeated)) before.push(`#${mark.number}`);
+  if (mark.number !== null && autonumber) before.push(`#${mark.number}`);
   if (mark.time !== null) before.push(`@${mark.time.at}`);
   if (mark.flight !== null && !LETTER.test(mark.flight.badge)) before.push(mark.flight.badge);
   const [first = "", ...rest] = row.text;
-  const after = mark.repeats === null ? "" : ` ↻ #${mark.repeats.number}`;
+  const after = mark.repeats === null || !autonumber ? "" : ` ↻ #${mark.repeats.number}`;
   return [[...before, first].join(" ") + after, ...rest];
 }
 

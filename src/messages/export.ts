@@ -12,6 +12,7 @@ interface NumberTexts {
   readonly old: string;
   /** The number of the original. */
   readonly repeats: (number: string) => string;
+  readonly repeatsLine: (line: string) => string;
   readonly relative: string;
   readonly unknown: (letters: string) => string;
   readonly stands: (letter: string, endpoint: string, value: string | null) => string;
@@ -36,6 +37,7 @@ const NUMBERS: Both<NumberTexts> = {
     autonumber: "Number the segments",
     old: "old",
     repeats: (number) => `Segment ${number}, sent again`,
+    repeatsLine: (line) => `The segment of line ${line}, sent again`,
     relative: "Relative numbers: each ISN is 0, as in Wireshark. A wrong number stays as it is written.",
     unknown: (letters) => `Absolute numbers where they are known; nothing says what ${letters} is.`,
     stands: (letter, endpoint, value) =>
@@ -59,6 +61,7 @@ const NUMBERS: Both<NumberTexts> = {
     autonumber: "给报文段编号",
     old: "旧",
     repeats: (number) => `重传的是报文段 ${number}`,
+    repeatsLine: (line) => `重传的是第 ${line} 行的报文段`,
     relative: "相对序号：双方的初始序号（ISN）都记为 0，与 Wireshark 相同。写错的数保持原文。",
     unknown: (letters) => `能确定的序号显示为绝对数值；${letters} 的数值未给出，仍用字母表示。`,
     stands: (letter, endpoint, value) =>
@@ -83,11 +86,7 @@ interface ExportTexts {
   readonly formats: Readonly<Record<ExportFormat, string>>;
   readonly details: Readonly<Record<ExportFormat, string>>;
   readonly chooseFormat: string;
-  readonly lightTheme: string;
-  readonly lightThemeDetail: string;
-  readonly currentTheme: string;
-  readonly currentThemeDetail: string;
-  readonly chooseTheme: string;
+  readonly chooseFlow: string;
   readonly save: string;
   readonly working: string;
   readonly saved: (file: string) => string;
@@ -130,16 +129,12 @@ const EXPORT: Both<ExportTexts> = {
     details: {
       svg: "A picture that stays sharp at any size",
       png: "An image at twice the size",
-      html: "The picture and the exchange as a table, to print or to send",
+      html: "The picture and the exchange in words, to print or to send",
       markdown: "A Mermaid diagram and a table",
       mermaid: "The text of a Mermaid sequence diagram",
     },
     chooseFormat: "Export the diagram as",
-    lightTheme: "Light theme",
-    lightThemeDetail: "For paper and documents",
-    currentTheme: "Current theme",
-    currentThemeDetail: "As it is shown",
-    chooseTheme: "Colours of the picture",
+    chooseFlow: "Which flow?",
     save: "Export",
     working: "Drawing the diagram …",
     saved: (file) => `Saved ${file}.`,
@@ -180,16 +175,12 @@ const EXPORT: Both<ExportTexts> = {
     details: {
       svg: "矢量图，任意缩放都清晰",
       png: "两倍大小的图片",
-      html: "时序图和交换过程的表格，便于打印或发送",
+      html: "时序图和交换过程的文字描述，便于打印或发送",
       markdown: "Mermaid 图和表格",
       mermaid: "Mermaid 时序图的文本",
     },
     chooseFormat: "将时序图导出为",
-    lightTheme: "浅色主题",
-    lightThemeDetail: "适合打印和文档",
-    currentTheme: "当前主题",
-    currentThemeDetail: "与预览一致",
-    chooseTheme: "图片的配色",
+    chooseFlow: "导出哪个流程？",
     save: "导出",
     working: "正在绘制时序图……",
     saved: (file) => `已保存 ${file}。`,

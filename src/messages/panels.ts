@@ -31,7 +31,6 @@ export interface PanelTexts {
   readonly first: string;
   readonly previous: string;
   readonly play: string;
-  readonly pause: string;
   readonly next: string;
   readonly last: string;
   readonly speed: string;
@@ -94,7 +93,6 @@ const TEXTS: Both<PanelTexts> = {
     first: "First step",
     previous: "Step back",
     play: "Play",
-    pause: "Pause",
     next: "Next step",
     last: "Last step",
     speed: "Speed",
@@ -151,7 +149,6 @@ const TEXTS: Both<PanelTexts> = {
     first: "第一步",
     previous: "上一步",
     play: "播放",
-    pause: "暂停",
     next: "下一步",
     last: "最后一步",
     speed: "速度",

@@ -9,15 +9,18 @@ interface PreviewTexts {
   readonly emptyDocument: string;
   /** The flow has a heading, but no segment yet. */
   readonly emptyFlow: string;
+  /** Nothing but lines that cannot be read, as when something was pasted. */
+  readonly unreadable: (lines: number) => string;
+  readonly whatToDoUnreadable: string;
+  readonly repair: string;
   readonly whatToDo: string;
   readonly example: string;
   readonly zoomIn: string;
   readonly zoomOut: string;
   readonly fitWidth: string;
+  readonly toolbar: string;
   readonly showStates: string;
-  readonly hideStates: string;
   readonly showNotes: string;
-  readonly hideNotes: string;
   readonly chooseFlow: string;
   readonly followCursor: string;
   readonly copyMermaid: string;
@@ -40,7 +43,6 @@ interface PreviewTexts {
   /** A line that could not be read, drawn dimmed. */
   readonly brokenLine: (line: number) => string;
   readonly lock: string;
-  readonly unlock: string;
   readonly lockedTitle: (file: string) => string;
   readonly find: string;
   readonly findNext: string;
@@ -49,10 +51,8 @@ interface PreviewTexts {
   readonly found: (which: string, of: string) => string;
   readonly notFound: string;
   /** Of a phase, `== … ==`. */
-  readonly fold: string;
-  readonly unfold: string;
+  readonly phase: (heading: string) => string;
   readonly foldAll: string;
-  readonly unfoldAll: string;
   readonly rowsHidden: (rows: string) => string;
   /** The name of the picture, for those who cannot see it. */
   readonly picture: (title: string) => string;
@@ -68,15 +68,19 @@ const TEXTS: Both<PreviewTexts> = {
     title: (file) => `Preview ${file}`,
     emptyDocument: "There is no exchange here yet.",
     emptyFlow: "This flow has no segment yet.",
+    unreadable: (lines) =>
+      `Here ${lines === 1 ? "is 1 line" : `are ${lines} lines`} that cannot be read as .tcpflow.`,
+    whatToDoUnreadable:
+      "Did you paste a capture, a drawing, a table or notes? Put the cursor on the first line and press Ctrl+. (⌘. on a Mac): what it can become is offered there. A line of .tcpflow looks like this:",
+    repair: "Show What Can Be Done",
     whatToDo: "Write one line for each segment, for instance:",
     example: "C -> S: SYN",
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",
     fitWidth: "Fit to width",
+    toolbar: "Preview",
     showStates: "Show states",
-    hideStates: "Hide states",
     showNotes: "Show notes",
-    hideNotes: "Hide notes",
     chooseFlow: "Flow to show",
     followCursor: "Follow the cursor",
     copyMermaid: "Copy as Mermaid",
@@ -95,7 +99,6 @@ const TEXTS: Both<PreviewTexts> = {
     blank: "to be filled in",
     brokenLine: (line) => `line ${line} could not be read`,
     lock: "Lock to this file",
-    unlock: "Unlock: follow the editor",
     lockedTitle: (file) => `[Preview] ${file}`,
     find: "Find in the diagram",
     findNext: "Next match (Enter)",
@@ -103,10 +106,8 @@ const TEXTS: Both<PreviewTexts> = {
     close: "Close (Escape)",
     found: (which, of) => `${which} of ${of}`,
     notFound: "No match",
-    fold: "Fold this phase",
-    unfold: "Unfold this phase",
+    phase: (heading) => `Phase: ${heading}`,
     foldAll: "Fold all phases",
-    unfoldAll: "Unfold all phases",
     rowsHidden: (rows) => `${rows} rows folded`,
     picture: (title) => `Sequence diagram: ${title}. Arrow keys go from row to row, Enter goes to its line.`,
     line: (line) => `Line ${line}`,
@@ -118,15 +119,18 @@ const TEXTS: Both<PreviewTexts> = {
     title: (file) => `预览 ${file}`,
     emptyDocument: "这里还没有报文交换过程。",
     emptyFlow: "这个流程还没有报文段。",
+    unreadable: (lines) => `这里有 ${lines} 行无法识别为 .tcpflow。`,
+    whatToDoUnreadable:
+      "粘贴的是抓包文本、示意图、表格或笔记吗？把光标放到第一行，按 Ctrl+.（Mac 上按 ⌘.），会列出可以转换成什么。.tcpflow 的一行是这样的：",
+    repair: "查看处理办法",
     whatToDo: "每个报文段写一行，例如：",
     example: "C -> S: SYN",
     zoomIn: "放大",
     zoomOut: "缩小",
     fitWidth: "适合宽度",
+    toolbar: "预览",
     showStates: "显示状态",
-    hideStates: "隐藏状态",
     showNotes: "显示注释",
-    hideNotes: "隐藏注释",
     chooseFlow: "要显示的流程",
     followCursor: "跟随光标",
     copyMermaid: "复制为 Mermaid",
@@ -145,7 +149,6 @@ const TEXTS: Both<PreviewTexts> = {
     blank: "待填",
     brokenLine: (line) => `第 ${line} 行无法识别`,
     lock: "锁定到这个文件",
-    unlock: "解除锁定：跟随编辑器",
     lockedTitle: (file) => `[预览] ${file}`,
     find: "在时序图中查找",
     findNext: "下一个匹配项（Enter）",
@@ -153,10 +156,8 @@ const TEXTS: Both<PreviewTexts> = {
     close: "关闭（Escape）",
     found: (which, of) => `第 ${which} 项，共 ${of} 项`,
     notFound: "无匹配项",
-    fold: "折叠这个阶段",
-    unfold: "展开这个阶段",
+    phase: (heading) => `阶段：${heading}`,
     foldAll: "折叠所有阶段",
-    unfoldAll: "展开所有阶段",
     rowsHidden: (rows) => `已折叠 ${rows} 行`,
     picture: (title) => `时序图：${title}。用方向键逐行移动，按 Enter 转到对应的行。`,
     line: (line) => `第 ${line} 行`,

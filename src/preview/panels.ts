@@ -57,7 +57,7 @@ export function taleView(analysis: Analysis, flow: number, from: number, version
     from: first,
     count,
     told,
-    shown: texts.shown(first, first + told.length - 1, count - 1),
+    shown: count === 1 ? texts.noSteps : texts.shown(Math.max(first, 1), first + told.length - 1, count - 1),
   };
 }
 
@@ -82,12 +82,12 @@ export function machineView(analysis: Analysis, flow: number, version: string, l
 
 export function panelPageTexts(locale: Locale) {
   const texts = panelTexts(locale);
-  const { knowledge, changed, inFlight, film, steps, first, previous, play, pause, next, last } = texts;
+  const { knowledge, changed, inFlight, film, steps, first, previous, play, next, last } = texts;
   const { speed, reveal, sequence, machine, machineOf, source, cannotDraw, notInFigure } = texts;
   const { asText, earlier, later } = texts;
   return {
     language: locale === "zh-cn" ? "zh-CN" : "en",
-    ...{ knowledge, changed, inFlight, film, steps, first, previous, play, pause, next, last },
+    ...{ knowledge, changed, inFlight, film, steps, first, previous, play, next, last },
     ...{ speed, reveal, sequence, machine, machineOf, source, cannotDraw, notInFigure },
     ...{ asText, earlier, later },
   };

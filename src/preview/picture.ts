@@ -53,7 +53,6 @@ export interface PictureMark {
   readonly flight?: string;
   readonly colour?: number;
   readonly repeats?: string;
-  readonly repeated?: boolean;
   readonly departure?: string;
 }
 
@@ -138,11 +137,11 @@ function pictureMarks(drawn: readonly Row[], marks: ReadonlyMap<string, Mark>): 
 function isPlain(row: Row, mark: Mark | undefined): boolean {
   if (isArrow(row) && row.arrow !== "delivered") return false;
   if (mark === undefined) return true;
-  return mark.time === null && mark.flight === null && mark.repeats === null && !mark.repeated;
+  return mark.time === null && mark.flight === null && mark.repeats === null;
 }
 
 function pictureMark(row: Row, mark: Mark | undefined): PictureMark {
-  const { time = null, flight = null, repeats = null, repeated = false } = mark ?? {};
+  const { time = null, flight = null, repeats = null } = mark ?? {};
   const shape = isArrow(row) && row.arrow !== "delivered" && row.arrow !== "both" ? row.arrow : undefined;
   const departure = isArrow(row) ? row.departure : undefined;
   return {
@@ -151,7 +150,6 @@ function pictureMark(row: Row, mark: Mark | undefined): PictureMark {
     ...(time === null || time.since === null ? {} : { since: time.since }),
     ...(flight === null ? {} : { flight: flight.badge, colour: flight.colour }),
     ...(repeats === null ? {} : { repeats: repeats.row }),
-    ...(repeated ? { repeated } : {}),
     ...(departure === undefined ? {} : { departure }),
   };
 }

@@ -10,11 +10,9 @@ export interface PageMark {
   /** The badge of a segment in flight, the same at both its ends, and which colour it has. */
   readonly flight?: string;
   readonly colour?: number;
-  /** The id of the row that this one sends again; the page adds its number. */
+  /** The id of the row that this one sends again; the page adds its number, where numbers are shown. */
   readonly repeats?: string;
   readonly repeatsNumber?: number;
-  /** A row below sends this one again: its number is shown in any case. */
-  readonly repeated?: boolean;
   /** Of an arrival: the id of the row that departs. */
   readonly departure?: string;
 }

@@ -145,7 +145,6 @@ export interface PanelPageTexts {
   readonly first: string;
   readonly previous: string;
   readonly play: string;
-  readonly pause: string;
   readonly next: string;
   readonly last: string;
   readonly speed: string;

@@ -32,7 +32,9 @@ export type FromPage =
   | { readonly type: "ask"; readonly what: "numbers" | "export" }
   | ExportAnswer
   | { readonly type: "copy" }
-  | { readonly type: "source" };
+  | { readonly type: "source" }
+  /** Offer what can be done about this line, which could not be read. */
+  | { readonly type: "repair"; readonly line: number };
 
 /** All that the page shows. */
 export interface View {
@@ -45,6 +47,8 @@ export interface View {
   readonly blocks: readonly Block[];
   /** Sheets that the page does not have: it keeps those of the view before. */
   readonly sheets: Readonly<Record<string, Sheet>>;
+  /** Where there is nothing to draw: the first line that could not be read. */
+  readonly unreadable: number | null;
   /** Line of the cursor, -1 where there is none. */
   readonly cursor: number;
   readonly flows: readonly string[];
@@ -130,9 +134,13 @@ export interface PageTexts {
   readonly empty: string;
   readonly whatToDo: string;
   readonly example: string;
+  /** A button that leads to what can be done about it. */
+  readonly repair: string;
   readonly zoomIn: string;
   readonly zoomOut: string;
   readonly fitWidth: string;
+  /** The name of the bar of buttons. */
+  readonly toolbar: string;
   readonly states: string;
   readonly notes: string;
   readonly chooseFlow: string;
@@ -140,7 +148,6 @@ export interface PageTexts {
   readonly copyMermaid: string;
   readonly showSource: string;
   readonly lock: string;
-  readonly unlock: string;
   readonly find: string;
   readonly findNext: string;
   readonly findPrevious: string;
@@ -148,10 +155,9 @@ export interface PageTexts {
   /** `{0}` of `{1}`. */
   readonly found: string;
   readonly notFound: string;
-  readonly fold: string;
-  readonly unfold: string;
+  /** Of a phase that folds; `{0}` stands for its heading. */
+  readonly phase: string;
   readonly foldAll: string;
-  readonly unfoldAll: string;
   /** `{0}` stands for the number. */
   readonly rowsHidden: string;
   readonly picture: string;
@@ -166,4 +172,6 @@ export interface PageTexts {
   readonly old: string;
   /** `{0}` stands for the number of the original. */
   readonly repeats: string;
+  /** `{0}` stands for its line, where numbers are not shown. */
+  readonly repeatsLine: string;
 }

@@ -14,11 +14,14 @@ import {
   svgStrips,
 } from "../preview/export/parts.js";
 import { type Sketch, type Strip, type Svg, svgOf, wholeStrip } from "../preview/export/sketch.js";
-import { exchangeTable, flowTitle } from "../preview/export/table.js";
+import { flowTitle } from "../preview/export/table.js";
+import { wordsMarkup } from "../preview/export/words.js";
 import { flowAsMermaid, flowRows, numbersLegend, type PictureOptions } from "../preview/picture.js";
 import { analysisOf, disposeAll, localeOf } from "./analyses.js";
+import { chooseItem } from "./choose-item.js";
 import { saveFiles } from "./export-files.js";
 import { NoAnswer, type PageRequests } from "./page-requests.js";
+import { tell, tellError } from "./tell.js";
 
 /** What is taken away: what a preview shows, or the flow at the cursor. */
 export interface Shown {
@@ -29,7 +32,7 @@ export interface Shown {
 
 export interface Exports {
   /** Undefined where no flow is open. */
-  shown(): Promise<Shown | undefined>;
+  shown(uri?: vscode.Uri): Promise<Shown | undefined>;
   /** The page of a preview that shows it, opened if need be; `focus` where it must have the keyboard. */
   page(shown: Shown, focus: boolean): Promise<PageRequests>;
 }
@@ -37,7 +40,8 @@ export interface Exports {
 type Picture = "svg" | "png" | "html";
 
 export function registerExport(exports: Exports): vscode.Disposable {
-  const take = (run: (shown: Shown) => Promise<void>) => () => takeAway(exports, run);
+  const take = (run: (shown: Shown) => Promise<void>) => (uri?: unknown) =>
+    takeAway(exports, run, uri instanceof vscode.Uri ? uri : undefined);
   return disposeAll(
     vscode.commands.registerCommand(
       "tcpflow.copyAsMermaid",
@@ -63,11 +67,19 @@ export function registerExport(exports: Exports): vscode.Disposable {
 }
 
 /** Whatever goes wrong is said, and nothing is left half done. */
-async function takeAway(exports: Exports, run: (shown: Shown) => Promise<void>): Promise<void> {
-  const shown = await exports.shown();
+async function takeAway(
+  exports: Exports,
+  run: (shown: Shown) => Promise<void>,
+  uri: vscode.Uri | undefined,
+): Promise<void> {
+  const found = await exports.shown(uri);
+  // In the editor that one is in, the cursor says which flow is meant.
+  const isHere = uri?.toString() === vscode.window.activeTextEditor?.document.uri.toString();
+  const shown = found === undefined || uri === undefined || isHere ? found : await chooseFlow(found);
+  if (found !== undefined && shown === undefined) return;
   const texts = exportTexts(shown?.options.locale ?? localeOf());
   if (shown === undefined || rowsOf(shown) === 0) {
-    void vscode.window.showInformationMessage(shown === undefined ? texts.noFlow : texts.nothing);
+    tell(shown === undefined ? texts.noFlow : texts.nothing);
     return;
   }
   try {
@@ -75,7 +87,7 @@ async function takeAway(exports: Exports, run: (shown: Shown) => Promise<void>):
   } catch (error) {
     const reason =
       error instanceof NoAnswer ? texts.noAnswer : error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(texts.failed(reason));
+    tellError(texts.failed(reason));
   }
 }
 
@@ -150,10 +162,8 @@ async function exportDiagram(exports: Exports, shown: Shown): Promise<void> {
   if (format === "mermaid" || format === "markdown") {
     return saveFiles(target(shown, format), [encode(textOf(shown, format))]);
   }
-  const light = await chooseTheme(shown);
-  if (light === undefined) return;
   const page = await exports.page(shown, false);
-  const sketch = await sketchOf(page, shown, light);
+  const sketch = await sketchOf(page, shown, isLight(shown));
   if (sketch !== null) await savePicture(page, shown, sketch, format);
 }
 
@@ -208,7 +218,7 @@ function pageOf({ document, flow, options }: Shown, sketch: Sketch): string {
     title: flowTitle(analysis, flow, options.locale),
     locale: options.locale,
     sketch,
-    table: exchangeTable(analysis, flow, options),
+    words: wordsMarkup(analysis, flow, options.locale),
     legend: numbersLegend(analysis, flow, options),
   });
 }
@@ -242,17 +252,17 @@ function chooseFormat(shown: Shown): Thenable<ExportFormat | undefined> {
   return vscode.window.showQuickPick(items, { placeHolder: texts.chooseFormat }).then((item) => item?.format);
 }
 
-function chooseTheme(shown: Shown): Thenable<boolean | undefined> {
-  const texts = exportTexts(shown.options.locale);
-  const items = [
-    { label: texts.lightTheme, detail: texts.lightThemeDetail, light: true },
-    { label: texts.currentTheme, detail: texts.currentThemeDetail, light: false },
-  ];
-  if (!isLight(shown)) items.reverse();
-  return vscode.window.showQuickPick(items, { placeHolder: texts.chooseTheme }).then((item) => item?.light);
+/** Of a file that is called in the explorer there is no cursor to say which flow is meant. */
+async function chooseFlow(shown: Shown): Promise<Shown | undefined> {
+  const analysis = analysisOf(shown.document);
+  const { locale } = shown.options;
+  const items = analysis.flows.map((_, flow) => ({ label: flowTitle(analysis, flow, locale), flow }));
+  if (items.length < 2) return shown;
+  const chosen = await chooseItem(items, items[shown.flow], exportTexts(locale).chooseFlow);
+  return chosen === undefined ? undefined : { ...shown, flow: chosen.flow };
 }
 
-/** Which colours a picture has that is copied; when it is saved, one is asked. */
+/** Which colours a picture has: a setting says so. */
 function isLight({ document }: Shown): boolean {
   return (
     vscode.workspace.getConfiguration("tcpflow", document).get("preview.exportTheme", "light") === "light"

@@ -18,6 +18,7 @@ const SHAPES: { readonly [Type in FromPage["type"]]: { readonly [field: string]:
   ask: { what: oneOf("numbers", "export") },
   copy: {},
   source: {},
+  repair: { line: isWhole },
   step: { index: isWhole },
   marked: { line: isWhole },
   tell: { from: isWhole },

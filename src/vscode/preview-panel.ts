@@ -1,6 +1,7 @@
 /** One preview: a panel, the document it shows, and what it shows of it. */
 
 import * as vscode from "vscode";
+import type { FlowTrace } from "../check/trace.js";
 import { NUMBER_MODES } from "../diagram/numbers.js";
 import { numberTexts } from "../messages/export.js";
 import type { Locale } from "../messages/locale.js";
@@ -182,9 +183,11 @@ export class PreviewPanel {
     const options = { locale, ...this.switches(document) };
     const drawn = picture(analysis, flow, options, this.memory);
     const flows = analysis.flows.map((trace, i) => trace.flow.header?.title?.value || texts.untitled(i + 1));
+    const unreadable = drawn.blocks.length > 0 ? [] : brokenLines(analysis.flows[flow]);
     return {
       revision: ++this.revision,
-      texts: pageTexts(locale, analysis.flows.length === 0, flows[flow] ?? ""),
+      texts: pageTexts(locale, analysis.flows.length === 0, flows[flow] ?? "", unreadable.length),
+      unreadable: unreadable[0] ?? null,
       head: drawn.head,
       blocks: drawn.blocks,
       sheets: this.newSheets(drawn.sheets),
@@ -230,6 +233,15 @@ export class PreviewPanel {
 
   private options(document: vscode.TextDocument): PictureOptions {
     return { locale: localeOf(document), ...this.switches(document) };
+  }
+
+  /** Shows this flow; one that follows the cursor goes on following it. */
+  turnTo(flow: number): void {
+    const document = this.document;
+    if (document === undefined || this.shown()?.flow === flow) return;
+    if (this.flow !== FOLLOW_CURSOR) this.flow = flow;
+    this.line = analysisOf(document).flows[flow]?.flow.line ?? 0;
+    this.step = { line: this.line };
   }
 
   /** In sight, with the page there and told to show the document as it is; with the keyboard if `focus`. */
@@ -278,6 +290,9 @@ export class PreviewPanel {
       case "source":
         void this.showSource();
         break;
+      case "repair":
+        void this.repair(message.line);
+        break;
       case "flow":
         this.flow = message.index;
         this.refresh();
@@ -316,7 +331,7 @@ export class PreviewPanel {
     switch (message.type) {
       case "step":
         this.step = { index: message.index };
-        this.postScene(document, true);
+        this.takeEditorAlong(this.postScene(document, true));
         break;
       case "marked":
         this.step = { line: message.line };
@@ -336,14 +351,37 @@ export class PreviewPanel {
   }
 
   /** `stepped`: the mark in the page goes there. Else it has been there first, or follows the cursor. */
-  private postScene(document: vscode.TextDocument, stepped = false): void {
+  private postScene(document: vscode.TextDocument, stepped = false): number | null {
     const version = this.versionOf(document);
     const scene = sceneView(analysisOf(document), this.drawnFlow, this.step, version, localeOf(document));
     if (scene !== null) this.post({ type: "scene", scene: { ...scene, stepped } });
+    return scene?.line ?? null;
+  }
+
+  /** The cursor goes with the steps, where an editor shows the text and nobody is writing in it. */
+  private takeEditorAlong(line: number | null): void {
+    const editor = vscode.window.visibleTextEditors.find((one) => this.shows(one.document));
+    if (line === null || editor === undefined || editor === vscode.window.activeTextEditor) return;
+    // It follows the step: the step need not follow it.
+    this.line = line;
+    const position = new vscode.Position(Math.min(line, editor.document.lineCount - 1), 0);
+    if (editor.selection.active.line !== position.line) {
+      editor.selection = new vscode.Selection(position, position);
+    }
+    editor.revealRange(
+      new vscode.Range(position, position),
+      vscode.TextEditorRevealType.InCenterIfOutsideViewport,
+    );
   }
 
   private versionOf(document: vscode.TextDocument): string {
     return `${document.uri} ${document.version} ${this.drawnFlow} ${localeOf(document)}`;
+  }
+
+  /** What a line that cannot be read may become is offered there. */
+  private async repair(line: number): Promise<void> {
+    await this.showLine(movedLine(line, this.moves), false, vscode.ViewColumn.Beside);
+    await vscode.commands.executeCommand("editor.action.quickFix");
   }
 
   /** In the editor that shows the document, else in `elsewhere`. */
@@ -372,6 +410,10 @@ export class PreviewPanel {
     this.delay.cancel();
     for (const disposable of this.disposables.splice(0)) disposable.dispose();
   }
+}
+
+function brokenLines(trace: FlowTrace | undefined): readonly number[] {
+  return trace?.flow.statements.flatMap((s) => (s.type === "broken" ? [s.line] : [])) ?? [];
 }
 
 /** The flow at this line, as a preview would show it. */

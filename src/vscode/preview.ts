@@ -74,10 +74,10 @@ class Previews implements vscode.WebviewPanelSerializer, Exports {
   }
 
   /** What the preview that one is in shows; from the editor, what the preview of its text shows. */
-  async shown(): Promise<Shown | undefined> {
+  async shown(uri?: vscode.Uri): Promise<Shown | undefined> {
     const active = [...this.panels].find((panel) => panel.isActive);
-    if (active !== undefined) return active.shown();
-    const document = await documentFor(undefined, this.active());
+    if (active !== undefined && uri === undefined) return active.shown();
+    const document = await documentFor(uri, this.active());
     if (document === undefined) return undefined;
     const panel = this.panelOf(document);
     if (panel !== undefined) return panel.shown();
@@ -89,6 +89,7 @@ class Previews implements vscode.WebviewPanelSerializer, Exports {
     if (this.panelOf(shown.document) === undefined) await this.open(shown.document.uri, true);
     const panel = this.panelOf(shown.document);
     if (panel === undefined) throw new Error(shown.document.uri.path);
+    panel.turnTo(shown.flow);
     await panel.present(focus);
     return panel.requests;
   }

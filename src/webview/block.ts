@@ -2,6 +2,7 @@
 
 import { element, fill, iconButton, label } from "./dom.js";
 import type { Drawing } from "./draw.js";
+import { markFoundText } from "./found-text.js";
 import type { Frame } from "./lanes.js";
 import { markedRows, overlayTexts } from "./marked-rows.js";
 import { drawMarks, type Gutter } from "./marks-overlay.js";
@@ -84,7 +85,7 @@ export function fitBlock(
   );
   fold.dataset["phase"] = phase;
   fold.setAttribute("aria-expanded", String(!folded));
-  label(fold, `${folded ? texts.unfold : texts.fold}: ${title.textContent}`);
+  label(fold, fill(texts.phase, title.textContent));
 }
 
 const SECTION_FONT = 13;
@@ -120,6 +121,8 @@ function markPicture(svg: SVGSVGElement, model: Model, block: number, gutter: Gu
 export interface Marks {
   readonly marked: number;
   readonly found: number;
+  /** What was searched for; empty for nothing. */
+  readonly words: string;
   /** This row and all below it are not shown; -1 for none. */
   readonly concealed: number;
 }
@@ -129,7 +132,7 @@ export function markBlock(
   made: HTMLElement,
   model: Model,
   block: number,
-  { marked, found, concealed }: Marks,
+  { marked, found, words, concealed }: Marks,
 ): void {
   for (const old of made.querySelectorAll(".marked, .beside-marked, .found, .concealed")) {
     old.classList.remove("marked", "beside-marked", "found", "concealed");
@@ -148,4 +151,5 @@ export function markBlock(
       if (hidden) part.classList.add("concealed");
     }
   });
+  markFoundText(made, words);
 }

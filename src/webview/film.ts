@@ -11,6 +11,7 @@ export interface Film {
   /** By so many steps. */
   by(steps: number): void;
   stop(): void;
+  focus(): void;
   speed(): number;
   setRevealing(on: boolean): void;
 }
@@ -91,6 +92,7 @@ export function createFilm(handlers: FilmHandlers, firstSpeed: number): Film {
     go,
     by: (steps) => go(wanted + steps),
     stop,
+    focus: () => parts.play.focus(),
     speed: () => Number(parts.speed.value),
     setRevealing(on) {
       parts.reveal.setAttribute("aria-pressed", String(on));
@@ -172,7 +174,8 @@ function update(parts: Parts, { texts, told, index, count, position }: SceneView
 
 function updatePlay({ play }: Parts, scene: SceneView | undefined, playing: boolean): void {
   play.replaceChildren(icon(playing ? "debug-pause" : "play"));
-  if (scene !== undefined) label(play, playing ? scene.texts.pause : scene.texts.play);
+  play.setAttribute("aria-pressed", String(playing));
+  if (scene !== undefined) label(play, scene.texts.play);
 }
 
 /** What is said of a step; the picture and the table show the rest. */

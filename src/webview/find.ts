@@ -18,7 +18,8 @@ export interface FindHost {
   rows(): readonly PageRow[];
   /** From where to search: what is marked or in sight. */
   from(): number;
-  show(row: number): void;
+  /** The row that was found; -1 for none. And what is searched for. */
+  show(row: number, words: string): void;
   closed(): void;
 }
 
@@ -52,7 +53,7 @@ export function createFind(host: FindHost): Find {
   };
   const go = (row: number | undefined) => {
     at = row ?? -1;
-    host.show(at);
+    host.show(at, wordsOf(input.value));
     tell();
   };
   const search = () => {
@@ -69,7 +70,7 @@ export function createFind(host: FindHost): Find {
   const shut = () => {
     root.hidden = true;
     at = -1;
-    host.show(-1);
+    host.show(-1, "");
     host.closed();
   };
   input.oninput = (event) => {
@@ -119,9 +120,13 @@ export function createFind(host: FindHost): Find {
   };
 }
 
+function wordsOf(typed: string): string {
+  return typed.trim();
+}
+
 /** The rows that say this, in any case. */
 export function rowsWith(rows: readonly PageRow[], words: string): number[] {
-  const wanted = words.trim().toLowerCase();
+  const wanted = wordsOf(words).toLowerCase();
   if (wanted === "") return [];
   const found: number[] = [];
   rows.forEach(({ info }, i) => {

@@ -13,8 +13,9 @@ import "./page.css";
 import { panelItems } from "./panel-tools.js";
 import { createPanels } from "./panels.js";
 import { handlePointer } from "./pointer.js";
+import { createStack } from "./sheet-stack.js";
 import { createShell } from "./shell.js";
-import { createStack } from "./stack.js";
+
 import { createKeeper } from "./state.js";
 import { createTakeAway } from "./take-away.js";
 import { createToolbar } from "./toolbar.js";
@@ -63,8 +64,8 @@ const marking = createMarking(stack);
 const find = createFind({
   rows: () => stack.model()?.rows ?? [],
   from: () => Math.max(0, marking.row() >= 0 ? marking.row() : (stack.anchor()?.row ?? 0)),
-  show(row) {
-    stack.setFound(row);
+  show(row, words) {
+    stack.setFound(row, words);
     if (row < 0) return;
     stack.unfoldRow(row);
     marking.set(row);
@@ -81,10 +82,17 @@ function zoomOfView(): Pick<Zoom, "by" | "fit" | "value"> | null {
   if (shown === "text") return null;
   return shown === "machine" ? panels.sight : zoom;
 }
-const toolbar = createToolbar([
-  ...panelItems(() => panels),
-  ...toolItems({ post, zoom: zoomOfView, stack, find, keep: () => keeper.keep() }),
-]);
+function leaveToolbar(): void {
+  if (stack.root.inert) (document.activeElement as HTMLElement | null)?.blur();
+  else stack.root.focus({ preventScroll: true });
+}
+const toolbar = createToolbar(
+  [
+    ...panelItems(() => panels),
+    ...toolItems({ post, zoom: zoomOfView, stack, find, keep: () => keeper.keep() }),
+  ],
+  leaveToolbar,
+);
 const shell = createShell(post, toolbar, stack.scroller, find.root);
 const lineMarked = () => stack.model()?.rows[marking.row()]?.line ?? -1;
 const panels = createPanels(
@@ -97,6 +105,8 @@ const panels = createPanels(
     draw: drawMachine,
     mark(line) {
       const rows = stack.model()?.rows ?? [];
+      // Before the first step one sees the top.
+      if (line < 0) stack.scroller.scrollTop = 0;
       const row = line < 0 ? -1 : rowAtLine(rows, line);
       // What it leads to should be in sight as well.
       const last = rows.findLastIndex((one) => one.line === line);

@@ -22,15 +22,20 @@ function countRows({ rows, view }: Model): MarkedRow[] {
   return rows.map(({ id }) => {
     const mark = view.marks[id];
     const number = numbers.get(mark?.departure ?? id) ?? null;
-    const shown = view.autonumber || mark?.repeated === true;
-    const original = mark?.repeats === undefined ? undefined : numbers.get(mark.repeats);
+    const original = view.autonumber && mark?.repeats !== undefined ? numbers.get(mark.repeats) : undefined;
     return {
       mark: original === undefined ? mark : { ...mark, repeatsNumber: original },
-      number: shown ? number : null,
+      number: view.autonumber ? number : null,
     };
   });
 }
 
 export function overlayTexts({ view: { texts } }: Model): OverlayTexts {
-  return { old: texts.old, repeats: (number) => fill(texts.repeats, number) };
+  return {
+    old: texts.old,
+    repeats: ({ repeats = "", repeatsNumber }) =>
+      repeatsNumber === undefined
+        ? fill(texts.repeatsLine, Number.parseInt(repeats, 10) + 1)
+        : fill(texts.repeats, repeatsNumber),
+  };
 }

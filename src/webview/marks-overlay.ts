@@ -27,7 +27,8 @@ export interface Columns {
 
 export interface OverlayTexts {
   readonly old: string;
-  readonly repeats: (number: number) => string;
+  /** What a segment that is sent again says of its original. */
+  readonly repeats: (mark: PageMark) => string;
 }
 
 export function columnsFor(rows: readonly MarkedRow[]): Columns {
@@ -117,7 +118,7 @@ function drawOnLine(
     const said = `↻ ${mark.repeatsNumber ?? ""}`.trim();
     const badge = pill(from + forth * (widthOf(said) / 2 + REPEAT_AT), y, said, "mark-repeats");
     badge.element.setAttribute("data-goto", mark.repeats);
-    badge.element.append(titleOf(texts.repeats(mark.repeatsNumber ?? 0)));
+    badge.element.append(titleOf(texts.repeats(mark)));
     group.append(badge.element);
   }
 }

@@ -24,7 +24,11 @@ export function panelItems(panels: () => Panels): readonly ToolItem[] {
     group: "beside",
     text: () => named(panels(), name),
     pressed: () => panels().state()[what],
-    run: () => panels().set({ [what]: !panels().state()[what] } as Partial<PanelsState>),
+    run: () => {
+      const on = !panels().state()[what];
+      panels().set({ [what]: on } as Partial<PanelsState>);
+      if (what === "film" && on) panels().focusSteps();
+    },
   });
   return [
     view("sequence", "arrow-swap", (texts) => texts.sequence),

@@ -6,12 +6,13 @@
 import type { PanelPageTexts, PanelsState, SceneView } from "../protocol/panels.js";
 import type { FromPage, ToPage } from "../protocol/preview.js";
 import { element } from "./dom.js";
-import { createFilm, spoken } from "./film.js";
+import { createFilm, type Film, spoken } from "./film.js";
+import { handleFilmKeys } from "./film-keys.js";
 import { createKnowledge } from "./knowledge.js";
-import { createMachine } from "./machine.js";
+import { createMachine, type Machine } from "./machine.js";
 import type { MachineSight } from "./machine-sight.js";
 import "./panels.css";
-import { createTale } from "./tale.js";
+import { createTale, type Tale } from "./tale.js";
 
 export interface Panels {
   /** Shows what the message brings; false where it is for others. */
@@ -23,6 +24,8 @@ export interface Panels {
   /** For the toolbar. */
   set(change: Partial<PanelsState>): void;
   state(): PanelsState;
+  /** The keyboard goes to where keys are steps. */
+  focusSteps(): void;
   texts(): PanelPageTexts | undefined;
   /** Of the state machine. */
   readonly sight: MachineSight;
@@ -52,163 +55,153 @@ export const FIRST_STATE: PanelsState = {
   machineZoom: 0,
 };
 
-const PAGE_STEPS = 10;
-
 export function createPanels(host: PanelsHost, kept: PanelsState): Panels {
-  const shown = { ...kept } as { -readonly [K in keyof PanelsState]: PanelsState[K] };
-  let scene: SceneView | undefined;
-  let machineVersion = "";
+  return new PagePanels(host, kept);
+}
 
+class PagePanels implements Panels {
+  private readonly shown: { -readonly [K in keyof PanelsState]: PanelsState[K] };
+  private readonly knowledge = createKnowledge();
+  private readonly film: Film;
+  private readonly tale: Tale;
+  private readonly machine: Machine;
+  private readonly live = element("div", "visually-hidden");
+  private scene: SceneView | undefined;
+  private machineVersion = "";
   /** The mark is moved by ourselves: that is no news to the panel. */
-  let marking = false;
+  private marking = false;
 
-  const go = (index: number) => {
-    if (index !== scene?.index) film.go(index);
-  };
-  const open = (line: number) => host.post({ type: "reveal", line, focus: true });
-  const knowledge = createKnowledge();
-  const film = createFilm(
-    {
-      go: (index) => host.post({ type: "step", index }),
-      reveal: () => set({ film: !shown.film }),
-      speed: () => set({ speed: film.speed() }),
-    },
-    kept.speed,
-  );
-  const tale = createTale({ go, open, tell: (from) => host.post({ type: "tell", from }) });
-  const zoomed = () => set({ machineZoom: machine.sight.value() });
-  const machine = createMachine({ go, draw: host.draw, zoomed }, kept.machineZoom);
-  const live = element("div", "visually-hidden");
-  live.setAttribute("role", "status");
-  live.setAttribute("aria-live", "polite");
-  host.view.append(machine.element, tale.element);
-  host.side.append(knowledge.element);
-  host.app.append(film.element, live);
-
-  function set(change: Partial<PanelsState>): void {
-    Object.assign(shown, change);
-    apply();
-    host.changed();
-    if (change.view === "text") tale.focus();
+  constructor(
+    private readonly host: PanelsHost,
+    kept: PanelsState,
+  ) {
+    this.shown = { ...kept };
+    const go = (index: number) => {
+      if (index !== this.scene?.index) this.film.go(index);
+    };
+    this.film = createFilm(
+      {
+        go: (index) => host.post({ type: "step", index }),
+        reveal: () => this.set({ film: !this.shown.film }),
+        speed: () => this.set({ speed: this.film.speed() }),
+      },
+      kept.speed,
+    );
+    const open = (line: number) => host.post({ type: "reveal", line, focus: true });
+    this.tale = createTale({ go, open, tell: (from) => host.post({ type: "tell", from }) });
+    const zoomed = () => this.set({ machineZoom: this.machine.sight.value() });
+    this.machine = createMachine({ go, draw: host.draw, zoomed }, kept.machineZoom);
+    this.live.setAttribute("role", "status");
+    this.live.setAttribute("aria-live", "polite");
+    host.view.append(this.machine.element, this.tale.element);
+    host.side.append(this.knowledge.element);
+    host.app.append(this.film.element, this.live);
+    this.apply();
+    handleFilmKeys({
+      film: this.film,
+      isActive: () => !this.film.element.hidden,
+      isWhole: (target) => this.shown.film || this.tale.element.contains(target),
+      open: () => this.scene && open(this.scene.line),
+      leave: () => (this.shown.film ? () => this.set({ film: false }) : undefined),
+    });
   }
 
-  function apply(): void {
-    const { side, film: revealing, view } = shown;
+  get sight(): MachineSight {
+    return this.machine.sight;
+  }
+
+  receive(message: ToPage): boolean {
+    switch (message.type) {
+      case "scene":
+        this.showScene(message.scene);
+        return true;
+      case "tale":
+        this.tale.show(message.tale);
+        return true;
+      case "machine":
+        this.machine.show(message.machine);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  marked(line: number): void {
+    if (!this.marking && line >= 0 && line !== this.scene?.mark) this.host.post({ type: "marked", line });
+  }
+
+  pictureChanged(): void {
+    this.conceal();
+  }
+
+  state(): PanelsState {
+    return { ...this.shown };
+  }
+
+  focusSteps(): void {
+    const { view } = this.shown;
+    if (view === "text") this.tale.focus();
+    else if (view === "sequence") this.host.picture.focus();
+    else this.film.focus();
+  }
+
+  texts(): PanelPageTexts | undefined {
+    return this.scene?.texts;
+  }
+
+  set(change: Partial<PanelsState>): void {
+    Object.assign(this.shown, change);
+    this.apply();
+    this.host.changed();
+    if (change.view === "text") this.tale.focus();
+  }
+
+  private apply(): void {
+    const { film, host, machine, scene } = this;
+    const { side, film: revealing, view } = this.shown;
     document.body.classList.toggle("revealing", revealing);
     // It stays where it is, under what covers it, so that it need not be drawn and scrolled to again.
     host.picture.inert = view !== "sequence";
     machine.element.hidden = view !== "machine";
-    tale.element.classList.toggle("visually-hidden", view !== "text");
+    this.tale.element.classList.toggle("visually-hidden", view !== "text");
     host.side.hidden = !side;
     film.element.hidden = !side && !revealing && view === "sequence";
     film.setRevealing(revealing);
     if (film.element.hidden) film.stop();
-    conceal();
-    askForPaths();
+    this.conceal();
+    this.askForPaths();
     if (scene !== undefined) machine.mark(scene, revealing);
   }
 
-  function conceal(): void {
+  private conceal(): void {
+    const { host, scene, shown } = this;
     host.conceal(shown.film && scene !== undefined ? scene.mark : null);
   }
 
-  function askForPaths(): void {
-    if (shown.view !== "machine" || scene === undefined || machineVersion === scene.version) return;
-    machineVersion = scene.version;
-    host.post({ type: "paths" });
+  private askForPaths(): void {
+    const { scene, shown } = this;
+    if (shown.view !== "machine" || scene === undefined || this.machineVersion === scene.version) return;
+    this.machineVersion = scene.version;
+    this.host.post({ type: "paths" });
   }
 
-  function showScene(next: SceneView): void {
-    const moved = scene !== undefined && scene.index !== next.index;
-    scene = next;
+  private showScene(next: SceneView): void {
+    const moved = this.scene !== undefined && this.scene.index !== next.index;
+    this.scene = next;
+    // First, for one cannot scroll to what is not there yet.
+    this.conceal();
     if (next.stepped) {
-      marking = true;
-      host.mark(next.mark);
-      marking = false;
+      this.marking = true;
+      this.host.mark(next.mark);
+      this.marking = false;
     }
-    film.show(next);
-    knowledge.show(next);
-    tale.mark(next);
-    machine.mark(next, shown.film);
-    conceal();
+    this.film.show(next);
+    this.knowledge.show(next);
+    this.tale.mark(next);
+    this.machine.mark(next, this.shown.film);
     // Whoever types in the editor does not want to hear it.
-    if (moved && document.hasFocus()) live.textContent = spoken(next);
-    askForPaths();
-    host.changed();
+    if (moved && document.hasFocus()) this.live.textContent = spoken(next);
+    this.askForPaths();
+    this.host.changed();
   }
-
-  // Before the picture's own keys: in film mode a key is a step, not a row.
-  window.addEventListener(
-    "keydown",
-    (event) => {
-      if (film.element.hidden || !isOurs(event)) return;
-      const inList = tale.element.contains(event.target as Node);
-      const act = actionOf(event, inList || shown.film);
-      if (act === undefined) return;
-      event.preventDefault();
-      event.stopPropagation();
-      act();
-    },
-    true,
-  );
-
-  function actionOf(event: KeyboardEvent, whole: boolean): (() => void) | undefined {
-    if (event.key === "ArrowRight") return () => film.by(1);
-    if (event.key === "ArrowLeft") return () => film.by(-1);
-    if (!whole) return undefined;
-    const onButton = event.target instanceof HTMLButtonElement;
-    switch (event.key) {
-      case "ArrowDown":
-        return () => film.by(1);
-      case "ArrowUp":
-        return () => film.by(-1);
-      case "PageDown":
-        return () => film.by(PAGE_STEPS);
-      case "PageUp":
-        return () => film.by(-PAGE_STEPS);
-      case "Home":
-        return () => film.go(0);
-      case "End":
-        return () => film.go(Number.POSITIVE_INFINITY);
-      case "Enter":
-        return onButton || scene === undefined ? undefined : () => open((scene as SceneView).line);
-      case "Escape":
-        return shown.film ? () => set({ film: false }) : undefined;
-      default:
-        return undefined;
-    }
-  }
-
-  apply();
-  return {
-    receive(message) {
-      switch (message.type) {
-        case "scene":
-          showScene(message.scene);
-          return true;
-        case "tale":
-          tale.show(message.tale);
-          return true;
-        case "machine":
-          machine.show(message.machine);
-          return true;
-        default:
-          return false;
-      }
-    },
-    marked(line) {
-      if (!marking && line >= 0 && line !== scene?.mark) host.post({ type: "marked", line });
-    },
-    pictureChanged: conceal,
-    set,
-    state: () => ({ ...shown }),
-    texts: () => scene?.texts,
-    sight: machine.sight,
-  };
-}
-
-/** A key that is meant for a field, or for the host, is not ours. */
-function isOurs(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
-  return !(event.target as HTMLElement).closest?.("input, select, textarea");
 }

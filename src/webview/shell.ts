@@ -57,11 +57,7 @@ export function createShell(
       scroller.hidden = nothing;
       empty.hidden = !nothing;
       if (nothing) {
-        empty.replaceChildren(
-          element("p", "empty-what", texts.empty),
-          element("p", "empty-todo", texts.whatToDo),
-          element("code", "empty-example", texts.example),
-        );
+        empty.replaceChildren(...emptyPage(next, post));
       }
     },
     fail(some) {
@@ -69,6 +65,22 @@ export function createShell(
       failure.textContent = some ? (texts?.cannotDraw ?? "") : "";
     },
   };
+}
+
+/** What is missing, what to do, an example; and a way to what can be done about lines that cannot be read. */
+function emptyPage({ texts, unreadable }: View, post: (message: FromPage) => void): HTMLElement[] {
+  const said = [
+    element("p", "empty-what", texts.empty),
+    element("p", "empty-todo", texts.whatToDo),
+    element("code", "empty-example", texts.example),
+  ];
+  if (unreadable === null) return said;
+  const button = element("button", "more", texts.repair);
+  button.type = "button";
+  button.onclick = () => post({ type: "repair", line: unreadable });
+  const place = element("p", "empty-repair");
+  place.append(button);
+  return [...said, place];
 }
 
 function updateFlows(flows: HTMLSelectElement, title: HTMLElement, view: View): void {

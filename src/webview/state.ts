@@ -2,9 +2,10 @@
 
 import type { PanelsState } from "../protocol/panels.js";
 import type { View } from "../protocol/preview.js";
+import type { Anchor } from "./anchor.js";
 import type { Model } from "./model.js";
 import { FIRST_STATE } from "./panels.js";
-import type { Anchor, Stack } from "./stack.js";
+import type { Stack } from "./stack.js";
 import type { VsCodeApi } from "./vscode-api.js";
 
 interface Kept {

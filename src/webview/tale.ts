@@ -71,7 +71,6 @@ export function createTale(handlers: TaleHandlers): Tale {
       heading.textContent = next.title;
       section.setAttribute("aria-label", next.title);
       shown.textContent = next.shown;
-      list.start = next.from;
       list.replaceChildren(
         ...next.told.map((told, i) => stepOf(told, next.told[i - 1] ?? null, next.count, handlers)),
       );
@@ -112,8 +111,13 @@ function stepOf(
 ): HTMLLIElement {
   const item = element("li", "tale-item");
   item.dataset.scene = String(told.scene);
-  item.setAttribute("aria-setsize", String(count));
-  item.setAttribute("aria-posinset", String(told.scene + 1));
+  // The beginning is no step: it has no number, and the first step is the first.
+  if (told.scene === 0) item.classList.add("tale-beginning");
+  else {
+    item.value = told.scene;
+    item.setAttribute("aria-setsize", String(count - 1));
+    item.setAttribute("aria-posinset", String(told.scene));
+  }
   if (told.chapter !== null && told.chapter !== before?.chapter) {
     item.append(element("h3", "tale-chapter", told.chapter));
   }

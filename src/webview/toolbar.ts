@@ -2,6 +2,7 @@
 
 import type { PageTexts, View } from "../protocol/preview.js";
 import { element, iconButton, label } from "./dom.js";
+import { oneTabStop } from "./tab-stop.js";
 
 export interface ToolItem {
   /** Also the `data-tool` of the button. */
@@ -29,16 +30,21 @@ export interface Toolbar {
   refresh(): void;
 }
 
-export function createToolbar(items: readonly ToolItem[]): Toolbar {
+/** `leave`: after a click with the mouse the keyboard is not to stay in the toolbar, where it has other keys. */
+export function createToolbar(items: readonly ToolItem[], leave: () => void): Toolbar {
   const root = element("div", "tools");
   root.setAttribute("role", "toolbar");
+  const stops = oneTabStop(root);
   const buttons = new Map<ToolItem, HTMLButtonElement>();
   const groups = new Map<string, HTMLElement>();
   let last: View | undefined;
   for (const item of items) {
     const button = iconButton("tool", item.icon);
     button.dataset["tool"] = item.id;
-    button.onclick = () => item.run(button);
+    button.onclick = ({ detail: clicks }) => {
+      item.run(button);
+      if (clicks > 0 && document.activeElement === button) leave();
+    };
     buttons.set(item, button);
     let group = groups.get(item.group);
     if (group === undefined) {
@@ -50,6 +56,7 @@ export function createToolbar(items: readonly ToolItem[]): Toolbar {
   }
   const update = (view: View) => {
     last = view;
+    root.setAttribute("aria-label", view.texts.toolbar);
     for (const [item, button] of buttons) {
       label(button, item.text(view.texts, view));
       button.hidden = item.hidden?.(view) ?? false;
@@ -62,6 +69,7 @@ export function createToolbar(items: readonly ToolItem[]): Toolbar {
       button.classList.toggle("pressed", on);
       button.setAttribute("aria-pressed", String(on));
     }
+    stops.refresh();
   };
   return {
     root,

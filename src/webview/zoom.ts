@@ -15,9 +15,8 @@ export const ZOOM_STEP = 1.2;
 const LEAST = 0.3;
 const MOST = 4;
 const FIT = 0;
-/** Fitting makes a narrow picture no larger than this, and a wide one no smaller than can be read. */
+/** Fitting makes a narrow picture no larger than this. A wide one fits, however small: so one sees all of it. */
 const FIT_MOST = 1.25;
-const FIT_LEAST = 0.6;
 /** Seen from the last row of a room. */
 const FIT_MOST_IN_FILM = 2;
 
@@ -30,7 +29,7 @@ export function createZoom(stack: Stack, first: number, changed: () => void): Zo
     if (width === 0 || scroller.clientWidth === 0) return;
     // What fits stands where it fits: it is not scrolled aside.
     if (value === FIT) scroller.scrollLeft = 0;
-    stack.setZoom(value === FIT ? clamp(scroller.clientWidth / width, FIT_LEAST, most()) : value);
+    stack.setZoom(value === FIT ? Math.min(scroller.clientWidth / width, most()) : value);
   };
   const by = (factor: number, at?: { readonly x: number; readonly y: number }) => {
     value = clamp(stack.zoom() * factor, LEAST, MOST);

@@ -7,15 +7,14 @@ import { flowAsMermaid, flowRows } from "../../src/preview/picture.js";
 const OPEN = "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=x+1\nC -> S: ACK seq=x+1 ack=y+1\n";
 const OPTIONS = { locale: "en", states: false, notes: true } as const;
 
-/** `5:segment #2 @1s +3 ms (a/0) ↻1 !`: a mark in one line; `!` where it is sent again below. */
+/** `5:segment #2 @1s +3 ms (a/0) ↻1`: a mark in one line. */
 function sketch([id, mark]: [string, Mark]): string {
-  const { number, time, flight, repeats, repeated } = mark;
+  const { number, time, flight, repeats } = mark;
   const parts = [id];
   if (number !== null) parts.push(`#${number}`);
   if (time !== null) parts.push(`@${time.at}`, ...(time.since === null ? [] : [time.since]));
   if (flight !== null) parts.push(`(${flight.badge}/${flight.colour})`);
   if (repeats !== null) parts.push(`↻${repeats.number} ${repeats.row}`);
-  if (repeated) parts.push("!");
   return parts.join(" ");
 }
 
@@ -52,7 +51,7 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
       "0:segment #1",
       "1:segment #2",
       "2:segment #3",
-      "3:segment #4 !",
+      "3:segment #4",
       "4:segment #5",
       "6:segment #6 ↻4 3:segment",
     ],
@@ -60,7 +59,7 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   [
     "so does one of a SYN, and another of that SYN",
     "C -x S: SYN seq=x\nC: timeout rto\nC -x S: SYN seq=x\nC: timeout rto\nC -> S: SYN\n",
-    ["0:segment #1 !", "2:segment #2 ↻1 0:segment", "4:segment #3 ↻1 0:segment"],
+    ["0:segment #1", "2:segment #2 ↻1 0:segment", "4:segment #3 ↻1 0:segment"],
   ],
   [
     "one that begins inside the old segment",
@@ -69,7 +68,7 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
       "0:segment #1",
       "1:segment #2",
       "2:segment #3",
-      "3:segment #4 !",
+      "3:segment #4",
       "5:segment #5 ↻4 3:segment",
       "6:segment #6 ↻4 3:segment",
     ],
@@ -89,7 +88,7 @@ describe("marks", () => {
   test("an exercise does not tell what is a retransmission", () => {
     const text = `exercise "e"\n${OPEN}C -x S: PSH+ACK len=5\nC: timeout rto\nC -> S: PSH+ACK seq=x+1 len=5\n`;
     const all = [...marks(text).values()];
-    expect(all.filter(({ repeats, repeated }) => repeats !== null || repeated)).toEqual([]);
+    expect(all.filter(({ repeats }) => repeats !== null)).toEqual([]);
     expect(flowAsMermaid(analyze(parse(text)), 0, OPTIONS)).not.toContain("retransmission");
   });
 
@@ -106,9 +105,9 @@ test("Mermaid for other tools says the marks in words", () => {
     .split("\n")
     .slice(3, -1);
   expect(lines).toEqual([
-    "  p0-xp1: #35;1 @1s SYN seq=x · lost",
+    "  p0-xp1: @1s SYN seq=x · lost",
     "  Note over p0: @2s timeout rto",
-    "  p0--)p1: @2s ① SYN seq=x · retransmission · in flight ↻ #35;1",
+    "  p0--)p1: @2s ① SYN seq=x · retransmission · in flight",
     "  p0-->>p1: ① SYN seq=x · arrives",
   ]);
 });

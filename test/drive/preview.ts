@@ -166,7 +166,7 @@ const editingSteps: readonly Step[] = [
 
 const steppingSteps: readonly Step[] = [
   {
-    name: "the arrow keys step through the exchange, and what each side knows goes with it",
+    name: "the arrow keys step through the exchange, and what each side knows goes with it, and the editor's line",
     run: async ({ page }) => {
       await putCursor(page, 6);
       await becomes(["SYN seq=x"], () => marked(page));
@@ -178,6 +178,13 @@ const steppingSteps: readonly Step[] = [
       await page.keyboard.press("ArrowRight");
       await becomes(["SYN+ACK seq=y ack=x+1"], () => marked(page));
       await becomes(true, async () => (await states.first().textContent())?.includes("ESTABLISHED") === true);
+      const line = () => page.locator(".line-numbers.active-line-number").allTextContents();
+      await becomes(["7"], line);
+      await page.keyboard.press("ArrowLeft");
+      await becomes(["6"], line);
+      await page.keyboard.press("ArrowRight");
+      await becomes(["7"], line);
+      await becomes(["SYN+ACK seq=y ack=x+1"], () => marked(page));
       await clickUntil(tool(frame, "machine"), () => frame.locator(".machine .token").first().isVisible());
       await becomes(["C", "S"], () => frame.locator(".machine .token").allTextContents());
       await clickUntil(tool(frame, "text"), () => pressed(frame, "text"));

@@ -20,6 +20,7 @@ import { LOCALES } from "../../src/messages/locale.js";
 import { explainRow } from "../../src/preview/explain-row.js";
 import { flowAsMarkdown } from "../../src/preview/export/markdown.js";
 import { exchangeTable } from "../../src/preview/export/table.js";
+import { wordsMarkup } from "../../src/preview/export/words.js";
 import { machineView, sceneView, taleView } from "../../src/preview/panels.js";
 import { flowAsMermaid, picture } from "../../src/preview/picture.js";
 import { diagnostics } from "../../src/reading/diagnostics.js";
@@ -279,6 +280,7 @@ async function* everything(text: string, words: boolean): AsyncGenerator<unknown
     }
     const steps = sceneView(analysis, flow, { index: 0 }, "", locale)?.count ?? 0;
     for (let index = 0; index < steps; index++) yield sceneView(analysis, flow, { index }, "", locale);
+    if (words) yield wordsMarkup(analysis, flow, locale);
     yield [taleView(analysis, flow, 0, "", locale), machineView(analysis, flow, "", locale)?.connections];
     for (const args of [[], ["--format", "json"]]) yield printed(["check", ...args], text, locale);
     yield printed(["render"], text, locale);

@@ -51,6 +51,10 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await show(page, viewOf(TEXT, { otherNumbers: true }, { autonumber: true, numbers: "relative" }));
     await page.locator(".legend:visible").waitFor();
   },
+  "a paste that cannot be read": async (page) => {
+    await show(page, { ...viewOf(TEXT, { unreadable: 0 }), blocks: [] });
+    await page.locator(".empty-repair button").waitFor();
+  },
   "the words": async (page) => {
     await press(page, "text");
     await page.locator(".tale-item").first().waitFor();

@@ -118,9 +118,9 @@ export const PANELS: readonly Step[] = [
       await page.locator(".film-speed").selectOption("4");
       const play = page.locator(".film button").nth(1);
       await play.click();
-      equal(await play.getAttribute("aria-label"), "Pause");
+      equal(await play.getAttribute("aria-pressed"), "true");
       await at(page, 3);
-      await page.locator('.film button[aria-label="Play"]').waitFor();
+      await page.locator('.film button[aria-label="Play"][aria-pressed="false"]').waitFor();
     },
   },
   {
@@ -222,7 +222,7 @@ export const PANELS: readonly Step[] = [
       const focused = () => page.evaluate(() => document.activeElement?.closest("li")?.dataset["scene"]);
       await page.waitForFunction(() => document.activeElement?.closest("li")?.dataset["scene"] === "2");
       equal(await focused(), "2");
-      equal(await page.locator('[aria-current="step"]').getAttribute("aria-posinset"), "3");
+      equal(await page.locator('[aria-current="step"]').getAttribute("aria-posinset"), "2");
       await page.keyboard.press("Enter");
       await page.waitForFunction(() => posted.some(({ type }) => type === "reveal"));
       equal(

@@ -2,6 +2,7 @@
 
 import { ACCESSIBLE } from "./accessible.js";
 import { DRAWING } from "./drawing.js";
+import { HANDS } from "./hands.js";
 import { HOSTILE_STEPS } from "./hostile.js";
 import { PANELS } from "./panels.js";
 import { SIGHTS } from "./sights.js";
@@ -12,6 +13,7 @@ export const STEPS: readonly Step[] = [
   ...DRAWING,
   ...STAYING,
   ...PANELS,
+  ...HANDS,
   ...HOSTILE_STEPS,
   ...SIGHTS,
   ...ACCESSIBLE,

@@ -1,16 +1,16 @@
-/** A flow as a page to print: picture and table, with nothing to load and nothing to run. */
+/** A flow as a page to print: the picture, and the exchange in words, with nothing to load and nothing to run. */
 
 import { exportTexts } from "../../messages/export.js";
 import type { Locale } from "../../messages/locale.js";
 import { escapeMarkup } from "./markup.js";
 import { cutStrips, namesSvg, type Sketch, stripSvg } from "./sketch.js";
-import type { ExchangeTable } from "./table.js";
 
 export interface HtmlParts {
   readonly title: string;
   readonly locale: Locale;
   readonly sketch: Sketch;
-  readonly table: ExchangeTable;
+  /** Markup of the exchange in words. */
+  readonly words: string;
   /** What a reader must know about the numbers; null for nothing. */
   readonly legend: string | null;
 }
@@ -19,7 +19,7 @@ export interface HtmlParts {
 const PAPER_WIDTH = 680;
 const PAPER_HEIGHT = 840;
 
-export function htmlPage({ title, locale, sketch, table, legend }: HtmlParts): string {
+export function htmlPage({ title, locale, sketch, words, legend }: HtmlParts): string {
   const language = locale === "zh-cn" ? "zh-CN" : "en";
   const texts = exportTexts(locale);
   // A wide picture is printed smaller, so that more rows fit on a page.
@@ -45,32 +45,10 @@ ${legend === null ? "" : `<p class="legend">${escapeMarkup(legend)}</p>\n`}<figu
 ${pictures.join("\n")}
 </figure>
 <h2>${escapeMarkup(texts.exchange)}</h2>
-${tableMarkup(table)}
+${words}
 </body>
 </html>
 `;
-}
-
-function tableMarkup({ columns, rows }: ExchangeTable): string {
-  const head = columns.map((name) => `<th scope="col">${escapeMarkup(name)}</th>`).join("");
-  const body = rows.map(({ kind, tone, cells }) => {
-    if (kind === "section") {
-      const text = lines(cells[cells.length - 1] ?? "");
-      return `<tr class="section"><th scope="rowgroup" colspan="${columns.length}">${text}</th></tr>`;
-    }
-    const last = cells.length - 1;
-    // Numbers, times and names stay on one line; an endpoint may have a very long name.
-    const short = (cell: string, i: number) => (i < last && cell.length <= SHORT ? ' class="short"' : "");
-    const own = cells.map((cell, i) => `<td${short(cell, i)}>${lines(cell)}</td>`);
-    return `<tr class="${kind} ${tone}">${own.join("")}</tr>`;
-  });
-  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join("\n")}\n</tbody>\n</table>`;
-}
-
-const SHORT = 30;
-
-function lines(text: string): string {
-  return escapeMarkup(text).replace(/\r\n|[\n\r]/g, "<br>");
 }
 
 const STYLE = `
@@ -86,21 +64,20 @@ figure { margin: 0 auto; }
 .strip { break-inside: avoid; }
 .strip svg { display: block; height: auto; max-width: 100%; }
 .strip + .strip .names { display: none; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 100%; }
-th, td { border: 1px solid #bbb; overflow-wrap: anywhere; padding: 0.25em 0.6em; text-align: left; vertical-align: top; white-space: pre-wrap; }
-thead { display: table-header-group; }
-thead th, td.short { overflow-wrap: normal; white-space: nowrap; }
-thead th { background: #eee; }
-td:first-child { text-align: right; }
-tr { break-inside: avoid; }
-tr.section th { background: #f6f6f6; break-after: avoid; }
-tr.wrong td { color: #b00020; }
-tr.dimmed td { color: #666; }
+h3 { font-size: 1.05em; break-after: avoid; }
+ol { padding-inline-start: 3em; }
+li { break-inside: avoid; margin-block: 0.6em; overflow-wrap: anywhere; }
+li.beginning { list-style: none; }
+li p { margin: 0.1em 0; }
+li .words { font-weight: 600; }
+li .error { color: #b00020; }
+li .warning { color: #7a4d00; }
+li .information { color: #555; }
 @page { margin: 15mm; }
 @media print {
   body { margin: 0; max-width: none; padding: 0; }
   h1 { font-size: 14pt; margin-top: 0; }
-  body, table { font-size: 9pt; }
+  body { font-size: 9pt; }
   figure { background: none !important; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   .strip + .strip .names { display: block; }

@@ -13,6 +13,7 @@ import {
   svgStrips,
 } from "../../../src/preview/export/parts.js";
 import { cutStrips, type Sketch, stripSvg, svgOf } from "../../../src/preview/export/sketch.js";
+import { wordsMarkup } from "../../../src/preview/export/words.js";
 import { LABELS } from "../../diagram/labels.js";
 
 function sketch(rows: readonly (readonly [number, number])[], width = 500): Sketch {
@@ -120,11 +121,9 @@ describe("an SVG", () => {
 
 test("the page for printing needs nothing and runs nothing, whatever its texts are", () => {
   const title = LABELS.join(" ");
-  const table = {
-    columns: ["n", "what"],
-    rows: LABELS.map((label) => ({ kind: "note" as const, tone: "plain" as const, cells: ["", label] })),
-  };
-  const html = htmlPage({ title, locale: "zh-cn", sketch: sketch(even(90)), table, legend: title });
+  const text = LABELS.map((label) => `note: ${label.replace(/[\r\n]+/g, " ")}`).join("\n");
+  const words = wordsMarkup(analyze(parse(text)), 0, "zh-cn");
+  const html = htmlPage({ title, locale: "zh-cn", sketch: sketch(even(90)), words, legend: title });
   expect(html).toContain('<html lang="zh-CN">');
   expect(html).not.toMatch(/<(?:script|img|link|iframe|object|svg onload|b)\b/i);
   expect(html.match(/class="strip"/g)?.length).toBeGreaterThan(2);
