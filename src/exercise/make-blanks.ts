@@ -76,13 +76,17 @@ function spread(candidates: readonly Candidate[]): readonly Candidate[] {
  * more, and settles no other less.
  */
 function determined(source: Checked, chosen: readonly Candidate[]): Candidate[] {
-  return chosen.filter((blank) => {
-    const open = chosen.filter((one) => one !== blank).flatMap(opened);
-    return alternatives(blank, source.text).every((text) => {
-      const change = { span: blank.span, text };
-      if (holds(changed(source.text, [change]), source)) return false;
-      return open.length === 0 || !holds(changed(source.text, [...open, change]), source);
-    });
+  // A number to begin with goes first: where nothing tells it, nothing may tell those that are counted from it.
+  const anchored = chosen.filter((blank) => !blank.chosen || hasOneAnswer(source, blank, chosen));
+  return anchored.filter((blank) => hasOneAnswer(source, blank, anchored));
+}
+
+function hasOneAnswer(source: Checked, blank: Candidate, chosen: readonly Candidate[]): boolean {
+  const open = chosen.filter((one) => one !== blank).flatMap(opened);
+  return alternatives(blank, source.text).every((text) => {
+    const change = { span: blank.span, text };
+    if (holds(changed(source.text, [change]), source)) return false;
+    return open.length === 0 || !holds(changed(source.text, [...open, change]), source);
   });
 }
 

@@ -19,6 +19,7 @@ export interface MakingChoices {
   readonly prose: Prose;
   /** Which of the possible ones are taken. */
   readonly seed: number;
+  readonly computed?: boolean;
 }
 
 export interface ExerciseFiles {
@@ -34,16 +35,44 @@ export function exerciseFiles(
   name: string,
   locale: Locale,
 ): ExerciseFiles | Hindered {
-  const { kind, of, amount, prose, seed } = choices;
-  const make = (count: number): Made | Hindered =>
-    makeExercise(document, flow, { kind, of, count, random: randomFrom(seed) }, prose);
+  const { kind, amount } = choices;
+  const make = (count: number) => madeOf(document, flow, choices, count);
   let made = make(kind === "next" ? LINES[amount] : amount === "few" ? FEW : MOST);
-  if (!("hindrance" in made) && amount === "half" && kind !== "next") made = make(Math.ceil(made.amount / 2));
+  if (!("hindrance" in made) && amount === "half" && kind !== "next") made = make(halfOf(made.amount));
   if ("hindrance" in made) return made;
   const { task, hint } = makingTexts(locale).kinds[kind];
   const title = flow.header?.title?.value ?? makingCommandTexts(locale).untitled;
   const head: ExerciseHead = { title, task, kind, hints: [hint] };
   return { text: exerciseText(made.template, head), key: keyText(made.key, head, name) };
+}
+
+type Choices = Omit<MakingChoices, "amount">;
+
+function madeOf(document: Document, flow: Flow, choices: Choices, count: number): Made | Hindered {
+  const { kind, of, prose, seed, computed = false } = choices;
+  return makeExercise(document, flow, { kind, of, count, computed, random: randomFrom(seed) }, prose);
+}
+
+/** How many there are to choose, for each amount. */
+export function amountsOf(
+  document: Document,
+  flow: Flow,
+  choices: Choices,
+): Readonly<Record<MakingChoices["amount"], number>> | Hindered {
+  const isNext = choices.kind === "next";
+  const made = madeOf(document, flow, choices, isNext ? LINES.all : MOST);
+  if ("hindrance" in made) return made;
+  const { amount: all } = made;
+  // What is chosen first may leave less to choose: so each is made.
+  const amount = (count: number) => {
+    const fewer = count >= all ? made : madeOf(document, flow, choices, count);
+    return "hindrance" in fewer ? all : fewer.amount;
+  };
+  return { few: amount(isNext ? LINES.few : FEW), half: amount(isNext ? LINES.half : halfOf(all)), all };
+}
+
+function halfOf(amount: number): number {
+  return Math.ceil(amount / 2);
 }
 
 const FEW = 3;

@@ -4,7 +4,10 @@ import type { Document, Flow, Statement } from "../language/ast.js";
 import { withNotationsApplied } from "../language/format.js";
 import { parse } from "../language/parser.js";
 import { type Checked, checked } from "./make-check.js";
+import { changed } from "./make-edits.js";
 import { isKept, type Prose } from "./make-prose.js";
+
+import { numbersLeftOut } from "./written-out.js";
 
 /** Why no exercise can be made. */
 export type Hindrance =
@@ -39,8 +42,19 @@ export const LONGEST = 100;
 /** The first line of the text that exercises are made of; another head takes its place. */
 export const PLAIN_HEAD = 'flow "TCP"\n';
 
-/** The flow's statements, one a line, below a plain head. */
-export function sourceOf(document: Document, flow: Flow, prose: Prose): Checked | Hindered {
+/** The flow's statements, one a line, below a plain head; `whole`: with the numbers that it leaves out. */
+export function sourceOf(document: Document, flow: Flow, prose: Prose, whole = false): Checked | Hindered {
+  const source = writtenSource(document, flow, prose);
+  return whole && !("hindrance" in source) ? withNumbers(source) : source;
+}
+
+/** Unless the flow would say something else with them. */
+function withNumbers(source: Checked): Checked {
+  const made = checked(changed(source.text, numbersLeftOut(source)));
+  return made !== null && made.variant.troubles.length <= source.variant.troubles.length ? made : source;
+}
+
+function writtenSource(document: Document, flow: Flow, prose: Prose): Checked | Hindered {
   if (flow.kind === "exercise") return { hindrance: "exercise", line: flow.line };
   if (flow.statements.length > LONGEST) return { hindrance: "long", line: null };
   const broken = flow.statements.find(({ type }) => type === "broken");

@@ -37,6 +37,8 @@ export interface Making {
   /** What may be blank, or wrong; those that the kind has no use for do not matter. */
   readonly of: ReadonlySet<BlankOf | SlipIn>;
   readonly random: Random;
+  /** Numbers that the flow leaves out may be blank too: they are worked out and written in the others' places. */
+  readonly computed?: boolean;
 }
 
 /** Both as plain flows below `PLAIN_HEAD`. */
@@ -61,7 +63,7 @@ export function makeExercise(
   making: Making,
   prose: Prose = "drop",
 ): Made | Hindered {
-  const source = sourceOf(document, flow, making.kind === "order" ? "drop" : prose);
+  const source = sourceOf(document, flow, making.kind === "order" ? "drop" : prose, making.computed);
   if ("hindrance" in source) return source;
   const made = makeOf(source, making);
   return typeof made === "string" ? { hindrance: made, line: null } : made;

@@ -29,7 +29,8 @@ export interface MakingCommandTexts {
   readonly chooseOf: string;
   readonly chooseWrong: string;
   readonly of: Readonly<Record<MadeOf, string>>;
-  readonly chooseCount: string;
+  readonly computed: { readonly label: string; readonly about: string };
+  readonly chooseCount: (possible: number) => string;
   readonly counts: Readonly<Record<"few" | "half" | "all", string>>;
   readonly chooseProse: string;
   readonly dropProse: { readonly label: string; readonly about: string };
@@ -74,7 +75,11 @@ const TEXTS: Both<MakingCommandTexts> = {
       state: "States",
       event: "Events and timers",
     },
-    chooseCount: "How many?",
+    computed: {
+      label: "Numbers that the flow leaves out",
+      about: "worked out, and written in where they are no blanks",
+    },
+    chooseCount: (possible) => `How many? There ${possible === 1 ? "is 1" : `are ${possible}`} to choose.`,
     counts: { few: "A few", half: "Half of what is possible", all: "All that is possible" },
     chooseProse: "This flow has notes, captions or comments, which may tell the answer.",
     dropProse: { label: "Leave them out", about: "Only the lines of the exchange" },
@@ -127,7 +132,8 @@ const TEXTS: Both<MakingCommandTexts> = {
       state: "状态",
       event: "事件与定时器",
     },
-    chooseCount: "多少个？",
+    computed: { label: "流程中省略的号码", about: "先推算出来，不留空的地方会写上" },
+    chooseCount: (possible) => `多少个？共有 ${possible} 个可选。`,
     counts: { few: "几个", half: "可能的一半", all: "所有可能的" },
     chooseProse: "本流程有备注、说明或注释，可能会透露答案。",
     dropProse: { label: "去掉", about: "只留交互本身的各行" },

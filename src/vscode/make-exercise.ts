@@ -5,6 +5,7 @@ import type { ExerciseKind } from "../exercise/blanks.js";
 import { KINDS } from "../exercise/make.js";
 import { BLANKS_OF, type BlankOf } from "../exercise/make-blanks.js";
 import {
+  amountsOf,
   type ExerciseFiles,
   exerciseFiles,
   flowAt,
@@ -14,12 +15,14 @@ import {
 import type { Prose } from "../exercise/make-prose.js";
 import { SLIPS_IN, type SlipIn } from "../exercise/make-slips.js";
 import { type Hindered, LONGEST } from "../exercise/make-source.js";
+import type { Document, Flow } from "../language/ast.js";
 import type { Locale } from "../messages/locale.js";
 import { makingTexts } from "../messages/making.js";
 import { type MakingCommandTexts, makingCommandTexts } from "../messages/making-commands.js";
 import { analysisOf, LANGUAGE, localeOf } from "./analyses.js";
 import { flowEditor } from "./commands.js";
 import { type FileNames, freeNames, writeNew } from "./neighbours.js";
+import { tell, warn } from "./tell.js";
 
 export function registerMakeExercise(): vscode.Disposable {
   return vscode.commands.registerCommand("tcpflow.makeExercise", makeOfThisFlow);
@@ -38,42 +41,53 @@ async function makeOfThisFlow(given?: unknown): Promise<void> {
   const locale = localeOf(editor?.document);
   const texts = makingCommandTexts(locale);
   if (editor === undefined) {
-    void vscode.window.showInformationMessage(texts.noFlow);
+    tell(texts.noFlow);
     return;
   }
   const tree = analysisOf(editor.document).document;
   const flow = flowAt(tree, editor.document.offsetAt(editor.selection.active));
   if (flow === null) {
-    void vscode.window.showInformationMessage(texts.noFlow);
+    tell(texts.noFlow);
     return;
   }
   const settled = (typeof given === "object" && given !== null ? given : {}) as Settled;
-  const choices = await ask(settled, hasProse(tree, flow), locale);
+  const choices = await ask(settled, tree, flow, locale);
   if (choices === undefined) return;
+  if ("hindrance" in choices) return tellHindrance(editor, choices, texts);
   const names = await freeNames(editor.document.uri);
   const made = exerciseFiles(tree, flow, choices, names.template, locale);
-  if ("hindrance" in made) {
-    tellHindrance(editor, made, texts);
-    return;
-  }
+  if ("hindrance" in made) return tellHindrance(editor, made, texts);
   const target = settled.target ?? (await askTarget(editor.document, names, texts));
   if (target === "files") await writeBoth(editor.document, names, made, texts);
   else if (target === "document") await openUnsaved(made, texts.madeDocument, texts);
 }
 
-async function ask(settled: Settled, prose: boolean, locale: Locale): Promise<MakingChoices | undefined> {
+async function ask(
+  settled: Settled,
+  tree: Document,
+  flow: Flow,
+  locale: Locale,
+): Promise<MakingChoices | Hindered | undefined> {
   const texts = makingCommandTexts(locale);
   const kind = settled.kind ?? (await askKind(locale, texts));
   if (kind === undefined) return undefined;
-  const of = settled.of ?? (await askOf(kind, texts));
-  if (of === undefined) return undefined;
-  const amount = settled.amount ?? (kind === "order" ? "all" : await askAmount(texts));
-  if (amount === undefined) return undefined;
+  const chosen: readonly (BlankOf | SlipIn | "computed")[] | undefined =
+    settled.of ?? (await askOf(kind, texts));
+  if (chosen === undefined) return undefined;
+  const of = new Set(chosen.filter((one) => one !== "computed"));
+  const computed = settled.computed ?? chosen.includes("computed");
   // Lines that change places cannot take their comments and notes with them.
-  const kept = settled.prose ?? (prose && kind !== "order" ? await askProse(texts) : "drop");
-  if (kept === undefined) return undefined;
+  const prose = settled.prose ?? (hasProse(tree, flow) && kind !== "order" ? await askProse(texts) : "drop");
+  if (prose === undefined) return undefined;
   const seed = settled.seed ?? Math.floor(Math.random() * 2 ** 32);
-  return { kind, of: new Set(of), amount, prose: kept, seed };
+  const choices = { kind, of, computed, prose, seed };
+  if (settled.amount !== undefined || kind === "order") {
+    return { ...choices, amount: settled.amount ?? "all" };
+  }
+  const amounts = amountsOf(tree, flow, choices);
+  if ("hindrance" in amounts) return amounts;
+  const amount = await askAmount(amounts, texts);
+  return amount === undefined ? undefined : { ...choices, amount };
 }
 
 interface Item<T> extends vscode.QuickPickItem {
@@ -99,11 +113,13 @@ async function askKind(locale: Locale, texts: MakingCommandTexts): Promise<Exerc
 async function askOf(
   kind: ExerciseKind,
   texts: MakingCommandTexts,
-): Promise<readonly (BlankOf | SlipIn)[] | undefined> {
+): Promise<readonly (BlankOf | SlipIn | "computed")[] | undefined> {
   if (kind === "order" || kind === "next" || kind === "state") return [];
   const places: readonly (BlankOf | SlipIn)[] = kind === "find" ? SLIPS_IN : BLANKS_OF;
   const items = places.map((value) => ({ label: texts.of[value], value, picked: value !== "event" }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const { label, about } = texts.computed;
+  const left = { label, description: about, value: "computed" as const, picked: false };
+  const chosen = await vscode.window.showQuickPick<Item<BlankOf | SlipIn | "computed">>([...items, left], {
     title: texts.makeTitle,
     placeHolder: kind === "find" ? texts.chooseWrong : texts.chooseOf,
     canPickMany: true,
@@ -112,10 +128,16 @@ async function askOf(
   return chosen === undefined || chosen.length === 0 ? undefined : chosen.map(({ value }) => value);
 }
 
-async function askAmount(texts: MakingCommandTexts): Promise<MakingChoices["amount"] | undefined> {
-  const amounts = ["few", "half", "all"] as const;
-  const items = amounts.map((value) => ({ label: texts.counts[value], value }));
-  return pick(items, texts.chooseCount, texts);
+/** An amount that is no other than the one before is not offered again. */
+async function askAmount(
+  amounts: Readonly<Record<MakingChoices["amount"], number>>,
+  texts: MakingCommandTexts,
+): Promise<MakingChoices["amount"] | undefined> {
+  const items = (["all", "half", "few"] as const)
+    .filter((value, i, all) => amounts[value] !== amounts[all[i - 1] ?? "all"] || i === 0)
+    .map((value) => ({ label: texts.counts[value], description: String(amounts[value]), value }))
+    .reverse();
+  return pick(items, texts.chooseCount(amounts.all), texts);
 }
 
 async function askProse(texts: MakingCommandTexts): Promise<Prose | undefined> {
@@ -153,7 +175,7 @@ function tellHindrance(
     editor.selection = new vscode.Selection(start, start);
     editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
-  void vscode.window.showWarningMessage(line === null ? text : texts.atLine(line + 1, text));
+  warn(line === null ? text : texts.atLine(line + 1, text));
 }
 
 async function writeBoth(

@@ -1,10 +1,11 @@
 /** A teacher's way: out of a flow an exercise with its key, another one by chance, and a class of answers graded. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "../../scripts/workspace.mjs";
 import { misconceptionWords } from "../../src/exercise/misconceptions.js";
 import { gradeTexts } from "../../src/messages/grade.js";
+import { gradeFolderTexts } from "../../src/messages/grade-folder.js";
 import type { Locale } from "../../src/messages/locale.js";
 import { makingTexts } from "../../src/messages/making.js";
 import { makingCommandTexts } from "../../src/messages/making-commands.js";
@@ -117,8 +118,47 @@ export function teacherSteps(locale: Locale, shots?: string): Step[] {
         await shoot(driven.page, "8-graded");
       },
     },
+    {
+      name: title("the same class is graded in the window, and saved as a row for each student"),
+      run: async (driven) => {
+        const { page, workspace } = driven;
+        const folder = gradeFolderTexts(locale);
+        const input = page.locator(".quick-input-widget:visible input[type=text]");
+        await runCommand(page, "TCPFlow: Grade a Folder…");
+        await becomes(true, async () => (await input.inputValue()).startsWith("/"));
+        await input.fill(`${path.join(workspace, CLASS)}/`);
+        await until(
+          "the table",
+          () => input.press("Enter", { timeout: PRESS_MS }),
+          () =>
+            page
+              .locator(".tab.active", { hasText: folder.title(CLASS) })
+              .first()
+              .isVisible(),
+        );
+        const lines = async () => (await page.locator(".view-lines").allInnerTexts()).join("\n");
+        await becomes(true, async () => {
+          const shown = await lines();
+          return STUDENTS.every((one) => shown.includes(one));
+        });
+        await shoot(page, "9-graded-in-the-window");
+        const csv = path.join(workspace, "grades.csv");
+        await page.locator(".codelens-decoration a:visible", { hasText: folder.saveCsv }).first().click();
+        await choose(page, folder.rows.student);
+        await becomes(true, async () => (await input.inputValue()).endsWith(".csv"));
+        await input.fill(csv);
+        await until(
+          "the file",
+          () => input.press("Enter", { timeout: PRESS_MS }),
+          async () => existsSync(csv) && readFileSync(csv, "utf8").startsWith(BYTE_ORDER_MARK),
+        );
+        contains(readFileSync(csv, "utf8"), ...STUDENTS);
+      },
+    },
   ];
 }
+
+const PRESS_MS = 3000;
 
 const STUDENTS = ["amy", "bob", "cai"];
 const GRADES = "grades.txt";

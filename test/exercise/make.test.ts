@@ -6,6 +6,7 @@ import { judge } from "../../src/exercise/judge.js";
 import { KINDS } from "../../src/exercise/make.js";
 import { BLANKS_OF, type BlankOf } from "../../src/exercise/make-blanks.js";
 import {
+  amountsOf,
   type ExerciseFiles,
   exerciseFiles,
   flowAt,
@@ -99,6 +100,49 @@ describe("what is blank", { timeout: TIMEOUT }, () => {
     expect(counts[0]).toBe(3);
     expect(counts[2]).toBeGreaterThan(10);
     expect(Math.abs((counts[1] as number) * 2 - (counts[2] as number))).toBeLessThanOrEqual(2);
+  });
+
+  test("is as much as was said before", () => {
+    const document = parse(CONNECTION);
+    for (const kind of ["fill", "next"] as const) {
+      const of: ReadonlySet<BlankOf | SlipIn> = new Set(BLANKS_OF);
+      const choices = { kind, of, prose: "drop", seed: 5 } as const;
+      const flow = flowAt(document, 0);
+      const amounts = flow === null ? null : amountsOf(document, flow, choices);
+      if (amounts === null || "hindrance" in amounts) throw new Error(kind);
+      expect(amounts.few).toBeLessThanOrEqual(amounts.half);
+      expect(amounts.half).toBeLessThanOrEqual(amounts.all);
+      for (const amount of ["few", "half", "all"] as const) {
+        expect([kind, amount, blanksIn(made(CONNECTION, { kind, amount, seed: 5 }).text)]).toEqual([
+          kind,
+          amount,
+          amounts[amount],
+        ]);
+      }
+    }
+  });
+
+  test("may be a number that the flow leaves out; the others are written out then", () => {
+    const short =
+      "client C\nserver S\nC -> S: SYN seq=100\nS -> C: SYN+ACK seq=300\nC -> S: ACK\nC -> S: PSH+ACK len=20\nS -> C: ACK\n";
+    const only = { of: new Set<BlankOf>(["seq", "ack"]), amount: "all" } as const;
+    expect(make(short, { ...only, of: new Set<BlankOf>(["ack"]) })).toEqual({
+      hindrance: "nothing",
+      line: null,
+    });
+    const { text, key } = made(short, { ...only, computed: true });
+    expect(blanksIn(text)).toBeGreaterThanOrEqual(5);
+    expect(key).toMatch(/S -> C: ACK +seq=301 ack=121/);
+    expect(judge(text, key)).toMatchObject([{ solved: true }]);
+    const few = made(short, { ...only, amount: "few", computed: true });
+    expect(blanksIn(few.text)).toBe(3);
+    // What is no blank is written, so that the answer follows from it.
+    expect(few.text).toMatch(/(?:seq|ack)=(?:101|301|121)/);
+  });
+
+  test("is no more than what is written, where what is left out has no words", () => {
+    const vague = "C -> S: SYN\nS -> C: SYN+ACK\nC -> S: ACK\n";
+    expect(make(vague, { computed: true })).not.toHaveProperty("text", "");
   });
 
   test("is never a number that is chosen", () => {

@@ -7,6 +7,7 @@ import "./edits.test.js";
 import "./exercises.test.js";
 import "./features.test.js";
 import "./fixes.test.js";
+import "./grading.test.js";
 import "./lessons.test.js";
 import "./making.test.js";
 import "./navigation.test.js";

@@ -1,9 +1,9 @@
 /** A scene with everything written that the check works out: every number, and the states that change. */
 
-import { express } from "../../check/express.js";
 import type { Step } from "../../check/trace.js";
 import { type Checked, checked, isClean } from "../make-check.js";
 import { type Change, changed } from "../make-edits.js";
+import { numbersOf } from "../written-out.js";
 import type { Random } from "./random.js";
 import type { Scene } from "./scene.js";
 
@@ -30,21 +30,6 @@ export function complete(scene: Scene, random: Random, style: StateStyle): strin
 }
 
 export const HEADER = 'flow "TCP"\n';
-
-/** seq and ack behind the flags, where they are not written; null where there are no words for them. */
-function numbersOf({ trace }: Checked, step: Step): readonly Change[] | null {
-  const { statement, segment } = step;
-  if (statement.type !== "segment" || segment === null) return [];
-  const end = statement.flags.span?.end;
-  if (end === undefined) return null;
-  const seq = express(trace, segment.seq, step.index);
-  const ack = segment.ack === null ? "" : express(trace, segment.ack, step.index);
-  if (seq === null || ack === null) return null;
-  const written = statement.seq === null ? ` seq=${seq}` : "";
-  const acked = statement.ack === null && ack !== "" ? ` ack=${ack}` : "";
-  const at = statement.seq?.span.end ?? end;
-  return [{ span: { start: at, end: at }, text: written + acked }];
-}
 
 function claimsAfter(made: Checked, step: Step, random: Random, style: StateStyle): readonly Change[] {
   const { before, after } = step;
