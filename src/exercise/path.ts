@@ -58,6 +58,11 @@ export function answerCopy(template: string, name: string): string {
   return `answers ${quoted(name)}${end}${body}`;
 }
 
+/** An exercise of the template as the copy has it: for one that was taken out of it, or has come to the template since. */
+export function exerciseCopy({ exercise }: PreparedExercise): string {
+  return withoutHints(exercise.text);
+}
+
 function withoutHints(text: string): string {
   const { flows, lineStarts } = parse(text);
   const lines = flows.flatMap(({ statements }) =>
@@ -105,7 +110,7 @@ export function isUntouched({ one, flow, document }: Desk): boolean {
       .trimEnd()
       .split(/\r\n|\r|\n/);
   const own = document.text.slice(flow.span.start, flow.span.end);
-  return JSON.stringify(lines(own)) === JSON.stringify(lines(one.exercise.text));
+  return JSON.stringify(lines(own)) === JSON.stringify(lines(exerciseCopy(one)));
 }
 
 /** The blank at an offset, else the nearest on its line. */
@@ -141,7 +146,7 @@ export function resetOne({ span, text }: Filled): readonly Edit[] {
 export function resetAll({ one, flow, document, filled }: Desk): readonly Edit[] {
   if (!asksForAll(one.kind) && filled.every(({ span }) => span !== null)) return filled.flatMap(resetOne);
   const end = /\r\n/.test(document.text) ? "\r\n" : "\n";
-  return [{ span: flow.span, text: withoutHints(one.exercise.text).replace(/\r\n|\r|\n/g, end) }];
+  return [{ span: flow.span, text: exerciseCopy(one).replace(/\r\n|\r|\n/g, end) }];
 }
 
 /** Writes an answer in a blank; null where neither the check nor the key has one. */

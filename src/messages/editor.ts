@@ -3,6 +3,8 @@
 import { type Both, count, type Locale, pick } from "./locale.js";
 
 interface EditorTexts {
+  /** On the button of a message that only tells something. */
+  readonly understood: string;
   readonly preview: string;
   /** Above an exercise, with blanks left. */
   readonly blanksLeft: (blanks: number) => string;
@@ -23,6 +25,7 @@ interface EditorTexts {
 
 const TEXTS: Both<EditorTexts> = {
   en: {
+    understood: "OK",
     preview: "Preview",
     blanksLeft: (blanks) => `${count(blanks, "blank")} to fill in`,
     noBlankLeft: "Every blank is filled in",
@@ -38,6 +41,7 @@ const TEXTS: Both<EditorTexts> = {
     chooseTemplate: "What should the flow begin with?",
   },
   zh: {
+    understood: "知道了",
     preview: "预览",
     blanksLeft: (blanks) => `还有 ${blanks} 个空`,
     noBlankLeft: "空已全部填上",

@@ -11,10 +11,17 @@ interface ExerciseTexts {
   readonly reveal: string;
   readonly reset: string;
   /** `5 of 8 right · 2 wrong · 1 empty` */
-  readonly result: (title: string, right: number, wrong: number, empty: number) => string;
+  readonly result: (title: string, right: number, wrong: number, empty: number, revealed?: number) => string;
   readonly solved: (title: string) => string;
+  readonly solvedRevealed: (title: string, revealed: number, total: number) => string;
   /** In the status item. */
-  readonly score: (right: number, total: number) => string;
+  readonly score: (right: number, total: number, revealed?: number) => string;
+  readonly nextExercise: string;
+  readonly another: string;
+  /** At a blank. */
+  readonly revealedHere: string;
+  /** As soon as something is revealed. */
+  readonly revealedNow: string;
   readonly statusName: string;
   /** How many mistakes are planted, and that is all that is told. */
   readonly mistakes: (title: string, left: number, mended: number) => string;
@@ -25,7 +32,8 @@ interface ExerciseTexts {
   readonly hintNumber: (n: number, of: number, text: string) => string;
   readonly noHint: string;
   readonly nextHint: string;
-  readonly noMoreHints: string;
+  readonly toMistake: string;
+  readonly nothingToReveal: string;
   readonly noExercise: string;
   readonly startFirst: string;
   readonly noTemplate: (name: string) => string;
@@ -34,8 +42,11 @@ interface ExerciseTexts {
   readonly noAnswer: string;
   readonly noKey: (name: string) => string;
   readonly cannotWrite: string;
-  readonly revealAllQuestion: string;
-  readonly resetAllQuestion: string;
+  readonly revealAllQuestion: (title: string) => string;
+  readonly revealAllDetail: string;
+  readonly resetAllQuestion: (title: string) => string;
+  /** Of an exercise in which all is asked for. */
+  readonly resetLinesQuestion: (title: string) => string;
   readonly noProgress: string;
   readonly exported: string;
 }
@@ -48,11 +59,21 @@ const TEXTS: Both<ExerciseTexts> = {
     next: "Next blank",
     reveal: "Reveal",
     reset: "Reset",
-    result: (title, right, wrong, empty) =>
+    result: (title, right, wrong, empty, revealed = 0) =>
       `${named(title)}${right} of ${right + wrong + empty} right` +
+      `${revealed > 0 ? ` (${revealed} revealed)` : ""}` +
       `${wrong > 0 ? `, ${wrong} wrong` : ""}${empty > 0 ? `, ${empty} empty` : ""}`,
     solved: (title) => `${named(title)}all right. Well done!`,
-    score: (right, total) => `${right} of ${total} right`,
+    solvedRevealed: (title, revealed, total) =>
+      revealed === total
+        ? `${named(title)}all right, but revealed: that does not count. Reset it to solve it yourself.`
+        : `${named(title)}all right, but ${revealed} of ${total} revealed: that does not count. Reset it to solve it yourself.`,
+    score: (right, total, revealed = 0) =>
+      `${right} of ${total} right${revealed > 0 ? ` (${revealed} revealed)` : ""}`,
+    nextExercise: "Next exercise",
+    another: "Another one",
+    revealedHere: "This answer was revealed: it does not count. Reset the blank to find it yourself.",
+    revealedNow: "What is revealed does not count as solved. Reset it to find it yourself.",
     statusName: "TCPFlow exercise",
     mistakes: (title, left, mended) =>
       left === 0
@@ -69,7 +90,8 @@ const TEXTS: Both<ExerciseTexts> = {
     hintNumber: (n, of, text) => `Hint ${n} of ${of}: ${text}`,
     noHint: "This exercise has no hints.",
     nextHint: "Next hint",
-    noMoreHints: "There are no more hints.",
+    toMistake: "Go to mistake",
+    nothingToReveal: "Every blank is answered rightly.",
     noExercise: "There is no exercise here.",
     startFirst: "This is the template. Start the exercise to get a copy of your own to fill in.",
     noTemplate: (name) =>
@@ -79,8 +101,10 @@ const TEXTS: Both<ExerciseTexts> = {
     noAnswer: "No answer could be worked out here.",
     noKey: (name) => `There is no key (${name}) for this exercise beside its template.`,
     cannotWrite: "The copy could not be saved here; it is a new, unsaved document.",
-    revealAllQuestion: "Reveal every answer of this exercise?",
-    resetAllQuestion: "Empty every blank of this exercise?",
+    revealAllQuestion: (title) => `${named(title)}reveal every answer of this exercise?`,
+    revealAllDetail: "What is revealed does not count as solved, until you reset the exercise.",
+    resetAllQuestion: (title) => `${named(title)}empty every blank of this exercise?`,
+    resetLinesQuestion: (title) => `${named(title)}put every line of this exercise back as it was given?`,
     noProgress: "No exercise was checked yet.",
     exported: "Progress in exercises",
   },
@@ -91,11 +115,21 @@ const TEXTS: Both<ExerciseTexts> = {
     next: "下一个空",
     reveal: "显示答案",
     reset: "重做",
-    result: (title, right, wrong, empty) =>
+    result: (title, right, wrong, empty, revealed = 0) =>
       `${namedZh(title)}共 ${right + wrong + empty} 处，答对 ${right}` +
+      `${revealed > 0 ? `（其中 ${revealed} 处看了答案）` : ""}` +
       `${wrong > 0 ? `，答错 ${wrong}` : ""}${empty > 0 ? `，未填 ${empty}` : ""}`,
     solved: (title) => `${namedZh(title)}全部正确！`,
-    score: (right, total) => `答对 ${right}/${total}`,
+    solvedRevealed: (title, revealed, total) =>
+      revealed === total
+        ? `${namedZh(title)}全部正确，但都看了答案，不算完成。重做之后可以自己解答。`
+        : `${namedZh(title)}全部正确，但有 ${revealed} 处看了答案，不算完成。重做之后可以自己解答。`,
+    score: (right, total, revealed = 0) =>
+      `答对 ${right}/${total}${revealed > 0 ? `（${revealed} 处看了答案）` : ""}`,
+    nextExercise: "下一道练习",
+    another: "再来一题",
+    revealedHere: "这里看了答案，不算答对。清空这个空之后可以自己填写。",
+    revealedNow: "看了答案的空不算完成。清空之后可以自己填写。",
     statusName: "TCPFlow 练习",
     mistakes: (title, left, mended) =>
       left === 0
@@ -111,7 +145,8 @@ const TEXTS: Both<ExerciseTexts> = {
     hintNumber: (n, of, text) => `提示 ${n}/${of}：${text}`,
     noHint: "这个练习没有提示。",
     nextHint: "下一条提示",
-    noMoreHints: "没有更多提示了。",
+    toMistake: "转到错误处",
+    nothingToReveal: "每个空都已答对。",
     noExercise: "这里没有练习。",
     startFirst: "这是练习模板。请先“开始练习”，在自己的副本中填写。",
     noTemplate: (name) => `在答卷旁边没有找到模板 ${name}，无法检查。`,
@@ -120,8 +155,10 @@ const TEXTS: Both<ExerciseTexts> = {
     noAnswer: "这里推算不出答案。",
     noKey: (name) => `模板旁边没有这个练习的参考答案（${name}）。`,
     cannotWrite: "副本无法保存在这里，已作为新的未保存文档打开。",
-    revealAllQuestion: "要显示这个练习的全部答案吗？",
-    resetAllQuestion: "要清空这个练习的所有空吗？",
+    revealAllQuestion: (title) => `${namedZh(title)}要显示这个练习的全部答案吗？`,
+    revealAllDetail: "看了答案就不算完成，重做之后可以自己解答。",
+    resetAllQuestion: (title) => `${namedZh(title)}要清空这个练习的所有空吗？`,
+    resetLinesQuestion: (title) => `${namedZh(title)}要把每一行都恢复成题目原来的样子吗？`,
     noProgress: "还没有检查过任何练习。",
     exported: "练习进度",
   },

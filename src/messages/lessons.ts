@@ -24,11 +24,15 @@ interface LessonsTexts {
   /** Read out for a lesson or an exercise. */
   readonly spoken: (title: string, solved: number, total: number) => string;
   readonly solved: (title: string) => string;
+  readonly revealed: (title: string) => string;
   readonly begun: (title: string) => string;
   readonly open: (title: string) => string;
   readonly kinds: Readonly<Record<"fill" | "find" | "order" | "next" | "state" | "capture", string>>;
   readonly chooseLesson: string;
   readonly allSolved: string;
+  readonly onlyRevealed: (exercises: number) => string;
+  readonly tryOne: string;
+  readonly random: string;
   readonly forget: string;
   readonly forgetQuestion: string;
   readonly missing: string;
@@ -43,6 +47,7 @@ const TEXTS: Both<LessonsTexts> = {
     of: (solved, total) => `${solved} of ${total}`,
     spoken: (title, solved, total) => `${title}: ${solved} of ${count(total, "exercise")} solved`,
     solved: (title) => `${title}: solved`,
+    revealed: (title) => `${title}: right, with answers revealed`,
     begun: (title) => `${title}: begun`,
     open: (title) => `${title}: not begun`,
     kinds: {
@@ -55,6 +60,10 @@ const TEXTS: Both<LessonsTexts> = {
     },
     chooseLesson: "Which lesson?",
     allSolved: "All exercises of the lessons are solved. A random exercise is never the same twice.",
+    onlyRevealed: (exercises) =>
+      `Nothing is left but ${count(exercises, "exercise")} with answers revealed. Reset one to solve it yourself.`,
+    tryOne: "Go to the First",
+    random: "Random Exercise",
     forget: "Forget Progress",
     forgetQuestion: "Forget which exercises you have solved? Your answer files stay as they are.",
     missing: "The lessons cannot be read. Install the extension anew.",
@@ -67,6 +76,7 @@ const TEXTS: Both<LessonsTexts> = {
     of: (solved, total) => `${solved}/${total}`,
     spoken: (title, solved, total) => `${title}：共 ${total} 道练习，已完成 ${solved} 道`,
     solved: (title) => `${title}：已完成`,
+    revealed: (title) => `${title}：正确，但看了答案`,
     begun: (title) => `${title}：进行中`,
     open: (title) => `${title}：未开始`,
     kinds: {
@@ -79,6 +89,9 @@ const TEXTS: Both<LessonsTexts> = {
     },
     chooseLesson: "学习哪一课？",
     allSolved: "课程中的练习已全部完成。可以继续做随机练习，题目不会重复。",
+    onlyRevealed: (exercises) => `只剩 ${exercises} 道看过答案的练习。重做之后可以自己解答。`,
+    tryOne: "转到第一道",
+    random: "随机练习",
     forget: "清除进度",
     forgetQuestion: "清除已完成练习的记录吗？答案文件不受影响。",
     missing: "无法读取课程，请重新安装本扩展。",

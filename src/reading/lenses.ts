@@ -18,17 +18,22 @@ export interface Lens {
   readonly target: Span | null;
   /** What a click does with the exercise, where it does not go anywhere. */
   readonly action?: "start" | "check" | "hint";
+  /** The place of the exercise among those of its file. */
+  readonly exercise?: number;
 }
 
 export type LensKinds = Readonly<Record<Lens["kind"], boolean>>;
 
 export function lenses(analysis: Analysis, kinds: LensKinds, locale: Locale): Lens[] {
+  const exercises = analysis.document.flows.filter(({ kind }) => kind === "exercise");
+  const placeOf = (flow: Flow) => exercises.findIndex(({ line }) => line === flow.line);
   return analysis.flows
-    .flatMap((trace) => ofFlow(trace, analysis.document, locale))
+    .flatMap((trace) => ofFlow(trace, analysis.document, placeOf(trace.flow), locale))
     .filter(({ kind }) => kinds[kind]);
 }
 
-function ofFlow(trace: FlowTrace, document: Document, locale: Locale): Lens[] {
+/** `index`: of an exercise, its place among those of the file. */
+function ofFlow(trace: FlowTrace, document: Document, index: number, locale: Locale): Lens[] {
   const { flow } = trace;
   const first = flow.header?.span ?? flow.statements[0]?.span;
   if (first === undefined) return [];
@@ -38,7 +43,7 @@ function ofFlow(trace: FlowTrace, document: Document, locale: Locale): Lens[] {
   if (flow.kind === "flow") {
     return [preview, { kind: "summary", ...place, title: summary(trace, locale), target: null }];
   }
-  return [preview, ...left(trace.flow, document, locale, place), ...actions(document, locale, place)];
+  return [preview, ...left(trace.flow, document, locale, place), ...actions(document, index, locale, place)];
 }
 
 type At = Pick<Lens, "span" | "line">;
@@ -58,7 +63,7 @@ function left(flow: Flow, document: Document, locale: Locale, place: At): readon
 }
 
 /** A template is begun, an answer is checked. */
-function actions(document: Document, locale: Locale, place: At): readonly Lens[] {
+function actions(document: Document, index: number, locale: Locale, place: At): readonly Lens[] {
   const texts = exerciseTexts(locale);
   const lens = (action: NonNullable<Lens["action"]>, title: string): Lens => ({
     kind: "exercise",
@@ -66,6 +71,7 @@ function actions(document: Document, locale: Locale, place: At): readonly Lens[]
     title,
     target: place.span,
     action,
+    exercise: index,
   });
   if (document.answers === null) return [lens("start", texts.start)];
   // Its hints are in the template.

@@ -1,5 +1,6 @@
 /** What a check of answers shows: something at each blank that is not right, and the result in words. */
 
+import { asksForAll } from "../exercise/blanks.js";
 import type { ExerciseResult } from "../exercise/judge.js";
 import { type Misconception, misconceptionWords } from "../exercise/misconceptions.js";
 import type { Span } from "../language/ast.js";
@@ -9,21 +10,41 @@ import type { Locale } from "../messages/locale.js";
 export interface Feedback {
   readonly span: Span;
   readonly severity: "warning" | "information";
-  readonly code: Misconception | "empty" | "needless";
+  readonly code: Misconception | "empty" | "needless" | "revealed";
   readonly message: string;
 }
 
+/** Of an exercise, by its place: the marks that were revealed. What is right there does not count. */
+export type Revealed = (exercise: number) => ReadonlySet<number>;
+
+const NOTHING: Revealed = () => new Set();
+
+/** The right marks of an exercise that were revealed. */
+export function revealedIn({ index, marks }: ExerciseResult, revealed: Revealed): number {
+  const own = revealed(index);
+  return marks.filter((mark) => mark.verdict === "right" && own.has(mark.index)).length;
+}
+
 /** At the answer's blanks. Where the mistakes or the order are asked for, what is still untouched says nothing. */
-export function feedback(results: readonly ExerciseResult[], locale: Locale): readonly Feedback[] {
+export function feedback(
+  results: readonly ExerciseResult[],
+  locale: Locale,
+  revealed: Revealed = NOTHING,
+): readonly Feedback[] {
   const texts = exerciseTexts(locale);
-  return results.flatMap(({ marks, changes, kind }): Feedback[] => {
-    const told = marks.flatMap(({ verdict, misconception, span }): Feedback[] => {
-      if (span === null || verdict === "right" || misconception === "carried-over") return [];
+  return results.flatMap(({ marks, changes, kind, index }): Feedback[] => {
+    const known = asksForAll(kind) ? NO_MARKS : revealed(index);
+    const told = marks.flatMap(({ verdict, misconception, span, index: blank }): Feedback[] => {
+      if (span === null || misconception === "carried-over") return [];
+      if (verdict === "right") {
+        const message = texts.revealedHere;
+        return known.has(blank) ? [{ span, severity: "information", code: "revealed", message }] : [];
+      }
       if (misconception !== null) {
         const { message } = misconceptionWords(misconception, locale);
         return [{ span, severity: "warning", code: misconception, message }];
       }
-      if (kind === "find" || kind === "order") return [];
+      if (asksForAll(kind)) return [];
       return [{ span, severity: "information", code: "empty", message: texts.emptyBlank }];
     });
     const needless = changes.flatMap(({ span }): Feedback[] =>
@@ -34,6 +55,9 @@ export function feedback(results: readonly ExerciseResult[], locale: Locale): re
     return [...told, ...needless];
   });
 }
+
+/** Where all is asked for, all is revealed at once. */
+const NO_MARKS: ReadonlySet<number> = new Set();
 
 /**
  * What is found live gives way to the misconception behind it, which teaches: a mistake is told once. Where an
@@ -52,15 +76,21 @@ function overlap(a: Span, b: Span): boolean {
 }
 
 /** One line for each exercise. */
-export function resultLines(results: readonly ExerciseResult[], locale: Locale): readonly string[] {
+export function resultLines(
+  results: readonly ExerciseResult[],
+  locale: Locale,
+  revealed: Revealed = NOTHING,
+): readonly string[] {
   const texts = exerciseTexts(locale);
-  return results.map(({ title, kind, right, wrong, empty, solved, marks, changes }) => {
-    if (solved) return texts.solved(title);
+  return results.map((result) => {
+    const { title, kind, right, wrong, empty, solved, marks, changes } = result;
+    const shown = revealedIn(result, revealed);
+    if (solved) return shown === 0 ? texts.solved(title) : texts.solvedRevealed(title, shown, marks.length);
     if (kind === "find") return texts.mistakes(title, wrong + empty, right);
     if (kind === "order") return texts.order(title, right, marks.length);
     const beside = changes.length === 0 ? "" : ` ${texts.changedBeside(changes.length)}`;
     const ends = beside === "" ? "" : locale === "zh-cn" ? "。" : ".";
-    return `${texts.result(title, right, wrong, empty)}${ends}${beside}`;
+    return `${texts.result(title, right, wrong, empty, shown)}${ends}${beside}`;
   });
 }
 

@@ -64,12 +64,23 @@ export function exercisesIn(text: string, locale: Locale): readonly LessonExerci
 export interface Solved {
   readonly solved: readonly number[];
   readonly solvedAt: string | null;
+  /** Where all of it is right with them. */
+  readonly revealed?: readonly number[];
 }
 
-export type Standing = "solved" | "begun" | "open";
+/** `revealed`: all of it is right, some of it was revealed. It does not count, and yet one need not come back to it. */
+export type Standing = "solved" | "revealed" | "begun" | "open";
+
+/** The next one that is left to do: behind the current one, else from the top again; null where none is. */
+export function nextLeft<T>(all: readonly T[], current: number, standingOf: (one: T) => Standing): T | null {
+  const isLeft = (one: T) => !["solved", "revealed"].includes(standingOf(one));
+  const inTurn = [...all.slice(current + 1), ...all.slice(0, current + 1)];
+  return inTurn.find(isLeft) ?? null;
+}
 
 export function standing(progress: Solved | undefined): Standing {
   if (progress === undefined) return "open";
   if (progress.solvedAt !== null) return "solved";
+  if (progress.revealed !== undefined) return "revealed";
   return progress.solved.length > 0 ? "begun" : "open";
 }

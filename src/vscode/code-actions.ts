@@ -9,6 +9,7 @@ import type { Span } from "../language/ast.js";
 import type { TextEdit } from "../language/edits.js";
 import { refactoringTexts } from "../messages/refactorings.js";
 import { analysisOf, localeOf, rangeOf, SELECTOR } from "./analyses.js";
+import { tell } from "./tell.js";
 
 const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append("tcpflow");
 const KINDS = [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.RefactorRewrite, FIX_ALL];
@@ -83,7 +84,7 @@ function rewritings(document: vscode.TextDocument, span: Span): vscode.CodeActio
       delete made.edit;
       untried.set(made, () => {
         if (edit !== undefined && isSound(analysis, edits)) made.edit = edit;
-        else void vscode.window.showInformationMessage(refactoringTexts(locale).unsound);
+        else tell(refactoringTexts(locale).unsound);
       });
     }
     return made;

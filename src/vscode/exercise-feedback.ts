@@ -3,11 +3,11 @@
 import * as vscode from "vscode";
 import type { ExerciseResult } from "../exercise/judge.js";
 import { exerciseTexts } from "../messages/exercise.js";
-import { afterChanges, type Feedback, feedback } from "../teaching/feedback.js";
+import { afterChanges, type Feedback, feedback, type Revealed, revealedIn } from "../teaching/feedback.js";
 import { disposeAll, localeOf, rangeOf, SELECTOR } from "./analyses.js";
 
 export interface FeedbackView extends vscode.Disposable {
-  show(document: vscode.TextDocument, results: readonly ExerciseResult[]): void;
+  show(document: vscode.TextDocument, results: readonly ExerciseResult[], revealed: Revealed): void;
   clear(document: vscode.TextDocument): void;
   /** What is told in a document now. */
   of(document: vscode.TextDocument): readonly Feedback[];
@@ -63,12 +63,13 @@ export function createFeedback(): FeedbackView {
   );
   showScore();
   return {
-    show(document, results) {
+    show(document, results, revealed) {
       const locale = localeOf(document);
       const total = results.reduce((sum, { marks }) => sum + marks.length, 0);
       const right = results.reduce((sum, one) => sum + one.right, 0);
-      const score = exerciseTexts(locale).score(right, total);
-      shown.set(document.uri.toString(), { items: feedback(results, locale), score });
+      const known = results.reduce((sum, one) => sum + revealedIn(one, revealed), 0);
+      const score = exerciseTexts(locale).score(right, total, known);
+      shown.set(document.uri.toString(), { items: feedback(results, locale, revealed), score });
       refresh(document);
       showScore();
       changed.fire(document);

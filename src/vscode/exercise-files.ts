@@ -5,7 +5,8 @@ import { likeness } from "../exercise/align.js";
 import { fileName } from "../exercise/file-name.js";
 import { prepareTemplate, type Template } from "../exercise/judge.js";
 import { answerCopy, answerName, hasSameTitles, keyName } from "../exercise/path.js";
-import { randomKey } from "../exercise/random/again.js";
+import { madeAgain, randomKey } from "../exercise/random/again.js";
+import { unsavedName } from "../exercise/unsaved-name.js";
 import type { Document } from "../language/ast.js";
 import { parse } from "../language/parser.js";
 import { LANGUAGE } from "./analyses.js";
@@ -13,6 +14,8 @@ import { exists } from "./files.js";
 
 export interface TemplateFile {
   readonly uri: vscode.Uri;
+  /** Of the file; one that was never saved has a name of its own. */
+  readonly name: string;
   readonly template: Template;
 }
 
@@ -48,10 +51,23 @@ export async function templateOf(
   const shipped = LESSONS.map((folder) => vscode.Uri.joinPath(context.extensionUri, folder, name));
   for (const uri of [...beside, ...begun]) {
     const text = await textAt(uri);
-    if (text !== null) return { uri, template: preparedOnce(uri, text) };
+    if (text !== null) return templateAt(uri, text);
   }
   if (typeof origin === "object") return unsavedTemplate(origin);
-  return likest(shipped, document.getText());
+  return (await likest(shipped, document.getText())) ?? randomTemplate(document);
+}
+
+function templateAt(uri: vscode.Uri, text: string): TemplateFile {
+  const own = fileName(uri.path);
+  const name = uri.scheme === UNTITLED ? unsavedName(text, own) : own;
+  return { uri, name, template: preparedOnce(uri, text) };
+}
+
+/** The answer to a random exercise says below its first line how that was made: on another machine too. */
+function randomTemplate(answer: vscode.TextDocument): TemplateFile | null {
+  const made = madeAgain(answer.getText(new vscode.Range(1, 0, answer.lineCount, 0)));
+  if (made === null || !hasSameTitles(made.text, answer.getText())) return null;
+  return templateAt(vscode.Uri.from({ scheme: UNTITLED, path: made.name }), made.text);
 }
 
 /** One that was never saved: as it is in its editor, and as it was once that is closed, or its name is another one's. */
@@ -59,7 +75,7 @@ async function unsavedTemplate({ uri, text }: UnsavedTemplate): Promise<Template
   const place = vscode.Uri.parse(uri);
   const open = await textAt(place);
   const own = open !== null && hasSameTitles(open, text) ? open : text;
-  return { uri: place, template: preparedOnce(place, own) };
+  return templateAt(place, own);
 }
 
 /** A lesson has the same name in every language: the one whose lines are those of the answer. */
@@ -70,7 +86,7 @@ async function likest(candidates: readonly vscode.Uri[], answer: string): Promis
     return text === null ? [] : [{ uri, text, like: likeness(text, answer) }];
   });
   const [best] = found.sort((a, b) => b.like - a.like);
-  return best === undefined ? null : { uri: best.uri, template: preparedOnce(best.uri, best.text) };
+  return best === undefined ? null : templateAt(best.uri, best.text);
 }
 
 /** Making a template ready takes a moment; most checks ask for the same one. */
@@ -84,10 +100,15 @@ function preparedOnce(uri: vscode.Uri, text: string): Template {
 let last: { readonly key: string; readonly template: Template } | undefined;
 
 /** The key beside a template, else that of a random exercise, which its seed makes again; null where there is none. */
-export async function keyOf({ uri, template }: TemplateFile): Promise<Document | null> {
-  const beside = uri.scheme === UNTITLED ? null : await textAt(placeBeside(uri, keyName(fileName(uri.path))));
+export async function keyOf({ uri, name, template }: TemplateFile): Promise<Document | null> {
+  const beside = uri.scheme === UNTITLED ? null : await textAt(placeBeside(uri, keyName(name)));
   const text = beside ?? randomKey(template.document.text);
   return text === null ? null : parse(text);
+}
+
+/** It was made at random, and so can another one. */
+export function isRandom({ template }: TemplateFile): boolean {
+  return madeAgain(template.document.text) !== null;
 }
 
 function placeBeside(uri: vscode.Uri, name: string): vscode.Uri {
@@ -105,6 +126,14 @@ async function textAt(uri: vscode.Uri): Promise<string | null> {
   }
 }
 
+export interface Copy {
+  readonly document: vscode.TextDocument;
+  readonly file: TemplateFile;
+  readonly saved: boolean;
+  /** It was not there before. */
+  readonly fresh: boolean;
+}
+
 /**
  * The student's copy of a template: beside it where that can be written, else in the workspace, else an unsaved
  * document. One that is there already is gone on with.
@@ -112,23 +141,41 @@ async function textAt(uri: vscode.Uri): Promise<string | null> {
 export async function openCopy(
   template: vscode.TextDocument,
   context: vscode.ExtensionContext,
-): Promise<{ readonly document: vscode.TextDocument; readonly saved: boolean }> {
-  const name = fileName(template.uri.path);
-  const content = answerCopy(template.getText(), name);
+): Promise<Copy> {
+  const file = templateAt(template.uri, template.getText());
+  const content = answerCopy(template.getText(), file.name);
   for (const folder of foldersFor(template, context)) {
-    const uri = await placeIn(folder, template);
-    if (!(await exists(uri)) && !(await couldWrite(uri, content))) continue;
+    const uri = await placeIn(folder, file.name, template);
+    const there = await exists(uri);
+    if (!there && !(await couldWrite(uri, content))) continue;
     await remember(context, uri, template);
-    return { document: await vscode.workspace.openTextDocument(uri), saved: true };
+    return { document: await vscode.workspace.openTextDocument(uri), file, saved: true, fresh: !there };
   }
+  const begun = openAnswerTo(template, context);
+  if (begun !== undefined) return { document: begun, file, saved: true, fresh: false };
   const document = await vscode.workspace.openTextDocument({ language: LANGUAGE, content });
   await remember(context, document.uri, template);
-  return { document, saved: false };
+  return { document, file, saved: false, fresh: true };
 }
 
-/** The name of an unsaved template comes again for the next one: what lies there may answer another exercise. */
-async function placeIn(folder: vscode.Uri, template: vscode.TextDocument): Promise<vscode.Uri> {
-  const name = fileName(template.uri.path);
+/** An answer that could not be saved, and is still open. */
+function openAnswerTo(
+  template: vscode.TextDocument,
+  context: vscode.ExtensionContext,
+): vscode.TextDocument | undefined {
+  const origins = originsIn(context);
+  return vscode.workspace.textDocuments.find((document) => {
+    const origin = origins[document.uri.toString()];
+    const uri = typeof origin === "object" ? origin.uri : origin;
+    const isAnswer = document.isUntitled && parse(document.getText()).answers !== null;
+    return (
+      isAnswer && uri === template.uri.toString() && hasSameTitles(document.getText(), template.getText())
+    );
+  });
+}
+
+/** Two unsaved templates may have one name: what lies there may answer another exercise. */
+async function placeIn(folder: vscode.Uri, name: string, template: vscode.TextDocument): Promise<vscode.Uri> {
   for (let n = 1; ; n++) {
     const place = vscode.Uri.joinPath(folder, answerName(name, n));
     const there = template.isUntitled ? await textAt(place) : null;

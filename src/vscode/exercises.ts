@@ -1,9 +1,8 @@
 /** The student's commands: start, check, hint, reveal, reset, next blank. */
 
 import * as vscode from "vscode";
-import { asksForAll, blanksOf } from "../exercise/blanks.js";
-import { fileName } from "../exercise/file-name.js";
-import { judge } from "../exercise/judge.js";
+import { asksForAll } from "../exercise/blanks.js";
+import { type ExerciseResult, judge } from "../exercise/judge.js";
 import {
   blankAt,
   type Desk,
@@ -19,12 +18,20 @@ import {
   revealAll,
   revealOne,
 } from "../exercise/path.js";
+import type { Span } from "../language/ast.js";
+import { editorTexts } from "../messages/editor.js";
 import { exerciseTexts } from "../messages/exercise.js";
-import { resultLines } from "../teaching/feedback.js";
-import { analysisOf, disposeAll, isFlowDocument, localeOf, rangeOf } from "./analyses.js";
+import { type Feedback, resultLines } from "../teaching/feedback.js";
+import { analysisOf, disposeAll, localeOf, rangeOf } from "./analyses.js";
+import { columnOf } from "./columns.js";
+import { flowEditor } from "./commands.js";
 import type { FeedbackView } from "./exercise-feedback.js";
-import { keyOf, openCopy, type TemplateFile, templateOf } from "./exercise-files.js";
-import { exerciseId, exportProgress, keepInStep, recordResult } from "./progress.js";
+import { isRandom, keyOf, type TemplateFile, templateOf } from "./exercise-files.js";
+import { startExercise } from "./exercise-start.js";
+import { exerciseId, exportProgress, forgetRevealed, keepInStep, recordResult } from "./progress.js";
+import { anotherRandomExercise } from "./random-exercise.js";
+import { shownOf } from "./revealed.js";
+import { tell, warn } from "./tell.js";
 
 export function registerExercises(context: vscode.ExtensionContext, view: FeedbackView): vscode.Disposable {
   keepInStep(context.globalState);
@@ -36,7 +43,7 @@ export function registerExercises(context: vscode.ExtensionContext, view: Feedba
     };
   return disposeAll(
     vscode.commands.registerCommand("tcpflow.startExercise", (uri?: unknown, index?: unknown) =>
-      start(context, uri, index),
+      startExercise(context, uri, index),
     ),
     vscode.commands.registerCommand("tcpflow.checkAnswers", at(check)),
     vscode.commands.registerCommand("tcpflow.showHint", at(showHint)),
@@ -73,190 +80,179 @@ async function benchOf(
   const texts = exerciseTexts(localeOf(document));
   const parsed = analysisOf(document).document;
   if (parsed.answers === null) {
-    if (!parsed.flows.some(({ kind }) => kind === "exercise")) say(texts.noExercise);
+    if (!parsed.flows.some(({ kind }) => kind === "exercise")) tell(texts.noExercise);
     else if ((await vscode.window.showInformationMessage(texts.startFirst, texts.start)) === texts.start) {
-      await start(context, document.uri);
+      await startExercise(context, document.uri);
     }
     return null;
   }
   const file = await templateOf(document, parsed, context);
   if (file === null) {
-    void vscode.window.showWarningMessage(texts.noTemplate(parsed.answers.template.value));
+    warn(texts.noTemplate(parsed.answers.template.value));
     return null;
   }
   const all = desks(file.template, parsed);
   const offset = typeof place === "number" ? place : document.offsetAt(editor.selection.active);
   const desk = deskAt(all, offset);
   if (desk === null) {
-    say(texts.noExercise);
+    tell(texts.noExercise);
     return null;
   }
   return { context, view, editor, document, file, all, desk };
 }
 
 async function editorFor(uri: unknown): Promise<vscode.TextEditor | null> {
-  if (uri instanceof vscode.Uri) return vscode.window.showTextDocument(uri);
-  const active = vscode.window.activeTextEditor;
-  if (active !== undefined && isFlowDocument(active.document)) return active;
-  return vscode.window.visibleTextEditors.find(({ document }) => isFlowDocument(document)) ?? null;
-}
-
-/** A copy to fill in; the template itself is never changed. */
-async function start(context: vscode.ExtensionContext, uri?: unknown, index?: unknown): Promise<void> {
-  const template =
-    uri instanceof vscode.Uri
-      ? await vscode.workspace.openTextDocument(uri)
-      : ((await editorFor(undefined))?.document ?? null);
-  const texts = exerciseTexts(localeOf(template ?? undefined));
-  if (template === null) return say(texts.noExercise);
-  const parsed = analysisOf(template).document;
-  if (!parsed.flows.some(({ kind }) => kind === "exercise")) return say(texts.noExercise);
-  let answer = template;
-  if (parsed.answers !== null) {
-    await vscode.window.showTextDocument(template);
-  } else {
-    const { document, saved } = await openCopy(template, context);
-    await vscode.window.showTextDocument(document, { preview: false });
-    if (!saved) say(texts.cannotWrite);
-    answer = document;
+  if (uri instanceof vscode.Uri) {
+    return vscode.window.showTextDocument(uri, { viewColumn: columnOf(uri), preview: false });
   }
-  goToExercise(answer, typeof index === "number" ? index : null);
-}
-
-/** Its first open blank, else its first line. Without an index: the first exercise with a blank. */
-function goToExercise(document: vscode.TextDocument, index: number | null): void {
-  const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
-  if (editor === undefined) return;
-  const all = analysisOf(document).document.flows.filter(({ kind }) => kind === "exercise");
-  const blanks = all.map((flow) => blanksOf(flow, document.getText())[0]?.span);
-  const at =
-    index ??
-    Math.max(
-      0,
-      blanks.findIndex((span) => span !== undefined),
-    );
-  const span = blanks[at] ?? all[at]?.header?.span;
-  if (span === undefined) return;
-  const range = rangeOf(document, span);
-  editor.selection = new vscode.Selection(range.start, blanks[at] === undefined ? range.start : range.end);
-  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  return flowEditor() ?? null;
 }
 
 /**
  * What is right, wrong and empty: at the blanks, in the status item, and as a message that is read out. Of an
  * exercise that nobody has begun nothing is told, unless it is the one at the cursor.
  */
-async function check({ context, view, document, file, all, desk }: Bench): Promise<void> {
-  const locale = localeOf(document);
-  const texts = exerciseTexts(locale);
+async function check(bench: Bench): Promise<void> {
+  const { context, view, document, file, all, desk } = bench;
   const results = judge(file.template, document.getText());
   const untouched = new Set(
     all.filter((one) => one !== desk && isUntouched(one)).map(({ one }) => one.index),
   );
+  const shown = shownOf(context, document.uri);
+  for (const { index, marks } of results) await shown.keepOnly(index, marks);
   const told = results.filter(({ index }) => !untouched.has(index));
-  view.show(document, told);
+  view.show(document, told, shown.revealed);
   const now = new Date().toISOString();
   for (const result of results) {
-    const id = exerciseId(file.uri, result.index);
-    const revealed = new Set(revealedIn(context, document)[result.index] ?? []);
-    await recordResult(context.globalState, id, result, revealed, now);
+    const id = exerciseId(file.name, result.index);
+    await recordResult(context.globalState, id, result, shown.revealed(result.index), now);
   }
-  const message = resultLines(told, locale).join(" · ");
-  const unfinished = results.some(({ empty, kind }) => empty > 0 && !asksForAll(kind));
-  void vscode.window.showInformationMessage(message, ...(unfinished ? [texts.next] : [])).then((chosen) => {
-    if (chosen === texts.next) void vscode.commands.executeCommand("tcpflow.nextBlank");
+  const message = resultLines(told, localeOf(document), shown.revealed).join(" · ");
+  const own = results.find(({ index }) => index === desk.one.index);
+  const action = own === undefined ? null : nextAction(bench, own);
+  const title = action?.title ?? editorTexts(localeOf(document)).understood;
+  // With a button it is shown whole: without one VS Code cuts it to a line.
+  void vscode.window.showInformationMessage(message, title).then((chosen) => {
+    if (chosen !== undefined) void action?.run();
   });
 }
 
-/** How many hints of each exercise were shown, by answer. */
-const HINTS = "tcpflow.hints";
+interface Action {
+  readonly title: string;
+  run(): unknown;
+}
 
-/** One more hint each time; the last one again at the end. */
+/** What one does after a check: the next exercise, the next blank, the mistake, a hint. */
+function nextAction({ view, document, desk, file }: Bench, result: ExerciseResult): Action | null {
+  const texts = exerciseTexts(localeOf(document));
+  const place = desk.flow.span.start;
+  const command = (title: string, name: string, ...rest: readonly unknown[]): Action => ({
+    title,
+    run: () => vscode.commands.executeCommand(`tcpflow.${name}`, ...rest),
+  });
+  if (result.solved) {
+    return isRandom(file)
+      ? { title: texts.another, run: () => anotherRandomExercise(file.template.document.text) }
+      : command(texts.nextExercise, "nextExercise", document.uri, place);
+  }
+  if (!asksForAll(desk.one.kind)) {
+    if (result.empty > 0) return command(texts.next, "nextBlank", document.uri);
+    const { start, end } = desk.flow.span;
+    const isMistake = ({ severity, span }: Feedback) =>
+      severity === "warning" && span.start >= start && span.end <= end;
+    const mistake = view.of(document).find(isMistake);
+    if (mistake !== undefined) return { title: texts.toMistake, run: () => goToSpan(document, mistake.span) };
+  }
+  return hints(desk.one).length > 0 ? command(texts.hint, "showHint", document.uri, place) : null;
+}
+
+async function goToSpan(document: vscode.TextDocument, span: Span): Promise<void> {
+  const selection = rangeOf(document, span);
+  await vscode.window.showTextDocument(document, { viewColumn: columnOf(document.uri), selection });
+}
+
+/** One more hint each time, and after the last the first one again. */
 async function showHint(bench: Bench): Promise<void> {
   const { context, document, desk } = bench;
   const texts = exerciseTexts(localeOf(document));
   const all = hints(desk.one);
-  if (all.length === 0) return say(texts.noHint);
-  const shown = context.workspaceState.get<Record<string, number>>(HINTS, {});
-  const key = `${document.uri.toString()}#${desk.one.index}`;
-  const before = shown[key] ?? 0;
-  const n = Math.min(before + 1, all.length);
-  await context.workspaceState.update(HINTS, { ...shown, [key]: n });
+  if (all.length === 0) return tell(texts.noHint);
+  const shown = shownOf(context, document.uri);
+  const n = (shown.hints(desk.one.index) % all.length) + 1;
+  await shown.setHints(desk.one.index, n);
   const text = texts.hintNumber(n, all.length, all[n - 1] ?? "");
-  const message = before === all.length ? `${text} ${texts.noMoreHints}` : text;
   // With a button it is shown whole: without one VS Code cuts it to a line.
   const button = n < all.length ? texts.nextHint : texts.check;
-  void vscode.window.showInformationMessage(message, button).then((chosen) => {
+  void vscode.window.showInformationMessage(text, button).then((chosen) => {
     if (chosen === texts.nextHint) void showHint(bench);
     if (chosen !== texts.check) return;
     void vscode.commands.executeCommand("tcpflow.checkAnswers", document.uri, desk.flow.span.start);
   });
 }
 
-const REVEALED = "tcpflow.revealed";
-type Revealed = Readonly<Record<string, Readonly<Record<number, readonly number[]>>>>;
-
-function revealedIn(context: vscode.ExtensionContext, document: vscode.TextDocument) {
-  return context.workspaceState.get<Revealed>(REVEALED, {})[document.uri.toString()] ?? {};
-}
-
-/** What was revealed was not found: it counts as no progress. */
-async function noteRevealed({ context, document, desk }: Bench, blanks: readonly number[]): Promise<void> {
-  const all = context.workspaceState.get<Revealed>(REVEALED, {});
-  const own = revealedIn(context, document);
-  const indices = [...new Set([...(own[desk.one.index] ?? []), ...blanks])];
-  const next = { ...all, [document.uri.toString()]: { ...own, [desk.one.index]: indices } };
-  await context.workspaceState.update(REVEALED, next);
-}
-
 async function reveal(bench: Bench): Promise<void> {
-  const { document, desk, editor, file } = bench;
+  const { context, document, desk, editor, file } = bench;
   const texts = exerciseTexts(localeOf(document));
   if (asksForAll(desk.one.kind)) return revealEvery(bench);
   const filled = blankAt(desk, document.offsetAt(editor.selection.active));
-  if (filled === null) return say(texts.noBlankHere);
+  if (filled === null) return tell(texts.noBlankHere);
   const edit = revealOne(desk, filled.blank, await keyOf(file));
-  if (edit === null) return say(texts.noAnswer);
-  await noteRevealed(bench, [filled.blank.index]);
+  if (edit === null) return tell(texts.noAnswer);
+  const shown = shownOf(context, document.uri);
+  const isFirst = shown.revealed(desk.one.index).size === 0;
+  await shown.reveal(desk.one.index, [filled.blank.index]);
   await write(bench, [edit]);
+  if (!isFirst) return;
+  void vscode.window.showInformationMessage(texts.revealedNow, texts.reset).then((chosen) => {
+    if (chosen !== texts.reset) return;
+    void vscode.commands.executeCommand("tcpflow.resetBlank", document.uri, edit.span.start);
+  });
 }
 
 async function revealEvery(bench: Bench): Promise<void> {
-  const { document, desk, file } = bench;
+  const { context, document, desk, file } = bench;
   const texts = exerciseTexts(localeOf(document));
   const key = await keyOf(file);
-  if (asksForAll(desk.one.kind) && key === null) return say(texts.noKey(keyName(fileName(file.uri.path))));
-  if (!(await agrees(texts.revealAllQuestion, texts.reveal))) return;
+  const wholly = asksForAll(desk.one.kind);
+  if (wholly && key === null) return tell(texts.noKey(keyName(file.name)));
   const edits = revealAll(desk, key);
+  if (edits.length === 0) return tell(wholly ? texts.noAnswer : texts.nothingToReveal);
+  if (!(await agrees(texts.revealAllQuestion(desk.one.title), texts.reveal, texts.revealAllDetail))) return;
   // Where all is revealed, every mark is.
-  const all = asksForAll(desk.one.kind)
-    ? judge(file.template, document.getText())[desk.one.index]
-    : undefined;
+  const all = wholly ? judge(file.template, document.getText())[desk.one.index] : undefined;
   const marks = all?.marks.map(({ index }) => index) ?? [];
   const blanks = desk.filled
     .filter(({ span }) => edits.some((edit) => edit.span === span))
     .map(({ blank }) => blank.index);
-  await noteRevealed(bench, [...marks, ...blanks]);
+  await shownOf(context, document.uri).reveal(desk.one.index, [...marks, ...blanks]);
   await write(bench, edits);
 }
 
-async function reset(bench: Bench): Promise<void> {
-  const { document, desk, editor } = bench;
-  const filled = blankAt(desk, document.offsetAt(editor.selection.active));
-  if (filled === null) return say(exerciseTexts(localeOf(document)).noBlankHere);
+async function reset(bench: Bench, place: number | undefined): Promise<void> {
+  const { document, desk, editor, context, file } = bench;
+  const filled = blankAt(desk, place ?? document.offsetAt(editor.selection.active));
+  if (filled === null) return tell(exerciseTexts(localeOf(document)).noBlankHere);
+  const { index } = desk.one;
   await write(bench, resetOne(filled));
+  await shownOf(context, document.uri).reset(index, filled.blank.index);
+  await forgetRevealed(context.globalState, exerciseId(file.name, index));
 }
 
 async function resetEvery(bench: Bench): Promise<void> {
-  const texts = exerciseTexts(localeOf(bench.document));
-  if (!(await agrees(texts.resetAllQuestion, texts.reset))) return;
-  await write(bench, resetAll(bench.desk));
-  bench.view.clear(bench.document);
+  const { context, desk, document, file, view } = bench;
+  const texts = exerciseTexts(localeOf(document));
+  const { index, kind, title } = desk.one;
+  const question = asksForAll(kind) ? texts.resetLinesQuestion : texts.resetAllQuestion;
+  if (!(await agrees(question(title), texts.reset))) return;
+  await write(bench, resetAll(desk));
+  await shownOf(context, document.uri).reset(index);
+  await forgetRevealed(context.globalState, exerciseId(file.name, index));
+  view.clear(document);
 }
 
 async function goToNext({ editor, document, all }: Bench, from: number | undefined): Promise<void> {
   const span = nextOpen(all, from ?? document.offsetAt(editor.selection.active));
-  if (span === null) return say(exerciseTexts(localeOf(document)).noBlankOpen);
+  if (span === null) return tell(exerciseTexts(localeOf(document)).noBlankOpen);
   const range = rangeOf(document, span);
   editor.selection = new vscode.Selection(range.start, range.end);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
@@ -278,10 +274,6 @@ async function write({ editor, document }: Bench, edits: readonly Edit[]): Promi
   });
 }
 
-async function agrees(question: string, yes: string): Promise<boolean> {
-  return (await vscode.window.showWarningMessage(question, { modal: true }, yes)) === yes;
-}
-
-function say(message: string): void {
-  void vscode.window.showInformationMessage(message);
+async function agrees(question: string, yes: string, detail = ""): Promise<boolean> {
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 }

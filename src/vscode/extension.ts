@@ -8,6 +8,7 @@ import { createFeedback } from "./exercise-feedback.js";
 import { registerExercises } from "./exercises.js";
 import { registerFolding } from "./folding.js";
 import { registerFormatting } from "./formatting.js";
+import { registerGradeFolder } from "./grade-folder.js";
 import { registerHover } from "./hover.js";
 import { registerInlayHints } from "./inlay-hints.js";
 import { registerLenses } from "./lenses.js";
@@ -51,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): { readonly lessons: 
     registerPaste(),
     registerRandomExercise(),
     registerMakeExercise(),
+    registerGradeFolder(context),
     registerStatus(),
     registerCommands(),
     registerReference(context),

@@ -35,17 +35,17 @@ function lensOf(document: vscode.TextDocument, lens: Lens): vscode.CodeLens {
 /** One without a command is only read. */
 function commandOf(
   document: vscode.TextDocument,
-  { kind, line, target, action }: Lens,
+  { kind, line, target, action, exercise }: Lens,
 ): Omit<vscode.Command, "title"> {
   if (kind === "preview") return { command: "tcpflow.openPreviewToSide", arguments: [document.uri, line] };
+  if (action === "start") return { command: "tcpflow.startExercise", arguments: [document.uri, exercise] };
   if (action !== undefined) return { command: ACTIONS[action], arguments: [document.uri, target?.start] };
   if (target === null) return { command: "" };
   // To the problem after the place just before the blank: the blank itself, or what is wrong on it.
   return { command: "tcpflow.nextProblem", arguments: [document.uri, target.start - 1] };
 }
 
-const ACTIONS: Readonly<Record<NonNullable<Lens["action"]>, string>> = {
-  start: "tcpflow.startExercise",
+const ACTIONS: Readonly<Record<Exclude<NonNullable<Lens["action"]>, "start">, string>> = {
   check: "tcpflow.checkAnswers",
   hint: "tcpflow.showHint",
 };

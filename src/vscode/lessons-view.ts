@@ -1,6 +1,7 @@
 /** The view in the activity bar: lessons and exercises by topic, and how far one has come. */
 
 import * as vscode from "vscode";
+import { fileName } from "../exercise/file-name.js";
 import { TOPICS as RANDOM_TOPICS, type Topic as RandomTopic } from "../exercise/random/topics.js";
 import { LESSON_TOPICS, type LessonTopic, lessonsTexts } from "../messages/lessons.js";
 import { type Locale, pick } from "../messages/locale.js";
@@ -17,6 +18,8 @@ import {
   TOPICS,
 } from "../teaching/lessons.js";
 import { disposeAll, isFlowDocument, LANGUAGE, localeOf } from "./analyses.js";
+import { columnOf } from "./columns.js";
+import { type ExerciseFile, nextExercise } from "./next-exercise.js";
 import { allProgress, exerciseId, forgetProgress, onDidChangeProgress } from "./progress.js";
 
 /** What the view shows, for whoever wants to look at it: `activate` hands it out. */
@@ -35,7 +38,9 @@ export function registerLessons(
     vscode.commands.registerCommand("tcpflow.startLessonExercise", (node?: unknown) =>
       startExercise(shelf, node),
     ),
-    vscode.commands.registerCommand("tcpflow.nextExercise", () => nextExercise(shelf)),
+    vscode.commands.registerCommand("tcpflow.nextExercise", (uri?: unknown, place?: unknown) =>
+      nextExercise(shelf, uri, place),
+    ),
     vscode.commands.registerCommand("tcpflow.forgetProgress", (given?: unknown) => forget(context, given)),
     onDidChangeProgress(() => shelf.refresh()),
     vscode.workspace.onDidChangeConfiguration((change) => {
@@ -45,22 +50,13 @@ export function registerLessons(
   return { dispose: () => all.dispose(), tree: shelf as LessonsTree };
 }
 
-/** A file with exercises: a lesson, or one of the workspace. */
-interface Sheet {
-  readonly uri: vscode.Uri;
-  readonly title: string;
-  readonly about: string;
-  /** Of a lesson that ships with the extension; null otherwise. */
-  readonly id: string | null;
-}
-
 type Node =
   | { readonly kind: "topic"; readonly topic: LessonTopic }
   | { readonly kind: "practice" }
   | { readonly kind: "random"; readonly topic: RandomTopic }
   | { readonly kind: "workspace" }
-  | { readonly kind: "sheet"; readonly sheet: Sheet }
-  | { readonly kind: "exercise"; readonly sheet: Sheet; readonly exercise: LessonExercise };
+  | { readonly kind: "sheet"; readonly sheet: ExerciseFile }
+  | { readonly kind: "exercise"; readonly sheet: ExerciseFile; readonly exercise: LessonExercise };
 
 /** Files of the workspace that are looked into for exercises; more would make the view slow to open. */
 const MOST_FILES = 300;
@@ -134,7 +130,7 @@ class Shelf implements vscode.TreeDataProvider<Node> {
     }
   }
 
-  private async sheetItem(sheet: Sheet): Promise<vscode.TreeItem> {
+  private async sheetItem(sheet: ExerciseFile): Promise<vscode.TreeItem> {
     const texts = lessonsTexts(this.locale);
     const standings = (await this.exercises(sheet)).map((exercise) => this.standingOf(sheet, exercise));
     const solved = standings.filter((one) => one === "solved").length;
@@ -147,7 +143,7 @@ class Shelf implements vscode.TreeDataProvider<Node> {
     return item;
   }
 
-  private exerciseItem(sheet: Sheet, exercise: LessonExercise): vscode.TreeItem {
+  private exerciseItem(sheet: ExerciseFile, exercise: LessonExercise): vscode.TreeItem {
     const texts = lessonsTexts(this.locale);
     const found = this.standingOf(sheet, exercise);
     const item = new vscode.TreeItem(exercise.title, vscode.TreeItemCollapsibleState.None);
@@ -159,12 +155,12 @@ class Shelf implements vscode.TreeDataProvider<Node> {
     return item;
   }
 
-  standingOf(sheet: Sheet, { index }: LessonExercise): Standing {
-    return standing(allProgress(this.context.globalState)[exerciseId(sheet.uri, index)]);
+  standingOf(sheet: ExerciseFile, { index }: LessonExercise): Standing {
+    return standing(allProgress(this.context.globalState)[exerciseId(fileName(sheet.uri.path), index)]);
   }
 
   /** The lessons in their order, in the reader's language. */
-  async sheets(): Promise<readonly { readonly topic: LessonTopic; readonly sheet: Sheet }[]> {
+  async sheets(): Promise<readonly { readonly topic: LessonTopic; readonly sheet: ExerciseFile }[]> {
     this.lessons ??= textAt(vscode.Uri.joinPath(this.context.extensionUri, LESSON_INDEX)).then(readLessons);
     const { locale } = this;
     return (await this.lessons).map((lesson) => {
@@ -174,14 +170,14 @@ class Shelf implements vscode.TreeDataProvider<Node> {
     });
   }
 
-  async exercises({ uri }: Sheet): Promise<readonly LessonExercise[]> {
+  async exercises({ uri }: ExerciseFile): Promise<readonly LessonExercise[]> {
     return exercisesIn(await textAt(uri), this.locale);
   }
 
-  private async ofWorkspace(): Promise<readonly Sheet[]> {
+  async ofWorkspace(): Promise<readonly ExerciseFile[]> {
     const files = await vscode.workspace.findFiles("**/*.tcpflow", "**/node_modules/**", MOST_FILES);
     const sheets = await Promise.all(
-      files.map(async (uri): Promise<Sheet[]> => {
+      files.map(async (uri): Promise<ExerciseFile[]> => {
         const text = await textAt(uri).catch(() => "");
         if (!/^\s*exercise\b/m.test(text) || /^\uFEFF?\s*answers\b/.test(text)) return [];
         const about = vscode.workspace.asRelativePath(uri);
@@ -194,6 +190,7 @@ class Shelf implements vscode.TreeDataProvider<Node> {
 
 const ICONS: Readonly<Record<Standing, vscode.ThemeIcon>> = {
   solved: new vscode.ThemeIcon("pass-filled", new vscode.ThemeColor("testing.iconPassed")),
+  revealed: new vscode.ThemeIcon("eye"),
   begun: new vscode.ThemeIcon("circle-large-filled"),
   open: new vscode.ThemeIcon("circle-large-outline"),
 };
@@ -208,7 +205,7 @@ function randomItem(topic: RandomTopic, locale: Locale): vscode.TreeItem {
   return item;
 }
 
-function openCommand({ id, uri }: Sheet, line: number): vscode.Command {
+function openCommand({ id, uri }: ExerciseFile, line: number): vscode.Command {
   return { command: "tcpflow.openLesson", title: "", arguments: [id ?? uri, line] };
 }
 
@@ -223,9 +220,9 @@ async function openLesson(shelf: Shelf, id: unknown, line: unknown): Promise<voi
 }
 
 async function chooseFrom(
-  sheets: readonly { readonly topic: LessonTopic; readonly sheet: Sheet }[],
+  sheets: readonly { readonly topic: LessonTopic; readonly sheet: ExerciseFile }[],
   locale: Locale,
-): Promise<Sheet | undefined> {
+): Promise<ExerciseFile | undefined> {
   const texts = lessonsTexts(locale);
   const items = TOPICS.flatMap((topic) => [
     { label: pick(LESSON_TOPICS[topic], locale), kind: vscode.QuickPickItemKind.Separator, sheet: undefined },
@@ -240,7 +237,8 @@ async function chooseFrom(
 /** What ships with the extension is read, not written. */
 async function open(uri: vscode.Uri, line: number, shipped: boolean): Promise<void> {
   const start = new vscode.Position(line, 0);
-  const editor = await vscode.window.showTextDocument(uri, { selection: new vscode.Range(start, start) });
+  const selection = new vscode.Range(start, start);
+  const editor = await vscode.window.showTextDocument(uri, { selection, viewColumn: columnOf(uri) });
   editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.AtTop);
   if (!shipped) return;
   await vscode.commands.executeCommand("workbench.action.files.setActiveEditorReadonlyInSession");
@@ -252,16 +250,6 @@ async function startExercise(shelf: Shelf, node: unknown): Promise<void> {
   const { sheet, exercise } = (node ?? {}) as Partial<Extract<Node, { kind: "exercise" }>>;
   if (sheet === undefined || exercise === undefined) return nextExercise(shelf);
   await vscode.commands.executeCommand("tcpflow.startExercise", sheet.uri, exercise.index);
-}
-
-/** The first exercise of the lessons that is not solved yet. */
-async function nextExercise(shelf: Shelf): Promise<void> {
-  for (const { sheet } of await shelf.sheets()) {
-    const exercises = await shelf.exercises(sheet);
-    const exercise = exercises.find((one) => shelf.standingOf(sheet, one) !== "solved");
-    if (exercise !== undefined) return startExercise(shelf, { sheet, exercise });
-  }
-  await vscode.window.showInformationMessage(lessonsTexts(shelf.locale).allSolved);
 }
 
 /** What a caller has settled is not asked: `{ sure: true }`. */

@@ -10,9 +10,11 @@ export interface Progress {
   /** Places of the blanks that were answered rightly, without being revealed. */
   readonly solved: readonly number[];
   readonly total: number;
-  /** When all of it was right for the first time; null before. */
+  /** When all of it was right for the first time, nothing being revealed; null before. */
   readonly solvedAt: string | null;
   readonly checkedAt: string;
+  /** Places of the blanks that were revealed, where the last check found all of it right with them. */
+  readonly revealed?: readonly number[];
 }
 
 export type AllProgress = Readonly<Record<string, Progress>>;
@@ -24,10 +26,9 @@ const changed = new vscode.EventEmitter<void>();
 /** After a check, and when all is forgotten. */
 export const onDidChangeProgress = changed.event;
 
-/** The same for every language of a shipped lesson. */
-export function exerciseId(template: vscode.Uri, index: number): string {
-  const name = template.path.split("/").at(-1) ?? "";
-  return `${name.replace(/(\.zh-cn)?\.tcpflow$/, "")}#${index + 1}`;
+/** By the name of the template's file; the same for every language of a shipped lesson. */
+export function exerciseId(template: string, index: number): string {
+  return `${template.replace(/(\.zh-cn)?\.tcpflow$/, "")}#${index + 1}`;
 }
 
 export function keepInStep(
@@ -58,8 +59,18 @@ export async function recordResult(
     total: marks.length,
     solvedAt: before?.solvedAt ?? (solved && revealed.size === 0 ? now : null),
     checkedAt: now,
+    ...(solved && revealed.size > 0 ? { revealed: [...revealed].sort((a, b) => a - b) } : {}),
   };
   await storage.update(KEY, { ...all, [id]: progress });
+  changed.fire();
+}
+
+/** The exercise is begun anew: what was revealed may be found now. */
+export async function forgetRevealed(storage: vscode.Memento, id: string): Promise<void> {
+  const all = allProgress(storage);
+  const { revealed, ...rest } = all[id] ?? {};
+  if (revealed === undefined) return;
+  await storage.update(KEY, { ...all, [id]: rest });
   changed.fire();
 }
 

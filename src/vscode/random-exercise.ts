@@ -3,15 +3,26 @@
 import * as vscode from "vscode";
 import type { ExerciseKind } from "../exercise/blanks.js";
 import { KINDS } from "../exercise/make.js";
+import { anotherRequest } from "../exercise/random/again.js";
 import { type ExerciseRequest, generateExercise } from "../exercise/random/generate.js";
 import type { Difficulty } from "../exercise/random/scene.js";
 import { TOPICS, type Topic } from "../exercise/random/topics.js";
 import { type MakingTexts, makingTexts, topicLabel } from "../messages/making.js";
 import { type MakingCommandTexts, makingCommandTexts } from "../messages/making-commands.js";
 import { LANGUAGE, localeOf } from "./analyses.js";
+import { columnOf } from "./columns.js";
 
 export function registerRandomExercise(): vscode.Disposable {
   return vscode.commands.registerCommand("tcpflow.newRandomExercise", newRandomExercise);
+}
+
+/** One like it, begun at once. */
+export async function anotherRandomExercise(template: string): Promise<void> {
+  const request = anotherRequest(template, newSeed());
+  if (request === null) return;
+  const { kind = "any", topic, difficulty, seed } = request;
+  await newRandomExercise({ topic, kind, difficulty, seed });
+  await vscode.commands.executeCommand("tcpflow.startExercise");
 }
 
 /** What a caller has settled is not asked: `{ topic, kind, difficulty, seed }`. */
@@ -24,7 +35,8 @@ async function newRandomExercise(given?: unknown): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ language: LANGUAGE, content: text });
   const body = text.indexOf("\n\n", text.indexOf("\nkind: "));
   const cursor = document.positionAt(Math.max(text.indexOf("?", body), body + 2));
-  await vscode.window.showTextDocument(document, { selection: new vscode.Range(cursor, cursor) });
+  const selection = new vscode.Range(cursor, cursor);
+  await vscode.window.showTextDocument(document, { selection, viewColumn: columnOf(document.uri) });
 }
 
 type Request = Omit<ExerciseRequest, "locale">;
@@ -108,11 +120,15 @@ async function askSeed(title: string, texts: MakingCommandTexts): Promise<number
   const typed = await vscode.window.showInputBox({
     title,
     prompt: texts.seed,
-    value: String(Math.floor(Math.random() * SHORT_SEEDS)),
+    value: String(newSeed()),
     ignoreFocusOut: true,
     validateInput: (text) => (isSeed(seedOf(text)) ? undefined : texts.seedWrong),
   });
   return typed === undefined ? undefined : seedOf(typed);
+}
+
+function newSeed(): number {
+  return Math.floor(Math.random() * SHORT_SEEDS);
 }
 
 /** Short enough to be said aloud in a class. */

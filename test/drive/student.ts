@@ -11,7 +11,6 @@ import {
   clickLens,
   drawn,
   goBehind,
-  lineSaved,
   messageAfter,
   quiet,
   row,
@@ -25,6 +24,7 @@ import {
 import { hoverShows } from "./editor.js";
 import { photographer } from "./shots.js";
 import { becomes, type Driven, type Step } from "./steps.js";
+import { goingOnSteps } from "./student-goes-on.js";
 
 export const HOMEWORK = "homework.tcpflow";
 
@@ -179,18 +179,7 @@ export function studentSteps(locale: Locale, shots?: string): Step[] {
       },
     },
     ...homeworkSteps(locale, title, shots),
-    {
-      name: title("Next Exercise goes on with the first one of the lessons that is not solved"),
-      run: async (driven) => {
-        const { page } = driven;
-        await quiet(page);
-        await runCommand(page, "TCPFlow: Next Exercise");
-        await activeTab(page, LESSON_ANSWER);
-        const line = await lineSaved(driven, LESSON_ANSWER, "kind: state");
-        await becomes(true, async () => Number(await cursorLine(page)) > line);
-        await shoot(page, "17-next");
-      },
-    },
+    ...goingOnSteps(locale, title, shots),
   ];
 }
 
@@ -265,6 +254,7 @@ function homeworkSteps(locale: Locale, title: (name: string) => string, shots?: 
         await goBehind(driven, HOMEWORK_ANSWER, line, "ack=");
         await runCommand(page, "TCPFlow: Reveal Answer");
         await becomes(true, async () => saved(driven, HOMEWORK_ANSWER).includes("ack=700101"));
+        await page.locator(".notification-list-item", { hasText: texts.revealedNow }).first().waitFor();
         await shoot(page, "15-revealed");
         await runCommand(page, "TCPFlow: Reset Exercise");
         await shoot(page, "16-reset");
@@ -279,8 +269,4 @@ async function openFile({ page }: Driven, name: string): Promise<void> {
   await page.locator(".tab", { hasText: name }).first().click();
   await activeTab(page, name);
   await goTo(page, 1);
-}
-
-async function cursorLine(page: Driven["page"]): Promise<string> {
-  return page.locator(".line-numbers.active-line-number").first().innerText();
 }

@@ -9,6 +9,7 @@ import {
   deskAt,
   desks,
   type Edit,
+  exerciseCopy,
   hasSameTitles,
   hints,
   isUntouched,
@@ -168,6 +169,7 @@ test("hints come in their order; the exercise at the cursor is the last that beg
   const copy = answerCopy(template, "t.tcpflow");
   expect(copy).toBe('answers "t.tcpflow"\nexercise "a"\n?\nexercise "b"\n?\n');
   const all = desksOf(template, copy);
+  expect(all.map(({ one }) => exerciseCopy(one))).toEqual(['exercise "a"\n?\n', 'exercise "b"\n?\n']);
   expect(hints((all[0] as Desk).one)).toEqual(["one", "two"]);
   expect(hints((all[1] as Desk).one)).toEqual([]);
   expect(deskAt(all, 0)?.one.title).toBe("a");
@@ -229,6 +231,29 @@ describe("feedback", () => {
     expect(resultLines(results, "zh-cn")).toEqual(["Three-way handshake：共 9 处，答对 7，答错 1，未填 1"]);
     expect(resultLines(judge(one.template, one.key), "en")).toEqual([
       "Three-way handshake: all right. Well done!",
+    ]);
+  });
+
+  test("says of what was revealed that it does not count", () => {
+    const revealed = () => new Set([0, 3]);
+    expect(resultLines(results, "en", revealed)).toEqual([
+      "Three-way handshake: 7 of 9 right (1 revealed), 1 wrong, 1 empty",
+    ]);
+    expect(resultLines(results, "zh-cn", revealed)).toEqual([
+      "Three-way handshake：共 9 处，答对 7（其中 1 处看了答案），答错 1，未填 1",
+    ]);
+    const whole = judge(one.template, one.key);
+    expect(resultLines(whole, "en", revealed)).toEqual([
+      "Three-way handshake: all right, but 2 of 9 revealed: that does not count. Reset it to solve it yourself.",
+    ]);
+    expect(resultLines(whole, "en", () => new Set(whole[0]?.marks.keys()))).toEqual([
+      "Three-way handshake: all right, but revealed: that does not count. Reset it to solve it yourself.",
+    ]);
+    // A wrong answer says that it is wrong.
+    expect(feedback(results, "en", revealed).map(({ code }) => code)).toEqual([
+      "revealed",
+      "syn-not-counted",
+      "empty",
     ]);
   });
 

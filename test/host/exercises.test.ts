@@ -1,5 +1,14 @@
 import * as vscode from "vscode";
-import { closeAll, contains, equal, openText, until, workspaceFolder } from "./support.js";
+import {
+  closeAll,
+  contains,
+  EXTENSION_ID,
+  equal,
+  eventually,
+  openText,
+  until,
+  workspaceFolder,
+} from "./support.js";
 
 const TEMPLATE = `exercise "Third segment"
 task: Which numbers does C send?
@@ -32,6 +41,38 @@ describe("exercises", () => {
   const run = (command: string, ...args: unknown[]) => {
     // Its message waits for somebody to close it.
     void vscode.commands.executeCommand(`tcpflow.${command}`, ...args);
+  };
+
+  const activeAnswer = () =>
+    until("the copy", () => {
+      const active = vscode.window.activeTextEditor;
+      return active?.document.getText().startsWith("answers ") ? active : null;
+    });
+
+  interface Tree {
+    getChildren(node?: unknown): Promise<unknown[]>;
+    getTreeItem(node: unknown): Promise<vscode.TreeItem>;
+  }
+
+  /** How the exercises of this title stand, by the view. */
+  const standings = async (title: string) => {
+    const tree = vscode.extensions.getExtension<{ lessons: Tree }>(EXTENSION_ID)?.exports.lessons as Tree;
+    const below = async (node?: unknown) => {
+      const nodes = await tree.getChildren(node);
+      return Promise.all(nodes.map(async (one) => ({ node: one, item: await tree.getTreeItem(one) })));
+    };
+    const group = (await below()).find(({ item }) => item.label === "Exercises in this workspace");
+    const sheets = await below(group?.node);
+    const all = (await Promise.all(sheets.map(({ node }) => below(node)))).flat();
+    const icons: Record<string, string> = {
+      "pass-filled": "solved",
+      eye: "revealed",
+      "circle-large-filled": "begun",
+      "circle-large-outline": "open",
+    };
+    return all
+      .filter(({ item }) => item.label === title)
+      .map(({ item }) => icons[(item.iconPath as vscode.ThemeIcon).id]);
   };
 
   it("are done in a copy, checked, revealed and reset; the template stays as it is", async () => {
@@ -72,18 +113,43 @@ describe("exercises", () => {
     run("revealAnswer");
     await until("the answer", () => document.lineAt(LINE).text.includes("ack=y+1"));
     run("checkAnswers");
-    await until("no feedback", () => feedbackOf(document.uri).length === 0);
+    // All is right, and what was revealed does not count.
+    await until("that it was revealed", () => feedbackOf(document.uri)[0] === `${LINE} revealed`);
+    equal(await standings("Third segment"), ["revealed"]);
 
     editor.selection = new vscode.Selection(LINE, open, LINE, open);
     run("resetBlank");
     await until("the blank", () => document.lineAt(LINE).text.includes("ack=?"));
     equal(template.getText(), TEMPLATE);
+    equal(await standings("Third segment"), ["begun"]);
 
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
       "vscode.executeCodeLensProvider",
       document.uri,
     );
     contains(lenses.map(({ command }) => command?.command).join(" "), "tcpflow.checkAnswers");
+  });
+
+  it("can be solved after all, once what was revealed is reset", async () => {
+    const editor = await activeAnswer();
+    const { document } = editor;
+    const at = () => document.lineAt(LINE).text.indexOf("ack=") + "ack=".length;
+    const write = async (text: string, length: number) =>
+      equal(
+        await editor.edit((edit) => edit.replace(new vscode.Range(LINE, at(), LINE, at() + length), text)),
+        true,
+      );
+    // Revealed and taken back by hand, it may be found as well.
+    editor.selection = new vscode.Selection(LINE, at(), LINE, at());
+    run("revealAnswer");
+    await until("the answer", () => document.lineAt(LINE).text.includes("ack=y+1"));
+    await write("?", "y+1".length);
+    run("checkAnswers");
+    await until("an empty blank", () => feedbackOf(document.uri)[0] === `${LINE} empty`);
+    await write("y+1", 1);
+    run("checkAnswers");
+    await eventually(["solved"], () => standings("Third segment"));
+    equal(feedbackOf(document.uri), []);
   });
 
   it("keep what was solved, to be exported", async () => {
@@ -93,12 +159,62 @@ describe("exercises", () => {
       return active?.languageId === "json" ? active : null;
     });
     const { exercises } = JSON.parse(document.getText());
-    // One blank was found, the other one revealed.
     equal(
-      exercises.map(({ solved, total, solvedAt }: Record<string, unknown>) => [solved, total, solvedAt]),
-      [[[0], 2, null]],
+      exercises.map(({ solved, total, solvedAt }: Record<string, unknown>) => [solved, total, !!solvedAt]),
+      [[[0, 1], 2, true]],
     );
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+
+  it("begin at the one whose lens was pressed, in the picture too, and one that was taken out comes back", async () => {
+    const second = TEMPLATE.replaceAll("Third segment", "Second exercise");
+    const { document: template } = await openText(`${TEMPLATE}\n${second}`);
+    const lens = async (command: string) =>
+      (
+        await vscode.commands.executeCommand<vscode.CodeLens[]>(
+          "vscode.executeCodeLensProvider",
+          template.uri,
+        )
+      ).filter((one) => one.command?.command === command)[1]?.command;
+    const start = await lens("tcpflow.startExercise");
+    run("startExercise", ...(start?.arguments ?? []));
+    const editor = await activeAnswer();
+    await until("its first blank", () => editor.document.getText(editor.selection) === "?");
+    const all = () => editor.document.getText();
+    contains(all().slice(0, editor.document.offsetAt(editor.selection.start)), "Second exercise");
+
+    const from = all().indexOf('exercise "Second');
+    const range = new vscode.Range(
+      editor.document.positionAt(from),
+      editor.document.positionAt(all().length),
+    );
+    equal(await editor.edit((edit) => edit.delete(range)), true);
+    await vscode.window.showTextDocument(template);
+    run("startExercise", ...(start?.arguments ?? []));
+    await until("it is back", () => all().includes('exercise "Second'));
+    equal(all().slice(from), second.replace(/hint:.*\n/, ""));
+    await until("its blank", () => vscode.window.activeTextEditor?.selection.start.line === 2 * LINE + 1);
+  });
+
+  it("made at random are called by what they are, and known again from their first line", async () => {
+    await vscode.commands.executeCommand("tcpflow.newRandomExercise", {
+      topic: "handshake",
+      kind: "fill",
+      difficulty: 1,
+      seed: 7,
+    });
+    run("startExercise");
+    const { document } = await activeAnswer();
+    const name = document.uri.path.split("/").at(-1);
+    equal(
+      [name, document.lineAt(0).text],
+      ["handshake-fill-1-7.answer.tcpflow", 'answers "handshake-fill-1-7.tcpflow"'],
+    );
+    // A copy of it elsewhere has only its own lines to say what it answers.
+    const copy = await openText(document.getText());
+    run("checkAnswers", copy.document.uri);
+    await until("feedback", () => feedbackOf(copy.document.uri).length > 0);
+    equal(new Set(feedbackOf(copy.document.uri).map((one) => one.split(" ")[1])), new Set(["empty"]));
   });
 
   it("begun from a template that was never saved, they outlive it", async () => {

@@ -70,6 +70,17 @@ export async function until<T>(what: string, look: () => T | undefined | false |
   }
 }
 
+/** Waits until `look` gives this. */
+export async function eventually(expected: unknown, look: () => Promise<unknown>): Promise<void> {
+  const deadline = Date.now() + WAIT_MS;
+  for (;;) {
+    const found = JSON.stringify(await look());
+    if (found === JSON.stringify(expected)) return;
+    if (Date.now() > deadline) throw new Error(`expected ${JSON.stringify(expected)}\n     got ${found}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
 export function equal(actual: unknown, expected: unknown): void {
   const [left, right] = [JSON.stringify(actual), JSON.stringify(expected)];
   if (left !== right) throw new Error(`expected ${right}\n     got ${left}`);

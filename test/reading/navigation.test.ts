@@ -241,6 +241,12 @@ C -> S: SYN
     expect(titles(`answers "a.tcpflow"\n${find}`)).toEqual(["Preview", "Check answers", "Hint"]);
   });
 
+  test("one that begins an exercise says which one it is among the exercises", () => {
+    const text = 'exercise "a"\nC -> S: ?\nflow "b"\nC -> S: SYN\nexercise "c"\nC -> S: ?\n';
+    const starts = lenses(analyze(parse(text)), { preview: true, exercise: true, summary: true }, "en");
+    expect(starts.flatMap(({ action, exercise }) => (action === "start" ? [exercise] : []))).toEqual([0, 1]);
+  });
+
   test("each kind can be off", () => {
     expect(shown({ ...all, preview: false }, "en")).toHaveLength(5);
     expect(shown({ ...all, exercise: false }, "en")).toHaveLength(4);

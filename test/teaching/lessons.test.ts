@@ -6,7 +6,9 @@ import {
   exercisesIn,
   LESSON_INDEX,
   lessonFile,
+  nextLeft,
   readLessons,
+  type Standing,
   standing,
   TOPICS,
 } from "../../src/teaching/lessons.js";
@@ -53,6 +55,32 @@ test.each([
   [{ solved: [], solvedAt: null }, "open"],
   [{ solved: [1], solvedAt: null }, "begun"],
   [{ solved: [0, 1], solvedAt: "2026-01-01" }, "solved"],
+  [{ solved: [0], solvedAt: null, revealed: [1] }, "revealed"],
+  [{ solved: [0], solvedAt: "2026-01-01", revealed: [1] }, "solved"],
 ] as const)("progress %o stands as %s", (progress, expected) => {
   expect(standing(progress)).toBe(expected);
+});
+
+describe("the next exercise", () => {
+  const all: readonly Standing[] = ["solved", "open", "revealed", "begun", "revealed", "open"];
+  const next = (current: number, standings = all) =>
+    nextLeft(
+      standings.map((_, i) => i),
+      current,
+      (i) => standings[i] as Standing,
+    );
+
+  test("is the first that is left behind this one, whether this one is solved or not; then from the top again", () => {
+    expect(all.map((_, i) => next(i))).toEqual([1, 3, 3, 5, 5, 1]);
+  });
+
+  test("is the first that is left, where one is at none", () => {
+    expect(next(-1)).toBe(1);
+  });
+
+  test("is this one, where no other is left; and there is none where all are done", () => {
+    expect(next(1, ["solved", "begun", "revealed"])).toBe(1);
+    expect(next(1, ["solved", "solved", "revealed"])).toBeNull();
+    expect(next(-1, [])).toBeNull();
+  });
 });

@@ -3,17 +3,28 @@
 import { LOCALES } from "../../messages/locale.js";
 import { makingTexts } from "../../messages/making.js";
 import { KINDS } from "../make.js";
-import { type ExerciseRequest, generateExercise, originOf } from "./generate.js";
+import { type ExerciseRequest, type GeneratedExercise, generateExercise, originOf } from "./generate.js";
 import type { Difficulty } from "./scene.js";
 import { TOPICS } from "./topics.js";
 
 /** The key of a template that is a random exercise as it was made; null for any other. */
 export function randomKey(template: string): string | null {
-  const lines = linesOf(template);
-  const request = requestIn(lines[0] ?? "");
-  if (request === null) return null;
-  const { text, key } = generateExercise(request);
-  return JSON.stringify(linesOf(text)) === JSON.stringify(lines) ? key : null;
+  const made = madeAgain(template);
+  return made !== null && JSON.stringify(linesOf(made.text)) === JSON.stringify(linesOf(template))
+    ? made.key
+    : null;
+}
+
+/** The random exercise that a text comes from, whatever was changed below its first line; null for any other. */
+export function madeAgain(text: string): GeneratedExercise | null {
+  const request = requestIn(linesOf(text)[0] ?? "");
+  return request === null ? null : generateExercise(request);
+}
+
+/** The same of another seed; null where the text is no random exercise. */
+export function anotherRequest(text: string, seed: number): ExerciseRequest | null {
+  const request = requestIn(linesOf(text)[0] ?? "");
+  return request === null ? null : { ...request, seed };
 }
 
 function linesOf(text: string): readonly string[] {

@@ -2,8 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 import { judge } from "../../../src/exercise/judge.js";
-import { randomKey } from "../../../src/exercise/random/again.js";
+import { anotherRequest, madeAgain, randomKey } from "../../../src/exercise/random/again.js";
 import { type ExerciseRequest, generateExercise } from "../../../src/exercise/random/generate.js";
+import { unsavedName } from "../../../src/exercise/unsaved-name.js";
 import { LOCALES } from "../../../src/messages/locale.js";
 
 const REQUESTS: readonly Omit<ExerciseRequest, "locale">[] = [
@@ -19,6 +20,14 @@ describe.each(LOCALES)("%s", (locale) => {
     expect(randomKey(text.replaceAll("\n", "\r\n"))).toBe(key);
     expect(judge(text, randomKey(text) as string).every(({ solved }) => solved)).toBe(true);
   });
+
+  test.each(REQUESTS)("$topic $kind $seed: its file is called by what it is", (request) => {
+    const { text, name } = generateExercise({ ...request, locale });
+    expect(unsavedName(text, "Untitled-1")).toBe(name);
+    const answered = `${text.replace(/\?/g, "x")}\n# mine`;
+    expect(madeAgain(answered)?.text).toBe(text);
+    expect(anotherRequest(answered, 12)).toEqual({ ...request, locale, seed: 12 });
+  });
 });
 
 test("one that somebody has changed, and one that is none, have no key", () => {
@@ -33,4 +42,23 @@ test("one that somebody has changed, and one that is none, have no key", () => {
   expect(randomKey(text.replace("seed 7", "seed 8"))).toBe(null);
   expect(randomKey('exercise "a"\nC -> S: SYN seq=?\n')).toBe(null);
   expect(randomKey("")).toBe(null);
+});
+
+test.each([
+  ['exercise "Third segment"\n?\n', "Third segment.tcpflow"],
+  ['flow "a"\nC -> S: SYN\nexercise "b"\n?\n', "b.tcpflow"],
+  ['exercise "a/b\\\\c: <d>?"\n?\n', "a b c d.tcpflow"],
+  ['exercise " .. "\n?\n', "Untitled-1"],
+  ['exercise "NUL"\n?\n', "Untitled-1"],
+  ['exercise "三次握手"\n?\n', "三次握手.tcpflow"],
+  [`exercise "${"握".repeat(200)}"\n?\n`, `${"握".repeat(60)}.tcpflow`],
+  ["exercise\n?\n", "Untitled-1"],
+  ["", "Untitled-1"],
+])("what was never saved is called by its title: %j", (text, name) => {
+  expect(unsavedName(text, "Untitled-1")).toBe(name);
+});
+
+test("what is no random exercise is not made again", () => {
+  expect(madeAgain('exercise "a"\n?\n')).toBeNull();
+  expect(anotherRequest("", 1)).toBeNull();
 });
