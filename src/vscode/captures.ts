@@ -9,6 +9,7 @@ import { captureEntries, captureRemarks } from "../reading/capture-list.js";
 import { disposeAll, LANGUAGE, localeOf } from "./analyses.js";
 import { fromCapturePage } from "./capture-messages.js";
 import { pageHtml } from "./preview-page.js";
+import { tellError } from "./tell.js";
 
 const VIEW_TYPE = "tcpflow.capture";
 const CAPTURE_ENDINGS = ["pcap", "pcapng", "cap", "gz"];
@@ -147,7 +148,7 @@ class CaptureView {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const texts = captureTexts(localeOf(this.document.uri));
-      void vscode.window.showErrorMessage(texts.cannotOpen(nameOf(this.document.uri), reason));
+      tellError(texts.cannotOpen(nameOf(this.document.uri), reason));
       return null;
     }
   }

@@ -2,7 +2,8 @@
 
 import type { Analysis } from "../../check/trace.js";
 import type { Locale } from "../../messages/locale.js";
-import { narrative, type Told } from "../narrative.js";
+import type { Told } from "../narrative/told.js";
+import { narrative } from "../narrative.js";
 import { scenes } from "../scenes.js";
 import { escapeMarkup } from "./markup.js";
 
