@@ -1,6 +1,6 @@
 /** Judging the acknowledgment number of a segment: it is RCV.NXT, or lags behind for a reason (RFC 9293 §3.4). */
 
-import { type Num, plus } from "../tcp/number.js";
+import { type Num, plus, ZERO } from "../tcp/number.js";
 import { FIN, SYN } from "../tcp/segment.js";
 import {
   type Claim,
@@ -11,8 +11,10 @@ import {
   nameAlias,
   rememberSkew,
   reportNegative,
+  sayOf,
   writtenValue,
 } from "./claims.js";
+import type { StepSegment } from "./trace.js";
 import { writeExpr } from "./words.js";
 import { other } from "./world.js";
 import { carriesData, type Written } from "./written.js";
@@ -83,19 +85,25 @@ function noteDuplicate(context: Context, written: Written): void {
   judgement.report("duplicate-ack", written.span, { from: connection.names[side], ack: world.say(lastAck) });
 }
 
-function reportWrongAck(context: Context, written: Written, claim: Claim, value: Num | null): void {
+/** A number that is none of those expected. `answered`: the one segment that it acknowledges, where that is all. */
+export function reportWrongAck(
+  context: Context,
+  written: Written,
+  claim: Claim,
+  value: Num | null,
+  answered: StepSegment | null = null,
+): void {
   const { world, connection, side, judgement } = context;
   const { numbers } = world;
   const end = connection.ends[side];
-  const peer = connection.ends[other(side)];
   const args = {
     from: connection.names[side],
     to: connection.names[other(side)],
     written: writeExpr(claim.expr),
-    expected: world.say(claim.expected, "RCV.NXT"),
+    expected: sayOf(context, claim.space, claim.expected),
   };
   const span = written.ackSpan;
-  const counted = world.pointTo(lastReceived(context), "counts");
+  const counted = answered === null ? world.pointTo(lastReceived(context), "counts") : [];
   if (value === null) {
     judgement.report("ack-foreign", span, args, counted);
     return;
@@ -108,11 +116,12 @@ function reportWrongAck(context: Context, written: Written, claim: Claim, value:
     judgement.report(
       "ack-behind",
       span,
-      { ...args, reason: behindReason(context, value, claim.expected) },
+      { ...args, reason: behindReason(context, value, claim.expected, answered) },
       counted,
     );
   } else {
-    const sent = peer.tcb.sndNxt === null ? 1 : numbers.compare(value, peer.tcb.sndNxt);
+    const highest = answered === null ? sentUpTo(context) : null;
+    const sent = highest === null ? 1 : numbers.compare(value, highest);
     judgement.report(
       sent === 1 || sent === undefined ? "ack-beyond" : "ack-not-arrived",
       span,
@@ -125,18 +134,39 @@ function reportWrongAck(context: Context, written: Written, claim: Claim, value:
 /** The step of the peer's last segment that RCV.NXT has gone over. */
 function lastReceived(context: Context): number | undefined {
   const { world, connection, side } = context;
-  const rcvNxt = connection.ends[side].tcb.rcvNxt as Num;
+  const { rcvNxt } = connection.ends[side].tcb;
+  if (rcvNxt === null) return undefined;
   return connection.ends[other(side)].sent.findLast((s) => world.numbers.compare(s.seq, rcvNxt) === -1)?.step;
 }
+
+/** SND.NXT of the peer; of one that has given up the connection, as the steps before it say. */
+function sentUpTo({ world, connection, side }: Context): Num | null {
+  const { sndNxt } = connection.ends[other(side)].tcb;
+  if (sndNxt !== null) return sndNxt;
+  for (const step of world.history.slice(-FAR_BACK).reverse()) {
+    if (step.connection !== connection.index || step.before === null) continue;
+    const known = side === 0 ? step.before.b.sndNxt : step.before.a.sndNxt;
+    if (known !== null) return known;
+  }
+  return null;
+}
+
+/** How many steps back a number of a connection that is gone is looked for. */
+const FAR_BACK = 24;
 
 function behindReason(
   context: Context,
   value: Num,
   expected: Num,
+  answered: StepSegment | null,
 ): "syn-counts" | "fin-counts" | "data-counts" | "acked" {
   const { world, connection, side } = context;
   const { irs, peerFin, lastAck } = connection.ends[side].tcb;
   const { numbers } = world;
+  if (answered !== null && numbers.equal(value, answered.seq) === true) {
+    if ((answered.flags & SYN) !== 0) return "syn-counts";
+    if ((answered.flags & FIN) !== 0 && answered.len === ZERO) return "fin-counts";
+  }
   if (irs !== null && numbers.equal(value, irs) === true) return "syn-counts";
   if (peerFin && numbers.equal(value, plus(expected, -1)) === true) return "fin-counts";
   if (lastAck !== null && numbers.compare(value, lastAck) === -1) return "acked";

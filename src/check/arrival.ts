@@ -28,7 +28,13 @@ export function noteArrival(
     world.report("challenge-ack", span, { from: endpoint, to: connection.names[other(to)] });
   } else if (arrival === "reset" && tcb.state !== "SYN-RECEIVED") {
     const from = connection.names[other(to)];
-    world.report("connection-reset", span, { endpoint, from, next: tcb.state });
+    world.report("connection-reset", span, {
+      endpoint,
+      from,
+      next: tcb.state,
+      // §3.10.7.3: in SYN-SENT the ACK is what makes a RST acceptable.
+      by: tcb.previous === "SYN-SENT" ? "ack" : "seq",
+    });
   } else if (arrival === "dropped") {
     world.report("no-effect", span, { to: endpoint, segment: flagsText(segment.flags), state: tcb.state });
   }

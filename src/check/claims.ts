@@ -7,6 +7,7 @@ import type { Expr, Span } from "../language/ast.js";
 import type { End } from "../tcp/endpoint.js";
 import { type Num, plus, ZERO } from "../tcp/number.js";
 import { FIN, SYN } from "../tcp/segment.js";
+import type { SeqReason } from "./codes.js";
 import type { Judgement } from "./judgement.js";
 import { evaluate, type Match, match } from "./symbols.js";
 import type { SymbolInfo } from "./trace.js";
@@ -58,6 +59,12 @@ export function holds(context: Context, claim: Claim): boolean {
   }
 }
 
+/** A number of a side in the words of the flow, relative where its plain numbers are; empty where it has none. */
+export function sayOf({ world, connection }: Context, space: Side, n: Num): string {
+  const base = connection.recovery.bases?.[space] ?? null;
+  return world.say(base === null ? n : world.numbers.subtract(n, base), "");
+}
+
 /** `seq=f=v+1`: the name f for the right number, whether or not the sum beside it holds. */
 export function nameAlias(context: Context, claim: Claim): void {
   const alias = claim.expr.alias;
@@ -85,7 +92,7 @@ export function isFollowUp(context: Context, claim: Claim, value: Num): boolean 
   if (skew === null) return false;
   const off = world.numbers.subtract(value, claim.expected);
   if (world.numbers.equal(off, skew) !== true) return false;
-  world.silenced++;
+  if (connection.recovery.idle !== null) world.silenced++;
   return true;
 }
 
@@ -134,8 +141,8 @@ function settle(context: Context, claim: Claim, m: Extract<Match, { kind: "settl
   const { world, connection, judgement } = context;
   world.numbers.settle(m.atom, m.value);
   connection.skew[claim.space] = null;
-  if (world.numbers.kindOf(m.atom) !== "base" || m.value.terms !== null) return;
-  const named = world.symbols.order.find((s) => s.value.terms !== null && s.value.terms[0] === m.atom);
+  if (m.value.terms !== null) return;
+  const named = namedAs(world, m.atom);
   if (named === undefined) return;
   // `seq=x+5` names x five below the unknown.
   const value = plus(m.value, named.value.constant);
@@ -144,6 +151,14 @@ function settle(context: Context, claim: Claim, m: Extract<Match, { kind: "settl
     claim.span,
     { symbol: named.name, number: String(value.constant) },
     [{ span: named.span, line: named.line, reason: "defined" }],
+  );
+}
+
+/** The letter that stands for an unknown: for a starting number, or for a length. */
+function namedAs(world: World, atom: number): SymbolInfo | undefined {
+  const kind = world.numbers.kindOf(atom) === "base" ? "sequence" : "length";
+  return world.symbols.order.find(
+    (s) => s.kind === kind && s.value.terms !== null && s.value.terms[0] === atom,
   );
 }
 
@@ -222,13 +237,7 @@ export function reportNegative(context: Context, claim: Claim, value: Num): bool
 }
 
 /** Why a seq is wrong, in terms of what the writer probably forgot. */
-export function seqReason(
-  world: World,
-  end: End,
-  peer: End,
-  value: Num | null,
-  expected: Num,
-): "syn-counts" | "fin-counts" | "ack-takes-none" | "data-counts" | "peer" | "behind" | "ahead" {
+export function seqReason(world: World, end: End, peer: End, value: Num | null, expected: Num): SeqReason {
   if (value === null) return "ahead";
   const { numbers } = world;
   const last = end.sent.at(-1);
@@ -242,7 +251,9 @@ export function seqReason(
   }
   if (isOfPeer(world, peer, value, expected)) return "peer";
   if (end.lastWasPure && numbers.equal(value, plus(expected, 1)) === true) return "ack-takes-none";
-  return numbers.compare(value, expected) === -1 ? "behind" : "ahead";
+  if (numbers.compare(value, expected) !== -1) return "ahead";
+  const { sndUna } = end.tcb;
+  return sndUna !== null && numbers.compare(value, sndUna) === -1 ? "acked" : "behind";
 }
 
 /** The written number is one of the other direction. */

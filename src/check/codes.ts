@@ -10,6 +10,43 @@ import type { DeviationName } from "../tcp/outcomes.js";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
+export type SeqReason =
+  | "syn-counts"
+  | "fin-counts"
+  | "ack-takes-none"
+  | "data-counts"
+  | "peer"
+  | "behind"
+  | "acked"
+  | "ahead"
+  | "syn-again"
+  | "data-again"
+  | "reset-answer"
+  | "reset-zero"
+  | "reset-abort";
+
+export type StateReason =
+  | "none"
+  | "left"
+  | "reset"
+  | "not-closed"
+  | "not-refused"
+  | "not-listening"
+  | "not-opened"
+  | "no-own-syn"
+  | "answered-syn"
+  | "no-peer-syn"
+  | "syn-ack-came"
+  | "no-syn-ack"
+  | "syn-unacked"
+  | "no-own-fin"
+  | "fin-unacked"
+  | "fin-acked"
+  | "no-peer-fin"
+  | "peer-fin-came"
+  | "closed-first"
+  | "closed-second";
+
 /** Numbers are given as the flow writes them (`x+1`), states and flags by their names. */
 export interface FindingArgs {
   // The text
@@ -47,14 +84,20 @@ export interface FindingArgs {
    * - `data-counts`: the octets of the last segment were not counted
    * - `peer`: it is a number of the other direction
    * - `behind`: it was sent before, and this is no retransmission of it
+   * - `acked`: the sender knows it to be acknowledged
    * - `ahead`: it skips numbers
+   * - `syn-again`: a SYN that is sent again has another number
+   * - `data-again`: data that is sent again has another number
+   * - `reset-answer`: a RST that answers a segment with ACK takes SEG.ACK
+   * - `reset-zero`: one that answers a segment without ACK takes 0
+   * - `reset-abort`: an ABORT takes SND.NXT
    */
   "seq-wrong": {
     from: string;
     to: string;
     written: string;
     expected: string;
-    reason: "syn-counts" | "fin-counts" | "ack-takes-none" | "data-counts" | "peer" | "behind" | "ahead";
+    reason: SeqReason;
   };
   /** `FIN seq=x` where x is the ISN: a letter of the handshake used again. */
   "isn-reused": { from: string; symbol: string; expected: string };
@@ -81,7 +124,7 @@ export interface FindingArgs {
   "ack-without-flag": { flags: string; ack: string };
   "len-wrong": { written: string; expected: string; reason: "payload" | "flags" };
   /** SACK blocks that make no sense. */
-  "sack-wrong": { block: string; reason: "order" | "acked" | "not-received" };
+  "sack-wrong": { block: string; reason: "order" | "acked" | "not-received" | "too-many" };
 
   /** An option where it may not stand. reason: `syn-only`, `not-on-syn`, `not-agreed`: the SYNs did not both offer it; `needs-ack`. */
   "option-misplaced": {
@@ -89,10 +132,18 @@ export interface FindingArgs {
     from: string;
     reason: "syn-only" | "not-on-syn" | "not-agreed" | "needs-ack";
   };
+  /** An option's value above what it may be. */
+  "option-too-large": { option: string; from: string; value: string; most: string };
   /** reason: `backwards`: TSval below one sent before; `echo`: TSecr is none the peer has sent. */
   "timestamp-wrong": { from: string; value: string; bound: string; reason: "backwards" | "echo" };
   /** ECE or CWR though the SYNs did not agree on ECN. */
   "ecn-not-agreed": { from: string; flag: string };
+  /** A window larger than its field: shown with its scale applied. wire: what the field holds; empty where unknown. */
+  "window-scaled": { from: string; written: string; wire: string };
+  /** The SYNs lack the `wscale` without which `from`'s windows make no sense. shift, other: what they probably had. */
+  "wscale-missing": { from: string; to: string; window: string; shift: string; other: string };
+  /** Plain numbers that count from the ISN, behind SYNs that have the numbers of the header. */
+  "numbers-relative": { from: string; written: string; expected: string; base: string };
   /** More window than the receive buffer has left (`window=` and what was not read). */
   "window-wrong": { from: string; written: string; most: string };
   /** The right edge moved left. */
@@ -121,13 +172,21 @@ export interface FindingArgs {
   "flag-ack-omitted": { flags: string };
 
   // States
-  "state-wrong": { endpoint: string; claimed: string; actual: string };
+  /** reason: see `state-reason.ts`. */
+  "state-wrong": { endpoint: string; claimed: string; actual: string; reason: StateReason };
   /** `A: S1 -> S2`: A is in S2, but did not come from S1. */
   "state-from-wrong": { endpoint: string; claimed: string; actual: string; to: string };
   /** TIME-WAIT is left by its timer only: `timeout 2msl` is missing. */
   "timeout-missing": { endpoint: string };
   /** This segment may not be sent in this state. segment: `SYN`, `data`, `FIN`, `ACK`, … */
-  "segment-illegal": { from: string; to: string; segment: string; state: string };
+  "segment-illegal": {
+    from: string;
+    to: string;
+    segment: string;
+    state: string;
+    /** `syn-ack-owed`: before anything else it answers the SYN. `gone`: a RST has nothing to reset or to answer. */
+    because: "state" | "syn-ack-owed" | "gone";
+  };
   "data-after-fin": { from: string; state: string };
   /** The line presupposes a segment that is not there. because: what the line is. */
   "segment-missing": { missing: string; from: string; to: string };
@@ -158,8 +217,10 @@ export interface FindingArgs {
   "zero-window": { from: string; to: string };
   "window-probe": { from: string };
   "window-update": { from: string; window: string };
+  /** After its timer a segment without data at SND.NXT, which nobody answers. */
+  "probe-unanswered": { from: string; to: string };
   /** The connection is gone: a RST that fits (RFC 9293 §3.10.7). */
-  "connection-reset": { endpoint: string; from: string; next: string };
+  "connection-reset": { endpoint: string; from: string; next: string; by: "seq" | "ack" };
   /** A SYN reopened it out of TIME-WAIT (MAY-2). */
   "time-wait-reopened": { endpoint: string; by: "number" | "timestamp" };
   "timestamp-old": { endpoint: string; value: string; recent: string };
@@ -223,8 +284,12 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = {
   "len-wrong": error(null),
   "sack-wrong": error("2018 3"),
   "option-misplaced": error("9293 3.2"),
+  "option-too-large": error("7323 2.3"),
   "timestamp-wrong": error("7323 3.2"),
   "ecn-not-agreed": warning("3168 6.1.1"),
+  "window-scaled": warning("7323 2.2"),
+  "wscale-missing": error("7323 2.2"),
+  "numbers-relative": error("9293 3.4"),
   "window-wrong": error("9293 3.8.6"),
   "window-shrunk": warning("9293 3.8.6.2.1"),
   "symbol-unknown": error("9293 3.4"),
@@ -268,6 +333,7 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = {
   "zero-window": information("9293 3.8.6.1"),
   "window-probe": information("9293 3.8.6.1"),
   "window-update": information("9293 3.8.6"),
+  "probe-unanswered": information("9293 3.8.6.1"),
   "connection-reset": information("9293 3.10.7.4"),
   "time-wait-reopened": information("9293 3.6.1"),
   "timestamp-old": information("7323 5.3"),

@@ -18,7 +18,7 @@ const SPACING = 16;
 /** How many statements may be walked for one wrong line in search of its course, and for all those of a flow. */
 const MOST_WALKED = 2048;
 export const MOST_WALKED_IN_ALL = 2 ** 17;
-/** What a wrong number that is not told weighs, beside one that is: it only breaks a tie. */
+/** What is silent since it follows from a line without effect: a reading that explains it as well is the likelier. */
 export const SILENCED = 0.01;
 /** How many of the statements behind a line are asked which reading of it, or which course, is right. */
 export const HORIZON = 12;
@@ -47,8 +47,10 @@ export function keepFork(walk: Walk, index: number): void {
 /** The newest statement before `index` that has been, or may still be, performed otherwise than comes to mind first. */
 export function newestOpen({ forks, decisions }: Walk, index: number): number {
   let newest = forks.at(-1)?.index ?? -1;
-  for (const [at, { script, flags }] of decisions)
-    if (at < index && at > newest && (script !== undefined || flags !== undefined)) newest = at;
+  for (const [at, { script, flags, behindFin }] of decisions) {
+    const isOther = script !== undefined || flags !== undefined || behindFin !== undefined;
+    if (at < index && at > newest && isOther) newest = at;
+  }
   return newest;
 }
 

@@ -1,6 +1,7 @@
 /** The departure of a segment without SYN and RST: data, FIN, ACK (RFC 9293 §3.10.2, §3.10.4). */
 
-import { firstUnacknowledged, hasOutstanding, isOwed } from "../tcp/endpoint.js";
+import type { Span } from "../language/ast.js";
+import { firstUnacknowledged, hasOutstanding, isOwed, type Sent } from "../tcp/endpoint.js";
 import { type Num, plus, ZERO } from "../tcp/number.js";
 import { ACK, FIN, flagsText } from "../tcp/segment.js";
 import { isSynchronized, maySend } from "../tcp/state.js";
@@ -24,6 +25,7 @@ export function judgePlain(context: Context, written: Written): void {
       to: connection.names[other(side)],
       segment: flagsText(judgement.flags),
       state: tcb.state,
+      because: tcb.state === "SYN-RECEIVED" ? "syn-ack-owed" : "state",
     });
     return;
   }
@@ -33,23 +35,24 @@ export function judgePlain(context: Context, written: Written): void {
   const atNext = !again && value !== null && world.numbers.equal(value, tcb.sndNxt as Num) === true;
   const data = carriesData(written);
   const open = written.openLen && !data;
+  if (!fin && isGarbageProbe(context, written, value)) {
+    judgeKeepAlive(context, written, written.len ?? ZERO);
+    return;
+  }
   const repeats = data || fin || (open && isBehind(context, value));
   const repeated = repeats && !atNext ? findRepeated(context, written, fin) : null;
+  const swapped = data && !atNext ? sentUnderItsAck(context, written) : null;
+  if (swapped !== null && reportSwapped(context, written, swapped.seq)) {
+    judgement.retransmission = true;
+    judgement.len = written.len ?? swapped.len;
+    return;
+  }
   if (repeated !== null) {
     judgeRepeated(context, written, repeated, fin);
     return;
   }
-  if (
-    fin &&
-    tcb.fin !== null &&
-    isOwed(end, "ACK") &&
-    world.numbers.compare(tcb.sndUna as Num, tcb.fin) === 1
-  ) {
-    judgement.forbid("flag-extra", written.flagsSpan, {
-      flag: "FIN",
-      from: connection.names[side],
-      owed: "ACK",
-    });
+  if (fin && tcb.fin !== null && world.numbers.compare(tcb.sndUna as Num, tcb.fin) === 1) {
+    forbidSecondFin(context, written);
     return;
   }
   const early = tcb.state === "SYN-RECEIVED" && end.fastOpen;
@@ -64,12 +67,7 @@ export function judgePlain(context: Context, written: Written): void {
     !end.closing &&
     !(tcb.state === "FIN-WAIT-1" && tcb.fin === null)
   ) {
-    judgement.forbid(tcb.state === "SYN-RECEIVED" ? "segment-illegal" : "data-after-fin", written.flagsSpan, {
-      from: connection.names[side],
-      to: connection.names[other(side)],
-      segment: "data",
-      state: tcb.state,
-    });
+    forbidData(context, written);
     return;
   }
   if (data) judgement.len = written.len ?? end.queued ?? world.numbers.atom("unsaid");
@@ -77,8 +75,46 @@ export function judgePlain(context: Context, written: Written): void {
     judgement.len =
       open && maySend(tcb.state) && !isBehind(context, value) ? world.numbers.atom("open") : ZERO;
   if (end.expired) checkExpired(context, written);
+  if (end.probing && atNext && !fin && judgement.len === ZERO)
+    judgement.report("probe-unanswered", written.span, {
+      from: connection.names[side],
+      to: connection.names[other(side)],
+    });
   if (atNext) judgeNext(context, written);
   else judgeFresh(context, written, fin || data);
+}
+
+function forbidData({ connection, side, judgement }: Context, written: Written): void {
+  const from = connection.names[side];
+  const { state } = connection.ends[side].tcb;
+  if (state !== "SYN-RECEIVED") judgement.forbid("data-after-fin", written.flagsSpan, { from, state });
+  else {
+    const to = connection.names[other(side)];
+    judgement.forbid("segment-illegal", written.flagsSpan, {
+      from,
+      to,
+      segment: "data",
+      state,
+      because: "state",
+    });
+  }
+}
+
+/** The FIN is acknowledged: it is never sent again, and there is no second one. */
+function forbidSecondFin({ connection, side, judgement }: Context, written: Written): void {
+  const from = connection.names[side];
+  const end = connection.ends[side];
+  if (isOwed(end, "ACK")) {
+    judgement.forbid("flag-extra", written.flagsSpan, { flag: "FIN", from, owed: "ACK" });
+    return;
+  }
+  judgement.forbid("segment-illegal", written.flagsSpan, {
+    from,
+    to: connection.names[other(side)],
+    segment: "FIN",
+    state: end.tcb.state,
+    because: "state",
+  });
 }
 
 /** Below what was sent already. */
@@ -128,14 +164,7 @@ function judgeFresh(context: Context, written: Written, counts: boolean): void {
   if (asked || isKeepAlive(context, written, counts)) {
     // After the timer the number may tell how much was sent before.
     if (asked) judgeSeq(context, written, plus(next, -1));
-    judgement.seq = plus(next, -1);
-    judgement.len = counts ? judgement.len : ZERO;
-    judgement.retransmission = true;
-    const from = connection.names[side];
-    if (end.tcb.sndWnd === 0) {
-      judgement.report("stack-differs", written.span, { which: "empty-probe", endpoint: from });
-    } else judgement.report("keep-alive", written.span, { from });
-    judgeAck(context, written);
+    judgeKeepAlive(context, written, counts ? judgement.len : ZERO);
     return;
   }
   if (reportSwapped(context, written, next)) return;
@@ -143,25 +172,74 @@ function judgeFresh(context: Context, written: Written, counts: boolean): void {
   judgeAck(context, written);
 }
 
+/** A keep-alive, or a probe of the window, one below SND.NXT (§3.8.4). */
+function judgeKeepAlive(context: Context, written: Written, len: Num): void {
+  const { connection, side, judgement } = context;
+  const { sndNxt, sndWnd } = connection.ends[side].tcb;
+  judgement.seq = plus(sndNxt as Num, -1);
+  judgement.len = len;
+  judgement.retransmission = true;
+  const from = connection.names[side];
+  if (sndWnd === 0) judgement.report("stack-differs", written.span, { which: "empty-probe", endpoint: from });
+  else judgement.report("keep-alive", written.span, { from });
+  judgeAck(context, written);
+}
+
+/**
+ * §3.8.4: one below SND.NXT, empty or with one garbage octet, where all is acknowledged. After its timer even a wrong
+ * ack does not make it another segment; without, it repeats the last one.
+ */
+function isGarbageProbe(context: Context, written: Written, value: Num | null): boolean {
+  const { world, connection, side } = context;
+  const { numbers } = world;
+  const end = connection.ends[side];
+  const { sndNxt, state, lastAck, rcvNxt } = end.tcb;
+  if (value === null || sndNxt === null || !maySend(state)) return false;
+  if (!end.probing && written.len === null) return false;
+  if (numbers.equal(value, plus(sndNxt, -1)) !== true || hasOutstanding(numbers, end)) return false;
+  if (written.len === null ? carriesData(written) : numbers.compare(written.len, ONE) === 1) return false;
+  if (isOwed(end, "ACK") || isOwed(end, "challenge ACK")) return false;
+  if (end.probing) return true;
+  if (lastAck === null || rcvNxt === null) return false;
+  return written.ack === null
+    ? numbers.equal(rcvNxt, lastAck) === true
+    : isNumber(world, written.ack, lastAck);
+}
+
 /** seq and ack in each other's place are one mistake. */
-function reportSwapped(context: Context, written: Written, seq: Num): boolean {
+export function reportSwapped(
+  context: Context,
+  written: Written,
+  seq: Num,
+  ack: Num | null = context.connection.ends[context.side].tcb.rcvNxt,
+): boolean {
   const { world, connection, side, judgement } = context;
-  const ack = connection.ends[side].tcb.rcvNxt as Num;
-  if (written.seq === null || written.ack === null) return false;
+  if (ack === null) return false;
+  if (written.seq === null || written.ack === null || (judgement.flags & ACK) === 0) return false;
   if (!areSwapped(world, written.seq, written.ack, seq, ack)) return false;
-  judgement.report(
-    "seq-ack-swapped",
-    { start: written.seqSpan.start, end: written.ackSpan.end },
-    {
-      from: connection.names[side],
-      seq: world.say(seq),
-      ack: world.say(ack),
-    },
-  );
+  judgement.report("seq-ack-swapped", betweenFields(written), {
+    from: connection.names[side],
+    seq: world.say(seq, ""),
+    ack: world.say(ack, ""),
+  });
   judgement.seq = seq;
   judgement.ack = ack;
   judgement.mended = true;
   return true;
+}
+
+/** An unacknowledged segment whose number stands where the ack should. */
+function sentUnderItsAck({ world, connection, side }: Context, written: Written): Sent | null {
+  const end = connection.ends[side];
+  if (written.seq === null || !isNumber(world, written.seq, end.tcb.rcvNxt)) return null;
+  const queue = firstUnacknowledged(world.numbers, end);
+  if (queue === null) return null;
+  return end.sent.slice(end.sent.indexOf(queue)).find(({ seq }) => isNumber(world, written.ack, seq)) ?? null;
+}
+
+/** From seq to ack, in whichever order they stand. */
+export function betweenFields({ seqSpan, ackSpan }: Written): Span {
+  return { start: Math.min(seqSpan.start, ackSpan.start), end: Math.max(seqSpan.end, ackSpan.end) };
 }
 
 /** Rule 27: one below, empty or one octet, everything acknowledged. */

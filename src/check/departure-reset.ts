@@ -1,12 +1,12 @@
 /** The departure of a RST (RFC 9293 §3.5.2, §3.10.5, §3.10.7.1). */
 
 import type { Owed } from "../tcp/endpoint.js";
-import type { Num } from "../tcp/number.js";
+import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, flagsText } from "../tcp/segment.js";
-import { judgeAck } from "./acknowledgment.js";
+import { judgeAck, reportWrongAck } from "./acknowledgment.js";
 import { type Claim, type Context, holds, isNumber, writtenValue } from "./claims.js";
+import { reportSwapped } from "./departure-data.js";
 import { judgeSeq } from "./sequence-claim.js";
-import { writeExpr } from "./words.js";
 import { other } from "./world.js";
 import type { Written } from "./written.js";
 
@@ -18,11 +18,9 @@ export function judgeReset(context: Context, written: Written): void {
   const answer = owed.find((o) => isNumber(world, written.seq, o.seq)) ?? owed[0];
   const acks = (judgement.flags & ACK) !== 0;
   if (answer !== undefined) {
-    judgement.act = answer.abort ? "abort" : "refuse";
-    judgement.answers = answer;
-    if (!answer.abort) checkResetFlags(context, written, answer, acks);
-    judgeSeq(context, written, answer.seq as Num);
-    if ((judgement.flags & ACK) !== 0) judgeResetAck(context, written, answer.ack ?? end.tcb.rcvNxt);
+    judgeAnswer(context, written, answer);
+    // The field is there whatever it means.
+    if (acks) judgement.ack ??= ZERO;
     return;
   }
   const { state, sndNxt } = end.tcb;
@@ -32,6 +30,7 @@ export function judgeReset(context: Context, written: Written): void {
       to: connection.names[other(side)],
       segment: flagsText(judgement.flags),
       state,
+      because: state === "CLOSED" || state === "LISTEN" ? "gone" : "state",
     });
     return;
   }
@@ -42,8 +41,40 @@ export function judgeReset(context: Context, written: Written): void {
       endpoint: connection.names[side],
     });
   }
-  judgeSeq(context, written, sndNxt);
+  if (reportSwapped(context, written, sndNxt)) return;
+  judgeSeq(context, written, sndNxt, "reset-abort");
   if (acks) judgeAck(context, written);
+}
+
+function judgeAnswer(context: Context, written: Written, answer: Owed): void {
+  const { connection, side, judgement } = context;
+  const acks = (judgement.flags & ACK) !== 0;
+  judgement.act = answer.abort ? "abort" : "refuse";
+  judgement.answers = answer;
+  const seq = answer.seq as Num;
+  const ack = answer.ack ?? connection.ends[side].tcb.rcvNxt;
+  if (ack !== null && reportSwapped(context, written, seq, ack)) return;
+  judgeSeq(context, written, seq, RULES[answer.abort ? "abort" : answer.kind === "RST" ? "RST" : "RST+ACK"]);
+  if (answer.abort) {
+    if (acks) judgeResetAck(context, written, ack);
+    return;
+  }
+  if (answer.kind === "RST+ACK" && acks) judgeResetAck(context, written, ack, answer.cause);
+  // Beside a seq that fits, the receiver reads no ack: what a stack writes there says nothing.
+  else if (acks) judgement.ack = writtenValue(context.world, written.ack) ?? ack;
+  noteFlags(context, written, answer, acks);
+}
+
+const RULES = { abort: "reset-abort", RST: "reset-answer", "RST+ACK": "reset-zero" } as const;
+
+/** The ACK bit of a RST makes no difference to its receiver where its seq fits, and stacks differ in setting it. */
+function noteFlags(context: Context, written: Written, answer: Owed, acks: boolean): void {
+  const { connection, side, judgement } = context;
+  if (written.supplied || judgement.errors > 0 || acks === (answer.kind === "RST+ACK")) return;
+  judgement.report("stack-differs", written.flagsSpan, {
+    which: acks ? "reset-with-ack" : "reset-without-ack",
+    endpoint: connection.names[side],
+  });
 }
 
 /** §3.10.5: in these states ABORT sends a RST. */
@@ -55,22 +86,9 @@ const MAY_ABORT: ReadonlySet<string> = new Set([
   "CLOSE-WAIT",
 ]);
 
-function checkResetFlags(context: Context, written: Written, answer: Owed, acks: boolean): void {
-  const { connection, side, judgement } = context;
-  const from = connection.names[side];
-  if (answer.kind === "RST+ACK" && !acks) {
-    judgement.report("flag-missing", written.flagsSpan, { flag: "ACK", from, owed: "RST+ACK" });
-    judgement.flags |= ACK;
-    judgement.mended = true;
-  } else if (answer.kind === "RST" && acks) {
-    judgement.report("flag-extra", written.flagsSpan, { flag: "ACK", from, owed: "RST" });
-    judgement.flags &= ~ACK;
-    judgement.mended = true;
-  }
-}
-
-function judgeResetAck(context: Context, written: Written, expected: Num | null): void {
-  const { judgement, side, connection } = context;
+/** `cause`: the step of the segment that the RST answers, and acknowledges (§3.10.7.1). */
+function judgeResetAck(context: Context, written: Written, expected: Num | null, cause = -1): void {
+  const { world, judgement, side } = context;
   judgement.ack = expected;
   if (written.ack === null || expected === null) return;
   const claim: Claim = {
@@ -81,13 +99,14 @@ function judgeResetAck(context: Context, written: Written, expected: Num | null)
     field: "ack",
   };
   if (isBetween(context, claim) || holds(context, claim)) return;
-  judgement.report("ack-foreign", written.ackSpan, {
-    from: connection.names[side],
-    to: connection.names[other(side)],
-    written: writeExpr(claim.expr),
-    expected: context.world.say(expected),
-  });
   judgement.mended = true;
+  reportWrongAck(
+    context,
+    written,
+    claim,
+    writtenValue(world, written.ack),
+    world.history[cause]?.segment ?? null,
+  );
 }
 
 /** A RST that ends a closed connection may count the data that it refuses. */

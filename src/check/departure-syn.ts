@@ -4,9 +4,11 @@ import { isOwed } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, flagsText } from "../tcp/segment.js";
 import { judgeAck } from "./acknowledgment.js";
-import { type Context, choose } from "./claims.js";
+import { type Context, choose, isNumber, writtenValue } from "./claims.js";
+import { betweenFields } from "./departure-data.js";
 import { hasCookie } from "./options.js";
-import { judgeSeq } from "./sequence-claim.js";
+import { judgeSeq, reportWrongSeq } from "./sequence-claim.js";
+import { match } from "./symbols.js";
 import { countedByLine } from "./syn-data.js";
 import { writeExpr } from "./words.js";
 import { other, type World } from "./world.js";
@@ -29,8 +31,10 @@ export function judgeSyn(context: Context, written: Written): void {
     judgement.retransmission = end.spoken && end.sent.length > 0 && !isOwed(end, "SYN+ACK");
     if (judgement.retransmission)
       judgement.report("retransmission", written.span, { from, segment: "SYN+ACK" });
-    judgeIss(context, written);
-    judgeAck(context, written, countedByLine(context, written));
+    if (!reportSwapped(context, written)) {
+      judgeIss(context, written);
+      judgeAck(context, written, countedByLine(context, written));
+    }
     return;
   }
   const called = state === "SYN-SENT" && !end.spoken;
@@ -45,7 +49,7 @@ export function judgeSyn(context: Context, written: Written): void {
     judgement.act = "open";
     judgement.retransmission = true;
     judgement.report("retransmission", written.span, { from, segment: "SYN" });
-    judgeSeq(context, written, end.tcb.iss as Num);
+    judgeSeqAgain(context, written, end.tcb.iss as Num);
     return;
   }
   judgement.forbid("segment-illegal", written.flagsSpan, {
@@ -53,6 +57,7 @@ export function judgeSyn(context: Context, written: Written): void {
     to: connection.names[other(side)],
     segment: flagsText(judgement.flags),
     state,
+    because: "state",
   });
 }
 
@@ -68,7 +73,8 @@ function judgeIss(context: Context, written: Written): void {
   if (!judgement.retransmission && isUndetermined(world, iss)) {
     choose(context, written.seq, written.seqSpan, iss);
     checkBeyondOld(context, written, iss);
-  } else judgeSeq(context, written, iss);
+  } else if (judgement.retransmission) judgeSeqAgain(context, written, iss);
+  else judgeSeq(context, written, iss);
 }
 
 /** §3.6.1, MAY-2: a connection that is opened out of TIME-WAIT begins beyond all numbers of the old one. */
@@ -81,6 +87,48 @@ function checkBeyondOld({ world, connection, side, judgement }: Context, written
     written: writeExpr(written.seq),
     expected: world.say(leastIss),
   });
+}
+
+/** A SYN that is sent again keeps its number (§3.8.1, §3.4.1): another letter is another number. */
+function judgeSeqAgain(context: Context, written: Written, iss: Num): void {
+  const { world, side, judgement } = context;
+  judgement.seq = iss;
+  const expr = written.seq;
+  if (expr === null) return;
+  const claim = { expr, span: written.seqSpan, expected: iss, space: side, field: "seq" } as const;
+  const isNew = match(world.numbers, world.symbols, expr, iss).kind === "defines";
+  if (isNew && world.say(iss, "") !== "") reportWrongSeq(context, written, claim, "syn-again");
+  else judgeSeq(context, written, iss, "syn-again");
+}
+
+/**
+ * seq and ack of a SYN,ACK in each other's place: its seq is what it must acknowledge, and its ack is no number that
+ * the peer has sent. Then the ISN is what stands in the ack.
+ */
+function reportSwapped(context: Context, written: Written): boolean {
+  const { world, connection, side, judgement } = context;
+  const { iss, irs, rcvNxt } = connection.ends[side].tcb;
+  const { seq, ack } = written;
+  if (seq === null || ack === null || iss === null || irs === null || !isNumber(world, seq, rcvNxt))
+    return false;
+  const value = writtenValue(world, ack);
+  const isOfPeer = (n: Num | null): boolean =>
+    value !== null && n !== null && world.numbers.equal(value, n) === true;
+  if (isOfPeer(irs) || isOfPeer(rcvNxt)) return false;
+  const chosen = isUndetermined(world, iss);
+  if (!chosen && !isOfPeer(iss)) return false;
+  const twoNew = value === null && ack.terms.length > 1;
+  if (twoNew) return false;
+  judgement.seq = iss;
+  judgement.ack = rcvNxt;
+  judgement.mended = true;
+  if (chosen) choose(context, ack, written.ackSpan, iss);
+  judgement.report("seq-ack-swapped", betweenFields(written), {
+    from: connection.names[side],
+    seq: world.say(iss, ""),
+    ack: world.say(rcvNxt, ""),
+  });
+  return true;
 }
 
 /** An ISN that nobody has chosen yet: one unknown base without a name or a number. */

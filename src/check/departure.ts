@@ -87,7 +87,8 @@ function checkStrayAck(context: Context, written: Written): void {
   const { world, judgement } = context;
   if (written.ack === null || (judgement.flags & ACK) !== 0) return;
   if (isNumber(world, written.ack, ZERO)) return;
-  if (judgement.findings.some((f) => f.code === "flag-extra")) return;
+  // Where the flag itself is what is wrong, its number goes with it.
+  if ((written.flags & ACK) !== 0) return;
   judgement.report("ack-without-flag", written.ackSpan, {
     flags: flagsText(judgement.flags),
     ack: writeExpr(written.ack),

@@ -1,11 +1,11 @@
 /** What is judged once, when a flow is over: answers that never came, and where the ends were left. */
 
-import type { Flow } from "../language/ast.js";
+import type { Flow, Statement } from "../language/ast.js";
 import type { Owed } from "../tcp/endpoint.js";
 import { ZERO } from "../tcp/number.js";
 import { FIN, flagsText, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
-import type { Fate, Step } from "./trace.js";
+import type { Step, StepSegment } from "./trace.js";
 import { type Connection, other, type Side, type World } from "./world.js";
 
 /** Reports into `world.found`. */
@@ -27,7 +27,7 @@ export function judgeEnding(world: World, flow: Flow, steps: readonly Step[]): v
 
 /** An answer that RFC 9293 requires, though the flow went on after the segment that wants it. */
 function reportUnanswered(world: World, connection: Connection, side: Side, steps: readonly Step[]): void {
-  const owed = connection.ends[side].owed.find((o) => isDue(o, connection, steps));
+  const owed = connection.ends[side].owed.find((o) => isDue(o, connection, side, steps));
   if (owed === undefined) return;
   const cause = steps[owed.cause] as Step;
   world.line = cause.line;
@@ -35,30 +35,61 @@ function reportUnanswered(world: World, connection: Connection, side: Side, step
     from: connection.names[side],
     to: connection.names[other(side)],
     answer: owed.kind,
-    for: causeOf(cause),
+    for: causeOf(cause, steps),
   });
 }
 
 /** What wants the answer: `data`, or the flags of the segment. */
-function causeOf(step: Step): string {
-  const { segment } = step;
+function causeOf(cause: Step, steps: readonly Step[]): string {
+  const segment = cause.segment ?? arriving(cause, steps);
   if (segment === null) return "data";
   return (segment.flags & (SYN | FIN)) === 0 && segment.len !== ZERO ? "data" : flagsText(segment.flags);
 }
 
-function isDue(owed: Owed, connection: Connection, steps: readonly Step[]): boolean {
+/**
+ * Whether the flow goes on behind the segment that wants the answer. An excerpt that merely ends, within a burst too,
+ * lacks nothing: further segments of the same sender may be on their way together, and an answer that left before the
+ * segment arrived says nothing of it.
+ */
+function isDue(owed: Owed, connection: Connection, side: Side, steps: readonly Step[]): boolean {
   if (owed.kind === "challenge ACK" || owed.cause < 0 || owed.cause >= steps.length) return false;
+  const until = timeOf(steps[owed.cause] as Step) + DELAYED_ACK;
+  const owing = connection.names[side];
+  let heard = false;
   for (let i = owed.cause + 1; i < steps.length; i++) {
     const step = steps[i] as Step;
-    if (step.connection === connection.index && step.segment !== null && goesOn(step.segment.fate))
+    if (step.connection !== connection.index) continue;
+    if (timeOf(step) > until || goesOn(step, owing) || (heard && step.segment?.fate === "delivered"))
       return true;
+    heard ||= step.kind === "deliver" && arriving(step, steps)?.from === owing;
   }
   return false;
 }
 
-/** The ends go on talking: a line without effect, or a stray segment, is none of their doing. */
-function goesOn(fate: Fate): boolean {
-  return fate !== "void" && fate !== "stray";
+/** A timer says that time has passed; a user call may come before what is sent for it, and carries the answer. */
+function isTimer(statement: Statement): boolean {
+  return statement.type === "local" && statement.what.kind === "event" && statement.what.event === "timeout";
+}
+
+/** The segment that a `deliver` lets arrive stands on a line above. */
+function arriving({ index }: Step, steps: readonly Step[]): StepSegment | null {
+  return steps.findLast(({ segment }) => segment?.arrivals.includes(index))?.segment ?? null;
+}
+
+/** MUST-40: an ACK waits for less than half a second. In milliseconds. */
+const DELAYED_ACK = 500;
+
+/** When a step happens, as far as it says so. */
+function timeOf({ statement }: Step): number {
+  return ("at" in statement ? statement.at?.ms : undefined) ?? Number.NEGATIVE_INFINITY;
+}
+
+/** Something else happens than the rest of a burst: a claim only says what a line above has led to. */
+function goesOn({ kind, statement, segment, findings }: Step, owing: string): boolean {
+  if (segment === null) return kind === "elision" || isTimer(statement);
+  if (segment.fate === "void") return false;
+  if (segment.fate === "stray") return true;
+  return segment.from === owing && !findings.some(({ code }) => code === "ack-lags");
 }
 
 const TEACHES: ReadonlySet<State> = new Set<State>([
@@ -70,6 +101,14 @@ const TEACHES: ReadonlySet<State> = new Set<State>([
   "CLOSING",
   "LAST-ACK",
   "TIME-WAIT",
+]);
+
+/** States in which an end takes it that its peer still has the connection (§3.5.1). */
+const HALF_OPEN: ReadonlySet<State> = new Set<State>([
+  "ESTABLISHED",
+  "FIN-WAIT-1",
+  "FIN-WAIT-2",
+  "CLOSE-WAIT",
 ]);
 
 /** How the flow ends, where that teaches; on the last line of the connection. */
@@ -85,9 +124,11 @@ function reportStates(world: World, flow: Flow, connection: Connection, steps: r
   for (const side of [0, 1] as const) {
     const endpoint = connection.names[side];
     const state = states[side];
-    if (TEACHES.has(state)) world.report("ends-in", span, { endpoint, state });
     const peer = states[other(side)];
-    if (state === "ESTABLISHED" && (peer === "CLOSED" || peer === "LISTEN") && connection.ends[side].spoken) {
+    const alone = peer === "CLOSED" || peer === "LISTEN";
+    if (TEACHES.has(state) && !(alone && HALF_OPEN.has(state)))
+      world.report("ends-in", span, { endpoint, state });
+    if (alone && HALF_OPEN.has(state) && connection.ends[side].spoken) {
       world.report("half-open", span, { endpoint, state, other: connection.names[other(side)] });
     }
   }

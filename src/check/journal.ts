@@ -2,6 +2,7 @@
 
 import { cloneEnd, type End } from "../tcp/endpoint.js";
 import type { Num } from "../tcp/number.js";
+import type { Recovery } from "./recovery.js";
 import type { Connection, Endpoint, InFlight } from "./world.js";
 
 /** What of a connection changes. */
@@ -12,6 +13,7 @@ export interface ConnectionState {
   readonly opened: number;
   readonly elided: boolean;
   readonly clockDoubted: boolean;
+  readonly recovery: Recovery;
 }
 
 export function copyOf(c: Connection): ConnectionState {
@@ -22,6 +24,7 @@ export function copyOf(c: Connection): ConnectionState {
     opened: c.opened,
     elided: c.elided,
     clockDoubted: c.clockDoubted,
+    recovery: c.recovery,
   };
 }
 
@@ -35,6 +38,7 @@ export function putBack(connection: Connection, state: ConnectionState): void {
   connection.opened = state.opened;
   connection.elided = state.elided;
   connection.clockDoubted = state.clockDoubted;
+  connection.recovery = state.recovery;
 }
 
 type Entry =

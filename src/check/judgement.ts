@@ -26,6 +26,8 @@ export class Judgement {
   seq: Num = ZERO;
   ack: Num | null = null;
   len: Num = ZERO;
+  /** The ack with which it travels where that is not `ack`: too low, but a number that the peer takes. */
+  carriedAck: Num | null = null;
   retransmission = false;
   /** A number was replaced by the right one, or a flag. */
   mended = false;

@@ -9,6 +9,8 @@ import { isSameNum, type Num } from "../tcp/number.js";
 import type { TcpSegment } from "../tcp/segment.js";
 import type { Tcb } from "../tcp/tcb.js";
 import type { ConnectionState } from "./journal.js";
+import type { FirstWindows, Printed } from "./printed.js";
+import type { IdleLine, Recovery } from "./recovery.js";
 import type { Shift } from "./shift.js";
 import type { SymbolInfo } from "./trace.js";
 import type { Endpoint, InFlight, Snapshot, Start } from "./world.js";
@@ -172,6 +174,11 @@ const CONNECTION = object<ConnectionState>({
   opened: plain(),
   elided: plain(),
   clockDoubted: plain(),
+  recovery: data<Recovery>({
+    told: list(plain<string>()),
+    idle: orNull(data<IdleLine>({ side: plain(), flags: plain(), end: numberOrNull })),
+    bases: orNull(list(numberOrNull)),
+  }),
 });
 
 const SEGMENT = data<TcpSegment>({
@@ -240,6 +247,10 @@ export const ENDPOINT = object<Endpoint>({
   index: plain(),
   last: plain(),
 });
+
+const FIRST_WINDOWS = data<FirstWindows>({ syn: plain(), behind: plain() });
+
+export const PRINTED = orNull(data<Printed>({ scaled: plain(), first: list(FIRST_WINDOWS) }));
 
 const SYMBOL_SHAPE: Shape<Omit<SymbolInfo, "span">> = {
   name: plain(),

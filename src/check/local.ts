@@ -8,8 +8,9 @@ import { type End, newEnd } from "../tcp/endpoint.js";
 import { plain, ZERO } from "../tcp/number.js";
 import { isSynchronized, maySend, type State } from "../tcp/state.js";
 import { CLOSED_TCB, LISTEN_TCB } from "../tcp/tcb.js";
+import { stateReason } from "./state-reason.js";
 import { evaluate } from "./symbols.js";
-import { type Connection, type Endpoint, type Side, startingTcb, type World } from "./world.js";
+import { type Connection, type Endpoint, other, type Side, startingTcb, type World } from "./world.js";
 
 /** An endpoint in one of its connections. */
 export interface Place {
@@ -242,8 +243,27 @@ export function reportClaim(world: World, place: Place, claim: StateClaim): void
   } else if (to === "CLOSED" && actual === "TIME-WAIT") {
     world.report("timeout-missing", claim.span, { endpoint: endpoint.name });
   } else {
-    world.report("state-wrong", claim.to.span, { endpoint: endpoint.name, claimed: to, actual });
+    const { reason, related } = stateReason(
+      world,
+      keyOf(world, place),
+      place.connection?.ends[place.side] ?? null,
+      to,
+    );
+    world.report(
+      "state-wrong",
+      claim.to.span,
+      { endpoint: endpoint.name, claimed: to, actual, reason },
+      related,
+    );
   }
+}
+
+/** The end among the states of a step. */
+function keyOf(world: World, { endpoint, connection, side }: Place): string {
+  const several = world.connections.filter((c) => c.endpoints.includes(endpoint)).length > 1;
+  return several && connection !== null
+    ? `${endpoint.name}(${connection.names[other(side)]})`
+    : endpoint.name;
 }
 
 /** Before a claim is judged: `C: TIME-WAIT -> CLOSED` is the 2MSL timeout, `S: CLOSED -> LISTEN` the passive OPEN. */

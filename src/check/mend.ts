@@ -7,51 +7,99 @@
  */
 
 import type { Segment, Span } from "../language/ast.js";
+import { moveTo } from "../tcp/calls.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, FIN, flagsText, RST, SYN } from "../tcp/segment.js";
 import { depart } from "./apply.js";
 import { writtenValue } from "./claims.js";
+import type { Code } from "./codes.js";
 import { deliver } from "./deliver.js";
 import { judge } from "./departure.js";
+import { answersIdleLine, drawOnly, leaveIdle } from "./idle-line.js";
 import type { Judgement } from "./judgement.js";
 import type { Place } from "./local.js";
 import type { Walk } from "./record.js";
+import { asRelative, asSentAgain, isSentAgain, mayBeRelative } from "./renumber.js";
 import { carryOut } from "./segments.js";
-import { aborts, candidates, type Missing, missingData } from "./supply.js";
+import { aborts, candidates, type Missing, missingData, missingFin } from "./supply.js";
 import type { Step, StepSegment } from "./trace.js";
-import { choose, NO_SEGMENT, type Reading } from "./trial.js";
+import { choose, NO_SEGMENT, type Reading, type Way } from "./trial.js";
 import { type Connection, other, type Side, type World } from "./world.js";
 import { flagBits, supplied, type Written } from "./written.js";
-
-export interface WrongSegment {
-  readonly connection: Connection;
-  readonly side: Side;
-  readonly written: Written;
-  /** Flags read instead of the written ones; null for these. */
-  readonly flags: number | null;
-  /** At first reading. What it taught is forgotten again. */
-  readonly judgement: Judgement;
-  readonly line: Segment;
-  readonly index: number;
-}
+import type { WrongSegment } from "./wrong-segment.js";
 
 /** Takes the best reading of a wrong segment, and reports it. */
 export function mendSegment(walk: Walk, wrong: WrongSegment): StepSegment {
-  const readings: Reading[] = [];
-  const { connection, side, written, judgement, line } = wrong;
-  const asWritten = (nameWhole: boolean): StepSegment => {
-    const again = judge(walk.world, connection, side, written, wrong.flags, nameWhole);
-    return carryOut(walk, connection, side, written, again, line);
-  };
-  if (!judgement.illegal) readings.push(() => asWritten(false));
-  if (judgement.findings.some((f) => f.code === "symbol-unknown")) readings.push(() => asWritten(true));
+  if (answersIdleLine(walk.world, wrong)) {
+    walk.world.silenced++;
+    return leaveIdle(walk, wrong);
+  }
+  const ways: Way[] = [];
+  const add = (read: Reading, spares = 0): void => void ways.push({ read, spares });
+  const { connection, side, written, judgement } = wrong;
+  const relative = !judgement.illegal && mayBeRelative(walk.world, wrong);
+  // An ISN out of a capture is far from any number that is counted from it.
+  if (relative === "surely") add(() => asRelative(walk, wrong));
+  if (!judgement.illegal) add(() => asWritten(walk, wrong, false));
+  if (relative === "perhaps") add(() => asRelative(walk, wrong));
+  if (has(judgement, "symbol-unknown")) add(() => asWritten(walk, wrong, true));
+  if (isSentAgain(walk.world, wrong)) add(() => asSentAgain(walk, wrong));
+  if (has(judgement, "ack-behind")) add(() => withItsAck(walk, wrong));
   for (const flags of nearFlags(connection, side, judgement.flags, written.flags))
-    readings.push(() => readAs(walk, wrong, flags));
-  for (const missing of allCandidates(walk.world, wrong))
-    readings.push(() => readAfter(walk, wrong, missing));
-  readings.push(() => drawOnly(walk, wrong));
-  for (const missing of aborts(connection, side)) readings.push(() => readAfter(walk, wrong, missing));
-  return choose(walk, wrong.index, readings) as StepSegment;
+    add(() => readAs(walk, wrong, flags));
+  if (opensTooEarly(wrong)) add(() => afterTimeWait(walk, wrong));
+  for (const missing of candidates(walk.world, connection, side)) {
+    if (isWanted(connection, missing, judgement))
+      add(() => readAfter(walk, wrong, missing), spared(missing, judgement));
+  }
+  for (const missing of dataLeftOut(walk.world, wrong)) add(() => readAfter(walk, wrong, missing), UNLIKELY);
+  if (judgement.illegal || mayBeIdle(judgement)) add(() => drawOnly(walk, wrong));
+  for (const missing of aborts(connection, side)) add(() => readAfter(walk, wrong, missing));
+  return choose(walk, wrong.index, ways) as StepSegment;
+}
+
+function has(judgement: Judgement, code: Code): boolean {
+  return judgement.findings.some((f) => f.code === code);
+}
+
+/** Mending 1: with the right numbers. */
+function asWritten(walk: Walk, wrong: WrongSegment, nameWhole: boolean): StepSegment {
+  const { connection, side, written, line } = wrong;
+  const again = judge(walk.world, connection, side, written, wrong.flags, nameWhole);
+  return carryOut(walk, connection, side, written, again, line);
+}
+
+/**
+ * The same, but the lines below have it that the peer got the number that is written: it is too low, and so one that
+ * the peer takes, to no effect.
+ */
+function withItsAck(walk: Walk, wrong: WrongSegment): StepSegment | null {
+  const { world } = walk;
+  const { connection, side, written, line } = wrong;
+  const again = judge(world, connection, side, written, wrong.flags);
+  again.carriedAck = writtenValue(world, written.ack);
+  return again.illegal || again.carriedAck === null
+    ? null
+    : carryOut(walk, connection, side, written, again, line);
+}
+
+/** What a missing segment has to spare where a wrong number explains the line as well. */
+const UNLIKELY = 2;
+
+/** A segment that was lost is sent again where something asks for it; else a wrong number is what is wrong. */
+function spared(missing: Missing, judgement: Judgement): number {
+  return missing.again && !missing.due && !judgement.illegal ? UNLIKELY : 0;
+}
+
+/** A RST presupposes no FIN. */
+function isWanted(connection: Connection, missing: Missing, judgement: Judgement): boolean {
+  const fin = (missing.flags & FIN) !== 0 && !missing.again && !connection.ends[missing.side].closing;
+  return !fin || (judgement.flags & RST) === 0;
+}
+
+/** A RST, or an ACK that brings nothing else, may be meant to have no effect; whatever takes a number counts. */
+function mayBeIdle({ flags, len }: Judgement): boolean {
+  return (flags & RST) !== 0 || ((flags & (SYN | FIN)) === 0 && len === ZERO);
 }
 
 /** A false state claim: it moves nothing, unless a segment was left out before it. */
@@ -63,24 +111,24 @@ export function mendClaim(
   holds: () => boolean,
 ): void {
   const place = places[0] as Place;
-  const readings: Reading[] = [
-    () => {
-      report();
-      return NO_SEGMENT;
-    },
-  ];
+  const told: Reading = () => {
+    report();
+    return NO_SEGMENT;
+  };
+  const ways: Way[] = [{ read: told, spares: 0 }];
   const { connection, side } = place;
   if (connection !== null) {
     const span = (walk.flow.statements[index] as { span: Span }).span;
     for (const missing of candidates(walk.world, connection, side)) {
-      readings.push(() => {
+      const supplied: Reading = () => {
         if (!supply(walk, connection, missing, span) || !holds()) return null;
         reportMissing(walk, connection, missing, span);
         return NO_SEGMENT;
-      });
+      };
+      ways.push({ read: supplied, spares: 0 });
     }
   }
-  choose(walk, index, readings);
+  choose(walk, index, ways);
 }
 
 /** The flags with one fewer, or with the one more that makes it a segment the sender owes. */
@@ -90,6 +138,8 @@ function nearFlags(connection: Connection, side: Side, flags: number, written: n
   const near: number[] = [];
   const mayOpen = tcb.state === "CLOSED" || tcb.state === "SYN-SENT";
   if (kinds.includes("SYN+ACK")) near.push(flags | SYN, flags | ACK);
+  // Its SYN is not acknowledged: what is sent again is the SYN,ACK.
+  else if (tcb.state === "SYN-RECEIVED") near.push(flags | SYN);
   if (kinds.includes("RST") || kinds.includes("RST+ACK")) near.push(flags | RST);
   if (closing) near.push(flags | FIN);
   if (mayOpen) near.push(written | SYN);
@@ -113,12 +163,14 @@ function readAs(walk: Walk, wrong: WrongSegment, flags: number): StepSegment | n
   return carryOut(walk, connection, side, written, judgement, line);
 }
 
-function allCandidates(world: World, wrong: WrongSegment): Missing[] {
+/** Data that the numbers of the line count, and that nobody wrote. */
+function dataLeftOut(world: World, wrong: WrongSegment): Missing[] {
   const { connection, side, written } = wrong;
-  const list = candidates(world, connection, side);
+  const list: Missing[] = [];
   const ahead = (value: Num | null, from: Num | null): Num | null => {
     if (value === null || from === null) return null;
     const amount = world.numbers.resolve(world.numbers.subtract(value, from));
+    if (amount.terms === null && amount.constant <= MISCOUNTED) return null;
     return world.numbers.sign(amount) === 1 ? amount : null;
   };
   const acked = ahead(writtenValue(world, written.ack), connection.ends[side].tcb.rcvNxt);
@@ -126,6 +178,24 @@ function allCandidates(world: World, wrong: WrongSegment): Missing[] {
   const skipped = ahead(writtenValue(world, written.seq), connection.ends[side].tcb.sndNxt);
   if (skipped !== null) list.push(missingData(side, skipped));
   return list;
+}
+
+/** A pure ACK that was counted, or a flag that was counted twice: so little is a wrong number, and no data. */
+const MISCOUNTED = 2;
+
+/** A SYN out of TIME-WAIT: what is missing is its timer (§3.10.1: "connection already exists"). */
+function opensTooEarly({ connection, side, judgement }: WrongSegment): boolean {
+  return connection.ends[side].tcb.state === "TIME-WAIT" && (judgement.flags & (SYN | ACK)) === SYN;
+}
+
+function afterTimeWait(walk: Walk, wrong: WrongSegment): StepSegment | null {
+  const { world } = walk;
+  const { connection, side, written, line } = wrong;
+  moveTo(connection.ends[side], "CLOSED");
+  const judgement = judge(world, connection, side, written, wrong.flags);
+  if (judgement.illegal || judgement.errors > 0) return null;
+  world.report("timeout-missing", written.flagsSpan, { endpoint: connection.names[side] });
+  return carryOut(walk, connection, side, written, judgement, line);
 }
 
 /** Mending 3: legal, had one segment not been left out before it. */
@@ -137,6 +207,12 @@ function readAfter(walk: Walk, wrong: WrongSegment, missing: Missing): StepSegme
   if (judgement.illegal || judgement.errors > 0) return null;
   reportMissing(walk, connection, missing, wrong.written.span);
   return carryOut(walk, connection, wrong.side, wrong.written, judgement, wrong.line);
+}
+
+/** The peer's FIN was left out before a line that answers it: it is sent now. */
+export function readBehindFin(walk: Walk, connection: Connection, side: Side, written: Written): void {
+  const missing = missingFin(other(side));
+  if (supply(walk, connection, missing, written.span)) reportMissing(walk, connection, missing, written.span);
 }
 
 function reportMissing(walk: Walk, connection: Connection, missing: Missing, span: Span): void {
@@ -191,24 +267,4 @@ function supply(walk: Walk, connection: Connection, missing: Missing, span: Span
   const segment = depart(world, connection, missing.side, judgement, written, false);
   deliver(world, connection, missing.side, segment, span);
   return true;
-}
-
-/** Mending 4: drawn, marked, and without effect. */
-function drawOnly(walk: Walk, wrong: WrongSegment): StepSegment {
-  const { judgement, line, written } = wrong;
-  // Of a line without effect only the first thing that is wrong is told.
-  const first = judgement.findings.find((f) => f.severity === "error");
-  if (first !== undefined) walk.world.found.push(first);
-  return {
-    from: line.from.name,
-    to: line.to.name,
-    fate: "void",
-    mended: false,
-    flags: judgement.flags,
-    seq: writtenValue(walk.world, written.seq) ?? judgement.seq,
-    ack: (judgement.flags & ACK) !== 0 ? (writtenValue(walk.world, written.ack) ?? judgement.ack) : null,
-    len: written.len ?? ZERO,
-    retransmission: false,
-    arrivals: [],
-  };
 }

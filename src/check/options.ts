@@ -10,6 +10,7 @@ import { ACK, CWR, ECE, flagsText, NS, RST, SYN, type TcpSegment } from "../tcp/
 import { distance } from "../tcp/sequence.js";
 import type { Context } from "./claims.js";
 import type { Judgement } from "./judgement.js";
+import { tellOnce } from "./recovery.js";
 import { judgeSack } from "./sack.js";
 import { type Connection, other, type Side } from "./world.js";
 import type { Written } from "./written.js";
@@ -22,10 +23,12 @@ export function hasCookie(line: Segment | null): boolean {
 /** Judges the options of a segment. */
 export function judgeOptions(context: Context, written: Written): void {
   const { line } = written;
-  if (line === null || context.judgement.illegal) return;
+  const { judgement } = context;
+  if (line === null || judgement.illegal) return;
   judgePlaces(context, line);
+  judgeScale(context, line);
   if (line.ts !== null) judgeTimestamps(context, line);
-  if (line.sack !== null) judgeSack(context, line);
+  if (line.sack !== null && mayCarryBlocks(judgement.flags)) judgeSack(context, line);
   judgeEcn(context, written);
   judgeMss(context, written);
 }
@@ -35,11 +38,13 @@ function judgePlaces(context: Context, line: Segment): void {
   const { judgement, connection, side } = context;
   const syn = (judgement.flags & SYN) !== 0;
   const from = connection.names[side];
-  const report = (
-    option: string,
-    span: Span,
-    reason: "syn-only" | "not-on-syn" | "not-agreed" | "needs-ack",
-  ): void => judgement.report("option-misplaced", span, { option, from, reason });
+  const report = (option: string, span: Span, reason: "syn-only" | "not-on-syn" | "needs-ack"): void =>
+    judgement.report("option-misplaced", span, { option, from, reason });
+  // That the SYNs did not agree on it is one mistake, however many segments use it.
+  const disagree = (option: string, span: Span): void => {
+    if (tellOnce(connection, option))
+      judgement.report("option-misplaced", span, { option, from, reason: "not-agreed" });
+  };
   if (!syn) {
     if (line.mss !== null) report("mss", line.mss.span, "syn-only");
     if (line.wscale !== null) report("wscale", line.wscale.span, "syn-only");
@@ -49,18 +54,37 @@ function judgePlaces(context: Context, line: Segment): void {
   const asked = connection.ends[other(side)].offer;
   if (syn && (judgement.flags & ACK) !== 0 && asked !== null && connection.ends[side].tcb.passive) {
     // RFC 7323 §2.2, §3.2: a SYN,ACK may only take up what the SYN offered.
-    if (line.wscale !== null && asked.wscale === null) report("wscale", line.wscale.span, "not-agreed");
-    if (line.ts !== null && !asked.ts) report("ts", line.ts.span, "not-agreed");
+    if (line.wscale !== null && asked.wscale === null) disagree("wscale", line.wscale.span);
+    if (line.ts !== null && !asked.ts) disagree("ts", line.ts.span);
   }
   if (line.sack !== null) {
     if (syn) report("sack", line.sack.span, "not-on-syn");
     else if ((judgement.flags & ACK) === 0) report("sack", line.sack.span, "needs-ack");
-    else if (agreed(connection, side, "sackok") === false) report("sack", line.sack.span, "not-agreed");
+    else if (agreed(connection, side, "sackok") === false) disagree("sack", line.sack.span);
   }
   if (line.ts !== null && !syn && (judgement.flags & RST) === 0 && agreed(connection, side, "ts") === false) {
-    report("ts", line.ts.span, "not-agreed");
+    disagree("ts", line.ts.span);
   }
 }
+
+function mayCarryBlocks(flags: number): boolean {
+  return (flags & (SYN | ACK)) === ACK;
+}
+
+/** RFC 7323 §2.3: the shift count is at most 14; a larger one is taken for 14. */
+function judgeScale({ judgement, connection, side }: Context, line: Segment): void {
+  const shift = line.wscale?.value ?? 0;
+  if (line.wscale === null || shift <= MAX_SHIFT) return;
+  judgement.report("option-too-large", line.wscale.span, {
+    option: "wscale",
+    from: connection.names[side],
+    value: String(shift),
+    most: String(MAX_SHIFT),
+  });
+}
+
+/** RFC 7323 §2.3 */
+export const MAX_SHIFT = 14;
 
 /** Whether both SYNs offered an option; undefined where one of them is not shown. */
 function agreed(connection: Connection, side: Side, option: "sackok" | "ts" | "ecn"): boolean | undefined {
@@ -132,6 +156,8 @@ function judgeMss(context: Context, written: Written): void {
   const mss = connection.ends[peer].offer?.mss ?? connection.endpoints[peer].start.mss;
   if (mss === null || mss === undefined || (judgement.flags & SYN) !== 0) return;
   if (world.numbers.compare(judgement.len, plain(mss)) !== 1) return;
+  // Where a capture shows segments that were joined, it shows many.
+  if (!tellOnce(connection, `mss ${connection.names[side]}`)) return;
   judgement.report("mss-exceeded", written.line?.len?.span ?? written.span, {
     from: connection.names[side],
     len: world.say(judgement.len),

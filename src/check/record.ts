@@ -85,10 +85,10 @@ export function withAdded(step: Step, arrivals: readonly number[], findings: rea
   };
 }
 
-/** A line that is legal in itself, and the flags that it may have been meant to have. */
+/** A line that is legal in itself, and in which other ways it may have been meant. */
 export interface Suspect {
   readonly index: number;
-  readonly flags: number;
+  readonly ways: readonly Decision[];
 }
 
 /** A line at which an end may do one thing or another. */
@@ -105,6 +105,8 @@ export interface Decision {
   readonly script?: readonly boolean[];
   /** The flags that it is read with. */
   readonly flags?: number;
+  /** It is read behind a FIN of the peer that nobody wrote. */
+  readonly behindFin?: boolean;
   /** Which of the ways to read a wrong line was best. */
   readonly reading?: number;
 }

@@ -14,7 +14,8 @@ import {
   weightOf,
 } from "./checkpoint.js";
 import { join, meets } from "./join.js";
-import { areSame, ENDPOINT, SYMBOL, WORLD } from "./kinds.js";
+import { areSame, ENDPOINT, PRINTED, SYMBOL, WORLD } from "./kinds.js";
+import type { Printed } from "./printed.js";
 import type { Walk } from "./record.js";
 import type { Beginning } from "./setup.js";
 import { type Shift, shiftOf } from "./shift.js";
@@ -31,6 +32,8 @@ export interface Recording extends Walked {
 interface Start {
   readonly endpoints: readonly Endpoint[];
   readonly beginnings: readonly Beginning[];
+  /** By connection: what its windows as a whole say. */
+  readonly printed: readonly (Printed | null)[];
   readonly symbols: readonly SymbolInfo[];
   readonly checkpoint: Checkpoint;
 }
@@ -67,16 +70,18 @@ function startOf(walk: Walk): Start {
   return {
     endpoints: world.endpoints.map((endpoint) => ({ ...endpoint })),
     beginnings: setup.beginnings,
+    printed: world.connections.map(({ printed }) => printed),
     symbols: world.symbols.order.slice(),
     checkpoint: checkpointOf(walk, 0),
   };
 }
 
 function beginsAlike(old: Recording, { world }: Walk, now: Start, shift: Shift): boolean {
-  const { endpoints, beginnings, symbols, checkpoint } = old.start;
+  const { endpoints, beginnings, printed, symbols, checkpoint } = old.start;
   return (
     world.numbers.isAt(old.numbers, checkpoint.world.mark) &&
     areSame(ENDPOINT, endpoints, now.endpoints, shift) &&
+    areSame(PRINTED, printed, now.printed, shift) &&
     areSame(SYMBOL, symbols, now.symbols, shift) &&
     areSamePairs(checkpoint.pairs, now.checkpoint.pairs) &&
     WORLD.same(checkpoint.world, now.checkpoint.world, shift) &&

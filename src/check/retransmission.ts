@@ -1,8 +1,10 @@
 /** Segments that repeat what was sent before (RFC 9293 §3.8.1). */
 
+import { octetsOf } from "../language/text.js";
 import { firstUnacknowledged, type Sent, segmentEnd } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, FIN, flagsText, PSH, SYN } from "../tcp/segment.js";
+import { signed } from "../tcp/sequence.js";
 import { maySend } from "../tcp/state.js";
 import { judgeAck } from "./acknowledgment.js";
 import { type Context, isNumber, writtenValue } from "./claims.js";
@@ -10,8 +12,26 @@ import { judgeSeq } from "./sequence-claim.js";
 import { other } from "./world.js";
 import { carriesData, type Written } from "./written.js";
 
-/** The segment sent before that this one repeats; null where it is a new one. */
+/**
+ * The segment sent before that this one repeats; null where it is a new one. What the sender knows to be acknowledged
+ * has left its retransmission queue (§3.10.7.4, fifth) and is not sent again.
+ */
 export function findRepeated(context: Context, written: Written, fin: boolean): Sent | null {
+  const sent = findSent(context, written, fin);
+  if (sent === null || !isAcknowledged(context, sent)) return sent;
+  const end = context.connection.ends[context.side];
+  // What the timer asks for is the front of the queue, whatever else is written.
+  return end.expired && !fin ? firstUnacknowledged(context.world.numbers, end) : null;
+}
+
+/** The sender has got an ACK for all of it. */
+export function isAcknowledged({ world, connection, side }: Context, sent: Sent): boolean {
+  const { sndUna } = connection.ends[side].tcb;
+  const order = sndUna === null ? undefined : world.numbers.compare(sndUna, segmentEnd(world.numbers, sent));
+  return order === 0 || order === 1;
+}
+
+function findSent(context: Context, written: Written, fin: boolean): Sent | null {
   const { world, connection, side } = context;
   const { numbers } = world;
   const end = connection.ends[side];
@@ -79,13 +99,7 @@ export function judgeRepeated(context: Context, written: Written, repeated: Sent
   judgement.retransmission = true;
   judgement.seq = repeated.seq;
   judgement.len = written.len ?? repeated.len;
-  if (written.payload !== null && repeated.payload !== null && !agree(written.payload, repeated.payload)) {
-    judgement.report("retransmission-differs", written.lenSpan, {
-      from: connection.names[side],
-      seq: world.say(repeated.seq),
-      what: "octets",
-    });
-  }
+  judgeOctets(context, written);
   const dataEnd = numbers.add(judgement.seq, judgement.len);
   const limit = tcb.fin ?? (tcb.sndNxt as Num);
   const beyond = numbers.compare(dataEnd, limit) === 1;
@@ -99,10 +113,27 @@ export function judgeRepeated(context: Context, written: Written, repeated: Sent
   judgeAck(context, written);
 }
 
-/** The octets that both strings (in their quotes) have are the same. */
-function agree(a: string, b: string): boolean {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return long.startsWith(short.slice(0, -1));
+/** Octets that were sent before under the same numbers, in whichever segments, are the same octets now. */
+function judgeOctets(context: Context, written: Written): void {
+  const { world, connection, side, judgement } = context;
+  const { numbers } = world;
+  if (written.payload === null) return;
+  const octets = octetsOf(written.payload);
+  for (const sent of connection.ends[side].sent) {
+    if (sent.payload === null) continue;
+    const from = numbers.resolve(numbers.subtract(sent.seq, judgement.seq));
+    if (from.terms !== null) continue;
+    const shift = signed(from.constant);
+    const differs = octetsOf(sent.payload).some((octet, i) => (octets[shift + i] ?? octet) !== octet);
+    if (!differs) continue;
+    judgement.report(
+      "retransmission-differs",
+      written.line?.payload?.span ?? written.lenSpan,
+      { from: connection.names[side], seq: world.say(sent.seq), what: "octets" },
+      world.pointTo(sent.step, "first"),
+    );
+    return;
+  }
 }
 
 function reportDiffers(context: Context, written: Written): void {
@@ -126,6 +157,7 @@ function reportRepeat(context: Context, written: Written, repeated: Sent): void 
   const segment = flagsText(judgement.flags & ~(ACK | PSH)).replace("NONE", "data");
   if (arrived === 0 || arrived === -1)
     judgement.report("spurious-retransmission", written.span, { from, segment });
+  else if (end.probing && end.tcb.sndWnd === 0) judgement.report("window-probe", written.span, { from });
   else if (!end.expired && end.duplicateAcks >= FAST_AFTER) {
     judgement.report("fast-retransmission", written.span, { from, segment });
   } else judgement.report("retransmission", written.span, { from, segment });

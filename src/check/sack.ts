@@ -4,7 +4,9 @@ import type { Expr, Segment, Span } from "../language/ast.js";
 import type { End, Piece } from "../tcp/endpoint.js";
 import { type Num, plus } from "../tcp/number.js";
 import { type Context, writtenValue } from "./claims.js";
+import { countedFrom } from "./printed.js";
 import { writeExpr } from "./words.js";
+import { other } from "./world.js";
 
 export function judgeSack(context: Context, line: Segment): void {
   const { world, connection, side, judgement } = context;
@@ -13,10 +15,17 @@ export function judgeSack(context: Context, line: Segment): void {
   const end = connection.ends[side];
   // Without a number from the peer there is nothing that a block could lie in.
   if (end.tcb.rcvNxt === null) return;
+  const room = line.ts === null ? MOST_BLOCKS : MOST_BESIDE_TIMESTAMPS;
   sack.blocks.forEach((block, i) => {
+    if (i === room) {
+      const span: Span = { start: block.left.span.start, end: sack.span.end };
+      judgement.report("sack-wrong", span, { block: writeBlock(block), reason: "too-many" });
+    }
+    if (i >= room) return;
     if (block.left.blank || block.right.blank) return;
-    const left = writtenValue(world, block.left);
-    const right = writtenValue(world, block.right);
+    const base = connection.recovery.bases?.[other(side)] ?? null;
+    const left = writtenValue(world, countedFrom(block.left, base));
+    const right = writtenValue(world, countedFrom(block.right, base));
     if (left === null || right === null) {
       world.undecided++;
       return;
@@ -27,6 +36,10 @@ export function judgeSack(context: Context, line: Segment): void {
     judgement.report("sack-wrong", span, { block: writeBlock(block), reason });
   });
 }
+
+/** RFC 2018 §3: what the 40 octets of options have room for, with and without timestamps. */
+const MOST_BLOCKS = 4;
+const MOST_BESIDE_TIMESTAMPS = 3;
 
 function writeBlock(block: { readonly left: Expr; readonly right: Expr }): string {
   return `${writeExpr(block.left)}..${writeExpr(block.right)}`;
@@ -44,11 +57,13 @@ function wrongBlock(
   const order = numbers.compare(right, left);
   if (order === -1 || order === 0) return "order";
   const rcvNxt = end.tcb.rcvNxt as Num;
-  const above = numbers.compare(left, context.judgement.ack as Num);
+  const below = numbers.compare(left, context.judgement.ack as Num);
+  if (below === undefined) return null;
   // RFC 2883: the first block may report a duplicate, below what is acknowledged or within another block.
-  if (above !== 1)
-    return first && numbers.compare(right, rcvNxt) !== 1 ? null : above === undefined ? null : "acked";
-  if (numbers.compare(right, rcvNxt) !== 1) return null;
+  if (numbers.compare(right, rcvNxt) !== 1) return below === -1 && !first ? "acked" : null;
+  if (below === -1) return "acked";
+  // RCV.NXT itself is what has not arrived: no block begins there.
+  if (numbers.equal(left, rcvNxt) === true) return "not-received";
   return covers(context, end, left, right) ? null : "not-received";
 }
 

@@ -9,9 +9,11 @@ import { deliver } from "./deliver.js";
 import { judge } from "./departure.js";
 import type { Judgement } from "./judgement.js";
 import { findEndpoint } from "./local.js";
-import { mendSegment } from "./mend.js";
+import { mendSegment, readBehindFin } from "./mend.js";
 import { readOld } from "./old.js";
+import { countedFrom } from "./printed.js";
 import { pairOf, record, type Walk } from "./record.js";
+import { rememberIdle } from "./recovery.js";
 import { suspectFlags } from "./suspects.js";
 import type { Fate, Pair, StepSegment } from "./trace.js";
 import { type Connection, other, type Side } from "./world.js";
@@ -38,8 +40,11 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
   }
   announceBeginning(walk, connection, line);
   const afterBroken = world.afterBroken;
-  const written = readSegment(world, line, walk.text);
-  const reread = walk.decisions.get(index)?.flags;
+  const plain = readSegment(world, line, walk.text);
+  const written = connection.recovery.bases === null ? plain : asCounted(connection, side, plain);
+  const decided = walk.decisions.get(index);
+  const reread = decided?.flags;
+  if (decided?.behindFin === true) readBehindFin(walk, connection, side, written);
   if (reread !== undefined && rereadSegment(walk, connection, side, line, written, reread, before)) return;
   const flags = line.flags.blank === null ? null : owedFlags(connection, side);
   if (reread === undefined) suspectFlags(walk, connection, side, written, index);
@@ -48,6 +53,16 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
   connection.begun = true;
   if (judgement.errors > 0) {
     world.forget(connection);
+    if (written !== plain) {
+      // A line of numbers as the header has them may stand among relative ones.
+      const asWritten = judge(world, connection, side, plain, flags);
+      if (asWritten.errors === 0) {
+        const segment = carryOut(walk, connection, side, plain, asWritten, line);
+        record(walk, line, "segment", connection, before, segment);
+        return;
+      }
+      world.forget(connection);
+    }
     const segment = mendSegment(walk, { connection, side, written, flags, judgement, line, index });
     if (walk.resume >= 0) return;
     if (afterBroken) world.afterBroken = false;
@@ -55,8 +70,19 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
     return;
   }
   world.afterBroken = false;
+  if (!judgement.mended) rememberIdle(connection, null);
   const segment = carryOut(walk, connection, side, written, judgement, line);
   record(walk, line, "segment", connection, before, segment);
+}
+
+/** The numbers of a segment of a connection whose plain numbers are relative. */
+export function asCounted(connection: Connection, side: Side, written: Written): Written {
+  const bases = connection.recovery.bases ?? [null, null];
+  return {
+    ...written,
+    seq: countedFrom(written.seq, bases[side]),
+    ack: countedFrom(written.ack, bases[other(side)]),
+  };
 }
 
 /** A segment that its sender knows nothing of: it only arrives. */
@@ -138,7 +164,9 @@ export function carryOut(
   for (const finding of judgement.findings) world.found.push(finding);
   if (written.blanks && walk.flow.kind === "flow") answerBlanks(world, line, judgement);
   const lost = line.arrow.kind === "-x";
-  const segment = depart(world, connection, side, judgement, written, line.arrow.kind !== "->");
+  const departed = depart(world, connection, side, judgement, written, line.arrow.kind !== "->");
+  const { carriedAck } = judgement;
+  const segment = carriedAck === null ? departed : { ...departed, ack: carriedAck };
   const fate: Fate = line.arrow.kind === "->" ? "delivered" : lost ? "lost" : "in-flight";
   if (line.id !== null || fate === "in-flight") addFlight(walk, connection, side, segment, line, fate);
   if (fate === "delivered") {

@@ -10,24 +10,42 @@ import {
   nameAlias,
   rememberSkew,
   reportNegative,
+  sayOf,
   seqReason,
   writtenValue,
 } from "./claims.js";
+import type { SeqReason } from "./codes.js";
 import { writeExpr } from "./words.js";
 import { other } from "./world.js";
 import type { Written } from "./written.js";
 
-/** seq: must be `expected`. */
-export function judgeSeq(context: Context, written: Written, expected: Num): void {
+/** seq: must be `expected`. `rule`: what fixes it, where that is not the count of what was sent. */
+export function judgeSeq(context: Context, written: Written, expected: Num, rule: Rule | null = null): void {
   const { side, judgement } = context;
   judgement.seq = expected;
   if (written.seq === null) return;
   const claim: Claim = { expr: written.seq, span: written.seqSpan, expected, space: side, field: "seq" };
-  if (!holds(context, claim)) reportWrongSeq(context, written, claim);
+  if (!holds(context, claim)) reportWrongSeq(context, written, claim, rule);
   nameAlias(context, claim);
 }
 
-function reportWrongSeq(context: Context, written: Written, claim: Claim): void {
+export type Rule = Extract<SeqReason, "syn-again" | "reset-answer" | "reset-zero" | "reset-abort">;
+
+/** What is forgotten of the own octets explains a wrong number of an ABORT better than the rule. */
+const COUNTED: ReadonlySet<SeqReason> = new Set<SeqReason>([
+  "syn-counts",
+  "fin-counts",
+  "data-counts",
+  "peer",
+]);
+
+function reasonFor(counted: SeqReason, rule: Rule | null): SeqReason {
+  if (rule === null || (rule === "reset-abort" && COUNTED.has(counted))) return counted;
+  return rule;
+}
+
+/** A number that is none of those expected. */
+export function reportWrongSeq(context: Context, written: Written, claim: Claim, rule: Rule | null): void {
   const { world, connection, side, judgement } = context;
   const { expr, expected } = claim;
   const value = writtenValue(world, expr);
@@ -46,7 +64,7 @@ function reportWrongSeq(context: Context, written: Written, claim: Claim): void 
     judgement.report("isn-reused", written.seqSpan, {
       from: connection.names[side],
       symbol: only.name,
-      expected: world.say(expected),
+      expected: world.say(expected, ""),
     });
     return;
   }
@@ -55,8 +73,8 @@ function reportWrongSeq(context: Context, written: Written, claim: Claim): void 
     from: connection.names[side],
     to: connection.names[other(side)],
     written: writeExpr(claim.expr),
-    expected: world.say(expected, "SND.NXT"),
-    reason: seqReason(world, end, connection.ends[other(side)], value, expected),
+    expected: sayOf(context, side, expected),
+    reason: reasonFor(seqReason(world, end, connection.ends[other(side)], value, expected), rule),
   };
   judgement.report("seq-wrong", written.seqSpan, args, world.pointTo(end.sent.at(-1)?.step, "counts"));
 }

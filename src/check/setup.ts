@@ -7,6 +7,7 @@ import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
 import { LISTEN_TCB, type Tcb } from "../tcp/tcb.js";
 import { declare, infer, isMiddle } from "./endpoints.js";
+import { lookAtWindows } from "./printed.js";
 import { matchValue } from "./symbols.js";
 import { type Connection, type Endpoint, other, type Side, startingTcb, World } from "./world.js";
 import { flagBits } from "./written.js";
@@ -40,6 +41,7 @@ export function setUp(flow: Flow): Setup {
     world.connect(world.endpoints[0] as Endpoint, world.endpoints[1] as Endpoint);
     beginnings.push({ first: null, kind: "none", claimed: [null, null] });
   }
+  lookAtWindows(world, flow);
   for (const connection of world.connections) closeRefused(flow, connection);
   const settled = world.connections.map((c, i) => begin(world, flow, c, beginnings[i] as Beginning));
   return { world, beginnings: settled };
@@ -70,8 +72,16 @@ function meet(world: World, segment: Segment, beginnings: Beginning[]): void {
     beginnings.push({ first: null, kind: "syn", claimed: [null, null] });
     return;
   }
+  // A declared client does not begin with the answer of a server: its ACK is one flag too many.
+  const turned = from.role === "client" && to.role === "server" && from.declared && to.declared;
   const kind =
-    (bits & SYN) !== 0 ? ((bits & ACK) !== 0 ? "syn-ack" : "syn") : (bits & RST) !== 0 ? "reset" : "middle";
+    (bits & SYN) !== 0
+      ? (bits & ACK) !== 0 && !turned
+        ? "syn-ack"
+        : "syn"
+      : (bits & RST) !== 0
+        ? "reset"
+        : "middle";
   const plainKind = segment.flags.blank !== null ? "none" : kind;
   beginnings.push({ first: segment, kind: plainKind, claimed: [null, null] });
 }

@@ -13,6 +13,8 @@ export interface Missing {
   readonly len: Num | null;
   /** Resends what was lost. */
   readonly again: boolean;
+  /** Something asks for it: an answer that is owed, a timer that has run out, three duplicate ACKs. */
+  readonly due: boolean;
   /** For the message: `SYN+ACK`, `data`, … */
   readonly name: string;
 }
@@ -26,6 +28,9 @@ export function candidates(world: World, connection: Connection, side: Side): Mi
   for (const s of [other(side), side]) addFin(connection, s, list);
   return list;
 }
+
+/** RFC 5681 §3.2: the third duplicate ACK triggers a retransmission. */
+const FAST_AFTER = 3;
 
 const OWED_FLAGS: Readonly<Record<OwedKind, number>> = {
   "SYN+ACK": SYN | ACK,
@@ -44,6 +49,7 @@ function addOwed(connection: Connection, side: Side, list: Missing[]): void {
     flags,
     len: null,
     again: false,
+    due: true,
     name: owed.kind === "challenge ACK" ? "ACK" : owed.kind,
   });
 }
@@ -52,7 +58,8 @@ function addResent(world: World, connection: Connection, side: Side, list: Missi
   const end = connection.ends[side];
   const first = firstUnacknowledged(world.numbers, end);
   if (first === null || !first.lost) return;
-  list.push({ side, flags: first.flags, len: first.len, again: true, name: nameOfSent(first.flags) });
+  const due = end.expired || end.duplicateAcks >= FAST_AFTER;
+  list.push({ side, flags: first.flags, len: first.len, again: true, due, name: nameOfSent(first.flags) });
 }
 
 /** What a segment of the retransmission queue is called in a message. */
@@ -65,14 +72,19 @@ function addOpening(connection: Connection, side: Side, list: Missing[]): void {
   const { state } = connection.ends[side].tcb;
   if (state !== "CLOSED" || connection.endpoints[side].role === "server") return;
   if (connection.ends[side].spoken) return;
-  list.push({ side, flags: SYN, len: null, again: false, name: "SYN" });
+  list.push({ side, flags: SYN, len: null, again: false, due: false, name: "SYN" });
 }
 
 function addFin(connection: Connection, side: Side, list: Missing[]): void {
   const { state, fin } = connection.ends[side].tcb;
   const closing = connection.ends[side].closing && fin === null;
   if (!closing && state !== "ESTABLISHED" && state !== "CLOSE-WAIT") return;
-  list.push({ side, flags: FIN | ACK, len: null, again: false, name: "FIN+ACK" });
+  list.push(missingFin(side));
+}
+
+/** A FIN that was left out. */
+export function missingFin(side: Side): Missing {
+  return { side, flags: FIN | ACK, len: null, again: false, due: false, name: "FIN+ACK" };
 }
 
 /** A connection that is gone though nobody closed it: an ABORT (§3.10.5). A last resort. */
@@ -83,10 +95,10 @@ export function aborts(connection: Connection, side: Side): Missing[] {
   };
   return [side, other(side)]
     .filter(may)
-    .map((s) => ({ side: s, flags: RST, len: null, again: false, name: "RST" }));
+    .map((s) => ({ side: s, flags: RST, len: null, again: false, due: false, name: "RST" }));
 }
 
 /** Data of a known amount that a line of the peer acknowledges, or that `side` itself counts. */
 export function missingData(side: Side, amount: Num): Missing {
-  return { side, flags: PSH | ACK, len: amount, again: false, name: "data" };
+  return { side, flags: PSH | ACK, len: amount, again: false, due: false, name: "data" };
 }

@@ -2,8 +2,8 @@
 
 import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
 import { maySend } from "../tcp/state.js";
-import type { Walk } from "./record.js";
-import type { Connection, Side } from "./world.js";
+import type { Decision, Walk } from "./record.js";
+import { type Connection, other, type Side } from "./world.js";
 import type { Written } from "./written.js";
 
 /** A mistake further back than this many suspects is not looked for. */
@@ -22,10 +22,18 @@ export function suspectFlags(
 ): void {
   const { flags } = written;
   if (walk.world.trial || (flags & SYN) !== 0) return;
-  const other = (flags & (FIN | RST)) !== 0 ? flags & ~(FIN | RST) : flags | FIN;
-  if (other === 0 || ((other & FIN) !== 0 && !isIdle(connection, side, written))) return;
-  walk.suspects.push({ index, flags: other });
+  const meant = (flags & (FIN | RST)) !== 0 ? flags & ~(FIN | RST) : flags | FIN;
+  if (meant === 0 || ((meant & FIN) !== 0 && !isIdle(connection, side, written))) return;
+  const ways: Decision[] = [{ flags: meant }];
+  if ((meant & FIN) !== 0 && mayLackFin(connection, side)) ways.push({ behindFin: true });
+  walk.suspects.push({ index, ways });
   if (walk.suspects.length > MAX_SUSPECTS) walk.suspects.shift();
+}
+
+/** What the ACK answers may be a FIN of the peer. */
+function mayLackFin(connection: Connection, side: Side): boolean {
+  const { state, fin } = connection.ends[other(side)].tcb;
+  return fin === null && maySend(state);
 }
 
 /** An ACK that nothing asked for, in a state in which the application may close. */

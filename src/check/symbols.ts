@@ -139,6 +139,8 @@ function matchAmounts(numbers: Numbers, d: Num, value: Num): Match {
   const terms = d.terms as readonly number[];
   const open: number[] = [];
   for (let i = 0; i < terms.length; i += 2) if (numbers.kindOf(terms[i] as number) !== "length") open.push(i);
+  // A length that the writer has named becomes a number as a letter for an ISN does, where nothing else is unknown.
+  if (open.length === 0 && terms.length === 2) open.push(0);
   const newest = open.at(-1);
   if (newest === undefined) return UNDECIDED;
   const coefficient = terms[newest + 1] as number;

@@ -46,7 +46,9 @@ export type RelatedReason =
   /** The line the finding is an answer to. */
   | "answers"
   /** Where it was written first. */
-  | "first";
+  | "first"
+  /** Where an end has left a state. */
+  | "left";
 
 export interface FlowTrace {
   readonly flow: Flow;

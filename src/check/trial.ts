@@ -6,7 +6,7 @@
 import type { Statement } from "../language/ast.js";
 import type { State } from "../tcp/state.js";
 import { NOTHING_DECIDED } from "./course.js";
-import { decide, errorsIf, errorsIn, findCourse, goBackTo, HORIZON, SILENCED } from "./courses.js";
+import { decide, errorsIf, errorsIn, findCourse, goBackTo, HORIZON } from "./courses.js";
 import type { Decision, Suspect, Walk } from "./record.js";
 import type { StepSegment } from "./trace.js";
 import { perform } from "./walk.js";
@@ -17,32 +17,42 @@ export const MAX_TRIALS = 400;
 /** A way of reading a line; null where it turns out not to apply. */
 export type Reading = () => StepSegment | null;
 
+/** A reading that is taken only where it spares so many errors more than the ones before it. */
+export interface Way {
+  readonly read: Reading;
+  readonly spares: number;
+}
+
+/** More than one error: perhaps a line above is what is wrong. */
+const SEVERAL = 2;
+
 export const NO_SEGMENT = {} as StepSegment;
 
-/** Tries each reading on what follows and performs the best. */
-export function choose(walk: Walk, index: number, readings: readonly Reading[]): StepSegment | null {
+/** Tries each reading on what follows and performs the best; of those that leave as many errors the first. */
+export function choose(walk: Walk, index: number, ways: readonly Way[]): StepSegment | null {
   const { world } = walk;
   const decided = walk.decisions.get(index)?.reading;
-  if (decided !== undefined && index <= walk.decidedTo) return read(walk, readings[decided] as Reading);
+  if (decided !== undefined && index <= walk.decidedTo) return read(walk, (ways[decided] as Way).read);
   if (world.trial || (walk.trials >= MAX_TRIALS && walk.forks.length === 0))
-    return firstThatApplies(walk, readings);
+    return firstThatApplies(walk, ways);
   const isBounded = ++walk.trials > MAX_TRIALS;
   const before = world.mark();
   let best = 0;
   let fewest = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < readings.length && fewest > (world.afterBroken ? 0 : 1); i++) {
-    const errors = tryOut(walk, index, readings[i] as Reading);
+  for (let i = 0; i < ways.length && fewest > (world.afterBroken ? 0 : 1); i++) {
+    const { read: reading, spares } = ways[i] as Way;
+    const errors = tryOut(walk, index, reading);
     world.rollback(before);
-    if (errors < fewest) {
+    if (errors < fewest && errors + spares <= fewest) {
       fewest = errors;
       best = i;
     }
     if (isBounded && errors < Number.POSITIVE_INFINITY) break;
   }
   if (findCourse(walk, index, fewest)) return NO_SEGMENT;
-  if (fewest > 1 && !isBounded && reconsider(walk, index, fewest)) return NO_SEGMENT;
+  if (fewest >= SEVERAL && !isBounded && reconsider(walk, index, fewest)) return NO_SEGMENT;
   walk.decisions.set(index, { ...walk.decisions.get(index), reading: best });
-  return read(walk, readings[best] as Reading);
+  return read(walk, (ways[best] as Way).read);
 }
 
 /** The same for an error that can be read in one way only. true: the walk goes back. */
@@ -53,7 +63,7 @@ export function lookBack(walk: Walk, index: number): boolean {
   const before = world.mark();
   const errors = tryOut(walk, index, () => NO_SEGMENT);
   world.rollback(before);
-  return findCourse(walk, index, errors) || (errors > 1 && reconsider(walk, index, errors));
+  return findCourse(walk, index, errors) || (errors >= SEVERAL && reconsider(walk, index, errors));
 }
 
 /**
@@ -68,9 +78,11 @@ function reconsider(walk: Walk, index: number, errors: number): boolean {
   let fewest = errors;
   let guilty: { readonly suspect: Suspect; readonly decision: Decision } | null = null;
   for (const suspect of suspects.reverse()) {
-    const decision = { ...walk.decisions.get(suspect.index), flags: suspect.flags };
-    const without = errorsIf(walk, suspect.index, decision, index + HORIZON);
-    if (without < fewest - (isClosing(walk, suspect.index, index) ? 1 - SILENCED : 0)) {
+    for (const way of suspect.ways) {
+      const decision = { ...walk.decisions.get(suspect.index), ...way };
+      const without = errorsIf(walk, suspect.index, decision, index + HORIZON);
+      const closes = way.behindFin !== true && isClosing(walk, suspect.index, index);
+      if (without >= fewest - (closes ? 1 : 0)) continue;
       fewest = without;
       guilty = { suspect, decision };
     }
@@ -114,9 +126,9 @@ function read({ world }: Walk, reading: Reading): StepSegment | null {
   return reading();
 }
 
-function firstThatApplies(walk: Walk, readings: readonly Reading[]): StepSegment | null {
+function firstThatApplies(walk: Walk, ways: readonly Way[]): StepSegment | null {
   const before = walk.world.mark();
-  for (const reading of readings) {
+  for (const { read: reading } of ways) {
     const segment = read(walk, reading);
     if (segment !== null) return segment;
     walk.world.rollback(before);

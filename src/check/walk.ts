@@ -1,6 +1,6 @@
 /** Walks the statements of a flow, one after the other. */
 
-import type { Deliver, Elision, Flow, Local, Statement, Time } from "../language/ast.js";
+import type { Deliver, Elision, Flow, Local, StateClaim, Statement, Time } from "../language/ast.js";
 import { suggest } from "../language/suggest.js";
 import { noteArrival } from "./arrival.js";
 import { answerState } from "./blanks.js";
@@ -11,6 +11,7 @@ import { elide } from "./elision.js";
 import { claimHolds, findEndpoint, findPlace, happen, implied, type Place, reportClaim } from "./local.js";
 import { mendClaim } from "./mend.js";
 import { addTo, flush, pairOf, record, type Walk } from "./record.js";
+import { wouldLeadTo } from "./recovery.js";
 import { performSegment } from "./segments.js";
 import { setUp } from "./setup.js";
 import type { Pair, Step } from "./trace.js";
@@ -176,7 +177,7 @@ function performLocal(walk: Walk, line: Local, index: number): void {
   } else if (what.kind === "state") {
     const checked = places;
     for (const place of checked) implied(world, place, what);
-    const wrong = checked.filter((p) => !claimHolds(p, what));
+    const wrong = checked.filter((p) => !claimHolds(p, what) && !followsIdleLine(world, p, what));
     if (walk.flow.kind === "flow") answerState(world, what, checked);
     if (wrong.length > 0) {
       // One claim about several ends is one mistake.
@@ -186,6 +187,13 @@ function performLocal(walk: Walk, line: Local, index: number): void {
     }
   }
   record(walk, line, what.kind === "state" ? "claim" : "event", connection, before, null);
+}
+
+/** The state would be right if a line above, which was left without effect, had had one: that has been told. */
+function followsIdleLine(world: World, { connection }: Place, { to }: StateClaim): boolean {
+  if (connection === null || !wouldLeadTo(connection, to.state)) return false;
+  world.silenced++;
+  return true;
 }
 
 function performElision(walk: Walk, line: Elision, index: number): void {

@@ -3,11 +3,15 @@
  * telling about it. A window that nobody says is not held against what is sent.
  */
 
+import { LARGEST_16_BIT } from "../language/words.js";
 import { type End, edit } from "../tcp/endpoint.js";
 import { type Num, plain, plus, ZERO } from "../tcp/number.js";
 import { ACK, RST, SYN } from "../tcp/segment.js";
 import type { Context } from "./claims.js";
 import type { Judgement } from "./judgement.js";
+import { MAX_SHIFT } from "./options.js";
+import { hasUnknownScale, lacksScale, likelyShift, tellMissingScale } from "./printed.js";
+import { tellOnce } from "./recovery.js";
 import { type Connection, other, type Side, type World } from "./world.js";
 import type { Written } from "./written.js";
 
@@ -24,12 +28,25 @@ export function advertise(
 ): number | null {
   const end = connection.ends[side];
   if ((judgement.flags & RST) !== 0) return written.win;
+  if (hasUnknownScale(connection) && written.win !== 0) {
+    forgetWindows(connection);
+    return null;
+  }
   const window = windowOf(connection, side, written, judgement.flags);
   if (window === null) return null;
   edit(end).rcvWnd = window;
   if (judgement.ack !== null)
-    promise(world, end, plus(judgement.ack, window), 2 ** shiftOf(connection, side, judgement.flags));
+    promise(world, end, plus(judgement.ack, window), 2 ** agreedShift(connection, side, judgement.flags));
   return window;
+}
+
+/** With a scale that nobody knows, no window is known. */
+function forgetWindows(connection: Connection): void {
+  for (const end of connection.ends) {
+    if (end.tcb.rcvWnd !== null) edit(end).rcvWnd = null;
+    if (end.tcb.sndWnd !== null) edit(end).sndWnd = null;
+    end.promised = null;
+  }
 }
 
 /** The octets a written `win=` stands for, else what the declaration leaves free. */
@@ -42,17 +59,19 @@ function windowOf(connection: Connection, side: Side, written: Written, flags: n
   return unread.terms === null ? Math.max(0, buffer - unread.constant) : null;
 }
 
+/** How far a written window is to be shifted: not where a tool has done so already. */
+function shiftOf(connection: Connection, side: Side, flags: number): number {
+  return connection.printed?.scaled === true ? 0 : agreedShift(connection, side, flags);
+}
+
 /** The shift count in force for what `side` sends; 0 in a SYN. */
-export function shiftOf(connection: Connection, side: Side, flags: number): number {
+function agreedShift(connection: Connection, side: Side, flags: number): number {
   if ((flags & SYN) !== 0) return 0;
   const own = connection.ends[side].offer;
   const peer = connection.ends[other(side)].offer;
   if (own === null || peer === null || own.wscale === null || peer.wscale === null) return 0;
   return Math.min(own.wscale, MAX_SHIFT);
 }
-
-/** RFC 7323 §2.3 */
-const MAX_SHIFT = 14;
 
 /** The edge as it was promised last; one that moved left by less than a unit of the scale is only rounded. */
 function promise(world: World, end: End, edge: Num, unit: number): void {
@@ -67,6 +86,8 @@ export function judgeWindow(context: Context, written: Written): void {
   if ((judgement.flags & RST) !== 0 || judgement.illegal) return;
   if (judgement.act === "send") judgeRoom(context, written);
   if (written.win === null || written.line === null) return;
+  if (hasUnknownScale(connection) && written.win !== 0) return;
+  if (written.win > LARGEST_16_BIT) noteScaled(context, written);
   const end = connection.ends[side];
   const window = written.win * 2 ** shiftOf(connection, side, judgement.flags);
   judgeBuffer(context, written, window);
@@ -79,6 +100,17 @@ export function judgeWindow(context: Context, written: Written): void {
   } else if (window > 0 && end.tcb.rcvWnd === 0 && end.spoken && synchronized) {
     judgement.report("window-update", span, { from, window: String(window) });
   }
+}
+
+/** A number larger than the field: told once, as all windows of the connection are shown so. */
+function noteScaled({ connection, side, judgement }: Context, written: Written): void {
+  if (!tellOnce(connection, "scaled windows")) return;
+  const wire = (written.win as number) / 2 ** agreedShift(connection, side, judgement.flags);
+  judgement.report("window-scaled", written.line?.win?.span ?? written.span, {
+    from: connection.names[side],
+    written: String(written.win),
+    wire: Number.isInteger(wire) && wire <= LARGEST_16_BIT ? String(wire) : "",
+  });
 }
 
 /** Data must fit into what the peer has advertised; one octet may probe a zero window (§3.8.6.1). */
@@ -96,11 +128,28 @@ function judgeRoom(context: Context, written: Written): void {
     judgement.report("window-probe", written.span, { from });
     return;
   }
+  if (lacksScale(connection, other(side))) {
+    reportMissingScale(context, written);
+    return;
+  }
   judgement.report("window-exceeded", written.line?.len?.span ?? written.span, {
     from,
     to: connection.names[other(side)],
     len: world.say(judgement.len),
     window: String(sndWnd),
+  });
+}
+
+/** The window is a fraction of what the SYN had: most probably its scale was not written down. */
+function reportMissingScale({ connection, side, judgement }: Context, written: Written): void {
+  if (!tellMissingScale(connection)) return;
+  const from = other(side);
+  judgement.report("wscale-missing", written.line?.len?.span ?? written.span, {
+    from: connection.names[from],
+    to: connection.names[side],
+    window: String(connection.ends[side].tcb.sndWnd ?? ""),
+    shift: String(likelyShift(connection, from)),
+    other: String(likelyShift(connection, side)),
   });
 }
 
@@ -124,7 +173,9 @@ function judgeEdge(context: Context, written: Written, window: number): void {
   const { world, connection, side, judgement } = context;
   const { promised } = connection.ends[side];
   if (promised === null || judgement.ack === null || (judgement.flags & (SYN | ACK)) !== ACK) return;
-  const unit = 2 ** shiftOf(connection, side, judgement.flags);
+  // Told where data does not fit.
+  if (lacksScale(connection, side)) return;
+  const unit = 2 ** agreedShift(connection, side, judgement.flags);
   const edge = plus(judgement.ack, window);
   if (world.numbers.compare(plus(edge, unit - 1), promised) !== -1) return;
   judgement.report("window-shrunk", written.line?.win?.span ?? written.span, {

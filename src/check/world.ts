@@ -16,6 +16,8 @@ import { CODES, type Code, type FindingArgs, type Severity } from "./codes.js";
 import { Course, NOTHING_DECIDED } from "./course.js";
 import { expressWith } from "./express.js";
 import { type ConnectionState, copyOf, Journal, putBack } from "./journal.js";
+import type { Printed } from "./printed.js";
+import { NO_RECOVERY, type Recovery } from "./recovery.js";
 import { Symbols } from "./symbols.js";
 import type { Finding, Pair, Related, RelatedReason, Step, SymbolInfo } from "./trace.js";
 
@@ -73,6 +75,10 @@ export interface Connection {
   clockDoubted: boolean;
   /** `...` stood in it: names for what follows are welcome. */
   elided: boolean;
+  /** What is known of mistakes in it. */
+  recovery: Recovery;
+  /** What its windows as a whole say; settled before the first line. */
+  printed: Printed | null;
   /** The epoch in which it was put into the journal last. */
   savedAt: number;
 }
@@ -108,7 +114,7 @@ export class World {
   undecided = 0;
   /** A line that could not be read stands just above: it may have been the segment that is missing. */
   afterBroken = false;
-  /** Wrong numbers that were not told, because they follow from one that was. */
+  /** What was not told because it follows from a line that was left without effect. */
   silenced = 0;
   /** `@TIME` of the last line that had one, in milliseconds. */
   time = 0;
@@ -116,7 +122,14 @@ export class World {
   history: readonly Step[] = [];
   /** Which of several outcomes the line under way takes, and what was asked of it so far. */
   readonly course = new Course();
-  private readonly memory: Memory = { atoms: 0, settled: 0, symbols: 0, undecided: 0, skew: [null, null] };
+  private readonly memory: Memory = {
+    atoms: 0,
+    settled: 0,
+    symbols: 0,
+    undecided: 0,
+    recovery: NO_RECOVERY,
+    skew: [null, null],
+  };
   /** Trying out: no alternatives are tried inside, and only errors count. */
   trial = false;
   private readonly journal = new Journal();
@@ -178,6 +191,8 @@ export class World {
       opened: 0,
       elided: false,
       clockDoubted: false,
+      recovery: NO_RECOVERY,
+      printed: null,
       savedAt: -1,
     };
     this.connections.push(connection);
@@ -226,6 +241,7 @@ export class World {
     memory.settled = numbers.settledCount;
     memory.symbols = this.symbols.order.length;
     memory.undecided = this.undecided;
+    memory.recovery = connection.recovery;
     memory.skew[0] = connection.skew[0];
     memory.skew[1] = connection.skew[1];
   }
@@ -236,6 +252,7 @@ export class World {
     this.numbers.undo([memory.atoms, memory.settled]);
     this.symbols.undo(memory.symbols);
     this.undecided = memory.undecided;
+    connection.recovery = memory.recovery;
     connection.skew[0] = memory.skew[0];
     connection.skew[1] = memory.skew[1];
   }
@@ -358,6 +375,7 @@ interface Memory {
   settled: number;
   symbols: number;
   undecided: number;
+  recovery: Recovery;
   readonly skew: [Num | null, Num | null];
 }
 

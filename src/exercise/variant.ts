@@ -191,8 +191,12 @@ export function isLateBeginning({ code }: Finding): boolean {
 
 /** Letters that stood for any number, and were taken for a certain one. */
 function settledLetters({ numbers, symbols }: FlowTrace): readonly string[] {
+  const isSettled = (value: Num, kind: "base" | "length"): boolean =>
+    numbers.holds(value, kind) && !numbers.holds(numbers.resolve(value), kind);
   return symbols.order
-    .filter(({ value }) => numbers.hasBase(value) && !numbers.hasBase(numbers.resolve(value)))
+    .filter(
+      ({ value, kind }) => isSettled(value, "base") || (kind === "length" && isSettled(value, "length")),
+    )
     .map(({ name }) => name);
 }
 

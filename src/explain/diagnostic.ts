@@ -26,7 +26,15 @@ export interface ExplainedFinding {
 }
 
 export function explainFinding(finding: Finding, locale: Locale): ExplainedFinding {
+  const left = finding.related.find(({ reason }) => reason === "left");
+  // Lines move as a text is edited, and so are told by where a finding points.
+  if (finding.code === "state-wrong" && left !== undefined)
+    return explainCode<"state-wrong">(finding.code, withLine(finding.args, left.line), locale);
   return explainCode(finding.code, finding.args, locale);
+}
+
+function withLine<A>(args: A, line: number): A & { readonly line: string } {
+  return { ...args, line: String(line + 1) };
 }
 
 export function explainCode<C extends Code>(code: C, args: FindingArgs[C], locale: Locale): ExplainedFinding {
@@ -84,7 +92,9 @@ export function explainRelated(reason: RelatedReason, locale: Locale): string {
 export function sourceOf<C extends Code>(code: C, args: FindingArgs[C]): string | null {
   // A habit of a stack is cited by the section whose letter it leaves.
   if ("which" in args) return DEVIATIONS[args.which].rfc;
-  if ("option" in args) return OPTION_SOURCES[args.option] ?? CODES[code].rfc;
+  // In SYN-SENT it is the ACK that makes a RST acceptable.
+  if ("by" in args && (args.by as string) === "ack") return "9293 3.10.7.3";
+  if ("option" in args && code === "option-misplaced") return OPTION_SOURCES[args.option] ?? CODES[code].rfc;
   return CODES[code].rfc;
 }
 

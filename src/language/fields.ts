@@ -5,7 +5,7 @@ import { COLON, COMMA, DOT, EQUALS, QUESTION, wordEnd } from "./chars.js";
 import { readExpr, readInteger, readPlainSum } from "./expression.js";
 import type { SegmentNode } from "./nodes.js";
 import { expected, fail, peek, readName, type Scanner, skipBlanks, spanOf } from "./scanner.js";
-import { LARGEST_8_BIT, LARGEST_16_BIT, LARGEST_32_BIT } from "./words.js";
+import { LARGEST_8_BIT, LARGEST_16_BIT, LARGEST_32_BIT, LARGEST_WINDOW } from "./words.js";
 
 type Found = "read" | "fault" | "unknown";
 
@@ -55,18 +55,13 @@ export function readField(s: Scanner, draft: SegmentNode, start: number, end: nu
 }
 
 const SHORT_KEY = 3;
-const BITS = 8;
-const SHORT_KEYS = ["seq", "ack", "len", "win", "urg", "mss", "tfo"] as const;
-const KEY_BY_CODE: ReadonlyMap<number, string> = new Map(SHORT_KEYS.map((key) => [codeAt(key, 0), key]));
+/** The commonest first. */
+const SHORT_KEYS: readonly string[] = ["seq", "ack", "len", "win", "urg", "mss", "tfo"];
 
-/** A key of three letters, without making a string of it. Wider letters may share its code with another word. */
+/** The key of three letters that stands there, without making a string of it. */
 function shortKey(text: string, start: number): string | undefined {
-  const key = KEY_BY_CODE.get(codeAt(text, start));
-  return key !== undefined && text.startsWith(key, start) ? key : undefined;
-}
-
-function codeAt(text: string, at: number): number {
-  return (text.charCodeAt(at) << (2 * BITS)) ^ (text.charCodeAt(at + 1) << BITS) ^ text.charCodeAt(at + 2);
+  for (const key of SHORT_KEYS) if (text.startsWith(key, start)) return key;
+  return undefined;
 }
 
 function again(s: Scanner, start: number, end: number, field: string): "fault" {
@@ -107,11 +102,14 @@ function readIntegerField(s: Scanner, start: number, end: number, key: string): 
   if (peek(s) === QUESTION) {
     s.pos++;
   } else {
-    value = readInteger(s, key, key === "wscale" ? LARGEST_8_BIT : LARGEST_16_BIT);
+    value = readInteger(s, key, LARGEST_VALUE[key] ?? LARGEST_16_BIT);
     if (value < 0) return null;
   }
   return { key: spanOf(s, start, end), span: spanOf(s, start, s.pos), value };
 }
+
+/** A window may be written as Wireshark shows it, with its scale applied. */
+const LARGEST_VALUE: Readonly<Record<string, number>> = { wscale: LARGEST_8_BIT, win: LARGEST_WINDOW };
 
 type Block = SackField["blocks"][number];
 

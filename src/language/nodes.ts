@@ -27,7 +27,6 @@ import type {
   Time,
   TimestampField,
 } from "./ast.js";
-import { FLAG_NAMES } from "./words.js";
 
 export class NameNode implements Name {
   private readonly start: number;
@@ -187,33 +186,29 @@ export const NOT_WRITTEN: Flags = { words: NO_FLAGS, cleared: NO_FLAGS, none: nu
 export class FlagList implements Flags {
   private readonly start: number;
   private readonly end: number;
-  private readonly digits: number;
+  private readonly names: readonly FlagName[];
 
-  /** `digits` as `withFlag` makes them. */
-  constructor(start: number, end: number, digits: number) {
+  constructor(start: number, end: number, names: readonly FlagName[]) {
     this.start = start;
     this.end = end;
-    this.digits = digits;
+    this.names = names;
   }
 
   moved(by: number): FlagList {
-    return new FlagList(this.start + by, this.end + by, this.digits);
+    return new FlagList(this.start + by, this.end + by, this.names);
   }
 
   get span(): Span {
     return { start: this.start, end: this.end };
   }
 
-  /** One and two are what nearly every list holds, and a list made at its full length costs a fraction. */
   get words(): readonly FlagWord[] {
-    const first = lastWord(this.digits, this.start);
-    if (this.digits < DECIMAL) return [first];
-    let rest = withoutLast(this.digits);
-    let word = lastWord(rest, first.span.end + SIGN_LENGTH);
-    const words = [first, word];
-    for (rest = withoutLast(rest); rest > 0; rest = withoutLast(rest)) {
-      word = lastWord(rest, word.span.end + SIGN_LENGTH);
-      words.push(word);
+    const words: FlagWord[] = [];
+    let start = this.start;
+    for (const flag of this.names) {
+      const end = start + (flag === "NS" ? SHORT_FLAG : LONG_FLAG);
+      words.push({ flag, span: { start, end } });
+      start = end + SIGN_LENGTH;
     }
     return words;
   }
@@ -231,28 +226,6 @@ export class FlagList implements Flags {
   }
 }
 
-const DECIMAL = 10;
 /** `NS`, and `AE`, which is read as NS. */
 export const SHORT_FLAG = 2;
 export const LONG_FLAG = 3;
-
-/** Flags as the digits of one number, the first flag last: each is its place in `FLAG_NAMES`, from 1. */
-export function withFlag(digits: number, count: number, flag: FlagName): number {
-  return digits + (FLAG_NAMES.indexOf(flag) + 1) * DECIMAL ** count;
-}
-
-export function hasFlag(digits: number, flag: FlagName): boolean {
-  const digit = FLAG_NAMES.indexOf(flag) + 1;
-  for (let rest = digits; rest > 0; rest = withoutLast(rest)) if (rest % DECIMAL === digit) return true;
-  return false;
-}
-
-function withoutLast(digits: number): number {
-  return Math.floor(digits / DECIMAL);
-}
-
-/** The flag of the last digit, which stands at `start`. */
-function lastWord(digits: number, start: number): FlagWord {
-  const flag = FLAG_NAMES[(digits % DECIMAL) - 1] as FlagName;
-  return { flag, span: { start, end: start + (flag === "NS" ? SHORT_FLAG : LONG_FLAG) } };
-}

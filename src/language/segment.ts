@@ -19,16 +19,7 @@ import {
   ZERO,
 } from "./chars.js";
 import { duplicate, readField } from "./fields.js";
-import {
-  ArrowNode,
-  FlagList,
-  hasFlag,
-  LONG_FLAG,
-  NOT_WRITTEN,
-  SegmentNode,
-  SHORT_FLAG,
-  withFlag,
-} from "./nodes.js";
+import { ArrowNode, FlagList, LONG_FLAG, NOT_WRITTEN, SegmentNode, SHORT_FLAG } from "./nodes.js";
 import {
   endOf,
   expected,
@@ -165,13 +156,13 @@ const NONE = "NONE";
 /** `SYN+ACK`, or `SYN=0`: a claim that SYN is not set. */
 function readFlags(s: Scanner, draft: SegmentNode, first: FlagName, start: number, end: number): boolean {
   s.pos = end;
-  const digits = readFlagList(s, first);
-  if (digits === NO_LIST) return false;
+  const names = readFlagNames(s, first);
+  if (names === null) return false;
   const lastEnd = s.pos;
   skipBlanks(s);
   if (peek(s) === EQUALS) return readCleared(s, draft, lastEnd === end ? first : null, start, lastEnd);
   if (flagsWritten(draft)) return duplicate(s, start, lastEnd, "flags");
-  const list = new FlagList(start, lastEnd, digits);
+  const list = new FlagList(start, lastEnd, names);
   const { cleared } = draft.flags;
   if (cleared.length === 0 && s.origin === null) {
     draft.flags = list;
@@ -184,28 +175,26 @@ function readFlags(s: Scanner, draft: SegmentNode, first: FlagName, start: numbe
   return true;
 }
 
-const NO_LIST = -1;
-
-/** The digits of a `FlagList`. The scanner stands after the first flag. */
-function readFlagList(s: Scanner, first: FlagName): number {
-  let digits = withFlag(0, 0, first);
-  for (let count = 1; s.pos < s.end && s.text.charCodeAt(s.pos) === PLUS; count++) {
+/** The flags of a list, in the order written; null where it cannot be read. The scanner stands after the first. */
+function readFlagNames(s: Scanner, first: FlagName): readonly FlagName[] | null {
+  const names: FlagName[] = [first];
+  while (s.pos < s.end && s.text.charCodeAt(s.pos) === PLUS) {
     const start = s.pos + 1;
     const end = nameEnd(s.text, start, s.end);
     const flag = end > start ? flagAt(s.text, start, end) : null;
     if (flag === null) {
       if (end > start) unknownWord(s, "flag", start, end);
       else expected(s, "flag", start);
-      return NO_LIST;
+      return null;
     }
-    if (hasFlag(digits, flag)) {
+    if (names.includes(flag)) {
       duplicate(s, start, end, flag);
-      return NO_LIST;
+      return null;
     }
-    digits = withFlag(digits, count, flag);
+    names.push(flag);
     s.pos = end;
   }
-  return digits;
+  return names;
 }
 
 /** `flag` is null where several are joined. The scanner stands on the `=`. */

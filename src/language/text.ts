@@ -122,6 +122,46 @@ export function payloadOctets(quoted: string): number {
   return octets;
 }
 
+/** The octets themselves, each as a number; half of a surrogate pair stands for the pair's octets in two parts. */
+export function octetsOf(quoted: string): readonly number[] {
+  const octets: number[] = [];
+  const end = quoted.length - 1;
+  for (let i = 1; i < end; i++) {
+    let code = quoted.codePointAt(i) as number;
+    if (code > LARGEST_UNIT) i++;
+    if (code === BACKSLASH) {
+      const letter = quoted.charAt(++i);
+      const digits = ESCAPE_DIGITS[letter] ?? 0;
+      code = digits === 0 ? letter.charCodeAt(0) : Number.parseInt(quoted.slice(i + 1, i + 1 + digits), 16);
+      i += digits;
+      if (letter !== "u") {
+        octets.push(digits === 0 ? (ESCAPED[letter] ?? code) : code);
+        continue;
+      }
+    }
+    pushUtf8(octets, code);
+  }
+  return octets;
+}
+
+const LARGEST_UNIT = 0xffff;
+const ESCAPE_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4 };
+const ESCAPED: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9 };
+
+function pushUtf8(octets: number[], code: number): void {
+  if (code < 0x80) octets.push(code);
+  else if (code < 0x800) octets.push(0xc0 | (code >> 6), 0x80 | (code & 0x3f));
+  else if (code > LARGEST_UNIT) {
+    octets.push(
+      0xf0 | (code >> 18),
+      0x80 | ((code >> 12) & 0x3f),
+      0x80 | ((code >> 6) & 0x3f),
+      0x80 | (code & 0x3f),
+    );
+  } else if (code >= 0xd800 && code <= 0xdfff) octets.push(code >> 8, code & 0xff);
+  else octets.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
+}
+
 const BACKSLASH = 0x5c;
 
 /** Octets of one UTF-16 unit; each half of a surrogate pair counts two of the pair's four. */

@@ -5,6 +5,12 @@ import { type Both, count, type Locale, pick } from "./locale.js";
 export interface FixTexts {
   /** What is written is replaced. `text` as it will stand. */
   readonly write: (text: string) => string;
+  /** Every plain number below, as the header has it; every number above, as it is counted below. */
+  readonly writeAbsolute: string;
+  readonly writeRelative: string;
+  readonly writeUnscaled: string;
+  /** The same, and every number below that was counted on from it. */
+  readonly writeThroughout: (text: string) => string;
   readonly canonical: (text: string) => string;
   readonly swap: string;
   readonly swapEnds: string;
@@ -63,6 +69,10 @@ const CONVERT: Readonly<Record<string, Both<string>>> = {
 const TEXTS: Both<FixTexts> = {
   en: {
     write: (text) => `Change to ${text}`,
+    writeAbsolute: "Write all numbers below as they are in the header",
+    writeRelative: "Write all numbers above relative as well",
+    writeUnscaled: "Write all windows as they are in the header",
+    writeThroughout: (text) => `Change to ${text}, and all that follows from it`,
     canonical: (text) => (text.trim() === "" ? "Write it the canonical way" : `Write ${text.trim()}`),
     swap: "Swap seq and ack",
     swapEnds: "Turn the segment round",
@@ -101,6 +111,10 @@ const TEXTS: Both<FixTexts> = {
   },
   zh: {
     write: (text) => `改为 ${text}`,
+    writeAbsolute: "后面的序号都改为首部中的原值",
+    writeRelative: "前面的序号也改为相对值",
+    writeUnscaled: "所有窗口都改为首部中的原值",
+    writeThroughout: (text) => `改为 ${text}，并改正由它算出的其他序号`,
     canonical: (text) => (text.trim() === "" ? "改为规范写法" : `写成 ${text.trim()}`),
     swap: "交换 seq 与 ack",
     swapEnds: "交换发送方与接收方",

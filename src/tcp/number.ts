@@ -21,7 +21,7 @@ export class Num {
 export type AtomKind =
   /** A starting number: any value modulo 2^32. */
   | "base"
-  /** A length with a name of the writer's: 1 or more octets, never settled by a claim. */
+  /** A length with a name of the writer's: 1 or more octets; a claim settles it where nothing else is unknown. */
   | "length"
   /** A length that nobody wrote: 1 or more octets; a claim may settle it. */
   | "unsaid"

@@ -20,6 +20,10 @@ export const DEVIATIONS = {
   "fin-wait-2-timeout": { rfc: "9293 3.10.8", source: "Linux (tcp_fin_timeout), BSD" },
   /** An ABORT sends RST,ACK where the RFC sends a RST without ACK. */
   "abort-with-ack": { rfc: "9293 3.10.5", source: "Linux, Windows, BSD" },
+  /** A RST that answers a segment with ACK has ACK itself; the RFC's has not. */
+  "reset-with-ack": { rfc: "9293 3.10.7.1", source: "Windows, BSD, middleboxes" },
+  /** A RST that answers a segment without ACK has none itself; the RFC's has. */
+  "reset-without-ack": { rfc: "9293 3.10.7.1", source: "middleboxes" },
   /** A keep-alive or a probe of a zero window is empty and one below SND.NXT. */
   "empty-probe": { rfc: "9293 3.8.6.1", source: "Linux" },
   /** A server with SYN cookies keeps no state before the third segment. */

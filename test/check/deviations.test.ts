@@ -90,6 +90,19 @@ C -> S: ACK seq=101 ack=301`,
     letter: `${HANDSHAKE}C -> S: RST seq=101\n  C, S: CLOSED`,
     near: ["flag-extra", `${CLOSED_BY_C}C -> S: RST+ACK seq=102 ack=302`],
   },
+  "reset-with-ack": {
+    stack: `${HANDSHAKE}S: crash\nC -> S: PSH+ACK seq=101 ack=301 len=10\nS -> C: RST+ACK seq=301 ack=111\n  C: CLOSED`,
+    letter: `${HANDSHAKE}S: crash\nC -> S: PSH+ACK seq=101 ack=301 len=10\nS -> C: RST seq=301\n  C: CLOSED`,
+    near: [
+      "seq-wrong",
+      `${HANDSHAKE}S: crash\nC -> S: PSH+ACK seq=101 ack=301 len=10\nS -> C: RST+ACK seq=0 ack=111`,
+    ],
+  },
+  "reset-without-ack": {
+    stack: "client C\npeer S\nC -> S: SYN seq=100\nS -> C: RST seq=0\n  C: SYN-SENT",
+    letter: "client C\npeer S\nC -> S: SYN seq=100\nS -> C: RST+ACK seq=0 ack=101\n  C: CLOSED",
+    near: ["ack-behind", "client C\npeer S\nC -> S: SYN seq=100\nS -> C: RST+ACK seq=0 ack=100"],
+  },
   "empty-probe": {
     stack: `${HANDSHAKE}S -> C: ACK seq=301 ack=101 win=0
 C -> S: ACK seq=100 ack=301

@@ -13,6 +13,13 @@ describe("every finding of a fixture, and no other", () => {
   });
 });
 
+describe("a mistake and its one error", () => {
+  test.each(fixtures(path.join(FOLDER, "mistakes")))("$name", ({ text }) => {
+    const { source, parts } = readFixture(text);
+    expect(annotate(analyze(parse(source)), parts)).toBe(text);
+  });
+});
+
 describe("the harness itself", () => {
   const wrong = ["C -> S: SYN seq=x", "S -> C: SYN+ACK seq=y ack=x+1", "C -> S: ACK seq=x+1 ack=y", ""].join(
     "\n",

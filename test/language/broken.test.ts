@@ -81,10 +81,10 @@ const slips: readonly Case[] = [
   { text: 'C -> S: PSH "a" "b"', code: "syntax-duplicate-field", under: '"', args: { field: "payload" } },
   { text: "client C isn=1 isn=2", code: "syntax-duplicate-field", under: "isn", args: { field: "isn" } },
   {
-    text: "C -> S: SYN win=65536",
+    text: "C -> S: SYN mss=65536",
     code: "syntax-number",
     under: "65536",
-    args: { text: "65536", field: "win", max: "65535" },
+    args: { text: "65536", field: "mss", max: "65535" },
   },
   {
     text: "C -> S: SYN seq=4294967296",

@@ -28,7 +28,12 @@ export function slipsFor(mark: Mark, text: string): readonly string[] {
         return [];
     }
   };
-  return [...new Set(all())].filter((slip) => slip !== right);
+  return [...new Set(all())].filter((slip) => slip !== right && !isHabit(right, slip));
+}
+
+/** Whether the RST of an answer has ACK, stacks see differently: neither is refused. */
+function isHabit(right: string, slip: string): boolean {
+  return ["RST", "RST+ACK"].includes(right) && ["RST", "RST+ACK"].includes(slip);
 }
 
 /** ±1, the numbers of the same exercise (the peer's, the ISN, older ones), and the lengths added or taken away. */

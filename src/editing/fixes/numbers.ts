@@ -5,6 +5,7 @@ import { replace, type TextEdit } from "../../language/edits.js";
 import { insertAfter, insertBefore } from "../../language/line-edits.js";
 import { type Draft, type Drafters, other, type Place, repair, safe } from "./draft.js";
 import { elidedElsewhere } from "./elided.js";
+import { oneKindOfNumbers } from "./printed.js";
 import { answered } from "./probe.js";
 import { dataLeftOut, finDropped, nearestAcks, nearestSeqs, notAgain } from "./search.js";
 import {
@@ -19,6 +20,7 @@ import {
   writeField,
   writeFlags,
 } from "./segment.js";
+import { throughout } from "./throughout.js";
 
 /** What a message says where the flow has no words for a number. */
 const NAMELESS: readonly string[] = ["SND.NXT", "RCV.NXT", "?", ""];
@@ -32,26 +34,45 @@ export const NUMBER_FIXES: Drafters = {
     ...(p.finding.args.reason === "peer" ? swapFields(p) : []),
     ...finTwice(p),
     ...(isFinPending(p) ? finAgain(p) : []),
-    ...(p.finding.args.reason === "ahead" ? dataLeftOut(p, "seq") : []),
     ...nearestSeqs(p),
     ...expectedIn(p, "seq"),
+    ...throughout(p, "seq", p.finding.args.expected),
+    ...(p.finding.args.reason === "ahead" ? dataLeftOut(p, "seq") : []),
     ...notAgain(p),
     ...finAgain(p),
     ...giveUp(p, "seq"),
   ],
+  "numbers-relative": oneKindOfNumbers,
   "isn-reused": (p) => [...newLetter(p, p.finding.args.symbol), ...expectedIn(p, "seq"), ...giveUp(p, "seq")],
   "isn-not-beyond": (p) => [...expectedIn(p, "seq"), ...giveUp(p, "seq")],
   "seq-ack-swapped": (p) => [...swapFields(p), ...bothExpected(p)],
   "retransmission-differs": (p) => [...sameOctets(p), ...earlierStart(p)],
   "ack-beyond": (p) => [
-    ...dataLeftOut(p, "ack"),
     ...expectedIn(p, "ack"),
+    ...throughout(p, "ack", p.finding.args.expected),
+    ...dataLeftOut(p, "ack"),
     ...(p.segment === null ? [] : finDropped(p, p.segment.to.name)),
     ...giveUp(p, "ack"),
   ],
-  "ack-not-arrived": (p) => [...expectedIn(p, "ack"), ...letArrive(p), ...giveUp(p, "ack")],
-  "ack-behind": (p) => [...nearestAcks(p), ...expectedIn(p, "ack"), ...crossed(p), ...giveUp(p, "ack")],
-  "ack-foreign": (p) => [...swapFields(p), ...expectedIn(p, "ack"), ...giveUp(p, "ack")],
+  "ack-not-arrived": (p) => [
+    ...expectedIn(p, "ack"),
+    ...throughout(p, "ack", p.finding.args.expected),
+    ...letArrive(p),
+    ...giveUp(p, "ack"),
+  ],
+  "ack-behind": (p) => [
+    ...nearestAcks(p),
+    ...expectedIn(p, "ack"),
+    ...throughout(p, "ack", p.finding.args.expected),
+    ...crossed(p),
+    ...giveUp(p, "ack"),
+  ],
+  "ack-foreign": (p) => [
+    ...swapFields(p),
+    ...expectedIn(p, "ack"),
+    ...throughout(p, "ack", p.finding.args.expected),
+    ...giveUp(p, "ack"),
+  ],
   "ack-without-flag": (p) => [...setAck(p), ...ackOfNothing(p), ...giveUp(p, "ack")],
   "len-wrong": (p) => [...expectedIn(p, "len"), ...giveUp(p, "len")],
   "elision-negative": leastAfterElision,

@@ -7,6 +7,7 @@ import { type Draft, type Drafters, other, type Place, repair, safe } from "./dr
 import { insertMissing, insertOwed } from "./missing.js";
 import { newLetter } from "./numbers.js";
 import { optionElsewhere } from "./options.js";
+import { scaleLeftOut, unscaledWindows } from "./printed.js";
 import { finOfClaim } from "./search.js";
 import {
   flagsIn,
@@ -38,7 +39,7 @@ export const RULE_FIXES: Drafters = {
   ],
   "segment-missing": insertMissing,
   "answer-missing": insertOwed,
-  "segment-illegal": (p) => [...anyFlags(p), ...turned(p), ...dropLine(p)],
+  "segment-illegal": (p) => [...abortInstead(p), ...anyFlags(p), ...turned(p), ...dropLine(p)],
   "data-after-fin": (p) => [
     ...(isFinDoubtful(p) ? earlierFin(p) : []),
     ...moveBeforeFin(p),
@@ -47,19 +48,25 @@ export const RULE_FIXES: Drafters = {
     ...dropLine(p),
   ],
   "event-illegal": (p) => [...moveDown(p), ...dropLine(p)],
-  "timeout-nothing": (p) => [...lastOneLost(p), ...dropLine(p)],
+  "timeout-nothing": (p) => [...lastOneLost(p), ...lostBefore(p), ...dropLine(p)],
   "time-backwards": sameTime,
   "mss-exceeded": (p) => [...splitByMss(p), ...lengthOf(p, p.finding.args.mss)],
   "window-exceeded": (p) => lengthOf(p, p.finding.args.window),
+  "window-scaled": unscaledWindows,
+  "wscale-missing": scaleLeftOut,
   "window-wrong": (p) => windowOf(p, p.finding.args.most),
   "window-shrunk": (p) => [
     ...(p.finding.args.least === "" ? [] : windowOf(p, p.finding.args.least)),
     ...dropOption(p, p.segment?.win?.span),
   ],
   "option-misplaced": (p) => [...optionElsewhere(p), ...dropOption(p, p.finding.span)],
+  "option-too-large": (p) => {
+    const { option, most } = p.finding.args;
+    return [safe((t) => t.write(`${option}=${most}`), replace(p.finding.span, `${option}=${most}`))];
+  },
   "ecn-not-agreed": (p) => dropEcn(p),
   "timestamp-wrong": rightTimestamp,
-  "sack-wrong": (p) => [...turnBlock(p), ...dropOption(p, p.finding.span)],
+  "sack-wrong": (p) => [...turnBlock(p), ...dropBlocks(p)],
 };
 
 const addFlag = (segment: Segment, flag: FlagName): Draft =>
@@ -158,6 +165,16 @@ function turned({ segment }: Place): readonly Draft[] {
 
 function dropLine({ analysis, finding }: Place): readonly Draft[] {
   return [other((t) => t.removeLine, removeLines(analysis.document, finding.line))];
+}
+
+/** A user timeout gives up in silence; what sends a RST is ABORT. */
+function abortInstead({ flow, segment, finding }: Place<"segment-illegal">): readonly Draft[] {
+  if (finding.args.because !== "gone" || segment === null) return [];
+  const above = flow.statements.findLast((s) => s.line < segment.line && s.type === "local");
+  if (above?.type !== "local" || above.what.kind !== "event" || above.what.event !== "timeout") return [];
+  if (above.what.timer !== "user" || above.subjects.some(({ name }) => name.name !== segment.from.name))
+    return [];
+  return [repair((t) => t.write("abort"), replace(above.what.span, "abort"))];
 }
 
 // States
@@ -283,6 +300,15 @@ function lastOneLost({ flow, finding }: Place<"timeout-nothing">): readonly Draf
   return last === undefined ? [] : [repair((t) => t.wasLost, writeArrow(last, "-x"))];
 }
 
+/** What the timer runs out for was left out: data that was lost. */
+function lostBefore({ finding, trace, step, analysis }: Place<"timeout-nothing">): readonly Draft[] {
+  const pair = trace.connections[step?.connection ?? -1];
+  const { endpoint } = finding.args;
+  if (pair === undefined) return [];
+  const text = `${endpoint} -x ${pair.a === endpoint ? pair.b : pair.a}: PSH+ACK`;
+  return [repair((t) => t.insertSegment(text), insertBefore(analysis.document, finding.line, text))];
+}
+
 const MILLISECONDS = 1000;
 
 function sameTime({ finding }: Place<"time-backwards">): readonly Draft[] {
@@ -364,4 +390,25 @@ function turnBlock({ segment, text, finding }: Place<"sack-wrong">): readonly Dr
     if (from === undefined || to === undefined || finding.args.block !== `${from}..${to}`) return [];
     return [safe((t) => t.write(`${to}..${from}`), replace(left.span, to), replace(right.span, from))];
   });
+}
+
+/** Without the block, and without the option where it has no other; what finds no room is rightly left out. */
+function dropBlocks({ segment, text, finding }: Place<"sack-wrong">): readonly Draft[] {
+  if (segment === null || segment.sack === null) return [];
+  const { blocks, span } = segment.sack;
+  const { start, end } = finding.span;
+  const written = text.slice(start, end);
+  if (finding.args.reason === "too-many")
+    return [repair((t) => t.remove(written), removeField(text, finding.span))];
+  if (blocks.length === 1)
+    return [other((t) => t.remove(text.slice(span.start, span.end)), removeField(text, span))];
+  const next = blocks.find(({ left }) => left.span.start > start);
+  const block =
+    start === blocks[0]?.left.span.start && next !== undefined ? { start, end: next.left.span.start } : null;
+  return [
+    other(
+      (t) => t.remove(written),
+      block === null ? removeField(text, finding.span) : { span: block, text: "" },
+    ),
+  ];
 }

@@ -9,7 +9,7 @@ import type { NumberField, Segment } from "../../language/ast.js";
 import { insertBefore, lineText } from "../../language/line-edits.js";
 import type { Num, Numbers } from "../../tcp/number.js";
 import type { State } from "../../tcp/state.js";
-import { type Draft, type Place, repair, safe } from "./draft.js";
+import { type Draft, other, type Place, repair, safe } from "./draft.js";
 import { flagsOf, withFlag, withoutFlag, worth, writeField, writeFlags } from "./segment.js";
 
 /** How many segments back a mistake is looked for. */
@@ -17,6 +17,8 @@ const NEAR = 4;
 
 /** Everything that may have gone wrong a few lines above. */
 export function wider(place: Place): readonly Draft[] {
+  // A RST presupposes nothing but a connection, or something that it answers.
+  if (place.segment !== null && flagsOf(place.segment).includes("RST")) return [];
   return [
     ...finDropped(place),
     ...finLeftOut(place),
@@ -234,7 +236,8 @@ export function dataLeftOut(place: Place, name: "seq" | "ack"): readonly Draft[]
   const amount = expressAt(trace, gap, step);
   if (amount === null) return [];
   const text = `${from.name} -> ${to.name}: PSH+ACK len=${amount}`;
-  return [repair((t) => t.insertSegment(text), insertBefore(analysis.document, finding.line, text))];
+  // Octets that nobody wrote are another story, and never the first thing to think of.
+  return [other((t) => t.insertSegment(text), insertBefore(analysis.document, finding.line, text))];
 }
 
 function distance(numbers: Numbers, point: Num, value: Num, lengths: readonly Num[]): number {

@@ -151,7 +151,13 @@ export const INFORMATION_EXAMPLES = {
   "connection-reset": {
     wrong: lines(...HANDSHAKE, "C -> S: RST seq=x+1"),
     right: lines(...HANDSHAKE),
-    args: { endpoint: "S", from: "C", next: "CLOSED" },
+    args: { endpoint: "S", from: "C", next: "CLOSED", by: "seq" },
+    more: [
+      {
+        wrong: lines("client C", "peer S", SYN, "S -> C: RST+ACK seq=0 ack=x+1"),
+        args: { endpoint: "C", from: "S", next: "CLOSED", by: "ack" },
+      },
+    ],
   },
   "time-wait-reopened": {
     wrong: lines(

@@ -10,6 +10,21 @@ export const NUMBER_EXAMPLES = {
     right: lines(...HANDSHAKE),
     args: { from: "C", to: "S", written: "x", expected: "x+1", reason: "syn-counts" },
   },
+  "numbers-relative": {
+    wrong: lines(
+      "C -> S: SYN seq=2892897554",
+      "S -> C: SYN+ACK seq=2134080001 ack=2892897555",
+      "C -> S: ACK ack=1",
+      "C -> S: PSH+ACK seq=1 ack=1 len=38",
+    ),
+    right: lines(
+      "C -> S: SYN seq=2892897554",
+      "S -> C: SYN+ACK seq=2134080001 ack=2892897555",
+      "C -> S: ACK ack=2134080002",
+      "C -> S: PSH+ACK seq=2892897555 ack=2134080002 len=38",
+    ),
+    args: { from: "C", written: "ack=1", expected: "ack=2134080002", base: "2134080001" },
+  },
   "isn-reused": {
     wrong: lines(...HANDSHAKE, "C -> S: FIN+ACK seq=x"),
     right: lines(...HANDSHAKE, "C -> S: FIN+ACK seq=u"),

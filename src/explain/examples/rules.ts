@@ -33,7 +33,13 @@ export const RULE_EXAMPLES = {
   "state-wrong": {
     wrong: lines(SYN, "  S: ESTABLISHED"),
     right: lines(SYN, "  S: SYN-RECEIVED"),
-    args: { endpoint: "S", claimed: "ESTABLISHED", actual: "SYN-RECEIVED" },
+    args: { endpoint: "S", claimed: "ESTABLISHED", actual: "SYN-RECEIVED", reason: "syn-unacked" },
+    more: [
+      {
+        wrong: lines(...HANDSHAKE, "C -> S: FIN+ACK", "  C: FIN-WAIT-2"),
+        args: { endpoint: "C", claimed: "FIN-WAIT-2", actual: "FIN-WAIT-1", reason: "fin-unacked" },
+      },
+    ],
   },
   "state-from-wrong": {
     wrong: lines(SYN, SYN_ACK, "  C: SYN-RECEIVED -> ESTABLISHED"),
@@ -48,7 +54,7 @@ export const RULE_EXAMPLES = {
   "segment-illegal": {
     wrong: lines(...HANDSHAKE, "C -> S: SYN seq=z"),
     right: lines(...HANDSHAKE, "C -> S: PSH+ACK"),
-    args: { from: "C", to: "S", segment: "SYN", state: "ESTABLISHED" },
+    args: { from: "C", to: "S", segment: "SYN", state: "ESTABLISHED", because: "state" },
   },
   "data-after-fin": {
     wrong: lines(...HANDSHAKE, "C -> S: FIN+ACK", "S -> C: ACK", "C -> S: PSH+ACK len=5"),
@@ -76,8 +82,8 @@ export const RULE_EXAMPLES = {
     args: { time: "500 ms", before: "1000 ms" },
   },
   "answer-missing": {
-    wrong: lines(...HANDSHAKE, "C -> S: ACK len=100", "C -> S: PSH+ACK len=100"),
-    right: lines(...HANDSHAKE, "C -> S: ACK len=100", "C -> S: PSH+ACK len=100", "S -> C: ACK"),
+    wrong: lines(...HANDSHAKE, "C -> S: PSH+ACK len=100", "C: timeout rto"),
+    right: lines(...HANDSHAKE, "C -> S: PSH+ACK len=100", "S -> C: ACK"),
     args: { from: "S", to: "C", answer: "ACK", for: "data" },
   },
   "mss-exceeded": {

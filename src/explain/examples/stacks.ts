@@ -26,6 +26,21 @@ export const STACK_EXAMPLES = {
       },
       {
         wrong: lines(
+          ...HANDSHAKE,
+          "C: crash",
+          "S -> C: PSH+ACK seq=y+1 ack=x+1 len=5",
+          "C -> S: RST+ACK seq=x+1",
+        ),
+        args: { which: "reset-with-ack", endpoint: "C" },
+        also: ["connection-reset"],
+      },
+      {
+        wrong: lines("peer C", "peer S", "C -> S: SYN seq=x", "S -> C: RST seq=0"),
+        args: { which: "reset-without-ack", endpoint: "S" },
+        also: ["no-effect"],
+      },
+      {
+        wrong: lines(
           SYN,
           "S -> C: SYN+ACK seq=y ack=x+1 win=1000",
           THIRD,

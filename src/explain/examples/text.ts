@@ -19,9 +19,9 @@ export const TEXT_EXAMPLES = {
     args: { field: "seq" },
   },
   "syntax-number": {
-    wrong: lines("C -> S: SYN seq=x win=70000"),
-    right: lines("C -> S: SYN seq=x win=65535"),
-    args: { text: "70000", field: "win", max: "65535" },
+    wrong: lines("C -> S: SYN seq=x mss=70000"),
+    right: lines("C -> S: SYN seq=x mss=65535"),
+    args: { text: "70000", field: "mss", max: "65535" },
   },
   "syntax-string": {
     wrong: lines('client C "Alice', "server S", "C -> S: SYN"),

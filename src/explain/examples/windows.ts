@@ -46,6 +46,39 @@ export const WINDOW_EXAMPLES = {
       },
     ],
   },
+  "window-scaled": {
+    wrong: lines(
+      "C -> S: SYN seq=x win=64240 wscale=8",
+      "S -> C: SYN+ACK seq=y ack=x+1 win=65535 wscale=7",
+      "C -> S: ACK seq=x+1 ack=y+1 win=262144",
+    ),
+    right: lines(
+      "C -> S: SYN seq=x win=64240 wscale=8",
+      "S -> C: SYN+ACK seq=y ack=x+1 win=65535 wscale=7",
+      "C -> S: ACK seq=x+1 ack=y+1 win=1024",
+    ),
+    args: { from: "C", written: "262144", wire: "1024" },
+  },
+  "wscale-missing": {
+    wrong: lines(
+      "C -> S: SYN seq=0 win=64240",
+      "S -> C: SYN+ACK seq=0 ack=1 win=65160",
+      "C -> S: ACK seq=1 ack=1 win=502",
+      "S -> C: PSH+ACK seq=1 ack=1 len=1448 win=509",
+    ),
+    right: lines(
+      "C -> S: SYN seq=0 win=64240 wscale=7",
+      "S -> C: SYN+ACK seq=0 ack=1 win=65160 wscale=7",
+      "C -> S: ACK seq=1 ack=1 win=502",
+      "S -> C: PSH+ACK seq=1 ack=1 len=1448 win=509",
+    ),
+    args: { from: "C", to: "S", window: "502", shift: "7", other: "7" },
+  },
+  "option-too-large": {
+    wrong: lines("C -> S: SYN seq=x wscale=15", "S -> C: SYN+ACK seq=y ack=x+1 wscale=7"),
+    right: lines("C -> S: SYN seq=x wscale=14", "S -> C: SYN+ACK seq=y ack=x+1 wscale=7"),
+    args: { option: "wscale", from: "C", value: "15", most: "14" },
+  },
   "timestamp-wrong": {
     wrong: lines(...TIMESTAMPS, "C -> S: PSH+ACK len=5 ts=15:500"),
     right: lines(...TIMESTAMPS, "C -> S: PSH+ACK len=5 ts=25:500"),
@@ -105,6 +138,11 @@ export const WINDOW_EXAMPLES = {
     right: lines(...FULL, "S -> C: ACK ack=x+1001 win=1000", "C -> S: ACK seq=x+1001 len=1"),
     args: { from: "C" },
     also: ["zero-window"],
+  },
+  "probe-unanswered": {
+    wrong: lines(...HANDSHAKE, "C: timeout keepalive", "C -> S: ACK seq=x+1 ack=y+1"),
+    right: lines(...HANDSHAKE),
+    args: { from: "C", to: "S" },
   },
   "window-update": {
     wrong: lines(...CLOSED_WINDOW, "S -> C: ACK ack=x+1001 win=1000"),

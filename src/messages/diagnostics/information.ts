@@ -199,17 +199,23 @@ export const INFORMATION = {
       why: `可能伪造的 SYN 或 RST 不能轻信，如果真是 ${a.to} 发的，它会用这个序号再发 RST`,
     }),
   }),
-  "connection-reset": entry<{ endpoint: string; from: string; next: string }>({
+  "connection-reset": entry<{ endpoint: string; from: string; next: string; by: "seq" | "ack" }>({
     title: { en: "The connection is reset", zh: "连接被复位" },
     en: (a) => ({
       what: `${a.endpoint} gives up the connection`,
       openly: `${a.endpoint} gives up the connection and goes to ${a.next}`,
-      why: `a RST of ${a.from} that fits ends it at once, and what was still queued is thrown away`,
+      why:
+        a.by === "seq"
+          ? `a RST of ${a.from} whose seq fits ends it at once, and what was still queued is thrown away`
+          : `in SYN-SENT the acknowledgment number decides, and the RST of ${a.from} acknowledges the SYN, which refuses the connection`,
     }),
     zh: (a) => ({
       what: `${a.endpoint} 放弃了连接`,
       openly: `${a.endpoint} 放弃了连接，进入 ${a.next}`,
-      why: `${a.from} 的 RST 序号相符，会立即终止连接，仍在排队的数据全部作废`,
+      why:
+        a.by === "seq"
+          ? `${a.from} 的 RST 序号相符，会立即终止连接，仍在排队的数据全部作废`
+          : `在 SYN-SENT 状态要看确认号，${a.from} 的 RST 确认了这个 SYN，也就拒绝了连接`,
     }),
   }),
   "time-wait-reopened": entry<{ endpoint: string; by: "number" | "timestamp" }>({
@@ -316,7 +322,7 @@ export const INFORMATION = {
     }),
     zh: (a) => ({
       what: "流程结束时连接处于半开（half-open）状态",
-      openly: `连接处于半开（half-open）状态，${a.endpoint} 处于 ${a.state}，而 ${a.other} 对此一无所知`,
+      openly: `连接处于半开（half-open）状态，${a.endpoint} 处于 ${a.state}，而 ${a.other} 已经没有这个连接`,
       why: "一方丢失或放弃了连接而另一方不知道，下一个报文段会引来 RST",
     }),
   }),

@@ -2,7 +2,20 @@
 
 import { entry, given } from "./entry.js";
 
-type SeqReason = "syn-counts" | "fin-counts" | "ack-takes-none" | "data-counts" | "peer" | "behind" | "ahead";
+type SeqReason =
+  | "syn-counts"
+  | "fin-counts"
+  | "ack-takes-none"
+  | "data-counts"
+  | "peer"
+  | "behind"
+  | "acked"
+  | "ahead"
+  | "syn-again"
+  | "data-again"
+  | "reset-answer"
+  | "reset-zero"
+  | "reset-abort";
 type AckReason = "syn-counts" | "fin-counts" | "data-counts" | "acked";
 interface WrongNumber {
   from: string;
@@ -20,17 +33,36 @@ export const NUMBERS = {
     en: (a) => ({ ...seqEn(a), expected: expectedEn(a.expected) }),
     zh: (a) => ({ ...seqZh(a), expected: expectedZh(a.expected) }),
   }),
+  "numbers-relative": entry<{ from: string; written: string; expected: string; base: string }>({
+    title: { en: "Relative numbers after absolute ones", zh: "绝对序号之后又用相对序号" },
+    en: (a) => ({
+      what: `${a.written} counts from ${a.base}, while the numbers above are those of the header`,
+      why: "tcpdump prints the first numbers of a connection as they are, and all others relative to them; a flow keeps to one way",
+      expected: `${a.expected} is the number itself, and so on down the flow`,
+    }),
+    zh: (a) => ({
+      what: `${a.written} 是从 ${a.base} 算起的相对序号，而前面写的是首部中的序号`,
+      why: "tcpdump 对连接最初的序号按原值显示，之后都显示相对值，而一个流程里只能用一种",
+      expected: `原来的序号是 ${a.expected}，后面各行同理`,
+    }),
+  }),
   "isn-reused": entry<{ from: string; symbol: string; expected: string }>({
     title: { en: "A letter of the handshake used again", zh: "重复使用了握手时的字母" },
     en: (a) => ({
       what: `${a.symbol} is ${a.from}'s ISN and cannot name another number`,
       why: "a letter stands for one number throughout its flow, and the SYN has used this one up",
-      expected: given(a.expected, (e) => `${a.from} is now at ${e}: write that, or a new letter`),
+      expected:
+        a.expected === ""
+          ? "another letter is needed here"
+          : `${a.from} is now at ${a.expected}: write that, or a new letter`,
     }),
     zh: (a) => ({
       what: `${a.symbol} 是 ${a.from} 的初始序号（ISN），不能再表示别的数`,
       why: "一个字母在整个流程里只代表一个数，而这个序号已被 SYN 用掉",
-      expected: given(a.expected, (e) => `${a.from} 的下一个序号是 ${e}，请写 ${e} 或换一个新字母`),
+      expected:
+        a.expected === ""
+          ? "这里要换一个新字母"
+          : `${a.from} 的下一个序号是 ${a.expected}，请写 ${a.expected} 或换一个新字母`,
     }),
   }),
   "isn-not-beyond": entry<{ from: string; written: string; expected: string }>({
@@ -160,10 +192,19 @@ export const NUMBERS = {
       expected: expectedZh(a.expected),
     }),
   }),
-  "sack-wrong": entry<{ block: string; reason: "order" | "acked" | "not-received" }>({
+  "sack-wrong": entry<{ block: string; reason: keyof typeof SACK_EN }>({
     title: { en: "A SACK block that makes no sense", zh: "SACK 块不合理" },
-    en: (a) => ({ what: `The SACK block ${a.block} makes no sense`, why: SACK_EN[a.reason] }),
-    zh: (a) => ({ what: `SACK 块 ${a.block} 不合理`, why: SACK_ZH[a.reason] }),
+    en: (a) => ({
+      what:
+        a.reason === "too-many"
+          ? `There is no room for the SACK block ${a.block}`
+          : `The SACK block ${a.block} makes no sense`,
+      why: SACK_EN[a.reason],
+    }),
+    zh: (a) => ({
+      what: a.reason === "too-many" ? `SACK 块 ${a.block} 放不下` : `SACK 块 ${a.block} 不合理`,
+      why: SACK_ZH[a.reason],
+    }),
   }),
   "elision-negative": entry<{ written: string; least: string }>({
     title: { en: "Data that is not shown cannot be negative", zh: "省略的数据不能为负" },
@@ -222,10 +263,40 @@ function seqEn(a: WrongNumber & { reason: SeqReason }): { what: string; why: str
         what: `${seq} has been used by ${a.from} before`,
         why: "old numbers come again only in a retransmission of the same octets",
       };
+    case "acked":
+      return {
+        what: `${seq} goes back to what is acknowledged already`,
+        why: `${a.from} has got that acknowledgment, and what is acknowledged is never sent again`,
+      };
     case "ahead":
       return {
         what: `${seq} leaves out sequence numbers`,
         why: "the octets of a direction are numbered without gaps",
+      };
+    case "syn-again":
+      return {
+        what: `${seq} gives ${a.from}'s SYN another number than before`,
+        why: "a SYN that is sent again keeps its initial sequence number, or it would ask for another connection",
+      };
+    case "data-again":
+      return {
+        what: `${seq} gives the data that ${a.from} sends again another number than before`,
+        why: "what is sent again keeps its sequence numbers, for they say which octets it carries",
+      };
+    case "reset-answer":
+      return {
+        what: `${seq} is not the number that this RST takes`,
+        why: `a RST that answers a segment with ACK takes that segment's acknowledgment number as its seq, or ${a.to} would ignore it`,
+      };
+    case "reset-zero":
+      return {
+        what: `${seq} is not the number that this RST takes`,
+        why: "a RST that answers a segment without ACK has seq 0, and acknowledges that segment instead",
+      };
+    case "reset-abort":
+      return {
+        what: `${seq} is not the number that this RST takes`,
+        why: `a RST that aborts a connection takes the sender's next sequence number, or ${a.to} would ignore it`,
       };
   }
 }
@@ -248,8 +319,38 @@ function seqZh(a: WrongNumber & { reason: SeqReason }): { what: string; why: str
       };
     case "behind":
       return { what: `${seq} 是 ${a.from} 用过的序号`, why: "只有重传同样的字节时才会再次使用旧序号" };
+    case "acked":
+      return {
+        what: `${seq} 退回到了已经得到确认的字节`,
+        why: `${a.from} 收到过这个确认，已确认的内容不会再发送`,
+      };
     case "ahead":
       return { what: `${seq} 跳过了一些序号`, why: "同一方向的字节连续编号，中间没有空缺" };
+    case "syn-again":
+      return {
+        what: `${a.from} 重发 SYN 时换了序号（${seq}）`,
+        why: "重发的 SYN 沿用原来的初始序号，换了序号就成了另一个连接请求",
+      };
+    case "data-again":
+      return {
+        what: `${a.from} 重传数据时换了序号（${seq}）`,
+        why: "重传的数据沿用原来的序号，序号说明携带的是哪些字节",
+      };
+    case "reset-answer":
+      return {
+        what: `这个 RST 的序号不应是 ${a.written}`,
+        why: `应答带 ACK 的报文段时，RST 的序号取自该报文段的确认号，否则 ${a.to} 会忽略它`,
+      };
+    case "reset-zero":
+      return {
+        what: `这个 RST 的序号不应是 ${a.written}`,
+        why: "应答不带 ACK 的报文段时，RST 的序号为 0，并用确认号指出所应答的报文段",
+      };
+    case "reset-abort":
+      return {
+        what: `这个 RST 的序号不应是 ${a.written}`,
+        why: `中止连接的 RST 使用发送方的下一个序号，否则 ${a.to} 会忽略它`,
+      };
   }
 }
 
@@ -293,11 +394,13 @@ function behindZh(a: WrongNumber & { reason: AckReason }): { what: string; why: 
 const SACK_EN = {
   order: "the left edge of a block comes before its right edge",
   acked: "a block reports data beyond a gap, and this lies below the acknowledgment number",
-  "not-received": "a block reports only data that has arrived",
+  "not-received": "a block reports only data that has arrived behind a gap",
+  "too-many": "the 40 octets of TCP's options hold four blocks, three where there are timestamps as well",
 } as const;
 
 const SACK_ZH = {
   order: "块的左边界必须在右边界之前",
   acked: "SACK 块报告的是空缺之后的数据，而这一块在确认号之前",
-  "not-received": "SACK 块只能报告已经到达的数据",
+  "not-received": "SACK 块只能报告空缺之后已经到达的数据",
+  "too-many": "TCP 选项一共只有 40 字节，最多放四个块，带时间戳时最多三个",
 } as const;

@@ -10,6 +10,19 @@ export const OPTIONS = {
     en: (a) => ({ what: `${a.from} may not send “${a.option}” here`, why: PLACES_EN[a.reason](a.option) }),
     zh: (a) => ({ what: `${a.from} 不能在这里使用“${a.option}”选项`, why: PLACES_ZH[a.reason](a.option) }),
   }),
+  "option-too-large": entry<{ option: string; from: string; value: string; most: string }>({
+    title: { en: "An option's value is too large", zh: "选项的值过大" },
+    en: (a) => ({
+      what: `${a.option}=${a.value} of ${a.from} is more than ${a.option} may be`,
+      why: "a window of 2^16 shifted further would not fit into the sequence space any more; a receiver takes it for the largest one",
+      expected: `at most ${a.most} is sent`,
+    }),
+    zh: (a) => ({
+      what: `${a.from} 的 ${a.option}=${a.value} 超过了 ${a.option} 的最大值`,
+      why: "再大的移位会使窗口超出序号空间，接收方会按最大值处理",
+      expected: `最大只能是 ${a.most}`,
+    }),
+  }),
   "timestamp-wrong": entry<{ from: string; value: string; bound: string; reason: "backwards" | "echo" }>({
     title: { en: "A timestamp that cannot be", zh: "时间戳不对" },
     en: (a) =>

@@ -14,6 +14,53 @@ export const CONFLICTS: Reasons = {
   "FIN+RST": { en: "one closes in order, the other aborts at once", zh: "一个是正常关闭，另一个是立即中止" },
 };
 
+/** Why an end is not in a state that is claimed of it, as a clause. */
+export const STATE_REASONS: Reasons = {
+  none: { en: "", zh: "" },
+  reset: { en: "a RST has ended its connection", zh: "RST 已经终止了它的连接" },
+  "not-closed": {
+    en: "nothing has closed or reset its connection",
+    zh: "连接既没有关闭，也没有被复位",
+  },
+  "not-refused": {
+    en: "only a RST that acknowledges its SYN refuses it",
+    zh: "只有确认了它的 SYN 的 RST 才表示拒绝",
+  },
+  "not-listening": { en: "it has not called listen", zh: "它没有调用 listen" },
+  "not-opened": { en: "no handshake has taken place", zh: "还没有进行三次握手" },
+  "no-own-syn": { en: "it has not sent a SYN", zh: "它没有发出 SYN" },
+  "answered-syn": {
+    en: "it has got a SYN, and has not opened by itself",
+    zh: "它是收到对方的 SYN，而不是主动打开",
+  },
+  "no-peer-syn": { en: "no SYN of its peer has arrived", zh: "对方的 SYN 还没有到达" },
+  "syn-ack-came": {
+    en: "a SYN+ACK in answer to its SYN leads straight there",
+    zh: "它的 SYN 得到了 SYN+ACK 应答，会直接进入该状态",
+  },
+  "no-syn-ack": { en: "its SYN has not been answered yet", zh: "它的 SYN 还没有得到应答" },
+  "syn-unacked": { en: "its SYN is not acknowledged yet", zh: "它的 SYN 还没有得到确认" },
+  "no-own-fin": { en: "it has not sent its own FIN yet", zh: "它还没有发出自己的 FIN" },
+  "fin-unacked": { en: "its FIN is not acknowledged yet", zh: "它的 FIN 还没有得到确认" },
+  "fin-acked": {
+    en: "its FIN was acknowledged before the peer's came",
+    zh: "它的 FIN 在对方的 FIN 到达之前已经得到确认",
+  },
+  "no-peer-fin": { en: "no FIN of its peer has arrived yet", zh: "对方的 FIN 还没有到达" },
+  "peer-fin-came": {
+    en: "the peer's FIN came before its own was acknowledged",
+    zh: "对方的 FIN 在它自己的 FIN 得到确认之前就到了",
+  },
+  "closed-first": {
+    en: "it sent its own FIN before the peer's arrived",
+    zh: "它在对方的 FIN 到达之前已经发出了自己的 FIN",
+  },
+  "closed-second": {
+    en: "the peer's FIN came first, and who closes second goes through LAST-ACK straight to CLOSED",
+    zh: "对方的 FIN 先到，后关闭的一方经 LAST-ACK 直接进入 CLOSED",
+  },
+};
+
 /** What each state lets an endpoint send (RFC 9293 §3.10). */
 export const MAY_SEND: Reasons = {
   CLOSED: {
@@ -29,8 +76,16 @@ export const MAY_SEND: Reasons = {
     zh: "SYN 得到应答之前，只能重发 SYN",
   },
   "SYN-RECEIVED": {
-    en: "until its SYN is acknowledged, it sends SYN+ACK, ACK, FIN or RST, and queues data",
-    zh: "自己的 SYN 得到确认之前，可以发 SYN+ACK、ACK、FIN 或 RST，数据要排队",
+    en: "until its SYN is acknowledged, it sends no data; SYN+ACK, ACK, FIN and RST are possible",
+    zh: "自己的 SYN 得到确认之前不发数据，只能发 SYN+ACK、ACK、FIN 或 RST",
+  },
+  "syn-ack-owed": {
+    en: "it has to answer the SYN with SYN+ACK first",
+    zh: "它要先用 SYN+ACK 应答对方的 SYN",
+  },
+  gone: {
+    en: "no connection is there that could be reset, and nothing has arrived that a RST would answer",
+    zh: "已经没有可以复位的连接，也没有需要用 RST 应答的报文段",
   },
   ESTABLISHED: {
     en: "the connection is open: data, ACK, FIN and RST may be sent, but no new SYN",
@@ -57,8 +112,8 @@ export const MAY_SEND: Reasons = {
     zh: "包括 FIN 在内都已发完，只等对方确认 FIN",
   },
   "TIME-WAIT": {
-    en: "all is done; only a repeated FIN of the peer is acknowledged again",
-    zh: "一切都已完成，只在对方重传 FIN 时再次确认",
+    en: "all is done; it only answers with an ACK what still arrives, such as the peer's FIN sent again",
+    zh: "一切都已完成，只用 ACK 应答仍然到达的报文段，例如对方重传的 FIN",
   },
 };
 

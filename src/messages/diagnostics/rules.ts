@@ -1,7 +1,7 @@
 /** Sentences about flags, states, events and answers. */
 
 import { answered, entry, given, quote, segmentZh } from "./entry.js";
-import { CONFLICTS, EVENT_RULES, MAY_SEND, TIMER_RULES } from "./reasons.js";
+import { CONFLICTS, EVENT_RULES, MAY_SEND, STATE_REASONS, TIMER_RULES } from "./reasons.js";
 
 export const RULES = {
   "flag-missing": entry<{ flag: string; from: string; owed: string }>({
@@ -73,18 +73,18 @@ export const RULES = {
       expected: given(a.flags, (f) => `实际发送的是 ${f}+ACK`),
     }),
   }),
-  "state-wrong": entry<{ endpoint: string; claimed: string; actual: string }>({
+  "state-wrong": entry<StateWrong>({
     title: { en: "Not the state it is in", zh: "状态不对" },
     en: (a) => ({
       what: `${a.endpoint} is not in ${a.claimed} here`,
-      why: "only user calls, arriving segments and timers change a state, and none of them has led there",
-      expected: given(a.actual, (s) => `${a.endpoint} is in ${s}`),
+      why: "only user calls, arriving segments and timers change a state",
+      expected: given(a.actual, (s) => stateEn(a, s)),
       link: "also",
     }),
     zh: (a) => ({
       what: `${a.endpoint} 在这里不处于 ${a.claimed}`,
-      why: "状态只随用户调用、到达的报文段和计时器而改变，到这里还没有进入该状态",
-      expected: given(a.actual, (s) => `${a.endpoint} 处于 ${s}`),
+      why: "状态只随用户调用、到达的报文段和计时器而改变",
+      expected: given(a.actual, (s) => stateZh(a, s)),
       link: "also",
     }),
   }),
@@ -118,20 +118,26 @@ export const RULES = {
       expected: `这一行之前应有“${a.endpoint}: timeout 2msl”`,
     }),
   }),
-  "segment-illegal": entry<{ from: string; to: string; segment: string; state: string }>({
+  "segment-illegal": entry<{
+    from: string;
+    to: string;
+    segment: string;
+    state: string;
+    because: "state" | "syn-ack-owed" | "gone";
+  }>({
     title: { en: "A segment that may not be sent in this state", zh: "当前状态不能发送这个报文段" },
     en: (a) => ({
       what: `${a.from} cannot send ${a.segment} at this point`,
       openly: `${a.from} cannot send ${a.segment} in ${a.state}`,
       why: "the state of an endpoint decides what it may send",
-      expected: MAY_SEND[a.state]?.en,
+      expected: MAY_SEND[a.because === "state" ? a.state : a.because]?.en,
       link: "also",
     }),
     zh: (a) => ({
       what: `${a.from} 此时不能发送 ${segmentZh(a.segment)}`,
       openly: `${a.from} 在 ${a.state} 状态不能发送 ${segmentZh(a.segment)}`,
       why: "能发送什么由端点的状态决定",
-      expected: MAY_SEND[a.state]?.zh,
+      expected: MAY_SEND[a.because === "state" ? a.state : a.because]?.zh,
       link: "also",
     }),
   }),
@@ -152,13 +158,13 @@ export const RULES = {
       what: "Something is missing before this line",
       openly: `${a.missing} from ${a.from} is missing before this line`,
       why: "this line is possible only after it",
-      expected: `“${a.from} -> ${a.to}: ${a.missing}” belongs before it`,
+      expected: `“${a.from} -> ${a.to}: ${lineOf(a.missing)}” belongs before it`,
     }),
     zh: (a) => ({
       what: "这一行之前缺少内容",
       openly: `这一行之前缺少 ${a.from} 的 ${segmentZh(a.missing)}`,
       why: "有了它，这一行才可能发生",
-      expected: `前面应有“${a.from} -> ${a.to}: ${a.missing}”`,
+      expected: `前面应有“${a.from} -> ${a.to}: ${lineOf(a.missing)}”`,
     }),
   }),
   "event-illegal": entry<{ endpoint: string; event: string; state: string }>({
@@ -213,12 +219,12 @@ export const RULES = {
     en: (a) => ({
       what: `${a.len} octets are more than one segment may carry`,
       why: "the MSS option of the receiver limits the data of each segment",
-      expected: `${a.from} sends at most ${a.mss} at a time`,
+      expected: `${a.from} sends at most ${a.mss} at a time (a capture on the host itself may show more: what its network card has yet to cut (TSO), or has joined (GRO))`,
     }),
     zh: (a) => ({
       what: `一个报文段装不下 ${a.len} 字节`,
       why: "接收方的 MSS 选项限制每个报文段的数据量",
-      expected: `${a.from} 每次最多发送 ${a.mss} 字节`,
+      expected: `${a.from} 每次最多发送 ${a.mss} 字节（在主机上抓包时会看到更大的报文段：网卡切分之前的（TSO），或合并之后的（GRO））`,
     }),
   }),
   "window-exceeded": entry<{ from: string; to: string; len: string; window: string }>({
@@ -237,6 +243,34 @@ export const RULES = {
     }),
   }),
 } as const;
+
+interface StateWrong {
+  endpoint: string;
+  claimed: string;
+  actual: string;
+  reason: string;
+  /** The line on which the end has left the state, as a reader counts. */
+  line?: string;
+}
+
+function stateEn({ endpoint, claimed, line, reason }: StateWrong, actual: string): string {
+  if (reason === "left")
+    return `${endpoint} has left ${claimed}${line === undefined ? "" : ` on line ${line}`} and is in ${actual}`;
+  const because = STATE_REASONS[reason]?.en ?? "";
+  return `${endpoint} is in ${actual}${because === "" ? "" : `, for ${because}`}`;
+}
+
+function stateZh({ endpoint, claimed, line, reason }: StateWrong, actual: string): string {
+  if (reason === "left")
+    return `${endpoint} ${line === undefined ? "已经" : `在第 ${line} 行`}离开了 ${claimed}，现在处于 ${actual}`;
+  const because = STATE_REASONS[reason]?.zh ?? "";
+  return `${endpoint} 处于 ${actual}${because === "" ? "" : `，因为${because}`}`;
+}
+
+/** How a segment that is named in a sentence is written in a line. */
+function lineOf(segment: string): string {
+  return segment === "data" ? "PSH+ACK" : segment;
+}
 
 function conflict(first: string, second: string) {
   return CONFLICTS[`${first}+${second}`] ?? CONFLICTS[`${second}+${first}`];

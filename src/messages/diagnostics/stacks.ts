@@ -31,6 +31,16 @@ const STACKS_EN = {
     rfc: "ABORT sends a RST without ACK",
     stack: "Linux, Windows and BSD set ACK as well; the receiver does the same with either",
   },
+  "reset-with-ack": {
+    what: (e) => `${e} answers with RST+ACK`,
+    rfc: "a segment that has ACK is answered by a RST without ACK",
+    stack: "many stacks and firewalls set ACK as well; the receiver looks at the seq of the RST alone",
+  },
+  "reset-without-ack": {
+    what: (e) => `${e} answers with a RST without ACK`,
+    rfc: "a segment that has no ACK is answered by RST+ACK",
+    stack: "some devices leave ACK out; an end in SYN-SENT ignores such a RST",
+  },
   "empty-probe": {
     what: (e) => `${e} probes the window with an empty segment at SND.NXT-1`,
     rfc: "a probe carries at least one octet of new data, or a retransmission",
@@ -138,6 +148,16 @@ const STACKS_ZH: Readonly<Record<StackName, Difference>> = {
     what: (e) => `${e} 用 RST+ACK 中止连接`,
     rfc: "ABORT 发送的 RST 不带 ACK",
     stack: "Linux、Windows 和 BSD 会同时设置 ACK，接收方的处理没有区别",
+  },
+  "reset-with-ack": {
+    what: (e) => `${e} 用 RST+ACK 应答`,
+    rfc: "应答带 ACK 的报文段时，RST 不带 ACK",
+    stack: "许多协议栈和防火墙会同时设置 ACK，接收方只看这个 RST 的序号",
+  },
+  "reset-without-ack": {
+    what: (e) => `${e} 用不带 ACK 的 RST 应答`,
+    rfc: "应答不带 ACK 的报文段时要用 RST+ACK",
+    stack: "有些设备会省略 ACK，而处于 SYN-SENT 的一端会忽略这样的 RST",
   },
   "empty-probe": {
     what: (e) => `${e} 用序号为 SND.NXT-1 的空报文段探测窗口`,

@@ -1,6 +1,6 @@
 /** Sentences about windows: what an end offers, and how a closed window is opened again. */
 
-import { entry, sameName } from "./entry.js";
+import { entry, given, sameName } from "./entry.js";
 
 export const WINDOWS = {
   "window-wrong": entry<{ from: string; written: string; most: string }>({
@@ -29,6 +29,34 @@ export const WINDOWS = {
       why: "对方可能已经用了这部分窗口，窗口的右边界（确认号加窗口）不应左移",
       expected: `右边界原来是 ${a.before}，现在是 ${a.edge}`,
       link: "also",
+    }),
+  }),
+  "window-scaled": entry<{ from: string; written: string; wire: string }>({
+    title: { en: "A window as Wireshark shows it", zh: "Wireshark 所显示的窗口" },
+    en: (a) => ({
+      what: `${a.from}'s window of ${a.written} is more than the field can hold`,
+      why: "the field has 16 bits, and Wireshark shows it with the window scale applied; all windows of this connection are read so",
+      expected: given(a.wire, (wire) => `${a.from}'s segment itself holds ${wire}`),
+      link: "also",
+    }),
+    zh: (a) => ({
+      what: `${a.from} 的窗口 ${a.written} 超出了窗口字段的范围`,
+      why: "窗口字段只有 16 位，Wireshark 显示的是乘上窗口扩大因子之后的值，这个连接的窗口都按这种写法理解",
+      expected: given(a.wire, (wire) => `${a.from} 的报文段里实际是 ${wire}`),
+      link: "also",
+    }),
+  }),
+  "wscale-missing": entry<{ from: string; to: string; window: string; shift: string; other: string }>({
+    title: { en: "A window scale was left out", zh: "缺少窗口扩大选项" },
+    en: (a) => ({
+      what: `${a.from}'s window would be only ${a.window} octets, a fraction of what its SYN offered`,
+      why: "windows drop like that right after the handshake where the “wscale” of the SYNs was not copied along",
+      expected: `both SYNs probably had one, that of ${a.from} wscale=${a.shift}; the windows of this connection are not checked further`,
+    }),
+    zh: (a) => ({
+      what: `${a.from} 的窗口只剩 ${a.window} 字节，远小于它在 SYN 中通告的窗口`,
+      why: "握手之后窗口立即变得这么小，通常是抄写时漏掉了 SYN 中的 wscale 选项",
+      expected: `双方的 SYN 很可能都带有这个选项，${a.from} 的大约是 wscale=${a.shift}，这个连接的窗口不再检查`,
     }),
   }),
   "zero-window": entry<{ from: string; to: string }>({
@@ -61,6 +89,17 @@ export const WINDOWS = {
     zh: (a) => ({
       what: `${a.from} 探测对方的零窗口`,
       why: "重新打开窗口的报文段可能丢失，没有探测双方就会一直等下去",
+    }),
+  }),
+  "probe-unanswered": entry<{ from: string; to: string }>({
+    title: { en: "A probe that nobody answers", zh: "得不到应答的探测" },
+    en: (a) => ({
+      what: `${a.to} does not answer this probe`,
+      why: "a segment without data at the next sequence number is acceptable and brings nothing new; what is answered is one octet of data, or a number below",
+    }),
+    zh: (a) => ({
+      what: `${a.to} 不会应答这个探测`,
+      why: "序号正好是下一个、又不带数据的报文段可以接受，但没有新内容，无须应答；带一个字节的数据，或者使用更小的序号，才会得到应答",
     }),
   }),
   "window-update": entry<{ from: string; window: string }>({

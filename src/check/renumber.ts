@@ -1,0 +1,88 @@
+/** Readings of a wrong segment whose numbers are another kind of number: relative ones, or those of a retransmission. */
+
+import { firstUnacknowledged } from "../tcp/endpoint.js";
+import { writtenValue } from "./claims.js";
+import { judge } from "./departure.js";
+import { possibleBases } from "./printed.js";
+import type { Walk } from "./record.js";
+import { asCounted, carryOut } from "./segments.js";
+import type { StepSegment } from "./trace.js";
+import { writeExpr } from "./words.js";
+import { other, type World } from "./world.js";
+import { carriesData } from "./written.js";
+import type { WrongSegment } from "./wrong-segment.js";
+
+/** Whether the plain numbers of the line may count from the ISNs, or from the first numbers of a flow. */
+export function mayBeRelative(
+  world: World,
+  { connection, side, written }: WrongSegment,
+): "surely" | "perhaps" | false {
+  if (connection.recovery.bases !== null) return false;
+  const [a, b] = possibleBases(world, connection);
+  const used = [
+    written.seq === null ? null : side === 0 ? a : b,
+    written.ack === null ? null : side === 0 ? b : a,
+  ];
+  const known = used.filter((n) => n !== null);
+  if (known.length === 0) return false;
+  return known.every(({ constant }) => constant >= FAR_AWAY) ? "surely" : "perhaps";
+}
+
+const FAR_AWAY = 2 ** 20;
+
+/** The same with numbers that tcpdump prints: the first ones as they are, then relative to them. */
+export function asRelative(walk: Walk, wrong: WrongSegment): StepSegment | null {
+  const { world } = walk;
+  const { connection, side, written, line } = wrong;
+  const bases = possibleBases(world, connection);
+  const { recovery } = connection;
+  connection.recovery = { ...recovery, bases };
+  const counted = asCounted(connection, side, written);
+  const again = judge(world, connection, side, counted, wrong.flags);
+  if (again.illegal || again.errors > 0) return null;
+  const seq = counted.seq !== written.seq;
+  const [expr, span, name, n, base] = seq
+    ? ([written.seq, written.seqSpan, "seq", again.seq, bases[side]] as const)
+    : ([written.ack, written.ackSpan, "ack", again.ack, bases[other(side)]] as const);
+  if (expr === null || n === null || base === null) return null;
+  again.mended = true;
+  world.report("numbers-relative", span, {
+    from: connection.names[side],
+    written: `${name}=${writeExpr(expr)}`,
+    expected: `${name}=${world.say(n, "")}`,
+    base: world.say(base, ""),
+  });
+  return carryOut(walk, connection, side, counted, again, line);
+}
+
+/** The oldest segment that is not acknowledged carries as much, and was lost or has run out of time. */
+export function isSentAgain(
+  { numbers }: World,
+  { connection, side, written, judgement }: WrongSegment,
+): boolean {
+  const end = connection.ends[side];
+  const first = firstUnacknowledged(numbers, end);
+  if (first === null || judgement.illegal || written.seq === null || !carriesData(written)) return false;
+  if (!first.lost && !end.expired) return false;
+  return written.len === null || numbers.equal(written.len, first.len) === true;
+}
+
+/** Data that is sent again under a number that is not the one it had. */
+export function asSentAgain(walk: Walk, wrong: WrongSegment): StepSegment | null {
+  const { world } = walk;
+  const { connection, side, written, line } = wrong;
+  connection.ends[side].expired = true;
+  const again = judge(world, connection, side, { ...written, seq: null }, wrong.flags);
+  if (again.illegal || again.errors > 0 || !again.retransmission || written.seq === null) return null;
+  again.mended = true;
+  const value = writtenValue(world, written.seq);
+  if (value !== null) connection.skew[side] = world.numbers.subtract(value, again.seq);
+  world.report("seq-wrong", written.seqSpan, {
+    from: connection.names[side],
+    to: connection.names[other(side)],
+    written: writeExpr(written.seq),
+    expected: world.say(again.seq, ""),
+    reason: "data-again",
+  });
+  return carryOut(walk, connection, side, written, again, line);
+}

@@ -1,0 +1,36 @@
+/** One wrong number and all that was counted on from it: what is told once is put right at once. */
+
+import { expressAt } from "../../check/express.js";
+import type { Step } from "../../check/trace.js";
+import type { NumberField } from "../../language/ast.js";
+import type { TextEdit } from "../../language/edits.js";
+import type { Num } from "../../tcp/number.js";
+import { type Draft, type Place, repair } from "./draft.js";
+import { worth, writeField } from "./segment.js";
+
+/**
+ * The right number on the line, and on every line below whose own number is as wrong for the same reason, and silent
+ * for that. None where there is no such line.
+ */
+export function throughout(place: Place, name: "seq" | "ack", expected: string): readonly Draft[] {
+  const { segment, step, trace } = place;
+  const field = segment?.[name];
+  if (field === null || field === undefined || step === null || expected === "") return [];
+  const below = trace.steps.slice(step.index + 1).filter(({ connection }) => connection === step.connection);
+  const edits = below.flatMap((later) => silentEdits(place, later));
+  if (edits.length === 0) return [];
+  return [repair((t) => t.writeThroughout(`${name}=${expected}`), writeField(field, expected), ...edits)];
+}
+
+function silentEdits({ trace }: Place, { statement, segment, findings, index }: Step): readonly TextEdit[] {
+  if (statement.type !== "segment" || segment === null || !segment.mended) return [];
+  if (findings.some(({ severity }) => severity === "error")) return [];
+  const edit = (field: NumberField | null, right: Num | null): readonly TextEdit[] => {
+    if (field === null || right === null) return [];
+    const written = worth(trace, field.value);
+    if (written === null || trace.numbers.equal(written, right) === true) return [];
+    const text = expressAt(trace, right, { index });
+    return text === null ? [] : [writeField(field, text)];
+  };
+  return [...edit(statement.seq, segment.seq), ...edit(statement.ack, segment.ack)];
+}
