@@ -99,7 +99,7 @@ function judgeTimestamps(context: Context, line: Segment): void {
   const { connection, side, judgement } = context;
   const { ts } = line;
   if (ts === null) return;
-  if (connection.clockDoubted) return;
+  if (connection.clockDoubted || agreed(connection, side, "ts") === false) return;
   const { clock, heard } = connection.ends[side];
   const from = connection.names[side];
   const report = (value: number, bound: number, reason: "backwards" | "echo"): void =>
