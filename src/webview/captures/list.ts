@@ -5,130 +5,139 @@ import { element, fill } from "../dom.js";
 import { moved, type Selection, selectedBy } from "./selection.js";
 import { COLUMNS, type Column, matching, type Order, sorted } from "./view.js";
 
-export interface List {
-  readonly root: HTMLElement;
-  show(list: CaptureListView, texts: CapturePageTexts): void;
-}
-
 /** Pixels; the style sheet gives a row the same. */
 const ROW = 26;
 /** Rows beyond the window that are drawn as well. */
 const BEYOND = 10;
 
-export function createList(open: (streams: readonly number[]) => void): List {
-  const parts = createParts();
-  const { body, button, count, filter, grid, head, howTo, nothing, remarks, root, scroller, title } = parts;
-  let all: readonly CaptureRow[] = [];
-  let rows: readonly CaptureRow[] = [];
-  let texts: CapturePageTexts | undefined;
-  let order: Order = { column: "stream", down: false };
-  let selection: Selection = { chosen: new Set(), at: 0, anchor: 0 };
+export class List {
+  private readonly parts = createParts();
+  private all: readonly CaptureRow[] = [];
+  private rows: readonly CaptureRow[] = [];
+  private texts: CapturePageTexts | undefined;
+  private order: Order = { column: "stream", down: false };
+  private selection: Selection = { chosen: new Set(), at: 0, anchor: 0 };
 
-  const openChosen = () => {
-    const streams = rows.filter((row) => selection.chosen.has(row.stream)).map(({ stream }) => stream);
-    const here = rows[selection.at];
-    if (streams.length > 0) open(streams);
-    else if (here !== undefined) open([here.stream]);
-  };
+  constructor(private readonly open: (streams: readonly number[]) => void) {
+    const { body, button, filter, grid, head, scroller } = this.parts;
+    filter.addEventListener("input", () => this.apply());
+    filter.addEventListener("keydown", (event) => this.filterKey(event));
+    scroller.addEventListener("scroll", () => this.draw());
+    window.addEventListener("resize", () => this.draw());
+    button.addEventListener("click", () => this.openChosen());
+    head.addEventListener("click", (event) => this.sortBy(event));
+    body.addEventListener("click", (event) => this.click(event));
+    body.addEventListener("dblclick", () => this.openChosen());
+    grid.addEventListener("keydown", (event) => this.gridKey(event));
+  }
 
-  const draw = () => {
+  get root(): HTMLElement {
+    return this.parts.root;
+  }
+
+  show(list: CaptureListView, texts: CapturePageTexts): void {
+    const { button, filter, grid, head, howTo, nothing, remarks, title } = this.parts;
+    this.texts = texts;
+    this.all = list.rows;
+    title.textContent = list.title;
+    remarks.replaceChildren(...list.remarks.map((remark) => element("li", "", remark)));
+    filter.placeholder = texts.filter;
+    filter.setAttribute("aria-label", texts.filter);
+    grid.setAttribute("aria-label", list.title);
+    button.textContent = texts.open;
+    nothing.textContent = texts.nothing;
+    howTo.textContent = texts.howTo;
+    head.replaceChildren(...COLUMNS.map((column) => headCell(column, texts.columns[column])));
+    this.selection = selectedBy(this.all, this.selection, 0, {});
+    this.apply();
+    grid.focus();
+  }
+
+  private openChosen(): void {
+    const { at, chosen } = this.selection;
+    const streams = this.rows.filter((row) => chosen.has(row.stream)).map(({ stream }) => stream);
+    const here = this.rows[at];
+    if (streams.length > 0) this.open(streams);
+    else if (here !== undefined) this.open([here.stream]);
+  }
+
+  private draw(): void {
+    const { body, grid, scroller } = this.parts;
+    const { rows, selection } = this;
     const first = Math.max(0, Math.floor(scroller.scrollTop / ROW) - BEYOND);
-    const last = Math.min(
-      rows.length,
-      Math.ceil((scroller.scrollTop + scroller.clientHeight) / ROW) + BEYOND,
-    );
+    const end = Math.ceil((scroller.scrollTop + scroller.clientHeight) / ROW) + BEYOND;
     body.style.height = `${rows.length * ROW}px`;
-    body.replaceChildren(...rows.slice(first, last).map((row, i) => drawRow(row, first + i, selection)));
+    body.replaceChildren(...rows.slice(first, end).map((row, i) => drawRow(row, first + i, selection)));
     grid.setAttribute("aria-rowcount", String(rows.length + 1));
     grid.setAttribute("aria-activedescendant", rows.length === 0 ? "" : `row-${selection.at}`);
-  };
+  }
 
-  const apply = () => {
-    rows = sorted(matching(all, filter.value), order);
-    selection = {
-      chosen: selection.chosen,
-      at: Math.min(selection.at, Math.max(0, rows.length - 1)),
-      anchor: 0,
-    };
-    count.textContent = texts === undefined ? "" : fill(texts.shown, rows.length, all.length);
-    nothing.hidden = rows.length > 0 || all.length === 0;
-    button.disabled = rows.length === 0;
+  /** The filter and the order have changed, or the list. */
+  private apply(): void {
+    const { button, count, filter, head, nothing } = this.parts;
+    const { all, order, selection, texts } = this;
+    this.rows = sorted(matching(all, filter.value), order);
+    const last = Math.max(0, this.rows.length - 1);
+    this.selection = { chosen: selection.chosen, at: Math.min(selection.at, last), anchor: 0 };
+    count.textContent = texts === undefined ? "" : fill(texts.shown, this.rows.length, all.length);
+    nothing.hidden = this.rows.length > 0 || all.length === 0;
+    button.disabled = this.rows.length === 0;
     for (const cell of head.children) {
       const own = (cell as HTMLElement).dataset["column"] === order.column;
       cell.setAttribute("aria-sort", own ? (order.down ? "descending" : "ascending") : "none");
     }
-    draw();
-  };
+    this.draw();
+  }
 
-  const choose = (next: Selection) => {
-    selection = next;
-    const top = selection.at * ROW;
+  private choose(next: Selection): void {
+    const { scroller } = this.parts;
+    this.selection = next;
+    const top = next.at * ROW;
     if (top < scroller.scrollTop) scroller.scrollTop = top;
-    else if (top + ROW > scroller.scrollTop + scroller.clientHeight)
-      scroller.scrollTop = top + ROW - scroller.clientHeight;
-    draw();
-  };
+    const below = top + ROW - scroller.clientHeight;
+    if (below > scroller.scrollTop) scroller.scrollTop = below;
+    this.draw();
+  }
 
-  filter.addEventListener("input", apply);
-  filter.addEventListener("keydown", (event) => {
+  private filterKey(event: KeyboardEvent): void {
     if (event.key !== "ArrowDown" && event.key !== "Enter") return;
     event.preventDefault();
-    grid.focus();
-    if (selection.chosen.size === 0) choose(selectedBy(rows, selection, 0, {}));
-  });
-  scroller.addEventListener("scroll", draw);
-  window.addEventListener("resize", draw);
-  button.addEventListener("click", openChosen);
-  head.addEventListener("click", ({ target }) => {
-    const column = (target as HTMLElement).closest<HTMLElement>("[data-column]")?.dataset["column"] as Column;
-    if (column === undefined) return;
-    order = { column, down: order.column === column ? !order.down : false };
-    apply();
-  });
-  body.addEventListener("click", (event) => {
-    const at = rowAt(event);
-    if (at !== null)
-      choose(
-        selectedBy(rows, selection, at, { range: event.shiftKey, more: event.ctrlKey || event.metaKey }),
-      );
-  });
-  body.addEventListener("dblclick", openChosen);
-  grid.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") openChosen();
+    this.parts.grid.focus();
+    if (this.selection.chosen.size === 0) this.choose(selectedBy(this.rows, this.selection, 0, {}));
+  }
+
+  private gridKey(event: KeyboardEvent): void {
+    // A heading is a button of its own.
+    if (event.target instanceof HTMLButtonElement) return;
+    if (event.key === "Enter") this.openChosen();
     else {
-      const next = moved(
-        rows,
-        selection,
-        event.key,
-        Math.floor(scroller.clientHeight / ROW),
-        event.shiftKey,
-        event.ctrlKey || event.metaKey,
-      );
+      const page = Math.floor(this.parts.scroller.clientHeight / ROW);
+      const next = moved(this.rows, this.selection, {
+        key: event.key,
+        page,
+        range: event.shiftKey,
+        more: event.ctrlKey || event.metaKey,
+      });
       if (next === null) return;
-      choose(next);
+      this.choose(next);
     }
     event.preventDefault();
-  });
+  }
 
-  return {
-    root,
-    show(list, words) {
-      texts = words;
-      all = list.rows;
-      title.textContent = list.title;
-      remarks.replaceChildren(...list.remarks.map((remark) => element("li", "", remark)));
-      filter.placeholder = words.filter;
-      filter.setAttribute("aria-label", words.filter);
-      grid.setAttribute("aria-label", list.title);
-      button.textContent = words.open;
-      nothing.textContent = words.nothing;
-      howTo.textContent = words.howTo;
-      head.replaceChildren(...COLUMNS.map((column) => headCell(column, words.columns[column])));
-      selection = selectedBy(all, selection, 0, {});
-      apply();
-      grid.focus();
-    },
-  };
+  private sortBy({ target }: MouseEvent): void {
+    const heading = (target as HTMLElement).closest<HTMLElement>("[data-column]");
+    const column = COLUMNS.find((one) => one === heading?.dataset["column"]);
+    if (column === undefined) return;
+    this.order = { column, down: this.order.column === column ? !this.order.down : false };
+    this.apply();
+  }
+
+  private click(event: MouseEvent): void {
+    const at = rowAt(event);
+    if (at === null) return;
+    const how = { range: event.shiftKey, more: event.ctrlKey || event.metaKey };
+    this.choose(selectedBy(this.rows, this.selection, at, how));
+  }
 }
 
 function createParts() {

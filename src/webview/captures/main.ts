@@ -3,13 +3,13 @@
 import type { FromCapturePage, ToCapturePage } from "../../protocol/captures.js";
 import { element, fill } from "../dom.js";
 import "./captures.css";
-import { createList } from "./list.js";
+import { List } from "./list.js";
 
 declare function acquireVsCodeApi(): { postMessage(message: FromCapturePage): void };
 
 const vscode = acquireVsCodeApi();
 const app = document.getElementById("app") as HTMLElement;
-const list = createList((streams) => vscode.postMessage({ type: "open", streams }));
+const list = new List((streams) => vscode.postMessage({ type: "open", streams }));
 
 window.addEventListener("message", ({ data }: MessageEvent<ToCapturePage>) => {
   document.documentElement.lang = data.texts.language;

@@ -30,27 +30,29 @@ export function selectedBy(
   return { chosen, at, anchor: at };
 }
 
+export interface Key {
+  readonly key: string;
+  /** Rows that are seen at a time. */
+  readonly page: number;
+  /** Shift, and Ctrl or Cmd. */
+  readonly range: boolean;
+  readonly more: boolean;
+}
+
 /** After a key; null for one that means nothing here. */
-export function moved(
-  rows: Rows,
-  before: Selection,
-  key: string,
-  page: number,
-  range: boolean,
-  more: boolean,
-): Selection | null {
+export function moved(rows: Rows, before: Selection, { key, more, page, range }: Key): Selection | null {
   const last = Math.max(0, rows.length - 1);
+  const { anchor, at } = before;
   const steps: Readonly<Record<string, number>> = {
-    ArrowDown: before.at + 1,
-    ArrowUp: before.at - 1,
-    PageDown: before.at + page,
-    PageUp: before.at - page,
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: at + page,
+    PageUp: at - page,
     Home: 0,
     End: last,
   };
-  if (key === "a" && more)
-    return { chosen: new Set(rows.map(({ stream }) => stream)), at: before.at, anchor: before.anchor };
-  if (key === " ") return selectedBy(rows, before, before.at, { more: true });
+  if (key === "a" && more) return { chosen: new Set(rows.map(({ stream }) => stream)), at, anchor };
+  if (key === " ") return selectedBy(rows, before, at, { more: true });
   const wanted = Object.hasOwn(steps, key) ? steps[key] : undefined;
   if (wanted === undefined) return null;
   return selectedBy(rows, before, Math.min(last, Math.max(0, wanted)), { range });
