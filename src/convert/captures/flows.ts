@@ -17,7 +17,7 @@ export interface FlowOptions {
 }
 
 export function flowsText(imported: readonly Imported[], options: FlowOptions): string {
-  return writeFlows(flowsFrom(imported, options));
+  return writeFlows(flowsFrom(imported, options), { header: true });
 }
 
 function flowsFrom(imported: readonly Imported[], options: FlowOptions): readonly DrawnFlow[] {
@@ -70,7 +70,9 @@ export function mergedText(
     const flow = mergedFlow(both.found, options.numbers);
     return flow === null ? [] : [withComments(flow, [options.texts.bothEnds(options.file, options.other)])];
   });
-  return writeFlows([...flows, ...flowsFrom([...left], { ...options, file: options.other })]);
+  return writeFlows([...flows, ...flowsFrom([...left], { ...options, file: options.other })], {
+    header: true,
+  });
 }
 
 export function endText({ address, port }: { readonly address: string; readonly port: number }): string {
