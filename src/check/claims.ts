@@ -68,7 +68,7 @@ export function sayOf({ world, connection }: Context, space: Side, n: Num): stri
 /** `seq=f=v+1`: the name f for the right number, whether or not the sum beside it holds. */
 export function nameAlias(context: Context, claim: Claim): void {
   const alias = claim.expr.alias;
-  if (alias !== null) pushSymbol(context, alias.name, claim.expected, alias.span, "solved", claim.space);
+  if (alias !== null) giveName(context, alias, claim.expected, "solved", claim.space);
 }
 
 /** Whether a written number is exactly this one, without teaching anything. */
@@ -114,14 +114,14 @@ export function choose(context: Context, expr: Expr, span: Span, free: Num): voi
   if (unknown !== "") {
     const rest = world.numbers.subtract(free, value);
     const solved = sign === 1 ? rest : world.numbers.subtract(ZERO, rest);
-    pushSymbol(context, unknown, solved, expr.span, "chosen", side);
+    giveName(context, { name: unknown, span: expr.span }, solved, "chosen", side);
   } else {
     const atom = world.numbers.resolve(free).terms;
     if (atom === null) return;
     warnSameLetter(context, expr, span, value);
     world.numbers.settle(atom[0] as number, value);
   }
-  if (expr.alias !== null) pushSymbol(context, expr.alias.name, free, expr.alias.span, "chosen", side);
+  if (expr.alias !== null) giveName(context, expr.alias, free, "chosen", side);
 }
 
 function warnSameLetter(context: Context, expr: Expr, span: Span, value: Num): void {
@@ -169,8 +169,9 @@ function defineSymbol(context: Context, claim: Claim, m: Extract<Match, { kind: 
   const number = world.say(m.value, "");
   const welcome = isWelcome(context) && (m.bare || claim.field === "ack");
   const fresh = number === "" || welcome;
+  const doubted = !m.bare && !mayNameInSum(context, claim.expr, m.value, fresh);
   let value = m.value;
-  if (!m.bare && !mayNameInSum(context, claim.expr, m.value, fresh)) {
+  if (doubted) {
     judgement.report("symbol-unknown", claim.span, {
       symbol: m.symbol,
       expected: world.say(claim.expected),
@@ -181,7 +182,7 @@ function defineSymbol(context: Context, claim: Claim, m: Extract<Match, { kind: 
   } else if (m.bare && !fresh) {
     judgement.report("symbol-another-name", claim.span, { symbol: m.symbol, other: number });
   }
-  pushSymbol(context, m.symbol, value, claim.expr.span, "solved", space);
+  giveName(context, { name: m.symbol, span: claim.expr.span, doubted }, value, "solved", space);
   connection.skew[space] = null;
   return true;
 }
@@ -207,23 +208,17 @@ function mayNameInSum(context: Context, expr: Expr, value: Num, fresh: boolean):
   return true;
 }
 
-function pushSymbol(
-  context: Context,
-  name: string,
+function giveName(
+  { connection, world }: Context,
+  letter: Pick<SymbolInfo, "name" | "span" | "doubted">,
   value: Num,
-  span: Span,
   how: SymbolInfo["how"],
   space: Side,
 ): void {
-  if (context.world.symbols.all.has(name)) return;
-  context.world.define({
-    name,
-    kind: "sequence",
-    value,
-    span,
-    how,
-    endpoint: context.connection.names[space],
-  });
+  if (world.symbols.all.has(letter.name)) return;
+  const { name, span, doubted = false } = letter;
+  const endpoint = connection.names[space];
+  world.define({ name, kind: "sequence", value, span, how, endpoint, ...(doubted ? { doubted } : {}) });
 }
 
 /** After `...`: a number below what was sent before it. false where this is not what is wrong. */

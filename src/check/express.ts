@@ -2,6 +2,7 @@
 
 import type { Num, Numbers } from "../tcp/number.js";
 import { signed } from "../tcp/sequence.js";
+import { isWrongAt } from "./expected.js";
 import type { FlowTrace, Step, SymbolInfo, SymbolTable } from "./trace.js";
 
 /** How many of the newest symbols are tried before giving up on a short form. */
@@ -12,7 +13,14 @@ const TRIED = 24;
  * where it depends on a number that nobody has written.
  */
 export function express(flow: FlowTrace, n: Num, step: number = Number.POSITIVE_INFINITY): string | null {
-  return expressWith(flow.numbers, flow.symbols, n, step);
+  return expressWith(flow.numbers, flow.symbols, n, step, (info) => isNoName(flow, info, step));
+}
+
+/** A letter in a claim that is wrong is no word for the number that belongs there. */
+function isNoName({ steps }: FlowTrace, info: SymbolInfo, step: number): boolean {
+  if (info.doubted === true) return true;
+  const given = info.step === step ? steps[step] : undefined;
+  return given !== undefined && isWrongAt(given, info.span);
 }
 
 /** A number as the flow writes it at a step; null where there is none, or the flow has no words for it. */
@@ -24,11 +32,13 @@ export function expressAt(
   return n === null || n === undefined ? null : express(trace, n, step.index);
 }
 
+/** What `isOut` are no names are used only where there is no other. */
 export function expressWith(
   numbers: Numbers,
   symbols: SymbolTable,
   n: Num,
   step: number = Number.POSITIVE_INFINITY,
+  isOut: (info: SymbolInfo) => boolean = ({ doubted }) => doubted === true,
 ): string | null {
   const resolved = numbers.resolve(n);
   if (resolved.terms === null) return String(resolved.constant);
@@ -36,18 +46,32 @@ export function expressWith(
     const own = sum(symbols, "", resolved, false);
     if (own !== null) return own;
   }
-  return (
-    fromSymbols(numbers, symbols, resolved, step, false) ??
-    fromSymbols(numbers, symbols, resolved, step, true)
-  );
+  let left = 0;
+  const isIn = (info: SymbolInfo): boolean => {
+    if (!isOut(info)) return true;
+    left += 1;
+    return false;
+  };
+  const words = (isName: (info: SymbolInfo) => boolean): string | null =>
+    fromSymbols(numbers, symbols, resolved, { below: false, isName, step }) ??
+    fromSymbols(numbers, symbols, resolved, { below: true, isName, step });
+  return words(isIn) ?? (left > 0 ? words(() => true) : null);
 }
 
 function fromSymbols(
   numbers: Numbers,
   symbols: SymbolTable,
   n: Num,
-  step: number,
-  below: boolean,
+  {
+    below,
+    isName,
+    step,
+  }: {
+    /** Also `x-1`. */
+    readonly below: boolean;
+    readonly isName: (info: SymbolInfo) => boolean;
+    readonly step: number;
+  },
 ): string | null {
   const order = symbols.order;
   let tried = 0;
@@ -55,6 +79,7 @@ function fromSymbols(
     const info = order[i] as SymbolInfo;
     if (info.kind !== "sequence" || info.step > step) continue;
     if (++tried > TRIED && i > TRIED) continue;
+    if (!isName(info)) continue;
     const text = sum(symbols, info.name, numbers.resolve(numbers.subtract(n, info.value)), below);
     if (text !== null) return text;
   }

@@ -101,6 +101,8 @@ export interface SymbolInfo {
   readonly endpoint: string | null;
   /** Index of the step that defined it; -1 for a declaration. */
   readonly step: number;
+  /** It names nothing, and was only given the value that belongs in its place, for the lines below. */
+  readonly doubted?: boolean;
 }
 
 export type StepKind = "segment" | "deliver" | "event" | "claim" | "elision" | "note" | "section";

@@ -1,5 +1,6 @@
 /** What there is to say about a place in the text: what the word means, and what it means right here. */
 
+import { expectedAt, isWrongAt } from "../check/expected.js";
 import { express } from "../check/express.js";
 import type { Analysis, FlowTrace, Step } from "../check/trace.js";
 import { rfcName } from "../explain/diagnostic.js";
@@ -147,13 +148,14 @@ function numberHere(
   if (value === null || claim === null) return [];
   const text = hoverTexts(locale);
   const plain = at.trace.numbers.resolve(value);
-  const wrong = at.step.findings.some(
-    ({ severity, span }) =>
-      severity === "error" && span.start < claim.span.end && claim.span.start < span.end,
-  );
+  const wrong = isWrongAt(at.step, claim.span);
   const known = plain.terms === null ? String(plain.constant) : written(at, value);
   const lines = [
-    wrong ? text.right(known) : plain.terms === null ? `${field} = ${known}` : "",
+    wrong
+      ? text.right(expectedAt(at.step, field) ?? known)
+      : plain.terms === null
+        ? `${field} = ${known}`
+        : "",
     derivation(at, field, locale) ?? "",
   ].filter((line) => line !== "");
   return [lines.map(escapeMarkdown).join("  \n"), ...symbolFacts(at.trace, symbol, at.step, locale)];
@@ -172,6 +174,7 @@ function symbolFacts(trace: FlowTrace, symbol: string | null, step: Step | null,
         ? text.chosen(info.name, info.endpoint, line)
         : text.solved(info.name, line);
   const here = step !== null && step.index === info.step && info.kind === "sequence";
+  if (here && isWrongAt(step, info.span)) return [];
   const value = express(trace, info.value, info.step - 1);
   const equation = value === null || value === info.name ? "" : `${info.name} = ${value}`;
   return [

@@ -1,6 +1,7 @@
 /** What is not written, shown beside what is. In an exercise nothing is shown: it would tell. */
 
 import type { Code } from "../check/codes.js";
+import { isWrongAt } from "../check/expected.js";
 import { express } from "../check/express.js";
 import type { Analysis, Finding, FlowTrace, Step } from "../check/trace.js";
 import { unwritten } from "../check/unwritten.js";
@@ -117,6 +118,9 @@ function symbols(
   const texts = refactoringTexts(locale);
   return trace.symbols.order.flatMap((info) => {
     if (info.line < first || info.line > last || info.kind === "length") return [];
+    const given = trace.steps[info.step];
+    // What is wrong there is told once, with the number that belongs in its place.
+    if (info.doubted === true || (given !== undefined && isWrongAt(given, info.span))) return [];
     const value = express(trace, info.value, info.step - 1);
     if (value === null || value === info.name) return [];
     const alone = document.text.slice(info.span.start, info.span.end) === info.name;

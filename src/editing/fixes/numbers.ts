@@ -1,5 +1,6 @@
 /** Mendings of sequence numbers, acknowledgment numbers, lengths and the letters for them. */
 
+import { expectedBy, type NumberName } from "../../check/expected.js";
 import type { NumberField, Segment, Statement } from "../../language/ast.js";
 import { replace, type TextEdit } from "../../language/edits.js";
 import { insertAfter, insertBefore } from "../../language/line-edits.js";
@@ -27,7 +28,7 @@ const NAMELESS: readonly string[] = ["SND.NXT", "RCV.NXT", "?", ""];
 
 const isWritable = (value: string): boolean => !NAMELESS.includes(value);
 
-type Field = "seq" | "ack" | "len";
+type Field = NumberName;
 
 export const NUMBER_FIXES: Drafters = {
   "seq-wrong": (p) => [
@@ -88,17 +89,12 @@ export const NUMBER_FIXES: Drafters = {
 };
 
 /** The right number in place of the written one. */
-function expectedIn<C extends "seq-wrong" | "isn-reused" | "isn-not-beyond" | "len-wrong" | AckCode>(
-  place: Place<C>,
-  name: Field,
-): readonly Draft[] {
-  const { expected } = place.finding.args as { readonly expected: string };
+function expectedIn(place: Place, name: Field): readonly Draft[] {
+  const expected = expectedBy(place.finding, name) ?? "";
   const field = place.segment?.[name];
   if (field === null || field === undefined || !isWritable(expected)) return computed(place);
   return [safe((t) => t.write(`${name}=${expected}`), writeField(field, expected))];
 }
-
-type AckCode = "ack-beyond" | "ack-not-arrived" | "ack-behind" | "ack-foreign";
 
 /** What the check works out when the field is not written. */
 function computed(place: Place): readonly Draft[] {
