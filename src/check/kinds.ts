@@ -260,6 +260,7 @@ const SYMBOL_SHAPE: Shape<Omit<SymbolInfo, "span">> = {
   endpoint: plain(),
   line,
   step,
+  doubted: plain(),
 };
 
 /** All of a symbol but its place. */
