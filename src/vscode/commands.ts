@@ -16,8 +16,11 @@ async function goToNextProblem(uri?: unknown, offset?: unknown): Promise<void> {
   const span = nextProblem(analysisOf(editor.document), typeof offset === "number" ? offset : cursor);
   if (span === null) return;
   const range = rangeOf(editor.document, span);
-  editor.selection = new vscode.Selection(range.start, range.start);
-  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  // Asked for from the walkthrough, the editor gets the focus too: what follows is Ctrl+. there.
+  const { document, viewColumn } = editor;
+  const shown = await vscode.window.showTextDocument(document, viewColumn);
+  shown.selection = new vscode.Selection(range.start, range.start);
+  shown.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 /** The active editor; from a page that is no editor, such as the walkthrough, one beside it. */
