@@ -49,13 +49,14 @@ const HINTS: ReadonlySet<HintKind> = new Set(["seq", "ack", "states", "symbols",
 /** What is there without being asked for: squiggles, colours, outline, and the report of the command line. */
 export function shown(analysis: Analysis, locale: Locale): void {
   diagnostics(analysis, locale);
-  fileReport("a.tcpflow", analysis, { locale, answers: true });
+  fileReport("a.tcpflow", analysis, { locale, answers: false });
 }
 
 /** What concerns a document whole. */
 export function askOfDocument(analysis: Analysis): void {
   const { document } = analysis;
   const { text } = document;
+  fileReport("a.tcpflow", analysis, { locale: "en", answers: true });
   const whole: Span = { start: 0, end: text.length };
   for (const locale of LOCALES) {
     shown(analysis, locale);

@@ -1,11 +1,10 @@
 /** Texts that nobody would write, and texts that somebody might: whatever may stand in a `.tcpflow` file. */
 
-import { brokenFile, FRONTIER, legalFile } from "../generator/files.js";
 import type { Random } from "../generator/random.js";
 import { edited } from "../property/edits.js";
 import { anyLine } from "./lines.js";
 
-export const KINDS = ["bytes", "words", "lines", "legal", "broken", "edited", "exercise"] as const;
+export const KINDS = ["bytes", "words", "lines", "edited", "exercise"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** `seeds` are whole texts to start from. */
@@ -14,10 +13,8 @@ export function anyText(random: Random, seeds: readonly string[]): { kind: Kind;
     [1, "bytes"],
     [2, "words"],
     [6, "lines"],
-    [3, "legal"],
-    [3, "broken"],
-    [5, "edited"],
-    [1, "exercise"],
+    [11, "edited"],
+    [0.5, "exercise"],
   ]);
   return { kind, text: textOf(kind, random, seeds) };
 }
@@ -32,10 +29,6 @@ function textOf(kind: Kind, random: Random, seeds: readonly string[]): string {
       );
     case "lines":
       return lines(random);
-    case "legal":
-      return scrambled(random, legalFile(random.int(1, 10_000_000), FRONTIER).text);
-    case "broken":
-      return scrambled(random, brokenFile(random.int(1, 10_000_000), FRONTIER)?.text ?? lines(random));
     case "edited":
       return scrambled(random, random.pick(seeds));
     case "exercise":

@@ -185,7 +185,7 @@ function endsOf(start: Start): [End, End] {
 export function newExchange(random: Random, start: Start): Exchange {
   const midway = start === "established" || start === "half-closed";
   const decide: Decide = (what, outcomes) => {
-    x.forks += 1;
+    if (what !== "SYN to a listener") x.forks += 1;
     const deviant = random.chance(x.deviates) ? random.int(0, outcomes.length - 1) : 0;
     return outcomes[x.forced.get(what) ?? deviant] as (typeof outcomes)[number];
   };
@@ -232,6 +232,8 @@ export interface Sending {
   readonly bare?: boolean;
   readonly fate?: Fate;
   readonly id?: string;
+  /** The acknowledgment could be another: it is written. */
+  readonly explicit?: boolean;
 }
 
 export function send(x: Exchange, from: Side, what: Sending): SegmentEvent {
@@ -276,7 +278,7 @@ export function send(x: Exchange, from: Side, what: Sending): SegmentEvent {
     id: what.id ?? null,
     again,
     omitSeq: omitSeq(x, from, packet, again),
-    omitAck: ack === null || ack === end.rcv,
+    omitAck: ack === null || (ack === end.rcv && what.explicit !== true),
     queued: len > 0 && x.queued[from] === len && !again,
     connection: x.connection,
     old: false,

@@ -27,7 +27,12 @@ export function fastOpen(x: Exchange): void {
         ]);
   // What it does not acknowledge it has dropped.
   x.forced.set("data on a SYN", 1);
-  send(x, 1, { syn: true, ack: rcv + taken, ...(asks || r.chance(0.2) ? { cookie: r.pick(COOKIES) } : {}) });
+  send(x, 1, {
+    syn: true,
+    ack: rcv + taken,
+    explicit: true,
+    ...(asks || r.chance(0.2) ? { cookie: r.pick(COOKIES) } : {}),
+  });
   x.forced.delete("data on a SYN");
   const rest = len - taken;
   // The server need not wait for the third segment.

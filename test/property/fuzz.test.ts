@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { type Crash, type Depth, feed } from "../fuzz/run.js";
-import { writtenTexts } from "../fuzz/seeds.js";
+import { seedTexts } from "../fuzz/seeds.js";
 
 const LONG = process.env.TCPFLOW_LONG !== undefined;
 const FIRST = Number(process.env.TCPFLOW_SEED ?? 1);
@@ -14,7 +14,7 @@ const SHOWN = 5;
 const TIMEOUT = 7_200_000;
 
 test("no text makes anything throw", { timeout: TIMEOUT }, () => {
-  const seeds = writtenTexts();
+  const seeds = seedTexts();
   const crashes: Crash[] = [];
   for (let seed = FIRST; seed < FIRST + TEXTS && crashes.length < SHOWN; seed++) {
     const crash = feed(seed, seeds, DEPTH);
