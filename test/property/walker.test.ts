@@ -13,15 +13,17 @@ import { STATES } from "../../src/tcp/state.js";
 import { CLOSED_TCB } from "../../src/tcp/tcb.js";
 import { randomFrom } from "../generator/random.js";
 import { segmentArrives } from "../walker/arrives.js";
+import { blocks } from "../walker/blocks.js";
 import * as calls from "../walker/calls.js";
-import { type Answer, newTcb, type Segment, type Tcb } from "../walker/tcb.js";
+import { type Answer, newTcb, type Segment, type Tcb, type Text } from "../walker/tcb.js";
 import { nextStep, RCV_WND, type Step } from "../walker/walk.js";
 
-const STEPS = process.env.TCPFLOW_LONG === undefined ? 100_000 : 3_000_000;
+const STEPS = process.env.TCPFLOW_LONG === undefined ? 200_000 : 3_000_000;
 /** Then another walk begins. */
 const STEPS_A_WALK = 200;
 const SHOWN = 5;
 const BIT_SETS = 16;
+const TAKES_TEXT: ReadonlySet<string> = new Set(["SYN-RECEIVED", "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2"]);
 const TIMEOUT = 600_000;
 
 test("the model goes where the text of RFC 9293 goes", { timeout: TIMEOUT }, () => {
@@ -209,17 +211,31 @@ function rfcText(tcb: Tcb, answers: Answer[] | null): string {
   return `${describeTcb(tcb)}, ${answersText(answers)}`;
 }
 
-function describeTcb({ state, sndUna, sndNxt, rcvNxt }: Tcb): string {
+function describeTcb({ state, sndUna, sndNxt, rcvNxt, sndWnd, maxSndWnd, held }: Tcb): string {
   if (state === "CLOSED" || state === "LISTEN") return state;
-  return `${state} ${sndUna} ${sndNxt} ${state === "SYN-SENT" ? "-" : rcvNxt}`;
+  if (state === "SYN-SENT") return `${state} ${sndUna} ${sndNxt} -`;
+  return `${state} ${sndUna} ${sndNxt} ${rcvNxt} ${windowText(sndWnd, maxSndWnd)}${heldText(state, rcvNxt, held)}`;
+}
+
+function windowText(wnd: number | null, widest: number | null): string {
+  return `window ${wnd} of ${widest}`;
+}
+
+/** What is kept behind a gap; behind the peer's FIN there is nothing. */
+function heldText(state: string, rcvNxt: number, held: readonly Text[]): string {
+  return TAKES_TEXT.has(state) ? ` held ${blocks(rcvNxt, held)}` : "";
 }
 
 function modelText(end: End, answers: Answer[] | null): string {
   const { state, sndUna, sndNxt, rcvNxt } = end.tcb;
   const closedOrListen = state === "CLOSED" || state === "LISTEN";
-  const text = closedOrListen
-    ? state
-    : `${state} ${sndUna?.constant} ${sndNxt?.constant} ${rcvNxt?.constant ?? "-"}`;
+  const numbers = `${state} ${sndUna?.constant} ${sndNxt?.constant} ${rcvNxt?.constant ?? "-"}`;
+  const pieces = end.ahead.map(({ seq, len, fin }) => ({ seq: seq.constant, len: len.constant, fin }));
+  const more =
+    rcvNxt === null
+      ? ""
+      : ` ${windowText(end.tcb.sndWnd, end.tcb.maxSndWnd)}${heldText(state, rcvNxt.constant, pieces)}`;
+  const text = closedOrListen ? state : numbers + more;
   return `${text}, ${answersText(answers)}`;
 }
 

@@ -32,7 +32,7 @@ function listen(tcb: Tcb, seg: Segment, iss: number): Answer[] {
     tcb.iss = iss;
     tcb.sndNxt = add(iss, 1);
     tcb.sndUna = iss;
-    tcb.maxSndWnd = seg.wnd;
+    setWindow(tcb, seg);
     tcb.state = "SYN-RECEIVED";
     holdTextOfSyn(tcb, seg);
     return [{ control: "SYN,ACK", seq: iss, ack: tcb.rcvNxt }];
@@ -54,7 +54,8 @@ function synSent(tcb: Tcb, seg: Segment): Answer[] {
   if (seg.syn) {
     tcb.rcvNxt = add(seg.seq, 1);
     tcb.irs = seg.seq;
-    tcb.maxSndWnd = seg.wnd;
+    // Reading: the variables of the window are set whether our SYN has been ACKed or not (RFC 1122 §4.2.2.20 (c)).
+    setWindow(tcb, seg);
     if (seg.ackBit) tcb.sndUna = seg.ack;
     if (lt(tcb.iss, tcb.sndUna)) {
       tcb.state = "ESTABLISHED";
@@ -104,7 +105,18 @@ function otherStates(tcb: Tcb, seg: Segment): Answer[] {
     }
     return [ackOf(tcb)];
   }
-  return fifthCheck(tcb, seg);
+  return fifthCheck(tcb, idealized(tcb, seg));
+}
+
+/**
+ * "Trimming off any portions that lie outside the window (including SYN and FIN)": here those behind it. Reading: where
+ * text is taken; a FIN that comes behind the peer's FIN is acknowledged wherever it lies.
+ */
+function idealized(tcb: Tcb, seg: Segment): Segment {
+  const room = (add(tcb.rcvNxt, tcb.rcvWnd) - seg.seq) | 0;
+  const takes = inState(tcb, "SYN-RECEIVED", "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2");
+  if (!takes || lengthOf(seg) <= room) return seg;
+  return { ...seg, len: Math.min(seg.len, room), fin: false };
 }
 
 /** Table 6 */
@@ -126,13 +138,15 @@ function fifthCheck(tcb: Tcb, seg: Segment): Answer[] {
     if (le(seg.ack, tcb.sndUna) || lt(tcb.sndNxt, seg.ack)) return [resetFor(seg)];
     tcb.state = "ESTABLISHED";
     tcb.sndUna = seg.ack;
-    noteWindow(tcb, seg);
+    setWindow(tcb, seg);
     return textAndFin(tcb, seg);
   }
   // RFC 5961 section 5
   if (lt(seg.ack, add(tcb.sndUna, -tcb.maxSndWnd)) || lt(tcb.sndNxt, seg.ack)) return [ackOf(tcb)];
-  noteWindow(tcb, seg);
+  tcb.maxSndWnd = Math.max(tcb.maxSndWnd, seg.wnd);
   if (lt(tcb.sndUna, seg.ack)) tcb.sndUna = seg.ack;
+  // "If SND.UNA =< SEG.ACK =< SND.NXT, the send window should be updated."
+  if (le(tcb.sndUna, seg.ack) && isNewer(tcb, seg)) setWindow(tcb, seg);
   const finAcked = tcb.fin !== null && lt(tcb.fin, tcb.sndUna);
   switch (tcb.state) {
     case "FIN-WAIT-1":
@@ -168,7 +182,7 @@ function textAndFin(tcb: Tcb, seg: Segment): Answer[] {
     return seg.fin ? [ackOf(tcb)] : owed;
   }
   // "Segments with higher beginning sequence numbers SHOULD be held for later processing."
-  // Reading: what begins in the window is taken whole, and its ACK field counted at once.
+  // Reading: the ACK field of what is held has been counted at once.
   hold(tcb, { seq: seg.seq, len: seg.len, fin: seg.fin });
   takeHeld(tcb);
   return [ackOf(tcb)];
@@ -205,8 +219,17 @@ function takeFin(tcb: Tcb): void {
   else if (tcb.state === "FIN-WAIT-2") tcb.state = "TIME-WAIT";
 }
 
-/** MAX.SND.WND, "the largest window that the local sender has ever received from its peer". */
-function noteWindow(tcb: Tcb, seg: Segment): void {
+/** SND.WL1 < SEG.SEQ, or equal and SND.WL2 =< SEG.ACK */
+function isNewer(tcb: Tcb, seg: Segment): boolean {
+  if (tcb.sndWl1 === null || lt(tcb.sndWl1, seg.seq)) return true;
+  return tcb.sndWl1 === seg.seq && (tcb.sndWl2 === null || le(tcb.sndWl2, seg.ack));
+}
+
+function setWindow(tcb: Tcb, seg: Segment): void {
+  tcb.sndWnd = seg.wnd;
+  tcb.sndWl1 = seg.seq;
+  tcb.sndWl2 = seg.ackBit ? seg.ack : null;
+  // "The largest window that the local sender has ever received from its peer."
   tcb.maxSndWnd = Math.max(tcb.maxSndWnd, seg.wnd);
 }
 

@@ -25,6 +25,11 @@ export interface Tcb {
   irs: number;
   sndUna: number;
   sndNxt: number;
+  sndWnd: number;
+  /** null: by no segment yet. */
+  sndWl1: number | null;
+  /** null: the segment had no ACK. */
+  sndWl2: number | null;
   maxSndWnd: number;
   rcvNxt: number;
   rcvWnd: number;
@@ -70,6 +75,9 @@ export function newTcb(rcvWnd: number): Tcb {
     irs: 0,
     sndUna: 0,
     sndNxt: 0,
+    sndWnd: 0,
+    sndWl1: null,
+    sndWl2: null,
     maxSndWnd: 0,
     rcvNxt: 0,
     rcvWnd,

@@ -25,7 +25,7 @@ export function nextStep(random: Random, tcb: Tcb): Step {
     [10, "segmentize"],
     [10, "close"],
     [3, "rto"],
-    [3, "window"],
+    [6, "window"],
     [2, "open"],
     [1, "listen"],
     [1, "abort"],
@@ -43,7 +43,15 @@ export function nextStep(random: Random, tcb: Tcb): Step {
     case "listen":
       return openSomehow(random);
     case "window":
-      return { kind, rcvWnd: tcb.rcvWnd === 0 || random.chance(0.5) ? RCV_WND : 0 };
+      // It grows, shrinks (SHLD-14 advises against it) and closes.
+      return {
+        kind,
+        rcvWnd: random.weigh([
+          [2, RCV_WND],
+          [1, tcb.rcvWnd === 0 ? RCV_WND : 0],
+          [2, random.int(1, RCV_WND)],
+        ]),
+      };
     case "rto":
     case "2msl":
     case "user":
