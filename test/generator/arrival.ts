@@ -145,7 +145,7 @@ function arriveSynAgain(end: End, p: Packet): void {
 /** MAY-2: a newer SYN reopens the connection directly; newer by its number or its timestamp (RFC 6191). */
 function reopens(end: End, p: Packet): boolean {
   const isNewer = p.seq > end.rcv || (p.stamp !== null && end.recent !== null && p.stamp > end.recent);
-  if (p.ack !== null || !isNewer || !end.listening) return false;
+  if (p.ack !== null || !isNewer) return false;
   if (!end.decide("SYN in TIME-WAIT", [true, false])) return false;
   forgetConnection(end, "LISTEN");
   const { previous } = end;

@@ -258,7 +258,10 @@ function readReset(reader: Reader, c: SegmentLine): Opinion {
   const expected = reset.ack ?? end.rcv;
   const ack = !acks ? null : c.ack === null ? expected : place(reader, other(from), c.ack, expected, "ack");
   if (seq === "unclear" || (reset.seq !== null && Number.isNaN(seq)) || Number.isNaN(ack)) return "unclear";
-  const wrong = (reset.seq !== null && seq !== reset.seq) || (acks && ack !== expected) || seq === "false";
+  // An abort may have crossed what arrived, like any segment.
+  const lags = reset.abort && end.points.includes(ack as number) && (ack as number) > (end.lastAck ?? 0);
+  const acked = !acks || ack === expected || lags;
+  const wrong = (reset.seq !== null && seq !== reset.seq) || !acked || seq === "false";
   if (wrong) return resets.length > 1 ? "unclear" : "false";
   const packet = {
     syn: false,

@@ -50,7 +50,7 @@ function refuse(end: End, p: Packet): void {
 /** Whether a RST on its way is this one. Of an ABORT's, the ACK is free. */
 export function resetIs(reset: Reset, p: Packet): boolean {
   const seq = reset.seq === null ? Number.NaN : reset.seq;
-  return Object.is(p.seq, seq) && (reset.abort ? p.ack === null || p.ack === reset.ack : p.ack === reset.ack);
+  return Object.is(p.seq, seq) && (reset.abort || p.ack === reset.ack);
 }
 
 function arriveInSynSent(end: End, p: Packet): void {

@@ -6,10 +6,10 @@ import { seedTexts } from "../fuzz/seeds.js";
 
 const LONG = process.env.TCPFLOW_LONG !== undefined;
 const FIRST = Number(process.env.TCPFLOW_SEED ?? 1);
-const TEXTS = LONG ? 1_000_000 : 1_500;
+const TEXTS = LONG ? 1_000_000 : 800;
 const DEPTH: Depth = LONG
-  ? { edited: 5, whole: 50, everywhere: 2_000 }
-  : { edited: 5, whole: 20, everywhere: 750 };
+  ? { edited: 20, whole: 1_000, everywhere: 10_000 }
+  : { edited: 5, whole: 80, everywhere: 400 };
 const SHOWN = 5;
 const TIMEOUT = 7_200_000;
 

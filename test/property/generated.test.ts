@@ -21,9 +21,9 @@ import { disagreements } from "./trace.js";
 
 const SHAPE = process.env.TCPFLOW_FRONTIER === undefined ? EVERYTHING : FRONTIER;
 const LONG = process.env.TCPFLOW_LONG !== undefined;
-const LEGAL_FILES = LONG ? 100_000 : 10_000;
-const BROKEN_FILES = LONG ? 60_000 : 6_000;
-const OWN_CHECKS = LONG ? 20_000 : 1_000;
+const LEGAL_FILES = LONG ? 20_000 : 3_000;
+const BROKEN_FILES = LONG ? 20_000 : 2_000;
+const OWN_CHECKS = LONG ? 20_000 : 500;
 const SHOWN = 3;
 const TIMEOUT = 600_000;
 
