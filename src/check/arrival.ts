@@ -20,7 +20,12 @@ export function noteArrival(
     world.report("no-effect", span, { to: endpoint, segment: flagsText(segment.flags), state: tcb.state });
   } else if (arrival === "out-of-order") {
     const from = connection.names[other(to)];
-    world.report("out-of-order", span, { from, endpoint, expected: world.say(tcb.rcvNxt, "RCV.NXT") });
+    world.report("out-of-order", span, {
+      from,
+      endpoint,
+      expected: world.say(tcb.rcvNxt, "RCV.NXT"),
+      fate: connection.endpoints[to].start.inorder ? "dropped" : "kept",
+    });
   } else if (arrival === "too-old") {
     const recent = connection.ends[to].tsRecent;
     world.report("timestamp-old", span, { endpoint, value: String(segment.tsval), recent: String(recent) });

@@ -205,7 +205,7 @@ export interface FindingArgs {
   "spurious-retransmission": { from: string; segment: string };
   "fast-retransmission": { from: string; segment: string };
   "duplicate-ack": { from: string; ack: string };
-  "out-of-order": { from: string; expected: string; endpoint: string };
+  "out-of-order": { from: string; expected: string; endpoint: string; fate: "kept" | "dropped" };
   "duplicate-arrival": { id: string; endpoint: string };
   "keep-alive": { from: string };
   "ack-lags": { from: string; ack: string; current: string };

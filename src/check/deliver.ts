@@ -68,6 +68,7 @@ function arriveAt(
     step: world.step,
     chooseIss: () => (connection.opened === 0 ? endpoint.start.isn : null) ?? world.numbers.atom("base"),
     may: course.may,
+    inorder: endpoint.start.inorder,
   };
   const { spoken } = end;
   const arrival = arrive(context, end, segment);

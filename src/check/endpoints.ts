@@ -26,6 +26,7 @@ const NOTHING: Start = {
   window: null,
   mss: null,
   syncookies: false,
+  inorder: false,
   options: null,
 };
 
@@ -71,7 +72,8 @@ function readStart(world: World, declaration: EndpointDeclaration): Start {
         start[attribute.key] = attribute.value;
         break;
       case "syncookies":
-        start.syncookies = true;
+      case "inorder":
+        start[attribute.key] = true;
         break;
       default:
     }

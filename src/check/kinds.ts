@@ -231,6 +231,7 @@ const START = data<Start>({
   window: plain(),
   mss: plain(),
   syncookies: plain(),
+  inorder: plain(),
   options: orNull(OFFER),
 });
 

@@ -54,6 +54,8 @@ export interface Start {
   readonly window: number | null;
   readonly mss: number | null;
   readonly syncookies: boolean;
+  /** Keeps nothing that arrives beyond RCV.NXT (SHLD-31 advises against it). */
+  readonly inorder: boolean;
   /** What its SYN is taken to offer where the flow begins behind it, or where the SYN does not say. */
   readonly options: Offer | null;
 }

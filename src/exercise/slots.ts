@@ -56,6 +56,7 @@ export type SlotKey =
   | "window"
   | "ecn"
   | "syncookies"
+  | "inorder"
   | "addr"
   | "ids"
   | "way"

@@ -107,7 +107,11 @@ export type Attribute =
       readonly span: Span;
       readonly value: number;
     }
-  | { readonly key: "sackok" | "ts" | "ecn" | "syncookies"; readonly keySpan: Span; readonly span: Span }
+  | {
+      readonly key: "sackok" | "ts" | "ecn" | "syncookies" | "inorder";
+      readonly keySpan: Span;
+      readonly span: Span;
+    }
   | { readonly key: "addr"; readonly keySpan: Span; readonly span: Span; readonly value: Text };
 
 /** `== TEXT ==` */

@@ -218,6 +218,7 @@ function readAttribute(s: Scanner, before: readonly Attribute[]): Attribute | nu
     case "ts":
     case "ecn":
     case "syncookies":
+    case "inorder":
       s.pos = end;
       return { key, keySpan, span: keySpan };
     case "state": {

@@ -65,6 +65,7 @@ export const ATTRIBUTE_WORDS = [
   "ecn",
   "addr",
   "syncookies",
+  "inorder",
 ] as const;
 
 export const EXERCISE_KINDS: readonly string[] = ["fill", "find", "order", "next", "state", "capture"];

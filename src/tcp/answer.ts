@@ -13,6 +13,8 @@ export interface ArrivalContext {
   readonly chooseIss: () => Num;
   /** Whether the end takes this outcome, which is possible here beside the default. */
   readonly may: (outcome: Outcome) => boolean;
+  /** Keeps nothing beyond RCV.NXT: SHLD-31 is no more than advice. */
+  readonly inorder: boolean;
 }
 
 /** What became of it, for the findings; the TCB and the owed answers are in the end itself. */

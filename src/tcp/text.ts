@@ -43,7 +43,7 @@ function takeOwnText(context: ArrivalContext, end: End, seq: Num, segment: TcpSe
   const piece = { seq, len: segment.len, fin };
   const start = numbers.equal(seq, rcvNxt) === true ? 0 : numbers.compare(seq, rcvNxt);
   if (start === 1 || start === undefined) {
-    insertPiece(numbers, end.ahead, piece);
+    if (!context.inorder) insertPiece(numbers, end.ahead, piece);
     owe(context, end, "ACK", null, rcvNxt);
     return "out-of-order";
   }

@@ -105,6 +105,7 @@ function stepModel(model: Model, step: Step): Answer[] | null {
           step: 0,
           chooseIss: () => plain(step.iss),
           may: (outcome: string) => outcome === "time-wait-stays",
+          inorder: false,
         },
         end,
         toModel(step.segment),

@@ -152,6 +152,7 @@ function outcome(c: Case, seq: number, ack: number | null, shift: number): Outco
       step: 0,
       chooseIss: () => plain(ISS + shift),
       may: (outcome: string) => outcome === "time-wait-stays",
+      inorder: false,
     },
     end,
     {

@@ -56,7 +56,7 @@ export const INFORMATION_EXAMPLES = {
       "S -> C: ACK ack=x+201",
     ),
     right: IN_ORDER,
-    args: { from: "C", expected: "x+1", endpoint: "S" },
+    args: { from: "C", expected: "x+1", endpoint: "S", fate: "kept" },
   },
   "duplicate-arrival": {
     wrong: lines(

@@ -70,7 +70,7 @@ export const INFORMATION = {
       why: "收到失序的报文段时，要立即用仍在等待的序号再确认一次",
     }),
   }),
-  "out-of-order": entry<{ from: string; expected: string; endpoint: string }>({
+  "out-of-order": entry<{ from: string; expected: string; endpoint: string; fate: "kept" | "dropped" }>({
     title: { en: "Arrives out of order", zh: "失序到达" },
     wireshark: {
       en: "TCP Previous segment not captured; a late one is TCP Out-Of-Order",
@@ -78,13 +78,19 @@ export const INFORMATION = {
     },
     en: (a) => ({
       what: `This segment of ${a.from} arrives before an earlier one`,
-      why: "the receiver keeps it and acknowledges only up to the gap",
+      why:
+        a.fate === "kept"
+          ? "the receiver keeps it and acknowledges only up to the gap"
+          : "a receiver that takes segments in order only drops it, and acknowledges up to the gap again",
       expected: `${a.endpoint} still waits for ${a.expected}`,
       link: "also",
     }),
     zh: (a) => ({
       what: `${a.from} 的这个报文段先于更早的报文段到达`,
-      why: "接收方先保存它，只确认到空缺之前",
+      why:
+        a.fate === "kept"
+          ? "接收方先保存它，只确认到空缺之前"
+          : "只按序接收的接收方丢弃它，并再次确认到空缺之前",
       expected: `${a.endpoint} 仍在等待 ${a.expected}`,
       link: "also",
     }),

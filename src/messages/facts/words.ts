@@ -99,6 +99,10 @@ export const ATTRIBUTE_TEXTS = {
     en: "It keeps no state before the third segment, but hides it in its ISN (SYN cookies).",
     zh: "第三个报文段到达之前不保存状态，而把状态藏在初始序号里（SYN cookies）。",
   },
+  inorder: {
+    en: "It takes segments in order only: what arrives behind a gap is dropped and has to be sent again (Go-Back-N).",
+    zh: "只按序接收：空缺之后到达的报文段会被丢弃，需要重传（回退 N 帧）。",
+  },
   addr: {
     en: "IP address and port. The port is a field of the TCP header (16 bits), the address one of the IP header.",
     zh: "IP 地址和端口。端口在 TCP 首部中（16 位），地址在 IP 首部中。",
