@@ -300,7 +300,17 @@ function isIn(place: Place, state: State | null): boolean {
   const end = place.connection.ends[place.side];
   // An ABORT is seen when its RST is sent.
   if (end.owed.some((o) => o.abort) && end.tcb.previous === state) return true;
-  return place.endpoint.listening && actual === "CLOSED" && state === "LISTEN";
+  return (
+    actual === "CLOSED" &&
+    state === "LISTEN" &&
+    (place.endpoint.listening || hasListened(place.endpoint, end))
+  );
+}
+
+/** A server that begins in the middle of a connection has a listener, which that connection leaves behind. */
+function hasListened({ role, start }: Place["endpoint"], { tcb }: End): boolean {
+  const isServer = role === "server" && start.state !== null && start.state !== "CLOSED";
+  return isServer && (tcb.previous === "LAST-ACK" || tcb.previous === "TIME-WAIT");
 }
 
 /** Where the RFC's figure skips a state that its text passes through, either one holds. */

@@ -1,31 +1,15 @@
 /** `kind: find`: the mistakes that are planted in an exercise, and whether an answer mends them. */
 
-import { analyzeFlow } from "../check/analyze.js";
-import type { Finding } from "../check/trace.js";
 import type { Span, Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
 import { align, type Change, type Sheet } from "./align.js";
-import type { Mark } from "./judge.js";
 import { namesWhatIsKnown } from "./letters.js";
 import type { Misconception } from "./misconceptions.js";
+import { errorsOf, type Planted, planted } from "./planted.js";
+import type { Mark } from "./result.js";
+import { isRenamed, isSameThing } from "./same-thing.js";
 import { slotsOf } from "./slots.js";
 import { type Exercise, exerciseOf, fillIn, newTroubles } from "./variant.js";
-
-/** A line with a mistake on it. */
-export interface Planted {
-  readonly statement: Statement;
-  readonly findings: readonly Finding[];
-}
-
-/** The lines on which the check finds an error; the student is told only how many there are. */
-export function planted({ flow, text }: Exercise): readonly Planted[] {
-  const trace = analyzeFlow({ ...parse(""), text }, flow);
-  const errors = trace.findings.filter(({ severity }) => severity === "error");
-  return flow.statements.flatMap((statement) => {
-    const findings = errors.filter(({ line }) => line === statement.line);
-    return findings.length === 0 && statement.type !== "broken" ? [] : [{ statement, findings }];
-  });
-}
 
 /** A mark for each planted mistake, and what was changed though nothing was wrong with it. */
 export function judgeFind(exercise: Exercise, answer: Sheet): [readonly Mark[], readonly Change[]] {
@@ -33,7 +17,7 @@ export function judgeFind(exercise: Exercise, answer: Sheet): [readonly Mark[], 
   const { pairs, changes } = align(exercise, answer);
   const wrongLines = new Set(mistakes.map(({ statement }) => statement.line));
   const partner = new Map(pairs.flatMap(([a, b]) => (a === null ? [] : [[a, b] as const])));
-  const whole = isRightAsMended(exercise, answer);
+  const whole = isRenamed(exercise, answer, pairs, wrongLines) && isRightAsMended(exercise, answer);
   const marks = mistakes.map((mistake, index): Mark => {
     const { statement } = mistake;
     const at = partner.get(exercise.flow.statements.indexOf(statement)) ?? null;
@@ -47,6 +31,7 @@ export function judgeFind(exercise: Exercise, answer: Sheet): [readonly Mark[], 
       kind: "mistake",
       verdict: !touched ? "empty" : misconception === null ? "right" : "wrong",
       misconception,
+      remark: null,
       written: touched && own !== null ? answer.text.slice(own.span.start, own.span.end) : null,
       span: own?.span ?? null,
       line: own?.line ?? null,
@@ -160,6 +145,7 @@ function faultIn(
 ): Misconception | null {
   const { statement } = mistake;
   if (own === null && !mistake.findings.some(({ code }) => SUPERFLUOUS.has(code))) return "claim-removed";
+  if (own !== null && own.type !== "broken" && !isSameThing(statement, own)) return "another-claim";
   if (own !== null && !keepsClaims(statement, exercise.text, own, answer.text)) return "claim-removed";
   if (own?.type === "broken") return "unreadable";
   const said = (s: Statement) => answer.text.slice(s.span.start, s.span.end);
@@ -170,10 +156,11 @@ function faultIn(
     [statement.span, [...added, ...(own === null ? [] : [said(own)])].join("\n")],
   ]);
   const errors = errorsOf(mended);
-  const before = mistakes.length;
   const start = statement.line;
   const here = errors.some((line) => line >= start && line <= start + added.length);
-  if (here || errors.length > before - 1) return "still-wrong";
+  if (here || errors.length > mistakes.length - 1) return "still-wrong";
+  // The others are still to be mended: what makes one of them right has taken the mistake elsewhere.
+  if (errors.length < mistakes.length - 1) return "another-claim";
   return evasion(exercise, mended, start, start + added.length);
 }
 
@@ -232,15 +219,4 @@ function replaced({ text }: Exercise, edits: readonly (readonly [Span, string])[
     from = span.end;
   }
   return out + text.slice(from);
-}
-
-/** The lines with an error, each once. */
-function errorsOf(text: string): readonly number[] {
-  const document = parse(text);
-  const flow = document.flows[0];
-  if (flow === undefined) return [];
-  const lines = new Set(document.problems.map(({ line }) => line));
-  for (const { severity, line } of analyzeFlow(document, flow).findings)
-    if (severity === "error") lines.add(line);
-  return [...lines].sort((a, b) => a - b);
 }

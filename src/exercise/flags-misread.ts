@@ -1,29 +1,29 @@
 /** What wrong flags leave out or have too much. */
 
-import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
+import { ACK, FIN, PSH, RST, SYN } from "../tcp/segment.js";
 import type { Misconception } from "./misconceptions.js";
 
-/** Both as bits. */
-export function misreadFlags(written: number, right: number): Misconception {
+/** Both as bits. `hasHeard`: something of the peer has arrived here, so there is something to acknowledge. */
+export function misreadFlags(written: number, right: number, hasHeard: boolean): Misconception {
   const exclusive = [SYN, FIN, RST].filter((flag) => (written & flag) !== 0);
   if (exclusive.length > 1) return "impossible-flags";
   const missing = right & ~written;
   const extra = written & ~right;
-  if (right === (SYN | ACK) && written === SYN) return "syn-for-syn-ack";
-  for (const [bits, flag, misconception] of RULES) {
-    if (((bits === "missing" ? missing : extra) & flag) !== 0) return misconception;
-  }
+  for (const [flag, misconception] of EXTRA) if ((extra & flag) !== 0) return misconception;
+  if ((missing & (SYN | FIN | RST)) !== 0) return "flag-missing";
+  if ((missing & ACK) !== 0) return hasHeard ? "ack-flag-missing" : "wrong-flags";
+  if ((extra & ACK) !== 0) return hasHeard ? "wrong-flags" : "ack-flag-extra";
   return "wrong-flags";
 }
 
 /** What is gravest first. */
-const RULES: readonly (readonly ["missing" | "extra", number, Misconception])[] = [
-  ["extra", RST, "rst-extra"],
-  ["missing", RST, "rst-missing"],
-  ["extra", SYN, "syn-extra"],
-  ["missing", SYN, "syn-missing"],
-  ["extra", FIN, "fin-extra"],
-  ["missing", FIN, "fin-missing"],
-  ["missing", ACK, "ack-flag-missing"],
-  ["extra", ACK, "ack-flag-extra"],
+const EXTRA: readonly (readonly [number, Misconception])[] = [
+  [RST, "rst-extra"],
+  [SYN, "syn-extra"],
+  [FIN, "fin-extra"],
 ];
+
+/** PSH aside, which says nothing of what a segment does. */
+export function sameButForPush(one: number, other: number): boolean {
+  return (one & ~PSH) === (other & ~PSH);
+}

@@ -3,54 +3,22 @@
  * answers put in, so that nothing changed beside the blanks makes an answer right.
  */
 
-import type { FlowTrace, Step } from "../check/trace.js";
 import type { Document, Flow, Span } from "../language/ast.js";
 import { parse } from "../language/parser.js";
-import { ZERO } from "../tcp/number.js";
-import { FIN, SYN } from "../tcp/segment.js";
 import { type Alignment, align, type Change, type Sheet } from "./align.js";
-import { against, blame, prepare, type Trials, tryOut } from "./blame.js";
-import { type Blank, type BlankKind, type ExerciseKind, kindOf } from "./blanks.js";
+import { against, blame, prepare, type Trials } from "./blame.js";
+import { type Blank, type ExerciseKind, kindOf } from "./blanks.js";
 import { judgeFind } from "./find.js";
-import { namesWhatIsKnown } from "./letters.js";
+import { followedThrough } from "./follow.js";
+import { faultOf, isEventForState } from "./line-fault.js";
 import type { Misconception } from "./misconceptions.js";
 import { judgeOrder } from "./order.js";
+import { type Form, formOf } from "./place.js";
 import { recognise } from "./recognise.js";
-import { type Exercise, exerciseOf, type Filling, write } from "./variant.js";
+import type { ExerciseResult, Mark, Remark, Verdict } from "./result.js";
+import { type Exercise, exerciseOf, type Filling } from "./variant.js";
 
-export type Verdict = "right" | "wrong" | "empty";
-
-/** What is judged by itself: a blank, a planted mistake, or a line of an order. */
-export interface Mark {
-  readonly index: number;
-  readonly kind: BlankKind | "mistake" | "place";
-  readonly verdict: Verdict;
-  /** Of a wrong one. */
-  readonly misconception: Misconception | null;
-  /** What was written; null where nothing was. */
-  readonly written: string | null;
-  /** Where it stands in the answer; null where its line is gone. */
-  readonly span: Span | null;
-  readonly line: number | null;
-  /** Where it stands in the template. */
-  readonly template: { readonly span: Span; readonly line: number };
-}
-
-export interface ExerciseResult {
-  /** Its place among the exercises of the template. */
-  readonly index: number;
-  readonly title: string;
-  readonly kind: ExerciseKind;
-  readonly marks: readonly Mark[];
-  /** What was changed beside the blanks; it does not count. Where all is asked for, what was changed needlessly. */
-  readonly changes: readonly Change[];
-  readonly right: number;
-  readonly wrong: number;
-  readonly empty: number;
-  readonly solved: boolean;
-  /** Where it begins in the answer; null where it is missing there. */
-  readonly line: number | null;
-}
+export type { ExerciseResult, Mark, Remark, Verdict } from "./result.js";
 
 /** A template made ready to judge many answers. */
 export interface Template {
@@ -124,12 +92,20 @@ function judgeOne(one: PreparedExercise, flow: Flow | null, answer: Document): E
 
 function judgeFilled(one: PreparedExercise, sheet: Sheet): [readonly Mark[], readonly Change[]] {
   const alignment = align(one.exercise, sheet);
-  return [judgeBlanks(one, alignment), alignment.changes];
+  return [judgeBlanks(one, sheet, alignment), alignment.changes];
 }
 
 /** What was not even touched is neither right nor wrong. */
 function leftOut(mark: Mark): Mark {
-  return { ...mark, verdict: "empty", misconception: null, written: null, span: null, line: null };
+  return {
+    ...mark,
+    verdict: "empty",
+    misconception: null,
+    remark: null,
+    written: null,
+    span: null,
+    line: null,
+  };
 }
 
 const NO_LINES: Flow = {
@@ -176,104 +152,88 @@ function placed(mark: Mark, { offset, line }: Exercise): Mark {
   return { ...mark, template };
 }
 
-function judgeBlanks(one: PreparedExercise, { filled }: Alignment): readonly Mark[] {
-  const { trials, exercise } = one;
-  const given: Filling = new Map(
-    filled.flatMap(({ blank, value }) => (value === null ? [] : [[blank.index, value] as const])),
-  );
-  const readable = new Map(
-    [...given].filter(([index, value]) => isOneLine(value) && isReadable(one, index, value)),
-  );
-  const { wrong, right } = blame(trials, readable);
-  const verdicts = new Map<number, Misconception | null>();
-  for (const [index] of given) {
-    if (readable.has(index) && !wrong.has(index)) verdicts.set(index, faultOf(one, index, right));
-    else verdicts.set(index, readable.has(index) ? null : "unreadable");
+function judgeBlanks(one: PreparedExercise, sheet: Sheet, { filled }: Alignment): readonly Mark[] {
+  const { trials, exercise, kind } = one;
+  const forms = new Map<number, Form>();
+  for (const { blank, value } of filled) {
+    if (value !== null) forms.set(blank.index, formOf(trials, exercise.blanks[blank.index] ?? blank, value));
   }
+  const resets = new Set<number>();
+  const readable = new Map<number, string>();
+  for (const [index, form] of forms) {
+    if (!("value" in form)) continue;
+    readable.set(index, form.value);
+  }
+  for (const [index, value] of readable) {
+    const own = exercise.blanks[index] as Blank;
+    if (isEventForState(trials, kind, own, readable)) {
+      readable.delete(index);
+      forms.set(index, { fault: "state-asked" });
+      continue;
+    }
+    const isReset = isResetWithAck(trials, own, value);
+    if (isReset) resets.add(index);
+    if (isReset) readable.set(index, "RST");
+  }
+  const { wrong, right } = blame(trials, readable);
+  const followed = followedThrough(trials, readable, wrong, right);
   return filled.map(({ blank, text, span }): Mark => {
-    const value = given.get(blank.index);
-    const isWrong = wrong.has(blank.index);
-    const fault = isWrong
-      ? recognise({ trials, right, blank, value: value as string })
-      : (verdicts.get(blank.index) ?? null);
+    const form = forms.get(blank.index);
+    const fault = form === undefined ? null : faultIn(one, blank, form, { wrong, right, followed });
     return {
       index: blank.index,
       kind: blank.kind,
-      verdict: value === undefined ? "empty" : fault === null ? "right" : "wrong",
-      misconception: value === undefined ? null : fault,
+      verdict: form === undefined ? "empty" : fault === null ? "right" : "wrong",
+      misconception: fault,
+      remark: fault !== null ? null : resets.has(blank.index) ? "rst-with-ack" : remarkOn(form),
       written: text,
       span,
-      line: null,
+      line: span === null ? null : lineAt(sheet, span.start),
       template: { span: exercise.blanks[blank.index]?.span as Span, line: blank.line },
     };
   });
 }
 
-function isOneLine(value: string): boolean {
-  return !/[\r\n]/.test(value);
+interface Found {
+  readonly wrong: ReadonlySet<number>;
+  readonly right: Filling;
+  readonly followed: ReadonlySet<number>;
 }
 
-/** It says something where it stands: the line with it can be read. */
-function isReadable({ exercise }: PreparedExercise, index: number, value: string): boolean {
-  const line = exercise.blanks[index]?.line ?? -1;
-  const statements = parse(write(exercise, new Map([[index, value]])).text).flows[0]?.statements ?? [];
-  return !statements.some((s) => s.type === "broken" && s.line === line);
+function faultIn(
+  { trials, kind, exercise }: PreparedExercise,
+  blank: Blank,
+  form: Form,
+  { wrong, right, followed }: Found,
+): Misconception | null {
+  if ("fault" in form) return form.fault;
+  const own = exercise.blanks[blank.index] ?? blank;
+  if (!wrong.has(blank.index)) return faultOf(trials, kind, own, right);
+  if (followed.has(blank.index)) return "carried-over";
+  return recognise({ trials, kind, right, blank: own, value: form.value });
+}
+
+function remarkOn(form: Form | undefined): Remark | null {
+  return form !== undefined && "value" in form && form.isCall ? "call" : null;
+}
+
+/** RST+ACK where the letter of §3.10.7.1 has RST, as many stacks send it: no number of the line depends on it. */
+function isResetWithAck(trials: Trials, blank: Blank | undefined, value: string): boolean {
+  if (blank?.key !== "flags" || value.split("+").sort().join("+") !== "ACK+RST") return false;
+  const line = trials.exercise.flow.statements[blank.statement];
+  if (line?.type !== "segment" || line.ack !== null) return false;
+  const fits = (flags: string) => against(trials, new Map([[blank.index, flags]])).length === 0;
+  return fits("RST") && !fits(value);
+}
+
+function lineAt({ text, flow }: Sheet, offset: number): number {
+  return flow.line + (text.slice(flow.span.start, offset).match(/\r\n|\r|\n/g)?.length ?? 0);
 }
 
 /** Whether this filling is right at one of its blanks, the others being right. */
-export function isRightAt(one: PreparedExercise, index: number, filling: Filling): boolean {
-  return against(one.trials, filling).length === 0 && faultOf(one, index, filling) === null;
-}
-
-/** What keeps an answer from counting though the exchange is right with it. */
-function faultOf({ trials, kind }: PreparedExercise, index: number, right: Filling): Misconception | null {
+export function isRightAt({ trials, kind }: PreparedExercise, index: number, filling: Filling): boolean {
   const blank = trials.exercise.blanks[index] as Blank;
-  const variant = tryOut(trials, right);
-  if (blank.kind === "line") return lineFault(trials, kind, blank, right);
-  const span = variant.spans[index];
-  if (span !== undefined && namesWhatIsKnown(variant, span, trials.base)) return "new-letter";
-  return null;
-}
-
-/** A line has to do something: a note, or a segment that nobody needs, is none. */
-function lineFault(trials: Trials, kind: ExerciseKind, blank: Blank, right: Filling): Misconception | null {
-  const { trace } = tryOut(trials, right);
-  const statement = trace.flow.statements.find((s) => s.line === blank.line);
-  const step = trace.steps.find((s) => s.line === blank.line);
-  if (statement === undefined || step === undefined) return "not-a-step";
-  if (statement.type === "local" && statement.what.kind === "state") {
-    // `C: TIME-WAIT -> CLOSED` is the timeout, and so a step.
-    const moves = step.before !== null && !isIdle(step.before, step.after);
-    return !moves && (kind === "next" || isNeeded(trials, blank)) ? "not-a-step" : null;
-  }
-  if (statement.type === "local") return statement.what.kind === "event" ? null : "not-a-step";
-  if (statement.type === "deliver") return null;
-  if (statement.type !== "segment" || step.segment === null) return "not-a-step";
-  if (step.segment.fate === "void") return "wrong-segment";
-  // A challenge ACK changes neither end, and yet the RST below is the answer to it.
-  if (isNeeded(trials, blank)) return null;
-  if (isAskedFor(trace, step)) return null;
-  return step.before !== null && isIdle(step.before, step.after) ? "unneeded-segment" : null;
-}
-
-/** The lines below do not follow without this one. */
-function isNeeded({ assumed }: Trials, blank: Blank): boolean {
-  return assumed.has(blank.index);
-}
-
-/** Since this end spoke last, something has reached it that takes sequence numbers: it wants an answer. */
-function isAskedFor({ steps }: FlowTrace, { index, connection, segment }: Step): boolean {
-  const before = steps.slice(0, index).filter((s) => s.connection === connection && s.segment !== null);
-  const last = before.findLastIndex((s) => s.segment?.from === segment?.from);
-  return before.slice(last + 1).some(({ segment: heard }) => {
-    if (heard === null || heard.fate === "lost" || heard.fate === "void") return false;
-    return (heard.flags & (SYN | FIN)) !== 0 || heard.len !== ZERO;
-  });
-}
-
-type Ends = { readonly a: object; readonly b: object } | null;
-
-/** A segment after which both ends know what they knew before. */
-function isIdle(before: Ends, after: Ends): boolean {
-  return JSON.stringify(before) === JSON.stringify(after);
+  const form = formOf(trials, blank, filling.get(index) ?? "");
+  if ("fault" in form) return false;
+  return against(trials, filling).length === 0 && faultOf(trials, kind, blank, filling) === null;
 }

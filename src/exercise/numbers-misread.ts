@@ -1,141 +1,112 @@
 /**
  * What a wrong seq or ack was mistaken for. Everything is derived from the world at that place: what each end
- * has sent and received so far, and what it knows.
+ * has sent and received so far, and what it knows. Whatever is said of a number there is true of it.
  */
 
-import type { FlowTrace, Step, StepSegment } from "../check/trace.js";
+import type { StepSegment } from "../check/trace.js";
 import { type Num, plain, plus, ZERO } from "../tcp/number.js";
 import { FIN, RST, SYN } from "../tcp/segment.js";
-import type { Tcb } from "../tcp/tcb.js";
+import type { State } from "../tcp/state.js";
 import type { Misconception } from "./misconceptions.js";
+import { endOf, isOf, isSent, octetsOf, type Place, type Scene, sceneOf, startOf } from "./scene.js";
 
-/** A place in a right exchange, and a wrong number written there. */
-export interface Reading {
-  readonly trace: FlowTrace;
-  /** The step of the segment as it should be. */
-  readonly step: Step;
-  readonly segment: StepSegment;
+/** A place, and a wrong number written there. */
+export interface Reading extends Place {
   readonly value: Num;
 }
 
 export function misreadSeq(reading: Reading): Misconception | null {
-  return firstOf(reading, seqSuspicions(reading)) ?? byOrder(reading, reading.segment.seq, SEQ_ORDER);
+  const scene = sceneOf(reading);
+  const { segment, trace, value } = reading;
+  if (trace.numbers.equal(value, segment.seq) === true) return null;
+  if (isAnsweringReset(segment, scene)) return "reset-number";
+  return firstOf(reading, seqSuspicions(reading, scene)) ?? seqByRange(reading, scene);
 }
 
 export function misreadAck(reading: Reading): Misconception | null {
   const { ack } = reading.segment;
   if (ack === null) return "ack-flag-missing";
-  return firstOf(reading, ackSuspicions(reading, ack)) ?? ackByOrder(reading, ack);
+  if (reading.trace.numbers.equal(reading.value, ack) === true) return null;
+  const scene = sceneOf(reading);
+  return firstOf(reading, ackSuspicions(reading, scene, ack)) ?? ackByRange(reading, scene, ack);
 }
+
+/** Octets, a SYN or a FIN that went out before. */
+function isAgain({ flags, retransmission }: StepSegment, { own }: Scene): boolean {
+  return retransmission || ((flags & SYN) !== 0 && own.some((s) => (s.flags & SYN) !== 0));
+}
+
+/** A RST of an end that has no such connection: its numbers are those of the segment that it answers (§3.5.2). */
+function isAnsweringReset({ flags }: StepSegment, { self }: Scene): boolean {
+  return (flags & RST) !== 0 && FORGETFUL.includes(self.state);
+}
+
+const FORGETFUL: readonly State[] = ["CLOSED", "LISTEN", "SYN-SENT", "SYN-RECEIVED"];
 
 /** A number that a certain misunderstanding leads to. */
 type Suspicion = readonly [Num | null | undefined, Misconception];
 
-function seqSuspicions(reading: Reading): readonly Suspicion[] {
-  const { segment } = reading;
-  const scene = sceneOf(reading);
-  const { own, self, peer, before } = scene;
-  const last = own.at(-1);
+function seqSuspicions(reading: Reading, scene: Scene): readonly Suspicion[] {
+  const { segment, trace } = reading;
+  const { own, peers, self, peer } = scene;
   const { seq } = segment;
-  const isReset = (segment.flags & RST) !== 0;
+  const isFirst = (segment.flags & SYN) !== 0;
   return [
-    [(segment.flags & SYN) === 0 ? null : peer.iss, "same-isn"],
-    ...forgotten(reading, seq, last),
-    [segment.retransmission ? self.sndNxt : null, "new-number-for-retransmission"],
-    ...(isReset ? resetSuspicions(scene) : []),
+    [isFirst ? peer.iss : null, "same-isn"],
+    ...(isAgain(segment, scene) ? [] : counting(reading, seq, own.at(-1))),
     [segment.ack, "ack-for-seq"],
     [peer.sndNxt, "peer-number"],
-    [self.iss, "isn-again"],
-    [sum(reading, seq, octetsOf(reading, segment), 1), "own-octets-counted"],
+    [isFirst ? null : self.iss, "isn-again"],
+    ...(isAgain(segment, scene)
+      ? []
+      : [[sum(reading, seq, octetsOf(trace, segment), 1), "own-octets-counted"] as const]),
     ...relative(reading, seq, self.iss),
-    ...lengths(
-      reading,
-      seq,
-      before.filter((s) => s.from === segment.from),
-    ),
-    ...peerLengths(
-      reading,
-      seq,
-      before.filter((s) => s.from !== segment.from),
-      before.filter((s) => s.from === segment.from),
-    ),
-    [peer.iss, "peer-number"],
-    ...own.map((s): Suspicion => [s.seq, "old-number"]),
-    [plus(seq, 1), "off-by-one"],
-    [plus(seq, -1), "off-by-one"],
+    ...(isAgain(segment, scene) ? [] : lengths(reading, seq, own)),
+    ...(isAgain(segment, scene) ? [] : peerLengths(reading, seq, peers, own)),
   ];
 }
 
-function ackSuspicions(reading: Reading, ack: Num): readonly Suspicion[] {
-  const { segment } = reading;
-  const scene = sceneOf(reading);
-  const { self, peer, before, arrived } = scene;
+function ackSuspicions(reading: Reading, scene: Scene, ack: Num): readonly Suspicion[] {
+  const { segment, trace } = reading;
+  const { self, peer, own, peers, arrived, refused } = scene;
+  const away = peers.filter((s) => trace.numbers.compare(endOf(trace, s), ack) === 1);
   return [
-    ...unheard(reading, scene, ack),
-    ...forgotten(reading, ack, arrived.at(-1)),
+    ...refused.map((s): Suspicion => [endOf(trace, s), "ack-not-taken"]),
+    ...away.map((s): Suspicion => [endOf(trace, s), "ack-not-arrived"]),
+    ...counting(reading, ack, arrived.at(-1)),
     [segment.seq, "seq-for-ack"],
-    [sum(reading, segment.seq, octetsOf(reading, segment), 1), "seq-for-ack"],
+    [sum(reading, segment.seq, octetsOf(trace, segment), 1), "seq-for-ack"],
     [self.sndNxt, "seq-for-ack"],
     [self.irs, "isn-again"],
     ...relative(reading, ack, self.irs ?? peer.iss),
-    ...lengths(
-      reading,
-      ack,
-      before.filter((s) => s.from !== segment.from),
-    ),
-    ...peerLengths(
-      reading,
-      ack,
-      before.filter((s) => s.from === segment.from),
-      before.filter((s) => s.from !== segment.from),
-    ),
+    ...lengths(reading, ack, arrived),
+    ...peerLengths(reading, ack, own, arrived),
     [self.iss, "peer-number"],
-    [self.lastAck, "ack-old"],
-    ...arrived.map((s): Suspicion => [s.seq, "ack-old"]),
-    [plus(ack, 1), "off-by-one"],
-    [plus(ack, -1), "off-by-one"],
   ];
 }
 
-/** What the segment before took, forgotten, counted twice, or counted where there was nothing. */
-function forgotten(reading: Reading, right: Num, last: StepSegment | undefined): readonly Suspicion[] {
-  if (last === undefined) return [];
+/**
+ * What the segment before took, forgotten, counted twice, or counted where there was nothing. Only where the right
+ * number is the one behind it.
+ */
+function counting(reading: Reading, right: Num, last: StepSegment | undefined): readonly Suspicion[] {
+  const { trace } = reading;
+  if (last === undefined || trace.numbers.equal(endOf(trace, last), right) !== true) return [];
   const { flags, len, seq } = last;
   const isData = !isZero(reading, len);
+  if (!isData && (flags & (SYN | FIN)) === 0) return [[plus(right, 1), "pure-ack-counted"]];
   const found: Suspicion[] = [];
-  if ((flags & SYN) !== 0) found.push([seq, "syn-not-counted"]);
-  if ((flags & FIN) !== 0) found.push([plus(right, -1), "fin-not-counted"]);
   if ((flags & SYN) !== 0) found.push([plus(right, -1), "syn-not-counted"]);
-  if ((flags & (SYN | FIN)) === 0 && !isData) found.push([plus(right, 1), "pure-ack-counted"]);
+  if ((flags & FIN) !== 0) found.push([plus(right, -1), "fin-not-counted"]);
   if (isData) {
     found.push(
-      // Behind a gap it is further on than what is asked for.
-      [reading.trace.numbers.compare(seq, right) === 1 ? null : seq, "length-not-counted"],
+      [seq, "length-not-counted"],
       [plus(right, -1), "last-octet"],
       [sum(reading, right, len, -1), "length-not-counted"],
       [sum(reading, right, len, 1), "length-counted-twice"],
     );
   }
-  if ((flags & (SYN | FIN)) !== 0) found.push([plus(right, 1), "off-by-one"]);
   return found;
-}
-
-/** Sent by the peer, but not arrived. */
-function unheard(reading: Reading, { peer, peers }: Scene, ack: Num): readonly Suspicion[] {
-  const away = peers.filter((s) => reading.trace.numbers.compare(s.seq, ack) !== -1);
-  return [
-    ...away.map((s): Suspicion => [sum(reading, s.seq, octetsOf(reading, s), 1), "ack-not-arrived"]),
-    [away.length > 0 ? peer.sndNxt : null, "ack-not-arrived"],
-  ];
-}
-
-/** A RST has numbers of the segment that it answers (§3.5.2). */
-function resetSuspicions({ self, peer }: Scene): readonly Suspicion[] {
-  return [
-    [self.sndNxt, "reset-number"],
-    [peer.sndNxt, "reset-number"],
-    [ZERO, "reset-number"],
-  ];
 }
 
 /** As an analyser shows it, counted from 0. */
@@ -188,67 +159,53 @@ function firstOf({ trace, value }: Reading, suspicions: readonly Suspicion[]): M
   return found?.[1] ?? null;
 }
 
-interface ByOrder {
-  readonly behind: Misconception;
-  readonly ahead: Misconception;
+/** Whose number it is, and whether it was used before. */
+function seqByRange(reading: Reading, scene: Scene): Misconception {
+  const { self, peer, own, peers } = scene;
+  const { trace, value, segment } = reading;
+  const again = isAgain(segment, scene);
+  const foreign = isForeign(reading, segment.seq);
+  if (foreign !== null) return foreign;
+  const { numbers } = trace;
+  if (numbers.compare(value, segment.seq) === undefined) return "undetermined";
+  const isAhead = numbers.compare(value, segment.seq) === 1;
+  if (again && isAhead) return "new-number-for-retransmission";
+  if (isOf(trace, peer, peers, value) && !isOf(trace, self, own, value)) return "peer-number";
+  if (!again && isNextTo(reading, segment.seq)) return "off-by-one";
+  if (isSent(trace, self, own, value)) return "old-number";
+  const isNew = self.sndNxt !== null && numbers.equal(segment.seq, self.sndNxt) === true;
+  if (isAhead && isNew) return "number-skipped";
+  const start = startOf(trace, self, own);
+  return start !== null && numbers.compare(value, start) === -1 ? "before-the-beginning" : "other-number";
 }
 
-const SEQ_ORDER: ByOrder = { behind: "old-number", ahead: "number-skipped" };
+function ackByRange(reading: Reading, { self, peer, own, peers, arrived }: Scene, ack: Num): Misconception {
+  const { trace, value } = reading;
+  const foreign = isForeign(reading, ack);
+  if (foreign !== null) return foreign;
+  const { numbers } = trace;
+  const order = numbers.compare(value, ack);
+  if (order === undefined) return "undetermined";
+  if (isOf(trace, self, own, value) && !isOf(trace, peer, peers, value)) return "seq-for-ack";
+  if (isNextTo(reading, ack)) return "off-by-one";
+  if (order === 1) {
+    const isBeyond = peer.sndNxt !== null && numbers.compare(value, peer.sndNxt) === 1;
+    return isBeyond ? "ack-ahead" : "ack-not-arrived";
+  }
+  const start = startOf(trace, peer, [...peers, ...arrived]);
+  return start !== null && numbers.compare(value, start) === -1 ? "before-the-beginning" : "ack-old";
+}
 
-function byOrder({ trace, value }: Reading, right: Num, { behind, ahead }: ByOrder): Misconception | null {
+/** It is counted from another beginning than the right one. */
+function isForeign({ trace, value }: Reading, right: Num): Misconception | null {
   const { numbers } = trace;
   const off = numbers.resolve(numbers.subtract(value, right));
-  if (numbers.hasBase(off)) return numbers.resolve(value).terms === null ? "isn-assumed" : "peer-number";
-  const order = numbers.sign(off);
-  if (order === undefined) return "undetermined";
-  if (order === 0) return null;
-  return order === -1 ? behind : ahead;
+  if (!numbers.hasBase(off)) return null;
+  return numbers.resolve(value).terms === null ? "isn-assumed" : "peer-number";
 }
 
-function ackByOrder(reading: Reading, ack: Num): Misconception | null {
-  const { peer } = sceneOf(reading);
-  const { numbers } = reading.trace;
-  const sent = peer.sndNxt !== null && numbers.compare(reading.value, peer.sndNxt) !== 1;
-  return byOrder(reading, ack, { behind: "ack-old", ahead: sent ? "ack-not-arrived" : "ack-ahead" });
-}
-
-/** What both ends have done and know before a segment leaves. */
-interface Scene {
-  readonly self: Tcb;
-  readonly peer: Tcb;
-  /** Segments of the connection so far. */
-  readonly before: readonly StepSegment[];
-  /** Those of the sender, and of the other end; and those of the other end that have arrived. */
-  readonly own: readonly StepSegment[];
-  readonly peers: readonly StepSegment[];
-  readonly arrived: readonly StepSegment[];
-}
-
-function sceneOf({ trace, step, segment }: Reading): Scene {
-  const pair = step.before ?? step.after;
-  if (pair === null) throw new RangeError("a segment without a connection");
-  const isA = trace.connections[step.connection]?.a === segment.from;
-  const before = trace.steps
-    .slice(0, step.index)
-    .flatMap((s) => (s.connection === step.connection && s.segment !== null ? [s.segment] : []));
-  const peers = before.filter((s) => s.from !== segment.from);
-  return {
-    self: isA ? pair.a : pair.b,
-    peer: isA ? pair.b : pair.a,
-    before,
-    own: before.filter((s) => s.from === segment.from && s.fate !== "stray" && s.fate !== "void"),
-    peers,
-    arrived: peers.filter((s) => HERE.includes(s.fate) || s.arrivals.some((at) => at < step.index)),
-  };
-}
-
-/** One of an earlier connection arrives at once. */
-const HERE: readonly StepSegment["fate"][] = ["delivered", "stray"];
-
-/** The sequence numbers that a segment takes. */
-function octetsOf({ trace }: Pick<Reading, "trace">, { len, flags }: StepSegment): Num {
-  const control = ((flags & SYN) !== 0 ? 1 : 0) + ((flags & FIN) !== 0 ? 1 : 0);
-  return plus(trace.numbers.resolve(len), control);
+function isNextTo({ trace, value }: Reading, right: Num): boolean {
+  return [1, -1].some((by) => trace.numbers.equal(plus(right, by), value) === true);
 }
 
 function sum({ trace }: Reading, a: Num, b: Num, sign: 1 | -1): Num | null {

@@ -1,39 +1,42 @@
 /** `kind: order`: the lines of an exchange, shuffled, put in an order in which the exchange is right. */
 
 import { analyzeFlow } from "../check/analyze.js";
-import type { Finding } from "../check/trace.js";
 import type { Flow, Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
 import { type Change, type Sheet, saysTheSame } from "./align.js";
-import type { Mark } from "./judge.js";
+import { distance } from "./order-distance.js";
+import { makesSense } from "./order-sense.js";
+import type { Mark } from "./result.js";
 import { type Exercise, isLateBeginning } from "./variant.js";
 
 /**
- * A mark for each line: right as far as the exchange is right up to it. A line that is not one of the exercise
- * is a change, and does not count.
+ * A mark for each line. As many are wrong as would have to move, or to change places, for the exchange to be right;
+ * the first of them is where it stops being right. A line that is not one of the exercise is a change, and does not
+ * count.
  */
 export function judgeOrder(exercise: Exercise, answer: Sheet): [readonly Mark[], readonly Change[]] {
   const given = movable(exercise.flow);
-  const own = movable(answer.flow);
   const left = [...given];
   const kept: Statement[] = [];
   const changes: Change[] = [];
-  for (const statement of own) {
+  for (const statement of movable(answer.flow)) {
     const at = left.findIndex((s) => saysTheSame(s, exercise.text, statement, answer.text));
     if (at >= 0) kept.push(...[statement].slice(0, left.splice(at, 1).length));
     else changes.push({ kind: "added", span: statement.span, line: statement.line, templateLine: null });
   }
   for (const { line } of left) changes.push({ kind: "removed", span: null, line: null, templateLine: line });
-  const upTo = rightUpTo(exercise, kept, answer);
   const untouched = isUntouched(exercise, given, kept, answer);
+  const wrong = untouched ? new Set<number>() : wrongPlaces(exercise, kept, answer);
   const marks = given.map((template, index): Mark => {
     const statement = kept[index] ?? null;
-    const verdict = statement === null ? "empty" : index < upTo ? "right" : untouched ? "empty" : "wrong";
+    const isWrong = wrong.has(index);
     return {
       index,
       kind: "place",
-      verdict,
-      misconception: verdict === "wrong" ? (index === upTo ? "wrong-order" : "carried-over") : null,
+      verdict: statement === null || untouched ? "empty" : isWrong ? "wrong" : "right",
+      misconception:
+        statement === null || !isWrong ? null : index === first(wrong) ? "wrong-order" : "later-order",
+      remark: null,
       written: statement === null ? null : answer.text.slice(statement.span.start, statement.span.end),
       span: statement?.span ?? null,
       line: statement?.line ?? null,
@@ -41,6 +44,24 @@ export function judgeOrder(exercise: Exercise, answer: Sheet): [readonly Mark[],
     };
   });
   return [marks, changes];
+}
+
+function first(places: ReadonlySet<number>): number {
+  return Math.min(...places);
+}
+
+/** The places of the lines that are in the wrong one. */
+function wrongPlaces(exercise: Exercise, lines: readonly Statement[], { text }: Sheet): ReadonlySet<number> {
+  const said = lines.map(({ span }) => text.slice(span.start, span.end));
+  const opens = lines.some((s) => s.type === "segment" && isFirstSyn(s));
+  const isRightOrder = (order: readonly string[]) => isRight(exercise, order, opens);
+  if (isRightOrder(said)) return new Set();
+  const upTo = rightUpTo(said, isRightOrder);
+  const { loss, moved } = distance(said, isRightOrder, said.length - upTo);
+  const later = [...moved, ...said.keys()].filter((place) => place > upTo);
+  return new Set(
+    [upTo, ...later].filter((place, i, all) => all.indexOf(place) === i).slice(0, Math.max(1, loss)),
+  );
 }
 
 /** Segments, events, claims and all else that happens; not what is declared. */
@@ -62,14 +83,10 @@ function isUntouched(
   );
 }
 
-/** How many lines, from the first on, make a right exchange by themselves; all of them only if it is whole. */
-function rightUpTo(exercise: Exercise, lines: readonly Statement[], { text }: Sheet): number {
-  const said = lines.map(({ span }) => text.slice(span.start, span.end));
-  const opens = lines.some((s) => s.type === "segment" && isFirstSyn(s));
-  // What a line means may show only below it: that an ACK was dropped, by the SYN+ACK that comes again.
-  if (isRight(exercise, said, opens)) return said.length;
+/** How many lines, from the first on, make a right exchange by themselves, of an order that is not right. */
+function rightUpTo(said: readonly string[], isRightOrder: (order: readonly string[]) => boolean): number {
   for (let count = 1; count < said.length; count++) {
-    if (!isRight(exercise, said.slice(0, count), opens)) return count - 1;
+    if (!isRightOrder(said.slice(0, count))) return count - 1;
   }
   return Math.max(0, said.length - 1);
 }
@@ -85,12 +102,7 @@ function isRight({ flow, text }: Exercise, said: readonly string[], opens: boole
   const document = parse(['exercise ""', ...head, ...said].join("\n"));
   const made = document.flows[0];
   if (made === undefined || document.problems.length > 0) return false;
-  const { findings, undecided } = analyzeFlow(document, made);
-  return undecided === 0 && !findings.some((finding) => speaksAgainst(finding, opens));
-}
-
-/** With its SYN among the lines, an exchange does not begin in the middle. */
-function speaksAgainst(finding: Finding, opens: boolean): boolean {
-  if (opens && isLateBeginning(finding)) return true;
-  return finding.severity === "error" || finding.code === "symbol-becomes-number";
+  const trace = analyzeFlow(document, made);
+  const isLate = opens && trace.findings.some(isLateBeginning);
+  return trace.undecided === 0 && !isLate && makesSense(trace);
 }

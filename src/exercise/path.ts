@@ -4,11 +4,11 @@ import { express } from "../check/express.js";
 import type { FlowTrace, Step } from "../check/trace.js";
 import type { Document, Flow, Span } from "../language/ast.js";
 import { parse } from "../language/parser.js";
-import { quoted } from "../language/print.js";
-import type { Num } from "../tcp/number.js";
+import { printSubject, quoted } from "../language/print.js";
+import { type Num, ZERO } from "../tcp/number.js";
 import { flagsText } from "../tcp/segment.js";
 import { align, type Filled, type Sheet } from "./align.js";
-import { blame, tryOut } from "./blame.js";
+import { against, blame, tryOut } from "./blame.js";
 import { asksForAll, type Blank, hintsOf } from "./blanks.js";
 import {
   isRightAt,
@@ -184,10 +184,45 @@ export function revealAll(desk: Desk, key: Document | null): readonly Edit[] {
 
 /** The key's own words where they fit the answers that are right, else what the check works out. */
 function answerFor(one: PreparedExercise, blank: Blank, right: Filling, key: Document | null): string | null {
-  const candidates = [keyed(one, blank, key), computed(one, blank, right), ...free(one, blank, right)];
   const fits = (text: string | null): text is string =>
     text !== null && isRightAt(one, blank.index, new Map(right).set(blank.index, text));
-  return candidates.find(fits) ?? null;
+  const own = keyed(one, blank, key);
+  if (fits(own)) return own;
+  const found = computed(one, blank, right);
+  if (fits(found)) return found;
+  for (const candidate of free(one, blank, right)) {
+    const text = blank.kind === "line" ? completed(one, blank, right, candidate) : candidate;
+    if (fits(text)) return text;
+  }
+  return null;
+}
+
+/** A line of sender and flags with the numbers that the check works out; null where it does not fit. */
+function completed({ trials }: PreparedExercise, blank: Blank, right: Filling, line: string): string | null {
+  const filling = new Map(right).set(blank.index, line);
+  if (against(trials, filling).length > 0) return null;
+  const { trace } = tryOut(trials, filling);
+  const step = trace.steps.find((s) => s.line === blank.line);
+  const statement = step?.statement;
+  if (step === undefined || step.segment === null || statement?.type !== "segment") return line;
+  const { seq, ack, len, from } = step.segment;
+  // Without a window written, it is what the buffer leaves free.
+  const window = (trace.connections[step.connection]?.a === from ? step.after?.a : step.after?.b)?.rcvWnd;
+  const field = (name: string, n: Num | null | undefined, isWritten: boolean): string => {
+    const text = isWritten || n == null ? null : express(trace, n);
+    return text === null ? "" : ` ${name}=${text}`;
+  };
+  const isData = trace.numbers.equal(len, ZERO) !== true;
+  const hasWindow = trace.flow.statements.some(
+    (s) => s.type === "segment" && s.from.name === from && s.win !== null,
+  );
+  return (
+    line +
+    field("seq", seq, statement.seq !== null) +
+    field("ack", ack, statement.ack !== null) +
+    (isData ? field("len", len, statement.len !== null || statement.payload !== null) : "") +
+    (hasWindow && window != null && statement.win === null ? ` win=${window}` : "")
+  );
 }
 
 function keyed(one: PreparedExercise, blank: Blank, key: Document | null): string | null {
@@ -213,8 +248,10 @@ function computed({ trials }: PreparedExercise, blank: Blank, right: Filling): s
     return say(segment[blank.key]);
   }
   if (statement.type !== "local") return null;
-  const name = statement.subjects[0]?.name.name ?? "";
-  return blank.key === "state-from" ? previousOf(step, name, trace.connections) : (step.states[name] ?? null);
+  const [subject] = statement.subjects;
+  const name = subject?.name.name ?? "";
+  const state = subject === undefined ? undefined : (step.states[printSubject(subject)] ?? step.states[name]);
+  return blank.key === "state-from" ? previousOf(step, name, trace.connections) : (state ?? null);
 }
 
 function previousOf(

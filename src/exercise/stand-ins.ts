@@ -200,10 +200,15 @@ export function canBeAssumed({ kind }: Blank): boolean {
 /** What could stand in the blank; what the check misses comes first. */
 export function candidatesFor(blank: Blank, variant: Variant, range: Range = "rare"): readonly string[] {
   const flags = range === "plain" ? PLAIN_FLAGS : FLAG_SETS;
-  if (blank.kind === "flags") return flags;
+  if (blank.kind === "flags") return isAcked(blank, variant) ? flags.filter((f) => f.includes("ACK")) : flags;
   const events = range === "rare" ? [...EVENTS, ...RARE_EVENTS] : EVENTS;
   if (blank.kind === "local") return range === "rare" ? events : TIMERS;
   return [...missing(variant, blank), ...again(variant), ...anyLine(variant.trace, flags, events)];
+}
+
+/** Beside an acknowledgment number the ACK flag is set. */
+function isAcked({ line }: Blank, { trace }: Variant): boolean {
+  return trace.flow.statements.some((s) => s.line === line && s.type === "segment" && s.ack !== null);
 }
 
 function missing({ troubles }: Variant, { kind }: Blank): string[] {

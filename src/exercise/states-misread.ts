@@ -10,52 +10,43 @@ export interface StateReading {
   readonly actual: State;
   /** That of the other end. */
   readonly other: State | null;
-  /** States of this end before and after. */
+  /** States of this end before and after, in this exchange. */
   readonly earlier: readonly State[];
   readonly later: readonly State[];
-  /** Those of the other end. */
-  readonly otherPath: readonly State[];
 }
 
-export function misreadState(reading: StateReading): Misconception {
-  const { claimed, actual, other, earlier, later, otherPath } = reading;
-  if (claimed === "ESTABLISHED" && BEFORE_ESTABLISHED.includes(actual)) return "established-too-early";
-  if (claimed === "CLOSED" && ACTIVE.includes(actual)) return "closed-too-early";
-  for (const [a, b, misconception] of CONFUSED) {
-    if ((claimed === a && actual === b) || (claimed === b && actual === a)) return misconception;
-  }
-  if (claimed === "TIME-WAIT" && (PASSIVE.includes(actual) || actual === "CLOSED")) return "time-wait-side";
-  if (ACTIVE.includes(claimed) && PASSIVE.includes(actual)) return "closer-confused";
-  if (PASSIVE.includes(claimed) && ACTIVE.includes(actual)) return "closer-confused";
-  if (comesAfter(claimed, actual) && PASSIVE.includes(actual)) return "state-after";
+/** What is said is true of this end, and names no state that is right. */
+export function misreadState({ claimed, actual, other, earlier, later }: StateReading): Misconception {
+  const was = [...earlier, actual];
+  if (claimed === "CLOSED" && [...ACTIVE, ...PASSIVE].includes(actual)) return "closed-too-early";
   if (earlier.includes(claimed)) return "state-before";
-  if (claimed === "CLOSING" && ACTIVE.includes(actual)) return "closing-confused";
-  if (actual === "CLOSING" && ACTIVE.includes(claimed)) return "closing-confused";
+  if (claimed === "ESTABLISHED" && OPENING.includes(actual)) return "established-too-early";
   if (claimed === other) return "other-end";
-  if (later.includes(claimed) || comesAfter(claimed, actual)) return "state-after";
-  if (comesAfter(actual, claimed)) return "state-before";
-  return otherPath.includes(claimed) ? "other-end" : "wrong-state";
+  const isPassive = PASSIVE.some((state) => was.includes(state));
+  const isActive = ACTIVE.some((state) => was.includes(state));
+  if (claimed === "TIME-WAIT" && isPassive) return "time-wait-side";
+  if (ACTIVE.includes(claimed) && isPassive) return "closer-confused";
+  if (PASSIVE.includes(claimed) && isActive) return "closer-confused";
+  return later.includes(claimed) ? "state-after" : MEANINGS[claimed];
 }
 
-function comesAfter(claimed: State, actual: State): boolean {
-  return PATHS.some((path) => path.includes(actual) && path.indexOf(claimed) > path.indexOf(actual));
-}
-
-/** The ways from opening to closing (Figure 5). */
-const PATHS: readonly (readonly State[])[] = [
-  ["SYN-SENT", "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT", "CLOSED"],
-  ["LISTEN", "SYN-RECEIVED", "ESTABLISHED", "CLOSE-WAIT", "LAST-ACK", "CLOSED"],
-];
-
-const BEFORE_ESTABLISHED: readonly State[] = ["CLOSED", "LISTEN", "SYN-SENT", "SYN-RECEIVED"];
+const OPENING: readonly State[] = ["SYN-SENT", "SYN-RECEIVED"];
 
 /** Who closes first, and who second (§3.6). */
 const ACTIVE: readonly State[] = ["FIN-WAIT-1", "FIN-WAIT-2", "CLOSING", "TIME-WAIT"];
 const PASSIVE: readonly State[] = ["CLOSE-WAIT", "LAST-ACK"];
 
-const CONFUSED: readonly (readonly [State, State, Misconception])[] = [
-  ["FIN-WAIT-1", "FIN-WAIT-2", "fin-waits-confused"],
-  ["CLOSE-WAIT", "LAST-ACK", "close-wait-last-ack"],
-  ["LISTEN", "SYN-SENT", "listen-syn-sent"],
-  ["SYN-SENT", "SYN-RECEIVED", "syn-states-confused"],
-];
+/** What the state would mean, where nothing else is known. */
+const MEANINGS: Readonly<Record<State, Misconception>> = {
+  CLOSED: "means-closed",
+  LISTEN: "means-listen",
+  "SYN-SENT": "means-syn-sent",
+  "SYN-RECEIVED": "means-syn-received",
+  ESTABLISHED: "means-established",
+  "FIN-WAIT-1": "means-fin-wait-1",
+  "FIN-WAIT-2": "means-fin-wait-2",
+  "CLOSE-WAIT": "means-close-wait",
+  CLOSING: "means-closing",
+  "LAST-ACK": "means-last-ack",
+  "TIME-WAIT": "means-time-wait",
+};

@@ -149,7 +149,7 @@ function isPureAck({ ack, len, flags }: StepSegment): boolean {
 }
 
 /** Its sender waits for an ACK that is on its way or lost: whether a timer is written, is the writer's choice. */
-function isUnheard(line: number, { steps, numbers, connections }: FlowTrace): boolean {
+export function isUnheard(line: number, { steps, numbers, connections }: FlowTrace): boolean {
   const at = steps.findIndex((s) => s.line === line);
   const own = steps[at];
   if (own === undefined || own.segment === null || own.before === null) return false;

@@ -77,7 +77,7 @@ const TEXTS: Both<MakingTexts> = {
         label: "Name the states",
         about: "The states of both sides are left open",
         task: "Which state is each side in? Fill in each ?.",
-        hint: "A side changes its state when it sends or receives, never because the other side does.",
+        hint: "A side changes its state by what it sends or receives, by a call of its program or a timer; never because the other side does.",
       },
       capture: {
         label: "Read a capture",
@@ -120,7 +120,7 @@ const TEXTS: Both<MakingTexts> = {
       },
       "time-wait": {
         label: "TIME-WAIT",
-        hint: "The side that closed first waits, to acknowledge the other FIN again if it must.",
+        hint: "Who sent its FIN before the other had come waits, to acknowledge the other FIN again if it must.",
       },
       "half-open": {
         label: "Half-open connection and crash",
@@ -171,7 +171,7 @@ const TEXTS: Both<MakingTexts> = {
         label: "写出状态",
         about: "双方的状态留空",
         task: "双方各处于什么状态？填写每一个 ?。",
-        hint: "一方只在自己发送或收到报文段时改变状态，不会因为对方改变而改变。",
+        hint: "一方的状态因自己发送或收到报文段、程序调用或定时器而改变，不会因为对方改变而改变。",
       },
       capture: {
         label: "读抓包",
@@ -203,7 +203,7 @@ const TEXTS: Both<MakingTexts> = {
         label: "同时关闭",
         hint: "自己的 FIN 还没有被确认就收到对方的 FIN，进入 CLOSING。",
       },
-      "time-wait": { label: "TIME-WAIT", hint: "先关闭的一方要等待，以便在需要时再次确认对方的 FIN。" },
+      "time-wait": { label: "TIME-WAIT", hint: "在对方的 FIN 到来之前就发出自己 FIN 的一方要等待，以便在需要时再次确认对方的 FIN。" },
       "half-open": { label: "半打开连接与崩溃", hint: "不知道这个连接的一方，用 RST 应答它的报文段。" },
       wrap: { label: "序号回绕", hint: "4294967295 之后是 0。" },
       "keep-alive": { label: "保活", hint: "保活报文段的序号比下一个序号小 1，对方必须应答。" },

@@ -157,9 +157,12 @@ export const MISCONCEPTIONS = {
   "new-number-for-retransmission": {
     en: {
       name: "a new number for a retransmission",
-      text: "A retransmission carries the same octets, so it has the same seq as the first time.",
+      text: "Octets are sent again here. They keep the numbers that they had; a retransmission takes no new ones.",
     },
-    zh: { name: "重传用了新的序号", text: "重传的是同样的字节，所以序号（seq）与第一次发送时相同。" },
+    zh: {
+      name: "重传用了新的序号",
+      text: "这里重传的是已经发送过的字节，它们沿用原来的编号，重传不占用新的序号。",
+    },
   },
   "old-number": {
     en: {
@@ -174,11 +177,11 @@ export const MISCONCEPTIONS = {
   "number-skipped": {
     en: {
       name: "numbers skipped",
-      text: "Numbers are left out between the last segment of this sender and this one. They follow each other without a gap.",
+      text: "Numbers are left out between what this sender has sent so far and this segment. They follow each other without a gap.",
     },
     zh: {
       name: "跳过了一段序号",
-      text: "与这一方的上一个报文段之间跳过了一些编号。序号是一个接一个的，中间没有空缺。",
+      text: "这一方到目前为止发送的内容与这个报文段之间跳过了一些编号。序号是一个接一个的，中间没有空缺。",
     },
   },
   "ack-old": {
@@ -205,14 +208,54 @@ export const MISCONCEPTIONS = {
       text: "确认号（ack）只算连续到达的部分，丢失的和仍在途中的报文段不能算。",
     },
   },
+  "ack-not-taken": {
+    en: {
+      name: "a segment counted that was not accepted",
+      text: "A segment that does not fit the connection is not taken, and so not counted: ack still names what is expected next.",
+    },
+    zh: {
+      name: "把没有被接受的报文段算进了确认",
+      text: "不符合连接状态的报文段不会被接受，也就不算在内：确认号（ack）仍然是期望收到的下一个序号。",
+    },
+  },
+  "before-the-beginning": {
+    en: {
+      name: "a number before the beginning",
+      text: "Numbering does not begin there: this lies before the first number that this direction has in the exchange.",
+    },
+    zh: {
+      name: "比起始编号还小",
+      text: "编号不是从那里开始的：这个数比这个方向在交互中的第一个编号还要靠前。",
+    },
+  },
+  "other-number": {
+    en: {
+      name: "another number",
+      text: "This number does not fit here. Follow step by step what each end has sent, and what has reached the other.",
+    },
+    zh: {
+      name: "编号不对",
+      text: "这个数与这里不符。请一步一步看双方各发送了什么、对方收到了什么。",
+    },
+  },
+  "beyond-32-bits": {
+    en: {
+      name: "more than 32 bits",
+      text: "A sequence number has 32 bits, and there is none as large as this: counting goes round, modulo 2^32.",
+    },
+    zh: {
+      name: "超出 32 位",
+      text: "序号只有 32 位，没有这么大的数：编号按模 2^32 循环。",
+    },
+  },
   "reset-number": {
     en: {
       name: "the numbers of a RST",
-      text: "A RST that answers a segment takes its seq from that segment's ack; where there was none, its seq is 0 and its ack counts that segment.",
+      text: "Who sends a RST in answer has no count of its own for this: it takes the numbers from the segment that it answers, one way if that carried an ACK, another way if not.",
     },
     zh: {
       name: "RST 的编号",
-      text: "作为应答的 RST，其序号取自所应答报文段的确认号；对方没有 ACK 时，序号为 0，并用确认号确认那个报文段。",
+      text: "作为应答发送 RST 的一方没有自己的编号可用，要从所应答的报文段里取：那个报文段带不带 ACK，取法不同。",
     },
   },
   "new-letter": {
@@ -276,91 +319,41 @@ export const MISCONCEPTIONS = {
   "established-too-early": {
     en: {
       name: "ESTABLISHED too early",
-      text: "ESTABLISHED is reached only when this end knows that its own SYN has been acknowledged and has the peer's SYN.",
+      text: "ESTABLISHED is reached only when this end has the peer's SYN and knows that its own has been acknowledged.",
     },
     zh: {
       name: "过早进入 ESTABLISHED",
-      text: "只有收到对方的 SYN、并且自己的 SYN 得到确认之后，这一端才进入 ESTABLISHED。",
+      text: "只有收到对方的 SYN、并且知道自己的 SYN 已被确认之后，这一端才进入 ESTABLISHED。",
     },
   },
   "closed-too-early": {
     en: {
       name: "CLOSED too early",
-      text: "Whoever closes first waits in TIME-WAIT for two MSL, in case its last ACK is lost; only then it is CLOSED.",
+      text: "CLOSED means that nothing is left of the connection. See whether this end still has something to send, to hear or to wait for.",
     },
     zh: {
       name: "过早进入 CLOSED",
-      text: "先关闭的一方要在 TIME-WAIT 等待 2MSL，以防最后一个 ACK 丢失，之后才进入 CLOSED。",
+      text: "CLOSED 表示连接已经什么都不剩了。看看这一端是否还有要发送的、要收到的或者要等待的。",
     },
   },
   "time-wait-side": {
     en: {
       name: "TIME-WAIT on the wrong side",
-      text: "TIME-WAIT is for the end that closed first and sent the last ACK, not for the one that closed second.",
+      text: "TIME-WAIT is for an end that sends its FIN before the peer's has arrived. This one had the peer's FIN first.",
     },
     zh: {
       name: "TIME-WAIT 放错了一方",
-      text: "进入 TIME-WAIT 的是先关闭、并发送最后一个 ACK 的一方，而不是后关闭的一方。",
+      text: "进入 TIME-WAIT 的，是在收到对方 FIN 之前就发出自己 FIN 的一端；而这一端是先收到对方的 FIN。",
     },
   },
   "closer-confused": {
     en: {
       name: "active and passive close mixed up",
-      text: "Who sends its FIN first goes through FIN-WAIT; who receives one first goes through CLOSE-WAIT and LAST-ACK.",
+      text: "Who sends its FIN first goes through states of its own, and who receives one first goes through others. See which came first at this end.",
     },
     zh: {
       name: "混淆主动关闭与被动关闭",
-      text: "先发 FIN 的一方经过 FIN-WAIT 状态，先收到 FIN 的一方经过 CLOSE-WAIT 和 LAST-ACK。",
-    },
-  },
-  "fin-waits-confused": {
-    en: {
-      name: "FIN-WAIT-1 and FIN-WAIT-2 mixed up",
-      text: "In FIN-WAIT-1 the own FIN is not acknowledged yet; in FIN-WAIT-2 it is, and the peer's FIN is awaited.",
-    },
-    zh: {
-      name: "混淆 FIN-WAIT-1 与 FIN-WAIT-2",
-      text: "FIN-WAIT-1 时自己的 FIN 还没有被确认；FIN-WAIT-2 时已被确认，正在等待对方的 FIN。",
-    },
-  },
-  "close-wait-last-ack": {
-    en: {
-      name: "CLOSE-WAIT and LAST-ACK mixed up",
-      text: "In CLOSE-WAIT the peer's FIN is here and the own one is still to be sent; in LAST-ACK it was sent and waits for its ACK.",
-    },
-    zh: {
-      name: "混淆 CLOSE-WAIT 与 LAST-ACK",
-      text: "CLOSE-WAIT 时收到了对方的 FIN，自己的还没有发；LAST-ACK 时自己的 FIN 已经发出，正在等待确认。",
-    },
-  },
-  "closing-confused": {
-    en: {
-      name: "CLOSING mixed up",
-      text: "CLOSING is for a simultaneous close: the peer's FIN came before the ACK of the own one.",
-    },
-    zh: {
-      name: "混淆 CLOSING",
-      text: "CLOSING 出现在同时关闭时：对自己 FIN 的确认还没有来，对方的 FIN 先到了。",
-    },
-  },
-  "listen-syn-sent": {
-    en: {
-      name: "LISTEN and SYN-SENT mixed up",
-      text: "LISTEN waits for somebody's SYN (a server); SYN-SENT has sent one itself (a client).",
-    },
-    zh: {
-      name: "混淆 LISTEN 与 SYN-SENT",
-      text: "LISTEN 是等待别人的 SYN（服务器），SYN-SENT 是自己已经发出 SYN（客户端）。",
-    },
-  },
-  "syn-states-confused": {
-    en: {
-      name: "SYN-SENT and SYN-RECEIVED mixed up",
-      text: "SYN-SENT has sent a SYN and received none; SYN-RECEIVED has received one and sent its own.",
-    },
-    zh: {
-      name: "混淆 SYN-SENT 与 SYN-RECEIVED",
-      text: "SYN-SENT 是发出了 SYN、还没有收到对方的；SYN-RECEIVED 是收到了对方的 SYN，也发出了自己的。",
+      text: "先发 FIN 的一端和先收到 FIN 的一端经过的状态不同。看看这一端是先发出还是先收到。",
     },
   },
   "state-before": {
@@ -387,12 +380,115 @@ export const MISCONCEPTIONS = {
     },
     zh: { name: "写成了另一端的状态", text: "这是另一端的状态。两端各有自己的状态。" },
   },
-  "wrong-state": {
+  "means-closed": {
     en: {
-      name: "another state",
-      text: "This end is not in that state. Follow what it has sent and received so far through the state diagram.",
+      name: "what CLOSED means",
+      text: "CLOSED means: there is no connection at this end: none yet, or none any more. See whether all of that holds for this end here.",
     },
-    zh: { name: "状态不对", text: "这一端不处于该状态。请对照状态转移图，看它到目前为止发送和收到了什么。" },
+    zh: {
+      name: "CLOSED 的含义",
+      text: "CLOSED 的意思是：这一端没有连接：还没有建立，或者已经不存在。看看这一端在这里是否符合。",
+    },
+  },
+  "means-listen": {
+    en: {
+      name: "what LISTEN means",
+      text: "LISTEN means: this end waits for somebody to open a connection to it. See whether all of that holds for this end here.",
+    },
+    zh: {
+      name: "LISTEN 的含义",
+      text: "LISTEN 的意思是：这一端在等待别人来建立连接。看看这一端在这里是否符合。",
+    },
+  },
+  "means-syn-sent": {
+    en: {
+      name: "what SYN-SENT means",
+      text: "SYN-SENT means: this end has sent a SYN, and no SYN has reached it. See whether all of that holds for this end here.",
+    },
+    zh: {
+      name: "SYN-SENT 的含义",
+      text: "SYN-SENT 的意思是：这一端发出了 SYN，还没有收到对方的 SYN。看看这一端在这里是否符合。",
+    },
+  },
+  "means-syn-received": {
+    en: {
+      name: "what SYN-RECEIVED means",
+      text: "SYN-RECEIVED means: SYNs have gone both ways, and the own one is not acknowledged. See whether all of that holds for this end here.",
+    },
+    zh: {
+      name: "SYN-RECEIVED 的含义",
+      text: "SYN-RECEIVED 的意思是：双方都发了 SYN，而自己的还没有被确认。看看这一端在这里是否符合。",
+    },
+  },
+  "means-established": {
+    en: {
+      name: "what ESTABLISHED means",
+      text: "ESTABLISHED means: both SYNs are acknowledged, and no FIN was sent or received here. See whether all of that holds for this end here.",
+    },
+    zh: {
+      name: "ESTABLISHED 的含义",
+      text: "ESTABLISHED 的意思是：双方的 SYN 都已确认，这一端没有发出也没有收到 FIN。看看这一端在这里是否符合。",
+    },
+  },
+  "means-fin-wait-1": {
+    en: {
+      name: "what FIN-WAIT-1 means",
+      text: "FIN-WAIT-1 means: the own FIN is out and not acknowledged, and the peer's has not come. See whether all of that holds for this end here.",
+    },
+    zh: {
+      name: "FIN-WAIT-1 的含义",
+      text: "FIN-WAIT-1 的意思是：自己的 FIN 已发出、未被确认，对方的 FIN 还没有来。看看这一端在这里是否符合。",
+    },
+  },
+  "means-fin-wait-2": {
+    en: {
+      name: "what FIN-WAIT-2 means",
+      text: "FIN-WAIT-2 means: the own FIN is acknowledged, and the peer's has not come. See whether all of that holds for this end here.",
+    },
+    zh: {
+      name: "FIN-WAIT-2 的含义",
+      text: "FIN-WAIT-2 的意思是：自己的 FIN 已被确认，对方的 FIN 还没有来。看看这一端在这里是否符合。",
+    },
+  },
+  "means-close-wait": {
+    en: {
+      name: "what CLOSE-WAIT means",
+      text: "CLOSE-WAIT means: the peer's FIN is here, and the own one was not sent. See whether all of that holds for this end here.",
+    },
+    zh: {
+      name: "CLOSE-WAIT 的含义",
+      text: "CLOSE-WAIT 的意思是：已收到对方的 FIN，自己的还没有发。看看这一端在这里是否符合。",
+    },
+  },
+  "means-closing": {
+    en: {
+      name: "what CLOSING means",
+      text: "CLOSING means: both FINs were sent before the other had come, and the own one is not acknowledged. See whether all of that holds for this end here.",
+    },
+    zh: {
+      name: "CLOSING 的含义",
+      text: "CLOSING 的意思是：双方的 FIN 都在对方的到来之前发出，而自己的还没有被确认。看看这一端在这里是否符合。",
+    },
+  },
+  "means-last-ack": {
+    en: {
+      name: "what LAST-ACK means",
+      text: "LAST-ACK means: the peer's FIN came first, the own one was sent, and is not acknowledged. See whether all of that holds for this end here.",
+    },
+    zh: {
+      name: "LAST-ACK 的含义",
+      text: "LAST-ACK 的意思是：先收到对方的 FIN，自己的也已发出，还没有被确认。看看这一端在这里是否符合。",
+    },
+  },
+  "means-time-wait": {
+    en: {
+      name: "what TIME-WAIT means",
+      text: "TIME-WAIT means: the own FIN went out before the peer's came, both are acknowledged, and two MSL have to pass. See whether all of that holds for this end here.",
+    },
+    zh: {
+      name: "TIME-WAIT 的含义",
+      text: "TIME-WAIT 的意思是：自己的 FIN 在对方的到来之前发出，双方的都已确认，还要等待 2MSL。看看这一端在这里是否符合。",
+    },
   },
   "ack-flag-missing": {
     en: {
@@ -407,26 +503,22 @@ export const MISCONCEPTIONS = {
   "ack-flag-extra": {
     en: {
       name: "ACK where there is nothing to acknowledge",
-      text: "Nothing has been received yet in this connection, so there is nothing to acknowledge.",
-    },
-    zh: { name: "多了 ACK 标志", text: "这条连接上还没有收到任何报文段，没有什么可确认的。" },
-  },
-  "syn-for-syn-ack": {
-    en: {
-      name: "SYN instead of SYN+ACK",
-      text: "A SYN is answered by the own SYN and, in the same segment, the ACK of the peer's.",
+      text: "Nothing of the peer has reached this end yet, so there is nothing to acknowledge.",
     },
     zh: {
-      name: "该用 SYN+ACK 却写了 SYN",
-      text: "应答 SYN 时，自己的 SYN 和对对方 SYN 的 ACK 在同一个报文段里。",
+      name: "多了 ACK 标志",
+      text: "这一端还没有收到对方的任何内容，没有什么可确认的。",
     },
   },
-  "syn-missing": {
+  "flag-missing": {
     en: {
-      name: "the SYN missing",
-      text: "This end has not sent its SYN yet. Nothing else can be sent before it.",
+      name: "a flag missing",
+      text: "This segment has to do more than that. Think of what this end still has to open, to end or to refuse here, and of what the lines below presuppose.",
     },
-    zh: { name: "缺少 SYN", text: "这一端还没有发送自己的 SYN，在此之前不能发送别的。" },
+    zh: {
+      name: "缺少标志",
+      text: "这个报文段要做的不止这些。想一想这一端在这里还要建立、结束或者拒绝什么，后面各行又以什么为前提。",
+    },
   },
   "syn-extra": {
     en: {
@@ -435,51 +527,69 @@ export const MISCONCEPTIONS = {
     },
     zh: { name: "多了 SYN", text: "SYN 用来建立连接，每一方只在开始时发送一次。" },
   },
-  "fin-missing": {
-    en: {
-      name: "the FIN missing",
-      text: "The lines that follow presuppose that this end has finished sending.",
-    },
-    zh: { name: "缺少 FIN", text: "后面各行表明，这一端在这里应当结束发送。" },
-  },
   "fin-extra": {
     en: {
       name: "a FIN that does not belong here",
-      text: "FIN says that this side has nothing more to send. Here it still has, or has said so already.",
+      text: "FIN says that this side has nothing more to send, and takes a sequence number. The rest of the exchange does not go with that.",
     },
-    zh: { name: "多了 FIN", text: "FIN 表示这一方不再发送数据；而这里它还要发送，或者早已发过 FIN。" },
-  },
-  "rst-missing": {
-    en: {
-      name: "the RST missing",
-      text: "A segment that fits no connection, or an abort, is answered with a RST.",
+    zh: {
+      name: "多了 FIN",
+      text: "FIN 表示这一方不再发送数据，并占用一个序号；这与其余各行不符。",
     },
-    zh: { name: "缺少 RST", text: "对不属于任何连接的报文段，或者异常终止（abort）时，要发送 RST。" },
   },
   "rst-extra": {
     en: {
       name: "a RST that does not belong here",
-      text: "RST breaks the connection off at once; here it goes on, or ends in order.",
+      text: "RST breaks the connection off at once. The rest of the exchange does not go with that.",
     },
-    zh: { name: "多了 RST", text: "RST 会立即中断连接；而这里连接还在继续，或者是正常关闭。" },
+    zh: {
+      name: "多了 RST",
+      text: "RST 会立即中断连接；这与其余各行不符。",
+    },
   },
   "impossible-flags": {
     en: {
       name: "flags that exclude each other",
-      text: "SYN, FIN and RST never stand in one segment: one opens, one ends, one breaks off.",
+      text: "No two of SYN, FIN and RST ever stand in one segment: one opens, one ends, one breaks off.",
     },
     zh: {
       name: "互相矛盾的标志",
-      text: "SYN、FIN、RST 不会同时出现：一个建立连接，一个结束发送，一个中断连接。",
+      text: "SYN、FIN、RST 中的任何两个都不会出现在同一个报文段里：一个建立连接，一个结束发送，一个中断连接。",
     },
   },
   "wrong-flags": {
-    en: { name: "other flags", text: "These flags do not fit what this end has to say here." },
-    zh: { name: "标志不对", text: "这些标志与这一端此时要表达的意思不符。" },
+    en: {
+      name: "other flags",
+      text: "These flags do not fit what this end has to say here.",
+    },
+    zh: {
+      name: "标志不对",
+      text: "这些标志与这一端此时要表达的意思不符。",
+    },
   },
   "wrong-sender": {
     en: { name: "the wrong sender", text: "It is the other end's turn: think of who has to answer here." },
     zh: { name: "发送方不对", text: "这里应当由另一端发送：想一想该由谁来应答。" },
+  },
+  "wrong-fate": {
+    en: {
+      name: "what becomes of the segment",
+      text: "What is written of its way does not fit: whether it arrives, is lost, or stays under way, the lines around it tell.",
+    },
+    zh: {
+      name: "报文段的去向不对",
+      text: "报文段的去向与前后各行不符：它是到达、丢失还是仍在途中，前后各行已经说明。",
+    },
+  },
+  "data-missing": {
+    en: {
+      name: "nothing in it",
+      text: "The segment has to carry something here: the lines that follow count it.",
+    },
+    zh: {
+      name: "没有携带内容",
+      text: "这个报文段在这里要携带内容：后面各行把它算在内。",
+    },
   },
   "wrong-segment": {
     en: {
@@ -487,6 +597,16 @@ export const MISCONCEPTIONS = {
       text: "TCP does not allow this segment here, or the lines below do not follow from it.",
     },
     zh: { name: "报文段不对", text: "这里不允许发送这样的报文段，或者后面各行与它不符。" },
+  },
+  owed: {
+    en: {
+      name: "an answer that is owed",
+      text: "Something has arrived that has to be answered first. Look at what came last, and at who got it.",
+    },
+    zh: {
+      name: "欠着应答",
+      text: "前面到达的内容需要先得到应答。看看最近到达的是什么，又是谁收到的。",
+    },
   },
   "unneeded-segment": {
     en: {
@@ -502,12 +622,62 @@ export const MISCONCEPTIONS = {
     },
     zh: { name: "事件不对", text: "在这个状态下不会发生这个事件，或者后面各行与它不符。" },
   },
+  incomplete: {
+    en: {
+      name: "not all of it said",
+      text: "The whole line is asked for: its flags, and every number that can be told here, with the window where the others tell theirs. Nothing is left open.",
+    },
+    zh: {
+      name: "没有写完整",
+      text: "这里要写出完整的一行：标志、此处能够确定的每一个号码，别的行写了窗口的也要写窗口，不留空。",
+    },
+  },
+  "not-its-own": {
+    en: {
+      name: "of another connection",
+      text: '"old" is for what comes from elsewhere, which no end of this connection has sent. What one of the two does now is asked for.',
+    },
+    zh: {
+      name: "不属于这条连接",
+      text: "“old”表示来自别处、并非这条连接的任何一端所发的报文段。这里问的是其中一端此时要做什么。",
+    },
+  },
+  "state-asked": {
+    en: {
+      name: "a state is asked for",
+      text: "Here belongs the state that this end is in, not something that it does.",
+    },
+    zh: {
+      name: "这里要填状态",
+      text: "这里要填这一端所处的状态，而不是它做的事。",
+    },
+  },
+  "event-asked": {
+    en: {
+      name: "an event is asked for",
+      text: "Here belongs something that happens at this end, a call or a timer, not the state that it is in.",
+    },
+    zh: {
+      name: "这里要填事件",
+      text: "这里要填这一端发生的事（调用或定时器），而不是它所处的状态。",
+    },
+  },
   "not-a-step": {
     en: {
       name: "no segment and no event",
       text: "A segment or an event is asked for here: something that one of the ends does.",
     },
     zh: { name: "不是报文段或事件", text: "这里要填报文段或事件，也就是某一端做的一件事。" },
+  },
+  "wrong-window": {
+    en: {
+      name: "the window",
+      text: "The window says how many octets the receiver can take now, beyond those that it acknowledges: look at its buffer, and at what waits there to be read.",
+    },
+    zh: {
+      name: "窗口不对",
+      text: "窗口说的是接收方除已确认的之外，现在还能接收多少字节：看它的缓冲区有多大，其中还有多少没有被应用读走。",
+    },
   },
   "wrong-option": {
     en: {
@@ -541,12 +711,32 @@ export const MISCONCEPTIONS = {
     },
     zh: { name: "删掉而不是改正", text: "把出错的内容删掉了。请在原处写出正确的内容。" },
   },
+  "another-claim": {
+    en: {
+      name: "about something else",
+      text: "The same thing has to be put right that was wrong here: the same end, the same kind of line, and the other lines as they were given.",
+    },
+    zh: {
+      name: "改成了别的内容",
+      text: "要改正的是这一行原来说的那件事：同一端、同一类行，其余各行保持原样。",
+    },
+  },
   "wrong-order": {
     en: {
       name: "the line does not fit here",
       text: "Up to the line above, the order is right. Think of what this line presupposes.",
     },
     zh: { name: "这一行不该在这里", text: "到上一行为止顺序是对的。想一想这一行以什么为前提。" },
+  },
+  "later-order": {
+    en: {
+      name: "further lines out of order",
+      text: "Put the first line that does not fit in its place, and look at these again.",
+    },
+    zh: {
+      name: "后面还有次序不对的行",
+      text: "先把第一处次序不对的行放好，再看这里。",
+    },
   },
   unrecognised: {
     en: {

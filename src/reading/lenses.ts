@@ -2,7 +2,7 @@
 
 import type { Analysis, FlowTrace } from "../check/trace.js";
 import { asksForAll, blanksOf, kindOf } from "../exercise/blanks.js";
-import { planted } from "../exercise/find.js";
+import { planted } from "../exercise/planted.js";
 import { exerciseOf } from "../exercise/variant.js";
 import type { Document, Flow, Span } from "../language/ast.js";
 import { editorTexts } from "../messages/editor.js";

@@ -1,8 +1,8 @@
 /** What a check of answers shows: something at each blank that is not right, and the result in words. */
 
 import { asksForAll } from "../exercise/blanks.js";
-import type { ExerciseResult } from "../exercise/judge.js";
 import { type Misconception, misconceptionWords } from "../exercise/misconceptions.js";
+import type { ExerciseResult } from "../exercise/result.js";
 import type { Span } from "../language/ast.js";
 import { exerciseTexts } from "../messages/exercise.js";
 import type { Locale } from "../messages/locale.js";
@@ -35,7 +35,7 @@ export function feedback(
   return results.flatMap(({ marks, changes, kind, index }): Feedback[] => {
     const known = asksForAll(kind) ? NO_MARKS : revealed(index);
     const told = marks.flatMap(({ verdict, misconception, span, index: blank }): Feedback[] => {
-      if (span === null || misconception === "carried-over") return [];
+      if (span === null || misconception === "carried-over" || misconception === "later-order") return [];
       if (verdict === "right") {
         const message = texts.revealedHere;
         return known.has(blank) ? [{ span, severity: "information", code: "revealed", message }] : [];
@@ -87,11 +87,17 @@ export function resultLines(
     const shown = revealedIn(result, revealed);
     if (solved) return shown === 0 ? texts.solved(title) : texts.solvedRevealed(title, shown, marks.length);
     if (kind === "find") return texts.mistakes(title, wrong + empty, right);
-    if (kind === "order") return texts.order(title, right, marks.length);
+    if (kind === "order") return texts.order(title, leading(marks), marks.length);
     const beside = changes.length === 0 ? "" : ` ${texts.changedBeside(changes.length)}`;
     const ends = beside === "" ? "" : locale === "zh-cn" ? "。" : ".";
     return `${texts.result(title, right, wrong, empty, shown)}${ends}${beside}`;
   });
+}
+
+/** How many lines, from the first on, stand where they belong. */
+function leading(marks: ExerciseResult["marks"]): number {
+  const first = marks.findIndex(({ verdict }) => verdict !== "right");
+  return first < 0 ? marks.length : first;
 }
 
 /** A change of a text: these characters gave way to so many others. */

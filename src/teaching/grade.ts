@@ -2,7 +2,6 @@
 
 import { likeness } from "../exercise/align.js";
 import { fileName } from "../exercise/file-name.js";
-import { planted } from "../exercise/find.js";
 import {
   type ExerciseResult,
   judge,
@@ -12,6 +11,7 @@ import {
   type Template,
 } from "../exercise/judge.js";
 import { hasSameTitles } from "../exercise/path.js";
+import { planted } from "../exercise/planted.js";
 import { parse } from "../language/parser.js";
 import { gradeTexts } from "../messages/grade.js";
 import type { Locale } from "../messages/locale.js";

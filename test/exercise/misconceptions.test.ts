@@ -112,10 +112,16 @@ describe("the words of misconceptions", () => {
     const without = all.filter((one) => misconceptionWords(one, "en").rfc === null);
     expect(without.sort()).toEqual(
       [
+        "another-claim",
         "carried-over",
         "claim-removed",
+        "event-asked",
+        "incomplete",
+        "later-order",
         "new-letter",
         "not-a-step",
+        "not-its-own",
+        "state-asked",
         "still-wrong",
         "undetermined",
         "unreadable",

@@ -1,6 +1,8 @@
 /**
- * What may stand in a blank, found by trying: every candidate is written into the key, and the whole flow is
- * checked as a plain one. Nothing here knows how the judge goes about it.
+ * A second judge. What may stand in a blank is found by trying: every candidate is written into the key, the whole flow
+ * is checked as a plain one, and the answer has to be of the form that the contract of exercises asks for: a state in a
+ * state's place, an event in an event's place, a whole line complete, an order in which TCP would run. It has the key,
+ * and knows nothing of how the judge goes about it.
  */
 
 import { analyze } from "../../../src/check/analyze.js";
@@ -119,9 +121,9 @@ export function candidatesFor(hole: Hole, key: string): readonly string[] {
     case "flags":
       return FLAG_SETS;
     case "state":
-      return STATES;
+      return [...STATES, ...EVENTS];
     case "local":
-      return [...EVENTS, "send 1"];
+      return [...EVENTS, "send 1", ...STATES];
     case "line":
       return linesFor(hole.right, key);
     default:
@@ -162,7 +164,13 @@ function linesFor(right: string, key: string): readonly string[] {
     right.includes(`${field}=`) ? [right.replace(new RegExp(`(${field}=[\\w+]+)`), "$1+1")] : [],
   );
   const bare = right.replace(/\s+(?:seq|ack)=\S+/g, "");
-  return [...new Set([right, bare, ...spoiled, ...segments, ...events, "deliver"])];
+  const without = ["seq", "ack", "len", "win"].map((field) =>
+    right.replace(new RegExp(`\\s+${field}=\\S+`), ""),
+  );
+  const open = right.replace(/seq=\S+/, "seq=?");
+  const isSegment = / [-~]|[-~]> /.test(right);
+  const old = isSegment ? [`old ${right}`] : [];
+  return [...new Set([right, bare, open, ...old, ...without, ...spoiled, ...segments, ...events, "deliver"])];
 }
 
 const LINE_FLAGS = [
@@ -179,11 +187,88 @@ const LINE_FLAGS = [
 
 /** Whether the key with `candidate` in the hole is right, and gives no name of its own to what is known. */
 export function fits(hole: Hole, candidate: string, key: string, letters: ReadonlySet<string>): boolean {
-  const text = put(hole, candidate, key);
+  if (!isOfForm(hole, candidate)) return false;
+  const isLine = hole.kind === "line";
+  const text = put(hole, isLine ? candidate : asTheLetterHas(hole, candidate, key), key);
+  const readings = [...OTHER_READINGS, ...LATE_BEGINNINGS, ...(isLine ? ["answer-missing"] : [])];
+  return isRight(text, key, readings) && [...lettersOf(text)].every((letter) => letters.has(letter));
+}
+
+const EVENT_WORD = /^[a-z]/;
+
+/** A state where the key has a state, an event where it has an event, a whole line with all that the key's says. */
+function isOfForm({ kind, right }: Hole, candidate: string): boolean {
+  if (kind === "state" || kind === "local") return EVENT_WORD.test(candidate) === EVENT_WORD.test(right);
+  if (kind !== "line") return true;
+  const statement = parse(candidate).flows[0]?.statements[0];
+  if (statement === undefined || candidate.includes("?")) return false;
+  if (statement.type !== "segment") return statement.type === "local" || statement.type === "deliver";
+  const says = (field: string) => new RegExp(`\\b${field}=`).test(candidate);
+  const isAcked = statement.flags.words.some(({ flag }) => flag === "ACK");
+  const isAsked = (field: string) => new RegExp(`\\b${field}=`).test(right);
   return (
-    isRight(text, key, [...OTHER_READINGS, ...LATE_BEGINNINGS]) &&
-    [...lettersOf(text)].every((letter) => letters.has(letter))
+    statement.old === null &&
+    says("seq") &&
+    (says("ack") || !isAcked) &&
+    ["len", "win"].every((field) => says(field) || !isAsked(field))
   );
+}
+
+/** RST+ACK for RST, which real stacks send, where no number of the line depends on it. */
+function asTheLetterHas({ kind, right, line }: Hole, candidate: string, key: string): string {
+  const isReset = kind === "flags" && right === "RST" && /^(?:RST\+ACK|ACK\+RST)$/.test(candidate);
+  return isReset && !/\back=/.test(key.split("\n")[line] ?? "") ? "RST" : candidate;
+}
+
+/** A letter gets another meaning, octets go out again that are known to have arrived, a segment does nothing. */
+const OTHER_RUNS = ["symbol-another-name", "spurious-retransmission", "no-effect"];
+
+/**
+ * Whether TCP would run in this order: it is right, nothing in it means something else than in the key, what a timer
+ * sends is the next that its end sends, a RST follows what it answers at once, and a crash comes before what it explains.
+ */
+export function isOrder(
+  order: readonly string[],
+  lines: readonly string[],
+  text: string,
+  key: string,
+): boolean {
+  if (!isRight(text, key, [...LATE_BEGINNINGS, ...OTHER_RUNS])) return false;
+  return order.every((line, at) => {
+    const timer = /^\s*(\w+): timeout (?:rto|keepalive|persist)$/.exec(line);
+    if (timer !== null) {
+      const sent = nextFrom(timer[1] as string, order, at);
+      return lines.some((other, i) => other === line && nextFrom(timer[1] as string, lines, i) === sent);
+    }
+    const reset = /^\s*(\w+) -> \w+: RST/.exec(line);
+    return reset === null || isReasonable(reset[1] as string, line, at, order, lines);
+  });
+}
+
+function nextFrom(name: string, lines: readonly string[], at: number): string | undefined {
+  return lines.slice(at + 1).find((line) => new RegExp(`^\\s*${name} [-~][>x]`).test(line));
+}
+
+/** What stands before a RST at its sender is an arrival, or an event, as in the key; and a crash if it is one there. */
+function isReasonable(
+  name: string,
+  line: string,
+  at: number,
+  order: readonly string[],
+  lines: readonly string[],
+): boolean {
+  const own = new RegExp(`^\\s*${name}: `);
+  const arrives = new RegExp(`[>] ${name}: |^deliver`);
+  const before = (list: readonly string[], end: number) =>
+    list.slice(0, end).findLast((one) => (own.test(one) && !isClaim(one)) || arrives.test(one));
+  const isEvent = (list: readonly string[], end: number) => own.test(before(list, end) ?? "");
+  const crashed = (list: readonly string[], end: number) => list.slice(0, end).includes(`${name}: crash`);
+  const place = lines.indexOf(line);
+  return isEvent(order, at) === isEvent(lines, place) && crashed(order, at) === crashed(lines, place);
+}
+
+function isClaim(line: string): boolean {
+  return /^\s*\w+: [A-Z]/.test(line);
 }
 
 export function put(

@@ -1,3 +1,3 @@
-import { tryThoseOnceWrong } from "./trial.js";
+import { tryThoseOnceWrong } from "./shares.js";
 
 tryThoseOnceWrong();

@@ -1,3 +1,3 @@
-import { tryShare } from "./trial.js";
+import { tryShare } from "./shares.js";
 
 tryShare(1);

@@ -1,0 +1,133 @@
+/** What keeps an answer from counting though nothing speaks against the exchange with it. */
+
+import { express } from "../check/express.js";
+import type { FlowTrace, Step, StepSegment } from "../check/trace.js";
+import type { Segment } from "../language/ast.js";
+import { ZERO } from "../tcp/number.js";
+import { FIN, flagsText, SYN } from "../tcp/segment.js";
+import { against, type Trials, tryOut } from "./blame.js";
+import type { Blank, ExerciseKind } from "./blanks.js";
+import { namesWhatIsKnown } from "./letters.js";
+import type { Misconception } from "./misconceptions.js";
+import { isEventAsked, writtenNumbers } from "./place.js";
+import type { Filling, Variant } from "./variant.js";
+
+export function faultOf(
+  trials: Trials,
+  kind: ExerciseKind,
+  blank: Blank,
+  right: Filling,
+): Misconception | null {
+  if (blank.kind === "line") return lineFault(trials, kind, blank, right);
+  const variant = tryOut(trials, right);
+  if (blank.kind === "local") return isEventForState(trials, kind, blank, right) ? "state-asked" : null;
+  const span = variant.spans[blank.index];
+  return span !== undefined && namesWhatIsKnown(variant, span, trials.base) ? "new-letter" : null;
+}
+
+/** An event stands where the state of the end is asked for. */
+export function isEventForState(trials: Trials, kind: ExerciseKind, blank: Blank, right: Filling): boolean {
+  if (blank.kind !== "local" || !/^\s*[a-z]/.test(right.get(blank.index) ?? "")) return false;
+  const { trace } = tryOut(trials, right);
+  const statement = trace.flow.statements.find((s) => s.line === blank.line);
+  if (statement?.type !== "local" || statement.what.kind !== "event") return false;
+  return !isEventAsked(trials, kind, blank, right, statement);
+}
+
+/** A line has to do something, and to say all of it: a note, or a segment that nobody needs, is none. */
+function lineFault(trials: Trials, kind: ExerciseKind, blank: Blank, right: Filling): Misconception | null {
+  const variant = tryOut(trials, right);
+  const { trace } = variant;
+  const statement = trace.flow.statements.find((s) => s.line === blank.line);
+  const step = trace.steps.find((s) => s.line === blank.line);
+  if (statement === undefined || step === undefined) return "not-a-step";
+  if (statement.type === "local" && statement.what.kind === "state") {
+    // `C: TIME-WAIT -> CLOSED` is the timeout, and so a step.
+    const moves = step.before !== null && !isIdle(step.before, step.after);
+    return !moves && (kind === "next" || isNeeded(trials, blank)) ? "not-a-step" : null;
+  }
+  if (statement.type === "local") return statement.what.kind === "event" ? null : "not-a-step";
+  const owed = isOwed(trials, blank, right, variant);
+  if (statement.type === "deliver") return owed ? "owed" : null;
+  if (statement.type !== "segment" || step.segment === null) return "not-a-step";
+  if (step.segment.fate === "void") return "wrong-segment";
+  if (owed) return "owed";
+  // A challenge ACK changes neither end, and yet the RST below is the answer to it.
+  const isUseful =
+    isNeeded(trials, blank) ||
+    isAskedFor(trace, step) ||
+    step.before === null ||
+    !isIdle(step.before, step.after);
+  if (!isUseful) return "unneeded-segment";
+  return isIncomplete(variant, statement, step.segment) ? "incomplete" : null;
+}
+
+/** The lines below do not follow without this one. */
+function isNeeded({ assumed }: Trials, blank: Blank): boolean {
+  return assumed.has(blank.index);
+}
+
+/** Since this end spoke last, something has reached it that takes sequence numbers: it wants an answer. */
+function isAskedFor({ steps }: FlowTrace, { index, connection, segment }: Step): boolean {
+  const before = steps.slice(0, index).filter((s) => s.connection === connection && s.segment !== null);
+  const last = before.findLastIndex((s) => s.segment?.from === segment?.from);
+  return before.slice(last + 1).some(({ segment: heard }) => {
+    if (heard === null || heard.fate === "lost" || heard.fate === "void") return false;
+    return (heard.flags & (SYN | FIN)) !== 0 || heard.len !== ZERO;
+  });
+}
+
+type Ends = { readonly a: object; readonly b: object } | null;
+
+/** A segment after which both ends know what they knew before. */
+function isIdle(before: Ends, after: Ends): boolean {
+  return JSON.stringify(before) === JSON.stringify(after);
+}
+
+/** An answer above is owed and never comes, and it could have been this line. */
+function isOwed(trials: Trials, blank: Blank, right: Filling, variant: Variant): boolean {
+  const owing = owedAbove(variant, blank);
+  return owing.some(({ from, to }) =>
+    ANSWERS.some((flags) => {
+      const filling = new Map(right).set(blank.index, `${from} -> ${to}: ${flagsText(flags)}`);
+      if (against(trials, filling).length > 0) return false;
+      return owedAbove(tryOut(trials, filling), blank).length < owing.length;
+    }),
+  );
+}
+
+/** Answers: ACK, SYN+ACK, RST, RST+ACK. */
+const ANSWERS: readonly number[] = [0x10, 0x12, 0x04, 0x14];
+
+function owedAbove(
+  { trace }: Variant,
+  blank: Blank,
+): readonly { readonly from: string; readonly to: string }[] {
+  return trace.findings.flatMap((finding) =>
+    finding.code === "answer-missing" && finding.line < blank.line
+      ? [{ from: finding.args.from, to: finding.args.to }]
+      : [],
+  );
+}
+
+/** Every number that is determined at the line stands in it. */
+function isIncomplete({ trace }: Variant, written: Segment, segment: StepSegment): boolean {
+  const has = writtenNumbers(written);
+  if (written.flags.words.length === 0 && written.flags.none === null) return true;
+  const isKnown = (n: StepSegment["seq"] | null): boolean => {
+    // An ISN is its sender's to choose, unless the lines below tell it.
+    return n !== null && express(trace, n) !== null;
+  };
+  if (!has.seq && isKnown(segment.seq)) return true;
+  if (!has.ack && isKnown(segment.ack)) return true;
+  if (!has.len && segment.len !== ZERO && isKnown(segment.len)) return true;
+  return !has.win && speaksOfWindows(trace, segment.from, written);
+}
+
+/** Every other segment of this end says how much it can take. */
+function speaksOfWindows({ flow }: FlowTrace, from: string, written: Segment): boolean {
+  const own = flow.statements.filter(
+    (s): s is Segment => s.type === "segment" && s !== written && s.old === null && s.from.name === from,
+  );
+  return own.length > 0 && own.every(({ win }) => win !== null);
+}

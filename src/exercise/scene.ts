@@ -1,0 +1,95 @@
+/** What both ends have sent and know where an answer stands: the facts that feedback is proved by. */
+
+import type { FlowTrace, Step, StepSegment } from "../check/trace.js";
+import { type Num, plus } from "../tcp/number.js";
+import { FIN, RST, SYN } from "../tcp/segment.js";
+import type { Tcb } from "../tcp/tcb.js";
+
+/** A place in a right exchange. */
+export interface Place {
+  readonly trace: FlowTrace;
+  /** The step of the segment as it should be. */
+  readonly step: Step;
+  readonly segment: StepSegment;
+}
+
+/** What both ends have done and know before a segment leaves. */
+export interface Scene {
+  readonly self: Tcb;
+  readonly peer: Tcb;
+  /** Those of the sender, and of the other end; and those of the other end that have arrived. */
+  readonly own: readonly StepSegment[];
+  readonly peers: readonly StepSegment[];
+  readonly arrived: readonly StepSegment[];
+  /** Those that have arrived and were not taken: they fit no connection, or not where they came. */
+  readonly refused: readonly StepSegment[];
+}
+
+export function sceneOf({ trace, step, segment }: Place): Scene {
+  const pair = step.before ?? step.after;
+  if (pair === null) throw new RangeError("a segment without a connection");
+  const isA = trace.connections[step.connection]?.a === segment.from;
+  const steps = trace.steps.slice(0, step.index).filter((s) => s.connection === step.connection);
+  const before = steps.flatMap(({ segment: one }) => (one === null ? [] : [one]));
+  const peers = before.filter((s) => s.from !== segment.from);
+  const refused = steps.flatMap((s) => (isRefused(s, segment.from, isA) ? [s.segment as StepSegment] : []));
+  const isReset = (segment.flags & RST) !== 0;
+  return {
+    self: isA ? pair.a : pair.b,
+    peer: isA ? pair.b : pair.a,
+    own: before.filter((s) => s.from === segment.from && s.fate !== "stray" && s.fate !== "void"),
+    peers: peers.filter((s) => s.fate !== "stray"),
+    // A RST answers just what is not taken.
+    arrived: peers.filter((s) => isHere(s, step.index) && (isReset || !refused.includes(s))),
+    refused,
+  };
+}
+
+function isHere({ fate, arrivals }: StepSegment, now: number): boolean {
+  return fate === "delivered" || fate === "stray" || arrivals.some((at) => at < now);
+}
+
+/** It arrived, takes numbers or ends the connection, and what is expected next is as before. */
+function isRefused({ segment, before, after }: Step, to: string, isA: boolean): boolean {
+  if (segment === null || segment.to !== to || before === null || after === null) return false;
+  if (segment.fate !== "delivered" && segment.fate !== "stray") return false;
+  const [was, is] = isA ? [before.a, after.a] : [before.b, after.b];
+  return (
+    was.rcvNxt === is.rcvNxt && was.state === is.state && (segment.ack === null || segment.fate === "stray")
+  );
+}
+
+/** The sequence numbers that a segment takes. */
+export function octetsOf({ numbers }: FlowTrace, { len, flags }: StepSegment): Num {
+  const control = ((flags & SYN) !== 0 ? 1 : 0) + ((flags & FIN) !== 0 ? 1 : 0);
+  return plus(numbers.resolve(len), control);
+}
+
+/** The number behind a segment: what comes next from its sender. */
+export function endOf(trace: FlowTrace, segment: StepSegment): Num {
+  return trace.numbers.add(segment.seq, octetsOf(trace, segment));
+}
+
+/** Where an end's numbers begin, as far as the exchange shows it. */
+export function startOf(trace: FlowTrace, tcb: Tcb, sent: readonly StepSegment[]): Num | null {
+  const known = [tcb.iss, ...sent.map(({ seq }) => seq), tcb.sndUna].filter((n) => n !== null);
+  return known.reduce<Num | null>(
+    (least, n) => (least === null || trace.numbers.compare(n, least) === -1 ? n : least),
+    null,
+  );
+}
+
+/** Whether a number is one that this end has given to an octet, SYN or FIN. */
+export function isSent(trace: FlowTrace, tcb: Tcb, sent: readonly StepSegment[], value: Num): boolean {
+  const start = startOf(trace, tcb, sent);
+  if (start === null || tcb.sndNxt === null) return false;
+  const { numbers } = trace;
+  const behind = numbers.compare(value, start);
+  return (behind === 0 || behind === 1) && numbers.compare(value, tcb.sndNxt) === -1;
+}
+
+/** The same, or the next that it will give. */
+export function isOf(trace: FlowTrace, tcb: Tcb, sent: readonly StepSegment[], value: Num): boolean {
+  if (isSent(trace, tcb, sent, value)) return true;
+  return tcb.sndNxt !== null && trace.numbers.equal(value, tcb.sndNxt) === true;
+}
