@@ -203,7 +203,10 @@ const TEXTS: Both<MakingTexts> = {
         label: "同时关闭",
         hint: "自己的 FIN 还没有被确认就收到对方的 FIN，进入 CLOSING。",
       },
-      "time-wait": { label: "TIME-WAIT", hint: "在对方的 FIN 到来之前就发出自己 FIN 的一方要等待，以便在需要时再次确认对方的 FIN。" },
+      "time-wait": {
+        label: "TIME-WAIT",
+        hint: "在对方的 FIN 到来之前就发出自己 FIN 的一方要等待，以便在需要时再次确认对方的 FIN。",
+      },
       "half-open": { label: "半打开连接与崩溃", hint: "不知道这个连接的一方，用 RST 应答它的报文段。" },
       wrap: { label: "序号回绕", hint: "4294967295 之后是 0。" },
       "keep-alive": { label: "保活", hint: "保活报文段的序号比下一个序号小 1，对方必须应答。" },
