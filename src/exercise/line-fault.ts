@@ -48,7 +48,8 @@ function lineFault(trials: Trials, kind: ExerciseKind, blank: Blank, right: Fill
   }
   if (statement.type === "local") return statement.what.kind === "event" ? null : "not-a-step";
   const owed = isOwed(trials, blank, right, variant);
-  if (statement.type === "deliver") return owed ? "owed" : null;
+  if (statement.type === "deliver")
+    return owed || isAnsweredAtOnce(trials, blank, right, step) ? "owed" : null;
   if (statement.type !== "segment" || step.segment === null) return "not-a-step";
   if (step.segment.fate === "void") return "wrong-segment";
   if (owed) return "owed";
@@ -95,6 +96,20 @@ function isOwed(trials: Trials, blank: Blank, right: Filling, variant: Variant):
     }),
   );
 }
+
+/** What came last wants a SYN+ACK or a RST, which is not put off, and that would be right here. */
+function isAnsweredAtOnce(trials: Trials, blank: Blank, right: Filling, { index }: Step): boolean {
+  const { trace } = tryOut(trials, right);
+  const last = trace.steps.slice(0, index).findLast(({ segment }) => segment !== null)?.segment;
+  if (last == null || (last.fate !== "delivered" && last.fate !== "stray")) return false;
+  return AT_ONCE.some((flags) => {
+    const line = `${last.to} -> ${last.from}: ${flagsText(flags)}`;
+    return against(trials, new Map(right).set(blank.index, line)).length === 0;
+  });
+}
+
+/** SYN+ACK, RST, RST+ACK. */
+const AT_ONCE: readonly number[] = [0x12, 0x04, 0x14];
 
 /** Answers: ACK, SYN+ACK, RST, RST+ACK. */
 const ANSWERS: readonly number[] = [0x10, 0x12, 0x04, 0x14];

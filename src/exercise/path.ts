@@ -172,7 +172,9 @@ export function revealAll(desk: Desk, key: Document | null): readonly Edit[] {
   const given = new Map(filled.flatMap(({ blank, value }) => (value === null ? [] : [[blank.index, value]])));
   const right = new Map(blame(one.trials, given).right);
   const edits: Edit[] = [];
-  for (const { blank, span } of filled) {
+  // A line that is left open may be the event that a state would seem to lack.
+  const isLine = ({ blank }: Filled) => Number(blank.kind === "line");
+  for (const { blank, span } of [...filled].sort((a, b) => isLine(b) - isLine(a))) {
     if (right.has(blank.index)) continue;
     const text = answerFor(one, blank, right, key);
     if (text === null) continue;
