@@ -3,6 +3,7 @@
 import type { Document, Flow, NotationUse, Problem } from "../language/ast.js";
 import { CODES } from "./codes.js";
 import { judgeEnding } from "./ending.js";
+import { traceOfFault } from "./fault.js";
 import type { Walk } from "./record.js";
 import { silenced } from "./silence.js";
 import type { Analysis, EndpointInfo, Finding, FlowTrace } from "./trace.js";
@@ -33,9 +34,14 @@ export function analysisOf(document: Document, traces: readonly FlowTrace[]): An
 
 /** Analyses one flow. */
 export function analyzeFlow(document: Document, flow: Flow): FlowTrace {
-  const walk = startWalk(flow, document.text);
-  walkTo(walk, flow.statements.length);
-  return traceOf(walk);
+  let walk: Walk | null = null;
+  try {
+    walk = startWalk(flow, document.text);
+    walkTo(walk, flow.statements.length);
+    return traceOf(walk);
+  } catch (error) {
+    return traceOfFault(flow, error, walk);
+  }
 }
 
 /**

@@ -231,6 +231,8 @@ export interface FindingArgs {
   /** In a plain flow, `?`: what belongs there. */
   "blank-answer": { answer: string };
   "more-informations": { count: string };
+  /** The check itself has failed; see `fault.ts`. */
+  "internal-fault": { message: string };
 
   // How it ends
   "ends-in": { endpoint: string; state: string };
@@ -342,6 +344,7 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = {
   "never-delivered": information(null),
   "blank-answer": information(null),
   "more-informations": information(null),
+  "internal-fault": warning(null),
   "ends-in": hint("9293 3.3.2"),
   "half-open": hint("9293 3.5.1"),
 };

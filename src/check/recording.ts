@@ -13,19 +13,22 @@ import {
   type Walked,
   weightOf,
 } from "./checkpoint.js";
+import { traceOfFault } from "./fault.js";
 import { join, meets } from "./join.js";
 import { areSame, ENDPOINT, PRINTED, SYMBOL, WORLD } from "./kinds.js";
 import type { Printed } from "./printed.js";
 import type { Walk } from "./record.js";
 import type { Beginning } from "./setup.js";
 import { type Shift, shiftOf } from "./shift.js";
+import { Symbols } from "./symbols.js";
 import type { FlowTrace, SymbolInfo } from "./trace.js";
 import { startWalk, walkTo } from "./walk.js";
 import type { Endpoint } from "./world.js";
 
 export interface Recording extends Walked {
   readonly trace: FlowTrace;
-  readonly start: Start;
+  /** null where the check has failed on the flow: nothing is taken over from it. */
+  readonly start: Start | null;
 }
 
 /** How a flow begins, which any of its lines may have a say in. */
@@ -40,8 +43,15 @@ interface Start {
 
 /** Analyses a flow. */
 export function recordFlow(document: Document, flow: Flow, spacing: Spacing): Recording {
-  const walk = startWalk(flow, document.text);
-  return recordWalk(walk, startOf(walk), spacing, [], null);
+  let walk: Walk | null = null;
+  try {
+    walk = startWalk(flow, document.text);
+    return recordWalk(walk, startOf(walk), spacing, [], null);
+  } catch (error) {
+    const trace = traceOfFault(flow, error, walk);
+    const { numbers } = trace;
+    return { trace, start: null, checkpoints: [], steps: [], additions: [], numbers, symbols: new Symbols() };
+  }
 }
 
 /** What `recordFlow` would make of a flow, made out of what it was `before` a change of the document. */
@@ -54,8 +64,16 @@ export function reviseFlow(
   spacing: Spacing,
 ): Recording {
   if (old.trace.flow === flow) return old;
-  const shift = shiftOf(before, old.trace, flow, change);
-  if (shift === null) return recordFlow(document, flow, spacing);
+  try {
+    const shift = old.start === null ? null : shiftOf(before, old.trace, flow, change);
+    if (shift !== null) return revise(old, shift, document, flow, spacing);
+  } catch {
+    // Walked from its beginning it may still succeed.
+  }
+  return recordFlow(document, flow, spacing);
+}
+
+function revise(old: Recording, shift: Shift, document: Document, flow: Flow, spacing: Spacing): Recording {
   const walk = startWalk(flow, document.text);
   const start = startOf(walk);
   if (!beginsAlike(old, walk, start, shift)) return recordWalk(walk, start, spacing, [], null);
@@ -77,6 +95,7 @@ function startOf(walk: Walk): Start {
 }
 
 function beginsAlike(old: Recording, { world }: Walk, now: Start, shift: Shift): boolean {
+  if (old.start === null) return false;
   const { endpoints, beginnings, printed, symbols, checkpoint } = old.start;
   return (
     world.numbers.isAt(old.numbers, checkpoint.world.mark) &&

@@ -217,6 +217,12 @@ export const INFORMATION_EXAMPLES = {
     args: { count: "3" },
     also: ["retransmission"],
   },
+  // No text is known to bring it up: the finding is shown with the simplest flow.
+  "internal-fault": {
+    wrong: lines(SYN, SYN_ACK),
+    right: lines(SYN, SYN_ACK),
+    args: { message: "…" },
+  },
   "ends-in": {
     wrong: lines(...HANDSHAKE, "C -> S: FIN+ACK", "S -> C: ACK"),
     right: lines(...HANDSHAKE),

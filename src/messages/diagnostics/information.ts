@@ -302,6 +302,21 @@ export const INFORMATION = {
     }),
     zh: (a) => ({ what: `还有 ${a.count} 条信息没有列出`, why: "每个文件只列出前一百条" }),
   }),
+  "internal-fault": entry<{ message: string }>({
+    title: { en: "The check has failed", zh: "检查本身出错" },
+    en: (a) => ({
+      what: "The check fails on this flow, and says nothing of it",
+      why: "this is a fault of TCPFlow and not of the flow",
+      expected: `please report it with the text of the flow and this: ${a.message}`,
+      link: "also",
+    }),
+    zh: (a) => ({
+      what: "检查这个流程时出错，没有给出任何结论",
+      why: "这是 TCPFlow 的问题，不是流程的问题",
+      expected: `请连同流程文本一起报告以下信息：${a.message}`,
+      link: "also",
+    }),
+  }),
   "ends-in": entry<{ endpoint: string; state: string }>({
     title: { en: "How the flow ends", zh: "流程结束时的状态" },
     en: (a) => ({
