@@ -21,7 +21,7 @@ import {
   writeField,
   writeFlags,
 } from "./segment.js";
-import { throughout } from "./throughout.js";
+import { throughout, withItsClaims } from "./throughout.js";
 
 /** What a message says where the flow has no words for a number. */
 const NAMELESS: readonly string[] = ["SND.NXT", "RCV.NXT", "?", ""];
@@ -65,6 +65,7 @@ export const NUMBER_FIXES: Drafters = {
     ...nearestAcks(p),
     ...expectedIn(p, "ack"),
     ...throughout(p, "ack", p.finding.args.expected),
+    ...withItsClaims(p, "ack", p.finding.args.expected),
     ...crossed(p),
     ...giveUp(p, "ack"),
   ],

@@ -3,10 +3,11 @@
 import { expressAt } from "../../check/express.js";
 import type { Step } from "../../check/trace.js";
 import type { NumberField } from "../../language/ast.js";
-import type { TextEdit } from "../../language/edits.js";
+import { replace, type TextEdit } from "../../language/edits.js";
 import type { Num } from "../../tcp/number.js";
 import { type Draft, type Place, repair } from "./draft.js";
 import { worth, writeField } from "./segment.js";
+import { tryOut } from "./trial.js";
 
 /**
  * The right number on the line, and on every line below whose own number is as wrong for the same reason, and silent
@@ -33,4 +34,22 @@ function silentEdits({ trace }: Place, { statement, segment, findings, index }: 
     return text === null ? [] : [writeField(field, text)];
   };
   return [...edit(statement.seq, segment.seq), ...edit(statement.ack, segment.ack)];
+}
+
+/** The right number, and the states below that were claimed with the wrong one in mind. */
+export function withItsClaims(place: Place, name: "seq" | "ack", expected: string): readonly Draft[] {
+  const { analysis, flow, finding, segment } = place;
+  const field = segment?.[name];
+  if (field === null || field === undefined || expected === "") return [];
+  const edit = writeField(field, expected);
+  const { after } = tryOut(analysis, flow, finding, [edit]);
+  const first = analysis.flows[0]?.flow === flow ? 0 : flow.line;
+  const claims = after.findings.flatMap((found) => {
+    if (found.code !== "state-wrong" || found.line + first <= finding.line) return [];
+    const claim = flow.statements.find(({ line }) => line === found.line + first);
+    if (claim?.type !== "local" || claim.what.kind !== "state" || claim.subjects.length !== 1) return [];
+    return [replace(claim.what.to.span, found.args.actual)];
+  });
+  if (claims.length === 0) return [];
+  return [repair((t) => t.writeThroughout(`${name}=${expected}`), edit, ...claims)];
 }
