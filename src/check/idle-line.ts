@@ -1,4 +1,4 @@
-/** Lines that are drawn and left without effect, and what goes with them (`language.md` section 4). */
+/** Lines that are drawn and left without effect, and what goes with them (rule 34). */
 
 import { type OwedKind, segmentLength } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";

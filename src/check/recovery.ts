@@ -1,6 +1,6 @@
 /**
  * What a connection remembers of mistakes, so that one cause is told once and one mistake is one error
- * (`language.md` section 4): which causes were told, and the last line that was left without effect.
+ * (rule 34): which causes were told, and the last line that was left without effect.
  */
 
 import type { Num } from "../tcp/number.js";
