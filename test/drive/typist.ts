@@ -113,7 +113,8 @@ const ASK = "Control+Space";
 function keysOf({ asks, text }: Typing): string[] {
   return text.split("\n").flatMap((line, i) => {
     const characters = [...line];
-    if (asks) characters.splice(Math.floor(characters.length / 2), 0, ASK);
+    // An empty line has no middle: there Enter would take what has just been asked for.
+    if (asks && characters.length > 1) characters.splice(Math.floor(characters.length / 2), 0, ASK);
     return i > 0 ? [ENTER, ...characters] : characters;
   });
 }

@@ -123,9 +123,9 @@ const PLACES: Readonly<Record<string, (wrong: Wrong, locale: Locale) => string |
     const said = unescaped(hover(analysis, field.span.start, locale)?.markdown ?? "");
     return name === "len" ? null : (THEREFORE[locale].exec(said)?.[1] ?? null);
   },
-  trace: ({ name, step, trace }) =>
-    // What is only drawn keeps its number.
-    step.segment?.fate === "void" ? null : expressAt(trace, step.segment?.[name], step),
+  trace: ({ finding, name, step, trace }) =>
+    // A SYN that is not taken keeps its number.
+    finding.code === "isn-not-beyond" ? null : expressAt(trace, step.segment?.[name], step),
   "letters in the margin"({ analysis, field }, locale) {
     const hints = inlayHints(analysis, field.span, new Set(["symbols"]), locale);
     return hints.find(({ at }) => field.span.start < at && at <= field.span.end)?.label ?? null;
