@@ -40,7 +40,9 @@ export function besideArrow(scene: Scene, arrow: DrawnArrow): void {
   }
   const statements = carried(label, from, to, scene.cast, line, stroke.lost);
   const carries = statements.some(({ type }) => type === "segment");
-  const remarks = [...used];
+  // Words that are the whole label need not be said again.
+  const bare = !isSegment(saidIn(arrow.parts.join(", ")));
+  const remarks = bare ? [] : [...used];
   const told = rest
     .filter(({ text }) => !used.includes(text))
     .flatMap(({ text, owner }) => {

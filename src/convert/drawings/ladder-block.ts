@@ -69,6 +69,17 @@ function carries(label: string): boolean {
 function isProse(row: Row, line: string): boolean {
   if (row.bars.length > 1) return false;
   if (/[。；]|[：:]\s*\S.*[：:]/u.test(line)) return true;
+  // `SYN seq=1 ->` by itself on the line.
+  const [only] = row.words;
+  if (
+    row.words.length === 1 &&
+    row.arrows.length === 1 &&
+    only !== undefined &&
+    /^\s/.test(line) &&
+    saidIn(only.text).words === "" &&
+    carries(only.text)
+  )
+    return false;
   return row.arrows.some(({ cell }) =>
     row.words.some(
       (one) =>

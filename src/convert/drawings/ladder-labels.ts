@@ -78,7 +78,7 @@ const REMARK = /等待|收到|接收|received?|wait|状态|如果|发送/iu;
 function wordsAt(rows: readonly (Row | null)[], line: number): string | null {
   const row = rows[line];
   if (row == null || row.arrows.length > 0 || row.named !== null || row.words.length === 0) return null;
-  const inside = row.bars.length > 0 ? row.words.filter((one) => one.inside) : row.words;
+  const inside = row.bars.length > 1 ? row.words.filter((one) => one.inside) : row.words;
   return inside.length === row.words.length && row.words.length <= 3
     ? row.words.map(({ text }) => text).join(", ")
     : null;

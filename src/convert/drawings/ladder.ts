@@ -67,7 +67,7 @@ class Ladder {
 
   private addNamed({ named, line }: Row): void {
     if (named === null) return;
-    const { left, right, stroke, behind } = named;
+    const { ahead, left, right, stroke, behind } = named;
     const { cast } = this.scene;
     // Below names, what stands beside an arrow only says what they do.
     const strangers = this.ends.length === 2 && [left, right].some((name) => cast.find(name) === null);
@@ -79,7 +79,7 @@ class Ladder {
       to,
       stroke,
       parts: [stroke.label],
-      before: strangers ? [left] : [],
+      before: [ahead, strangers ? left : ""],
       behind: strangers ? [`${right}${behind}`] : [behind],
       left: a,
       right: b,
@@ -209,7 +209,8 @@ function distance({ from, to }: Cell, column: number): number {
 }
 
 const LONGEST_NAME = 30;
-const NO_NAME = /[=?？。；;!！]|^[^\p{L}\p{N}]*$|^\(?\d+\)?\.?$|^(?:SYN|ACK|FIN|RST|PSH|时间|time|t\d?)$/iu;
+const NO_NAME =
+  /\(\)\s*$|[=?？。；;!！]|^[^\p{L}\p{N}]*$|^\(?\d+\)?\.?$|^(?:SYN|ACK|FIN|RST|PSH|时间|time|t\d?)$/iu;
 
 /** A row of names; once something was drawn, only names of well-known kinds begin another drawing. */
 function isHeader(row: Row, begun: boolean): boolean {

@@ -56,7 +56,7 @@ function blockOf(lines: readonly string[]): Block | null {
   let last = start;
   for (let at = start + 1; at < lines.length; at++) {
     const line = lines[at] ?? "";
-    if (FENCE.test(line)) {
+    if (FENCE.test(line) || TAG.test(line)) {
       last = at;
       break;
     }
@@ -78,8 +78,7 @@ function isFenced(lines: readonly string[], first: number): boolean {
 /** A line of front matter, which runs from `---` to `---`, or the fence. */
 function isAbove(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? "";
-  if (line.trim() === "" || FENCE.test(line) || TAG.test(line))
-    return at > 0 ? FENCE.test(line) || TAG.test(line) : FENCE.test(line);
+  if (line.trim() === "" || FENCE.test(line) || TAG.test(line)) return FENCE.test(line) || TAG.test(line);
   if (/^\s*---\s*$/.test(line)) return true;
   if (/^\s*%%/.test(line)) return true;
   const closes = lines.slice(at + 1).findIndex((one) => /^\s*---\s*$/.test(one));

@@ -90,6 +90,8 @@ export function barsIn(line: string): { readonly text: string; readonly bars: re
 
 /** `Client ---- SYN ----> Server`, `[ A ] <== FIN == [ B ]  (close)` */
 export interface NamedStroke {
+  /** A time that stands before it. */
+  readonly ahead: string;
   readonly left: string;
   readonly stroke: Stroke;
   readonly right: string;
@@ -115,11 +117,16 @@ const OURS = new RegExp(
 );
 
 export function namedStroke(line: string): NamedStroke | null {
-  if (OURS.test(line)) return null;
-  return strokeBetween(NAMED.exec(line)) ?? strokeBetween(NAMED_FIRST.exec(line));
+  const ahead = AHEAD.exec(line)?.[0] ?? "";
+  const rest = line.slice(ahead.length);
+  if (OURS.test(rest)) return null;
+  const found = strokeBetween(NAMED.exec(rest)) ?? strokeBetween(NAMED_FIRST.exec(rest));
+  return found === null ? null : { ...found, ahead: ahead.trim() };
 }
 
-function strokeBetween(match: RegExpExecArray | null): NamedStroke | null {
+const AHEAD = /^\s*\[?(?:t\s*=\s*)?\d+(?:\.\d+)?\s*(?:ms|s|秒|毫秒)\]?\s*[:：|]?\s+/iu;
+
+function strokeBetween(match: RegExpExecArray | null): Omit<NamedStroke, "ahead"> | null {
   const { left = "", middle = "", right = "", behind = "" } = match?.groups ?? {};
   if (left === "" || right === "") return null;
   if ([left, right].some((name) => FLAG_WORD.test(name.replace(/^\[\s*/, "")))) return null;

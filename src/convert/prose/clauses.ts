@@ -22,9 +22,9 @@ export function clausesOf(sentence: string): readonly string[] {
 }
 
 const SEND_CHINESE =
-  "发送|发出|发起|发回|发来|回复|返回|响应|回应|应答|答复|回传|传送|给出(?=确认|应答|\\s*[A-Z])|发一个|回一个|再次发|发(?=\\s*[A-Za-z了给]|送)|回(?=\\s*(?:[A-Z]|一个|了))";
+  "重传|重发|发送|发出|发起|发回|发来|回复|返回|响应|回应|应答|答复|回传|传送|给出(?=确认|应答|\\s*[A-Z])|发一个|回一个|再次发|发(?=\\s*[A-Za-z了给]|送)|回(?=\\s*(?:[A-Z]|一个|了))";
 const SEND_ENGLISH =
-  "(?<![A-Za-z])(?:sends?|sending|sent|repl(?:y|ies)|responds?|answers?|returns?|transmits?|issues?|initiates?|acknowledges|acks|starts\\s+by\\s+sending)(?![A-Za-z])";
+  "(?<![A-Za-z])(?:(?:re-?)?sends?|retransmits?|sending|sent|repl(?:y|ies)|responds?|answers?|returns?|transmits?|issues?|initiates?|acknowledges|acks|starts\\s+by\\s+sending)(?![A-Za-z])";
 /** With `的` behind it the verb only tells which segment is meant: `服务端发回的报文`. */
 export const SENDS = new RegExp(`(?:${SEND_CHINESE})(?!的|来的|过来的|到的|方|端)|${SEND_ENGLISH}`, "iu");
 const RECEIVE =
@@ -42,8 +42,6 @@ export const AWAITS =
 /** A clause that gives a field its value has no subject: `Ack = server's seq + 1`. */
 export const GIVES_FIELD =
   /^\s*(?:and\s+|with\s+|其?中?\s*)?(?:its?\s+|the\s+)?(?:(?:SYN|ACK|FIN|RST|PSH)(?:\s*(?:flag|bit|标志位?|位))?\s*(?:=|is)|(?:ack(?:nowledg(?:e)?ment)?|seq(?:uence)?)\s*(?:num(?:ber)?|no\.?)?\s*(?:\([^()]*\)\s*)?(?:=|is|:)|确认序?号|序列?号)/iu;
-/** Whatever acknowledges a SYN does not send one. */
-export const CONFIRMS = /确认|acknowledg|confirm/iu;
 
 export interface Actor {
   readonly name: string;
@@ -51,7 +49,8 @@ export interface Actor {
   readonly end: number;
 }
 
-const BOTH = /双方|两端|两边|(?<![A-Za-z])(?:both|each side)(?![A-Za-z])/iu;
+const BOTH =
+  /双方|两端|两边|(?<![A-Za-z])(?:both\s+(?:sides?|ends?|parties|hosts?|peers?|the|are|enter|now)|each side|both(?=\s*(?:[:,.]|$)))(?![A-Za-z])/iu;
 const OBJECT =
   /(?:[向给到对与跟至往]|来自|从|告诉|告知|通知|等待|收到了?|确认|返回给?|回复给?|发(?:送)?给|发往|关闭|from|to|of|for|by|with|awaits?|tells?|back|确保|保证|以便|让|使|ensures?|that|lets?)\s*(?:the\s+)?$/iu;
 const POSSESSIVE = /^\s*(?:的|'s|’s|发来|发送的|返回的|回复的|发出的|发的|端口|到|→|->)/iu;

@@ -1,7 +1,8 @@
 /** A text in paragraphs: lines that run on without the end of a sentence are one. */
 
 import { plainText } from "../said/text.js";
-import { directionIn, SPOKEN } from "./people.js";
+import { SENDS } from "./clauses.js";
+import { directionIn, SPOKEN, senderIn } from "./people.js";
 
 export interface Paragraph {
   readonly text: string;
@@ -21,6 +22,13 @@ const HEADING = /^\s*#{1,6}\s/;
 const BELOW = /^\s*(?:[-*+•·>]|[a-z][.)])\s|^\s{2,}/u;
 
 export function paragraphsOf(lines: readonly string[]): readonly Paragraph[] {
+  const plain = lines.map((line) =>
+    line.replace(/^\s*(?:>\s?)+(?=\S)(?!["“])/u, "").replace(/^\s*>\s*$/, ""),
+  );
+  return unquoted(plain);
+}
+
+function unquoted(lines: readonly string[]): readonly Paragraph[] {
   const paragraphs: { text: string; readonly line: number; readonly begins: boolean }[] = [];
   let open: { text: string } | null = null;
   const headings = lines.filter((line) => HEADING.test(line)).length;
@@ -31,7 +39,13 @@ export function paragraphsOf(lines: readonly string[]): readonly Paragraph[] {
       open = null;
       return;
     }
-    if (open !== null && text !== "" && !BEGINS_ANEW.test(line) && !speaks(text)) {
+    if (
+      open !== null &&
+      text !== "" &&
+      !BEGINS_ANEW.test(line) &&
+      !speaks(text) &&
+      !actsAgain(open.text, text)
+    ) {
       open.text += /[A-Za-z,]$/.test(open.text) ? ` ${text}` : text;
     } else {
       const begins = STEP.test(line) || (!steps && text !== "" && !BELOW.test(line)) || HEADING.test(line);
@@ -52,4 +66,10 @@ function speaks(text: string): boolean {
     SPOKEN.test(plain) ||
     (direction !== null && [direction.from, direction.to].some((end) => plain.trimStart().startsWith(end)))
   );
+}
+
+/** Each line tells an act, without a full stop between them. */
+function actsAgain(before: string, text: string): boolean {
+  if (/(?:[和与及,，、]|and|the|to)\s*$/iu.test(before)) return false;
+  return senderIn(plainText(text)) !== null && SENDS.test(before) && SENDS.test(text);
 }

@@ -21,7 +21,7 @@ export interface Direction {
 const RIGHT = "(?:→|⟶|➜|➔|⇒|[-=—–─]+>+|~+>)";
 const LEFT = "(?:←|⟵|⇐|<+[-=—–─]+)";
 /** An end with its port or a remark in brackets. */
-const SIDE = `[\\["'(]?\\s*(?<LR>${WHO_OR_LETTER}|[A-Za-z_][A-Za-z0-9_]{0,15}(?:\\s[A-Z0-9])?|\\p{Script=Han}{1,6}[A-Za-z0-9]?)\\s*(?:port\\s*\\d+|端口\\s*\\d+|\\([^()]{0,20}\\))?\\s*[\\]"']?`;
+const SIDE = `[\\["'(]?\\s*(?<LR>${WHO_OR_LETTER}|[A-Za-z_][A-Za-z0-9_]{0,15}(?:\\s[A-Z0-9])?|\\p{Script=Han}{1,6}[A-Za-z0-9]?)\\s*(?:port\\s*\\d+|端口\\s*\\d+|\\([^()=]{0,20}\\))?\\s*[\\]"']?`;
 const between = (arrow: string): RegExp =>
   new RegExp(
     `(?<before>^|.*?[^\\p{L}\\p{N}_])${SIDE.replace("LR", "left")}\\s*(?:${arrow})\\s*${SIDE.replace("LR", "right")}(?![\\p{L}\\p{N}_])(?<behind>.*)$`,
@@ -30,7 +30,7 @@ const between = (arrow: string): RegExp =>
 const ARROW_RIGHT = between(RIGHT);
 const ARROW_LEFT = between(LEFT);
 const TO = new RegExp(
-  `^(?<before>(?:from\\s+|由|从)?)\\s*(?<left>${WHO_OR_LETTER})\\s*(?:port\\s*\\d+|\\([^()]{0,20}\\))?\\s*(?:to|到|至|发(?:送)?(?:给|到|往)|(?:向|给)(?=\\s*${WHO_OR_LETTER}))\\s*(?<right>${WHO_OR_LETTER})(?:\\s*port\\s*\\d+)?(?:\\s*\\([^()]{0,20}\\))?(?<behind>\\s*(?:[:：,，;；(（].*)?)$`,
+  `^(?<before>(?:from\\s+|由|从)?)\\s*(?<left>${WHO_OR_LETTER})\\s*(?:port\\s*\\d+|\\([^()=]{0,20}\\))?\\s*(?:to|到|至|发(?:送)?(?:给|到|往)|(?:向|给)(?=\\s*${WHO_OR_LETTER}))\\s*(?<right>${WHO_OR_LETTER})(?:\\s*port\\s*\\d+)?(?:\\s*\\([^()=]{0,20}\\))?(?<behind>\\s*(?:[:：,，;；(（].*)?)$`,
   "iu",
 );
 const FLAG = /^(?:SYN|ACK|FIN|RST|PSH|URG|SEQ|seq|ack|len|win|data|DATA|ISN|LISTEN|CLOSED|ESTABLISHED)$/;

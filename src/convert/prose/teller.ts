@@ -13,7 +13,6 @@ import {
   AWAITS,
   actorsIn,
   CHECKS,
-  CONFIRMS,
   clausesOf,
   GIVES_FIELD,
   RECEIVES,
@@ -22,6 +21,7 @@ import {
   sentencesOf,
   subjectsIn,
 } from "./clauses.js";
+import { oneSegment } from "./merging.js";
 import { directionIn, SPOKEN } from "./people.js";
 
 /** What is being sent, as far as it has been told. */
@@ -31,6 +31,8 @@ interface Pending {
   to: string | null;
   readonly texts: string[];
   sent: boolean;
+  /** Another act than the one before it, though it may say no more. */
+  readonly anew: boolean;
   /** Number of the sentence in which the first of it was told. */
   readonly sentence: number;
 }
@@ -55,6 +57,8 @@ export class Teller {
   private step = 0;
   private sentence = 0;
   private lastStep = -1;
+  /** The sentence in which somebody was named last. */
+  private namedIn = -1;
   /** Who sends to whom in this step, as its heading says. */
   private direction: {
     readonly from: string;
@@ -99,7 +103,8 @@ export class Teller {
     // A line that is a claim and nothing else needs no note.
     const added = this.statements.slice(before + 1);
     const claims = added.length > 0 && added.every(({ type }) => type === "claim");
-    if (noted && claims && text.length <= SHORT_CLAIM) this.statements.splice(before, 1);
+    if (noted && claims && text.length <= SHORT_CLAIM && SPOKEN.test(withoutBullet(text)))
+      this.statements.splice(before, 1);
     if (this.statements.length > before + (noted ? 1 : 0)) this.told.add(line);
   }
 
@@ -139,7 +144,9 @@ export class Teller {
     const { who = "", words = "" } = SPOKEN.exec(withoutBullet(text))?.groups ?? {};
     if (who === "" || (/^[A-Z]$/.test(who) && !this.letters)) return false;
     const said = saidIn(words);
-    if (!isSegment(said) || RECEIVES.test(words) || CHECKS.test(words) || SUPPOSED.test(words)) return false;
+    const inBrackets = /[([]([^()[\]]*)[)\]]/.exec(words)?.[1] ?? "";
+    const received = RECEIVES.test(words) && !isSegment(saidIn(inBrackets));
+    if (!isSegment(said) || received || CHECKS.test(words) || SUPPOSED.test(words)) return false;
     if (SENDS.test(words) && actorsIn(words, this.letters).length > 0) return false;
     const from = this.cast.meet(who);
     const to = this.cast.counterpart(from);
@@ -150,6 +157,7 @@ export class Teller {
   }
 
   private addSentence(sentence: string, line: number): void {
+    if (this.addLoss(sentence)) return;
     let supposed = false;
     for (const clause of clausesOf(sentence)) {
       supposed ||= SUPPOSED.test(clause);
@@ -157,6 +165,16 @@ export class Teller {
     }
     if (this.pending?.sent === true) this.flush();
     else this.mergeRest();
+  }
+
+  /** `The ACK gets lost.`: what was sent last, if it is what is spoken of. */
+  private addLoss(sentence: string): boolean {
+    const said = saidIn(sentence);
+    const last = this.lastSegment();
+    if (!said.lost || SENDS.test(sentence) || SUPPOSED.test(sentence) || last === undefined) return false;
+    if (!said.flags.every((flag) => last.flags.includes(flag))) return false;
+    this.statements[this.statements.indexOf(last)] = { ...last, fate: "lost" };
+    return true;
   }
 
   private addClause(clause: string, line: number): void {
@@ -171,7 +189,7 @@ export class Teller {
     const from = sends && received ? (send?.index ?? 0) : 0;
     const states = namedStates(clause);
     const content = ignored ? "" : clause.slice(from, states[0]?.index ?? clause.length);
-    const said = saidIn(CONFIRMS.test(content) && !sends ? content.replace(/SYN/giu, " ") : content);
+    const said = saidIn(sends ? content : withoutConfirmed(content));
     if (sends) this.act(clause, said, line);
     if (isSegment(said) && content !== "") this.gather(content, sends, said, line);
     this.claim(clause, subjects, line);
@@ -193,18 +211,22 @@ export class Teller {
       else if (!/收到|receiv/iu.test(clause)) this.mergeRest();
     }
     this.subject = key;
+    this.namedIn = this.sentence;
   }
 
   /** Somebody sends: what was gathered goes, and what follows is gathered for it. */
   private act(clause: string, said: Said, line: number): void {
     const { pending } = this;
     const again =
-      pending?.sent === true && said.flags.length > 0 && saidIn(pending.texts.join(", ")).flags.length > 0;
+      pending?.sent === true &&
+      pending.texts.length > 0 &&
+      (DATA_SENT.test(clause) ||
+        (said.flags.length > 0 && saidIn(pending.texts.join(", ")).flags.length > 0));
     if (again || (pending?.sent === true && pending.from !== this.subject)) {
       this.flush();
       this.pending = null;
     }
-    this.pending ??= this.opened(line);
+    this.pending ??= { ...this.opened(line), anew: again };
     this.pending.sent = true;
     this.pending.from = this.subject ?? this.pending.from;
     const others = actorsIn(clause, this.letters)
@@ -215,14 +237,22 @@ export class Teller {
   }
 
   private opened(line: number): Pending {
-    return { line, from: this.subject, to: null, texts: [], sent: false, sentence: this.sentence };
+    return {
+      line,
+      from: this.subject,
+      to: null,
+      texts: [],
+      sent: false,
+      anew: false,
+      sentence: this.sentence,
+    };
   }
 
   private gather(content: string, sends: boolean, said: Said, line: number): void {
     if (!sends && this.pending === null && said.flags.length > 0 && !hasNumbers(said) && !BIT.test(content))
       return;
     this.pending ??= this.opened(line);
-    this.pending.texts.push(CONFIRMS.test(content) && !sends ? content.replace(/SYN/giu, " ") : content);
+    this.pending.texts.push(sends ? content : withoutConfirmed(content));
   }
 
   /** What a clause says of states, and of a wait. */
@@ -282,7 +312,7 @@ export class Teller {
       return;
     }
     const { unread: _, caption: __, remark: ___, ...segment } = segmentOf(said, from, to, pending.line);
-    if (!(said.again ? false : this.merged(segment))) this.statements.push(segment);
+    if (!(said.again || pending.anew ? false : this.merged(segment))) this.statements.push(segment);
     this.segments++;
     this.lastStep = this.step;
   }
@@ -309,7 +339,7 @@ export class Teller {
     } = segmentOf(said, last.from, last.to, pending.line);
     if (
       this.lastStep === this.step &&
-      (pending.from === null || pending.from === last.from) &&
+      (pending.from === null || pending.from === last.from || this.namedIn !== pending.sentence) &&
       this.merged(segment)
     )
       this.pending = null;
@@ -342,35 +372,20 @@ export class Teller {
   /** Told twice within one step, the second time with more: one segment. */
   private merged(segment: DrawnSegment): boolean {
     const last = this.lastSegment();
-    if (
-      last === undefined ||
-      this.lastStep !== this.step ||
-      last.from !== segment.from ||
-      last.to !== segment.to
-    )
-      return false;
-    const flags = new Set(last.flags);
-    const within =
-      segment.flags.every((flag) => flags.has(flag)) ||
-      last.flags.every((flag) => segment.flags.includes(flag));
-    const agree = (["seq", "ack", "len", "win"] as const).every(
-      (key) => !last[key] || !segment[key] || last[key] === segment[key],
-    );
-    if (!within || !agree) return false;
-    const longer = segment.flags.length > last.flags.length ? segment.flags : last.flags;
-    const both: DrawnSegment = {
-      ...last,
-      flags: longer,
-      seq: last.seq ?? segment.seq ?? null,
-      ack: last.ack ?? segment.ack ?? null,
-      len: last.len ?? segment.len ?? null,
-      win: last.win ?? segment.win ?? null,
-      fate: segment.fate === "lost" ? "lost" : last.fate,
-    };
+    if (last === undefined || this.lastStep !== this.step) return false;
+    const both = oneSegment(last, segment);
+    if (both === null) return false;
     this.statements[this.statements.indexOf(last)] = both;
     this.told.add(segment.line);
     return true;
   }
+}
+
+const DATA_SENT =
+  /发送(?:了)?\s*(?:\d+\s*(?:个?字节|B))?(?:的)?数据|(?<![A-Za-z])sends?\s+(?:\d+\s+bytes|data)/iu;
+/** Who confirms a SYN sends none of its own by that. */
+function withoutConfirmed(content: string): string {
+  return content.replace(/((?:确认|acknowledg|confirm)[^,，=]{0,24}?)SYN(?!\s*(?:=|位|标志))/giu, "$1");
 }
 
 const NUMBERED = /^[^\p{L}\p{N}(（["]*(?:\d{1,2}[.)、](?!\d)\s*)?/u;

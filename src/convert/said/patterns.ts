@@ -22,7 +22,7 @@ const WIN = "(?:(?:接收|通告)?窗口(?:大小)?(?:\\s*win)?|win(?:dow)?(?:[\
 const EQUAL = "\\s*(?:=+|:=)\\s*";
 /** Signs in words; what follows them has to look like a number. */
 const IS =
-  "\\s*(?::|为\\s*=?|是|等于|设置?为|置为|变为|仍(?:然)?[为是]|is\\s+set\\s+to|set\\s+to|is|equals?(?:\\s+to)?|of|#)\\s*";
+  "\\s*(?::|为\\s*=?|是|等于|设置?为|置为|变为|仍(?:然)?[为是]|(?:is\\s+set\\s+to|set\\s+to|is|equals?(?:\\s+to)?|of)(?![A-Za-z])|#)\\s*";
 
 const field = (key: string, bare: string): RegExp =>
   new RegExp(
@@ -39,7 +39,7 @@ export const FIELD_PATTERNS: readonly (readonly [field: "seq" | "ack" | "len" | 
 
 /** `seq=1:101(100)`, `seq 1-100`: from one octet to another. */
 export const RANGE = new RegExp(
-  `(?<![A-Za-z0-9_])(?:${SEQ}|bytes?|字节)\\s*[=:]?\\s*(?<from>\\d+)\\s*(?<sign>:|-|~|–|\\.\\.|到|至)\\s*(?<to>\\d+)(?:\\s*\\((?<len>\\d+)\\))?(?!\\s*[+:\\w-])`,
+  `(?<![A-Za-z0-9_])(?:${SEQ}|bytes?|字节|data|数据|payload)\\s*[=:([]?\\s*(?<from>\\d+)\\s*(?<sign>:|-|~|–|\\.\\.|到|至)\\s*(?<to>\\d+)(?:\\s*\\((?<len>\\d+)\\))?\\s*[)\\]]?(?!\\s*[+:\\w-])`,
   "giu",
 );
 export const OLD_RANGE = /(?<![\w:])(?<from>\d+):(?<to>\d+)\((?<len>\d+)\)/g;

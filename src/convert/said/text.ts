@@ -37,6 +37,8 @@ export function plainText(words: string): string {
   return words
     .replace(/<br\s*\/?>/gi, " ")
     .replace(TAGS, "")
+    .replace(/\\(?:long)?(?:rightarrow|to)\b/gi, "→")
+    .replace(/\\(?:long)?leftarrow\b/gi, "←")
     .replace(/&(\w+|#\d+);/g, (all, name: string) => ENTITIES[name] ?? all)
     .replace(/#(35|59|quot);/g, (all, name: string) => ENTITIES[name === "quot" ? name : `#${name}`] ?? all)
     .replace(/\*\*|__(?=\S)|(?<=\S)__|`|\$/g, "")

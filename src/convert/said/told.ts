@@ -152,7 +152,8 @@ function chainFrom(part: string, states: readonly NamedState[]): readonly [Named
   return [last, from];
 }
 
-const BOTH = /双方|两端|两边|客户端[和与]服务(?:器|端)|(?<![A-Za-z])both(?![A-Za-z])/iu;
+const BOTH =
+  /双方|两端|两边|客户端[和与]服务(?:器|端)|(?<![A-Za-z])both(?=\s*(?:sides?|ends?|parties|hosts?|peers?|:|,|are|enter|ESTAB|$))/iu;
 
 /** The ends that a text names, in order; all of them where it says so. */
 export function whoIn(text: string, cast: Cast): readonly string[] {

@@ -19,7 +19,7 @@ type Split = (line: string) => readonly string[] | null;
 const SPLITS: readonly Split[] = [
   (line) => (BAR.test(line) ? trimmedEnds(line.split(new RegExp(BAR.source, "gu"))) : null),
   (line) => (line.includes("\t") ? line.split(/\t+/) : null),
-  (line) => (/\S\s{2,}\S/.test(line.trim()) ? line.trim().split(/\s{2,}/) : null),
+  (line) => (/\S\s{2,}\S/.test(line.trim()) && !BAR.test(line) ? line.trim().split(/\s{2,}/) : null),
 ];
 
 const LEAST_COLUMNS = 2;

@@ -1,6 +1,8 @@
 /** What the columns of a table hold, by their headings. */
 
+import { directionIn } from "../prose/people.js";
 import { kindOf } from "../said/cast.js";
+import { saidIn } from "../said/said.js";
 import { plainText } from "../said/text.js";
 
 export type Column =
@@ -66,12 +68,56 @@ export function columnsOf(
   const names = header.map((cell) => plainText(cell).trim());
   const columns = names.map((name, at) => columnFor(name, at, rows));
   const packets = columns.filter((one) => one === "segment").length;
-  return columns.map((column, at) => {
+  const byContent = inferred(columns, rows);
+  return byContent.map((column, at) => {
     // A column of packets that only counts them.
     if (column === "segment" && packets > 1 && rows.every((row) => /^\d*$/.test((row[at] ?? "").trim())))
       return "step";
     return column;
   });
+}
+
+/** Headings of other languages: what stands below them says what they are. */
+function inferred(columns: readonly Column[], rows: readonly (readonly string[])[]): readonly Column[] {
+  const values = (at: number): readonly string[] =>
+    rows.map((row) => plainText(row[at] ?? "").trim()).filter((value) => value !== "");
+  const unknown = columns.flatMap((column, at) => (column === "words" && values(at).length > 0 ? [at] : []));
+  const has = (column: Column, found: readonly Column[]): boolean => found.includes(column);
+  const result = [...columns];
+  for (const at of unknown) {
+    if (
+      !has("step", result) &&
+      values(at).length > 1 &&
+      values(at).every((value, i) => value === String(i + 1))
+    )
+      result[at] = "step";
+    else if (!has("way", result) && values(at).every((value) => directionIn(value) !== null))
+      result[at] = "way";
+    else if (!has("segment", result) && values(at).every((value) => onlyFlags(value))) result[at] = "segment";
+  }
+  const names = unknown.filter((at) => result[at] === "words" && new Set(values(at)).size === 2);
+  const [from, to] = names;
+  const swapped =
+    from !== undefined && to !== undefined && values(from).every((value, i) => value !== values(to)[i]);
+  const same =
+    from !== undefined && to !== undefined && values(from).every((value) => values(to).includes(value));
+  if (
+    !has("from", result) &&
+    !has("way", result) &&
+    from !== undefined &&
+    to !== undefined &&
+    swapped &&
+    same
+  ) {
+    result[from] = "from";
+    result[to] = "to";
+  }
+  return result;
+}
+
+function onlyFlags(value: string): boolean {
+  const said = saidIn(value);
+  return said.flags.length > 0 && said.words === "";
 }
 
 function columnFor(name: string, at: number, rows: readonly (readonly string[])[]): Column {

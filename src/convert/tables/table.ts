@@ -38,6 +38,7 @@ function readGrid(grid: Grid): Reading | null {
     (column) => column !== "end" && column !== "words" && column !== "step",
   ).length;
   if (!grid.ruled && known < LEAST_KNOWN) return null;
+  if (isDrawn(grid) || (!grid.ruled && grid.header.some((cell) => isData(cell)))) return null;
   const table = new Table(grid, columns);
   for (const row of grid.rows) table.add(row.line, row.cells);
   if (table.scene.messages === 0) return null;
@@ -50,6 +51,20 @@ function readGrid(grid: Grid): Reading | null {
 
 const LEAST_KNOWN = 2;
 const EMPTY = /^(?:[-–—/]+|无|none|n\/?a|null|空|0x0+)?$/i;
+
+/** Long strokes in cells are the arrows of a drawing, unless a column is for them. */
+function isDrawn({ header, rows }: Grid): boolean {
+  if (header.some((cell) => /direction|dir\b|方向|流向/iu.test(cell))) return false;
+  return rows.some(({ cells }) =>
+    cells.some((cell) => /[-─—=━═]{4,}/u.test(cell) && strokeOf(cell)?.label === ""),
+  );
+}
+
+/** What is said of a segment is no heading. */
+function isData(cell: string): boolean {
+  const text = plainText(cell);
+  return directionIn(text) !== null || saidIn(text).seq !== null || saidIn(text).ack !== null;
+}
 
 class Table {
   readonly scene = new Scene();

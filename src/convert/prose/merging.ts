@@ -1,0 +1,35 @@
+/** One segment that is told twice: by its name and by its bits, by where its numbers come from and by the numbers. */
+
+import type { DrawnSegment } from "../drawn.js";
+
+/** Both tellings as one; null where they contradict each other, or go different ways. */
+export function oneSegment(first: DrawnSegment, second: DrawnSegment): DrawnSegment | null {
+  if (first.from !== second.from || first.to !== second.to) return null;
+  const holds = (one: DrawnSegment, other: DrawnSegment): boolean =>
+    other.flags.every((flag) => one.flags.includes(flag));
+  const agree = (["seq", "ack", "len", "win"] as const).every((key) => agrees(first[key], second[key]));
+  if (!agree || !(holds(first, second) || holds(second, first))) return null;
+  return {
+    ...first,
+    flags: second.flags.length > first.flags.length ? second.flags : first.flags,
+    seq: plainer(first.seq, second.seq),
+    ack: plainer(first.ack, second.ack),
+    len: first.len ?? second.len ?? null,
+    win: first.win ?? second.win ?? null,
+    fate: second.fate === "lost" ? "lost" : first.fate,
+  };
+}
+
+type Written = string | null | undefined;
+
+const ISN = /^[A-Za-z_]*isn/iu;
+
+/** `ISN(c)` and then `x` are one number, first described and then named. */
+function agrees(one: Written, other: Written): boolean {
+  return !one || !other || one === other || ISN.test(one) !== ISN.test(other);
+}
+
+function plainer(one: Written, other: Written): string | null {
+  if (!one || !other) return one || other || null;
+  return ISN.test(one) ? other : one;
+}
