@@ -69,13 +69,24 @@ export interface Best {
 }
 
 export function surestReading(source: Source): Best | null {
+  const long = new Set(source.lines.flatMap((line, at) => (line.length > LONGEST_LINE ? [at] : [])));
+  const lines = long.size === 0 ? source.lines : source.lines.map((line, at) => (long.has(at) ? "" : line));
   let best: Best | null = null;
   for (const reader of READERS) {
-    const reading = reader.read(source);
+    const found = reader.read({ lines });
+    const reading = found === null ? null : withoutLines(found, long);
     if (reading === null || (reading.flows.length === 0 && reading.unread == null)) continue;
     if (best === null || isSurer(reading, best.reading)) best = { notation: reader.name, reading };
   }
   return best;
+}
+
+/** Nobody draws, or tells, that much in a line; looking through it would only take time. */
+const LONGEST_LINE = 2000;
+
+function withoutLines(reading: Reading, left: ReadonlySet<number>): Reading {
+  if (left.size === 0) return reading;
+  return { ...reading, lines: new Set([...reading.lines].filter((line) => !left.has(line))) };
 }
 
 function isSurer(one: Reading, other: Reading): boolean {

@@ -147,6 +147,24 @@ describe("random text", () => {
   });
 });
 
+describe("one scrap again and again", () => {
+  test.each(["SYN ", "SYN-", "客户端发送SYN，", "seq=x+1 ", "- ", "| a ", "A -> B ", "(", "a_", "="])(
+    "%s",
+    (scrap) => {
+      for (const times of [10, 100, 400]) {
+        const lines = [scrap.repeat(times)];
+        for (const reader of READERS) expect(() => reader.read({ lines })).not.toThrow();
+      }
+    },
+  );
+
+  test("a line that nobody writes is left as it is", () => {
+    const long = "SYN ".repeat(2000);
+    const outcome = convert(`C        S\n|--- SYN seq=1 --->|\n${long}\n|<--- ACK ack=2 ---|\n`);
+    expect(outcome.kind === "converted" && outcome.text).toContain(`# ${long.trim()}`);
+  });
+});
+
 describe("segments drawn plainly", () => {
   const FORMS: readonly (readonly [string, (rows: readonly string[][]) => string])[] = [
     [

@@ -64,12 +64,12 @@ export const FLAG_NUMBER = new RegExp(
 export const ACK_NUMBER = new RegExp(`${BEFORE}ACK\\s*\\(\\s*(?<inside>${SURE_VALUE})\\s*\\)`, "giu");
 /** `SYN+ACK(y, x+1)` */
 export const TWO_NUMBERS = new RegExp(
-  `${BEFORE}(?<flags>(?:${FLAG})(?:\\s*[-+/|&_]?\\s*(?:${FLAG}))*)\\s*\\(\\s*(?<seq>${SURE_VALUE})\\s*[,;/]\\s*(?<ack>${SURE_VALUE})\\s*\\)`,
+  `${BEFORE}(?<flags>(?:${FLAG})(?:\\s*(?:[-+/|&_]\\s*)?(?:${FLAG}))*)\\s*\\(\\s*(?<seq>${SURE_VALUE})\\s*[,;/]\\s*(?<ack>${SURE_VALUE})\\s*\\)`,
   "giu",
 );
 
 export const FLAG_LIST = new RegExp(
-  `${BEFORE}(?:${FLAG})(?:\\s*(?:[-+/|&,·_]|和|与|及|and)?\\s*(?:${FLAG}))*${BEHIND}`,
+  `${BEFORE}(?:${FLAG})(?:\\s*(?:(?:[-+/|&,·_]|和|与|及|and)\\s*)?(?:${FLAG}))*${BEHIND}`,
   "giu",
 );
 /** `[S.]`, `Flags [P.]` */

@@ -57,7 +57,7 @@ export function hasNumbers({ seq, ack, len }: Said): boolean {
 
 /** Reads the words; never throws. */
 export function saidIn(words: string): Said {
-  const draft = new Draft(plainText(words));
+  const draft = new Draft(plainText(words).slice(0, LONGEST));
   draft.takeStates();
   draft.takeLetters();
   draft.takeOptions();
@@ -71,6 +71,9 @@ export function saidIn(words: string): Said {
   draft.takeAmounts();
   return draft.said(words);
 }
+
+/** More than this is no label and no clause. */
+const LONGEST = 400;
 
 /** ACK last, as everybody says it: SYN+ACK, FIN+ACK. */
 const ORDER: readonly FlagName[] = ["SYN", "FIN", "RST", "PSH", "URG", "ECE", "CWR", "NS", "ACK"];
