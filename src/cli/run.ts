@@ -1,11 +1,14 @@
 /** Commands and options. Exit status 0: no error found; 1: errors found; 2: could not run. */
 
+import { KINDS } from "../exercise/make.js";
+import { TOPICS } from "../exercise/random/topics.js";
 import { cliTexts } from "../messages/cli.js";
 import { type Locale, resolveLocale } from "../messages/locale.js";
 import { ROWS } from "../teaching/grade-csv.js";
 import type { Call, Status } from "./call.js";
 import { check } from "./check.js";
 import { convertFile } from "./convert.js";
+import { makeExercises } from "./exercise.js";
 import { exportFile } from "./export.js";
 import { formatFiles } from "./format.js";
 import { grade } from "./grade.js";
@@ -17,6 +20,8 @@ import { render } from "./render.js";
 type Takes = readonly string[] | true | "number" | "percent" | "path";
 
 interface Command {
+  /** It may be called without a path. */
+  readonly pathless?: true;
   readonly options: Readonly<Record<string, Takes>>;
   readonly run: (call: Call) => Promise<Status>;
 }
@@ -37,6 +42,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       lang: LANGUAGES,
     },
     run: grade,
+  },
+  exercise: {
+    pathless: true,
+    options: {
+      topic: TOPICS,
+      kind: KINDS,
+      difficulty: ["1", "2", "3"],
+      seed: "number",
+      output: "path",
+      lang: LANGUAGES,
+    },
+    run: makeExercises,
   },
   convert: { options: { output: "path", lang: LANGUAGES }, run: convertFile },
   import: {
@@ -111,7 +128,7 @@ function parseCall(args: readonly string[], command: Command, locale: Locale, ho
       options[name] = value;
     }
   }
-  if (paths.length === 0) throw new CannotRun(texts.missingPath);
+  if (paths.length === 0 && command.pathless !== true) throw new CannotRun(texts.missingPath);
   return { paths, options, locale, host };
 }
 

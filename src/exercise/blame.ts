@@ -84,8 +84,8 @@ export function blame(trials: Trials, filling: Filling): Blame {
 /** How much speaks against each answer by itself. */
 type Doubts = ReadonlyMap<number, number>;
 
-/** An answer that the exercise refutes; one that is not what the check would put there; one it points at. */
-const DOUBT = { refuted: 4, different: 2, accused: 1 } as const;
+/** A claim where a line is asked for; an answer that the exercise refutes; one that is not what the check would put there; one it points at. */
+const DOUBT = { claim: 8, refuted: 4, different: 2, accused: 1 } as const;
 
 function doubts(ask: Ask, filling: Filling): Doubts {
   const { trials } = ask;
@@ -93,11 +93,21 @@ function doubts(ask: Ask, filling: Filling): Doubts {
   return new Map(
     [...filling].map(([index, value]) => [
       index,
-      (isWrongAlone(ask, filling, index) ? DOUBT.refuted : 0) +
+      (isClaimForLine(trials, index, value) ? DOUBT.claim : 0) +
+        (isWrongAlone(ask, filling, index) ? DOUBT.refuted : 0) +
         (differs(trials, index, value) ? DOUBT.different : 0) +
         (accused.has(index) ? DOUBT.accused : 0),
     ]),
   );
+}
+
+/** What is only said of an end is hardly the line that is asked for. */
+function isClaimForLine(trials: Trials, index: number, value: string): boolean {
+  const blank = trials.exercise.blanks[index];
+  if (blank?.key !== "line") return false;
+  const { flow } = tryPlainly(trials, new Map([[index, value]])).trace;
+  const written = flow.statements.find(({ line }) => line === blank.line);
+  return written?.type === "local" && written.what.kind === "state";
 }
 
 /** What the check works out where nothing is filled in is another number, or other flags. */
@@ -107,8 +117,6 @@ function differs(trials: Trials, index: number, value: string): boolean {
   const written = tryPlainly(trials, new Map([[index, value]])).trace.flow.statements.find(
     ({ line }) => line === blank?.line,
   );
-  // What is only said of an end is hardly the line that is asked for.
-  if (blank?.key === "line") return written?.type === "local" && written.what.kind === "state";
   if (blank === undefined || step === undefined || step.segment === null || written?.type !== "segment")
     return false;
   if (blank.key === "flags") return flagBits(written.flags.words) !== step.segment.flags;

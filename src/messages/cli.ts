@@ -9,6 +9,8 @@ interface CliTexts {
   readonly optionValue: (option: string, allowed: string) => string;
   readonly missingPath: string;
   readonly onePath: string;
+  readonly needsFolder: string;
+  readonly noNames: (path: string) => string;
   readonly cannotRead: (path: string, reason: string) => string;
   readonly cannotWrite: (path: string, reason: string) => string;
   readonly notUtf8: string;
@@ -31,6 +33,7 @@ const TEXTS: Both<CliTexts> = {
       "  tcpflow format [--check] PATH…",
       "  tcpflow grade TEMPLATE ANSWERS… [--format text|json|csv] [--rows student|blank|question|misconception]",
       "                [--weights CSV] [--follow-through PERCENT] [--feedback FOLDER]",
+      "  tcpflow exercise [--topic T] [--kind K] [--difficulty 1|2|3] [--seed N] [-o FILE]   or   NAMES -o FOLDER",
       "  tcpflow convert [-o FILE] FILE",
       "  tcpflow import [--list] [--stream N[,N…]] [--numbers relative|absolute] [--format text|json] [-o FILE] CAPTURE",
       "  tcpflow export [--flow N] [--at ENDPOINT|middle] FILE -o CAPTURE",
@@ -49,6 +52,8 @@ const TEXTS: Both<CliTexts> = {
     optionValue: (option, allowed) => `${option} takes ${allowed}`,
     missingPath: "which file? name one, a folder, or - for standard input",
     onePath: "exactly one file is needed",
+    needsFolder: "for a list of names a folder is needed: -o FOLDER",
+    noNames: (path) => `there is no name in ${path}: write one on each line`,
     cannotRead: (path, reason) => `cannot read ${path}: ${reason}`,
     cannotWrite: (path, reason) => `cannot write ${path}: ${reason}`,
     notUtf8: "it is not UTF-8 text; save it as UTF-8",
@@ -70,6 +75,7 @@ const TEXTS: Both<CliTexts> = {
       "  tcpflow format [--check] PATH…",
       "  tcpflow grade TEMPLATE ANSWERS… [--format text|json|csv] [--rows student|blank|question|misconception]",
       "                [--weights CSV] [--follow-through PERCENT] [--feedback FOLDER]",
+      "  tcpflow exercise [--topic T] [--kind K] [--difficulty 1|2|3] [--seed N] [-o FILE]   or   NAMES -o FOLDER",
       "  tcpflow convert [-o FILE] FILE",
       "  tcpflow import [--list] [--stream N[,N…]] [--numbers relative|absolute] [--format text|json] [-o FILE] CAPTURE",
       "  tcpflow export [--flow N] [--at ENDPOINT|middle] FILE -o CAPTURE",
@@ -88,6 +94,8 @@ const TEXTS: Both<CliTexts> = {
     optionValue: (option, allowed) => `${option} 的取值是 ${allowed}`,
     missingPath: "请给出文件、文件夹，或用 - 表示标准输入",
     onePath: "只能给出一个文件",
+    needsFolder: "按名单出题需要给出文件夹：-o 文件夹",
+    noNames: (path) => `${path} 中没有姓名：请每行写一个`,
     cannotRead: (path, reason) => `无法读取 ${path}：${reason}`,
     cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
     notUtf8: "不是 UTF-8 文本，请另存为 UTF-8",

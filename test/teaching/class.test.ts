@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { run } from "../../src/cli/run.js";
+import { randomKey } from "../../src/exercise/random/again.js";
 import { gradeTexts } from "../../src/messages/grade.js";
 import { LOCALES } from "../../src/messages/locale.js";
 import { readCsv } from "../../src/teaching/csv.js";
@@ -277,5 +278,68 @@ describe("weights", () => {
   ];
   test.each(unreadable)("%j cannot be read in line %i", (text, line) => {
     expect(readWeights(text)).toEqual({ line });
+  });
+});
+
+describe("an exercise for each name", () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "tcpflow-names-"));
+  });
+
+  afterAll(() => rm(folder, { recursive: true }));
+
+  async function tcpflow(...args: string[]) {
+    let out = "";
+    let err = "";
+    const host = {
+      env: { LANG: "en" },
+      terminal: false,
+      out: (text: string) => {
+        out += text;
+      },
+      err: (text: string) => {
+        err += text;
+      },
+      stdin: async () => new Uint8Array(),
+    };
+    return { status: await run(args, host), out, err };
+  }
+
+  test("each gets one of the same name, and all are graded as one task", async () => {
+    await writeFile(path.join(folder, "names.txt"), "Li Lei\n韩梅梅\n");
+    const made = path.join(folder, "made");
+    const wish = ["--topic", "handshake", "--kind", "fill", "--seed", "7"];
+    expect((await tcpflow("exercise", path.join(folder, "names.txt"), "-o", made, ...wish)).status).toBe(0);
+    const texts: string[] = [];
+    for (const name of ["Li Lei", "韩梅梅"]) {
+      const text = await readFile(path.join(made, name, "handshake-fill-1.tcpflow"), "utf8");
+      texts.push(text);
+      await mkdir(path.join(folder, "answers", name), { recursive: true });
+      const key = randomKey(text)?.replace(/^answers .*$/m, 'answers "handshake-fill-1.tcpflow"') ?? "";
+      await writeFile(path.join(folder, "answers", name, "mine.tcpflow"), key);
+    }
+    expect(texts[0]).not.toBe(texts[1]);
+    const { status, out } = await tcpflow("grade", made, path.join(folder, "answers"), "--format", "csv");
+    expect(rowsOf(out).map(({ student, percent }) => [student, percent])).toEqual([
+      ["Li Lei", "100"],
+      ["韩梅梅", "100"],
+    ]);
+    expect(status).toBe(0);
+  });
+
+  test("one by itself has its key beside it", async () => {
+    const file = path.join(folder, "one.tcpflow");
+    await tcpflow("exercise", "--topic", "refused", "--kind", "next", "--seed", "3", "-o", file);
+    const key = await readFile(path.join(folder, "one.key.tcpflow"), "utf8");
+    expect(key.startsWith('answers "one.tcpflow"\n')).toBe(true);
+    const { status } = await tcpflow("grade", file, path.join(folder, "one.key.tcpflow"));
+    expect(status).toBe(0);
+  });
+
+  test("names without a folder, and a topic that is none", async () => {
+    expect((await tcpflow("exercise", path.join(folder, "names.txt"))).status).toBe(2);
+    expect((await tcpflow("exercise", "--topic", "weather")).status).toBe(2);
   });
 });

@@ -1,0 +1,85 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { ExerciseKind } from "../exercise/blanks.js";
+import { keyName } from "../exercise/path.js";
+import { type ExerciseRequest, generateExercise } from "../exercise/random/generate.js";
+import { mixSeed } from "../exercise/random/random.js";
+import type { Difficulty } from "../exercise/random/scene.js";
+import type { Topic } from "../exercise/random/topics.js";
+import { cliTexts } from "../messages/cli.js";
+import { readCsv } from "../teaching/csv.js";
+import { feedbackName } from "../teaching/grade-feedback.js";
+import type { Call, Status } from "./call.js";
+import { CannotRun, readText, reasonOf, STDIN } from "./host.js";
+
+/**
+ * `tcpflow exercise`: a random exercise, with its key where a file is named; or one for each name of a list, each in a
+ * folder of its own and under the same name, so that `grade` takes them for one task.
+ */
+export async function makeExercises(call: Call): Promise<Status> {
+  const { paths, options, host, locale } = call;
+  const texts = cliTexts(locale);
+  const request = requestOf(call);
+  const { output } = options;
+  const [list, ...more] = paths;
+  if (more.length > 0) throw new CannotRun(texts.onePath);
+  try {
+    if (list !== undefined) {
+      if (typeof output !== "string" || output === STDIN) throw new CannotRun(texts.needsFolder);
+      await forEachName(await namesIn(list, call), request, output);
+    } else if (typeof output !== "string" || output === STDIN) {
+      host.out(generateExercise(request).text);
+    } else {
+      const made = generateExercise({ ...request, name: path.basename(output) });
+      await writeFile(output, made.text);
+      await writeFile(keyName(output), made.key);
+    }
+  } catch (error) {
+    if (error instanceof CannotRun) throw error;
+    throw new CannotRun(texts.cannotWrite(String(output), reasonOf(error)));
+  }
+  return 0;
+}
+
+function requestOf({ options, locale }: Call): ExerciseRequest {
+  const { topic, kind, difficulty, seed } = options;
+  const given = typeof seed === "string" ? Number(seed) : Math.floor(Math.random() * SEEDS);
+  if (given >= SEEDS) throw new CannotRun(cliTexts(locale).optionValue("--seed", `1 … ${SEEDS - 1}`));
+  return {
+    topic: (topic ?? "mixed") as Topic,
+    kind: kind as ExerciseKind | undefined,
+    difficulty: Number(difficulty ?? 1) as Difficulty,
+    seed: given,
+    locale,
+  };
+}
+
+const SEEDS = 2 ** 32;
+
+/** The names of a list, one a line; of a table the first column. */
+async function namesIn(list: string, { host, locale }: Call): Promise<readonly string[]> {
+  const text = await readText(list, host).catch((error) => {
+    throw new CannotRun(cliTexts(locale).cannotRead(list, reasonOf(error)));
+  });
+  const names = readCsv(text).flatMap(([first = ""]) => (first.trim() === "" ? [] : [first.trim()]));
+  if (names.length === 0) throw new CannotRun(cliTexts(locale).noNames(list));
+  return [...new Set(names)];
+}
+
+/** The number of each is made of the one that is given and the name: the same list gives the same exercises. */
+async function forEachName(
+  names: readonly string[],
+  request: ExerciseRequest,
+  folder: string,
+): Promise<void> {
+  const name = `${request.topic}-${request.kind ?? "any"}-${request.difficulty}.tcpflow`;
+  const taken = new Set<string>();
+  for (const student of names) {
+    const own = feedbackName(student, taken);
+    taken.add(own.toLowerCase());
+    const place = path.join(folder, own.replace(/\.md$/, ""));
+    await mkdir(place, { recursive: true });
+    const made = generateExercise({ ...request, seed: mixSeed(request.seed, student), name });
+    await writeFile(path.join(place, name), made.text);
+  }
+}
