@@ -2,9 +2,7 @@
 
 import { expressAt } from "../../check/express.js";
 import type { Step } from "../../check/trace.js";
-import type { NumberField } from "../../language/ast.js";
 import { replace, type TextEdit } from "../../language/edits.js";
-import type { Num } from "../../tcp/number.js";
 import { type Draft, type Place, repair } from "./draft.js";
 import { worth, writeField } from "./segment.js";
 import { tryOut } from "./trial.js";
@@ -18,22 +16,29 @@ export function throughout(place: Place, name: "seq" | "ack", expected: string):
   const field = segment?.[name];
   if (field === null || field === undefined || step === null || expected === "") return [];
   const below = trace.steps.slice(step.index + 1).filter(({ connection }) => connection === step.connection);
-  const edits = below.flatMap((later) => silentEdits(place, later));
+  // The numbers of one direction follow from each other.
+  const owner = name === "seq" ? segment?.from.name : segment?.to.name;
+  const edits = below.flatMap((later) => silentEdits(place, later, owner ?? ""));
   if (edits.length === 0) return [];
   return [repair((t) => t.writeThroughout(`${name}=${expected}`), writeField(field, expected), ...edits)];
 }
 
-function silentEdits({ trace }: Place, { statement, segment, findings, index }: Step): readonly TextEdit[] {
+/** Numbers of the octets that `owner` sends. */
+function silentEdits(
+  { trace }: Place,
+  { statement, segment, findings, index }: Step,
+  owner: string,
+): readonly TextEdit[] {
   if (statement.type !== "segment" || segment === null || !segment.mended) return [];
-  if (findings.some(({ severity }) => severity === "error")) return [];
-  const edit = (field: NumberField | null, right: Num | null): readonly TextEdit[] => {
-    if (field === null || right === null) return [];
-    const written = worth(trace, field.value);
-    if (written === null || trace.numbers.equal(written, right) === true) return [];
-    const text = expressAt(trace, right, { index });
-    return text === null ? [] : [writeField(field, text)];
-  };
-  return [...edit(statement.seq, segment.seq), ...edit(statement.ack, segment.ack)];
+  const [field, right] = segment.from === owner ? [statement.seq, segment.seq] : [statement.ack, segment.ack];
+  if (field === null || right === null) return [];
+  const isTold = findings.some(
+    ({ severity, span }) => severity === "error" && span.start === field.span.start,
+  );
+  const written = worth(trace, field.value);
+  if (isTold || written === null || trace.numbers.equal(written, right) === true) return [];
+  const text = expressAt(trace, right, { index });
+  return text === null ? [] : [writeField(field, text)];
 }
 
 /** The right number, and the states below that were claimed with the wrong one in mind. */
