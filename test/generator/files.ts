@@ -2,6 +2,7 @@
 
 import { type Line, render } from "./lines.js";
 import { FURTHER_MUTATIONS, type Mistake, MUTATIONS, type MutationKind, mutate, worldsOf } from "./mutate.js";
+import { LINE_MUTATIONS } from "./mutate-lines.js";
 import { type Random, randomFrom } from "./random.js";
 import { read, type Verdict } from "./referee.js";
 import { makeExchange } from "./scripts.js";
@@ -109,11 +110,17 @@ export function brokenFlows(
   readonly mistake: Mistake;
 } | null {
   const r = randomFrom(seed);
-  const kind = r.pick(shape.matters.length > 0 ? [...MUTATIONS, ...FURTHER_MUTATIONS] : MUTATIONS);
+  const kind = r.pick<MutationKind>(mutationsFor(shape));
   const flows = makeFlows(r, fitting(kind, shape));
   const at = r.int(0, flows.length - 1);
   const mistake = mutate(flows[at] as WrittenFlow, kind, r);
   return mistake === null ? null : { kind, flows, at, mistake };
+}
+
+function mutationsFor({ matters }: Shape): readonly MutationKind[] {
+  const further = matters.length > 0 ? FURTHER_MUTATIONS : [];
+  const isFrontier = FRONTIER_MATTERS.some((matter) => matters.includes(matter));
+  return [...MUTATIONS, ...further, ...(isFrontier ? LINE_MUTATIONS : [])];
 }
 
 /** Few exchanges have options: for a mistake in one, all of the harder ones do. */

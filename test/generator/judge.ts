@@ -101,6 +101,9 @@ const isProbe = (end: End): boolean => !end.owes && !end.challenged;
 
 function judgeAgain(end: End, p: Packet, hasPayload: boolean): Opinion {
   const dataEnd = p.seq + p.len;
+  // What is known to be acknowledged is sent no more.
+  if (endOf(p) <= end.una) return "false";
+  if (p.seq < end.una) return "unclear";
   const isOld = end.starts.includes(p.seq);
   if (p.fin && end.fin !== null) return dataEnd !== end.fin ? "false" : isOld ? "legal" : "unclear";
   if (p.fin) return dataEnd >= end.nxt && isOld && maySendData(end) ? "unclear" : "false";

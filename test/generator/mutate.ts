@@ -12,6 +12,7 @@ import {
 } from "./change.js";
 import { type Flag, other, type Side, type State } from "./endpoint.js";
 import type { Line, SegmentLine, StateLine, Sum, Term } from "./lines.js";
+import { changeLine, type LineMutation } from "./mutate-lines.js";
 import { insertReset, misplaceOption, spoilBlock, spoilStamp } from "./mutate-options.js";
 import type { Random } from "./random.js";
 import { type Reading, read } from "./referee.js";
@@ -40,7 +41,7 @@ export const FURTHER_MUTATIONS = [
   "timestamp wrong",
 ] as const;
 
-export type MutationKind = (typeof MUTATIONS)[number] | (typeof FURTHER_MUTATIONS)[number];
+export type MutationKind = (typeof MUTATIONS)[number] | (typeof FURTHER_MUTATIONS)[number] | LineMutation;
 
 export interface Mistake {
   readonly kind: MutationKind;
@@ -68,7 +69,8 @@ export function mutate(flow: WrittenFlow, kind: MutationKind, r: Random): Mistak
     if (changed === null) continue;
     const line = firstFalse(flow, changed, worlds, original);
     // A RST that may be sent is an ABORT; that what follows is then wrong is no mistake of numbers.
-    if (kind === "reset inserted" && line !== changed.at) continue;
+    const inserts = kind === "reset inserted" || kind === "event inserted" || kind === "line repeated";
+    if (inserts && line !== changed.at) continue;
     if (line !== null) return { kind, line, ...changed };
   }
   return null;
@@ -153,6 +155,8 @@ function change(flow: WrittenFlow, kind: MutationKind, r: Random, reading: Readi
       return misplaceOption(flow, r);
     case "timestamp wrong":
       return spoilStamp(flow, r);
+    default:
+      return changeLine(flow, kind, r, reading);
   }
 }
 

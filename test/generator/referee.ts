@@ -134,8 +134,7 @@ function readContent(reader: Reader, c: Content): Opinion {
     case "state":
       return readStates(reader, c);
     case "deliver":
-      for (const id of c.bare ? [...reader.undelivered] : c.ids) land(reader, id);
-      return "legal";
+      return worst(...(c.bare ? [...reader.undelivered] : c.ids).map((id) => land(reader, id)));
     case "local":
       return readLocal(reader, c);
     case "elision":
@@ -196,16 +195,18 @@ function readSegment(reader: Reader, c: SegmentLine): Opinion {
 
 function launch(reader: Reader, c: SegmentLine, packet: Packet): void {
   const { from } = c;
-  if (c.id !== null) reader.flight.set(c.id, { from, packet });
+  if (c.id !== null && c.fate !== "lost") reader.flight.set(c.id, { from, packet });
   if (c.fate === "in-flight") reader.undelivered.push(c.id as string);
   if (c.fate === "delivered") arrive(reader.ends[other(from)], packet);
 }
 
-function land(reader: Reader, id: string): void {
+function land(reader: Reader, id: string): Opinion {
   const at = reader.undelivered.indexOf(id);
   if (at >= 0) reader.undelivered.splice(at, 1);
   const travelling = reader.flight.get(id);
-  if (travelling !== undefined) arrive(reader.ends[other(travelling.from)], travelling.packet);
+  if (travelling === undefined) return "false";
+  arrive(reader.ends[other(travelling.from)], travelling.packet);
+  return "legal";
 }
 
 const seqOf = (reader: Reader, c: SegmentLine, usual: number): number =>
