@@ -98,7 +98,61 @@ class Evidence {
     if (item.seen.way === this.vantage || !this.flying[item.seen.way].includes(turn.index)) return false;
     if (turn.kind === "departs" && this.overtaken.has(turn.index)) return false;
     const answer = this.nextOf(this.vantage, at);
-    return answer === null || !contradicts(this.item(answer), item);
+    return answer === null || !this.speaksAgainst(this.turnFor(answer, at), turn.index);
+  }
+
+  private turnFor(index: number, from: number): number {
+    let at = from + 1;
+    while (at < this.turns.length && !this.isDeparture(at, index)) at++;
+    return at;
+  }
+
+  private isDeparture(at: number, index: number): boolean {
+    const turn = this.turns[at] as Turn;
+    return turn.kind === "departs" && turn.index === index;
+  }
+
+  /**
+   * Whether the answer of a turn shows that a segment had not arrived: not if nothing but this segment can have called it
+   * forth, for then its number is wrong.
+   */
+  private speaksAgainst(at: number, index: number): boolean {
+    const turn = this.turns[at];
+    if (turn?.kind !== "departs") return false;
+    const answer = this.item(turn.index);
+    const item = this.item(index);
+    if (!contradicts(answer, item)) return false;
+    const bare = answer.start === answer.end && !answer.seen.rst && answer.sack.length === 0;
+    if (
+      !bare ||
+      item.start === item.end ||
+      this.isSentLater(index, item.seen.way) ||
+      !(answer.ack >= item.start)
+    )
+      return true;
+    return this.hasOtherCause(at, answer, index);
+  }
+
+  /** Something else that arrived since the other end spoke last, something new to say, or nothing to compare with. */
+  private hasOtherCause(at: number, answer: Placed, index: number): boolean {
+    const { way } = answer.seen;
+    for (let before = at - 1; before >= 0; before--) {
+      const turn = this.turns[before] as Turn;
+      if ((this.behind[before] ?? []).some((one) => one !== index && this.calls(one, way))) return true;
+      if (turn.kind !== "departs" || this.forged.has(turn.index)) continue;
+      if (turn.index !== index && this.flying[other(way)].includes(turn.index) && this.calls(turn.index, way))
+        return true;
+      const said = this.item(turn.index);
+      if (said.seen.way !== way) continue;
+      return said.ack !== answer.ack || said.seen.win !== answer.seen.win;
+    }
+    return true;
+  }
+
+  /** Whether a segment asks the other end for an ACK. */
+  private calls(index: number, way: Way): boolean {
+    const { start, end, next, seen } = this.item(index);
+    return seen.way !== way && (start !== end || start < next);
   }
 
   private nextOf(way: Way, at: number): number | null {
@@ -228,8 +282,7 @@ class Evidence {
     for (; turn > earliest; turn--) {
       const { kind, index: answer } = this.turns[turn] as Turn;
       if (kind !== "departs" || this.forged.has(answer)) continue;
-      const other = this.item(answer);
-      if (other.seen.way !== way && contradicts(other, item)) break;
+      if (this.item(answer).seen.way !== way && this.speaksAgainst(turn, index)) break;
     }
     const place = Math.max(turn, earliest);
     this.behind[place]?.push(index);

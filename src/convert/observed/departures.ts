@@ -103,7 +103,7 @@ function fill(
     } else order.push({ kind: "unseen", way, lost: true, octets: found.end - at, index });
     at = found.end;
   }
-  if (at < item.start && acked >= item.start) {
+  if (at < item.start && acked >= item.end) {
     order.push({ kind: "unseen", way, lost: false, octets: item.start - at, index });
     return item.start;
   }
