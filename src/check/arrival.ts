@@ -23,7 +23,7 @@ export function noteArrival(
     world.report("out-of-order", span, {
       from,
       endpoint,
-      expected: world.say(tcb.rcvNxt, "RCV.NXT"),
+      expected: world.say(tcb.rcvNxt),
       fate: connection.endpoints[to].start.inorder ? "dropped" : "kept",
     });
   } else if (arrival === "too-old") {

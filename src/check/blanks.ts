@@ -10,10 +10,10 @@ import type { World } from "./world.js";
 export function answerBlanks(world: World, line: Segment, judgement: Judgement): void {
   const { flags, seq, ack, len } = line;
   if (flags.blank !== null) world.report("blank-answer", flags.blank, { answer: flagsText(judgement.flags) });
-  if (seq?.value.blank) world.report("blank-answer", seq.span, { answer: world.say(judgement.seq) });
+  if (seq?.value.blank) world.report("blank-answer", seq.span, { answer: world.say(judgement.seq, "?") });
   if (ack?.value.blank && judgement.ack !== null)
-    world.report("blank-answer", ack.span, { answer: world.say(judgement.ack) });
-  if (len?.value.blank) world.report("blank-answer", len.span, { answer: world.say(judgement.len) });
+    world.report("blank-answer", ack.span, { answer: world.say(judgement.ack, "?") });
+  if (len?.value.blank) world.report("blank-answer", len.span, { answer: world.say(judgement.len, "?") });
 }
 
 /** The blanks of a claim: `C: ESTABLISHED -> ?`. */

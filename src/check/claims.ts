@@ -226,7 +226,7 @@ export function reportNegative(context: Context, claim: Claim, value: Num): bool
   const { world, judgement } = context;
   const expected = world.numbers.resolve(claim.expected);
   if (!world.numbers.holds(expected, "elided") || world.numbers.compare(value, expected) !== -1) return false;
-  const least = world.say(world.numbers.least(expected), "SND.NXT");
+  const least = world.say(world.numbers.least(expected));
   judgement.report("elision-negative", claim.span, { written: writeExpr(claim.expr), least });
   return true;
 }

@@ -1,6 +1,7 @@
 /** Why an end is not in the state that is claimed of it: what has not happened, or has happened since. */
 
 import type { End } from "../tcp/endpoint.js";
+import { RST } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
 import type { StateReason } from "./codes.js";
 import type { Related, Step } from "./trace.js";
@@ -14,11 +15,19 @@ export function stateReason(
   claimed: State,
 ): { readonly reason: StateReason; readonly related: readonly Related[] } {
   if (end === null) return { reason: "none", related: [] };
+  if (claimed === "CLOSED" && end.tcb.state === "SYN-SENT" && isIgnoredReset(world))
+    return { reason: "not-refused", related: [] };
   const left = end.tcb.state === claimed ? undefined : whereLeft(world.history, key, claimed);
   // That an end began CLOSED, or in LISTEN, says nothing of why it is not there again.
   if (left !== undefined && (!RESTING.has(claimed) || isOpening(end.tcb.state)))
     return { reason: "left", related: [{ span: left.statement.span, line: left.line, reason: "left" }] };
   return { reason: notReached(end, claimed), related: [] };
+}
+
+/** The line above is a RST, and has not refused the SYN. */
+function isIgnoredReset({ history }: World): boolean {
+  const last = history.findLast(({ segment }) => segment !== null)?.segment;
+  return last !== undefined && last !== null && (last.flags & RST) !== 0;
 }
 
 const RESTING: ReadonlySet<State> = new Set<State>(["CLOSED", "LISTEN"]);

@@ -145,8 +145,8 @@ export class World {
     this.found.push({ code, severity, span, line: this.line, args, related } as unknown as Finding);
   }
 
-  /** `n` in the flow's words; `fallback` where nobody has named it. */
-  say(n: Num | null, fallback = "?"): string {
+  /** `n` in the flow's words; `fallback`, else nothing, where nobody has named it. */
+  say(n: Num | null, fallback = ""): string {
     return n === null ? fallback : (expressWith(this.numbers, this.symbols, n) ?? fallback);
   }
 

@@ -5,6 +5,7 @@ import { payloadOctets } from "../language/text.js";
 import { type Num, plain, ZERO } from "../tcp/number.js";
 import { ACK, FIN, FLAG_BITS, PSH, RST, SYN, URG } from "../tcp/segment.js";
 import { evaluate } from "./symbols.js";
+import { writeExpr } from "./words.js";
 import type { World } from "./world.js";
 
 export interface Written {
@@ -139,7 +140,7 @@ function readLength(world: World, line: Segment, payload: string | null): Num | 
   }
   if (octets !== null && numbers.equal(evaluated.value, octets) !== true) {
     world.report("len-wrong", span, {
-      written: world.say(evaluated.value),
+      written: writeExpr(expr),
       expected: world.say(octets),
       reason: "payload",
     });

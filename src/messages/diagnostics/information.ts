@@ -1,6 +1,6 @@
 /** Sentences about what is worth knowing and not wrong, and about how a flow ends. */
 
-import { entry, sameName, segmentZh } from "./entry.js";
+import { entry, given, sameName, segmentZh } from "./entry.js";
 import { ENDS } from "./reasons.js";
 
 export const INFORMATION = {
@@ -61,12 +61,12 @@ export const INFORMATION = {
     },
     en: (a) => ({
       what: `${a.from} repeats its acknowledgment`,
-      openly: `${a.from} repeats ack=${a.ack}`,
+      openly: given(a.ack, (ack) => `${a.from} repeats ack=${ack}`),
       why: "a segment behind a gap is answered at once with the number that is still awaited",
     }),
     zh: (a) => ({
       what: `${a.from} 重复了上一次的确认`,
-      openly: `${a.from} 重复确认 ack=${a.ack}`,
+      openly: given(a.ack, (ack) => `${a.from} 重复确认 ack=${ack}`),
       why: "收到失序的报文段时，要立即用仍在等待的序号再确认一次",
     }),
   }),
@@ -82,7 +82,7 @@ export const INFORMATION = {
         a.fate === "kept"
           ? "the receiver keeps it and acknowledges only up to the gap"
           : "a receiver that takes segments in order only drops it, and acknowledges up to the gap again",
-      expected: `${a.endpoint} still waits for ${a.expected}`,
+      expected: given(a.expected, (e) => `${a.endpoint} still waits for ${e}`),
       link: "also",
     }),
     zh: (a) => ({
@@ -91,7 +91,7 @@ export const INFORMATION = {
         a.fate === "kept"
           ? "接收方先保存它，只确认到空缺之前"
           : "只按序接收的接收方丢弃它，并再次确认到空缺之前",
-      expected: `${a.endpoint} 仍在等待 ${a.expected}`,
+      expected: given(a.expected, (e) => `${a.endpoint} 仍在等待 ${e}`),
       link: "also",
     }),
   }),
@@ -132,13 +132,13 @@ export const INFORMATION = {
     en: (a) => ({
       what: `This ACK left ${a.from} before later segments arrived`,
       why: "an ACK covers what had arrived when it was sent",
-      expected: `${a.from} has by now received up to ${a.current}`,
+      expected: given(a.current, (e) => `${a.from} has by now received up to ${e}`),
       link: "also",
     }),
     zh: (a) => ({
       what: `${a.from} 在后面的报文段到达之前就发出了这个 ACK`,
       why: "ACK 只确认发出时已经到达的内容",
-      expected: `${a.from} 现在期望的是 ${a.current}`,
+      expected: given(a.current, (e) => `${a.from} 现在期望的是 ${e}`),
       link: "also",
     }),
   }),

@@ -96,7 +96,7 @@ export const NUMBERS = {
     en: (a) => ({
       what:
         a.what === "octets"
-          ? `${a.from} sends other octets at seq=${a.seq} than before`
+          ? `${a.from} sends other octets${a.seq === "" ? " here" : ` at seq=${a.seq}`} than before`
           : `seq=${a.seq} lies within a segment that ${a.from} sent before, not at its start`,
       why:
         a.what === "octets"
@@ -106,7 +106,7 @@ export const NUMBERS = {
     zh: (a) => ({
       what:
         a.what === "octets"
-          ? `${a.from} 在 seq=${a.seq} 处发送的字节与之前不同`
+          ? `${a.from} 在${a.seq === "" ? "这里" : ` seq=${a.seq} 处`}发送的字节与之前不同`
           : `seq=${a.seq} 落在 ${a.from} 之前某个报文段的中间，不是它的开头`,
       why:
         a.what === "octets"

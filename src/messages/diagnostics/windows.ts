@@ -21,13 +21,13 @@ export const WINDOWS = {
     en: (a) => ({
       what: `${a.from} takes back window that it has offered`,
       why: "the peer may have used it already, so the right edge (ack plus window) should never move left",
-      expected: `the edge was ${a.before} and is now ${a.edge}`,
+      expected: given(a.edge && a.before, () => `the edge was ${a.before} and is now ${a.edge}`),
       link: "also",
     }),
     zh: (a) => ({
       what: `${a.from} 收回了已经通告的窗口`,
       why: "对方可能已经用了这部分窗口，窗口的右边界（确认号加窗口）不应左移",
-      expected: `右边界原来是 ${a.before}，现在是 ${a.edge}`,
+      expected: given(a.edge && a.before, () => `右边界原来是 ${a.before}，现在是 ${a.edge}`),
       link: "also",
     }),
   }),
