@@ -157,6 +157,8 @@ function settle(context: Context, claim: Claim, m: Extract<Match, { kind: "settl
 /** The letter that stands for an unknown: for a starting number, or for a length. */
 function namedAs(world: World, atom: number): SymbolInfo | undefined {
   const kind = world.numbers.kindOf(atom) === "base" ? "sequence" : "length";
+  const first = world.symbols.with(atom);
+  if (first === undefined || first.kind === kind) return first;
   return world.symbols.order.find(
     (s) => s.kind === kind && s.value.terms !== null && s.value.terms[0] === atom,
   );

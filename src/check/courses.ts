@@ -6,10 +6,11 @@
  */
 
 import type { Statement } from "../language/ast.js";
-import type { Outcome } from "../tcp/outcomes.js";
+import { ACK, SYN } from "../tcp/segment.js";
 import type { Decision, Fork, Walk } from "./record.js";
 import { takeBack } from "./record.js";
 import { perform } from "./walk.js";
+import { flagBits } from "./written.js";
 
 /** A fork further back than so many statements is taken at its default: nothing has ruled that out for long. */
 export const REACH = 64;
@@ -143,16 +144,16 @@ export function errorsIf(
     const base = toBase(walk, index);
     for (let i = base.index; i < index; i++) perform(walk, i);
     world.found = [];
-    const { silenced } = world;
+    const { silenced, step } = world;
     let rank = 0;
     const end = Math.min(flow.statements.length, until + 1);
     for (let i = index; i < end; i++) {
       perform(walk, i);
       if (i > index) continue;
       open.push(...world.course.alternatives());
-      if (world.course.taken.some((outcome) => LAST_RESORTS.has(outcome))) rank = SILENCED;
+      if (world.course.taken.includes("full-accept-queue")) rank = showsFullQueue(walk, until) ? SILENCED : 1;
     }
-    return rank + errorsIn(walk, silenced);
+    return rank + (owesReset(walk, step) ? 1 : 0) + errorsIn(walk, silenced);
   } finally {
     world.trial = trial;
     walk.decidedTo = Number.POSITIVE_INFINITY;
@@ -161,8 +162,24 @@ export function errorsIf(
   }
 }
 
-/** Outcomes that are believed where no other explains as much: what the end sends behind them is rarely what it would. */
-const LAST_RESORTS: ReadonlySet<Outcome> = new Set<Outcome>(["full-accept-queue"]);
+/** An outcome whose RST never comes explains nothing. */
+function owesReset({ world }: Walk, step: number): boolean {
+  return world.touched.some(({ ends }) =>
+    ends.some(({ owed }) =>
+      owed.some(({ kind, cause }) => cause === step && (kind === "RST" || kind === "RST+ACK")),
+    ),
+  );
+}
+
+/**
+ * That the third segment was dropped only the SYN,ACK that is sent again shows, and no claim; of the outcomes that
+ * explain as much it is the last.
+ */
+function showsFullQueue({ flow }: Walk, until: number): boolean {
+  const statement = flow.statements[until - HORIZON];
+  if (statement?.type !== "segment") return false;
+  return (flagBits(statement.flags.words) & (SYN | ACK)) === (SYN | ACK);
+}
 
 export function errorsIn({ world }: Walk, silenced: number): number {
   let errors = 0;

@@ -12,7 +12,7 @@ import { ACK, FIN, RST, SYN, type TcpSegment } from "../tcp/segment.js";
 import { CLOSED_TCB, type Tcb } from "../tcp/tcb.js";
 import { hear } from "./options.js";
 import { countUnread } from "./windows.js";
-import { type Connection, other, type Side, startingTcb, type World } from "./world.js";
+import { type Connection, type Endpoint, other, type Side, startingTcb, type World } from "./world.js";
 
 /** Lets a segment arrive at the other end. */
 export function deliver(
@@ -95,11 +95,18 @@ function prepareListener(world: World, connection: Connection, to: Side): void {
   const { tcb, spoken } = connection.ends[to];
   const endpoint = connection.endpoints[to];
   const isOver = spoken && (tcb.state === "CLOSED" || tcb.state === "LISTEN");
+  if (isOver && mayStillListen(endpoint) && world.course.may("still-listens"))
+    world.setListening(endpoint, true);
   if (!endpoint.listening || (!isOver && tcb.state !== "CLOSED" && tcb.state !== "LISTEN")) return;
   if (world.course.may("nobody-listens")) {
     world.setListening(endpoint, false);
     if (tcb.state === "LISTEN") renew(connection, to, { ...CLOSED_TCB, rcvWnd: tcb.rcvWnd });
   } else if (isOver || tcb.state === "CLOSED") renew(connection, to, startingTcb(endpoint));
+}
+
+/** Of a server that begins in the middle nobody says whether it listens. */
+function mayStillListen({ listening, role, start }: Endpoint): boolean {
+  return !listening && role === "server" && start.state !== null && start.state !== "CLOSED";
 }
 
 function renew(connection: Connection, side: Side, tcb: Tcb): void {

@@ -39,7 +39,8 @@ export function judgeSyn(context: Context, written: Written): void {
   }
   const called = state === "SYN-SENT" && !end.spoken;
   // A server that does not listen refuses a SYN: its own would be an answer without ACK.
-  const refuses = connection.endpoints[side].role === "server" && isOwed(end, "RST+ACK");
+  const refuses =
+    connection.endpoints[side].role === "server" && (isOwed(end, "RST+ACK") || isOwed(end, "RST"));
   if (!acks && !refuses && (state === "CLOSED" || state === "LISTEN" || called)) {
     judgement.act = "open";
     judgeIss(context, written);
@@ -136,5 +137,5 @@ function isUndetermined(world: World, iss: Num): boolean {
   const { terms, constant } = world.numbers.resolve(iss);
   if (terms === null || constant !== 0) return false;
   const atom = terms[0] as number;
-  return !world.symbols.order.some((s) => s.value.terms !== null && s.value.terms[0] === atom);
+  return world.symbols.with(atom) === undefined;
 }

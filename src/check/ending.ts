@@ -10,9 +10,12 @@ import { type Connection, other, type Side, type World } from "./world.js";
 
 /** Reports into `world.found`. */
 export function judgeEnding(world: World, flow: Flow, steps: readonly Step[]): void {
+  const own = byConnection(steps);
   for (const connection of world.connections) {
-    for (const side of [0, 1] as const) reportUnanswered(world, connection, side, steps);
-    reportStates(world, flow, connection, steps);
+    const mine = own.get(connection.index) ?? NONE;
+    for (const side of [0, 1] as const) reportUnanswered(world, connection, side, steps, mine);
+    const last = mine.at(-1);
+    if (last !== undefined) reportStates(world, flow, connection, last);
   }
   for (const flying of world.flight) {
     if (flying.fate !== "in-flight" || flying.arrivals > 0) continue;
@@ -25,9 +28,29 @@ export function judgeEnding(world: World, flow: Flow, steps: readonly Step[]): v
   }
 }
 
+const NONE: readonly Step[] = [];
+
+/** By connection: a server may have thousands, and none of them looks through all steps. */
+function byConnection(steps: readonly Step[]): ReadonlyMap<number, readonly Step[]> {
+  const own = new Map<number, Step[]>();
+  for (const step of steps) {
+    if (step.connection < 0) continue;
+    const known = own.get(step.connection);
+    if (known === undefined) own.set(step.connection, [step]);
+    else known.push(step);
+  }
+  return own;
+}
+
 /** An answer that RFC 9293 requires, though the flow went on after the segment that wants it. */
-function reportUnanswered(world: World, connection: Connection, side: Side, steps: readonly Step[]): void {
-  const owed = connection.ends[side].owed.find((o) => isDue(o, connection, side, steps));
+function reportUnanswered(
+  world: World,
+  connection: Connection,
+  side: Side,
+  steps: readonly Step[],
+  own: readonly Step[],
+): void {
+  const owed = connection.ends[side].owed.find((o) => isDue(o, connection.names[side], steps, own));
   if (owed === undefined) return;
   const cause = steps[owed.cause] as Step;
   world.line = cause.line;
@@ -51,14 +74,12 @@ function causeOf(cause: Step, steps: readonly Step[]): string {
  * lacks nothing: further segments of the same sender may be on their way together, and an answer that left before the
  * segment arrived says nothing of it.
  */
-function isDue(owed: Owed, connection: Connection, side: Side, steps: readonly Step[]): boolean {
+function isDue(owed: Owed, owing: string, steps: readonly Step[], own: readonly Step[]): boolean {
   if (owed.kind === "challenge ACK" || owed.cause < 0 || owed.cause >= steps.length) return false;
   const until = timeOf(steps[owed.cause] as Step) + DELAYED_ACK;
-  const owing = connection.names[side];
   let heard = false;
-  for (let i = owed.cause + 1; i < steps.length; i++) {
-    const step = steps[i] as Step;
-    if (step.connection !== connection.index) continue;
+  for (let i = indexAfter(own, owed.cause); i < own.length; i++) {
+    const step = own[i] as Step;
     if (timeOf(step) > until || goesOn(step, owing) || (heard && step.segment?.fate === "delivered"))
       return true;
     heard ||= step.kind === "deliver" && arriving(step, steps)?.from === owing;
@@ -92,6 +113,18 @@ function goesOn({ kind, statement, segment, findings }: Step, owing: string): bo
   return segment.from === owing && !findings.some(({ code }) => code === "ack-lags");
 }
 
+/** Steps of a connection stand in their order. */
+function indexAfter(own: readonly Step[], cause: number): number {
+  let low = 0;
+  let high = own.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((own[middle] as Step).index <= cause) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 const TEACHES: ReadonlySet<State> = new Set<State>([
   "SYN-SENT",
   "SYN-RECEIVED",
@@ -112,12 +145,8 @@ const HALF_OPEN: ReadonlySet<State> = new Set<State>([
 ]);
 
 /** How the flow ends, where that teaches; on the last line of the connection. */
-function reportStates(world: World, flow: Flow, connection: Connection, steps: readonly Step[]): void {
-  let last: Step | undefined;
-  for (let i = steps.length - 1; i >= 0 && last === undefined; i--) {
-    if ((steps[i] as Step).connection === connection.index) last = steps[i];
-  }
-  if (last === undefined || flow.kind === "exercise") return;
+function reportStates(world: World, flow: Flow, connection: Connection, last: Step): void {
+  if (flow.kind === "exercise") return;
   world.line = last.line;
   const { span } = last.statement;
   const states = [connection.ends[0].tcb.state, connection.ends[1].tcb.state] as const;

@@ -51,7 +51,7 @@ export function declare(world: World, statement: Statement): void {
 }
 
 function add(world: World, e: Omit<Endpoint, "index" | "listening" | "reads" | "last">): void {
-  const listening = e.role === "server" && e.start.state !== "CLOSED";
+  const listening = e.role === "server" && e.start.state === null;
   world.addEndpoint({ ...e, index: world.endpoints.length, listening, reads: false, last: -1 });
 }
 

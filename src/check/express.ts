@@ -78,7 +78,10 @@ function fromSymbols(
   for (let i = order.length - 1; i >= 0; i--) {
     const info = order[i] as SymbolInfo;
     if (info.kind !== "sequence" || info.step > step) continue;
-    if (++tried > TRIED && i > TRIED) continue;
+    if (++tried > TRIED && i > TRIED) {
+      i = TRIED + 1;
+      continue;
+    }
     if (!isName(info)) continue;
     const text = sum(symbols, info.name, numbers.resolve(numbers.subtract(n, info.value)), below);
     if (text !== null) return text;

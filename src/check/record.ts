@@ -2,11 +2,11 @@
 
 import type { Flow, Statement } from "../language/ast.js";
 import { publish } from "../tcp/endpoint.js";
-import type { State } from "../tcp/state.js";
-import { stateOf } from "./local.js";
 import type { Setup } from "./setup.js";
+import type { States } from "./states.js";
 import type { Finding, Pair, Step, StepKind, StepSegment } from "./trace.js";
-import { type Connection, type Mark, other, type Side, type World } from "./world.js";
+import type { Connection, Mark, World } from "./world.js";
+import { statesOf, touchedStates } from "./world-states.js";
 
 /** A flow under way. */
 export interface Walk {
@@ -141,12 +141,6 @@ export function record(
   const findings = world.found.length === 0 ? NONE : takeFindings(walk, statement.line);
   const previous = steps.at(-1);
   const after = connection === null ? null : pairOf(connection);
-  const same =
-    previous !== undefined &&
-    after !== null &&
-    before !== null &&
-    after.a.state === before.a.state &&
-    after.b.state === before.b.state;
   steps.push({
     index: steps.length,
     kind,
@@ -155,10 +149,19 @@ export function record(
     connection: connection?.index ?? -1,
     before,
     after,
-    states: previous !== undefined && (same || after === null) ? previous.states : statesOf(world),
+    states: previous === undefined ? statesOf(world) : statesAfter(world, previous.states, before, after),
     segment,
     findings,
   });
+}
+
+/** The states after a step; those before it where none has changed. */
+function statesAfter(world: World, states: States, before: Pair | null, after: Pair | null): States {
+  const { touched } = world;
+  if (touched.length !== 1 || before === null || after === null)
+    return touched.length === 0 ? states : states.with(touchedStates(world));
+  if (before.a.state === after.a.state && before.b.state === after.b.state) return states;
+  return states.put(touchedStates(world));
 }
 
 /** The findings of the line under way; one about an earlier line goes to the step of that line. */
@@ -183,35 +186,4 @@ export function flush(walk: Walk): void {
   if (steps.length === 0) return;
   addTo(walk, steps.length - 1, [], world.found);
   world.found = [];
-}
-
-/** The state of every endpoint; of one with several connections, in each. */
-export function statesOf(world: World): Readonly<Record<string, State>> {
-  const states: Record<string, State> = {};
-  // A server may have thousands of clients: no endpoint looks through all connections for its own.
-  const connections = new Map<unknown, Connection[]>();
-  for (const c of world.connections) {
-    for (const endpoint of c.endpoints) {
-      const others = connections.get(endpoint);
-      if (others === undefined) connections.set(endpoint, [c]);
-      else others.push(c);
-    }
-  }
-  for (const endpoint of world.endpoints) {
-    const own = connections.get(endpoint) ?? [];
-    if (own.length <= 1) {
-      const c = own[0];
-      states[endpoint.name] = stateOf({
-        endpoint,
-        connection: c ?? null,
-        side: c?.endpoints[1] === endpoint ? 1 : 0,
-      });
-      continue;
-    }
-    for (const c of own) {
-      const side: Side = c.endpoints[1] === endpoint ? 1 : 0;
-      states[`${endpoint.name}(${c.names[other(side)]})`] = c.ends[side].tcb.state;
-    }
-  }
-  return states;
 }

@@ -7,6 +7,7 @@ import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
 import { LISTEN_TCB, type Tcb } from "../tcp/tcb.js";
 import { declare, infer, isMiddle } from "./endpoints.js";
+import { Mentions } from "./mentions.js";
 import { lookAtWindows } from "./printed.js";
 import { matchValue } from "./symbols.js";
 import { type Connection, type Endpoint, other, type Side, startingTcb, World } from "./world.js";
@@ -42,8 +43,9 @@ export function setUp(flow: Flow): Setup {
     beginnings.push({ first: null, kind: "none", claimed: [null, null] });
   }
   lookAtWindows(world, flow);
-  for (const connection of world.connections) closeRefused(flow, connection);
-  const settled = world.connections.map((c, i) => begin(world, flow, c, beginnings[i] as Beginning));
+  const mentions = new Mentions(flow);
+  for (const connection of world.connections) closeRefused(flow, mentions, connection);
+  const settled = world.connections.map((c, i) => begin(world, mentions, c, beginnings[i] as Beginning));
   return { world, beginnings: settled };
 }
 
@@ -90,18 +92,12 @@ function meet(world: World, segment: Segment, beginnings: Beginning[]): void {
  * Nothing listens at an end whose first answer to a SYN is a RST: the flow shows a refused connection
  * (RFC 9293 §3.10.7.1), unless it says before that the end is in LISTEN.
  */
-function closeRefused(flow: Flow, connection: Connection): void {
+function closeRefused(flow: Flow, mentions: Mentions, connection: Connection): void {
   for (const side of [0, 1] as const) {
     const endpoint = connection.endpoints[side];
     if (!endpoint.listening || connection.ends[side].tcb.state !== "LISTEN") continue;
-    const name = connection.names[side];
-    const peer = connection.names[other(side)];
-    const first = flow.statements.find(
-      (s) =>
-        (s.type === "segment" && s.old === null && s.from.name === name && s.to.name === peer) ||
-        (s.type === "local" && s.subjects.some((x) => x.name.name === name)),
-    );
-    if (first === undefined || first.type !== "segment") continue;
+    const first = mentions.firstWord(connection.names[side], connection.names[other(side)]);
+    if (first === null) continue;
     if ((flagBits(first.flags.words) & (RST | SYN)) !== RST || !answersSyn(flow, first)) continue;
     endpoint.listening = false;
     connection.ends[side].tcb = startingTcb(endpoint);
@@ -132,12 +128,12 @@ function answersSyn(flow: Flow, reset: Segment): boolean {
 }
 
 /** Gives both ends of a connection the TCBs they begin with. */
-function begin(world: World, flow: Flow, connection: Connection, beginning: Beginning): Beginning {
+function begin(world: World, mentions: Mentions, connection: Connection, beginning: Beginning): Beginning {
   const { endpoints } = connection;
   const declared = endpoints.some((e) => e.start.state !== null);
   const before = declared
     ? { claimed: NOT_CLAIMED, events: false }
-    : lookBefore(flow, connection, beginning.first);
+    : lookBefore(mentions, connection, beginning.first);
   const middle =
     beginning.kind === "middle" ||
     (beginning.kind === "none" && before.claimed.some((s) => s !== null && isMiddle(s)));
@@ -163,23 +159,16 @@ const NOT_CLAIMED: readonly [null, null] = [null, null];
 
 /** States claimed and events written before the first segment of the connection. */
 function lookBefore(
-  flow: Flow,
+  mentions: Mentions,
   connection: Connection,
   first: Segment | null,
 ): { claimed: readonly [State | null, State | null]; events: boolean } {
-  const claimed: [State | null, State | null] = [null, null];
-  let events = false;
-  for (const s of flow.statements) {
-    if (s === first) break;
-    if (s.type !== "local") continue;
-    for (const subject of s.subjects) {
-      const side = connection.names.indexOf(subject.name.name);
-      if (side === -1 || (subject.peer !== null && !connection.names.includes(subject.peer.name))) continue;
-      if (s.what.kind === "event") events = true;
-      else if (s.what.kind === "state" && s.what.from === null) claimed[side as Side] ??= s.what.to.state;
-    }
-  }
-  return { claimed, events };
+  const line = first === null ? Number.POSITIVE_INFINITY : first.line;
+  const [a, b] = connection.names;
+  return {
+    claimed: [mentions.claimBefore(a, b, line), mentions.claimBefore(b, a, line)],
+    events: mentions.hasEventBefore(a, b, line) || mentions.hasEventBefore(b, a, line),
+  };
 }
 
 /** The number spaces of both directions, as far as the declarations say; unknown otherwise. */

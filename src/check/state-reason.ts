@@ -41,7 +41,7 @@ function whereLeft(history: readonly Step[], key: string, claimed: State): Step 
   let after: Step | undefined;
   for (let i = history.length - 1; i >= 0; i--) {
     const step = history[i] as Step;
-    if (step.states[key] === claimed) return after;
+    if (step.states.get(key) === claimed) return after;
     after = step;
   }
   // Where the flow begins is no step: the first one leaves it.
@@ -56,7 +56,7 @@ function startsIn({ before, after, states }: Step, key: string, claimed: State):
     [before.b, after.b],
   ] as const;
   return ends.some(
-    ([then, now]) => then.state === claimed && now.state === states[key] && now.state !== claimed,
+    ([then, now]) => then.state === claimed && now.state === states.get(key) && now.state !== claimed,
   );
 }
 

@@ -11,6 +11,8 @@ export class Symbols {
   readonly all = new Map<string, SymbolInfo>();
   /** Names of length symbols by their atom. */
   readonly lengthNames = new Map<number, string>();
+  /** The first symbol that has an unknown in it, by that unknown. */
+  private readonly byAtom = new Map<number, SymbolInfo>();
   /** In the order of definition, so that a trial can be undone and the newest is found first. */
   readonly order: SymbolInfo[] = [];
 
@@ -18,15 +20,23 @@ export class Symbols {
     this.all.set(info.name, info);
     this.order.push(info);
     const terms = info.value.terms;
+    if (terms !== null && !this.byAtom.has(terms[0] as number)) this.byAtom.set(terms[0] as number, info);
     if (info.kind === "length" && terms !== null && terms.length === 2 && info.value.constant === 0) {
       this.lengthNames.set(terms[0] as number, info.name);
     }
+  }
+
+  /** The first symbol whose first unknown this is. */
+  with(atom: number): SymbolInfo | undefined {
+    return this.byAtom.get(atom);
   }
 
   undo(length: number): void {
     while (this.order.length > length) {
       const info = this.order.pop() as SymbolInfo;
       this.all.delete(info.name);
+      const atom = info.value.terms?.[0];
+      if (atom !== undefined && this.byAtom.get(atom) === info) this.byAtom.delete(atom);
       if (info.kind === "length" && info.value.terms !== null)
         this.lengthNames.delete(info.value.terms[0] as number);
     }

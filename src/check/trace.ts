@@ -5,9 +5,9 @@
 
 import type { Document, Flow, Role, Span, Statement } from "../language/ast.js";
 import type { Num, Numbers } from "../tcp/number.js";
-import type { State } from "../tcp/state.js";
 import type { Tcb } from "../tcp/tcb.js";
 import type { Code, FindingArgs, Severity } from "./codes.js";
+import type { States } from "./states.js";
 
 export interface Analysis {
   readonly document: Document;
@@ -128,7 +128,7 @@ export interface Step {
   readonly before: Pair | null;
   readonly after: Pair | null;
   /** The state of every endpoint after the step, same keys in every step (`"S(C2)"` where it has several). */
-  readonly states: Readonly<Record<string, State>>;
+  readonly states: States;
   /** Of a segment (null otherwise): what travels, after mending. */
   readonly segment: StepSegment | null;
   readonly findings: readonly Finding[];

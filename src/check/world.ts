@@ -136,8 +136,9 @@ export class World {
   trial = false;
   private readonly journal = new Journal();
   /** The connections that the statement under way has to do with. */
-  private readonly touched: Connection[] = [];
+  readonly touched: Connection[] = [];
   private readonly byName = new Map<string, Endpoint>();
+  private readonly degrees: number[] = [];
   private readonly byPair = new Map<number, Connection>();
 
   report<C extends Code>(code: C, span: Span, args: FindingArgs[C], related: readonly Related[] = []): void {
@@ -198,6 +199,7 @@ export class World {
       savedAt: -1,
     };
     this.connections.push(connection);
+    for (const { index } of [first, second]) this.degrees[index] = (this.degrees[index] ?? 0) + 1;
     this.byPair.set(pairKey(first, second), connection);
     return connection;
   }
@@ -355,9 +357,15 @@ export class World {
     this.silenced = s.silenced;
   }
 
+  /** How many connections an endpoint has, over or not. */
+  degreeOf({ index }: Endpoint): number {
+    return this.degrees[index] ?? 0;
+  }
+
   private dropConnections(length: number): void {
     while (this.connections.length > length) {
       const { endpoints } = this.connections.pop() as Connection;
+      for (const { index } of endpoints) this.degrees[index] = (this.degrees[index] ?? 1) - 1;
       this.byPair.delete(pairKey(...endpoints));
     }
   }

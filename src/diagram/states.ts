@@ -31,13 +31,10 @@ export function firstRows(flow: FlowTrace, record: StateRecord): OverRow[] {
 export function stateRows(step: Step, flow: FlowTrace, record: StateRecord): OverRow[] {
   if (flow.flow.kind === "exercise") return [];
   if (step.states === record.states) return [];
-  record.states = step.states;
-  const changed: [string, State][] = [];
   // Of thousands of connections one moves: no list is made of the others.
-  for (const key in step.states) {
-    const state = step.states[key] as State;
-    if (record.shown[key] !== state) changed.push([key, state]);
-  }
+  const moved = record.states === undefined ? step.states.entries() : step.states.changedFrom(record.states);
+  record.states = step.states;
+  const changed = moved.filter(([key, state]) => record.shown[key] !== state);
   for (const [key, state] of changed) record.shown[key] = state;
   return stateRow(step.line, "state", changed);
 }
@@ -66,7 +63,9 @@ export function claimRows(step: Step, flow: FlowTrace, options: RowOptions, reco
 
 function keyOf(subject: Subject, step: Step): string {
   const name = subject.name.name;
-  return subject.peer === null || name in step.states ? name : `${name}(${subject.peer.name})`;
+  return subject.peer === null || step.states.get(name) !== undefined
+    ? name
+    : `${name}(${subject.peer.name})`;
 }
 
 function stateRow(line: number, what: string, states: readonly (readonly [string, State])[]): OverRow[] {
@@ -93,7 +92,7 @@ function stateRow(line: number, what: string, states: readonly (readonly [string
 /** The steps say what is so after them; what was so before the first of a connection stands in its `before`. */
 function statesBefore(flow: FlowTrace): Record<string, State> {
   const first = flow.steps[0];
-  const states: Record<string, State> = { ...first?.states };
+  const states: Record<string, State> = { ...first?.states.all };
   const done = new Set<number>();
   for (const step of flow.steps) {
     if (step.connection < 0 || step.before === null || done.has(step.connection)) continue;

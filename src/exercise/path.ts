@@ -252,7 +252,8 @@ function computed({ trials }: PreparedExercise, blank: Blank, right: Filling): s
   if (statement.type !== "local") return null;
   const [subject] = statement.subjects;
   const name = subject?.name.name ?? "";
-  const state = subject === undefined ? undefined : (step.states[printSubject(subject)] ?? step.states[name]);
+  const state =
+    subject === undefined ? undefined : (step.states.get(printSubject(subject)) ?? step.states.get(name));
   return blank.key === "state-from" ? previousOf(step, name, trace.connections) : (state ?? null);
 }
 

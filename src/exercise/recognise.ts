@@ -84,7 +84,8 @@ function statesOf(
   const same = steps.filter((s) => s.connection === step.connection);
   const of = (pair: Step["before"]) => (pair === null ? [] : [(isA ? pair.a : pair.b).state]);
   const own = isA ? step.after?.a : step.after?.b;
-  const actual: State = connection === undefined ? (step.states[name] ?? "CLOSED") : (own?.state ?? "CLOSED");
+  const actual: State =
+    connection === undefined ? (step.states.get(name) ?? "CLOSED") : (own?.state ?? "CLOSED");
   const isOther = (state: State) => state !== actual;
   const before = same.filter((s) => s.index < step.index);
   const after = same.filter((s) => s.index > step.index);

@@ -50,7 +50,7 @@ function stateAfter(trace: FlowTrace, line: number, kind: string, key: string, l
 
 function stateAt(trace: FlowTrace, line: number, key: string): string | undefined {
   const steps = trace.steps.filter((step) => step.line === line);
-  return steps[steps.length - 1]?.states[key];
+  return steps[steps.length - 1]?.states.get(key);
 }
 
 function stateAtFirst(trace: FlowTrace, key: string): string | undefined {

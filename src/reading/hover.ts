@@ -207,7 +207,7 @@ function statesHere(statement: Statement | null, step: Step, locale: Locale): st
 
 /** One line for each connection of the endpoint: `S`, `S(C2)`. */
 function stateLines(step: Step | undefined, name: string, locale: Locale): string[] {
-  const states = Object.entries(step?.states ?? {});
+  const states = step?.states.entries() ?? [];
   const own = states.filter(([key]) => key === name || key.startsWith(`${name}(`));
   const text = hoverTexts(locale);
   return own.length === 0

@@ -89,8 +89,8 @@ function numbers(
 /** The states that changed on this line. */
 function states(trace: FlowTrace, step: Step, locale: Locale): readonly InlayHint[] {
   if (step.kind !== "segment" && step.kind !== "deliver" && step.kind !== "event") return [];
-  const before = step.index === 0 ? {} : (trace.steps[step.index - 1]?.states ?? {});
-  const changed = Object.entries(step.states).filter(([name, state]) => before[name] !== state);
+  const before = trace.steps[step.index - 1]?.states;
+  const changed = before === undefined ? step.states.entries() : step.states.changedFrom(before);
   if (changed.length === 0) return [];
   return [
     atEnd(

@@ -82,6 +82,6 @@ function actions(document: Document, index: number, locale: Locale, place: At): 
 function summary({ steps }: FlowTrace, locale: Locale): string {
   const texts = editorTexts(locale);
   const count = steps.filter(({ kind }) => kind === "segment").length;
-  const states = Object.entries(steps.at(-1)?.states ?? {});
+  const states = steps.at(-1)?.states.entries() ?? [];
   return [texts.segments(count), ...states.map(([name, state]) => texts.state(name, state))].join(" · ");
 }

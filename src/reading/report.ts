@@ -145,7 +145,7 @@ function blankReports(document: Document, flow: Flow, template: string | undefin
 function stepReport(step: Step, trace: FlowTrace): StepReport {
   const { line, kind, states, segment, statement } = step;
   if (kind !== "segment" || segment === null || statement.type !== "segment") {
-    return { line, kind: kind as OtherReport["kind"], states };
+    return { line, kind: kind as OtherReport["kind"], states: states.all };
   }
   return {
     line,
@@ -158,7 +158,7 @@ function stepReport(step: Step, trace: FlowTrace): StepReport {
     seq: numberText(statement.seq, "seq", step, trace),
     ack: numberText(statement.ack, "ack", step, trace),
     len: numberText(statement.len, "len", step, trace),
-    states,
+    states: states.all,
   };
 }
 

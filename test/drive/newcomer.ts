@@ -166,7 +166,7 @@ function analysisOf(driven: Driven): Analysis {
 }
 
 function isClosed({ flows }: Analysis): boolean {
-  const states = Object.values(flows[0]?.steps.at(-1)?.states ?? {});
+  const states = Object.values(flows[0]?.steps.at(-1)?.states.all ?? {});
   const over = states.every((state) => state === "CLOSED" || state === "LISTEN");
   return over && flows[0]?.steps.some(({ segment }) => segment !== null) === true;
 }

@@ -98,7 +98,7 @@ function stepsOf(text: string): readonly Step[] {
 }
 
 function statesOf(text: string): string[] {
-  return Object.values(stepsOf(text).at(-1)?.states ?? {});
+  return Object.values(stepsOf(text).at(-1)?.states.all ?? {});
 }
 
 function isClosed(text: string): boolean {

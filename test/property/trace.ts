@@ -35,7 +35,7 @@ function compareSteps(flow: WrittenFlow, trace: FlowTrace, start: number): strin
 function compareStates(flow: WrittenFlow, line: Line, step: Step): string[] {
   return (line.expect as Expectation).states.flatMap((state, side) => {
     const name = subjectOf(flow.looks, line.pair, side as Side);
-    const actual = step.states[name];
+    const actual = step.states.get(name);
     return state === null || state === actual ? [] : [`${name} is ${actual} instead of ${state}`];
   });
 }

@@ -109,8 +109,8 @@ function seen(analysis: Analysis, expected: readonly Expected[], line: number): 
   return {
     line,
     endpoint,
-    from: endpoint === null ? "" : String(steps[at - 1]?.states[endpoint]),
-    to: endpoint === null ? "" : String(steps[at]?.states[endpoint]),
+    from: endpoint === null ? "" : String(steps[at - 1]?.states.get(endpoint)),
+    to: endpoint === null ? "" : String(steps[at]?.states.get(endpoint)),
     segment: segment === null ? null : rfcText(analysis, steps[at]),
   };
 }

@@ -1,7 +1,7 @@
 /** The lines that may come next, each tried out: none that would then be marked wrong. */
 
 import { type Attempt, attempt, type Continuation, troubleBehind } from "../../check/continue.js";
-import { statesOf } from "../../check/record.js";
+import { statesOf } from "../../check/world-states.js";
 import type { State } from "../../tcp/state.js";
 import type { Move } from "./move.js";
 import { moves } from "./moves.js";
@@ -26,7 +26,7 @@ const MAX_LINES = 14;
 export function nextLines(c: Continuation, limit: number = MAX_LINES): NextLine[] {
   const fitting: NextLine[] = [];
   const breaking: NextLine[] = [];
-  const states = statesOf(c.world);
+  const states = statesOf(c.world).all;
   const trouble = troubleBehind(c);
   const seen = new Set<string>();
   for (const move of moves(c)) {
@@ -62,7 +62,7 @@ export function isClean({ findings }: Attempt): boolean {
 
 /** The states of the ends that the line concerns, in this connection. */
 function changes(before: States, next: Continuation, { from, to }: Move): StateChange[] {
-  const after = statesOf(next.world);
+  const after = statesOf(next.world).all;
   const keys = Object.keys(after).filter((key) => {
     const [name, rest] = key.split("(");
     const peer = rest?.slice(0, -1);

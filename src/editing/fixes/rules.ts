@@ -186,7 +186,7 @@ function actualState({ statement, finding, analysis, step, text }: Place<"state-
   const indent = lineText(analysis.document, statement.line).match(/^\s*/)?.[0] ?? "";
   const lines = statement.subjects.map(({ name, span }) => {
     const subject = text.slice(span.start, span.end);
-    const known = name.name === endpoint ? actual : step?.states[name.name];
+    const known = name.name === endpoint ? actual : step?.states.get(name.name);
     return `${subject}: ${known ?? finding.args.claimed}`;
   });
   const apiece = lines.join(`${newline(analysis.document)}${indent}`);

@@ -1,0 +1,80 @@
+/** Where a flow first speaks of an endpoint, so that none of thousands of connections has to look through all of it. */
+
+import type { Flow, Segment } from "../language/ast.js";
+import type { State } from "../tcp/state.js";
+
+interface Said {
+  /** The lines of the first claim, and of the first event; infinite where there is none. */
+  claim: number;
+  event: number;
+  state: State | null;
+}
+
+export class Mentions {
+  /** By name, and the peer that it is said of; "" where none is named. */
+  private readonly said = new Map<string, Map<string, Said>>();
+  private readonly firstLocal = new Map<string, number>();
+  private readonly firstSegment = new Map<string, Map<string, Segment>>();
+
+  constructor({ statements }: Flow) {
+    for (const s of statements) {
+      if (s.type === "segment" && s.old === null) this.noteSegment(s);
+      if (s.type !== "local") continue;
+      for (const { name, peer } of s.subjects) {
+        if (!this.firstLocal.has(name.name)) this.firstLocal.set(name.name, s.line);
+        const said = this.saidOf(name.name, peer?.name ?? "");
+        if (s.what.kind === "event") said.event = Math.min(said.event, s.line);
+        else if (
+          s.what.kind === "state" &&
+          s.what.from === null &&
+          s.what.to.state !== null &&
+          said.state === null
+        ) {
+          said.claim = s.line;
+          said.state = s.what.to.state;
+        }
+      }
+    }
+  }
+
+  /** The first segment of one endpoint to another, where nothing is said of it before. */
+  firstWord(from: string, to: string): Segment | null {
+    const segment = this.firstSegment.get(from)?.get(to) ?? null;
+    const local = this.firstLocal.get(from) ?? Number.POSITIVE_INFINITY;
+    return segment !== null && segment.line < local ? segment : null;
+  }
+
+  /** The first state that is claimed of an endpoint before a line, in general or towards this peer. */
+  claimBefore(name: string, peer: string, line: number): State | null {
+    const claims = this.both(name, peer).filter(({ claim }) => claim < line);
+    return claims.sort((a, b) => a.claim - b.claim)[0]?.state ?? null;
+  }
+
+  /** Whether something happens at an endpoint before a line. */
+  hasEventBefore(name: string, peer: string, line: number): boolean {
+    return this.both(name, peer).some(({ event }) => event < line);
+  }
+
+  private both(name: string, peer: string): Said[] {
+    const said = this.said.get(name);
+    return ["", peer].flatMap((key) => said?.get(key) ?? []);
+  }
+
+  private noteSegment(s: Segment): void {
+    const known = this.firstSegment.get(s.from.name);
+    if (known === undefined) this.firstSegment.set(s.from.name, new Map([[s.to.name, s]]));
+    else if (!known.has(s.to.name)) known.set(s.to.name, s);
+  }
+
+  private saidOf(name: string, peer: string): Said {
+    const known = this.said.get(name) ?? new Map<string, Said>();
+    this.said.set(name, known);
+    const said = known.get(peer) ?? {
+      claim: Number.POSITIVE_INFINITY,
+      event: Number.POSITIVE_INFINITY,
+      state: null,
+    };
+    known.set(peer, said);
+    return said;
+  }
+}
