@@ -4,7 +4,7 @@ import { isOwed } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, flagsText } from "../tcp/segment.js";
 import { judgeAck } from "./acknowledgment.js";
-import { type Context, choose, isNumber, writtenValue } from "./claims.js";
+import { type Context, choose, isNumber, rememberSkew, writtenValue } from "./claims.js";
 import { betweenFields } from "./departure-data.js";
 import { hasCookie } from "./options.js";
 import { judgeSeq, reportWrongSeq } from "./sequence-claim.js";
@@ -72,22 +72,35 @@ function judgeIss(context: Context, written: Written): void {
   judgement.seq = iss;
   if (written.seq === null) return;
   if (!judgement.retransmission && isUndetermined(world, iss)) {
-    choose(context, written.seq, written.seqSpan, iss);
-    checkBeyondOld(context, written, iss);
+    if (!isBelowOld(context, written, iss)) choose(context, written.seq, written.seqSpan, iss);
   } else if (judgement.retransmission) judgeSeqAgain(context, written, iss);
   else judgeSeq(context, written, iss);
 }
 
-/** §3.6.1, MAY-2: a connection that is opened out of TIME-WAIT begins beyond all numbers of the old one. */
-function checkBeyondOld({ world, connection, side, judgement }: Context, written: Written, iss: Num): void {
+/**
+ * §3.6.1, MAY-2: a connection that is opened out of TIME-WAIT begins beyond all numbers of the old one. One that does
+ * not is taken to begin with the first of those.
+ */
+function isBelowOld(context: Context, written: Written, iss: Num): boolean {
+  const { world, connection, side, judgement } = context;
   const { leastIss } = connection.ends[side];
-  if (leastIss === null || written.seq === null) return;
-  if (world.numbers.compare(iss, leastIss) !== -1) return;
+  const value = writtenValue(world, written.seq);
+  const atom = iss.terms?.[0];
+  if (leastIss === null || written.seq === null || value === null || atom === undefined) return false;
+  if (world.numbers.compare(value, leastIss) !== -1) return false;
+  world.numbers.settle(atom, leastIss);
+  judgement.mended = true;
+  rememberSkew(
+    context,
+    { expr: written.seq, span: written.seqSpan, expected: iss, space: side, field: "seq" },
+    value,
+  );
   judgement.report("isn-not-beyond", written.seqSpan, {
     from: connection.names[side],
     written: writeExpr(written.seq),
     expected: world.say(leastIss),
   });
+  return true;
 }
 
 /** A SYN that is sent again keeps its number (§3.8.1, §3.4.1): another letter is another number. */
