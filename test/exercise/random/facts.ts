@@ -38,7 +38,7 @@ export function factsOf(key: string): Facts {
     return [{ line, from: found[1] as string, seq, end, ack: numberIn(text, "ack") }];
   });
   const [flow] = analyze(parse(key)).flows;
-  const states = (flow?.steps ?? []).map((step) => ({ line: step.line, of: step.states }));
+  const states = (flow?.steps ?? []).map((step) => ({ line: step.line, of: step.states.all }));
   const start = Object.fromEntries(
     lines.flatMap((text): [string, string][] => {
       const found = /^(client|server|peer) (\w+)/.exec(text);
