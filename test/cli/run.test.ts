@@ -244,7 +244,8 @@ describe("import and export", () => {
     [["export", "three.flow", "-o", "a.txt"], 2, ".pcapng"],
     [["export", "three.flow", "--at", "X", "-o", "a.pcap"], 2, "--at takes C, S or middle"],
     [["export", "three.flow", "--flow", "2", "-o", "a.pcap"], 2, "no flow 2"],
-    [["import", "three.flow", "three.pcapng"], 2, "exactly one"],
+    [["import", "three.flow", "three.pcapng"], 2, "no capture file"],
+    [["import", "--list", "three.pcapng", "three.pcapng"], 2, "exactly one"],
   ])("%j ends with %i", async (args, status, message) => {
     const full = args.map((arg) => (/\.(?:pcap|pcapng|flow|tcpflow)$/.test(arg) ? file(arg) : arg));
     const said = await tcpflow(full);
