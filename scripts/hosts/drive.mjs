@@ -1,11 +1,10 @@
 // Drives the packaged extension in a browser: test/drive/.
 
-import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { packageExtension } from "../package.mjs";
 import { ROOT, temporaryFolder } from "../workspace.mjs";
 import { extensionUnderTest } from "./extensions.mjs";
 import { installHost } from "./install.mjs";
@@ -136,12 +135,7 @@ function within(milliseconds, promise) {
 function packVsix() {
   const file = path.join(ROOT, "out", "tcpflow.vsix");
   mkdirSync(path.dirname(file), { recursive: true });
-  const vsce = path.join(
-    path.dirname(createRequire(import.meta.url).resolve("@vscode/vsce/package.json")),
-    "vsce",
-  );
-  const flags = ["--no-dependencies", "--no-rewrite-relative-links", "--allow-missing-repository"];
-  execFileSync(process.execPath, [vsce, "package", ...flags, "--out", file], { cwd: ROOT, stdio: "pipe" });
+  packageExtension(file);
   return file;
 }
 

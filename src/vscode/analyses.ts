@@ -30,15 +30,6 @@ export function rangeOf(document: vscode.TextDocument, span: Span): vscode.Range
   return new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
 }
 
-/**
- * A page that ships with the extension. The file itself: VS Code runs no command from the link of a
- * diagnostic, and opens a file on the desktop and over a remote alike.
- */
-export function pageUri(extension: vscode.Uri, href: string): vscode.Uri {
-  const [path = "", fragment = ""] = href.split("#");
-  return vscode.Uri.joinPath(extension, path).with({ fragment });
-}
-
 /** The language the user wants to read, for this document. */
 export function localeOf(scope?: vscode.ConfigurationScope): Locale {
   const setting = vscode.workspace.getConfiguration(LANGUAGE, scope).get("language", "auto");

@@ -4,22 +4,20 @@ import * as vscode from "vscode";
 import type { Severity } from "../check/codes.js";
 import { diagnostics, type PlainDiagnostic } from "../reading/diagnostics.js";
 import { type Feedback, withoutRepeats } from "../teaching/feedback.js";
-import { analysisOf, disposeAll, isFlowDocument, LANGUAGE, localeOf, pageUri, rangeOf } from "./analyses.js";
+import { analysisOf, disposeAll, isFlowDocument, LANGUAGE, localeOf, rangeOf } from "./analyses.js";
 import { Delay } from "./delay.js";
 import type { FeedbackView } from "./exercise-feedback.js";
+import { pageUri } from "./pages.js";
 
 const TYPING_PAUSE = 150;
 
-export function registerDiagnostics(
-  context: vscode.ExtensionContext,
-  feedback: FeedbackView,
-): vscode.Disposable {
+export function registerDiagnostics(feedback: FeedbackView): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection(LANGUAGE);
   const delays = new Map<string, Delay>();
 
   const show = (document: vscode.TextDocument) => {
     if (document.isClosed || !isFlowDocument(document)) return;
-    collection.set(document.uri, diagnosticsOf(document, feedback.of(document), context.extensionUri));
+    collection.set(document.uri, diagnosticsOf(document, feedback.of(document)));
   };
   const showSoon = (document: vscode.TextDocument) => {
     const key = document.uri.toString();
@@ -54,16 +52,12 @@ export function registerDiagnostics(
   );
 }
 
-function diagnosticsOf(
-  document: vscode.TextDocument,
-  told: readonly Feedback[],
-  extension: vscode.Uri,
-): vscode.Diagnostic[] {
+function diagnosticsOf(document: vscode.TextDocument, told: readonly Feedback[]): vscode.Diagnostic[] {
   const locale = localeOf(document);
   const overrides = severityOverrides(document);
   return withoutRepeats(diagnostics(analysisOf(document), locale), told).flatMap((plain) => {
     const severity = overrides.get(plain.code) ?? plain.severity;
-    return severity === "off" ? [] : [toDiagnostic(document, plain, SEVERITIES[severity], extension)];
+    return severity === "off" ? [] : [toDiagnostic(document, plain, SEVERITIES[severity])];
   });
 }
 
@@ -71,11 +65,10 @@ function toDiagnostic(
   document: vscode.TextDocument,
   plain: PlainDiagnostic,
   severity: vscode.DiagnosticSeverity,
-  extension: vscode.Uri,
 ): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(rangeOf(document, plain.span), plain.message, severity);
   diagnostic.source = LANGUAGE;
-  diagnostic.code = { value: plain.code, target: pageUri(extension, plain.href) };
+  diagnostic.code = { value: plain.code, target: pageUri(plain.href) };
   diagnostic.relatedInformation = plain.related.map(
     (related) =>
       new vscode.DiagnosticRelatedInformation(

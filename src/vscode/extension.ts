@@ -17,6 +17,7 @@ import { registerLinks } from "./links.js";
 import { registerMakeExercise } from "./make-exercise.js";
 import { registerNames } from "./names.js";
 import { registerNewFlow } from "./new-flow.js";
+import { registerPages } from "./pages.js";
 import { registerPaste } from "./paste.js";
 import { registerPreview } from "./preview.js";
 import { registerRandomExercise } from "./random-exercise.js";
@@ -33,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): { readonly lessons: 
   const feedback = createFeedback();
   context.subscriptions.push(
     feedback,
-    registerDiagnostics(context, feedback),
+    registerDiagnostics(feedback),
     registerHover(),
     registerCompletion(),
     registerCodeActions(),
@@ -45,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): { readonly lessons: 
     registerSemanticTokens(),
     registerSelection(),
     registerNames(),
-    registerLinks(context),
+    registerLinks(),
     registerTyping(),
     registerLenses(),
     registerNewFlow(),
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): { readonly lessons: 
     registerStatus(),
     registerCommands(),
     registerReference(context),
+    registerPages(context),
     lessons,
     registerExercises(context, feedback),
     registerPreview(context),

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { flowOutOf, type PastedFlow, pastedFlow } from "../editing/paste.js";
 import { refusalText } from "../messages/convert.js";
 import { analysisOf, disposeAll, LANGUAGE, localeOf, SELECTOR } from "./analyses.js";
+import { warn } from "./tell.js";
 
 const KIND = vscode.DocumentDropOrPasteEditKind.Text.append("tcpflow", "flow");
 const PLAIN = "text/plain";
@@ -98,7 +99,7 @@ async function newFlowFromClipboard(): Promise<void> {
   const text = await vscode.env.clipboard.readText();
   const outcome = flowOutOf(text);
   if (outcome.kind === "refused") {
-    void vscode.window.showWarningMessage(refusalText(outcome, text, localeOf()));
+    warn(refusalText(outcome, text, localeOf()));
     return;
   }
   const document = await vscode.workspace.openTextDocument({ language: LANGUAGE, content: outcome.text });

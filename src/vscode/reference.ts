@@ -3,15 +3,10 @@
 import * as vscode from "vscode";
 import { referenceFile } from "../explain/reference.js";
 import { localeOf } from "./analyses.js";
+import { showPage } from "./pages.js";
 
 export function registerReference(context: vscode.ExtensionContext): vscode.Disposable {
-  return vscode.commands.registerCommand("tcpflow.openReference", async () => {
-    const page = vscode.Uri.joinPath(context.extensionUri, referenceFile(localeOf()));
-    try {
-      await vscode.commands.executeCommand("markdown.showPreview", page);
-    } catch {
-      // The built-in Markdown extension can be switched off; the text can be read without it.
-      await vscode.window.showTextDocument(page);
-    }
-  });
+  return vscode.commands.registerCommand("tcpflow.openReference", () =>
+    showPage(context.extensionUri, referenceFile(localeOf())),
+  );
 }

@@ -25,6 +25,22 @@ describe("diagnostics", () => {
     equal(found.map(described), [{ code: "ack-behind", source: "tcpflow", ...MISTAKE, target: "string" }]);
   });
 
+  it("have a code that opens its page, rendered", async () => {
+    const [found] = await until("an error", () => errors().length > 0 && errors());
+    const code = found?.code;
+    if (typeof code !== "object") throw new Error("the code is no link");
+    await vscode.commands.executeCommand("vscode.open", code.target);
+    const shown = await until("a rendered page", () => {
+      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return input instanceof vscode.TabInputWebview && input.viewType.includes("markdown.preview") && input;
+    });
+    equal(shown instanceof vscode.TabInputWebview, true);
+    const left = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(isPageTab);
+    equal(left.length, 0);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    await vscode.window.showTextDocument(editor.document);
+  });
+
   it("go when the mistake is mended", async () => {
     await replaceAll(editor, HANDSHAKE);
     await until("no error", () => errors().length === 0);
@@ -36,6 +52,11 @@ describe("diagnostics", () => {
     equal(found?.range.start.line, MISTAKE.line + 1);
   });
 });
+
+/** What stands in for a page until it is rendered. */
+function isPageTab({ input }: vscode.Tab): boolean {
+  return input instanceof vscode.TabInputCustom && input.viewType === "tcpflow.page";
+}
 
 function described({ code, range, source }: vscode.Diagnostic): object {
   const linked = typeof code === "object" ? code : undefined;
