@@ -112,7 +112,8 @@ export function teacherSteps(locale: Locale, shots?: string): Step[] {
         contains(table, gradeTexts(locale).misunderstood, name, ...STUDENTS.map(answerOf));
         const csv = grade(driven, locale, "csv");
         if (!csv.startsWith(BYTE_ORDER_MARK)) throw new Error("a spreadsheet would not read it as UTF-8");
-        contains(csv, "syn-not-counted", ",right,", ",wrong,", ",empty,");
+        // A row for each: marks, of, percent, right, followed through, wrong, empty.
+        contains(csv, "amy,9,9,100,9,0,0,0,", "bob,8,9,88.9,8,0,1,0,", "cai,0,9,0,0,0,0,9,");
         writeFileSync(path.join(driven.workspace, GRADES), table);
         await openByName(driven, GRADES);
         await shoot(driven.page, "8-graded");
