@@ -197,7 +197,8 @@ function isGarbageProbe(context: Context, written: Written, value: Num | null): 
   if (value === null || sndNxt === null || !maySend(state)) return false;
   if (!end.probing && written.len === null) return false;
   if (numbers.equal(value, plus(sndNxt, -1)) !== true || hasOutstanding(numbers, end)) return false;
-  if (written.len === null ? carriesData(written) : numbers.compare(written.len, ONE) === 1) return false;
+  const most = written.len === null ? undefined : numbers.compare(written.len, ONE);
+  if (written.len === null ? carriesData(written) : most !== 0 && most !== -1) return false;
   if (isOwed(end, "ACK") || isOwed(end, "challenge ACK")) return false;
   if (end.probing) return true;
   if (lastAck === null || rcvNxt === null) return false;

@@ -113,8 +113,8 @@ function flags(segment: Segment): Change[] {
   const without = (flag: FlagName): Change => [span, names.filter((name) => name !== flag).join("+")];
   if (names.includes("SYN")) return names.includes("ACK") ? [without("SYN"), without("ACK")] : [];
   const added: Change[] = [[span, ["SYN", ...names].join("+")]];
-  // A segment with an ACK is refused by a RST without one (RFC 9293 §3.10.7.1).
-  if (names.includes("RST")) return [[span, "RST+ACK"], ...added];
+  // Whether the RST of an answer has ACK, stacks see differently: that is no mistake.
+  if (names.includes("RST")) return added;
   return names.includes("FIN") ? [without("FIN"), ...added] : added;
 }
 
