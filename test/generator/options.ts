@@ -133,7 +133,8 @@ function windowOn(
   if (buffer === null) return { win: null, octets: null };
   const agreed = o.wscale[0] !== null && o.wscale[1] !== null;
   const shift = syn || !agreed ? 0 : (o.wscale[from] ?? 0);
-  const win = Math.min(LARGEST_FIELD, (buffer - unreadOf(o, from, end)) >> shift);
+  const room = Math.max(0, buffer - unreadOf(o, from, end));
+  const win = Math.min(LARGEST_FIELD, room >> shift);
   return { win, octets: win << shift };
 }
 
