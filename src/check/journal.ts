@@ -47,7 +47,7 @@ type Entry =
   | { readonly flying: InFlight; readonly arrivals: number };
 
 /** So many entries that nobody asks for any more are thrown away together. */
-const MOST_FORGOTTEN = 4096;
+const MOST_FORGOTTEN = 64;
 
 export class Journal {
   private entries: Entry[] = [];
