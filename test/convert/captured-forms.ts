@@ -46,7 +46,6 @@ const list = (name: string, options: readonly string[], absolute = false): Form 
 });
 
 export const DUMPS: readonly Form[] = [
-  dump("names", ""),
   dump("plain", "-n"),
   dump("absolute", "-n -S"),
   dump("verbose", "-n -v"),

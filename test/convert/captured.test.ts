@@ -166,13 +166,13 @@ function saysTheSame(
 
 /** A few captures are tried each time, fewer with the slower tool, and all of them where there is time. */
 const some = (every: number) => captures.filter((_, index) => LONG || index % every === 0);
-const few = some(26);
+const few = some(37);
 
 describe
   .skipIf(!tools.tcpdump || captures.length === 0)
   .each(DUMPS.map((form) => [form.name, form] as const))("%s", (_, form) => {
   test("of each capture is a flow that says the same", { timeout: 300_000 }, async () => {
-    for (const capture of some(8)) await check(capture, form);
+    for (const capture of some(24)) await check(capture, form);
     expect(counts.forms).toBeGreaterThan(0);
   });
 });
