@@ -197,7 +197,7 @@ export function fits(hole: Hole, candidate: string, key: string, letters: Readon
 const EVENT_WORD = /^[a-z]/;
 
 /** A state where the key has a state, an event where it has an event, a whole line with all that the key's says. */
-function isOfForm({ kind, right }: Hole, candidate: string): boolean {
+export function isOfForm({ kind, right }: Hole, candidate: string): boolean {
   if (kind === "state" || kind === "local") return EVENT_WORD.test(candidate) === EVENT_WORD.test(right);
   if (kind !== "line") return true;
   const statement = parse(candidate).flows[0]?.statements[0];

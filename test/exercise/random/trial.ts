@@ -11,6 +11,7 @@ import {
   fits,
   type Hole,
   holesOf,
+  isOfForm,
   isOrder,
   isRight,
   lettersOf,
@@ -129,6 +130,7 @@ function tryMendings(made: Given, template: Template, tally: Tally, say: Say): v
     for (const candidate of candidatesFor(hole, body)) {
       const mended = put(hole, candidate, body);
       const right =
+        isOfForm(hole, candidate) &&
         isRight(plainFlow(mended), plainFlow(body), OTHER_READINGS) &&
         [...lettersOf(plainFlow(mended))].every((letter) => letters.has(letter));
       const { solved } = judge(template, mended)[0] ?? { solved: null };
