@@ -35,10 +35,10 @@ describe("diagnostics", () => {
       return input instanceof vscode.TabInputWebview && input.viewType.includes("markdown.preview") && input;
     });
     equal(shown instanceof vscode.TabInputWebview, true);
-    const left = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(isPageTab);
-    equal(left.length, 0);
+    const pages = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(isPageTab);
+    await until("nothing but the rendered page", () => pages().length === 0);
     await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
-    await vscode.window.showTextDocument(editor.document);
+    editor = await vscode.window.showTextDocument(editor.document);
   });
 
   it("go when the mistake is mended", async () => {

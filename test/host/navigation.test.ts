@@ -101,9 +101,14 @@ describe("navigation", () => {
 
   it("links to the page of a diagnostic, which is there", async () => {
     const links = await run<vscode.DocumentLink[]>("executeLinkProvider");
-    const page = links.map(({ target }) => target).find((target) => target?.fragment === "ack-behind");
+    const page = links.map(({ target }) => target).find((target) => target?.scheme === "tcpflow-page");
     if (!page) throw new Error("no link to the page");
-    await vscode.workspace.fs.stat(page.with({ fragment: "" }));
+    // The entry, as a resource that is shown rendered: `/docs/diagnostics.md/ack-behind.tcpflow-page`.
+    const [, file = "", entry = ""] = /^\/(.+\.md)\/([\w-]+)\.tcpflow-page$/.exec(page.path) ?? [];
+    equal(entry, "ack-behind");
+    const extension = vscode.extensions.getExtension("tcpflow.tcpflow");
+    if (extension === undefined) throw new Error("no extension");
+    await vscode.workspace.fs.stat(vscode.Uri.joinPath(extension.extensionUri, file));
   });
 
   it("says what words are, for their colours", async () => {

@@ -28,12 +28,19 @@ export function slipsFor(mark: Mark, text: string): readonly string[] {
         return [];
     }
   };
-  return [...new Set(all())].filter((slip) => slip !== right && !isHabit(right, slip));
+  return [...new Set(all())].filter(
+    (slip) => slip !== right && !isHabit(right, slip) && !isListener(right, slip),
+  );
 }
 
 /** Whether the RST of an answer has ACK, stacks see differently: neither is refused. */
 function isHabit(right: string, slip: string): boolean {
   return ["RST", "RST+ACK"].includes(right) && ["RST", "RST+ACK"].includes(slip);
+}
+
+/** Of a server whose connection is over both are true: the connection is CLOSED, and the listener listens (rule 7). */
+function isListener(right: string, slip: string): boolean {
+  return right === "CLOSED" && slip === "LISTEN";
 }
 
 /** ±1, the numbers of the same exercise (the peer's, the ISN, older ones), and the lengths added or taken away. */
