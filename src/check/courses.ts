@@ -172,11 +172,13 @@ function owesReset({ world }: Walk, step: number): boolean {
 }
 
 /**
- * That the third segment was dropped only the SYN,ACK that is sent again shows, and no claim; of the outcomes that
- * explain as much it is the last.
+ * That the third segment was dropped only the SYN,ACK that is sent again shows, and of a server that keeps nothing before
+ * that segment (SYN cookies) that it is still LISTEN; of the outcomes that explain as much it is the last.
  */
 function showsFullQueue({ flow }: Walk, until: number): boolean {
   const statement = flow.statements[until - HORIZON];
+  if (statement?.type === "local" && statement.what.kind === "state")
+    return statement.what.to.state === "LISTEN";
   if (statement?.type !== "segment") return false;
   return (flagBits(statement.flags.words) & (SYN | ACK)) === (SYN | ACK);
 }
