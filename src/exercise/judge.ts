@@ -166,7 +166,9 @@ function judgeBlanks(one: PreparedExercise, sheet: Sheet, { filled }: Alignment)
   }
   for (const [index, value] of readable) {
     const own = exercise.blanks[index] as Blank;
-    if (isEventForState(trials, kind, own, readable)) {
+    // Beside a wrong answer what the event leads to may not be there to be seen.
+    const alone = new Map([[index, value]]);
+    if ([readable, alone].every((beside) => isEventForState(trials, kind, own, beside))) {
       readable.delete(index);
       forms.set(index, { fault: "state-asked" });
       continue;

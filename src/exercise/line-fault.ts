@@ -46,8 +46,9 @@ function lineFault(trials: Trials, kind: ExerciseKind, blank: Blank, right: Fill
     const moves = step.before !== null && !isIdle(step.before, step.after);
     return !moves && (kind === "next" || isNeeded(trials, blank)) ? "not-a-step" : null;
   }
-  if (statement.type === "local") return statement.what.kind === "event" ? null : "not-a-step";
+  if (statement.type === "local" && statement.what.kind !== "event") return "not-a-step";
   const owed = isOwed(trials, blank, right, variant);
+  if (statement.type === "local") return owed ? "owed" : null;
   if (statement.type === "deliver")
     return owed || isAnsweredAtOnce(trials, blank, right, step) ? "owed" : null;
   if (statement.type !== "segment" || step.segment === null) return "not-a-step";
