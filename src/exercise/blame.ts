@@ -49,27 +49,8 @@ function tryPlainly(trials: Trials, filling: Filling): Variant {
 function settled(trials: Trials, filling: Filling): Variant {
   const plain = tryPlainly(trials, filling);
   if (newTroubles(plain, trials.base).length === 0) return plain;
-  const moved = eventMoved(trials, filling);
-  if (moved !== null) return moved;
   const other = fillIn(trials.exercise, standInsBeside(trials.exercise, filling, trials.assumed));
   return other.troubles.length < plain.troubles.length ? other : plain;
-}
-
-/** The event that stood for a blank, now answered with a state, may be one of the lines that are open. */
-function eventMoved(trials: Trials, filling: Filling): Variant | null {
-  const { exercise, assumed, base } = trials;
-  const lines = exercise.blanks.filter(({ kind, index }) => kind === "line" && !filling.has(index));
-  for (const { index, kind, statement } of exercise.blanks) {
-    const event = kind === "local" && filling.has(index) ? assumed.get(index) : undefined;
-    const own = exercise.flow.statements[statement];
-    if (event === undefined || own?.type !== "local") continue;
-    for (const line of lines) {
-      const said = `${own.subjects[0]?.name.name}: ${event}`;
-      const made = fillIn(exercise, new Map([...assumed, ...filling]).set(line.index, said));
-      if (newTroubles(made, base).length === 0) return made;
-    }
-  }
-  return null;
 }
 
 function keyOf({ exercise, assumed }: Trials, filling: Filling): string {
