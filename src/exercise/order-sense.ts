@@ -22,7 +22,7 @@ function endpointsOf({ endpoints }: FlowTrace): readonly string[] {
 
 /** Legal, but not what the lines are there for: a letter gets a second meaning, a segment does nothing. */
 function hasAnotherReading({ code, line, severity }: Finding, trace: FlowTrace): boolean {
-  if (severity === "error") return true;
+  if (severity === "error" || code === "internal-fault") return true;
   if (code === "symbol-becomes-number" || code === "symbol-another-name") return true;
   if (code === "spurious-retransmission") return !isUnheard(line, trace);
   return code === "no-effect" && !isStray(trace, line);
