@@ -31,7 +31,7 @@ export function createShell(
   // Whoever listens hears what the numbers mean as soon as they change.
   legend.setAttribute("role", "status");
   legend.hidden = true;
-  const empty = element("div", "empty");
+  const empty = element("main", "empty");
   empty.hidden = true;
   const body = element("div", "body");
   const side = element("div", "side");
