@@ -31,7 +31,8 @@ export function createShell(
   // Whoever listens hears what the numbers mean as soon as they change.
   legend.setAttribute("role", "status");
   legend.hidden = true;
-  const empty = element("main", "empty");
+  const empty = element("div", "empty");
+  empty.setAttribute("role", "main");
   empty.hidden = true;
   const body = element("div", "body");
   const side = element("div", "side");
