@@ -5,7 +5,7 @@
 
 import type { Num } from "../tcp/number.js";
 import { FIN, RST, SYN } from "../tcp/segment.js";
-import type { State } from "../tcp/state.js";
+import { isClosedOrClosing, type State } from "../tcp/state.js";
 
 /** Replaced, never changed: snapshots share it. */
 export interface Recovery {
@@ -55,16 +55,7 @@ export function wouldLeadTo({ recovery }: Recovering, state: State | null): bool
   const { flags } = recovery.idle;
   if ((flags & RST) !== 0) return state === "CLOSED" || state === "LISTEN";
   if ((flags & SYN) !== 0) return OPENING.has(state);
-  return (flags & FIN) !== 0 && CLOSING.has(state);
+  return (flags & FIN) !== 0 && isClosedOrClosing(state);
 }
 
 const OPENING: ReadonlySet<State> = new Set<State>(["SYN-SENT", "SYN-RECEIVED", "ESTABLISHED"]);
-const CLOSING: ReadonlySet<State> = new Set<State>([
-  "FIN-WAIT-1",
-  "FIN-WAIT-2",
-  "CLOSE-WAIT",
-  "CLOSING",
-  "LAST-ACK",
-  "TIME-WAIT",
-  "CLOSED",
-]);

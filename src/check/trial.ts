@@ -4,7 +4,7 @@
  */
 
 import type { Statement } from "../language/ast.js";
-import type { State } from "../tcp/state.js";
+import { isClosedOrClosing } from "../tcp/state.js";
 import { NOTHING_DECIDED } from "./course.js";
 import { decide, errorsIf, errorsIn, findCourse, goBackTo, HORIZON } from "./courses.js";
 import type { Decision, Suspect, Walk } from "./record.js";
@@ -104,21 +104,11 @@ function isClosing(walk: Walk, from: number, until: number): boolean {
     if (statement.type === "segment" && statement.flags.words.some((w) => w.flag === "FIN")) return true;
     if (statement.type !== "local") continue;
     const { what } = statement;
-    if (what.kind === "state" && what.to.state !== null && CLOSING_STATES.has(what.to.state)) return true;
+    if (what.kind === "state" && what.to.state !== null && isClosedOrClosing(what.to.state)) return true;
     if (what.kind === "event" && (what.event === "close" || what.event === "timeout")) return true;
   }
   return false;
 }
-
-const CLOSING_STATES: ReadonlySet<State> = new Set<State>([
-  "FIN-WAIT-1",
-  "FIN-WAIT-2",
-  "CLOSE-WAIT",
-  "CLOSING",
-  "LAST-ACK",
-  "TIME-WAIT",
-  "CLOSED",
-]);
 
 /** The line is read anew: what it asked for at an earlier reading is no matter. */
 function read({ world }: Walk, reading: Reading): StepSegment | null {

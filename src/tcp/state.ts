@@ -32,6 +32,11 @@ export function isSynchronized(state: State): boolean {
   return state !== "CLOSED" && state !== "LISTEN" && state !== "SYN-SENT" && state !== "SYN-RECEIVED";
 }
 
+/** A FIN has gone one way at least, or all is over (RFC 9293 §3.3.2). */
+export function isClosedOrClosing(state: State): boolean {
+  return state === "CLOSED" || (isSynchronized(state) && state !== "ESTABLISHED");
+}
+
 /** The application may still SEND (RFC 9293 §3.10.2). */
 export function maySend(state: State): boolean {
   return state === "ESTABLISHED" || state === "CLOSE-WAIT";

@@ -5,6 +5,7 @@
  */
 
 import { ACK, FIN, RST, SYN } from "../../tcp/segment.js";
+import { distance, wrap } from "../../tcp/sequence.js";
 import type { CapturedSegment } from "./segment.js";
 
 export type AnalysisName =
@@ -92,7 +93,7 @@ export class ConnectionAnalysis {
     }
     if (window === 0 && plain) found.push("zero-window");
     if (own.next !== null && after(seq, own.next) && (bits & RST) === 0) found.push("lost-segment");
-    if (length <= 1 && own.next !== null && seq === minus(own.next, 1) && plain) found.push("keep-alive");
+    if (length <= 1 && own.next !== null && seq === wrap(own.next - 1) && plain) found.push("keep-alive");
     if (isWindowUpdate(segment, own) && plain) found.push("window-update");
     if (length > 0 && plain && fillsWindow(segment, peer)) found.push("window-full");
     const repeats =
@@ -135,7 +136,7 @@ export class ConnectionAnalysis {
     const { bits, length, seq } = segment;
     if (length === 0 && (bits & (SYN | FIN)) === 0) return;
     if (own.next === null || !after(own.next, seq) || found.includes("keep-alive")) return;
-    const end = plus(seq, length);
+    const end = wrap(seq + length);
     const since = time - own.nextTime;
     // As for tshark, these two are retransmissions too.
     if (length > 0 && peer.ack !== null && !after(end, peer.ack)) {
@@ -169,7 +170,7 @@ function isWindowUpdate({ ack, length, seq, window }: CapturedSegment, own: Dire
 /** It ends where the window does that the peer has offered. */
 function fillsWindow({ seq, length }: CapturedSegment, peer: Direction): boolean {
   if (peer.ack === null || peer.shift === null) return false;
-  return plus(seq, length) === plus(peer.ack, peer.window * 2 ** peer.shift);
+  return wrap(seq + length) === wrap(peer.ack + peer.window * 2 ** peer.shift);
 }
 
 function remember(
@@ -195,18 +196,10 @@ function remember(
 
 /** The sequence number behind it: SYN and FIN take one each. */
 function endOf({ bits, length, seq }: CapturedSegment): number {
-  return plus(seq, (bits & (SYN | FIN)) === 0 ? length : length + 1);
+  return wrap(seq + length + ((bits & (SYN | FIN)) === 0 ? 0 : 1));
 }
 
-/** Modulo 2^32: `a` lies behind `b` (RFC 9293 §3.4). */
+/** `a` lies behind `b`. */
 function after(a: number, b: number): boolean {
-  return ((a - b) | 0) > 0;
-}
-
-function plus(a: number, b: number): number {
-  return (a + b) >>> 0;
-}
-
-function minus(a: number, b: number): number {
-  return (a - b) >>> 0;
+  return distance(a, b) > 0;
 }

@@ -3,6 +3,7 @@
 import type { CaptureFormat, CaptureProblem, Frame } from "./frame.js";
 import { gunzip, isGzip, type Pieces } from "./gunzip.js";
 import { uint32 } from "./link.js";
+import { joined } from "./octets.js";
 import { isPcap, Pcap } from "./pcap.js";
 import { Pcapng, SECTION_HEADER } from "./pcapng.js";
 import { type CapturedSegment, EndNames, segmentIn } from "./segment.js";
@@ -71,7 +72,7 @@ class Reading {
   /** False once there is no use in going on. */
   async push(piece: Uint8Array): Promise<boolean> {
     this.octets += piece.length;
-    const octets = this.rest.length === 0 ? piece : joined(this.rest, piece);
+    const octets = this.rest.length === 0 ? piece : joined([this.rest, piece]);
     if (this.format === null) {
       if (octets.length < MAGIC_LENGTH) {
         this.rest = octets;
@@ -130,13 +131,6 @@ function formatOf(octets: Uint8Array, visit: (frame: Frame) => void): CaptureFor
   return magic === SECTION_HEADER ? new Pcapng(visit) : null;
 }
 
-function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
-  const both = new Uint8Array(one.length + other.length);
-  both.set(one);
-  both.set(other, one.length);
-  return both;
-}
-
 /** A look at the first piece that is not empty, before all of them are gone through. */
 function peekable(pieces: Pieces): {
   peek(): Promise<Uint8Array | null>;
@@ -153,7 +147,7 @@ function peekable(pieces: Pieces): {
         first.push(value.slice());
         size += value.length;
       }
-      return first.length === 0 ? null : first.reduce(joined);
+      return first.length === 0 ? null : joined(first);
     },
     async *rest() {
       yield* first;

@@ -1,5 +1,6 @@
 /** The connections of a capture as flows: first the list of them, then those that somebody chose. */
 
+import { wrap } from "../../tcp/sequence.js";
 import type { DrawnFlow } from "../drawn.js";
 import { flowsOf, type ObservedSegment } from "../observed.js";
 import type { AnalysisName } from "./analysis.js";
@@ -135,23 +136,19 @@ function relativeOf(frames: readonly ImportedFrame[]): readonly ObservedSegment[
     // Where no SYN was seen the first octet is 1, as it would be behind one.
     // A RST that answers a segment without ACK has the number 0, whatever the side counts from.
     const zero = segment.flags?.includes("RST") === true && segment.seq === 0;
-    bases[side] ??= syn || zero ? (segment.seq ?? 0) : minus(segment.seq ?? 0, 1);
-    if (acks) bases[side === 0 ? 1 : 0] ??= minus(segment.ack ?? 0, 1);
+    bases[side] ??= syn || zero ? (segment.seq ?? 0) : wrap((segment.seq ?? 0) - 1);
+    if (acks) bases[side === 0 ? 1 : 0] ??= wrap((segment.ack ?? 0) - 1);
   }
   return frames.map(({ segment, side }) => {
     const own = bases[side] ?? 0;
     const peer = bases[side === 0 ? 1 : 0] ?? 0;
     const { options } = segment;
-    const sack = options?.sack?.map(([left, right]) => [minus(left, peer), minus(right, peer)] as const);
+    const sack = options?.sack?.map(([left, right]) => [wrap(left - peer), wrap(right - peer)] as const);
     return {
       ...segment,
-      seq: minus(segment.seq ?? 0, own),
-      ack: segment.flags?.includes("ACK") ? minus(segment.ack ?? 0, peer) : segment.ack,
+      seq: wrap((segment.seq ?? 0) - own),
+      ack: segment.flags?.includes("ACK") ? wrap((segment.ack ?? 0) - peer) : segment.ack,
       options: sack === undefined ? (options ?? {}) : { ...options, sack },
     };
   });
-}
-
-function minus(a: number, b: number): number {
-  return (a - b) >>> 0;
 }

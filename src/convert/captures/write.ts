@@ -3,6 +3,7 @@
 import { ACK } from "../../tcp/segment.js";
 import type { ObservedOptions } from "../observed.js";
 import type { WireSegment } from "../wire/wire.js";
+import { joined } from "./octets.js";
 
 export type CaptureFileFormat = "pcap" | "pcapng";
 
@@ -198,14 +199,4 @@ class Writer {
   u32(value: number): this {
     return this.all(u32(value));
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

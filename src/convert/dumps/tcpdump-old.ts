@@ -1,7 +1,7 @@
 /** A packet as tcpdump printed it before 4.0, and books still do: `SRC > DST: S 1:1(0) ack 1 win 4096 <mss 1024>`. */
 
 import type { FlagName } from "../../language/ast.js";
-import { wrapped } from "../observed/sequence.js";
+import { wrap } from "../../tcp/sequence.js";
 import { endOf, flagsOf, optionsOf, type Packet } from "./tcpdump-packet.js";
 
 const OLD =
@@ -40,8 +40,8 @@ export function readOldForm(line: string): Packet | null {
   if (/ECN-Echo/.test(congestion)) flags.push("ECE");
   if (/CWR/.test(congestion)) flags.push("CWR");
   const number = (text: string | undefined): number | null =>
-    text === undefined ? null : wrapped(Number(text));
-  const range = seq === undefined || end === undefined ? null : wrapped(Number(end) - Number(seq));
+    text === undefined ? null : wrap(Number(text));
+  const range = seq === undefined || end === undefined ? null : wrap(Number(end) - Number(seq));
   const len = octets === undefined ? 0 : Number(octets);
   return {
     before,

@@ -1,7 +1,7 @@
 /** One packet in the form that tcpdump has had since 4.0: `SRC > DST: Flags [S.], seq 1, ack 1, win 1, options […], length 0`. */
 
 import type { FlagName } from "../../language/ast.js";
-import { wrapped } from "../observed/sequence.js";
+import { wrap } from "../../tcp/sequence.js";
 import type { ObservedEnd, ObservedOptions, ObservedSegment } from "../observed.js";
 
 export interface Packet {
@@ -100,7 +100,7 @@ function fieldsOf(text: string): Fields | null {
     break;
   }
   const { seq, end, ack, len, win, urg, options, words } = draft;
-  const range = seq === null || end === null ? null : wrapped(end - seq);
+  const range = seq === null || end === null ? null : wrap(end - seq);
   const unread = range !== null && len !== null && range !== len ? [`length=${len}`] : [];
   return { seq, ack, len: range ?? len, win, urg, options: options ?? {}, words, unread };
 }
@@ -109,12 +109,12 @@ function take(draft: Draft, name: string, value: string): boolean {
   switch (name) {
     case "seq": {
       const [start = "", end] = value.split(":");
-      draft.seq = wrapped(Number(start));
-      draft.end = end === undefined ? null : wrapped(Number(end));
+      draft.seq = wrap(Number(start));
+      draft.end = end === undefined ? null : wrap(Number(end));
       return /^\d/.test(value);
     }
     case "ack":
-      draft.ack = wrapped(Number(value));
+      draft.ack = wrap(Number(value));
       break;
     case "win":
       draft.win = Number(value);
@@ -165,7 +165,7 @@ export function optionsOf(text: string): ObservedOptions | null {
       }
       case "sack":
         for (const [, left, right] of value.matchAll(BLOCK))
-          sack.push([wrapped(Number(left)), wrapped(Number(right))]);
+          sack.push([wrap(Number(left)), wrap(Number(right))]);
         break;
       case "tfo":
         found.tfo = /cookie ([0-9a-f]+)/.exec(value)?.[1] ?? "";

@@ -1,6 +1,6 @@
 /** Packet details of Wireshark and tshark (`-V`): the tree of one packet or of many, whole or only its TCP part. */
 
-import { wrapped } from "../observed/sequence.js";
+import { wrap } from "../../tcp/sequence.js";
 import type { ObservedOptions, ObservedSegment } from "../observed.js";
 import type { Reader, Reading, Source } from "../reader.js";
 import { Clock, millisecondsOf, type PrintedTime } from "./clock.js";
@@ -126,8 +126,8 @@ function segmentOf(
     from: { address: source, port: port(from, "source port") },
     to: { address: target, port: port(to, "destination port") },
     flags,
-    seq: wrapped(seq),
-    ack: ack === null || !flags.includes("ACK") ? null : wrapped(ack),
+    seq: wrap(seq),
+    ack: ack === null || !flags.includes("ACK") ? null : wrap(ack),
     len: field("tcp segment len") ?? lengthIn(head) ?? 0,
     win: field("window", "window size value", "window size"),
     urg: flags.includes("URG") ? urgent : null,
@@ -153,7 +153,7 @@ function optionsOf(fields: ReadonlyMap<string, string>, sack: Packet["sack"]): O
   if (mss !== undefined) found.mss = mss;
   if (wscale !== undefined) found.wscale = wscale;
   if (fields.has("sack permitted") || fields.has("tcp sack permitted option")) found.sackok = true;
-  if (sack.length > 0) found.sack = sack.map(([l, r]) => [wrapped(l), wrapped(r)] as const);
+  if (sack.length > 0) found.sack = sack.map(([l, r]) => [wrap(l), wrap(r)] as const);
   if (times !== null) found.ts = [Number(times[1]), Number(times[2])];
   if (cookie !== undefined && cookie !== "") found.tfo = cookie;
   else if (fields.has("fast open cookie request")) found.tfo = "";

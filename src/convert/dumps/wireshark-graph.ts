@@ -1,6 +1,6 @@
 /** Wireshark's flow graph (`tshark -z flow`): a column for each host, an arrow between two of them, and what was sent beside it. */
 
-import { wrapped } from "../observed/sequence.js";
+import { wrap } from "../../tcp/sequence.js";
 import type { ObservedSegment } from "../observed.js";
 import type { Reader, Reading, Source } from "../reader.js";
 import { Clock, millisecondsOf } from "./clock.js";
@@ -94,11 +94,11 @@ function segmentOf(
     // The column may be too narrow for the length.
     const cut = /- L?e?n?:?\s*$/.test(label.split("|")[0] ?? "");
     const len = flags[2] === undefined ? (cut ? null : 0) : Number(flags[2]);
-    const ack = numbers[2] === undefined ? null : wrapped(Number(numbers[2]));
+    const ack = numbers[2] === undefined ? null : wrap(Number(numbers[2]));
     return {
       ...base,
       flags: flagNames(flags[1] ?? ""),
-      seq: wrapped(Number(numbers[1])),
+      seq: wrap(Number(numbers[1])),
       ack,
       len,
       win: null,

@@ -1,7 +1,7 @@
 /** What Wireshark says of a TCP segment in its Info column: `40001 → 8080 [SYN, ACK] Seq=0 Ack=1 Win=65160 Len=0 MSS=1460 …`. */
 
 import type { FlagName } from "../../language/ast.js";
-import { wrapped } from "../observed/sequence.js";
+import { wrap } from "../../tcp/sequence.js";
 import type { ObservedOptions, ObservedSegment } from "../observed.js";
 
 export interface Info {
@@ -145,10 +145,10 @@ function take(draft: Draft, name: string, value: string | undefined): boolean {
   if (Number.isNaN(number)) return false;
   switch (key) {
     case "SEQ":
-      draft.seq = wrapped(number);
+      draft.seq = wrap(number);
       return true;
     case "ACK":
-      draft.ack = wrapped(number);
+      draft.ack = wrap(number);
       return true;
     case "WIN":
       draft.win = number;
@@ -172,10 +172,10 @@ function take(draft: Draft, name: string, value: string | undefined): boolean {
       options.ts = [options.ts?.[0] ?? 0, number];
       return true;
     case "SLE":
-      draft.left.push(wrapped(number));
+      draft.left.push(wrap(number));
       return true;
     case "SRE":
-      draft.right.push(wrapped(number));
+      draft.right.push(wrap(number));
       return true;
     default:
       return false;

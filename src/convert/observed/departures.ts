@@ -4,9 +4,9 @@
  * must have been sent.
  */
 
+import { distance } from "../../tcp/sequence.js";
 import { other, type Way } from "./connections.js";
 import { eraOf, type Placed } from "./places.js";
-import { beyond } from "./sequence.js";
 
 export interface Departures {
   /** Segments by number in the order in which they left; `seen` marks where an overtaken one was seen. */
@@ -114,7 +114,7 @@ function fill(
 function leftEarlier(filler: Placed, item: Placed): boolean {
   const [later] = filler.seen.options.ts ?? [];
   const [earlier] = item.seen.options.ts ?? [];
-  const younger = later !== undefined && earlier !== undefined && beyond(later, earlier) > 0;
+  const younger = later !== undefined && earlier !== undefined && distance(later, earlier) > 0;
   return !younger && !(filler.ack > item.ack);
 }
 

@@ -1,8 +1,8 @@
 /** Rows that show an application protocol in place of TCP: their lengths, and a SYN or FIN, follow from their neighbours. */
 
 import type { FlagName } from "../../language/ast.js";
+import { distance, wrap } from "../../tcp/sequence.js";
 import { type Connection, other, type Seen } from "./connections.js";
-import { beyond, wrapped } from "./sequence.js";
 
 export function withHidden(connection: Connection): Connection {
   const { segments, ends } = connection;
@@ -22,9 +22,9 @@ export function withHidden(connection: Connection): Connection {
     if (known.syn && known.seq !== null) next[way] = null;
     const start = known.seq ?? next[way];
     if (start !== null && known.len !== null) {
-      const end = wrapped(start + known.len + (known.syn ? 1 : 0) + (known.fin ? 1 : 0));
+      const end = wrap(start + known.len + (known.syn ? 1 : 0) + (known.fin ? 1 : 0));
       const before = next[way];
-      if (before === null || beyond(end, before) > 0) next[way] = end;
+      if (before === null || distance(end, before) > 0) next[way] = end;
     } else if (known.len === null) next[way] = null;
     if (known.acks && known.ack !== null) next[other(way)] ??= known.ack;
   });
@@ -53,7 +53,7 @@ function filledIn(segments: readonly Seen[], index: number, start: number | null
   const answer = openedBy(segments, index);
   if (answer !== null) {
     // A SYN's own number is the one that Wireshark counts from.
-    const len = answer.ack === null ? null : wrapped(answer.ack - 1);
+    const len = answer.ack === null ? null : wrap(answer.ack - 1);
     return { ...one, flags: ["SYN"], syn: true, acks: false, seq: 0, len };
   }
   const { way, source } = one;
@@ -103,10 +103,10 @@ function totalOf(segments: readonly Seen[], index: number, start: number): Total
       continue;
     }
     if (next.way === way && next.seq !== null) {
-      const octets = beyond(next.seq, start);
+      const octets = distance(next.seq, start);
       if (octets >= 0) return { octets: Math.max(octets, acked ?? 0), rows };
     } else if (next.way !== way && next.acks && next.ack !== null) {
-      const octets = beyond(next.ack, start);
+      const octets = distance(next.ack, start);
       if (octets > 0) acked = octets;
     }
   }
@@ -164,13 +164,13 @@ function withAcks(segments: readonly Seen[]): readonly Seen[] {
     const start = seq ?? next[way];
     if (syn) next[way] = null;
     if (start !== null) {
-      const end = wrapped(start + (len ?? 0) + (syn ? 1 : 0) + (fin ? 1 : 0));
+      const end = wrap(start + (len ?? 0) + (syn ? 1 : 0) + (fin ? 1 : 0));
       const before = next[way];
-      if (before === null || beyond(end, before) > 0) next[way] = end;
+      if (before === null || distance(end, before) > 0) next[way] = end;
     }
     const reach = next[other(way)];
     if (source.flags !== null || syn || reach === null) return one;
     const bound = one.impliedAck ?? null;
-    return { ...one, impliedAck: bound !== null && beyond(reach, bound) > 0 ? bound : reach };
+    return { ...one, impliedAck: bound !== null && distance(reach, bound) > 0 ? bound : reach };
   });
 }

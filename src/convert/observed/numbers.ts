@@ -4,8 +4,8 @@
  * better is taken: a number that is wrong in the source fits neither way, and stays wrong.
  */
 
+import { distance, wrap } from "../../tcp/sequence.js";
 import { type Connection, other, type Seen } from "./connections.js";
-import { beyond, wrapped } from "./sequence.js";
 
 export function withNumbers(connection: Connection, numbers: "absolute" | "printed"): Connection {
   const { ends, segments } = connection;
@@ -36,7 +36,7 @@ function joinedAsTcpdump(segments: readonly Seen[]): readonly Seen[] | null {
       bases = [null, null];
       bases[way] = seq;
       bases[other(way)] =
-        ack === null ? null : startOf(wrapped(ack - 1), opened[other(way)], octets[other(way)] ?? 0);
+        ack === null ? null : startOf(wrap(ack - 1), opened[other(way)], octets[other(way)] ?? 0);
       return one;
     }
     changed = true;
@@ -48,17 +48,17 @@ function joinedAsTcpdump(segments: readonly Seen[]): readonly Seen[] | null {
 /** tcpdump counts from one below the ACK, which is the SYN's number unless it carried data; a wrong ACK is left aside. */
 function startOf(below: number, isn: number | null, octets: number): number {
   if (isn === null) return below;
-  const ahead = beyond(below, isn);
+  const ahead = distance(below, isn);
   return ahead >= 0 && ahead <= octets ? below : isn;
 }
 
 function moved(one: Seen, own: number, peer: number): Seen {
   const { seq, ack, options } = one;
-  const sack = options.sack?.map(([l, r]) => [wrapped(l + peer), wrapped(r + peer)] as const);
+  const sack = options.sack?.map(([l, r]) => [wrap(l + peer), wrap(r + peer)] as const);
   return {
     ...one,
-    seq: seq === null ? null : wrapped(seq + own),
-    ack: ack === null ? null : wrapped(ack + peer),
+    seq: seq === null ? null : wrap(seq + own),
+    ack: ack === null ? null : wrap(ack + peer),
     options: sack === undefined ? options : { ...options, sack },
   };
 }
@@ -72,12 +72,12 @@ function fitness(segments: readonly Seen[]): number {
     const [end, start] = [next[side], first[side]];
     if (end === null || start === null) return 0;
     if (n === end) return 1;
-    return beyond(end, n) > 0 && beyond(n, start) >= 0 ? 0.5 : 0;
+    return distance(end, n) > 0 && distance(n, start) >= 0 ? 0.5 : 0;
   };
   const learn = (side: 0 | 1, n: number): void => {
     first[side] ??= n;
     const end = next[side];
-    if (end === null || beyond(n, end) > 0) next[side] = n;
+    if (end === null || distance(n, end) > 0) next[side] = n;
   };
   for (const { way, seq, ack, acks, len, syn, fin, flags } of segments) {
     if (flags === null) continue;
@@ -88,7 +88,7 @@ function fitness(segments: readonly Seen[]): number {
         next[way] = null;
       }
       learn(way, seq);
-      learn(way, wrapped(seq + (len ?? 0) + (syn ? 1 : 0) + (fin ? 1 : 0)));
+      learn(way, wrap(seq + (len ?? 0) + (syn ? 1 : 0) + (fin ? 1 : 0)));
     }
     if (acks && ack !== null) {
       score += fits(other(way), ack);
@@ -117,11 +117,11 @@ function withoutForeign(segments: readonly Seen[]): readonly Seen[] {
     if (rst && acks && seq === 1 && end === null && opened[way] === null && opened[other(way)] === 0) {
       return { ...one, seq: null };
     }
-    if (!asked && rst && !acks && seq !== null && end !== null && Math.abs(beyond(seq, end)) > FAR) {
+    if (!asked && rst && !acks && seq !== null && end !== null && Math.abs(distance(seq, end)) > FAR) {
       const words = [one.source.words, `seq ${seq}`].filter(Boolean).join("; ");
       return { ...one, seq: null, source: { ...one.source, words } };
     }
-    if (seq !== null) next[way] = wrapped(seq + (len ?? 0));
+    if (seq !== null) next[way] = wrap(seq + (len ?? 0));
     if (acks && one.ack !== null) next[other(way)] ??= one.ack;
     return one;
   });

@@ -4,9 +4,9 @@
  * answers bear it out; a wrong number alone stays what it is.
  */
 
+import { wrap } from "../../tcp/sequence.js";
 import { type Connection, other, type Seen, type Way } from "./connections.js";
 import { type Placed, placed } from "./places.js";
-import { wrapped } from "./sequence.js";
 
 export interface Oddities {
   /** Out of an earlier connection, or forged. */
@@ -125,7 +125,7 @@ class Judge {
     const answer = this.after(index, other(way));
     if (answer === null || answer.seen.syn || !answer.seen.acks) return false;
     const next = this.after(index, way);
-    return next === null || (!next.seen.rst && !next.seen.syn && next.seen.seq !== wrapped(seq + 1));
+    return next === null || (!next.seen.rst && !next.seen.syn && next.seen.seq !== wrap(seq + 1));
   }
 
   /** Its numbers cannot be, it is answered as such a segment is, and its sender knows nothing of it later on. */
@@ -212,13 +212,11 @@ function giveUp(
   const { way, seq } = segments[index] as Seen;
   const answered = (isn: number): number =>
     segments.findIndex(
-      (one, at) =>
-        at > attempt.index && one.way !== way && one.syn && one.acks && one.ack === wrapped(isn + 1),
+      (one, at) => at > attempt.index && one.way !== way && one.syn && one.acks && one.ack === wrap(isn + 1),
     );
   const refused = (isn: number): boolean =>
     segments.some(
-      (one, at) =>
-        at > attempt.index && one.way === way && one.rst && !one.acks && one.seq === wrapped(isn + 1),
+      (one, at) => at > attempt.index && one.way === way && one.rst && !one.acks && one.seq === wrap(isn + 1),
     );
   if (!attempt.synchronized) {
     const answer = answered(attempt.isn);

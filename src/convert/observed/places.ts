@@ -3,8 +3,8 @@
  * another era above the one before. A number belongs to the latest era that it lies in.
  */
 
+import { distance } from "../../tcp/sequence.js";
 import { type Connection, other, type Seen } from "./connections.js";
-import { beyond } from "./sequence.js";
 
 /** Places of one era lie within this of each other. */
 const ERA = 2 ** 40;
@@ -72,13 +72,13 @@ class Side {
     if (this.eras.length === 0) this.start(n);
     for (const slack of [0, SLACK]) {
       for (const era of this.eras.slice(-REMEMBERED).reverse()) {
-        const distance = beyond(n, era.reference);
-        const place = era.place + distance;
-        if (place >= era.from - slack && distance <= AHEAD) return place;
+        const ahead = distance(n, era.reference);
+        const place = era.place + ahead;
+        if (place >= era.from - slack && ahead <= AHEAD) return place;
       }
     }
     const first = this.eras[0] as Era;
-    return first.place + beyond(n, first.reference);
+    return first.place + distance(n, first.reference);
   }
 
   acknowledged(n: number): number {
