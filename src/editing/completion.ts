@@ -7,6 +7,7 @@
 import { continueFlow } from "../check/continue.js";
 import type { Analysis } from "../check/trace.js";
 import type { Document, Flow } from "../language/ast.js";
+import { lineAt } from "../language/text.js";
 import type { Locale } from "../messages/locale.js";
 import { wholeLines, wholePhases } from "./completion/lines.js";
 import { insideLocal } from "./completion/local.js";
@@ -74,7 +75,7 @@ function afterKeywordName(here: Here): Completion[] {
 
 function placeAt(document: Document, offset: number, locale: Locale): Here {
   const { text, lineStarts: starts } = document;
-  const line = lineAt(starts, offset);
+  const line = lineAt(document, offset);
   const lineStart = starts[line] ?? 0;
   const typed = text.slice(lineStart, offset).replace(/^\uFEFF/u, "");
   const lead = /^\s*(?:@\S*\s+)?/u.exec(typed)?.[0].length ?? 0;
@@ -95,15 +96,4 @@ function placeAt(document: Document, offset: number, locale: Locale): Here {
 /** The flow that the line belongs to; a flow begins with its own first line. */
 function flowAt({ flows }: Document, line: number): Flow | null {
   return flows.findLast((flow) => flow.line <= line) ?? null;
-}
-
-function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

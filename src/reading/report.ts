@@ -8,6 +8,7 @@ import { expressionText } from "../diagram/segment.js";
 import { blanksOf } from "../exercise/blanks.js";
 import { answersOf, blanksFilled } from "../exercise/path.js";
 import type { Document, Flow, NumberField, Role, Span } from "../language/ast.js";
+import { positionAt } from "../language/text.js";
 import { cliTexts } from "../messages/cli.js";
 import type { Locale } from "../messages/locale.js";
 import { FLAG_BITS, FLAG_NAMES, type FlagName } from "../tcp/segment.js";
@@ -231,19 +232,7 @@ export function severityCounts(reports: readonly FileReport[]): { errors: number
 }
 
 function rangeIn(document: Document, span: Span): Range {
-  return { start: positionIn(document, span.start), end: positionIn(document, span.end) };
-}
-
-function positionIn(document: Document, offset: number): Position {
-  const starts = document.lineStarts;
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low, character: offset - (starts[low] ?? 0) };
+  return { start: positionAt(document, span.start), end: positionAt(document, span.end) };
 }
 
 function lineText(document: Document, line: number): string {
