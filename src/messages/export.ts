@@ -163,7 +163,7 @@ const EXPORT: Both<ExportTexts> = {
     time: "时间",
     who: "端点",
     what: "报文段、状态、事件",
-    exchange: "交换过程（文字）",
+    exchange: "交互过程（文字）",
     part: (title, part, parts) => `${title}（第 ${part} 部分，共 ${parts} 部分）`,
     formats: {
       svg: "SVG",
@@ -175,7 +175,7 @@ const EXPORT: Both<ExportTexts> = {
     details: {
       svg: "矢量图，任意缩放都清晰",
       png: "两倍大小的图片",
-      html: "时序图和交换过程的文字描述，便于打印或发送",
+      html: "时序图和交互过程的文字描述，便于打印或发送",
       markdown: "Mermaid 图和表格",
       mermaid: "Mermaid 时序图的文本",
     },

@@ -104,12 +104,12 @@ const TEXTS: Both<HoverTexts> = {
     bit: (bit, mask) => `首部第四行的第 ${bit} 位（RFC 9293 图 1），值 ${mask}`,
     bits: (n) => `${n} 位`,
     option: "选项",
-    synHere: (from, seq, next) => `这里 SYN 消耗序号 ${seq}，${from} 的数据从 ${next} 开始。`,
+    synHere: (from, seq, next) => `这里 SYN 占用序号 ${seq}，${from} 的数据从 ${next} 开始。`,
     synAgain: (seq, line) => `这里是重传，序号 ${seq} 与第 ${line} 行相同。`,
     ackCovers: (from, ack, to, covered) =>
       `这里 ack=${ack} 确认了 ${to} 的${coveredZh(covered)}，${from} 期望收到的下一个序号是 ${ack}。`,
     ackNothingNew: (ack, to) => `这里 ack=${ack} 没有确认 ${to} 的新内容。`,
-    finHere: (from, seq) => `这里 FIN 消耗序号 ${seq}，之后 ${from} 不再发送新内容。`,
+    finHere: (from, seq) => `这里 FIN 占用序号 ${seq}，之后 ${from} 不再发送新内容。`,
     rstHere: (to, before, after) =>
       before === after ? `这里 ${to} 仍处于 ${before}。` : `这里它使 ${to} 从 ${before} 进入 ${after}。`,
     pshHere: (from, octets) => `这里随 ${from} 的 ${octets} 字节数据一起发送。`,

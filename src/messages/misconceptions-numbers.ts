@@ -8,7 +8,7 @@ export const NUMBERS = {
       name: "the SYN's number forgotten",
       text: "A SYN takes one sequence number, though it carries no data: the numbers after it begin one higher.",
     },
-    zh: { name: "漏算 SYN 的序号", text: "SYN 虽然不带数据，也要占用一个序号：它之后的编号要从下一个开始。" },
+    zh: { name: "漏算 SYN 的序号", text: "SYN 虽然不带数据，也要占用一个序号：它之后的序号要从下一个开始。" },
   },
   "fin-not-counted": {
     en: {
@@ -37,7 +37,7 @@ export const NUMBERS = {
     },
     zh: {
       name: "把确认号当成序号",
-      text: "这是对方数据的编号。序号（seq）给自己发送的字节编号，确认号（ack）说的才是对方的字节。",
+      text: "这是对方数据的序号。序号（seq）给自己发送的字节编号，确认号（ack）说的才是对方的字节。",
     },
   },
   "seq-for-ack": {
@@ -47,7 +47,7 @@ export const NUMBERS = {
     },
     zh: {
       name: "把序号当成确认号",
-      text: "这是发送方自己的编号。确认号（ack）说的是期望收到对方的下一个字节。",
+      text: "这是发送方自己的序号。确认号（ack）说的是期望收到对方的下一个字节。",
     },
   },
   "peer-number": {
@@ -56,8 +56,8 @@ export const NUMBERS = {
       text: "Each direction has its own numbers, from its own ISN. This one belongs to the other direction.",
     },
     zh: {
-      name: "用了另一个方向的编号",
-      text: "两个方向各有自己的初始序号（ISN）和编号，这个数属于另一个方向。",
+      name: "用了另一个方向的序号",
+      text: "两个方向各有自己的初始序号（ISN）和序号，这个数属于另一个方向。",
     },
   },
   "peer-octets-counted": {
@@ -67,7 +67,7 @@ export const NUMBERS = {
     },
     zh: {
       name: "把另一方向的字节算进来了",
-      text: "只有这个方向上发送的字节才会使这个编号增加，另一个方向的字节不算在内。",
+      text: "只有这个方向上发送的字节才会使这个序号增加，另一个方向的字节不算在内。",
     },
   },
   "length-not-counted": {
@@ -75,7 +75,7 @@ export const NUMBERS = {
       name: "octets not counted",
       text: "Every octet of data takes one number: the number moves on by the length of what was sent before.",
     },
-    zh: { name: "漏算数据长度", text: "每个数据字节占用一个序号：前面发送了多少字节，编号就要增加多少。" },
+    zh: { name: "漏算数据长度", text: "每个数据字节占用一个序号：前面发送了多少字节，序号就要增加多少。" },
   },
   "length-counted-twice": {
     en: {
@@ -84,7 +84,7 @@ export const NUMBERS = {
     },
     zh: {
       name: "数据长度重复计算",
-      text: "前面发送的字节在这里被多算了一次。每个字节只使编号增加 1，且只算一次。",
+      text: "前面发送的字节在这里被多算了一次。每个字节只使序号增加 1，且只算一次。",
     },
   },
   "own-octets-counted": {
@@ -103,8 +103,8 @@ export const NUMBERS = {
       text: "The last octet that was sent has been numbered already. What is asked for is the number of the next one.",
     },
     zh: {
-      name: "写成了最后一个字节的编号",
-      text: "已发送的最后一个字节的编号已经用过，这里要的是下一个字节的编号。",
+      name: "写成了最后一个字节的序号",
+      text: "已发送的最后一个字节的序号已经用过，这里要的是下一个字节的序号。",
     },
   },
   "off-by-one": {
@@ -121,7 +121,7 @@ export const NUMBERS = {
     },
     zh: {
       name: "臆定了初始序号",
-      text: "编号从发送方选定的初始序号（ISN）开始：它不是 0 或 1，也不是别的没有写明的数。请从 SYN 写明的序号算起。",
+      text: "序号从发送方选定的初始序号（ISN）开始：它不是 0 或 1，也不是别的没有写明的数。请从 SYN 写明的序号算起。",
     },
   },
   "same-isn": {
@@ -151,7 +151,7 @@ export const NUMBERS = {
     },
     zh: {
       name: "重传用了新的序号",
-      text: "这里重传的是已经发送过的字节，它们沿用原来的编号，重传不占用新的序号。",
+      text: "这里重传的是已经发送过的字节，它们沿用原来的序号，重传不占用新的序号。",
     },
   },
   "old-number": {
@@ -161,7 +161,7 @@ export const NUMBERS = {
     },
     zh: {
       name: "用了已经用过的序号",
-      text: "这个编号的字节已经发送过。新的字节要从上一个报文段结束的地方接着编号。",
+      text: "这个序号的字节已经发送过。新的字节要从上一个报文段结束的地方接着编号。",
     },
   },
   "number-skipped": {
@@ -171,7 +171,7 @@ export const NUMBERS = {
     },
     zh: {
       name: "跳过了一段序号",
-      text: "这一方到目前为止发送的内容与这个报文段之间跳过了一些编号。序号是一个接一个的，中间没有空缺。",
+      text: "这一方到目前为止发送的内容与这个报文段之间跳过了一些序号。序号是一个接一个的，中间没有空缺。",
     },
   },
   "ack-old": {
@@ -214,8 +214,8 @@ export const NUMBERS = {
       text: "Numbering does not begin there: this lies before the first number that this direction has in the exchange.",
     },
     zh: {
-      name: "比起始编号还小",
-      text: "编号不是从那里开始的：这个数比这个方向在交互中的第一个编号还要靠前。",
+      name: "比初始序号还小",
+      text: "序号不是从那里开始的：这个数比这个方向在交互中的第一个序号还要靠前。",
     },
   },
   "other-number": {
@@ -224,7 +224,7 @@ export const NUMBERS = {
       text: "This number does not fit here. Follow step by step what each end has sent, and what has reached the other.",
     },
     zh: {
-      name: "编号不对",
+      name: "数值不对",
       text: "这个数与这里不符。请一步一步看双方各发送了什么、对方收到了什么。",
     },
   },
@@ -235,7 +235,7 @@ export const NUMBERS = {
     },
     zh: {
       name: "超出 32 位",
-      text: "序号只有 32 位，没有这么大的数：编号按模 2^32 循环。",
+      text: "序号只有 32 位，没有这么大的数：序号按模 2^32 循环。",
     },
   },
   "reset-number": {
@@ -244,8 +244,8 @@ export const NUMBERS = {
       text: "Who sends a RST in answer has no count of its own for this: it takes the numbers from the segment that it answers, one way if that carried an ACK, another way if not.",
     },
     zh: {
-      name: "RST 的编号",
-      text: "作为应答发送 RST 的一方没有自己的编号可用，要从所应答的报文段里取：那个报文段带不带 ACK，取法不同。",
+      name: "RST 的序号",
+      text: "作为应答发送 RST 的一方没有自己的序号可用，要从所应答的报文段里取：那个报文段带不带 ACK，取法不同。",
     },
   },
   "new-letter": {
@@ -304,6 +304,6 @@ export const NUMBERS = {
       name: "a sequence number taken for a length",
       text: "len says how many octets the segment carries, not which ones.",
     },
-    zh: { name: "把编号当成长度", text: "长度（len）说的是报文段携带多少字节，而不是它们的编号。" },
+    zh: { name: "把序号当成长度", text: "长度（len）说的是报文段携带多少字节，而不是它们的序号。" },
   },
 } as const satisfies Misconceptions;

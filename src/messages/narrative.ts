@@ -184,8 +184,8 @@ const TEXTS: Both<NarrativeTexts> = {
       return `${from} 发送 ${octets} 字节数据，序号 ${first} 到 ${last}。`;
     },
     finishes: (from, seq) =>
-      `${from} 没有数据要发了${seq === null ? "，因此发送 FIN" : `，它的 FIN 消耗序号 ${seq}`}。`,
-    resets: (from, to) => `${from} 发送 RST，重置与 ${to} 的连接。`,
+      `${from} 没有数据要发了${seq === null ? "，因此发送 FIN" : `，它的 FIN 占用序号 ${seq}`}。`,
+    resets: (from, to) => `${from} 发送 RST，复位与 ${to} 的连接。`,
     acknowledges: (from, ack, to, covered) =>
       ack === null
         ? `${from} 确认了 ${to} 的${listZh(covered)}。`
@@ -198,7 +198,7 @@ const TEXTS: Both<NarrativeTexts> = {
     neverArrives: "它发出后始终没有到达。",
     noEffect: "它不起作用。",
     old: (from) => `这是旧的或伪造的报文段，${from} 对此一无所知。`,
-    mended: (right) => `按应有的样子理解：${right}。`,
+    mended: (right) => `按正确的写法处理：${right}。`,
     arrives: (flags, from, to, line) => `${from} 在第 ${line} 行发出的 ${flags} 到达 ${to}。`,
     nothingArrives: "没有报文段到达。",
     event: {
@@ -215,12 +215,12 @@ const TEXTS: Both<NarrativeTexts> = {
       user: (a) => `${a} 的用户超时计时器到期，放弃连接。`,
       keepalive: (a) => `${a} 的保活计时器到期，将探测对方是否还在。`,
       persist: (a) => `${a} 的坚持计时器到期，将探测对方的窗口。`,
-      delack: (a) => `${a} 的推迟确认计时器到期，必须立即确认。`,
+      delack: (a) => `${a} 的延迟确认计时器到期，必须立即确认。`,
     },
     claimed: (ends, state) => `文中写道：${ends.join("、")} 处于 ${state}。`,
-    elided: (text) => `未画出的数据${text === null ? "" : `（${text}）`}：全部到达并得到确认。`,
+    elided: (text) => `省略的数据${text === null ? "" : `（${text}）`}：全部到达并得到确认。`,
     elidedOneWay: (from, to, text) =>
-      `${from} 发给 ${to} 的未画出的数据${text === null ? "" : `（${text}）`}：全部到达并得到确认。`,
+      `${from} 发给 ${to} 的省略的数据${text === null ? "" : `（${text}）`}：全部到达并得到确认。`,
     note: (over, text) => (over.length === 0 ? `注释：${text}` : `${over.join("、")} 的注释：${text}`),
     broken: (line, source) => `第 ${line} 行无法识别：${source}`,
     blank: "这一行待填。",

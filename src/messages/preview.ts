@@ -117,7 +117,7 @@ const TEXTS: Both<PreviewTexts> = {
   },
   zh: {
     title: (file) => `预览 ${file}`,
-    emptyDocument: "这里还没有报文交换过程。",
+    emptyDocument: "这里还没有报文交互过程。",
     emptyFlow: "这个流程还没有报文段。",
     unreadable: (lines) => `这里有 ${lines} 行无法识别为 .tcpflow。`,
     whatToDoUnreadable:
@@ -145,7 +145,7 @@ const TEXTS: Both<PreviewTexts> = {
     neverArrives: "始终未到达",
     stray: "旧报文段",
     noEffect: "不起作用",
-    elided: "未画出的数据",
+    elided: "省略的数据",
     blank: "待填",
     brokenLine: (line) => `第 ${line} 行无法识别`,
     lock: "锁定到这个文件",

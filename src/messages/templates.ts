@@ -77,7 +77,7 @@ const TEXTS: Both<TemplateTexts> = {
     timerRanOut: "计时器超时：一直没有收到 ACK",
     noListener: "这个端口上没有进程监听",
     task: "填写三次握手中的标志位和序号、确认号。",
-    hints: ["SYN 要消耗一个序号。", "确认号是期望收到的下一个序号。"],
+    hints: ["SYN 要占用一个序号。", "确认号是期望收到的下一个序号。"],
     mistake: "找出错误",
   },
 };

@@ -78,7 +78,7 @@ const WRONG_LINE = "S -> C: SYN+ACK seq=y ack=x";
 /** What the lesson is called in either language. */
 const TITLES: Readonly<Record<Locale, { readonly lesson: string; readonly exercise: string }>> = {
   en: { lesson: "The three-way handshake", exercise: "Fill in the numbers" },
-  "zh-cn": { lesson: "三次握手", exercise: "填写号码" },
+  "zh-cn": { lesson: "三次握手", exercise: "填写序号和确认号" },
 };
 
 export function studentSteps(locale: Locale, shots?: string): Step[] {

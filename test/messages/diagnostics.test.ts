@@ -141,7 +141,7 @@ test("the sentence of the textbook mistake", () => {
     "ack=y does not cover S's SYN: a SYN takes one sequence number, so y+1 is expected (RFC 9293 §3.4)",
   );
   expect(explainCode("ack-behind", args, "zh-cn").message).toBe(
-    "ack=y 没有确认 S 的 SYN：SYN 要消耗一个序号，因此应为 y+1（RFC 9293 §3.4）。",
+    "ack=y 没有确认 S 的 SYN：SYN 要占用一个序号，因此应为 y+1（RFC 9293 §3.4）。",
   );
 });
 

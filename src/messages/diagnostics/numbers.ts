@@ -305,11 +305,11 @@ function seqZh(a: WrongNumber & { reason: SeqReason }): { what: string; why: str
   const seq = `seq=${a.written}`;
   switch (a.reason) {
     case "syn-counts":
-      return { what: `${seq} 没有计入 ${a.from} 的 SYN`, why: "SYN 要消耗一个序号" };
+      return { what: `${seq} 没有计入 ${a.from} 的 SYN`, why: "SYN 要占用一个序号" };
     case "fin-counts":
-      return { what: `${seq} 没有计入 ${a.from} 的 FIN`, why: "FIN 要消耗一个序号" };
+      return { what: `${seq} 没有计入 ${a.from} 的 FIN`, why: "FIN 要占用一个序号" };
     case "ack-takes-none":
-      return { what: `${seq} 多计了一个不带数据的报文段`, why: "不携带数据的 ACK 不消耗序号" };
+      return { what: `${seq} 多计了一个不带数据的报文段`, why: "不携带数据的 ACK 不占用序号" };
     case "data-counts":
       return { what: `${seq} 没有计入 ${a.from} 已发送的数据`, why: "每个数据字节都占一个序号" };
     case "peer":
@@ -329,7 +329,7 @@ function seqZh(a: WrongNumber & { reason: SeqReason }): { what: string; why: str
     case "syn-again":
       return {
         what: `${a.from} 重发 SYN 时换了序号（${seq}）`,
-        why: "重发的 SYN 沿用原来的初始序号，换了序号就成了另一个连接请求",
+        why: "重发的 SYN 沿用原来的初始序号，换了序号就成了另一次建立连接的请求",
       };
     case "data-again":
       return {
@@ -378,9 +378,9 @@ function behindZh(a: WrongNumber & { reason: AckReason }): { what: string; why: 
   const ack = `ack=${a.written}`;
   switch (a.reason) {
     case "syn-counts":
-      return { what: `${ack} 没有确认 ${a.to} 的 SYN`, why: "SYN 要消耗一个序号" };
+      return { what: `${ack} 没有确认 ${a.to} 的 SYN`, why: "SYN 要占用一个序号" };
     case "fin-counts":
-      return { what: `${ack} 没有确认 ${a.to} 的 FIN`, why: "FIN 要消耗一个序号" };
+      return { what: `${ack} 没有确认 ${a.to} 的 FIN`, why: "FIN 要占用一个序号" };
     case "data-counts":
       return {
         what: `${ack} 没有确认 ${a.to} 已到达的全部数据`,

@@ -68,12 +68,12 @@ export const MAY_SEND: Reasons = {
     zh: "没有连接时，只能发 SYN 请求建立连接，或用 RST 应答",
   },
   LISTEN: {
-    en: "a listener waits, and answers a SYN with SYN+ACK",
-    zh: "监听者只等待 SYN，并用 SYN+ACK 应答",
+    en: "a listener waits; it answers a SYN with SYN+ACK, and an ACK with RST",
+    zh: "监听者等待 SYN，用 SYN+ACK 应答；对带 ACK 的报文段用 RST 应答",
   },
   "SYN-SENT": {
-    en: "until the SYN is answered, nothing but the SYN is sent again",
-    zh: "SYN 得到应答之前，只能重发 SYN",
+    en: "until its SYN is answered it may only send the SYN again, or a RST for an ACK that does not fit",
+    zh: "SYN 得到应答之前，只能重发 SYN，或用 RST 应答确认号不对的报文段",
   },
   "SYN-RECEIVED": {
     en: "until its SYN is acknowledged, it sends no data; SYN+ACK, ACK, FIN and RST are possible",
@@ -104,8 +104,8 @@ export const MAY_SEND: Reasons = {
     zh: "对方已发完，本端还可以发数据，最后发 FIN",
   },
   CLOSING: {
-    en: "both FINs are sent; only the peer's is left to acknowledge",
-    zh: "双方的 FIN 都已发出，只剩下确认对方的 FIN",
+    en: "both FINs are sent, and its own waits to be acknowledged",
+    zh: "双方的 FIN 都已发出，只等对方确认自己的 FIN",
   },
   "LAST-ACK": {
     en: "everything is sent, the FIN too; only the acknowledgment of the FIN is awaited",
@@ -160,7 +160,7 @@ export const EVENT_RULES: Reasons = {
   },
   "timeout-delack": {
     en: "a delayed ACK is owed only after something has arrived",
-    zh: "收到内容之后才会有推迟的确认",
+    zh: "收到内容之后才会有延迟确认",
   },
 };
 

@@ -212,7 +212,7 @@ const STACKS_ZH: Readonly<Record<StackName, Difference>> = {
   "window-not-trimmed": {
     what: (e) => `${e} 接受了窗口以外的字节`,
     rfc: "超出窗口的部分要裁掉",
-    stack: "缓冲区比通告的窗口更大的协议栈可以留下它们",
+    stack: "接收缓存比通告的窗口更大的协议栈可以留下它们",
   },
   "old-segment-acknowledges": {
     what: (e) => `${e} 使用了一个重复报文段的 ACK`,
@@ -222,7 +222,7 @@ const STACKS_ZH: Readonly<Record<StackName, Difference>> = {
   "foreign-echo-refused": {
     what: (e) => `${e} 用 RST 应答了 SYN+ACK，因为它的 TSecr 不是 ${e} 发过的`,
     rfc: "对 SYN 的确认可以接受，不检查时间戳",
-    stack: "Linux 认为它属于另一个连接",
+    stack: "Linux 认为它属于另一条连接",
   },
   "time-wait-stays": {
     what: (e) => `${e} 留在 TIME-WAIT，尽管这个 SYN 更新`,

@@ -4,15 +4,15 @@ import { entry, given, sameName } from "./entry.js";
 
 export const WINDOWS = {
   "window-wrong": entry<{ from: string; written: string; most: string }>({
-    title: { en: "More window than there is room", zh: "窗口大于剩余的缓冲区" },
+    title: { en: "More window than there is room", zh: "窗口大于剩余的接收缓存" },
     en: (a) => ({
       what: `${a.from} offers ${a.written} octets, more than its receive buffer has left`,
       why: "the window is the free part of the buffer, and data that has not been read takes up room",
       expected: `at most ${a.most} can be offered`,
     }),
     zh: (a) => ({
-      what: `${a.from} 通告的窗口是 ${a.written} 字节，超过了接收缓冲区的剩余空间`,
-      why: "窗口是缓冲区空闲的部分，还没有读走的数据要占用空间",
+      what: `${a.from} 通告的窗口是 ${a.written} 字节，超过了接收缓存的剩余空间`,
+      why: "窗口是接收缓存空闲的部分，还没有读走的数据要占用空间",
       expected: `最多只能是 ${a.most}`,
     }),
   }),
@@ -72,7 +72,7 @@ export const WINDOWS = {
     }),
     zh: (a) => ({
       what: `${a.from} 通告了零窗口`,
-      why: `缓冲区没有空间了，${a.to} 要暂停发送数据，只能不时探测窗口`,
+      why: `接收缓存没有空间了，${a.to} 要暂停发送数据，只能不时探测窗口`,
     }),
   }),
   "window-probe": entry<{ from: string }>({
@@ -117,7 +117,7 @@ export const WINDOWS = {
     }),
     zh: (a) => ({
       what: `${a.from} 重新打开了窗口`,
-      why: "应用程序读走数据之后，缓冲区又有了空间",
+      why: "应用程序读走数据之后，接收缓存又有了空间",
       expected: `窗口现在是 ${a.window}`,
       link: "also",
     }),

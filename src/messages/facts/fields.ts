@@ -105,7 +105,7 @@ export const FIELD_TEXTS = {
     },
     zh: {
       name: "数据长度",
-      meaning: "首部中没有这个字段，由 IP 总长度和数据偏移算出。不包括 SYN 和 FIN，尽管它们各消耗一个序号。",
+      meaning: "首部中没有这个字段，由 IP 总长度和数据偏移算出。不包括 SYN 和 FIN，尽管它们各占用一个序号。",
     },
   },
   mss: {

@@ -16,7 +16,7 @@ export const FLAG_TEXTS = {
     },
     zh: {
       name: "同步序号（synchronize）",
-      when: "每个方向的第一个报文段置位，序号字段是初始序号（ISN），SYN 本身消耗一个序号。",
+      when: "每个方向的第一个报文段置位，序号字段是初始序号（ISN），SYN 本身占用一个序号。",
     },
   },
   ACK: {
@@ -26,7 +26,7 @@ export const FLAG_TEXTS = {
     },
     zh: {
       name: "确认（acknowledgment），确认号有效",
-      when: "除第一个 SYN 和某些 RST 之外，所有报文段都置位。不带数据的 ACK 不消耗序号。",
+      when: "除第一个 SYN 和某些 RST 之外，所有报文段都置位。不带数据的 ACK 不占用序号。",
     },
   },
   FIN: {
@@ -36,7 +36,7 @@ export const FLAG_TEXTS = {
     },
     zh: {
       name: "发送方数据已发完（finish）",
-      when: "应用程序关闭后，在该方向最后一个报文段中置位，消耗一个序号，另一个方向仍然打开。",
+      when: "应用程序关闭后，在该方向最后一个报文段中置位，占用一个序号，另一个方向仍然打开。",
     },
   },
   RST: {

@@ -74,7 +74,7 @@ export const TIMER_TEXTS = {
   },
   delack: {
     en: "Delayed ACK: an acknowledgment is held back for less than 0.5 s, in the hope of sending it along with data.",
-    zh: "推迟确认（delayed ACK）：确认最多推迟不到 0.5 秒，以便随数据捎带。",
+    zh: "延迟确认（delayed ACK）：推迟的时间必须小于 0.5 秒，以便随数据捎带。",
   },
 } as const satisfies Texts;
 
@@ -125,7 +125,7 @@ export const KEYWORD_TEXTS = {
   },
   server: { en: "An endpoint that begins in LISTEN.", zh: "从 LISTEN 开始的端点。" },
   peer: { en: "An endpoint without a role; it begins in CLOSED.", zh: "没有角色的端点，从 CLOSED 开始。" },
-  section: { en: "A heading: a phase of the exchange.", zh: "小标题：交换过程的一个阶段。" },
+  section: { en: "A heading: a phase of the exchange.", zh: "小标题：交互过程的一个阶段。" },
   note: {
     en: "A note for the reader; it is drawn and not checked.",
     zh: "给读者看的注释，只画出来，不检查。",
