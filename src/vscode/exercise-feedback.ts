@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { ExerciseResult } from "../exercise/judge.js";
 import { exerciseTexts } from "../messages/exercise.js";
+import type { Locale } from "../messages/locale.js";
 import { afterChanges, type Feedback, feedback, type Revealed, revealedIn } from "../teaching/feedback.js";
 import { disposeAll, localeOf, rangeOf, SELECTOR } from "./analyses.js";
 
@@ -52,12 +53,10 @@ export function createFeedback(): FeedbackView {
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       const one = shown.get(document.uri.toString());
       if (one === undefined || contentChanges.length === 0) return;
-      const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
-        offset: rangeOffset,
-        removed: rangeLength,
-        inserted: text.length,
-      }));
-      shown.set(document.uri.toString(), { ...one, items: afterChanges(one.items, changes) });
+      shown.set(document.uri.toString(), {
+        ...one,
+        items: afterChanges(one.items, contentChanges.map(changeOf)),
+      });
       refresh(document);
     }),
   );
@@ -65,11 +64,10 @@ export function createFeedback(): FeedbackView {
   return {
     show(document, results, revealed) {
       const locale = localeOf(document);
-      const total = results.reduce((sum, { marks }) => sum + marks.length, 0);
-      const right = results.reduce((sum, one) => sum + one.right, 0);
-      const known = results.reduce((sum, one) => sum + revealedIn(one, revealed), 0);
-      const score = exerciseTexts(locale).score(right, total, known);
-      shown.set(document.uri.toString(), { items: feedback(results, locale, revealed), score });
+      shown.set(document.uri.toString(), {
+        items: feedback(results, locale, revealed),
+        score: scoreOf(results, revealed, locale),
+      });
       refresh(document);
       showScore();
       changed.fire(document);
@@ -79,6 +77,17 @@ export function createFeedback(): FeedbackView {
     onDidChange: changed.event,
     dispose: () => disposable.dispose(),
   };
+}
+
+function scoreOf(results: readonly ExerciseResult[], revealed: Revealed, locale: Locale): string {
+  const total = results.reduce((sum, { marks }) => sum + marks.length, 0);
+  const right = results.reduce((sum, one) => sum + one.right, 0);
+  const known = results.reduce((sum, one) => sum + revealedIn(one, revealed), 0);
+  return exerciseTexts(locale).score(right, total, known);
+}
+
+function changeOf({ rangeOffset, rangeLength, text }: vscode.TextDocumentContentChangeEvent) {
+  return { offset: rangeOffset, removed: rangeLength, inserted: text.length };
 }
 
 function diagnosticOf(document: vscode.TextDocument, item: Feedback): vscode.Diagnostic {

@@ -66,19 +66,18 @@ export function createFilm(handlers: FilmHandlers, firstSpeed: number): Film {
     timer = setInterval(tick, STEP_TIME / Number(parts.speed.value));
     updatePlay(parts, scene, true);
   };
-  parts.previous.onclick = () => go(wanted - 1);
-  parts.next.onclick = () => go(wanted + 1);
-  parts.play.onclick = () => {
-    if (timer !== undefined) return stop();
-    if (wanted >= last()) go(0);
-    start();
-  };
-  parts.slider.oninput = () => go(Number(parts.slider.value));
-  parts.speed.onchange = () => {
-    if (timer !== undefined) start();
-    handlers.speed();
-  };
-  parts.reveal.onclick = () => handlers.reveal();
+  listen(parts, handlers, {
+    go,
+    by: (steps) => go(wanted + steps),
+    play() {
+      if (timer !== undefined) return stop();
+      if (wanted >= last()) go(0);
+      start();
+    },
+    paceChanged() {
+      if (timer !== undefined) start();
+    },
+  });
 
   return {
     element: bar,
@@ -99,6 +98,26 @@ export function createFilm(handlers: FilmHandlers, firstSpeed: number): Film {
       fitCaption();
     },
   };
+}
+
+/** What the controls of the bar do. */
+interface Steering {
+  go(index: number): void;
+  by(steps: number): void;
+  play(): void;
+  paceChanged(): void;
+}
+
+function listen(parts: Parts, handlers: FilmHandlers, steering: Steering): void {
+  parts.previous.onclick = () => steering.by(-1);
+  parts.next.onclick = () => steering.by(1);
+  parts.play.onclick = () => steering.play();
+  parts.slider.oninput = () => steering.go(Number(parts.slider.value));
+  parts.speed.onchange = () => {
+    steering.paceChanged();
+    handlers.speed();
+  };
+  parts.reveal.onclick = () => handlers.reveal();
 }
 
 /** Of the height of the page. */

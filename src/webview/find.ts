@@ -24,33 +24,13 @@ export interface FindHost {
 }
 
 export function createFind(host: FindHost): Find {
-  const root = element("div", "find");
-  root.setAttribute("role", "search");
-  root.hidden = true;
-  const input = element("input", "find-input");
-  input.type = "text";
-  input.spellcheck = false;
-  const count = element("span", "find-count");
-  count.setAttribute("role", "status");
-  const previous = iconButton("tool", "arrow-up");
-  const next = iconButton("tool", "arrow-down");
-  const close = iconButton("tool", "close");
-  root.append(input, count, previous, next, close);
+  const parts = build();
+  const { root, input } = parts;
   let texts: PageTexts | undefined;
   let hits: readonly number[] = [];
   let at = -1;
 
-  const tell = () => {
-    const none = input.value !== "" && hits.length === 0;
-    count.textContent =
-      input.value === ""
-        ? ""
-        : none
-          ? (texts?.notFound ?? "")
-          : fill(texts?.found ?? "", hits.indexOf(at) + 1, hits.length);
-    root.classList.toggle("no-hit", none);
-    for (const button of [previous, next]) button.disabled = hits.length === 0;
-  };
+  const tell = () => tellHits(parts, texts, hits.indexOf(at), hits.length);
   const go = (row: number | undefined) => {
     at = row ?? -1;
     host.show(at, wordsOf(input.value));
@@ -73,22 +53,7 @@ export function createFind(host: FindHost): Find {
     host.show(-1, "");
     host.closed();
   };
-  input.oninput = (event) => {
-    // Letters that an input method is still making words of.
-    if (!(event as InputEvent).isComposing) search();
-  };
-  input.addEventListener("compositionend", search);
-  root.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    if (event.key === "Enter" && event.target === input) step(event.shiftKey ? -1 : 1);
-    else if (event.key === "Escape") shut();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  });
-  previous.onclick = () => step(-1);
-  next.onclick = () => step(1);
-  close.onclick = shut;
+  listen(parts, { search, step, shut });
   return {
     root,
     open() {
@@ -106,11 +71,7 @@ export function createFind(host: FindHost): Find {
     },
     update(newTexts) {
       texts = newTexts;
-      input.placeholder = texts.find;
-      input.setAttribute("aria-label", texts.find);
-      label(previous, texts.findPrevious);
-      label(next, texts.findNext);
-      label(close, texts.close);
+      name(parts, texts);
       if (root.hidden) return;
       // The text changed: what was found may stand elsewhere now.
       hits = rowsWith(host.rows(), input.value);
@@ -118,6 +79,75 @@ export function createFind(host: FindHost): Find {
       tell();
     },
   };
+}
+
+interface Parts {
+  readonly root: HTMLElement;
+  readonly input: HTMLInputElement;
+  readonly count: HTMLElement;
+  readonly previous: HTMLButtonElement;
+  readonly next: HTMLButtonElement;
+  readonly close: HTMLButtonElement;
+}
+
+function build(): Parts {
+  const root = element("div", "find");
+  root.setAttribute("role", "search");
+  root.hidden = true;
+  const input = element("input", "find-input");
+  input.type = "text";
+  input.spellcheck = false;
+  const count = element("span", "find-count");
+  count.setAttribute("role", "status");
+  const previous = iconButton("tool", "arrow-up");
+  const next = iconButton("tool", "arrow-down");
+  const close = iconButton("tool", "close");
+  root.append(input, count, previous, next, close);
+  return { root, input, count, previous, next, close };
+}
+
+function name({ input, previous, next, close }: Parts, texts: PageTexts): void {
+  input.placeholder = texts.find;
+  input.setAttribute("aria-label", texts.find);
+  label(previous, texts.findPrevious);
+  label(next, texts.findNext);
+  label(close, texts.close);
+}
+
+/** Says which of the hits is shown, of how many. */
+function tellHits(parts: Parts, texts: PageTexts | undefined, shown: number, hits: number): void {
+  const { root, input, count, previous, next } = parts;
+  const none = input.value !== "" && hits === 0;
+  if (input.value === "") count.textContent = "";
+  else if (none) count.textContent = texts?.notFound ?? "";
+  else count.textContent = fill(texts?.found ?? "", shown + 1, hits);
+  root.classList.toggle("no-hit", none);
+  for (const button of [previous, next]) button.disabled = hits === 0;
+}
+
+interface Searching {
+  search(): void;
+  step(by: 1 | -1): void;
+  shut(): void;
+}
+
+function listen({ root, input, previous, next, close }: Parts, { search, step, shut }: Searching): void {
+  input.oninput = (event) => {
+    // Letters that an input method is still making words of.
+    if (!(event as InputEvent).isComposing) search();
+  };
+  input.addEventListener("compositionend", search);
+  root.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "Enter" && event.target === input) step(event.shiftKey ? -1 : 1);
+    else if (event.key === "Escape") shut();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  previous.onclick = () => step(-1);
+  next.onclick = () => step(1);
+  close.onclick = shut;
 }
 
 function wordsOf(typed: string): string {

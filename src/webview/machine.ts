@@ -20,22 +20,9 @@ export interface MachineHandlers {
 }
 
 export function createMachine(handlers: MachineHandlers, firstZoom: number): Machine {
-  const section = element("section", "machine");
-  const heading = element("h2", "panel-title");
-  const note = element("p", "silent");
-  const choice = element("select", "flows machine-of");
-  const picture = element("div", "machine-picture");
-  const source = element("p", "faint");
-  const paths = element("div", "machine-paths");
-  const drawing = element("div", "machine-drawing");
-  const body = element("div", "machine-body");
-  // The paths are listed in words beside it.
-  picture.setAttribute("aria-hidden", "true");
-  drawing.append(picture, source);
-  body.append(drawing, paths);
-  section.append(heading, choice, note, body);
-  section.tabIndex = 0;
-  const sight = createMachineSight(section, drawing, firstZoom, handlers.zoomed);
+  const parts = build();
+  const { section, choice, picture, paths } = parts;
+  const sight = createMachineSight(section, parts.drawing, firstZoom, handlers.zoomed);
   let machine: MachineView | undefined;
   let scene: SceneView | undefined;
   let revealing = false;
@@ -60,15 +47,7 @@ export function createMachine(handlers: MachineHandlers, firstZoom: number): Mac
   };
   const update = () => {
     if (machine === undefined || scene === undefined) return;
-    const { texts } = scene;
-    section.setAttribute("aria-label", texts.machine);
-    heading.textContent = texts.machine;
-    source.textContent = texts.source;
-    note.textContent = machine.silent ?? "";
-    note.hidden = machine.silent === null;
-    choice.hidden = machine.connections.length < 2;
-    choice.setAttribute("aria-label", texts.machineOf);
-    choice.value = String(connection);
+    name(parts, machine, scene, connection);
     lay();
   };
   const draw = async (next: MachineView) => {
@@ -95,13 +74,7 @@ export function createMachine(handlers: MachineHandlers, firstZoom: number): Mac
     sight,
     show(next) {
       machine = next;
-      choice.replaceChildren(
-        ...next.connections.map(({ title }, i) => {
-          const option = element("option", "", title);
-          option.value = String(i);
-          return option;
-        }),
-      );
+      choice.replaceChildren(...next.connections.map(({ title }, i) => optionOf(title, i)));
       update();
       void draw(next);
     },
@@ -115,6 +88,54 @@ export function createMachine(handlers: MachineHandlers, firstZoom: number): Mac
       update();
     },
   };
+}
+
+interface Parts {
+  readonly section: HTMLElement;
+  readonly heading: HTMLElement;
+  readonly note: HTMLElement;
+  readonly choice: HTMLSelectElement;
+  readonly picture: HTMLElement;
+  readonly source: HTMLElement;
+  readonly paths: HTMLElement;
+  readonly drawing: HTMLElement;
+}
+
+function build(): Parts {
+  const section = element("section", "machine");
+  const heading = element("h2", "panel-title");
+  const note = element("p", "silent");
+  const choice = element("select", "flows machine-of");
+  const picture = element("div", "machine-picture");
+  const source = element("p", "faint");
+  const paths = element("div", "machine-paths");
+  const drawing = element("div", "machine-drawing");
+  const body = element("div", "machine-body");
+  // The paths are listed in words beside it.
+  picture.setAttribute("aria-hidden", "true");
+  drawing.append(picture, source);
+  body.append(drawing, paths);
+  section.append(heading, choice, note, body);
+  section.tabIndex = 0;
+  return { section, heading, note, choice, picture, source, paths, drawing };
+}
+
+function name(parts: Parts, machine: MachineView, { texts }: SceneView, connection: number): void {
+  const { section, heading, note, choice, source } = parts;
+  section.setAttribute("aria-label", texts.machine);
+  heading.textContent = texts.machine;
+  source.textContent = texts.source;
+  note.textContent = machine.silent ?? "";
+  note.hidden = machine.silent === null;
+  choice.hidden = machine.connections.length < 2;
+  choice.setAttribute("aria-label", texts.machineOf);
+  choice.value = String(connection);
+}
+
+function optionOf(title: string, index: number): HTMLOptionElement {
+  const option = element("option", "", title);
+  option.value = String(index);
+  return option;
 }
 
 /** Which end is which: by form, so that no colour is needed. */

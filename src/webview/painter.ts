@@ -2,6 +2,7 @@
 
 import type { Sheet } from "../protocol/preview.js";
 import { type Drawing, drawSheet } from "./draw.js";
+import { createDrawingCache } from "./drawing-cache.js";
 import { type Frame, frameFor, letterWidth, type Struts, strutsFor } from "./lanes.js";
 import type { BlockSize } from "./layout.js";
 import { markedRows } from "./marked-rows.js";
@@ -29,17 +30,10 @@ export interface Painter {
   look(sheet: Sheet): string;
 }
 
-/** Far more than are in sight; a drawing is some hundred kilobytes. */
-const KEPT = 80;
-const SIZES_KEPT = 20_000;
-
 export function createPainter(): Painter {
   const ruler = createRuler();
   const letter = letterWidth(ruler.textWidth);
-  const drawings = new Map<string, Drawing>();
-  const sizes = new Map<string, BlockSize>();
-  const failures = new Map<string, string>();
-  const looks = new WeakMap<Sheet, string>();
+  const cache = createDrawingCache();
   let head = "";
   let struts: Struts = [];
   let widths: readonly Widths[] = [];
@@ -47,16 +41,7 @@ export function createPainter(): Painter {
   let frame: Frame | null = null;
   let columns: Columns = NO_COLUMNS;
 
-  const look = (sheet: Sheet) => {
-    let found = looks.get(sheet);
-    if (found === undefined) {
-      const rows = sheet.rows.map((row) => `${row.kind} ${row.tone} ${row.beside}`).join();
-      found = sheet.section ? `== ${sheet.rows[0]?.text.join(" ")}` : `${sheet.body}\n${rows}`;
-      looks.set(sheet, found);
-    }
-    return found;
-  };
-  const keyOf = (sheet: Sheet) => `${struts.join()}\n${head}\n${look(sheet)}`;
+  const keyOf = (sheet: Sheet) => `${struts.join()}\n${head}\n${cache.look(sheet)}`;
   const forget = () => {
     sample = null;
     frame = null;
@@ -71,7 +56,7 @@ export function createPainter(): Painter {
 
   return {
     lineHeight: ruler.lineHeight,
-    look,
+    look: cache.look,
     prepare(model) {
       widths = model.blocks.map(({ key, sheet }) => ruler.widths(key, sheet));
       const same = head === model.view.head;
@@ -86,17 +71,9 @@ export function createPainter(): Painter {
     frame: () => frame,
     gutter: () => ({ left: (frame?.left ?? 0) + SEQUENCE.diagramMarginX, ...columns }),
     names: () => sample?.names ?? [],
-    drawn(sheet) {
-      const key = keyOf(sheet);
-      const found = drawings.get(key);
-      if (found === undefined) return undefined;
-      // Used last, dropped last.
-      drawings.delete(key);
-      drawings.set(key, found);
-      return found;
-    },
-    size: (sheet) => sizes.get(keyOf(sheet)),
-    failure: (sheet) => failures.get(keyOf(sheet)),
+    drawn: (sheet) => cache.drawn(keyOf(sheet)),
+    size: (sheet) => cache.size(keyOf(sheet)),
+    failure: (sheet) => cache.failure(keyOf(sheet)),
     async draw(sheet) {
       const key = keyOf(sheet);
       try {
@@ -108,19 +85,13 @@ export function createPainter(): Painter {
           forget();
           return;
         }
-        drawings.set(key, drawing);
-        if (sizes.size > SIZES_KEPT) sizes.clear();
-        sizes.set(key, { height: drawing.height, rows: drawing.rows });
+        cache.keep(key, drawing);
         if (sample === null) {
           sample = drawing;
           settleFrame();
         }
-        for (const oldest of drawings.keys()) {
-          if (drawings.size <= KEPT) break;
-          drawings.delete(oldest);
-        }
       } catch (error) {
-        failures.set(key, error instanceof Error ? error.message : String(error));
+        cache.fail(key, error instanceof Error ? error.message : String(error));
       }
     },
   };

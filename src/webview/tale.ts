@@ -39,8 +39,6 @@ export function createTale(handlers: TaleHandlers): Tale {
   /** The keyboard was in the list when its steps were replaced. */
   let refocus = false;
 
-  const buttons = () => list.querySelectorAll<HTMLButtonElement>("button.tale-step");
-  const current = () => list.querySelector<HTMLButtonElement>("[aria-current] button.tale-step");
   const ask = (from: number, version: string) => {
     const key = `${version}:${from}`;
     if (key === asked) return;
@@ -49,16 +47,8 @@ export function createTale(handlers: TaleHandlers): Tale {
     handlers.tell(from);
   };
   const place = () => {
-    for (const item of list.querySelectorAll("[aria-current]")) item.removeAttribute("aria-current");
-    for (const button of buttons()) button.tabIndex = -1;
-    const item = list.querySelector(`[data-scene="${marked?.index}"]`);
-    item?.setAttribute("aria-current", "step");
-    const button = current() ?? list.querySelector<HTMLButtonElement>("button.tale-step");
-    if (button === null) return;
-    button.tabIndex = 0;
-    if (refocus || list.contains(document.activeElement)) button.focus({ preventScroll: true });
+    if (!markStep(section, list, marked?.index, refocus)) return;
     refocus = false;
-    if (item !== null) bringIntoSight(section, item);
   };
   earlier.onclick = () => tale && ask(Math.max(0, tale.from - tale.told.length), tale.version);
   later.onclick = () => tale && ask(tale.from + tale.told.length, tale.version);
@@ -95,9 +85,32 @@ export function createTale(handlers: TaleHandlers): Tale {
       if (!old) place();
     },
     focus() {
-      (current() ?? heading).focus();
+      (currentStep(list) ?? heading).focus();
     },
   };
+}
+
+function currentStep(list: HTMLElement): HTMLButtonElement | null {
+  return list.querySelector<HTMLButtonElement>("[aria-current] button.tale-step");
+}
+
+/** Marks a step, the one that Tab leads to. False where no step is in the list. */
+function markStep(
+  section: HTMLElement,
+  list: HTMLElement,
+  index: number | undefined,
+  refocus: boolean,
+): boolean {
+  for (const item of list.querySelectorAll("[aria-current]")) item.removeAttribute("aria-current");
+  for (const button of list.querySelectorAll<HTMLButtonElement>("button.tale-step")) button.tabIndex = -1;
+  const item = list.querySelector(`[data-scene="${index}"]`);
+  item?.setAttribute("aria-current", "step");
+  const button = currentStep(list) ?? list.querySelector<HTMLButtonElement>("button.tale-step");
+  if (button === null) return false;
+  button.tabIndex = 0;
+  if (refocus || list.contains(document.activeElement)) button.focus({ preventScroll: true });
+  if (item !== null) bringIntoSight(section, item);
+  return true;
 }
 
 /** So many steps before the marked one come with it. */

@@ -18,7 +18,12 @@ export interface ToolContext {
 /** For so long the button says that it was done. */
 const DONE_SHOWN = 1500;
 
-export function toolItems({ post, zoom, stack, find, keep }: ToolContext): readonly ToolItem[] {
+export function toolItems(context: ToolContext): readonly ToolItem[] {
+  return [...showItems(context), ...zoomItems(context), ...goItems(context), ...takeItems(context)];
+}
+
+/** What the picture shows. */
+function showItems({ post, stack, keep }: ToolContext): readonly ToolItem[] {
   const foldAll = (folded: boolean) => {
     for (const phase of stack.phases()) stack.fold(phase, folded);
     keep();
@@ -66,6 +71,11 @@ export function toolItems({ post, zoom, stack, find, keep }: ToolContext): reado
       hidden: () => stack.phases().length === 0,
       run: () => foldAll(anyOpen()),
     },
+  ];
+}
+
+function zoomItems({ zoom }: ToolContext): readonly ToolItem[] {
+  return [
     {
       id: "zoom-out",
       icon: "zoom-out",
@@ -91,6 +101,12 @@ export function toolItems({ post, zoom, stack, find, keep }: ToolContext): reado
       disabled: () => zoom() === null,
       run: () => zoom()?.by(ZOOM_STEP),
     },
+  ];
+}
+
+/** Where the preview goes, and what it follows. */
+function goItems({ post, find }: ToolContext): readonly ToolItem[] {
+  return [
     {
       id: "find",
       icon: "search",
@@ -98,6 +114,28 @@ export function toolItems({ post, zoom, stack, find, keep }: ToolContext): reado
       text: (texts) => texts.find,
       run: () => find.open(),
     },
+    {
+      id: "lock",
+      icon: "unlock",
+      group: "go",
+      text: (texts) => texts.lock,
+      iconNow: (view) => (view.locked ? "lock" : "unlock"),
+      pressed: (view) => view.locked,
+      run: () => post({ type: "toggle", what: "lock" }),
+    },
+    {
+      id: "source",
+      icon: "go-to-file",
+      group: "go",
+      text: (texts) => texts.showSource,
+      run: () => post({ type: "source" }),
+    },
+  ];
+}
+
+/** What can be taken out of it. */
+function takeItems({ post }: ToolContext): readonly ToolItem[] {
+  return [
     {
       id: "copy",
       icon: "copy",
@@ -116,22 +154,6 @@ export function toolItems({ post, zoom, stack, find, keep }: ToolContext): reado
       group: "take",
       text: (texts) => texts.export,
       run: () => post({ type: "ask", what: "export" }),
-    },
-    {
-      id: "lock",
-      icon: "unlock",
-      group: "go",
-      text: (texts) => texts.lock,
-      iconNow: (view) => (view.locked ? "lock" : "unlock"),
-      pressed: (view) => view.locked,
-      run: () => post({ type: "toggle", what: "lock" }),
-    },
-    {
-      id: "source",
-      icon: "go-to-file",
-      group: "go",
-      text: (texts) => texts.showSource,
-      run: () => post({ type: "source" }),
     },
   ];
 }
