@@ -28,6 +28,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   language: ["fastest-levenshtein"],
   vscode: ["vscode"],
+  notes: ["markdown-it"],
   webview: ["mermaid"],
   cli: ["node:"],
 };
