@@ -63,7 +63,8 @@ export function oldestInReach({ forks, suspects }: Walk, index: number): number 
 
 /**
  * The line at `index` is wrong, and leaves so many errors from there on, however it is read. true: another course may
- * leave fewer, and the walk goes back; it does so once for a line.
+ * leave fewer, and the walk goes back; it does so once for a line. A course in which that line, or one before it, is as
+ * wrong explains nothing, however much it makes of what follows.
  */
 export function findCourse(walk: Walk, index: number, errors: number): boolean {
   const connection = walk.world.lastMoved;
@@ -80,15 +81,17 @@ export function findCourse(walk: Walk, index: number, errors: number): boolean {
   let fewest = Number.POSITIVE_INFINITY;
   let walked = 0;
   for (const { index: at, scripts } of near.reverse()) {
-    const limit = errorsSince(walk, at) + errors;
+    const before = errorsSince(walk, at);
+    const limit = before + errors;
     // What a line leaves open once it is decided in part comes last.
     const open = scripts.slice();
     for (const script of open) {
       if (walked > MOST_WALKED) break;
       const decision = { ...walk.decisions.get(at), script };
-      const left = errorsIf(walk, at, decision, index + HORIZON, open) - limit;
+      const told: number[] = [];
+      const left = errorsIf(walk, at, decision, index + HORIZON, open, told) - limit;
       walked += index + HORIZON - at;
-      if (left >= 0 || left >= fewest) continue;
+      if (left >= 0 || left >= fewest || (told[index - at] ?? 0) > before) continue;
       fewest = left;
       best = { at, decision };
     }
@@ -125,7 +128,7 @@ function toBase({ world, bases }: Walk, index: number): Walk["bases"][0] {
 
 /**
  * How many errors there are from a statement to `until`, if it is performed so. The world is not what it was after. What
- * else the statement may do then is added to `open`.
+ * else the statement may do then is added to `open`, and to `told` how many errors there are up to each of them.
  */
 export function errorsIf(
   walk: Walk,
@@ -133,6 +136,7 @@ export function errorsIf(
   decision: Decision,
   until: number,
   open: (readonly boolean[])[] = [],
+  told: number[] = [],
 ): number {
   const { world, decisions, flow } = walk;
   const before = decisions.get(index);
@@ -149,6 +153,7 @@ export function errorsIf(
     const end = Math.min(flow.statements.length, until + 1);
     for (let i = index; i < end; i++) {
       perform(walk, i);
+      told.push(errorsOf(world.found));
       if (i > index) continue;
       open.push(...world.course.alternatives());
       if (world.course.taken.includes("full-accept-queue")) rank = showsFullQueue(walk, until) ? SILENCED : 1;
@@ -184,9 +189,13 @@ function showsFullQueue({ flow }: Walk, until: number): boolean {
 }
 
 export function errorsIn({ world }: Walk, silenced: number): number {
+  return errorsOf(world.found) + SILENCED * (world.silenced - silenced);
+}
+
+function errorsOf(findings: readonly { readonly severity: string }[]): number {
   let errors = 0;
-  for (const finding of world.found) if (finding.severity === "error") errors++;
-  return errors + SILENCED * (world.silenced - silenced);
+  for (const { severity } of findings) if (severity === "error") errors++;
+  return errors;
 }
 
 /** Errors that are told on the lines from a statement on. */

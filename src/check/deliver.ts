@@ -97,7 +97,12 @@ function prepareListener(world: World, connection: Connection, to: Side): void {
   const isOver = spoken && (tcb.state === "CLOSED" || tcb.state === "LISTEN");
   if (isOver && mayStillListen(endpoint) && world.course.may("still-listens"))
     world.setListening(endpoint, true);
-  if (!endpoint.listening || (!isOver && tcb.state !== "CLOSED" && tcb.state !== "LISTEN")) return;
+  if (!isOver && tcb.state !== "CLOSED" && tcb.state !== "LISTEN") return;
+  if (!endpoint.listening) {
+    // The listener is one for all connections: it was closed beside another of them.
+    if (tcb.state === "LISTEN") renew(connection, to, { ...CLOSED_TCB, rcvWnd: tcb.rcvWnd });
+    return;
+  }
   if (world.course.may("nobody-listens")) {
     world.setListening(endpoint, false);
     if (tcb.state === "LISTEN") renew(connection, to, { ...CLOSED_TCB, rcvWnd: tcb.rcvWnd });
