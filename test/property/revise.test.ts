@@ -22,7 +22,7 @@ const TIMEOUT = 3_600_000;
  * Of the steps of an edited text, as many are those of the text before, and not walked again. They are few, for a wrong
  * line may have one decided that stands dozens of lines above it, and these texts are short.
  */
-const LEAST_REUSED = 0.15;
+const LEAST_REUSED = 0.14;
 
 /** Many checkpoints, so that short texts have as many as long ones do otherwise. */
 const DENSE = { least: 3, forEach: 0 };
