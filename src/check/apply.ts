@@ -1,13 +1,13 @@
 /** Carries out what was judged: the sender's TCB after a departure. */
 
-import { type End, edit, newEnd, type Owed, segmentEnd, segmentLength } from "../tcp/endpoint.js";
+import { type End, edit, isReset, nextEnd, type Owed, segmentEnd, segmentLength } from "../tcp/endpoint.js";
 import { afterFin } from "../tcp/fin.js";
 import { type Num, plus, ZERO } from "../tcp/number.js";
 import { flush } from "../tcp/reset.js";
 import { ACK, FIN, SYN, type TcpSegment } from "../tcp/segment.js";
 import { CLOSED_TCB } from "../tcp/tcb.js";
 import type { Judgement } from "./judgement.js";
-import { hasCookie, recordOptions, timestampsOf } from "./options.js";
+import { hasCookie, offerOf, recordOptions, timestampsOf } from "./options.js";
 import { settleSynData } from "./syn-data.js";
 import { advertise } from "./windows.js";
 import { type Connection, type Side, startingTcb, type World } from "./world.js";
@@ -22,6 +22,7 @@ export function depart(
   written: Written,
   lost: boolean,
 ): TcpSegment {
+  if (judgement.act === "open") departOpen(world, connection, side, judgement);
   const timestamps = timestampsOf(connection, side, written.line, judgement);
   if (judgement.act === "answer-syn") settleSynData(world, connection, side, judgement.ack, written.span);
   const segment: TcpSegment = {
@@ -34,12 +35,13 @@ export function depart(
     tsval: timestamps?.value,
     tsecr: timestamps?.echo,
     fastOpen: hasCookie(written.line),
+    offer: offerOf(connection, side, written, judgement),
   };
   switch (judgement.act) {
     case "open":
-      departOpen(world, connection, side, segment, judgement.retransmission);
       break;
     case "abort":
+      settleAnswer(connection.ends[side], judgement.answers);
       departAbort(connection.ends[side]);
       break;
     case "refuse":
@@ -54,9 +56,10 @@ export function depart(
   // What repeats the SYN is a SYN,ACK where both have opened at once (Figure 7).
   if (judgement.retransmission || (judgement.flags & SYN) !== 0) end.expired = false;
   if (segment.ack !== null && judgement.act !== "refuse") acknowledgeSent(world, end, segment.ack);
-  end.spoken = true;
+  // A RST that answers a stray segment opens no connection.
+  if (judgement.act !== "refuse") end.spoken = true;
   end.probing = false;
-  recordOptions(connection, side, written, judgement);
+  recordOptions(connection, side, segment, written, judgement);
   if (judgement.act !== "abort" && judgement.act !== "refuse") {
     remember(world, end, segment, judgement.retransmission, lost);
   }
@@ -64,29 +67,22 @@ export function depart(
 }
 
 /** §3.10.1: the SYN of an active OPEN. */
-function departOpen(
-  world: World,
-  connection: Connection,
-  side: Side,
-  segment: TcpSegment,
-  again: boolean,
-): void {
-  if (again) return;
+function departOpen(world: World, connection: Connection, side: Side, judgement: Judgement): void {
+  if (judgement.retransmission) return;
+  const { seq } = judgement;
   const old = connection.ends[side];
   const called = old.tcb.state === "SYN-SENT";
   if (old.spoken) connection.opened++;
-  const end = newEnd();
-  connection.ends[side] = end;
   connection.skew[side] = null;
-  end.tcb = {
+  connection.ends[side] = nextEnd(old, {
     ...CLOSED_TCB,
     state: "SYN-SENT",
     previous: called ? old.tcb.previous : old.tcb.state,
-    iss: segment.seq,
-    sndUna: segment.seq,
-    sndNxt: segmentEnd(world.numbers, segment),
+    iss: seq,
+    sndUna: seq,
+    sndNxt: segmentEnd(world.numbers, judgement),
     rcvWnd: startingTcb(connection.endpoints[side]).rcvWnd,
-  };
+  });
 }
 
 function departAbort(end: End): void {
@@ -100,6 +96,7 @@ function departAbort(end: End): void {
 
 function settleAnswer(end: End, answer: Owed | null): void {
   end.owed = end.owed.filter((o) => o !== answer);
+  if (end.owedBefore.length > 0) end.owedBefore = end.owedBefore.filter((o) => o !== answer);
 }
 
 /** Data, ACK, FIN, SYN,ACK: SND.NXT goes over what is new in it; a FIN closes (§3.10.4). */
@@ -145,7 +142,7 @@ function acknowledgeSent(world: World, end: End, ack: Num): void {
 }
 
 function isSettled(world: World, owed: Owed, ack: Num): boolean {
-  if (owed.kind === "RST" || owed.kind === "RST+ACK" || owed.ack === null) return false;
+  if (isReset(owed) || owed.ack === null) return false;
   return world.numbers.compare(owed.ack, ack) !== 1;
 }
 

@@ -6,6 +6,7 @@
  */
 
 import type { Statement } from "../language/ast.js";
+import { isReset } from "../tcp/endpoint.js";
 import { ACK, SYN } from "../tcp/segment.js";
 import type { Decision, Fork, Walk } from "./record.js";
 import { takeBack } from "./record.js";
@@ -170,9 +171,7 @@ export function errorsIf(
 /** An outcome whose RST never comes explains nothing. */
 function owesReset({ world }: Walk, step: number): boolean {
   return world.touched.some(({ ends }) =>
-    ends.some(({ owed }) =>
-      owed.some(({ kind, cause }) => cause === step && (kind === "RST" || kind === "RST+ACK")),
-    ),
+    ends.some(({ owed }) => owed.some((o) => o.cause === step && isReset(o))),
   );
 }
 

@@ -5,14 +5,14 @@ import type { Arrival } from "../tcp/answer.js";
 import { arrive } from "../tcp/arrives.js";
 import { isOpening } from "../tcp/arrives-other.js";
 import { abort } from "../tcp/calls.js";
-import { type End, edit, hasOutstanding, newEnd, type Sent } from "../tcp/endpoint.js";
+import { type End, edit, hasOutstanding, nextEnd, type Sent } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { isDeviation } from "../tcp/outcomes.js";
 import { ACK, FIN, RST, SYN, type TcpSegment } from "../tcp/segment.js";
 import { CLOSED_TCB, type Tcb } from "../tcp/tcb.js";
 import { hear } from "./options.js";
 import { countUnread } from "./windows.js";
-import { type Connection, type Endpoint, other, type Side, startingTcb, type World } from "./world.js";
+import { type Connection, other, type Side, startingTcb, type World } from "./world.js";
 
 /** Lets a segment arrive at the other end. */
 export function deliver(
@@ -50,7 +50,6 @@ function arriveAt(
   if (isOpening(segment)) prepareListener(world, connection, to);
   const end = connection.ends[to];
   const endpoint = connection.endpoints[to];
-  hear(end, segment);
   if (isOpening(segment)) end.fastOpen = segment.fastOpen === true;
   if (end.tcb.rcvWnd === 0 && segment.len !== ZERO && course.may("window-opened")) edit(end).rcvWnd = null;
   if (refusesData(end, segment) && course.may("data-refused")) {
@@ -63,15 +62,17 @@ function arriveAt(
   }
   const { sndUna, rcvNxt } = end.tcb;
   const owed = end.owed.length;
+  const { spoken } = end;
+  const isFirst = connection.opened === 0 && !spoken;
   const context = {
     numbers: world.numbers,
     step: world.step,
-    chooseIss: () => (connection.opened === 0 ? endpoint.start.isn : null) ?? world.numbers.atom("base"),
+    chooseIss: () => (isFirst ? endpoint.start.isn : null) ?? world.numbers.atom("base"),
     may: course.may,
     inorder: endpoint.start.inorder,
   };
-  const { spoken } = end;
   const arrival = arrive(context, end, segment);
+  hear(end, segment);
   if (arrival === "undecided") {
     // What an unknown number would decide is taken to be dropped.
     end.owed.length = owed;
@@ -83,9 +84,8 @@ function arriveAt(
     world.report("time-wait-reopened", span, { endpoint: endpoint.name, by });
     if (spoken) connection.opened++;
     connection.skew[to] = null;
-  }
+  } else countUnread(world, end, rcvNxt, endpoint.reads);
   if (isOpening(segment) && end.tcb.state === "SYN-RECEIVED") keepInCookie(world, connection, to, span);
-  countUnread(world, end, rcvNxt, endpoint.reads);
   countDuplicates(world, end, sndUna, segment);
   return arrival;
 }
@@ -95,8 +95,6 @@ function prepareListener(world: World, connection: Connection, to: Side): void {
   const { tcb, spoken } = connection.ends[to];
   const endpoint = connection.endpoints[to];
   const isOver = spoken && (tcb.state === "CLOSED" || tcb.state === "LISTEN");
-  if (isOver && mayStillListen(endpoint) && world.course.may("still-listens"))
-    world.setListening(endpoint, true);
   if (!isOver && tcb.state !== "CLOSED" && tcb.state !== "LISTEN") return;
   if (!endpoint.listening) {
     // The listener is one for all connections: it was closed beside another of them.
@@ -109,14 +107,9 @@ function prepareListener(world: World, connection: Connection, to: Side): void {
   } else if (isOver || tcb.state === "CLOSED") renew(connection, to, startingTcb(endpoint));
 }
 
-/** Of a server that begins in the middle nobody says whether it listens. */
-function mayStillListen({ listening, role, start }: Endpoint): boolean {
-  return !listening && role === "server" && start.state !== null && start.state !== "CLOSED";
-}
-
 function renew(connection: Connection, side: Side, tcb: Tcb): void {
   if (connection.ends[side].spoken) connection.opened++;
-  connection.ends[side] = newEnd(tcb);
+  connection.ends[side] = nextEnd(connection.ends[side], tcb);
   connection.skew[side] = null;
 }
 

@@ -1,6 +1,6 @@
 /** The departure of a RST (RFC 9293 §3.5.2, §3.10.5, §3.10.7.1). */
 
-import type { Owed } from "../tcp/endpoint.js";
+import { type End, isReset, type Owed } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, flagsText } from "../tcp/segment.js";
 import { judgeAck, reportWrongAck } from "./acknowledgment.js";
@@ -12,19 +12,18 @@ import type { Written } from "./written.js";
 
 /** A RST answers what does not belong (§3.10.7.1), or carries out an ABORT (§3.10.5). */
 export function judgeReset(context: Context, written: Written): void {
-  const { world, connection, side, judgement } = context;
+  const { connection, side, judgement } = context;
   const end = connection.ends[side];
-  const owed = end.owed.filter((o) => o.kind === "RST" || o.kind === "RST+ACK");
-  const answer = owed.find((o) => isNumber(world, written.seq, o.seq)) ?? owed[0];
+  const answer = answerOf(context, written);
   const acks = (judgement.flags & ACK) !== 0;
-  if (answer !== undefined) {
+  if (answer !== null) {
     judgeAnswer(context, written, answer);
     // The field is there whatever it means.
     if (acks) judgement.ack ??= ZERO;
     return;
   }
   const { state, sndNxt } = end.tcb;
-  if (sndNxt === null || !MAY_ABORT.has(state) || (state === "SYN-RECEIVED" && !end.spoken)) {
+  if (sndNxt === null || !mayAbort(end)) {
     judgement.forbid("segment-illegal", written.flagsSpan, {
       from: connection.names[side],
       to: connection.names[other(side)],
@@ -44,6 +43,16 @@ export function judgeReset(context: Context, written: Written): void {
   if (reportSwapped(context, written, sndNxt)) return;
   judgeSeq(context, written, sndNxt, "reset-abort");
   if (acks) judgeAck(context, written);
+}
+
+/** Which of the RSTs that are owed this is; null where it is none of them. */
+function answerOf({ world, connection, side }: Context, { seq }: Written): Owed | null {
+  const { owed, owedBefore, tcb } = connection.ends[side];
+  const resets = owed.filter(isReset);
+  const fits = [...resets, ...owedBefore].find((o) => isNumber(world, seq, o.seq));
+  if (fits !== undefined) return fits;
+  if (!mayAbort(connection.ends[side])) return resets[0] ?? owedBefore[0] ?? null;
+  return isNumber(world, seq, tcb.sndNxt) ? null : (resets[0] ?? null);
 }
 
 function judgeAnswer(context: Context, written: Written, answer: Owed): void {
@@ -85,6 +94,10 @@ const MAY_ABORT: ReadonlySet<string> = new Set([
   "FIN-WAIT-2",
   "CLOSE-WAIT",
 ]);
+
+function mayAbort({ tcb, spoken }: End): boolean {
+  return MAY_ABORT.has(tcb.state) && (tcb.state !== "SYN-RECEIVED" || spoken);
+}
 
 /** `cause`: the step of the segment that the RST answers, and acknowledges (§3.10.7.1). */
 function judgeResetAck(context: Context, written: Written, expected: Num | null, cause = -1): void {

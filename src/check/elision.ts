@@ -2,7 +2,7 @@
 
 import type { Elision } from "../language/ast.js";
 import { moveTo } from "../tcp/calls.js";
-import { type End, edit } from "../tcp/endpoint.js";
+import { type End, edit, isReset } from "../tcp/endpoint.js";
 import { afterFin } from "../tcp/fin.js";
 import { maySend } from "../tcp/state.js";
 import { type Connection, other, type Side, type World } from "./world.js";
@@ -81,7 +81,7 @@ function completeDelivery(connection: Connection, side: Side): void {
 function completeAcknowledgment(connection: Connection, side: Side): void {
   const sender = connection.ends[side];
   const receiver = connection.ends[other(side)];
-  receiver.owed = receiver.owed.filter((o) => o.kind === "RST" || o.kind === "RST+ACK");
+  receiver.owed = receiver.owed.filter(isReset);
   if (sender.tcb.sndNxt === null || receiver.tcb.rcvNxt === null) return;
   edit(sender).sndUna = sender.tcb.sndNxt;
   edit(receiver).lastAck = receiver.tcb.rcvNxt;

@@ -10,9 +10,8 @@ import type {
   Span,
   Statement,
 } from "../language/ast.js";
-import type { Offer } from "../tcp/endpoint.js";
 import type { Num } from "../tcp/number.js";
-import { ACK, RST, SYN } from "../tcp/segment.js";
+import { ACK, type Offer, RST, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
 import { evaluate } from "./symbols.js";
 import type { Endpoint, Start, World } from "./world.js";
@@ -51,9 +50,12 @@ export function declare(world: World, statement: Statement): void {
 }
 
 function add(world: World, e: Omit<Endpoint, "index" | "listening" | "reads" | "last">): void {
-  const listening = e.role === "server" && e.start.state === null;
+  const listening = e.role === "server" && !NOT_LISTENING.has(e.start.state);
   world.addEndpoint({ ...e, index: world.endpoints.length, listening, reads: false, last: -1 });
 }
+
+/** Where a server begins so, nobody listens; in the middle of a connection it has a listener, which that leaves behind. */
+const NOT_LISTENING: ReadonlySet<State | null> = new Set<State | null>(["CLOSED", "SYN-SENT"]);
 
 function readStart(world: World, declaration: EndpointDeclaration): Start {
   const start = { ...NOTHING } as { -readonly [K in keyof Start]: Start[K] };

@@ -4,9 +4,9 @@
  */
 
 import type { Span } from "../language/ast.js";
-import type { End, Offer, Owed, Piece, Sent } from "../tcp/endpoint.js";
+import type { End, Owed, Piece, Sent } from "../tcp/endpoint.js";
 import { isSameNum, type Num } from "../tcp/number.js";
-import type { TcpSegment } from "../tcp/segment.js";
+import type { Offer, TcpSegment } from "../tcp/segment.js";
 import type { Tcb } from "../tcp/tcb.js";
 import type { ConnectionState } from "./journal.js";
 import type { FirstWindows, Printed } from "./printed.js";
@@ -63,6 +63,14 @@ function orNull<T extends object>(kind: Kind<T>): Kind<T | null> {
   return {
     same: (old, now, shift) => (old === null || now === null ? old === now : kind.same(old, now, shift)),
     moved: (old, shift) => (old === null ? null : kind.moved(old, shift)),
+  };
+}
+
+function optional<T extends object>(kind: Kind<T>): Kind<T | null | undefined> {
+  const known = orNull(kind);
+  return {
+    same: (old, now, shift) => known.same(old ?? null, now ?? null, shift),
+    moved: (old, shift) => known.moved(old ?? null, shift),
   };
 }
 
@@ -150,6 +158,7 @@ const END = object<End>({
   ahead: list(PIECE),
   points: list(number),
   owed: list(OWED),
+  owedBefore: list(OWED),
   queued: numberOrNull,
   expired: plain(),
   closing: plain(),
@@ -158,6 +167,7 @@ const END = object<End>({
   duplicateAcks: plain(),
   probing: plain(),
   offer: orNull(OFFER),
+  peerOffer: orNull(OFFER),
   promised: numberOrNull,
   unread: numberOrNull,
   fastOpen: plain(),
@@ -191,6 +201,7 @@ const SEGMENT = data<TcpSegment>({
   tsval: plain(),
   tsecr: plain(),
   fastOpen: plain(),
+  offer: optional(OFFER),
 });
 
 const IN_FLIGHT = object<InFlight>({

@@ -4,7 +4,7 @@ import type { Event, StateClaim, Subject } from "../language/ast.js";
 import { suggest } from "../language/suggest.js";
 import { payloadOctets } from "../language/text.js";
 import { abort, activeOpen, close, expire, moveTo, passiveOpen } from "../tcp/calls.js";
-import { type End, newEnd } from "../tcp/endpoint.js";
+import { type End, newEnd, nextEnd } from "../tcp/endpoint.js";
 import { plain, ZERO } from "../tcp/number.js";
 import { isSynchronized, maySend, type State } from "../tcp/state.js";
 import { CLOSED_TCB, LISTEN_TCB } from "../tcp/tcb.js";
@@ -155,7 +155,7 @@ function listen(world: World, connection: Connection, side: Side): boolean {
   if (!isOver || listening) return isOver || passiveOpen(end);
   connection.opened++;
   connection.skew[side] = null;
-  connection.ends[side] = newEnd({ ...CLOSED_TCB, rcvWnd: end.tcb.rcvWnd });
+  connection.ends[side] = nextEnd(end, { ...CLOSED_TCB, rcvWnd: end.tcb.rcvWnd });
   return passiveOpen(connection.ends[side]);
 }
 
@@ -191,7 +191,7 @@ function open(world: World, connection: Connection, side: Side): boolean {
   const { queued } = end;
   const declared = connection.opened === 0 ? endpoint.start.isn : null;
   connection.ends[side] = activeOpen(
-    state,
+    end,
     declared ?? world.numbers.atom("base"),
     startingTcb(endpoint).rcvWnd,
   );
@@ -299,18 +299,8 @@ function isIn(place: Place, state: State | null): boolean {
   if (place.connection === null) return false;
   const end = place.connection.ends[place.side];
   // An ABORT is seen when its RST is sent.
-  if (end.owed.some((o) => o.abort) && end.tcb.previous === state) return true;
-  return (
-    actual === "CLOSED" &&
-    state === "LISTEN" &&
-    (place.endpoint.listening || hasListened(place.endpoint, end))
-  );
-}
-
-/** A server that begins in the middle of a connection has a listener, which that connection leaves behind. */
-function hasListened({ role, start }: Place["endpoint"], { tcb }: End): boolean {
-  const isServer = role === "server" && start.state !== null && start.state !== "CLOSED";
-  return isServer && (tcb.previous === "LAST-ACK" || tcb.previous === "TIME-WAIT");
+  if (actual === "CLOSED" && end.owed.some((o) => o.abort) && end.tcb.previous === state) return true;
+  return actual === "CLOSED" && state === "LISTEN" && place.endpoint.listening;
 }
 
 /** Where the RFC's figure skips a state that its text passes through, either one holds. */

@@ -6,7 +6,7 @@
 import type { Expr } from "../language/ast.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, PSH, type TcpSegment } from "../tcp/segment.js";
-import { timestampsOf } from "./options.js";
+import { offerOf, timestampsOf } from "./options.js";
 import { evaluate } from "./symbols.js";
 import type { Connection, Side, World } from "./world.js";
 import type { Written } from "./written.js";
@@ -19,8 +19,11 @@ export function readOld(world: World, connection: Connection, side: Side, writte
   const ack = (flags & ACK) === 0 ? null : chosen(world, written.ack, owner);
   const len = written.len ?? ((flags & PSH) !== 0 ? world.numbers.atom("unsaid") : ZERO);
   const timestamps = timestampsOf(connection, side, written.line, { flags, findings: [] });
-  const { win, payload } = written;
-  return { flags, seq, ack, len, win, payload, tsval: timestamps?.value, tsecr: timestamps?.echo };
+  const { win, payload, line } = written;
+  // Of what an earlier connection agreed on nothing is known, unless the line says it.
+  const says = line?.mss ?? line?.wscale ?? line?.sackok ?? line?.ts ?? null;
+  const offer = says === null ? null : offerOf(connection, side, written, { flags, retransmission: false });
+  return { flags, seq, ack, len, win, payload, tsval: timestamps?.value, tsecr: timestamps?.echo, offer };
 }
 
 /** What is written; a new symbol in it, or nothing at all, is a free constant. */

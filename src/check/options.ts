@@ -4,9 +4,9 @@
  */
 
 import type { Segment, Span } from "../language/ast.js";
-import type { End, Offer } from "../tcp/endpoint.js";
+import type { End } from "../tcp/endpoint.js";
 import { plain } from "../tcp/number.js";
-import { ACK, CWR, ECE, flagsText, NS, RST, SYN, type TcpSegment } from "../tcp/segment.js";
+import { ACK, CWR, ECE, flagsText, NS, type Offer, RST, SYN, type TcpSegment } from "../tcp/segment.js";
 import { distance } from "../tcp/sequence.js";
 import type { Context } from "./claims.js";
 import type { Judgement } from "./judgement.js";
@@ -51,7 +51,7 @@ function judgePlaces(context: Context, line: Segment): void {
     if (line.sackok !== null) report("sackok", line.sackok, "syn-only");
     if (line.tfo !== null) report("tfo", line.tfo.span, "syn-only");
   }
-  const asked = connection.ends[other(side)].offer;
+  const asked = connection.ends[side].peerOffer;
   if (syn && (judgement.flags & ACK) !== 0 && asked !== null && connection.ends[side].tcb.passive) {
     // RFC 7323 §2.2, §3.2: a SYN,ACK may only take up what the SYN offered.
     if (line.wscale !== null && asked.wscale === null) disagree("wscale", line.wscale.span);
@@ -86,12 +86,11 @@ function judgeScale({ judgement, connection, side }: Context, line: Segment): vo
 /** RFC 7323 §2.3 */
 export const MAX_SHIFT = 14;
 
-/** Whether both SYNs offered an option; undefined where one of them is not shown. */
+/** Whether both SYNs offered an option, as this end knows them; undefined where one of them is not shown. */
 function agreed(connection: Connection, side: Side, option: "sackok" | "ts" | "ecn"): boolean | undefined {
-  const own = connection.ends[side].offer;
-  const peer = connection.ends[other(side)].offer;
-  if (own === null || peer === null) return undefined;
-  return own[option] && peer[option];
+  const { offer, peerOffer } = connection.ends[side];
+  if (offer === null || peerOffer === null) return undefined;
+  return offer[option] && peerOffer[option];
 }
 
 /** RFC 7323 §3.2: TSval never goes back; TSecr echoes a TSval of the peer. */
@@ -153,7 +152,7 @@ function judgeEcn(context: Context, written: Written): void {
 function judgeMss(context: Context, written: Written): void {
   const { world, connection, side, judgement } = context;
   const peer = other(side);
-  const mss = connection.ends[peer].offer?.mss ?? connection.endpoints[peer].start.mss;
+  const mss = connection.ends[side].peerOffer?.mss ?? connection.endpoints[peer].start.mss;
   if (mss === null || mss === undefined || (judgement.flags & SYN) !== 0) return;
   if (world.numbers.compare(judgement.len, plain(mss)) !== 1) return;
   // Where a capture shows segments that were joined, it shows many.
@@ -169,19 +168,26 @@ function judgeMss(context: Context, written: Written): void {
 export function recordOptions(
   connection: Connection,
   side: Side,
+  segment: TcpSegment,
   written: Written,
   judgement: Judgement,
 ): void {
   const { line } = written;
   const end = connection.ends[side];
-  if ((judgement.flags & SYN) !== 0 && !judgement.retransmission) {
-    end.offer = offerOf(line, judgement.flags, connection, side);
-  }
+  if (segment.offer !== undefined) end.offer = segment.offer;
   if (line?.ts) end.clock = line.ts.value;
   if (judgement.findings.some((f) => f.code === "timestamp-wrong")) connection.clockDoubted = true;
 }
 
-function offerOf(line: Segment | null, flags: number, connection: Connection, side: Side): Offer {
+/** What a SYN offers, by its line or else by the declaration; one that is sent again offers the same. */
+export function offerOf(
+  connection: Connection,
+  side: Side,
+  { line }: Pick<Written, "line">,
+  { flags, retransmission }: Pick<Judgement, "flags" | "retransmission">,
+): Offer | null | undefined {
+  if ((flags & SYN) === 0) return undefined;
+  if (retransmission) return connection.ends[side].offer;
   const declared = connection.endpoints[side].start.options;
   const answer = (flags & ACK) !== 0;
   const ecn = (flags & ECE) !== 0 && (answer ? (flags & CWR) === 0 : (flags & CWR) !== 0);

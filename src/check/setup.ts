@@ -192,9 +192,26 @@ function beginInStates(
     const end = connection.ends[side];
     end.tcb = tcbIn(state, send[side], receive, startingTcb(connection.endpoints[side]));
     end.spoken = isMiddle(state);
+    if (end.spoken) rememberOffers(connection, side);
     rememberFin(end);
   }
 }
+
+/**
+ * A declared `wscale` is in force where the flow begins behind the SYNs, though only one end may say its own. Whatever else
+ * they agreed on nobody shows.
+ */
+function rememberOffers(connection: Connection, side: Side): void {
+  const end = connection.ends[side];
+  const own = connection.endpoints[side].start.options;
+  const peer = connection.endpoints[other(side)].start.options;
+  const wscale = own?.wscale ?? peer?.wscale ?? null;
+  if (wscale === null) return;
+  end.offer = { mss: own?.mss ?? null, wscale, ...TAKEN_FOR_AGREED };
+  end.peerOffer = { mss: peer?.mss ?? null, wscale: peer?.wscale ?? wscale, ...TAKEN_FOR_AGREED };
+}
+
+const TAKEN_FOR_AGREED = { sackok: true, ts: true, ecn: true } as const;
 
 /** A FIN that was sent before the flow begins, and is not acknowledged, may have to be sent again. */
 function rememberFin(end: End): void {

@@ -32,9 +32,10 @@ export function advertise(
     forgetWindows(connection);
     return null;
   }
-  const window = windowOf(connection, side, written, judgement.flags);
+  const lag = lagOf(world, end, judgement.ack);
+  const window = windowOf(connection, side, written, judgement.flags, lag);
   if (window === null) return null;
-  edit(end).rcvWnd = window;
+  edit(end).rcvWnd = Math.max(0, window - lag);
   if (judgement.ack !== null)
     promise(world, end, plus(judgement.ack, window), 2 ** agreedShift(connection, side, judgement.flags));
   return window;
@@ -49,14 +50,29 @@ function forgetWindows(connection: Connection): void {
   }
 }
 
-/** The octets a written `win=` stands for, else what the declaration leaves free. */
-function windowOf(connection: Connection, side: Side, written: Written, flags: number): number | null {
+/** How many octets have arrived since an ACK left that lags behind: its window counts from there. */
+function lagOf(world: World, { tcb }: End, ack: Num | null): number {
+  const { rcvNxt, peerFin } = tcb;
+  if (ack === null || rcvNxt === null || ack === rcvNxt) return 0;
+  const passed = world.numbers.resolve(world.numbers.subtract(rcvNxt, ack));
+  if (passed.terms !== null || world.numbers.sign(passed) !== 1) return 0;
+  return passed.constant - (peerFin ? 1 : 0);
+}
+
+/** The octets a written `win=` stands for, else what the declaration leaves free, `lag` octets ago. */
+function windowOf(
+  connection: Connection,
+  side: Side,
+  written: Written,
+  flags: number,
+  lag: number,
+): number | null {
   if (written.win !== null) return written.win * 2 ** shiftOf(connection, side, flags);
   const buffer = connection.endpoints[side].start.window;
   if (buffer === null) return null;
   const { unread } = connection.ends[side];
   if (unread === null) return buffer;
-  return unread.terms === null ? Math.max(0, buffer - unread.constant) : null;
+  return unread.terms === null ? Math.max(0, buffer - Math.max(0, unread.constant - lag)) : null;
 }
 
 /** How far a written window is to be shifted: not where a tool has done so already. */
@@ -67,10 +83,9 @@ function shiftOf(connection: Connection, side: Side, flags: number): number {
 /** The shift count in force for what `side` sends; 0 in a SYN. */
 function agreedShift(connection: Connection, side: Side, flags: number): number {
   if ((flags & SYN) !== 0) return 0;
-  const own = connection.ends[side].offer;
-  const peer = connection.ends[other(side)].offer;
-  if (own === null || peer === null || own.wscale === null || peer.wscale === null) return 0;
-  return Math.min(own.wscale, MAX_SHIFT);
+  const { offer, peerOffer } = connection.ends[side];
+  if (offer === null || peerOffer === null || offer.wscale === null || peerOffer.wscale === null) return 0;
+  return Math.min(offer.wscale, MAX_SHIFT);
 }
 
 /** The edge as it was promised last; one that moved left by less than a unit of the scale is only rounded. */
@@ -155,11 +170,14 @@ function reportMissingScale({ connection, side, judgement }: Context, written: W
 
 /** `window=` and `receive`: no more may be offered than the buffer has left. */
 function judgeBuffer(context: Context, written: Written, window: number): void {
-  const { connection, side, judgement } = context;
+  const { world, connection, side, judgement } = context;
   const { unread } = connection.ends[side];
   const buffer = connection.endpoints[side].start.window;
-  if (buffer === null || unread === null || unread.terms !== null) return;
-  const most = Math.max(0, buffer - unread.constant);
+  // A new connection begins with an empty buffer, whatever waits in that of the old one.
+  const opens = judgement.act === "open" && !judgement.retransmission;
+  if (opens || buffer === null || unread === null || unread.terms !== null) return;
+  const lag = lagOf(world, connection.ends[side], judgement.ack);
+  const most = Math.min(buffer, Math.max(0, buffer - unread.constant + lag));
   if (window <= most) return;
   judgement.report("window-wrong", written.line?.win?.span ?? written.span, {
     from: connection.names[side],

@@ -7,9 +7,9 @@
  */
 
 import type { Role, Span, Statement } from "../language/ast.js";
-import { cloneEnd, type End, newEnd, type Offer } from "../tcp/endpoint.js";
+import { cloneEnd, type End, newEnd } from "../tcp/endpoint.js";
 import { type Num, Numbers } from "../tcp/number.js";
-import type { TcpSegment } from "../tcp/segment.js";
+import type { Offer, TcpSegment } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
 import { CLOSED_TCB, LISTEN_TCB, type Tcb } from "../tcp/tcb.js";
 import { CODES, type Code, type FindingArgs, type Severity } from "./codes.js";

@@ -6,7 +6,7 @@
 import { DEFAULT_WINDOW, isAcceptable } from "./acceptable.js";
 import { takeAck } from "./acknowledges.js";
 import { type Arrival, type ArrivalContext, has, owe, oweReset } from "./answer.js";
-import { type End, segmentLength } from "./endpoint.js";
+import { type End, isReset, segmentLength } from "./endpoint.js";
 import { type Num, type Numbers, plus, ZERO } from "./number.js";
 import { renew, resetTo } from "./reset.js";
 import { ACK, FIN, RST, SYN, type TcpSegment } from "./segment.js";
@@ -77,12 +77,12 @@ export function isOpening(segment: Pick<TcpSegment, "flags">): boolean {
  * the next one; the end is a listener then, whose next ISS is to lie beyond the old numbers. null where it stays.
  */
 function reopen(context: ArrivalContext, end: End, segment: TcpSegment): Arrival | null {
-  const { rcvNxt, sndNxt, rcvWnd } = end.tcb;
+  const { rcvNxt, sndNxt, rcvWnd, passive } = end.tcb;
   const isNewer = context.numbers.compare(segment.seq, rcvNxt as Num) !== -1;
   const { tsval } = segment;
   const isLater = tsval !== undefined && end.tsRecent !== null && distance(tsval, end.tsRecent) > 0;
   if ((!isNewer && !isLater) || context.may("time-wait-stays")) return null;
-  renew(end, { ...LISTEN_TCB, rcvWnd });
+  renew(end, { ...LISTEN_TCB, rcvWnd, passive });
   end.leastIss = sndNxt;
   return isNewer ? "reopened" : "reopened-by-timestamp";
 }
@@ -105,6 +105,14 @@ function ackIsNew(numbers: Numbers, tcb: Tcb, segment: TcpSegment): boolean {
   return numbers.compare(ack, sndNxt) === -1 && numbers.compare(ack, tcb.sndUna as Num) === 1;
 }
 
+/** SND.UNA =< SEG.ACK =< SND.NXT; in SYN-RECEIVED it is to be new. */
+function ackIsValid(numbers: Numbers, tcb: Tcb, segment: TcpSegment): boolean {
+  const { ack } = segment;
+  if (!has(segment, ACK) || ack === null) return false;
+  if (ackIsNew(numbers, tcb, segment)) return true;
+  return tcb.state !== "SYN-RECEIVED" && numbers.equal(ack, tcb.sndUna as Num) === true;
+}
+
 /** First, check sequence number. null where the segment may be processed. */
 function checkSequence(context: ArrivalContext, end: End, segment: TcpSegment): Arrival | null {
   const { numbers } = context;
@@ -122,7 +130,9 @@ function checkSequence(context: ArrivalContext, end: End, segment: TcpSegment): 
   if (has(segment, SYN) && challengesAnySyn(tcb) && (!repeats || tcb.state === "TIME-WAIT")) return null;
   // MUST-66: with a window of zero a valid ACK is processed all the same.
   const takesAck = (window === 0 && before === 0) || (repeats && mayUseOldAck(context, end, segment));
-  owe(context, end, repeats || window === 0 ? "ACK" : "challenge ACK", null, rcvNxt);
+  // A SYN that is not the peer's own, once more, gets what RFC 5961 sends sparingly, wherever it lies.
+  const isForeign = has(segment, SYN) && (tcb.irs === null || numbers.equal(segment.seq, tcb.irs) !== true);
+  owe(context, end, (repeats && !isForeign) || window === 0 ? "ACK" : "challenge ACK", null, rcvNxt);
   if (takesAck) takeAckOnly(context, end, segment);
   if (acceptable === undefined && before === undefined) return "undecided";
   return repeats ? "duplicate" : "unacceptable";
@@ -135,10 +145,10 @@ function mayUseOldAck(context: ArrivalContext, end: End, segment: TcpSegment): b
 
 /** The acknowledgment of a segment whose text is dropped. */
 function takeAckOnly(context: ArrivalContext, end: End, segment: TcpSegment): void {
-  if (has(segment, SYN) || !ackIsNew(context.numbers, end.tcb, segment)) return;
+  if (has(segment, SYN) || !ackIsValid(context.numbers, end.tcb, segment)) return;
   const empty = { ...segment, seq: end.tcb.rcvNxt as Num, len: ZERO, flags: segment.flags & ~FIN };
   if (takeAck(context, end, empty) === null) takeText(context, end, empty.seq, empty);
-  if (end.tcb.state === "CLOSED") end.owed = [];
+  if (end.tcb.state === "CLOSED") end.owed = end.owed.filter(isReset);
 }
 
 /** Second, check the RST bit: with RFC 5961 only an exact one resets, before it any in the window. */
@@ -169,7 +179,7 @@ function checkSyn(context: ArrivalContext, end: End, segment: TcpSegment): Arriv
   if (isInWindow(context.numbers, tcb, segment.seq) && context.may("syn-in-window-resets")) {
     const { sndNxt, rcvNxt } = tcb;
     resetTo(end, "CLOSED");
-    end.owed = [{ kind: "RST", seq: sndNxt, ack: rcvNxt, cause: context.step, abort: true }];
+    end.owed.push({ kind: "RST", seq: sndNxt, ack: rcvNxt, cause: context.step, abort: true });
     return "reset";
   }
   owe(context, end, "challenge ACK", null, tcb.rcvNxt);

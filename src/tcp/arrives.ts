@@ -79,8 +79,10 @@ function arriveListen(context: ArrivalContext, end: End, segment: TcpSegment): A
     sndWl2: null,
     maxSndWnd: segment.win,
     rcvWnd: end.tcb.rcvWnd,
+    passive: end.tcb.passive,
   };
   end.points = [];
+  end.peerOffer = segment.offer ?? null;
   noteTimestamp(context.numbers, end, segment);
   keepTextOfSyn(context.numbers, end, segment);
   owe(context, end, "SYN+ACK", null, end.tcb.rcvNxt);
@@ -126,6 +128,7 @@ function arriveSynSent(context: ArrivalContext, end: End, segment: TcpSegment): 
   };
   end.tcb = next;
   end.points = [];
+  end.peerOffer = segment.offer ?? null;
   noteTimestamp(numbers, end, segment);
   if (!acked) {
     keepTextOfSyn(numbers, end, segment);

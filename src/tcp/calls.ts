@@ -3,7 +3,7 @@
  * where the state does not allow it: the RFC's "error" returns.
  */
 
-import { type End, hasOutstanding, newEnd } from "./endpoint.js";
+import { type End, hasOutstanding, nextEnd } from "./endpoint.js";
 import { type Num, type Numbers, plus } from "./number.js";
 import { flush } from "./reset.js";
 import { isSynchronized, type State } from "./state.js";
@@ -21,17 +21,17 @@ export function passiveOpen(end: End): boolean {
 }
 
 /** §3.10.1, active OPEN, out of CLOSED or LISTEN: the end that is about to send its SYN. */
-export function activeOpen(from: State, iss: Num, rcvWnd: number | null): End {
+export function activeOpen(from: End, iss: Num, rcvWnd: number | null): End {
   const tcb: Tcb = {
     ...CLOSED_TCB,
     state: "SYN-SENT",
-    previous: from,
+    previous: from.tcb.state,
     iss,
     sndUna: iss,
     sndNxt: plus(iss, 1),
     rcvWnd,
   };
-  return newEnd(tcb);
+  return nextEnd(from, tcb);
 }
 
 /** §3.10.4 */

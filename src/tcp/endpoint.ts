@@ -5,7 +5,7 @@
 
 import type { Num, Numbers } from "./number.js";
 import { plus } from "./number.js";
-import { FIN, SYN, type TcpSegment } from "./segment.js";
+import { FIN, type Offer, SYN, type TcpSegment } from "./segment.js";
 import type { State } from "./state.js";
 import { CLOSED_TCB, copyTcb, type Tcb } from "./tcb.js";
 
@@ -22,6 +22,8 @@ export interface End {
   points: Num[];
   /** Answers that RFC 9293 requires and that have not been sent, oldest first. */
   owed: Owed[];
+  /** RSTs that it owed already when this connection began. */
+  owedBefore: readonly Owed[];
   /** Octets given to SEND and not yet sent; null for none. */
   queued: Num | null;
   /** The retransmission timer has expired and nothing was resent since (§3.8.1). */
@@ -36,8 +38,9 @@ export interface End {
   duplicateAcks: number;
   /** The keep-alive or persist timer has expired and no probe was sent since (§3.8.4, §3.8.6.1). */
   probing: boolean;
-  /** What the own SYN offered; null before it was sent, or where the flow begins behind it. */
+  /** What the own SYN offered, and the SYN of the peer; null before, or where the flow begins behind it. */
   offer: Offer | null;
+  peerOffer: Offer | null;
   /** SND.UNA-side limit the peer was promised: the highest ack + window sent (§3.8.6.2.1); null where unsaid. */
   promised: Num | null;
   /** Octets received and not read, where the flow says what is read. */
@@ -51,18 +54,6 @@ export interface End {
   tsRecent: number | null;
   /** The connection was opened out of TIME-WAIT: its ISS is to be this number or a later one (§3.6.1, MAY-2). */
   leastIss: Num | null;
-}
-
-/** Options of a SYN (RFC 9293 §3.2, RFC 7323, RFC 2018, RFC 3168 §6.1.1). */
-export interface Offer {
-  /** Octets; null where not offered. */
-  readonly mss: number | null;
-  /** Shift count; null where not offered. */
-  readonly wscale: number | null;
-  readonly sackok: boolean;
-  readonly ts: boolean;
-  /** ECN set up by this SYN (ECE and CWR) or agreed to by this SYN,ACK (ECE alone). */
-  readonly ecn: boolean;
 }
 
 export interface Sent {
@@ -105,6 +96,7 @@ export function newEnd(tcb: Tcb = CLOSED_TCB): End {
     ahead: [],
     points: [],
     owed: [],
+    owedBefore: [],
     queued: null,
     expired: false,
     closing: false,
@@ -113,6 +105,7 @@ export function newEnd(tcb: Tcb = CLOSED_TCB): End {
     duplicateAcks: 0,
     probing: false,
     offer: null,
+    peerOffer: null,
     promised: null,
     unread: null,
     fastOpen: false,
@@ -121,6 +114,16 @@ export function newEnd(tcb: Tcb = CLOSED_TCB): End {
     tsRecent: null,
     leastIss: null,
   };
+}
+
+/** The next connection at the same end: of the last one it knows only the RSTs that it owes, which need no TCB (§3.10.7.1). */
+export function nextEnd({ owed, owedBefore }: End, tcb: Tcb): End {
+  return { ...newEnd(tcb), owedBefore: [...owedBefore, ...owed.filter(isReset)] };
+}
+
+/** A RST is owed whatever becomes of the connection. */
+export function isReset({ kind }: Owed): boolean {
+  return kind === "RST" || kind === "RST+ACK";
 }
 
 /** The TCB to change: a copy, unless it was copied since it was published last. */

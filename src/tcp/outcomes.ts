@@ -67,8 +67,6 @@ export type DeviationName = keyof typeof DEVIATIONS;
 export const OPEN = {
   /** Nobody listens where a SYN arrives: the program has ended, or never began. */
   "nobody-listens": { rfc: "9293 3.10.7.1", source: "the application" },
-  /** A server that begins in the middle of a connection listens for the next one. */
-  "still-listens": { rfc: "9293 3.10.7.2", source: "the application" },
   /** Data that arrives after CLOSE finds nobody to read it (MAY-1, SHLD-3). */
   "data-refused": { rfc: "9293 3.6.1", source: "RFC 9293 SHLD-3" },
   /** A CLOSE with data unread is an ABORT. */

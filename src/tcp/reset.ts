@@ -1,6 +1,6 @@
 /** The end of a connection, and the beginning of the next one at the same end. */
 
-import { type End, newEnd } from "./endpoint.js";
+import { type End, isReset, nextEnd } from "./endpoint.js";
 import { CLOSED_TCB, LISTEN_TCB, type Tcb } from "./tcb.js";
 
 /** "All segment queues should be flushed", the TCB is deleted (§3.10.7.4, second). */
@@ -20,13 +20,14 @@ export function flush(end: End): void {
   end.sent = [];
   end.ahead = [];
   end.points = [];
-  end.owed = [];
+  end.owed = end.owed.filter(isReset);
   end.queued = null;
+  end.unread = null;
   end.closing = false;
   end.expired = false;
 }
 
-/** The end knows nothing any more but this TCB. */
+/** The end begins anew, with this TCB. */
 export function renew(end: End, tcb: Tcb): void {
-  Object.assign(end, newEnd(tcb));
+  Object.assign(end, nextEnd(end, tcb));
 }

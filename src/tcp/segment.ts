@@ -48,4 +48,18 @@ export interface TcpSegment {
   readonly tsecr?: number | undefined;
   /** A SYN with a Fast Open cookie (RFC 7413 §4.1.1). */
   readonly fastOpen?: boolean | undefined;
+  /** What a SYN offers; absent where nobody knows it. */
+  readonly offer?: Offer | null | undefined;
+}
+
+/** Options of a SYN (RFC 9293 §3.2, RFC 7323, RFC 2018, RFC 3168 §6.1.1). */
+export interface Offer {
+  /** Octets; null where not offered. */
+  readonly mss: number | null;
+  /** Shift count; null where not offered. */
+  readonly wscale: number | null;
+  readonly sackok: boolean;
+  readonly ts: boolean;
+  /** ECN set up by this SYN (ECE and CWR) or agreed to by this SYN,ACK (ECE alone). */
+  readonly ecn: boolean;
 }

@@ -244,7 +244,7 @@ export function send(x: Exchange, from: Side, what: Sending): SegmentEvent {
   const seq = what.seq ?? end.nxt;
   const ack = what.bare === true ? null : (what.ack ?? end.rcv);
   const extras: Extras = {
-    ...extrasOf(x.options, from, end, syn, ack !== null, x.random),
+    ...extrasOf(x.options, from, end, syn, ack, x.random),
     urg: what.urg ?? null,
     cookie: what.cookie ?? null,
   };

@@ -90,13 +90,22 @@ export const mostOctets = (o: Options, from: Side): number => o.mss[other(from)]
 const MOST_BLOCKS = 4;
 const MOST_BLOCKS_WITH_STAMP = 3;
 
-export function extrasOf(o: Options, from: Side, end: End, syn: boolean, acks: boolean, r: Random): Extras {
+/** `ack`: what it acknowledges, which may be less than has arrived; null for nothing. */
+export function extrasOf(
+  o: Options,
+  from: Side,
+  end: End,
+  syn: boolean,
+  ack: number | null,
+  r: Random,
+): Extras {
+  const acks = ack !== null;
   const stamped = syn ? o.ts[from] : o.ts[0] && o.ts[1];
   if (stamped) o.clock[from] += CLOCK_STEP;
   const blocks = !syn && acks && o.sackok[0] && o.sackok[1] ? reported(end, r) : [];
   const most = stamped ? MOST_BLOCKS_WITH_STAMP : MOST_BLOCKS;
   return {
-    ...windowOn(o, from, end, syn),
+    ...windowOn(o, from, end, syn, ack),
     mss: syn ? o.mss[from] : null,
     wscale: syn ? o.wscale[from] : null,
     sackok: syn && o.sackok[from],
@@ -128,20 +137,22 @@ function windowOn(
   from: Side,
   end: End,
   syn: boolean,
+  ack: number | null,
 ): { win: number | null; octets: number | null } {
   const buffer = o.buffer[from];
   if (buffer === null) return { win: null, octets: null };
   const agreed = o.wscale[0] !== null && o.wscale[1] !== null;
   const shift = syn || !agreed ? 0 : (o.wscale[from] ?? 0);
-  const room = Math.max(0, buffer - unreadOf(o, from, end));
+  const room = Math.max(0, buffer - unreadOf(o, from, end, ack ?? end.rcv));
   const win = Math.min(LARGEST_FIELD, room >> shift);
   return { win, octets: win << shift };
 }
 
-/** A FIN takes a number and no room. */
-function unreadOf(o: Options, from: Side, end: End): number {
+/** A FIN takes a number and no room. What came after `ack` was not there when an ACK left that lags behind. */
+function unreadOf(o: Options, from: Side, end: End, ack: number): number {
   const consumed = o.consumed[from] ?? null;
-  return consumed === null ? o.unread[from] : Math.max(0, dataEnd(end) - Math.max(consumed, end.irs + 1));
+  if (consumed === null) return o.unread[from];
+  return Math.max(0, Math.min(dataEnd(end), ack) - Math.max(consumed, end.irs + 1));
 }
 
 const AFTER_FIN: readonly State[] = ["CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT"];

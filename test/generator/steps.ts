@@ -1,6 +1,6 @@
 /** The single steps that legal exchanges are made of. */
 
-import type { Side } from "./endpoint.js";
+import type { End, Side } from "./endpoint.js";
 import { type Exchange, local, type SegmentEvent, type Sending, send, sendAgain } from "./exchange.js";
 import { mostOctets } from "./options.js";
 import type { Random } from "./random.js";
@@ -27,13 +27,18 @@ export function sendData(x: Exchange, side: Side, fate: "delivered" | "lost" = "
 
 export function dataOf(x: Exchange, side: Side, announce = true): Sending {
   const r = x.random;
-  const payload = r.chance(0.15) ? r.pick(PAYLOADS) : null;
-  const most = mostOctets(x.options, side);
+  const most = Math.min(mostOctets(x.options, side), roomOf(x.ends[side]));
+  const text = r.chance(0.15) ? r.pick(PAYLOADS) : null;
+  const payload = text !== null && octets(text) <= most ? text : null;
   const size = r.chance(0.8) ? r.pick(SIZES) : r.int(1, 1460);
   const len = payload !== null ? octets(payload) : Math.min(size, most);
   if (announce && r.chance(0.05)) local(x, side, "send", len);
   return { len, payload, psh: r.chance(0.6) };
 }
+
+/** What the window that it was granted leaves; one octet may probe it. */
+const roomOf = ({ granted, nxt }: End): number =>
+  granted === null ? Number.POSITIVE_INFINITY : Math.max(1, granted - nxt);
 
 export function acknowledge(x: Exchange, side: Side, fate: "delivered" | "lost" = "delivered"): void {
   send(x, side, { fate });

@@ -124,7 +124,8 @@ const isShutOut = (end: End): boolean =>
   end.granted !== null &&
   end.granted <= end.nxt &&
   end.una >= end.granted - 1 &&
-  !end.owes;
+  !end.owes &&
+  !end.challenged;
 
 /** §3.8.6.1: an octet beyond the window, the same again, or as some stacks do, an empty segment below it. */
 function probe(x: Exchange, side: Side): void {

@@ -117,7 +117,7 @@ function stepModel(model: Model, step: Step): Answer[] | null {
     case "open": {
       const { state, rcvWnd } = end.tcb;
       if (state !== "CLOSED" && state !== "LISTEN") return null;
-      model.end = activeOpen(state, plain(step.iss), rcvWnd);
+      model.end = activeOpen(end, plain(step.iss), rcvWnd);
       edit(model.end).sndNxt = plain(step.iss + 1 + step.octets);
       model.end.spoken = true;
       return [{ control: "SYN", seq: step.iss }];

@@ -83,9 +83,10 @@ function otherStates(tcb: Tcb, seg: Segment): Answer[] {
   if (!acceptable(tcb, seg)) {
     if (seg.rst) return [];
     // "If the RCV.WND is zero, no segments will be acceptable, but special allowance should be made to accept valid
-    // ACKs." Reading: of segments at RCV.NXT.
+    // ACKs." Reading: of segments at RCV.NXT, and valid is what the fifth check takes, so that a probe brings its window.
     const allowed = tcb.rcvWnd === 0 && seg.seq === tcb.rcvNxt && !seg.syn && seg.ackBit;
-    if (allowed && lt(tcb.sndUna, seg.ack) && le(seg.ack, tcb.sndNxt)) {
+    const isNew = lt(tcb.sndUna, seg.ack) && le(seg.ack, tcb.sndNxt);
+    if (allowed && (isNew || (tcb.state !== "SYN-RECEIVED" && seg.ack === tcb.sndUna))) {
       const answers = fifthCheck(tcb, { ...seg, len: 0, fin: false });
       return inState(tcb, "CLOSED") || answers.length > 0 ? answers : [ackOf(tcb)];
     }
