@@ -6,15 +6,20 @@ export function cellsOf(line: string): readonly string[] | null {
     const cells = line.split("\t").map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
     return cells.filter((cell) => !ARROW.test(cell));
   }
-  if (!/^\s*"/.test(line) || !line.includes('",')) return null;
-  return quotedCells(line.trim());
+  if (/^\s*"/.test(line) && line.includes('",')) return quotedCells(line.trim(), ",");
+  const separator = BARE.exec(line)?.[1];
+  return separator === undefined ? null : quotedCells(line.trim(), separator);
 }
+
+/** A row of values that are not all in quotes: its number, its time, and four more. */
+const BARE = /^\s*"?[\w.:-]+"?([,;])(?:"[^"]*"|[^\s",;][^",;]*)?\1(?:(?:"[^"]*"|[^",;]*)\1){3}/;
 
 const ARROW = /^(?:→|->|➜)$/;
 
-function quotedCells(line: string): readonly string[] {
+function quotedCells(line: string, separator: string): readonly string[] {
   const cells: string[] = [];
-  for (const [, quoted, bare] of line.matchAll(/"((?:[^"]|"")*)"|([^,]+)/g)) {
+  const cell = separator === ";" ? /"((?:[^"]|"")*)"|([^;]+)/g : /"((?:[^"]|"")*)"|([^,]+)/g;
+  for (const [, quoted, bare] of line.matchAll(cell)) {
     cells.push((quoted ?? bare ?? "").replace(/""/g, '"').trim());
   }
   return cells;
@@ -25,7 +30,8 @@ export function isListHeader(line: string): boolean {
   return /\bTime\b.*\bSource\b.*\bDestination\b/i.test(line) || line.includes("_ws.col.");
 }
 
-/** A header of `tshark -T fields`. */
+/** A header of `tshark -T fields`; the command that asks for the fields is none. */
 export function hasFieldNames(line: string): boolean {
+  if (/\s-e\s/.test(line)) return false;
   return /(?:^|[\s",;|])tcp\.(?:flags|seq|seq_raw)\b/.test(line) && /(?:^|[\s",;|])tcp\.srcport\b/.test(line);
 }

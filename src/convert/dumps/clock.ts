@@ -69,17 +69,24 @@ export class Clock {
     return this.printed.some((time, at) => at > 0 && time && isBefore(time, this.printed[at - 1] ?? first));
   }
 
+  /** Milliseconds since the first, where each is the time since the one before. */
+  sums(): readonly (number | null)[] {
+    let sum = 0;
+    let begun = false;
+    return this.printed.map((time) => {
+      if (time === null) return null;
+      // What was before the first is not shown.
+      if (begun) sum = rounded(sum + time.whole + time.part);
+      begun = true;
+      return sum;
+    });
+  }
+
   /** Milliseconds since the first. */
   times(): readonly (number | null)[] {
     const first = this.printed.find((time) => time !== null);
     if (!first) return this.printed.map(() => null);
-    if (this.isDelta()) {
-      let sum = 0;
-      return this.printed.map((time) => {
-        sum = rounded(sum + (time === null ? 0 : time.whole + time.part));
-        return time === null ? null : sum;
-      });
-    }
+    if (this.isDelta()) return this.sums();
     let days = 0;
     let before = first;
     return this.printed.map((time) => {

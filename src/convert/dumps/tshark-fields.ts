@@ -31,13 +31,18 @@ export function readFieldTable(lines: readonly string[], header: number): Readin
     if (segment === null) return { sure: SURE, lines: new Set([line]), unread: line, flows: [] };
     understood.add(line);
     segments.push(segment);
-    clock.add(timeOf(cell("frame.time_relative", "frame.time_epoch", "frame.time")));
+    clock.add(timeOf(cell(...TIMES) || cell(...DELTAS)));
   }
-  const times = clock.times();
+  const deltas = !names.some((name) => TIMES.includes(name));
+  const times = deltas ? clock.sums() : clock.times();
   const timed = segments.map((segment, index) => ({ ...segment, time: times[index] ?? null }));
   const numbers = raw ? "absolute" : "printed";
   return { sure: SURE, lines: understood, flows: [{ kind: "observed", numbers, segments: timed }] };
 }
+
+const TIMES: readonly string[] = ["frame.time_relative", "frame.time_epoch", "frame.time"];
+/** Since the row before. */
+const DELTAS: readonly string[] = ["frame.time_delta_displayed", "frame.time_delta"];
 
 function split(line: string, separator: string): readonly string[] {
   if (separator !== "," || !line.includes('"')) {

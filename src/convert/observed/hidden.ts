@@ -36,16 +36,29 @@ type Headers = readonly [number | null, number | null];
 
 function headersOf(segments: readonly Seen[]): Headers {
   const found: [number | null, number | null] = [null, null];
+  const padded = [false, false];
   for (const { way, source, syn, rst, len, flags, options } of segments) {
     if (flags === null || syn || rst || len === null || source.frameLength == null) continue;
     if (options.sack !== undefined && found[way] !== null) continue;
     const header = source.frameLength - len;
     // A short frame is padded, so the smallest is the right one.
     const before = found[way];
-    if (before === null || header < before) found[way] = header;
+    if (before !== null && header >= before) continue;
+    found[way] = header;
+    padded[way] = source.frameLength === SHORTEST_FRAME && options.ts === undefined;
   }
-  const [a, b] = found;
-  return [a ?? b, b ?? a];
+  const [a, b] = found.map((header, way) => (padded[way] ? unpadded(header, found[1 - way] ?? null) : header));
+  return [a ?? b ?? null, b ?? a ?? null];
+}
+
+/** Ethernet fills up what is shorter (without the checksum), so such a frame says only how long its headers are at most. */
+const SHORTEST_FRAME = 60;
+/** Ethernet, IPv4 and TCP without options. */
+const PLAIN_HEADERS = 54;
+
+function unpadded(header: number | null, others: number | null): number | null {
+  if (header === null) return others;
+  return others !== null && others < header ? others : Math.min(header, PLAIN_HEADERS);
 }
 
 function filledIn(segments: readonly Seen[], index: number, start: number | null, headers: Headers): Seen {

@@ -5,7 +5,7 @@
  */
 
 import { distance, wrap } from "../../tcp/sequence.js";
-import { type Connection, other, type Seen } from "./connections.js";
+import { type Connection, other, type Seen, type Way } from "./connections.js";
 
 export function withNumbers(connection: Connection, numbers: "absolute" | "printed"): Connection {
   const { ends, segments } = connection;
@@ -129,7 +129,7 @@ function withoutForeign(segments: readonly Seen[]): readonly Seen[] {
 
 /** Windows that are printed scaled, as they were on the wire: divided by what the SYNs agreed (RFC 7323 §2.3). */
 function withWindows(segments: readonly Seen[]): readonly Seen[] {
-  if (segments.every(({ source }) => source.scaledWin == null)) return segments;
+  if (segments.every(({ source }) => source.scaledWin == null)) return withoutUnscaled(segments);
   let shifts: readonly [number | null, number | null] = [null, null];
   const offered: [number | null, number | null] = [null, null];
   return segments.map((one) => {
@@ -156,4 +156,38 @@ function unscaled(window: number, shift: number | null): number | null {
   if (shift === null) return window <= LARGEST_FIELD ? window : null;
   const field = window / 2 ** shift;
   return Number.isInteger(field) && field <= LARGEST_FIELD ? field : null;
+}
+
+/**
+ * Where no SYN was seen the scale is not known. Octets that came from behind the edge of a window as it is printed show that
+ * there is one: then no window of the connection says how many octets it is, and each stays as words.
+ */
+function withoutUnscaled(segments: readonly Seen[]): readonly Seen[] {
+  if (segments.some(({ syn }) => syn) || !segments.some(({ win }) => win !== null)) return segments;
+  if (!isBeyondWindow(segments)) return segments;
+  return segments.map((one) => {
+    if (one.win === null || one.rst) return one;
+    const words = [one.source.words, `win=${one.win}`].filter(Boolean).join("; ");
+    return { ...one, win: null, source: { ...one.source, words } };
+  });
+}
+
+/** Data that nothing allowed, or that was taken all the same; one octet may probe a window (RFC 9293 §3.8.6.1). */
+function isBeyondWindow(segments: readonly Seen[]): boolean {
+  const edges: [number | null, number | null] = [null, null];
+  const isBeyond = (side: Way, end: number | null): boolean => {
+    const edge = edges[side];
+    return edge !== null && end !== null && distance(end, edge) > 1;
+  };
+  for (const { way, seq, ack, acks, len, win, options } of segments) {
+    const end = seq === null || len === null ? null : wrap(seq + len);
+    if (len !== 0 && isBeyond(other(way), end)) return true;
+    if (!acks || ack === null) continue;
+    if (isBeyond(way, ack) || (options.sack ?? []).some(([, right]) => isBeyond(way, right))) return true;
+    if (win === null) continue;
+    const edge = wrap(ack + win);
+    const before = edges[way];
+    if (before === null || distance(edge, before) > 0) edges[way] = edge;
+  }
+  return false;
 }
