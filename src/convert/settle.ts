@@ -6,7 +6,7 @@ import { isWait, WAIT_2MSL } from "./said/told.js";
 
 export function settled(title: string | null, cast: Cast, statements: readonly DrawnStatement[]): DrawnFlow {
   const used = usedEnds(cast, statements);
-  const placed = inPlace(waits(opened(lettered(statements))));
+  const placed = inPlace(expiries(waits(opened(lettered(statements)))));
   return { kind: "drawn", title, ends: used, statements: placed };
 }
 
@@ -87,6 +87,32 @@ function waitOfCloser(one: DrawnStatement, before: readonly DrawnStatement[]): D
   const fin = before.find((s) => isSegment(s) && s.flags.includes("FIN"));
   const end = claim?.type === "claim" ? claim.ends[0] : fin?.type === "segment" ? fin.from : undefined;
   return end === undefined ? one : { type: "event", line: one.line, end, event: WAIT_2MSL, remark: one.text };
+}
+
+/** The retransmission timer runs only while something is not acknowledged (RFC 6298 §5); else the words stay words. */
+function expiries(statements: readonly DrawnStatement[]): readonly DrawnStatement[] {
+  return statements.map((one, at) => {
+    if (one.type !== "event" || one.event !== "timeout rto" || !one.remark) return one;
+    const before = statements.slice(0, at).filter(isSegment);
+    const waits = before.some(
+      (segment, index) => segment.from === one.end && isOutstanding(segment, before.slice(index + 1)),
+    );
+    return waits ? one : { type: "note", line: one.line, over: [one.end], text: one.remark };
+  });
+}
+
+/** Nothing that arrived afterwards acknowledges it, as far as can be told. */
+function isOutstanding(
+  { from, to, flags, seq, len, fate }: DrawnSegment,
+  after: readonly DrawnSegment[],
+): boolean {
+  const takes = flags.includes("SYN") || flags.includes("FIN") || flags.includes("PSH") || (len ?? "0") !== "0";
+  if (!takes) return false;
+  const answers = after.filter((one) => one.from === to && one.to === from && one.fate !== "lost" && one.ack);
+  const first = Number(seq ?? "x");
+  const numbers = answers.map(({ ack }) => Number(ack));
+  if ([first, ...numbers].some((n) => Number.isNaN(n))) return fate === "lost" || answers.length === 0;
+  return numbers.every((ack) => ack <= first);
 }
 
 /** States that an end enters by what it sends itself. */

@@ -87,7 +87,8 @@ const TIME =
   /^\s*[[(]?\s*(?:t\s*=?\s*)?@?\s*(?<n>\d+(?:\.\d+)?)\s*(?<unit>ms|毫秒|s|秒|sec)\s*[)\]]?\s*:?\s*$/iu;
 const IN_SECOND = 1000;
 
-function timeIn(text: string): number | null {
+/** Milliseconds, where the text is a time and nothing else. */
+export function timeIn(text: string): number | null {
   const { n, unit = "" } = TIME.exec(plainText(text))?.groups ?? {};
   if (n === undefined) return null;
   return /^(?:ms|毫秒)$/i.test(unit) ? Number(n) : Number(n) * IN_SECOND;

@@ -20,11 +20,16 @@ export function labelRows(rows: readonly (Row | null)[]): Labels {
     const said = saidIn(label);
     const numbers = said.seq !== null || said.ack !== null;
     const bare = label === "" || !(isSegment(said) || said.data);
-    if (!bare && numbers) return;
+    const named = said.flags.length > 0 || said.data || said.unsaid;
+    if (!bare && numbers && (named || said.len !== null)) return;
     const beside = row.words.some(({ text }) => saidIn(text).flags.length > 0);
     if (bare && beside) return;
     const fits = (other: Said): boolean =>
-      bare ? isSegment(other) || other.data : other.flags.length === 0 && isSegment(other);
+      bare
+        ? isSegment(other) || other.data
+        : numbers
+          ? isRestOf(said, other)
+          : other.flags.length === 0 && isSegment(other);
     const found =
       above || !bare
         ? (near(rows, at, -1, fits, taken) ?? near(rows, at, 1, fits, taken))
@@ -37,6 +42,12 @@ export function labelRows(rows: readonly (Row | null)[]): Labels {
     );
   });
   return { of, taken };
+}
+
+/** Numbers on the arrow, and above it the flags that they belong to, with what other numbers there are. */
+function isRestOf(said: Said, other: Said): boolean {
+  const twice = (["seq", "ack", "len"] as const).some((field) => said[field] !== null && other[field] !== null);
+  return other.flags.length > 0 && !twice && /^[\\/\s]*$/.test(other.words);
 }
 
 /** Where the first arrow without words has its own tells where all have. */

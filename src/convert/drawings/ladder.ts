@@ -7,7 +7,7 @@ import { isSegment, saidIn } from "../said/said.js";
 import { stateAlone } from "../said/states.js";
 import { plainText } from "../said/text.js";
 import { type Cell, nearest } from "./columns.js";
-import { besideArrow, headless } from "./ladder-arrows.js";
+import { besideArrow, headless, timeIn } from "./ladder-arrows.js";
 import { ladderBlock } from "./ladder-block.js";
 import { labelRows } from "./ladder-labels.js";
 import { type Arrow, type Row, rowOf, type Words } from "./rows.js";
@@ -40,6 +40,8 @@ class Ladder {
   private ends: readonly string[] = [];
   private columns: readonly number[] = [];
   private readonly labels: ReturnType<typeof labelRows>;
+  /** What the first column counts, where it is one of times. */
+  private unit: string | null = null;
 
   constructor(private readonly rows: readonly (Row | null)[]) {
     this.labels = labelRows(rows);
@@ -94,8 +96,15 @@ class Ladder {
       this.scene = new Scene();
     }
     const { cast } = this.scene;
-    this.ends = row.words.map(({ text }) => cast.meet(text));
-    this.columns = row.words.map(({ from, to }) => (from + to) / 2);
+    this.unit = unitOf(row);
+    const names = namesIn(row);
+    this.ends = names.map(({ text }) => cast.meet(text));
+    this.columns = names.map(({ from, to }) => (from + to) / 2);
+  }
+
+  /** In a column of times a number alone is one. */
+  private withUnit(text: string): string {
+    return this.unit !== null && /^\s*\d+(?:\.\d+)?\s*$/.test(text) ? `${text.trim()} ${this.unit}` : text;
   }
 
   /** Bars say where the ends are better than the names above them. */
@@ -132,7 +141,7 @@ class Ladder {
         right,
         stroke: { ...stroke, way },
         parts,
-        before: single ? before.map(({ text }) => text) : [],
+        before: single ? before.map(({ text }) => this.withUnit(text)) : [],
         behind: single ? behind.map(({ text }) => text) : [],
       });
     }
@@ -174,6 +183,11 @@ class Ladder {
       this.scene.tell(row.line, row.words.map(({ text }) => text).join("  "), []);
       return;
     }
+    const [first] = row.words;
+    const time = first === undefined ? null : timeIn(this.withUnit(first.text));
+    const begun = this.scene.statements.length;
+    if (time !== null) this.addWords({ ...row, words: row.words.slice(1) });
+    if (time !== null) return this.scene.timeFrom(begun, time);
     const byOrder =
       row.words.length === this.ends.length && row.words.every(({ text }) => stateAlone(text) !== null);
     row.words.forEach((one, index) => {
@@ -212,9 +226,21 @@ const LONGEST_NAME = 30;
 const NO_NAME =
   /\(\)\s*$|[=?？。；;!！]|^[^\p{L}\p{N}]*$|^\(?\d+\)?\.?$|^(?:SYN|ACK|FIN|RST|PSH|时间|time|t\d?)$/iu;
 
+/** `t(ms)`, `时间/s`: what stands below it are times, and it is no name. */
+const TIMES = /^(?:t|time|时间|时刻)\s*(?:[(/]\s*(?<unit>ms|毫秒|s|秒|sec)\s*\)?)?$/iu;
+
+function unitOf({ words }: Row): string | null {
+  const heading = TIMES.exec(plainText(words[0]?.text ?? "").trim());
+  return heading === null ? null : (heading.groups?.unit ?? "s");
+}
+
+function namesIn({ words }: Row): readonly Words[] {
+  return words.length > 2 && TIMES.test(plainText(words[0]?.text ?? "").trim()) ? words.slice(1) : words;
+}
+
 /** A row of names; once something was drawn, only names of well-known kinds begin another drawing. */
 function isHeader(row: Row, begun: boolean): boolean {
-  const { words } = row;
+  const words = namesIn(row);
   if (words.length < 2 || words.length > 6) return false;
   const names = words.map(({ text }) => plainText(text));
   if (

@@ -43,6 +43,14 @@ export class Scene {
     for (const part of brokenLines(text)) this.statements.push(...toldOf(part, owners, this.cast, line));
   }
 
+  /** The statements from a place on happen at a time. */
+  timeFrom(place: number, time: number): void {
+    for (let at = place; at < this.statements.length; at++) {
+      const one = this.statements[at];
+      if (one !== undefined) this.statements[at] = { ...one, time };
+    }
+  }
+
   comment(line: number, text: string): void {
     this.statements.push({ type: "comment", line, text });
   }

@@ -20,7 +20,7 @@ const LOST_RIGHT = new RegExp(
   "u",
 );
 const LOST_LEFT = new RegExp(
-  `^\\s*[${LOSS_SIGNS}]\\s?[${SHAFT_SIGNS}]{2,}|^\\s*[${LEFT_SIGNS}]?\\s*[${SHAFT_SIGNS}]*[xX✗✘×❌╳](?=[${SHAFT_SIGNS}]{2,})`,
+  `^\\s*[${LOSS_SIGNS}]\\s?[${LEFT_SIGNS}]?[${SHAFT_SIGNS}]{2,}|^\\s*[${LEFT_SIGNS}]?\\s*[${SHAFT_SIGNS}]*[xX✗✘×❌╳](?=[${SHAFT_SIGNS}]{2,})`,
   "u",
 );
 const EDGES = new RegExp(

@@ -58,10 +58,12 @@ export const BIT = new RegExp(
 
 /** `SYN(seq...)` is not meant: `SYN=x`, `syn=j`, `SYN(x)`, `FIN J`. */
 export const FLAG_NUMBER = new RegExp(
-  `${BEFORE}(?<flag>SYN|FIN)(?:${EQUAL}(?<value>${VALUE})|\\s*\\(\\s*(?<inside>${SURE_VALUE})\\s*\\)|\\s+(?!a${BEHIND}|I${BEHIND})(?<bare>(?:\\d{2,}|[A-Za-z]${BEHIND}|[A-Za-z_]\\w*(?=\\s*[+-]\\s*\\d))(?:\\s*[+-]\\s*\\w+)*))`,
+  `${BEFORE}(?<flag>SYN|FIN)(?:${EQUAL}(?<value>${VALUE})|\\s*\\(\\s*(?<inside>${SURE_VALUE})\\s*\\)|\\s+(?!a${BEHIND}|I${BEHIND})(?<bare>(?:\\d{2,}|[A-Za-z]${BEHIND}(?!\\s*=)|[A-Za-z_]\\w*(?=\\s*[+-]\\s*\\d))(?:\\s*[+-]\\s*\\w+)*))`,
   "giu",
 );
 export const ACK_NUMBER = new RegExp(`${BEFORE}ACK\\s*\\(\\s*(?<inside>${SURE_VALUE})\\s*\\)`, "giu");
+/** Beside a flag `s=10`, `a=11` are its numbers. */
+export const SHORT_FIELD = new RegExp(`(?<![A-Za-z0-9_])(?<key>[sa])\\s*=\\s*(?<value>${SURE_VALUE})`, "gi");
 /** `SYN+ACK(y, x+1)` */
 export const TWO_NUMBERS = new RegExp(
   `${BEFORE}(?<flags>(?:${FLAG})(?:\\s*(?:[-+/|&_]\\s*)?(?:${FLAG}))*)\\s*\\(\\s*(?<seq>${SURE_VALUE})\\s*[,;/]\\s*(?<ack>${SURE_VALUE})\\s*\\)`,
@@ -101,7 +103,7 @@ export const LOST =
   /丢失|丢包|丢了|被丢|丢弃|未到达|未送达|没有?到达|网络丢|(?<![A-Za-z])(?:lost|dropped|never arrives)(?![A-Za-z])|❌|✗|✘/iu;
 /** What might be lost, or is sent because something was. */
 export const NOT_LOST =
-  /如果|假如|倘若|若|万一|可能|防止|避免|以防|害怕|没有?丢|未丢|重传|重发|补发|(?<![A-Za-z])(?:if|may|might|prevents?|avoid|retransmi\w*|re-?sen[dt]|not lost)(?![A-Za-z])/iu;
+  /如果|假如|倘若|若|万一|可能|防止|避免|以防|害怕|没有?丢|未丢|重传|重发|补发|重复[^丢]{0,8}丢弃|丢弃[^,。]{0,4}重复|(?<![A-Za-z])(?:if|may|might|prevents?|avoid|retransmi\w*|re-?sen[dt]|not lost)(?![A-Za-z])/iu;
 export const AGAIN =
   /重传|重发|再次|重新发|补发|(?<![A-Za-z])(?:retransmi\w*|re-?sen[dt]|again|retry|retried)(?![A-Za-z])/iu;
 

@@ -18,6 +18,7 @@ import {
   OLD_RANGE,
   OPTION_PATTERNS,
   RANGE,
+  SHORT_FIELD,
   TCPDUMP_FLAGS,
   TWO_NUMBERS,
 } from "./patterns.js";
@@ -44,6 +45,8 @@ export interface Said {
   readonly again: boolean;
   /** It speaks of data, without flags or numbers. */
   readonly data: boolean;
+  /** It says where data begins, and not how long it is. */
+  readonly unsaid: boolean;
 }
 
 /** Whether anything of a segment is said. */
@@ -54,6 +57,9 @@ export function isSegment(said: Said): boolean {
 export function hasNumbers({ seq, ack, len }: Said): boolean {
   return seq !== null || ack !== null || len !== null;
 }
+
+/** Where data begins, and that it is some: how much is not said. */
+const DATA_ONLY = /^(?:data|数据|payload|应用数据|用户数据)(?:\s*[,;]?\s*(?:丢失|lost)[!]*)?$/iu;
 
 /** Reads the words; never throws. */
 export function saidIn(words: string): Said {
@@ -68,6 +74,7 @@ export function saidIn(words: string): Said {
   draft.takeFields();
   draft.takeFlagNumbers();
   draft.takeFlags();
+  draft.takeShortFields();
   draft.takeAmounts();
   return draft.said(words);
 }
@@ -209,6 +216,13 @@ class Draft {
     });
   }
 
+  takeShortFields(): void {
+    if (this.flags.size + this.bits.size === 0) return;
+    this.take(SHORT_FIELD, ({ key = "", value = "" }) =>
+      this.give(key.toLowerCase() === "s" ? "seq" : "ack", value),
+    );
+  }
+
   private addFlags(words: string): void {
     for (const flag of ORDER) if (words.toUpperCase().includes(flag)) this.flags.add(flag);
   }
@@ -237,6 +251,7 @@ class Draft {
     if (data !== undefined && this.fields.has("len") && !this.fields.has("seq")) this.fields.set("seq", data);
     const lost = LOST.test(text) && !NOT_LOST.test(text);
     const flags = ORDER.filter((flag) => set.has(flag));
+    const only = flags.length === 0 && this.fields.has("seq") && !this.fields.has("len") && DATA_ONLY.test(words);
     const nothing = flags.length === 0 && this.fields.size === 0 && this.cleared.size === 0;
     return {
       flags,
@@ -252,6 +267,7 @@ class Draft {
       source: text,
       lost,
       again: AGAIN.test(text),
+      unsaid: only,
       data: nothing && this.unread.length === 0 && (DATA.test(words) || /^"[^"]+"$/.test(words)),
     };
   }
@@ -274,7 +290,7 @@ export function segmentOf(
   line: number,
   fate: Fate = "delivered",
 ): DrawnSegment {
-  const flags: readonly FlagName[] = said.data ? ["PSH", "ACK"] : said.flags;
+  const flags: readonly FlagName[] = said.data || said.unsaid ? ["PSH", "ACK"] : said.flags;
   return {
     type: "segment",
     line,

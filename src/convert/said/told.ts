@@ -3,6 +3,7 @@
 import type { StateName } from "../../language/ast.js";
 import type { DrawnStatement } from "../drawn.js";
 import type { Cast } from "./cast.js";
+import { happeningIn } from "./happenings.js";
 import { type NamedState, namedStates, stateAlone } from "./states.js";
 import { plainText, trimmedWords } from "./text.js";
 
@@ -74,9 +75,14 @@ function noteOrWait(text: string, owners: readonly string[], cast: Cast, line: n
   const [end] = ends;
   if (end !== undefined && ends.length === 1 && isWait(text))
     return { type: "event", line, end, event: WAIT_2MSL, remark: text };
-  if (end !== undefined && ends.length === 1 && CRASH.test(trimmedWords(text)))
-    return { type: "event", line, end, event: "crash", remark: text };
+  const event = end === undefined || ends.length > 1 ? null : eventIn(text, cast);
+  if (end !== undefined && event !== null) return { type: "event", line, end, event, remark: text };
   return { type: "note", line, over: owners, text };
+}
+
+/** What happens at whoever the words name, or stand beside. */
+export function eventIn(text: string, cast: Cast): string | null {
+  return happeningIn(text) ?? happeningIn(withoutWho(text, cast));
 }
 
 /** Whether the words are no more than that somebody waits for 2MSL. */
@@ -84,8 +90,6 @@ export function isWait(text: string): boolean {
   return TWO_MSL.test(text) && text.length <= LONGEST_WAIT && !WHY.test(text);
 }
 
-const CRASH =
-  /^(?:the\s+)?(?:system|host|machine|服务器|客户端|主机)?\s*(?:crash(?:es|ed)?!?|power\s*(?:off|loss)|崩溃|宕机|死机|断电|掉电)(?:了)?$/iu;
 const WHY = /为什么|原因|如果|作用|why|if\b|目的|[?？]/iu;
 
 /** Each part of the text: a claim, or words. */
