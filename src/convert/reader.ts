@@ -12,9 +12,12 @@ export type Notation =
   | "packetdrill"
   | "mermaid"
   | "plantuml"
+  | "mscgen"
   | "ladder"
   | "figure"
   | "table"
+  | "json"
+  | "log"
   | "list"
   | "prose";
 

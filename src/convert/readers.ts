@@ -3,6 +3,7 @@
 import { FIGURE } from "./drawings/figure.js";
 import { LADDER } from "./drawings/ladder.js";
 import { MERMAID } from "./drawings/mermaid.js";
+import { MSCGEN } from "./drawings/mscgen.js";
 import { PLANTUML } from "./drawings/plantuml.js";
 import { tcpdump } from "./dumps/tcpdump.js";
 import { wiresharkDetails } from "./dumps/wireshark-details.js";
@@ -14,4 +15,14 @@ import { TABLE } from "./tables/table.js";
 
 const DUMPS: readonly Reader[] = [tcpdump, wiresharkDetails, wiresharkList, wiresharkGraph];
 
-export const READERS: readonly Reader[] = [...DUMPS, MERMAID, PLANTUML, FIGURE, TABLE, LADDER, LIST, PROSE];
+export const READERS: readonly Reader[] = [
+  ...DUMPS,
+  MERMAID,
+  PLANTUML,
+  MSCGEN,
+  FIGURE,
+  TABLE,
+  LADDER,
+  LIST,
+  PROSE,
+];

@@ -17,7 +17,25 @@ function isSegment(statement: DrawnStatement): statement is DrawnSegment {
 /** Their names give ends a role where no SYN does. */
 function usedEnds(cast: Cast, statements: readonly DrawnStatement[]): readonly DrawnEnd[] {
   const opens = statements.some((one) => isSegment(one) && one.flags.includes("SYN"));
-  return opens ? cast.ends : cast.withRoles();
+  return opens ? cast.ends.map((end) => halfOpen(end, statements)) : cast.withRoles();
+}
+
+/** Who is connected before anybody sends, and then gets a SYN, knows a connection that the other end has lost (RFC 9293 §3.5.1). */
+function halfOpen(end: DrawnEnd, statements: readonly DrawnStatement[]): DrawnEnd {
+  const first = statements.findIndex(isSegment);
+  const syn = statements[first];
+  const claim = statements
+    .slice(0, first)
+    .findLast((one): one is DrawnClaim => one.type === "claim" && one.ends.includes(end.key));
+  if (syn === undefined || !isSegment(syn) || syn.to !== end.key || !isFirstSyn(syn)) return end;
+  if (claim === undefined || !CONNECTED.test(claim.state)) return end;
+  return { ...end, role: "peer", attributes: [...(end.attributes ?? []), `state=${claim.state}`] };
+}
+
+const CONNECTED = /^(?:ESTABLISHED|FIN-WAIT-[12]|CLOSE-WAIT|CLOSING|LAST-ACK|TIME-WAIT)$/;
+
+function isFirstSyn({ flags }: DrawnSegment): boolean {
+  return flags.includes("SYN") && !flags.includes("ACK");
 }
 
 const LETTERS = ["n", "m", "k", "L", "D"];
@@ -41,11 +59,7 @@ function lettered(statements: readonly DrawnStatement[]): readonly DrawnStatemen
 /** A drawing shows an end CLOSED first and then LISTEN; in the language a server listens before the first line. */
 function opened(statements: readonly DrawnStatement[]): readonly DrawnStatement[] {
   const first = statements.findIndex(isSegment);
-  const asked = new Set(
-    statements.flatMap((one) =>
-      isSegment(one) && one.flags.includes("SYN") && !one.flags.includes("ACK") ? [one.to] : [],
-    ),
-  );
+  const asked = new Set(statements.flatMap((one) => (isSegment(one) && isFirstSyn(one) ? [one.to] : [])));
   const listens = (end: string, from: number): boolean =>
     statements
       .slice(from, first)
@@ -106,7 +120,8 @@ function isOutstanding(
   { from, to, flags, seq, len, fate }: DrawnSegment,
   after: readonly DrawnSegment[],
 ): boolean {
-  const takes = flags.includes("SYN") || flags.includes("FIN") || flags.includes("PSH") || (len ?? "0") !== "0";
+  const takes =
+    flags.includes("SYN") || flags.includes("FIN") || flags.includes("PSH") || (len ?? "0") !== "0";
   if (!takes) return false;
   const answers = after.filter((one) => one.from === to && one.to === from && one.fate !== "lost" && one.ack);
   const first = Number(seq ?? "x");

@@ -10,9 +10,12 @@ type Notation =
   | "packetdrill"
   | "mermaid"
   | "plantuml"
+  | "mscgen"
   | "ladder"
   | "figure"
   | "table"
+  | "json"
+  | "log"
   | "list"
   | "prose";
 
@@ -38,9 +41,12 @@ const TEXTS: Both<ConvertTexts> = {
       packetdrill: "a packetdrill script",
       mermaid: "a Mermaid diagram",
       plantuml: "a PlantUML diagram",
+      mscgen: "an mscgen chart",
       ladder: "a drawing in characters",
       figure: "a figure of the RFC",
       table: "a table",
+      json: "records in JSON",
+      log: "a log of what was sent and received",
       list: "a list of steps",
       prose: "sentences that describe segments",
     },
@@ -61,9 +67,12 @@ const TEXTS: Both<ConvertTexts> = {
       packetdrill: "packetdrill 脚本",
       mermaid: "Mermaid 图",
       plantuml: "PlantUML 图",
+      mscgen: "mscgen 图",
       ladder: "字符画的时序图",
       figure: "RFC 中的图",
       table: "表格",
+      json: "JSON 记录",
+      log: "收发日志",
       list: "步骤列表",
       prose: "描述报文段的句子",
     },

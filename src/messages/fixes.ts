@@ -54,9 +54,12 @@ type ForeignNotation = string;
 const CONVERT: Readonly<Record<string, Both<string>>> = {
   mermaid: { en: "Convert Mermaid", zh: "转换 Mermaid 图" },
   plantuml: { en: "Convert PlantUML", zh: "转换 PlantUML 图" },
+  mscgen: { en: "Convert mscgen", zh: "转换 mscgen 图" },
   ladder: { en: "Convert ASCII ladder", zh: "转换 ASCII 时序图" },
   figure: { en: "Convert RFC figure", zh: "转换 RFC 插图" },
   table: { en: "Convert the table", zh: "转换表格" },
+  json: { en: "Convert the records in JSON", zh: "转换 JSON 记录" },
+  log: { en: "Convert the log", zh: "转换收发日志" },
   list: { en: "Convert the list of steps", zh: "转换步骤列表" },
   prose: { en: "Convert the described segments", zh: "转换文字描述的报文段" },
   tcpdump: { en: "Convert tcpdump's output", zh: "转换 tcpdump 的输出" },

@@ -46,7 +46,9 @@ export function labelRows(rows: readonly (Row | null)[]): Labels {
 
 /** Numbers on the arrow, and above it the flags that they belong to, with what other numbers there are. */
 function isRestOf(said: Said, other: Said): boolean {
-  const twice = (["seq", "ack", "len"] as const).some((field) => said[field] !== null && other[field] !== null);
+  const twice = (["seq", "ack", "len"] as const).some(
+    (field) => said[field] !== null && other[field] !== null,
+  );
   return other.flags.length > 0 && !twice && /^[\\/\s]*$/.test(other.words);
 }
 

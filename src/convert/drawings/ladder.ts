@@ -186,8 +186,11 @@ class Ladder {
     const [first] = row.words;
     const time = first === undefined ? null : timeIn(this.withUnit(first.text));
     const begun = this.scene.statements.length;
-    if (time !== null) this.addWords({ ...row, words: row.words.slice(1) });
-    if (time !== null) return this.scene.timeFrom(begun, time);
+    if (time !== null) {
+      this.addWords({ ...row, words: row.words.slice(1) });
+      this.scene.timeFrom(begun, time);
+      return;
+    }
     const byOrder =
       row.words.length === this.ends.length && row.words.every(({ text }) => stateAlone(text) !== null);
     row.words.forEach((one, index) => {

@@ -13,11 +13,11 @@ const FENCES = /^(?:plantuml|puml|uml|sequence|seq|js-?sequence|wsd|websequenced
 const ID = '"[^"]+"|[^\\s":<>\\[\\]-][^":<>\\[\\]]*?';
 const ARROW = "(?:<<?|x|o|[\\\\/]{1,2})?[-.]+(?:\\[[^\\]]*\\])?[-.]*(?:>>?|x|o|[\\\\/]{1,2})*";
 const MESSAGE = new RegExp(
-  `^\\s*(?<left>${ID})\\s*(?<arrow>(?=\\S*[<>\\\\/x])${ARROW})\\s*(?<right>${ID})?\\s*(?:\\+\\+|--|\\*\\*|!!|[+-])?(?:\\s*#\\w+)?\\s*[:：]\\s*(?<text>.*)$`,
+  `^\\s*(?<left>${ID})\\s*(?<arrow>(?=\\S*[<>\\\\/x])${ARROW})\\s*(?:[+*-]\\s*)?(?<right>${ID})?\\s*(?:\\+\\+|--|\\*\\*|!!|[+-])?(?:\\s*#\\w+)?\\s*[:：]\\s*(?<text>.*)$`,
   "u",
 );
 const PARTICIPANT =
-  /^\s*(?:create\s+)?(?:participant|actor|boundary|control|entity|database|collections|queue)\s+(?<first>"[^"]+"|\S+)(?:\s+as\s+(?<second>"[^"]+"|\S+))?(?:\s+(?:order\s+\d+|#\S+|<<.*>>))*\s*$/iu;
+  /^\s*(?:create\s+)?(?:participant|actor|boundary|control|entity|database|collections|queue)\s+(?<first>"[^"]+"|[^\s":：]+(?:[ ][^\s":：#<]+)*?)(?:\s+as\s+(?<second>"[^"]+"|\S+))?(?:\s+(?:order\s+\d+|#\S+|<<.*>>))*\s*$/iu;
 const NOTE =
   /^\s*\/?\s*[hr]?note\s+(?<where>left|right|over|across)(?:\s+of)?(?:\s+(?<over>[^:：#]+?))?(?:\s*#\w+)?\s*(?:[:：]\s*(?<text>.*))?$/iu;
 const NOTE_END = /^\s*end\s*[hr]?note\s*$/i;
@@ -76,7 +76,11 @@ function loose(lines: readonly string[]): Block | null {
   const start = lines.findIndex(own);
   if (start < 0 || lines.some((line) => /^\s*sequenceDiagram\b/i.test(line))) return null;
   let first = start;
-  while (first > 0 && ours(lines[first - 1] ?? "")) first--;
+  for (let at = start - 1; at >= 0; at--) {
+    const line = lines[at] ?? "";
+    if (ours(line)) first = at;
+    else if (line.trim() !== "") break;
+  }
   let last = start;
   for (let at = start + 1; at < lines.length; at++) {
     const line = lines[at] ?? "";
@@ -184,7 +188,7 @@ function addFrame(scene: Scene, text: string, line: number): boolean {
   else if (back !== undefined && scene.last !== null)
     scene.message(line, scene.last[1], scene.last[0], back.text ?? "");
   else if (delay !== undefined) {
-    if (delay.text !== "") scene.tell(line, delay.text ?? "", scene.cast.keys);
+    scene.pause(line, delay.text ?? "");
   } else return NOTHING.test(text);
   return true;
 }

@@ -55,6 +55,13 @@ export class Scene {
     this.statements.push({ type: "comment", line, text });
   }
 
+  /** Time passes, or something is not drawn. */
+  pause(line: number, text: string): void {
+    const words = plainText(text);
+    if (LEFT_OUT.test(words)) this.statements.push({ type: "elision", line, text: words });
+    else if (words.trim() !== "") this.tell(line, text, this.cast.keys);
+  }
+
   section(line: number, text: string): void {
     this.statements.push({ type: "section", line, text: plainText(text) });
   }
@@ -114,6 +121,9 @@ export class Scene {
   }
 }
 
+/** Data that is there, and not drawn. */
+const LEFT_OUT =
+  /省略|略去|数据(?:传输|传送|交换|收发)|传输数据|(?<![A-Za-z])(?:omitted|not\s+shown|left\s+out|elided|more\s+data|data\s+(?:transfers?|exchange|phase|flows?))(?![A-Za-z])/iu;
 const ONLY_WAITS = /^\W*(?:继续)?(?:等待|等候|waiting|waits?\b)/iu;
 const TIMED_OUT = /超时|time-?out|timed out|(?<![A-Za-z])RTO(?![A-Za-z])/iu;
 const NUMBERED =

@@ -47,7 +47,9 @@ function headersOf(segments: readonly Seen[]): Headers {
     found[way] = header;
     padded[way] = source.frameLength === SHORTEST_FRAME && options.ts === undefined;
   }
-  const [a, b] = found.map((header, way) => (padded[way] ? unpadded(header, found[1 - way] ?? null) : header));
+  const [a, b] = found.map((header, way) =>
+    padded[way] ? unpadded(header, found[1 - way] ?? null) : header,
+  );
   return [a ?? b ?? null, b ?? a ?? null];
 }
 

@@ -19,7 +19,10 @@ const TIMER = "\\s*(?:计时器|定时器|timer)?";
 const timer = (kind: string): RegExp => new RegExp(`^(?:的|the|its|,|\\s)*(?:${kind})${TIMER}${OVER}$`, "iu");
 
 const EVENTS: readonly (readonly [event: string, sign: RegExp])[] = [
-  ["timeout persist", timer("持续|坚持|零窗口(?:探测)?|窗口探测|persist(?:ence)?|zero[\\s-]window(?:\\s*probe)?")],
+  [
+    "timeout persist",
+    timer("持续|坚持|零窗口(?:探测)?|窗口探测|persist(?:ence)?|zero[\\s-]window(?:\\s*probe)?"),
+  ],
   ["timeout keepalive", timer("保活|存活|keep-?\\s?alive")],
   ["timeout delack", timer("延迟(?:的)?(?:确认|ACK)|delayed[\\s-]ack|delack")],
   ["timeout rto", timer("(?:RTO|超时重传|重传|重发|retransmission|retransmit|rto)?")],

@@ -26,7 +26,7 @@ const IS =
 
 const field = (key: string, bare: string): RegExp =>
   new RegExp(
-    `(?<![A-Za-z0-9_])(?<key>${key})${EXPLAINED}(?:${EQUAL}(?<value>${VALUE})|${IS}=?\\s*(?<said>${SURE_VALUE})|(?:${bare}|(?<=\\p{Script=Han}))(?<bare>${SURE_VALUE}))`,
+    `(?<![A-Za-z0-9_])(?<key>${key})${EXPLAINED}(?:${EQUAL}(?<value>${VALUE})|${IS}=?\\s*(?<said>${SURE_VALUE})|(?:${bare}|(?<=\\p{Script=Han}))(?<bare>${SURE_VALUE})(?!\\s*=))`,
     "giu",
   );
 

@@ -251,7 +251,8 @@ class Draft {
     if (data !== undefined && this.fields.has("len") && !this.fields.has("seq")) this.fields.set("seq", data);
     const lost = LOST.test(text) && !NOT_LOST.test(text);
     const flags = ORDER.filter((flag) => set.has(flag));
-    const only = flags.length === 0 && this.fields.has("seq") && !this.fields.has("len") && DATA_ONLY.test(words);
+    const only =
+      flags.length === 0 && this.fields.has("seq") && !this.fields.has("len") && DATA_ONLY.test(words);
     const nothing = flags.length === 0 && this.fields.size === 0 && this.cleared.size === 0;
     return {
       flags,
