@@ -4,22 +4,30 @@ import type { Analysis } from "../check/trace.js";
 import { fileName } from "../exercise/file-name.js";
 import { parse } from "../language/parser.js";
 import { cliTexts } from "../messages/cli.js";
-import { type FileReport, fileReport, type Paint, severityCounts, textReport } from "../reading/report.js";
+import { reportedBlocks } from "../notes/reported.js";
+import {
+  type FileReport,
+  fileReport,
+  type Paint,
+  severityCounts,
+  textReport,
+  wholeFile,
+} from "../reading/report.js";
 import type { Call, Status } from "./call.js";
-import { eachFile } from "./files.js";
+import { eachFile, isMarkdown } from "./files.js";
 import { type Host, readText, STDIN } from "./host.js";
 
-/** `tcpflow check`: every finding of every file. */
+/** `tcpflow check`: every finding of every file; of Markdown, of its blocks, with the lines of the file. */
 export async function check(call: Call): Promise<Status> {
   const { locale, host, options } = call;
   const reports: FileReport[] = [];
   const lines: string[] = [];
   const paint = painter(host);
   const readable = await eachFile(call, async (file, text) => {
-    const analysis: Analysis = analyze(parse(text));
-    const template = await templateOf(file, analysis, host);
-    reports.push(fileReport(file, analysis, { locale, answers: options.answers === true, template }));
-    if (options.format !== "json") lines.push(...textReport(file, analysis, locale, paint));
+    const parts = isMarkdown(file) ? reportedBlocks(text) : [wholeFile(analyze(parse(text)))];
+    const template = await templateOf(file, parts[0]?.analysis, host);
+    reports.push(fileReport(file, parts, { locale, answers: options.answers === true, template }));
+    if (options.format !== "json") lines.push(...textReport(file, parts, locale, paint));
   });
   const { errors, warnings } = severityCounts(reports);
   if (options.format === "json") host.out(`${JSON.stringify({ files: reports }, null, 2)}\n`);
@@ -31,9 +39,14 @@ export async function check(call: Call): Promise<Status> {
 }
 
 /** The template that an answer names, where it lies beside it. */
-async function templateOf(file: string, { document }: Analysis, host: Host): Promise<string | undefined> {
-  if (document.answers === null || file === STDIN) return undefined;
-  const named = path.join(path.dirname(file), fileName(document.answers.template.value));
+async function templateOf(
+  file: string,
+  analysis: Analysis | undefined,
+  host: Host,
+): Promise<string | undefined> {
+  const answers = analysis?.document.answers ?? null;
+  if (answers === null || file === STDIN) return undefined;
+  const named = path.join(path.dirname(file), fileName(answers.template.value));
   return readText(named, host).catch(() => undefined);
 }
 

@@ -38,3 +38,8 @@ export async function eachFile(
   }
   return readable;
 }
+
+/** A note: what counts in it are its blocks. */
+export function isMarkdown(file: string): boolean {
+  return /\.(md|markdown|mdown|mkd)$/i.test(file);
+}

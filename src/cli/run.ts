@@ -30,7 +30,7 @@ const LANGUAGES = ["en", "zh-cn"];
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   check: { options: { format: ["text", "json"], answers: true, lang: LANGUAGES }, run: check },
-  render: { options: { flow: "number", lang: LANGUAGES }, run: render },
+  render: { options: { flow: "number", restore: true, output: "path", lang: LANGUAGES }, run: render },
   format: { options: { check: true, lang: LANGUAGES }, run: formatFiles },
   grade: {
     options: {

@@ -9,6 +9,7 @@ interface CliTexts {
   readonly optionValue: (option: string, allowed: string) => string;
   readonly missingPath: string;
   readonly onePath: string;
+  readonly restoresNotes: string;
   readonly needsFolder: string;
   readonly noNames: (path: string) => string;
   readonly cannotRead: (path: string, reason: string) => string;
@@ -29,7 +30,7 @@ const TEXTS: Both<CliTexts> = {
     usage: [
       "Usage:",
       "  tcpflow check  [--format text|json] [--answers] [--lang en|zh-cn] PATH…",
-      "  tcpflow render [--flow N] FILE",
+      "  tcpflow render [--flow N] [-o FILE] FILE   or   [--restore] [-o FILE] NOTES.md",
       "  tcpflow format [--check] PATH…",
       "  tcpflow grade TEMPLATE ANSWERS… [--format text|json|csv] [--rows student|blank|question|misconception]",
       "                [--weights CSV] [--follow-through PERCENT] [--feedback FOLDER]",
@@ -39,6 +40,8 @@ const TEXTS: Both<CliTexts> = {
       "  tcpflow export [--flow N] [--at ENDPOINT|middle] FILE -o CAPTURE",
       "",
       "A PATH may be a folder (all .tcpflow files in it), and - is standard input.",
+      "check and render: of a Markdown file, the tcpflow blocks in it; render makes each a Mermaid picture, and keeps its",
+      "source in a comment, from which --restore brings it back.",
       "grade: TEMPLATE may be a folder with many; the answers, .tcpflow or .txt files, name theirs. CSV has a row for",
       "each student, or for what --rows says. Lines count from 1; only the JSON of check counts from 0, as LSP does.",
       "convert: text of tcpdump, tshark and Wireshark, packetdrill scripts, drawings, tables and sentences, as flows.",
@@ -52,6 +55,7 @@ const TEXTS: Both<CliTexts> = {
     optionValue: (option, allowed) => `${option} takes ${allowed}`,
     missingPath: "which file? name one, a folder, or - for standard input",
     onePath: "exactly one file is needed",
+    restoresNotes: "--restore is for a Markdown file that render has written",
     needsFolder: "for a list of names a folder is needed: -o FOLDER",
     noNames: (path) => `there is no name in ${path}: write one on each line`,
     cannotRead: (path, reason) => `cannot read ${path}: ${reason}`,
@@ -71,7 +75,7 @@ const TEXTS: Both<CliTexts> = {
     usage: [
       "用法：",
       "  tcpflow check  [--format text|json] [--answers] [--lang en|zh-cn] PATH…",
-      "  tcpflow render [--flow N] FILE",
+      "  tcpflow render [--flow N] [-o FILE] FILE   or   [--restore] [-o FILE] NOTES.md",
       "  tcpflow format [--check] PATH…",
       "  tcpflow grade TEMPLATE ANSWERS… [--format text|json|csv] [--rows student|blank|question|misconception]",
       "                [--weights CSV] [--follow-through PERCENT] [--feedback FOLDER]",
@@ -81,6 +85,8 @@ const TEXTS: Both<CliTexts> = {
       "  tcpflow export [--flow N] [--at ENDPOINT|middle] FILE -o CAPTURE",
       "",
       "PATH 可以是文件夹（检查其中所有 .tcpflow 文件）；- 表示标准输入。",
+      "check、render：对 Markdown 文件处理其中的 tcpflow 代码块；render 把每一块换成 Mermaid 图，源文保留在注释里，",
+      "用 --restore 可以还原。",
       "grade：TEMPLATE 可以是含有多个模板的文件夹，答卷（.tcpflow 或 .txt 文件）自己写明所答的模板。CSV 每个学生一行，",
       "或按 --rows 所指分行。行号从 1 数起；只有 check 的 JSON 与 LSP 一样从 0 数起。",
       "convert：把 tcpdump、tshark、Wireshark 的文本、packetdrill 脚本、示意图、表格和句子变成流程。",
@@ -94,6 +100,7 @@ const TEXTS: Both<CliTexts> = {
     optionValue: (option, allowed) => `${option} 的取值是 ${allowed}`,
     missingPath: "请给出文件、文件夹，或用 - 表示标准输入",
     onePath: "只能给出一个文件",
+    restoresNotes: "--restore 用于 render 写出的 Markdown 文件",
     needsFolder: "按名单出题需要给出文件夹：-o 文件夹",
     noNames: (path) => `${path} 中没有姓名：请每行写一个`,
     cannotRead: (path, reason) => `无法读取 ${path}：${reason}`,

@@ -26,13 +26,17 @@ export interface Fence {
 
 /** `lines` are those of the text, without their ends. */
 export function fencesOf(lines: readonly string[]): Fence[] {
-  const tokens: Token[] = [];
-  // markdown-it reads U+0000 as U+FFFD; nothing moves by it.
-  const text = withoutFrontMatter(lines).join("\n").replaceAll("\0", "\uFFFD");
-  READER.block.parse(text, READER, {}, tokens);
-  return tokens.flatMap((token) =>
+  return tokensOf(lines).flatMap((token) =>
     token.type === "fence" && isFlow(token.info) ? fenceOf(token, lines) : [],
   );
+}
+
+/** The lines, from 0, that begin a block of HTML: a comment is one, and one within a fence is none. */
+export function commentLines(lines: readonly string[]): ReadonlySet<number> {
+  const begin = tokensOf(lines).flatMap(({ type, map }) =>
+    type === "html_block" && map !== null ? map[0] : [],
+  );
+  return new Set(begin);
 }
 
 /** As VS Code reads it: whatever may follow the name of a language in an info string ends it. */
@@ -45,6 +49,14 @@ export function isHeldLine({ prefix }: Fence, line: string): boolean {
   if (!line.startsWith(prefix) || /[\t\r]/.test(prefix + line)) return false;
   const own = line.slice(prefix.length);
   return !CLOSING.test(own);
+}
+
+function tokensOf(lines: readonly string[]): Token[] {
+  const tokens: Token[] = [];
+  // markdown-it reads U+0000 as U+FFFD; nothing moves by it.
+  const text = withoutFrontMatter(lines).join("\n").replaceAll("\0", "\uFFFD");
+  READER.block.parse(text, READER, {}, tokens);
+  return tokens;
 }
 
 const CLOSING = /^ {0,3}(`{3,}|~{3,}) *$/;

@@ -84,6 +84,27 @@ export interface SegmentReport {
   readonly states: Readonly<Record<string, State>>;
 }
 
+/** An analysis, and where its text stands in the file that is reported. */
+export interface Reported {
+  readonly analysis: Analysis;
+  range(span: Span): Range;
+  /** The line of the file, from 0, that holds this line of the analysed text. */
+  line(line: number): number;
+  /** What stands there in the file. */
+  lineText(line: number): string;
+}
+
+/** Of a file that is one document. */
+export function wholeFile(analysis: Analysis): Reported {
+  const { document } = analysis;
+  return {
+    analysis,
+    range: (span) => ({ start: positionAt(document, span.start), end: positionAt(document, span.end) }),
+    line: (line) => line,
+    lineText: (line) => lineText(document, line),
+  };
+}
+
 export interface ReportOptions {
   readonly locale: Locale;
   readonly answers: boolean;
@@ -91,31 +112,34 @@ export interface ReportOptions {
   readonly template?: string | undefined;
 }
 
-export function fileReport(path: string, analysis: Analysis, options: ReportOptions): FileReport {
+export function fileReport(path: string, parts: readonly Reported[], options: ReportOptions): FileReport {
   return {
     path,
-    diagnostics: diagnostics(analysis, options.locale).map(({ span, severity, code, message }) => ({
-      range: rangeIn(analysis.document, span),
-      severity,
-      code,
-      message,
-    })),
-    flows: analysis.flows.map((trace) => flowReport(trace, analysis.document, options)),
+    diagnostics: parts.flatMap((part) =>
+      diagnostics(part.analysis, options.locale).map(({ span, severity, code, message }) => ({
+        range: part.range(span),
+        severity,
+        code,
+        message,
+      })),
+    ),
+    flows: parts.flatMap((part) => part.analysis.flows.map((trace) => flowReport(trace, part, options))),
   };
 }
 
-function flowReport(trace: FlowTrace, document: Document, options: ReportOptions): FlowReport {
+function flowReport(trace: FlowTrace, part: Reported, options: ReportOptions): FlowReport {
   const { flow } = trace;
+  const { document } = part.analysis;
   const report = {
     title: flow.header?.title?.value ?? "",
     kind: flow.kind,
-    line: flow.line,
+    line: part.line(flow.line),
     endpoints: trace.endpoints.map(({ name, role, label }) => ({ name, role, label })),
     undecided: trace.undecided,
   };
-  const steps = () => trace.steps.map((step) => stepReport(step, trace));
+  const steps = () => trace.steps.map((step) => stepReport(step, trace, part));
   if (flow.kind === "flow") return { ...report, steps: steps() };
-  if (!options.answers) return { ...report, blanks: blankReports(document, flow, options.template) };
+  if (!options.answers) return { ...report, blanks: blankReports(part, flow, options.template) };
   const answers = answersOf(document, flow);
   const own = blanksOf(flow, document.text);
   // A silenced trace tells nothing; the answers are asked for.
@@ -123,28 +147,29 @@ function flowReport(trace: FlowTrace, document: Document, options: ReportOptions
   return {
     ...report,
     blanks: own.map(({ span, index }) => ({
-      range: rangeIn(document, span),
+      range: part.range(span),
       filled: false,
       answer: answers[index] ?? null,
     })),
-    steps: full.steps.map((step) => stepReport(step, full)),
+    steps: full.steps.map((step) => stepReport(step, full, part)),
   };
 }
 
 /** In a template every `?`; in an answer also what was filled in, as far as its template is at hand. */
-function blankReports(document: Document, flow: Flow, template: string | undefined): BlankReport[] {
+function blankReports(part: Reported, flow: Flow, template: string | undefined): BlankReport[] {
+  const { document } = part.analysis;
   const own = blanksOf(flow, document.text);
-  if (template === undefined)
-    return own.map(({ span }) => ({ range: rangeIn(document, span), filled: false }));
+  if (template === undefined) return own.map(({ span }) => ({ range: part.range(span), filled: false }));
   const place = document.flows.filter(({ kind }) => kind === "exercise").indexOf(flow);
   return blanksFilled(template, document, place).map(({ span, filled }) => ({
-    range: rangeIn(document, span),
+    range: part.range(span),
     filled,
   }));
 }
 
-function stepReport(step: Step, trace: FlowTrace): StepReport {
-  const { line, kind, states, segment, statement } = step;
+function stepReport(step: Step, trace: FlowTrace, part: Reported): StepReport {
+  const { kind, states, segment, statement } = step;
+  const line = part.line(step.line);
   if (kind !== "segment" || segment === null || statement.type !== "segment") {
     return { line, kind: kind as OtherReport["kind"], states: states.all };
   }
@@ -193,32 +218,32 @@ export type Paint = (
 ) => string;
 
 /** Each diagnostic as `path:line:column: severity code: message`, its line with carets, and what explains it. */
-export function textReport(path: string, analysis: Analysis, locale: Locale, paint: Paint): string[] {
-  return diagnostics(analysis, locale).flatMap((d) =>
-    diagnosticLines(path, d, analysis.document, locale, paint),
+export function textReport(path: string, parts: readonly Reported[], locale: Locale, paint: Paint): string[] {
+  return parts.flatMap((part) =>
+    diagnostics(part.analysis, locale).flatMap((d) => diagnosticLines(path, d, part, locale, paint)),
   );
 }
 
 function diagnosticLines(
   path: string,
   diagnostic: PlainDiagnostic,
-  document: Document,
+  part: Reported,
   locale: Locale,
   paint: Paint,
 ): string[] {
   const texts = cliTexts(locale);
-  const { start, end } = rangeIn(document, diagnostic.span);
+  const { start, end } = part.range(diagnostic.span);
   const place = paint("bold", `${path}:${start.line + 1}:${start.character + 1}:`);
   const grade = paint(diagnostic.severity, `${texts.severity[diagnostic.severity]} ${diagnostic.code}:`);
-  const source = lineText(document, start.line);
+  const source = part.lineText(start.line);
   const last = end.line === start.line ? end.character : source.length;
   const carets = "^".repeat(Math.max(1, columns(source.slice(start.character, last))));
   return [
     `${place} ${grade} ${diagnostic.message}`,
     `  ${source}`,
     `  ${indentLike(source.slice(0, start.character))}${paint(diagnostic.severity, carets)}`,
-    ...diagnostic.related.map((related) =>
-      paint("dim", texts.related(path, rangeIn(document, related.span).start.line + 1, related.message)),
+    ...diagnostic.related.map(({ span, message }) =>
+      paint("dim", texts.related(path, part.range(span).start.line + 1, message)),
     ),
   ];
 }
@@ -229,10 +254,6 @@ export function severityCounts(reports: readonly FileReport[]): { errors: number
     errors: all.filter((d) => d.severity === "error").length,
     warnings: all.filter((d) => d.severity === "warning").length,
   };
-}
-
-function rangeIn(document: Document, span: Span): Range {
-  return { start: positionAt(document, span.start), end: positionAt(document, span.end) };
 }
 
 function lineText(document: Document, line: number): string {

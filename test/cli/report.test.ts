@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/check/analyze.js";
 import { parse } from "../../src/language/parser.js";
-import { fileReport } from "../../src/reading/report.js";
+import { fileReport, wholeFile } from "../../src/reading/report.js";
 
 function report(text: string, answers = false) {
-  return fileReport("a.tcpflow", analyze(parse(text)), { locale: "en", answers });
+  return fileReport("a.tcpflow", [wholeFile(analyze(parse(text)))], { locale: "en", answers });
 }
 
 const TEXT = `flow "Open"

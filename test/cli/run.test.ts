@@ -9,6 +9,7 @@ import { run } from "../../src/cli/run.js";
 const RIGHT = "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=x+1\nC -> S: ACK seq=x+1 ack=y+1\n";
 const WRONG = "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=x\n";
 const TWO = 'flow "one"\nC -> S: SYN\nflow "two"\nA -> B: SYN\n';
+const NOTES = `# Notes\n\n- a list\n\n  \`\`\`tcpflow\n  C -> S: SYN seq=x\n  S -> C: SYN+ACK seq=y ack=x\n  \`\`\`\n`;
 const UGLY = "C   ->   S:  syn   seq = x\n";
 
 let folder: string;
@@ -24,6 +25,8 @@ beforeAll(async () => {
     "node_modules/other.tcpflow": WRONG,
     ".hidden/other.tcpflow": WRONG,
     "two.flows": TWO,
+    "notes.md": NOTES,
+    "plain.md": "# No block\n",
     "neat.flow": "C -> S: SYN seq=x\n",
     "latin.bin": new Uint8Array([0x43, 0xe9, 0x0a]),
   };
@@ -260,5 +263,43 @@ describe("import and export", () => {
     expect(status).toBe(0);
     expect(err).toContain("the file ends within frame 3; 2 frames before it were read");
     expect(out).toContain("SYN+ACK");
+  });
+});
+
+describe("Markdown", () => {
+  test("check tells what is wrong in a block, on the line of the file", async () => {
+    const { status, out } = await tcpflow(["check", file("notes.md")]);
+    expect(status).toBe(1);
+    expect(out).toContain(`${file("notes.md")}:7:25: error ack-behind:`);
+    expect(out).toContain("    S -> C: SYN+ACK seq=y ack=x\n                          ^^^^^");
+    const { out: json } = await tcpflow(["check", "--format", "json", file("notes.md")]);
+    const [report] = JSON.parse(json).files;
+    expect(report.diagnostics[1].range.start).toEqual({ line: 6, character: 24 });
+    expect(report.flows[0].steps.map(({ line }: { line: number }) => line)).toEqual([5, 6]);
+  });
+
+  test("a file without a block has nothing that is wrong", async () => {
+    expect(await tcpflow(["check", file("plain.md")])).toMatchObject({ status: 0, err: "" });
+  });
+
+  test("render makes each block a picture that Mermaid reads, and --restore brings the source back", async () => {
+    const published = file("published.md");
+    expect(await tcpflow(["render", file("notes.md"), "-o", published])).toMatchObject({
+      status: 1,
+      err: "",
+    });
+    const text = await readFile(published, "utf8");
+    const [, source = ""] = /```mermaid\n([\s\S]*?)```/.exec(text) ?? [];
+    expect(await mermaid.parse(source.replace(/^ {2}/gm, ""))).toMatchObject({ diagramType: "sequence" });
+    expect((await tcpflow(["render", "--restore", published])).out).toBe(NOTES);
+    const { status, out } = await tcpflow(["check", published]);
+    expect(status).toBe(1);
+    expect(out).toContain(`${published}:8:25: error ack-behind:`);
+  });
+
+  test("--restore is for notes", async () => {
+    const { status, err } = await tcpflow(["render", "--restore", file("right.tcpflow")]);
+    expect(status).toBe(2);
+    expect(err).toContain("--restore is for a Markdown file");
   });
 });

@@ -32,7 +32,7 @@ import { lenses } from "../../src/reading/lenses.js";
 import { links } from "../../src/reading/links.js";
 import { outline } from "../../src/reading/outline.js";
 import { counts, nextProblem } from "../../src/reading/problems.js";
-import { fileReport, textReport } from "../../src/reading/report.js";
+import { fileReport, textReport, wholeFile } from "../../src/reading/report.js";
 import { selectionRanges } from "../../src/reading/selection.js";
 import { semanticTokens } from "../../src/reading/semantic.js";
 import { workspaceItems } from "../../src/reading/workspace-symbols.js";
@@ -49,18 +49,18 @@ const HINTS: ReadonlySet<HintKind> = new Set(["seq", "ack", "states", "symbols",
 /** What is there without being asked for: squiggles, colours, outline, and the report of the command line. */
 export function shown(analysis: Analysis, locale: Locale): void {
   diagnostics(analysis, locale);
-  fileReport("a.tcpflow", analysis, { locale, answers: false });
+  fileReport("a.tcpflow", [wholeFile(analysis)], { locale, answers: false });
 }
 
 /** What concerns a document whole. */
 export function askOfDocument(analysis: Analysis): void {
   const { document } = analysis;
   const { text } = document;
-  fileReport("a.tcpflow", analysis, { locale: "en", answers: true });
+  fileReport("a.tcpflow", [wholeFile(analysis)], { locale: "en", answers: true });
   const whole: Span = { start: 0, end: text.length };
   for (const locale of LOCALES) {
     shown(analysis, locale);
-    textReport("a.tcpflow", analysis, locale, (words) => words);
+    textReport("a.tcpflow", [wholeFile(analysis)], locale, (words) => words);
     inlayHints(analysis, whole, HINTS, locale);
     lenses(analysis, { preview: true, exercise: true, summary: true }, locale);
     links(analysis, locale);
