@@ -45,6 +45,11 @@ function oneSlip(said: readonly string[], isRight: IsRight): readonly number[] |
 /** So many beginnings of an order are tried. */
 const MOST_TRIED = 400;
 
+/** Whether a right order was found at all. */
+export function hasRightOrder(said: readonly string[], isRight: IsRight): boolean {
+  return rightOrders(said, isRight).length > 0;
+}
+
 /** Right orders, as places in `said`; those near to it first. */
 function rightOrders(said: readonly string[], isRight: IsRight): readonly (readonly number[])[] {
   const found: number[][] = [];

@@ -4,7 +4,7 @@ import { analyzeFlow } from "../check/analyze.js";
 import type { Flow, Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
 import { type Change, type Sheet, saysTheSame } from "./align.js";
-import { distance } from "./order-distance.js";
+import { distance, hasRightOrder } from "./order-distance.js";
 import { makesSense } from "./order-sense.js";
 import type { Mark } from "./result.js";
 import { type Exercise, isLateBeginning } from "./variant.js";
@@ -54,8 +54,12 @@ function first(places: ReadonlySet<number>): number {
 function wrongPlaces(exercise: Exercise, lines: readonly Statement[], { text }: Sheet): ReadonlySet<number> {
   const said = lines.map(({ span }) => text.slice(span.start, span.end));
   const opens = lines.some((s) => s.type === "segment" && isFirstSyn(s));
-  const isRightOrder = (order: readonly string[]) => isRight(exercise, order, opens);
-  if (isRightOrder(said)) return new Set();
+  const deviations = (order: readonly string[]) => deviationsIn(exercise, order, opens);
+  const own = deviations(said);
+  // What only a stack of its own would do is an answer where the lines leave no other.
+  const isSimpler = (order: readonly string[]) => (deviations(order) ?? MANY) < (own ?? MANY);
+  if (own === 0 || (own !== null && !hasRightOrder(said, isSimpler))) return new Set();
+  const isRightOrder = own === null ? (order: readonly string[]) => deviations(order) !== null : isSimpler;
   const upTo = rightUpTo(said, isRightOrder);
   const { loss, moved } = distance(said, isRightOrder, said.length - upTo);
   const later = [...moved, ...said.keys()].filter((place) => place > upTo);
@@ -96,13 +100,17 @@ function isFirstSyn(statement: Extract<Statement, { type: "segment" }>): boolean
   return words.includes("SYN") && !words.includes("ACK");
 }
 
-function isRight({ flow, text }: Exercise, said: readonly string[], opens: boolean): boolean {
+/** What real stacks do beside the letter in the exchange in this order; null where it is not right. */
+function deviationsIn({ flow, text }: Exercise, said: readonly string[], opens: boolean): number | null {
   const declared = flow.statements.filter(({ type }) => type === "endpoint");
   const head = declared.map(({ span }) => text.slice(span.start, span.end));
   const document = parse(['exercise ""', ...head, ...said].join("\n"));
   const made = document.flows[0];
-  if (made === undefined || document.problems.length > 0) return false;
+  if (made === undefined || document.problems.length > 0) return null;
   const trace = analyzeFlow(document, made);
   const isLate = opens && trace.findings.some(isLateBeginning);
-  return trace.undecided === 0 && !isLate && makesSense(trace);
+  if (trace.undecided > 0 || isLate || !makesSense(trace)) return null;
+  return trace.findings.filter(({ code }) => code === "stack-differs").length;
 }
+
+const MANY = Number.POSITIVE_INFINITY;

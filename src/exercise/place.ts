@@ -3,7 +3,7 @@
 import type { Step } from "../check/trace.js";
 import type { Local, Segment, Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
-import { type Trials, tryOut } from "./blame.js";
+import type { Trials } from "./blame.js";
 import type { Blank, ExerciseKind } from "./blanks.js";
 import type { Misconception } from "./misconceptions.js";
 import { slotsOf } from "./slots.js";
@@ -86,7 +86,8 @@ export function isEventAsked(
   const without = new Map([...whole].filter(([index]) => index !== blank.index));
   const open = fillIn(trials.exercise, without);
   if (newTroubles(open, fillIn(trials.exercise, whole)).length > 0) return true;
-  if (isCauseOfNext(tryOut(trials, right), blank, event)) return true;
+  // Beside the event a number that is left open below it would be that of what it sends.
+  if (isCauseOfNext(open, blank, event)) return true;
   return kind !== "state" && isOneOfSeveral(trials.exercise, blank, right, event);
 }
 

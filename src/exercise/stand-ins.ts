@@ -92,15 +92,15 @@ function pairs(search: Search, from: Filling, range: Range): readonly Filling[] 
   const near = open.flatMap((_, i) => open.slice(i + 1).map((__, by) => [i, i + 1 + by] as const));
   near.sort(([a, b], [c, d]) => b - a - (d - c));
   for (const [i, j] of near) {
-    let best = { filling: from, troubles: base.troubles.length };
+    let best: Candidate = { filling: from, ...measured(base) };
     for (const first of few[i] ?? []) {
       for (const second of few[j] ?? []) {
         if (search.left-- <= 0) return best.filling === from ? chosenOf(found) : chosenOf([...found, best]);
         const filling = new Map(from).set(indexOf(i), first).set(indexOf(j), second);
-        if (isClean(exercise, filling)) return [filling];
-        if (best.troubles <= 1) continue;
-        const troubles = fillIn(exercise, filling).troubles.length;
-        if (troubles < best.troubles) best = { filling, troubles };
+        const variant = fillIn(exercise, filling);
+        if (variant.troubles.length === 0) return [filling];
+        const one: Candidate = { filling, ...measured(variant) };
+        if (isBetter(one, best)) best = one;
       }
     }
     if (best.filling !== from) found.push(best);
@@ -108,13 +108,27 @@ function pairs(search: Search, from: Filling, range: Range): readonly Filling[] 
   return chosenOf(found);
 }
 
-interface Candidate {
+interface Candidate extends Measure {
   readonly filling: Filling;
+}
+
+interface Measure {
   readonly troubles: number;
+  /** Line of the first of them. */
+  readonly first: number;
+}
+
+function measured({ troubles }: Variant): Measure {
+  return { troubles: troubles.length, first: Math.min(...troubles.map(({ line }) => line)) };
+}
+
+/** One mistake hides those that follow from it: of as many troubles those are less that come later. */
+function isBetter(one: Measure, other: Measure): boolean {
+  return one.troubles < other.troubles || (one.troubles === other.troubles && one.first > other.first);
 }
 
 function chosenOf(found: readonly Candidate[]): readonly Filling[] {
-  const sorted = [...found].sort((a, b) => a.troubles - b.troubles);
+  const sorted = [...found].sort((a, b) => a.troubles - b.troubles || b.first - a.first);
   return sorted.slice(0, FEW_PAIRS).map(({ filling }) => filling);
 }
 

@@ -220,8 +220,11 @@ function asTheLetterHas({ kind, right, line }: Hole, candidate: string, key: str
   return isReset && !/\back=/.test(key.split("\n")[line] ?? "") ? "RST" : candidate;
 }
 
-/** A letter gets another meaning, octets go out again that are known to have arrived, a segment does nothing. */
-const OTHER_RUNS = ["symbol-another-name", "spurious-retransmission", "no-effect"];
+/**
+ * A letter gets another meaning, octets go out again that are known to have arrived, a segment does nothing, a stack does
+ * what the key's does not.
+ */
+const OTHER_RUNS = ["symbol-another-name", "spurious-retransmission", "no-effect", "stack-differs"];
 
 /**
  * Whether TCP would run in this order: it is right, nothing in it means something else than in the key, what a timer
