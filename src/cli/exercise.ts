@@ -5,7 +5,7 @@ import { keyName } from "../exercise/path.js";
 import { type ExerciseRequest, generateExercise } from "../exercise/random/generate.js";
 import { mixSeed } from "../exercise/random/random.js";
 import type { Difficulty } from "../exercise/random/scene.js";
-import type { Topic } from "../exercise/random/topics.js";
+import { kindsOf, type Topic } from "../exercise/random/topics.js";
 import { cliTexts } from "../messages/cli.js";
 import { readCsv } from "../teaching/csv.js";
 import { feedbackName } from "../teaching/grade-feedback.js";
@@ -45,6 +45,9 @@ function requestOf({ options, locale }: Call): ExerciseRequest {
   const { topic, kind, difficulty, seed } = options;
   const given = typeof seed === "string" ? Number(seed) : Math.floor(Math.random() * SEEDS);
   if (given >= SEEDS) throw new CannotRun(cliTexts(locale).optionValue("--seed", `1 … ${SEEDS - 1}`));
+  const kinds = kindsOf((topic ?? "mixed") as Topic);
+  if (kind !== undefined && !kinds.some((one) => one === kind))
+    throw new CannotRun(cliTexts(locale).optionValue("--kind", kinds.join(", ")));
   return {
     topic: (topic ?? "mixed") as Topic,
     kind: kind as ExerciseKind | undefined,

@@ -1,6 +1,7 @@
 import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { keyName } from "../exercise/path.js";
+import { asksToChoose } from "../exercise/random/again.js";
 import { parse } from "../language/parser.js";
 import { cliTexts } from "../messages/cli.js";
 import { gradeTexts } from "../messages/grade.js";
@@ -57,7 +58,8 @@ async function templatesAt(given: string, call: Call): Promise<readonly GradingT
       if (!isFolder) throw new CannotRun(texts.templateIsAnswer(file));
       continue;
     }
-    const made = gradingTemplate(file, text);
+    const key = asksToChoose(text) ? await readText(keyName(file), call.host).catch(() => null) : null;
+    const made = gradingTemplate(file, text, key);
     if (made.template.exercises.length > 0) templates.push(made);
   }
   if (templates.length === 0) throw new CannotRun(texts.noExercise(given));

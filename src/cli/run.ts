@@ -1,7 +1,6 @@
 /** Commands and options. Exit status 0: no error found; 1: errors found; 2: could not run. */
 
-import { KINDS } from "../exercise/make.js";
-import { TOPICS } from "../exercise/random/topics.js";
+import { RANDOM_KINDS, TOPICS } from "../exercise/random/topics.js";
 import { cliTexts } from "../messages/cli.js";
 import { type Locale, resolveLocale } from "../messages/locale.js";
 import { ROWS } from "../teaching/grade-csv.js";
@@ -47,7 +46,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     pathless: true,
     options: {
       topic: TOPICS,
-      kind: KINDS,
+      kind: RANDOM_KINDS,
       difficulty: ["1", "2", "3"],
       seed: "number",
       output: "path",

@@ -111,7 +111,15 @@ function lines({ flow, text }: Sheet): readonly Line[] {
 }
 
 /** What may be written beside an exercise without changing it. */
-const BESIDE: ReadonlySet<Statement["type"]> = new Set(["section", "note", "task", "hint", "kind"]);
+const BESIDE: ReadonlySet<Statement["type"]> = new Set([
+  "section",
+  "note",
+  "task",
+  "hint",
+  "kind",
+  "right",
+  "wrong",
+]);
 
 function lineOf(statement: Statement, index: number, text: string): Line {
   const slots = new Map(slotsOf(statement, text).map((slot) => [slot.key, slot]));

@@ -15,8 +15,18 @@ export interface Blank {
   readonly key: SlotKey;
 }
 
-/** What a blank stands for. `local`: an event or a state, not yet said which. `line`: a whole line. */
-export type BlankKind = "flags" | "seq" | "ack" | "len" | "number" | "option" | "state" | "local" | "line";
+/** What a blank stands for. `local`: an event or a state, not yet said which. `line`: a whole line. `choice`: an option. */
+export type BlankKind =
+  | "flags"
+  | "seq"
+  | "ack"
+  | "len"
+  | "number"
+  | "option"
+  | "state"
+  | "local"
+  | "line"
+  | "choice";
 
 /** The blanks of a flow, in text order. A plain flow has none: there `?` is a question. */
 export function blanksOf(flow: Flow, text: string): readonly Blank[] {
@@ -25,7 +35,7 @@ export function blanksOf(flow: Flow, text: string): readonly Blank[] {
   return found.map((blank, index) => ({ ...blank, index }));
 }
 
-export type ExerciseKind = "fill" | "find" | "order" | "next" | "state" | "capture";
+export type ExerciseKind = "fill" | "find" | "order" | "next" | "state" | "capture" | "choice";
 
 /** What the exercise asks for: its `kind:` line, else blanks to fill in. */
 export function kindOf(flow: Flow): ExerciseKind {
@@ -53,6 +63,7 @@ const KINDS: readonly string[] = [
   "next",
   "state",
   "capture",
+  "choice",
 ] satisfies ExerciseKind[];
 
 function isKind(word: string): word is ExerciseKind {
@@ -75,6 +86,7 @@ function ofStatement(statement: Statement, at: number, text: string): Omit<Blank
 
 const BLANK_KINDS: { readonly [K in SlotKey]?: BlankKind } = {
   line: "line",
+  answer: "choice",
   flags: "flags",
   seq: "seq",
   ack: "ack",

@@ -8,6 +8,7 @@ import { parse } from "../language/parser.js";
 import { type Alignment, align, type Change, type Sheet } from "./align.js";
 import { against, blame, prepare, type Trials } from "./blame.js";
 import { type Blank, type ExerciseKind, kindOf } from "./blanks.js";
+import { type Choice, choicesAt, chosenOf } from "./choice.js";
 import { judgeFind } from "./find.js";
 import { followedThrough } from "./follow.js";
 import { faultOf, isEventForState } from "./line-fault.js";
@@ -31,18 +32,39 @@ export interface PreparedExercise {
   readonly title: string;
   readonly kind: ExerciseKind;
   readonly exercise: Exercise;
+  /** The options to choose from, by the blank. */
+  readonly choices: ReadonlyMap<number, readonly Choice[]>;
   readonly trials: Trials;
 }
 
-export function prepareTemplate(text: string): Template {
+/** What the exchange does not decide, a choice between options, its key tells. */
+export function prepareTemplate(text: string, key: string | null = null): Template {
   const document = parse(text);
-  const flows = document.flows.filter(({ kind }) => kind === "exercise");
-  return { document, exercises: flows.map((flow, index) => prepareExercise(document, flow, index)) };
+  const flows = exercisesIn(document);
+  const keys = key === null ? [] : exercisesIn(parse(key));
+  return {
+    document,
+    exercises: flows.map((flow, index) => prepareExercise(document, flow, index, keys[index])),
+  };
 }
 
-export function prepareExercise(document: Document, flow: Flow, index: number): PreparedExercise {
+export function prepareExercise(
+  document: Document,
+  flow: Flow,
+  index: number,
+  key: Flow | null = null,
+): PreparedExercise {
   const exercise = exerciseOf(document, flow);
-  return { index, title: titleOf(flow), kind: kindOf(flow), exercise, trials: prepare(exercise) };
+  const choices = new Map(
+    exercise.blanks.flatMap(({ kind, index: blank, statement }) =>
+      kind === "choice" ? [[blank, choicesAt(exercise.flow, statement, key)] as const] : [],
+    ),
+  );
+  return { index, title: titleOf(flow), kind: kindOf(flow), exercise, choices, trials: prepare(exercise) };
+}
+
+function exercisesIn({ flows }: Document): readonly Flow[] {
+  return flows.filter(({ kind }) => kind === "exercise");
 }
 
 /** Judges every exercise of an answer. */
@@ -156,7 +178,8 @@ function judgeBlanks(one: PreparedExercise, sheet: Sheet, { filled }: Alignment)
   const { trials, exercise, kind } = one;
   const forms = new Map<number, Form>();
   for (const { blank, value } of filled) {
-    if (value !== null) forms.set(blank.index, formOf(trials, exercise.blanks[blank.index] ?? blank, value));
+    if (value !== null && !one.choices.has(blank.index))
+      forms.set(blank.index, formOf(trials, exercise.blanks[blank.index] ?? blank, value));
   }
   const resets = new Set<number>();
   const readable = new Map<number, string>();
@@ -179,21 +202,41 @@ function judgeBlanks(one: PreparedExercise, sheet: Sheet, { filled }: Alignment)
   }
   const { wrong, right } = blame(trials, readable);
   const followed = followedThrough(trials, readable, wrong, right);
-  return filled.map(({ blank, text, span }): Mark => {
-    const form = forms.get(blank.index);
-    const fault = form === undefined ? null : faultIn(one, blank, form, { wrong, right, followed });
-    return {
+  return filled.map(({ blank, text, span, value }): Mark => {
+    const place = {
       index: blank.index,
       kind: blank.kind,
-      verdict: form === undefined ? "empty" : fault === null ? "right" : "wrong",
-      misconception: fault,
-      remark: fault !== null ? null : resets.has(blank.index) ? "rst-with-ack" : remarkOn(form),
       written: text,
       span,
       line: span === null ? null : lineAt(sheet, span.start),
       template: { span: exercise.blanks[blank.index]?.span as Span, line: blank.line },
     };
+    const choices = one.choices.get(blank.index);
+    if (choices !== undefined) return { ...place, ...judgeChoice(choices, value) };
+    const form = forms.get(blank.index);
+    const fault = form === undefined ? null : faultIn(one, blank, form, { wrong, right, followed });
+    return {
+      ...place,
+      verdict: form === undefined ? "empty" : fault === null ? "right" : "wrong",
+      misconception: fault,
+      remark: fault !== null ? null : resets.has(blank.index) ? "rst-with-ack" : remarkOn(form),
+    };
   });
+}
+
+type Judged = Pick<Mark, "verdict" | "misconception" | "remark" | "reason">;
+
+/** An option is right or wrong as the key says; without it nothing is said. */
+function judgeChoice(choices: readonly Choice[], value: string | null): Judged {
+  if (value === null) return { verdict: "empty", misconception: null, remark: null };
+  const name = chosenOf(value, choices);
+  const chosen = choices.find((one) => one.name === name);
+  if (chosen === undefined) return { verdict: "wrong", misconception: "no-option", remark: null };
+  const { right, reason } = chosen;
+  if (right === null) return { verdict: "empty", misconception: null, remark: "no-key" };
+  return right
+    ? { verdict: "right", misconception: null, remark: null, reason }
+    : { verdict: "wrong", misconception: "wrong-choice", remark: null, reason };
 }
 
 interface Found {
@@ -232,7 +275,10 @@ function lineAt({ text, flow }: Sheet, offset: number): number {
 }
 
 /** Whether this filling is right at one of its blanks, the others being right. */
-export function isRightAt({ trials, kind }: PreparedExercise, index: number, filling: Filling): boolean {
+export function isRightAt(one: PreparedExercise, index: number, filling: Filling): boolean {
+  const { trials, kind, choices } = one;
+  const options = choices.get(index);
+  if (options !== undefined) return judgeChoice(options, filling.get(index) ?? null).verdict === "right";
   const blank = trials.exercise.blanks[index] as Blank;
   const form = formOf(trials, blank, filling.get(index) ?? "");
   if ("fault" in form) return false;

@@ -13,9 +13,9 @@ import { type Change, changed } from "./make-edits.js";
 import type { Random } from "./random/random.js";
 
 /** What may be left blank. */
-export type BlankOf = "flags" | "seq" | "ack" | "len" | "state" | "event";
+export type BlankOf = "flags" | "seq" | "ack" | "len" | "window" | "state" | "event";
 
-export const BLANKS_OF: readonly BlankOf[] = ["flags", "seq", "ack", "len", "state", "event"];
+export const BLANKS_OF: readonly BlankOf[] = ["flags", "seq", "ack", "len", "window", "state", "event"];
 
 export interface Candidate {
   readonly of: BlankOf;
@@ -29,13 +29,20 @@ export interface Candidate {
   readonly data: boolean;
 }
 
+export interface Preference {
+  /** How many of the blanks may be flags and events. */
+  readonly assumed?: number | undefined;
+  /** What the exercise is about: half of the blanks ask for it, where so many can. */
+  readonly focus?: BlankOf | undefined;
+}
+
 /** Up to `count` blanks, in text order; none where nothing follows from the rest. */
 export function chooseBlanks(
   source: Checked,
   of: ReadonlySet<BlankOf>,
   count: number,
   random: Random,
-  assumed = Number.POSITIVE_INFINITY,
+  { assumed = Number.POSITIVE_INFINITY, focus }: Preference = {},
 ): readonly Candidate[] {
   // What is warned of is legal, but no answer: it would be judged wrong where another would not.
   const warned = new Set(source.variant.troubles.map(({ line }) => line));
@@ -43,7 +50,9 @@ export function chooseBlanks(
     (one) => of.has(one.of) && !isFree(one) && !warned.has(one.line),
   );
   const chosen: Candidate[] = [];
-  for (const candidate of spread(random.shuffle(possible))) {
+  const shuffled = spread(random.shuffle(possible));
+  const inFocus = shuffled.filter((one) => one.of === focus).slice(0, Math.ceil(count / 2));
+  for (const candidate of [...inFocus, ...shuffled.filter((one) => !inFocus.includes(one))]) {
     if (chosen.length >= count) break;
     if (isAssumed(candidate) && chosen.filter(isAssumed).length >= assumed) continue;
     if (holds(leftOpen(source.text, [...chosen, candidate]), source)) chosen.push(candidate);
@@ -144,6 +153,9 @@ function inSegment(s: Segment): readonly Place[] {
     const value = s[key]?.value;
     if (value !== undefined && !value.blank && value.alias === null) found.push([key, value.span]);
   }
+  if (s.win !== null && s.win.value !== null) {
+    found.push(["window", { start: s.win.span.end - String(s.win.value).length, end: s.win.span.end }]);
+  }
   return found;
 }
 
@@ -156,6 +168,8 @@ export function alternatives({ of, text, data }: Candidate, source: string): rea
       return STATES.filter((state) => state !== text);
     case "event":
       return EVENTS.filter((event) => event !== text);
+    case "window":
+      return windowsBeside(Number(text), source);
     case "len":
       return /^\d+$/.test(text) ? lengthsBeside(Number(text)) : [`${text}+1`, `${text}-1`];
     default:
@@ -166,6 +180,14 @@ export function alternatives({ of, text, data }: Candidate, source: string): rea
 interface Numbers {
   readonly numbers: readonly string[];
   readonly lengths: readonly string[];
+}
+
+/** What is free and what is taken, before and after, one segment too many or too few. */
+function windowsBeside(window: number, source: string): readonly string[] {
+  const said = (source.match(/(?<=\b(?:win|window|len)=)\d+/g) ?? []).map(Number);
+  const near = said.flatMap((n) => [n, window + n, window - n]);
+  const all = [0, window + 1, window - 1, ...near].filter((n) => n >= 0 && n !== window);
+  return [...new Set(all)].map(String);
 }
 
 /** Where a retransmission or an old acknowledgment is legal, another number of the flow may do. */

@@ -11,9 +11,9 @@ import type { Random } from "./random/random.js";
 import { newTroubles } from "./variant.js";
 
 /** Where a mistake is made. */
-export type SlipIn = "seq" | "ack" | "flags" | "state";
+export type SlipIn = "seq" | "ack" | "flags" | "window" | "state";
 
-export const SLIPS_IN: readonly SlipIn[] = ["seq", "ack", "flags", "state"];
+export const SLIPS_IN: readonly SlipIn[] = ["seq", "ack", "flags", "window", "state"];
 
 export interface Slip {
   readonly in: SlipIn;
@@ -28,11 +28,13 @@ export function plantSlips(
   places: ReadonlySet<SlipIn>,
   count: number,
   random: Random,
+  focus?: SlipIn,
 ): { readonly text: string; readonly slips: readonly Slip[] } {
   const offered = random.shuffle(slipsOf(source).filter((slip) => places.has(slip.in)));
   let slips: readonly Slip[] = [];
   let tries = 0;
-  for (const slip of offered) {
+  const first = offered.filter((slip) => slip.in === focus);
+  for (const slip of [...first.slice(0, FEW_FIRST), ...offered.filter((one) => one.in !== focus), ...first]) {
     if (slips.length >= count || tries >= MOST_TRIES) break;
     if (slips.some(({ line }) => line === slip.line)) continue;
     tries++;
@@ -43,6 +45,8 @@ export function plantSlips(
 }
 
 const MOST_TRIES = 40;
+/** So many of what the exercise is about are tried first. */
+const FEW_FIRST = 8;
 
 /** One error for each mistake, on its line; nothing else is wrong or left open. */
 function showsAs(text: string, slips: readonly Slip[], source: Checked): boolean {
@@ -76,6 +80,11 @@ function ofSegment(source: Checked, step: Step, s: Segment): Slip[] {
   const wrong = wrongNumbers(source, step);
   if (s.seq !== null && !s.seq.value.blank) for (const n of wrong.seq) add("seq", s.seq.value.span, n);
   if (s.ack !== null && !s.ack.value.blank) for (const n of wrong.ack) add("ack", s.ack.value.span, n);
+  if (s.win !== null && s.win.value !== null) {
+    const { end } = s.win.span;
+    const place = { start: end - String(s.win.value).length, end };
+    for (const window of wrongWindows(source, step, s.win.value)) add("window", place, String(window));
+  }
   const { span, words } = s.flags;
   if (span !== null) {
     const written = words.map(({ flag }) => flag).join("+");
@@ -106,6 +115,21 @@ function wrongNumbers(source: Checked, step: Step): { seq: (string | null)[]; ac
             say(plus(seq, 1)),
           ],
   };
+}
+
+/** The octets that came are not taken off, or the whole buffer is free, or what is taken is told instead. */
+function wrongWindows(source: Checked, { segment, index }: Step, window: number): readonly number[] {
+  const steps = source.trace.steps.slice(0, index);
+  const came = steps.findLast((one) => one.segment !== null && one.segment.to === segment?.from)?.segment
+    ?.len;
+  const octets = came === undefined ? null : source.trace.numbers.resolve(came);
+  const end = source.trace.flow.statements.find(
+    (s) => s.type === "endpoint" && s.name.name === segment?.from,
+  );
+  const buffer = end?.type === "endpoint" ? end.attributes.find(({ key }) => key === "window") : undefined;
+  const whole = buffer?.key === "window" ? [buffer.value, buffer.value - window] : [];
+  const isPlain = octets !== null && octets.terms === null;
+  return isPlain ? [window + octets.constant, ...whole] : whole;
 }
 
 const CONFUSED_FLAGS: Readonly<Record<string, readonly string[]>> = {

@@ -37,6 +37,8 @@ export interface Making {
   /** What may be blank, or wrong; those that the kind has no use for do not matter. */
   readonly of: ReadonlySet<BlankOf | SlipIn>;
   readonly random: Random;
+  /** What it is about: at least one blank, or mistake, is about that. */
+  readonly focus?: BlankOf & SlipIn;
   /** Numbers that the flow leaves out may be blank too: they are worked out and written in the others' places. */
   readonly computed?: boolean;
 }
@@ -71,10 +73,11 @@ export function makeExercise(
 
 /** Out of a flow that is right. What comes out has been judged: the key is right, and nothing tells before. */
 export function makeOf(source: Checked, making: Making): Made | Hindrance {
-  const { kind, count, least = 1, of, random } = making;
+  const { kind, count, least = 1, of, random, focus } = making;
   switch (kind) {
     case "find": {
-      const { text, slips } = plantSlips(source, of as ReadonlySet<SlipIn>, count, random);
+      const { text, slips } = plantSlips(source, of as ReadonlySet<SlipIn>, count, random, focus);
+      if (focus !== undefined && !slips.some((slip) => slip.in === focus)) return "nothing";
       return accepted({ template: text, key: source.text, amount: slips.length }, kind, source, least);
     }
     case "order": {
@@ -98,10 +101,13 @@ export function makeOf(source: Checked, making: Making): Made | Hindrance {
 
 function makeBlanks(
   source: Checked,
-  { kind, count, least = 1, of, random, assumed }: Making,
+  { kind, count, least = 1, of, random, assumed, focus }: Making,
 ): Made | Hindrance {
-  let blanks = chooseBlanks(source, forKind(kind, of as ReadonlySet<BlankOf>), count, random, assumed);
-  while (blanks.length >= least) {
+  const preference = { assumed, focus };
+  let blanks = chooseBlanks(source, forKind(kind, of as ReadonlySet<BlankOf>), count, random, preference);
+  const isToThePoint = () =>
+    focus === undefined || kind === "state" || blanks.some((one) => one.of === focus);
+  while (blanks.length >= least && isToThePoint()) {
     const made = { template: withBlanks(source.text, blanks), key: source.text, amount: blanks.length };
     const isGood = typeof accepted(made, kind, source, least) !== "string";
     const loose = isGood ? looseFlags(made, source, blanks) : null;

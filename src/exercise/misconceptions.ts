@@ -24,6 +24,16 @@ export function misconceptionWords(misconception: Misconception, locale: Locale)
   return { name, text, rfc, message: rfc === null ? text : text.replace(/[.。]$/, "") + cited };
 }
 
+/** What is told of a wrong answer: what its key says of it, else what is said of the misconception. */
+export function messageOf({ misconception, reason }: Told, locale: Locale): string {
+  return misconceptionWords(misconception, locale).message + (reason == null ? "" : ` ${reason}`);
+}
+
+interface Told {
+  readonly misconception: Misconception;
+  readonly reason?: string | null | undefined;
+}
+
 /** Sections of RFC 9293. */
 const SECTIONS: Readonly<Record<Misconception, string | null>> = {
   "syn-not-counted": "3.4",
@@ -106,6 +116,8 @@ const SECTIONS: Readonly<Record<Misconception, string | null>> = {
   "another-claim": null,
   "wrong-order": null,
   "later-order": null,
+  "wrong-choice": null,
+  "no-option": null,
   unrecognised: null,
 };
 

@@ -2,7 +2,7 @@
 
 import { express } from "../check/express.js";
 import type { FlowTrace, Step } from "../check/trace.js";
-import type { Document, Flow, Span } from "../language/ast.js";
+import type { Document, Flow, Span, Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
 import { printSubject, quoted } from "../language/print.js";
 import { type Num, ZERO } from "../tcp/number.js";
@@ -66,13 +66,16 @@ export function exerciseCopy({ exercise }: PreparedExercise): string {
 function withoutHints(text: string): string {
   const { flows, lineStarts } = parse(text);
   const lines = flows.flatMap(({ statements }) =>
-    statements.flatMap((s) => (s.type === "hint" ? [s.line] : [])),
+    statements.flatMap(({ type, line }) => (TOLD_LATER.includes(type) ? [line] : [])),
   );
   return lines.reduceRight(
     (rest, line) => rest.slice(0, lineStarts[line]) + rest.slice(lineStarts[line + 1] ?? rest.length),
     text,
   );
 }
+
+/** Hints, and why options are right or wrong. */
+const TOLD_LATER: readonly Statement["type"][] = ["hint", "right", "wrong"];
 
 /** The hints of an exercise, in the order in which they are shown. */
 export function hints({ exercise }: PreparedExercise): readonly string[] {
@@ -186,6 +189,8 @@ export function revealAll(desk: Desk, key: Document | null): readonly Edit[] {
 
 /** The key's own words where they fit the answers that are right, else what the check works out. */
 function answerFor(one: PreparedExercise, blank: Blank, right: Filling, key: Document | null): string | null {
+  const choices = one.choices.get(blank.index);
+  if (choices !== undefined) return choices.find((choice) => choice.right === true)?.name ?? null;
   const fits = (text: string | null): text is string =>
     text !== null && isRightAt(one, blank.index, new Map(right).set(blank.index, text));
   const own = keyed(one, blank, key);

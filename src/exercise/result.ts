@@ -16,6 +16,8 @@ export interface Mark {
   readonly misconception: Misconception | null;
   /** Of a right one that is not the letter of the RFC: what real stacks do, or another word for the same. */
   readonly remark: Remark | null;
+  /** What the key says of the option that was chosen. */
+  readonly reason?: string | null;
   /** What was written; null where nothing was. */
   readonly written: string | null;
   /** Where it stands in the answer; null where its line is gone. */
@@ -25,8 +27,11 @@ export interface Mark {
   readonly template: { readonly span: Span; readonly line: number };
 }
 
-/** `rst-with-ack`: RST+ACK where the RFC's letter has RST. `call`: a call in capitals, as the RFC writes it. */
-export type Remark = "rst-with-ack" | "call";
+/**
+ * `rst-with-ack`: RST+ACK where the RFC's letter has RST. `call`: a call in capitals, as the RFC writes it.
+ * `no-key`: a choice that only the key can judge, and it is not there.
+ */
+export type Remark = "rst-with-ack" | "call" | "no-key";
 
 export interface ExerciseResult {
   /** Its place among the exercises of the template. */

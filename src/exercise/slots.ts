@@ -11,6 +11,7 @@ import type {
   Statement,
 } from "../language/ast.js";
 import { printExpr, printFlags, printSubject, printWhat } from "../language/print.js";
+import { isOpenAnswer } from "../language/words.js";
 
 /** One part of a line. `text` is canonical, so that spelling and order make no difference; null for a blank. */
 export interface Slot {
@@ -60,7 +61,8 @@ export type SlotKey =
   | "addr"
   | "ids"
   | "way"
-  | "kind";
+  | "kind"
+  | "answer";
 
 /** What a line says that counts. Labels, captions, comments and the text of an elision do not. */
 export function slotsOf(statement: Statement, text: string): readonly Slot[] {
@@ -97,6 +99,15 @@ function untimed(statement: Statement, text: string): readonly Slot[] {
       return [slot("line", null, bodyOf(statement, text))];
     case "kind":
       return [slot("kind", statement.text.value, statement.text.span)];
+    case "answer": {
+      const { value, span: place } = statement.text;
+      return [slot("answer", isOpenAnswer(value) ? null : value, place)];
+    }
+    case "option":
+      return [
+        slot("name", statement.name.name, statement.name.span),
+        slot("line", statement.text.value, statement.text.span),
+      ];
     default:
       return [];
   }

@@ -84,6 +84,7 @@ export type Statement =
   | Local
   | Elision
   | ExerciseLine
+  | AnswerOption
   | BlankLine
   | BrokenLine;
 
@@ -309,9 +310,16 @@ export interface Elision extends StatementBase {
   readonly text: Text | null;
 }
 
-/** `task: …`, `hint: …`, `kind: …` of an exercise. */
+/** `task: …`, `hint: …`, `kind: …` of an exercise; `answer: …` to its question, and in its key why options are right or wrong. */
 export interface ExerciseLine extends StatementBase {
-  readonly type: "task" | "hint" | "kind";
+  readonly type: "task" | "hint" | "kind" | "answer" | "right" | "wrong";
+  readonly text: Text;
+}
+
+/** `option A: …`: an answer to the question of an exercise, to choose from. */
+export interface AnswerOption extends StatementBase {
+  readonly type: "option";
+  readonly name: Name;
   readonly text: Text;
 }
 

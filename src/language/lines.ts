@@ -25,11 +25,12 @@ import {
   readEndpoint,
   readExerciseLine,
   readNote,
+  readOption,
   readSection,
 } from "./statements.js";
 import { readString } from "./strings.js";
 import { suggest } from "./suggest.js";
-import { LINE_WORDS } from "./words.js";
+import { EXERCISE_WORDS, LINE_WORDS } from "./words.js";
 
 export type Line =
   | Statement
@@ -84,7 +85,7 @@ function readSigned(s: Scanner, at: Time | null): Line | null {
 function readColonLine(s: Scanner, start: number, end: number, at: Time | null): Line | null {
   const word = sliceOf(s, start, end);
   if (word === "note") return readNote(s, at);
-  const exerciseWord = word === "task" || word === "kind" || word === "hint" ? word : null;
+  const exerciseWord = EXERCISE_WORDS.find((one) => one === word) ?? null;
   if (exerciseWord !== null && s.inExercise) return readExerciseLine(s, exerciseWord, at);
   const name = nameAt(s, start, end);
   noticeCollective(s, name);
@@ -111,6 +112,8 @@ function readKeyword(s: Scanner, start: number, end: number, at: Time | null): L
       return readDeliver(s, at);
     case "note":
       return readNote(s, at);
+    case "option":
+      return s.inExercise ? readOption(s, at) : expected(s, "arrow");
     case "old":
       return readOld(s, start, end, at);
     default:

@@ -25,8 +25,9 @@ const ROW_BY_CODE: ReadonlyMap<number, CharacterRow> = new Map(
 );
 
 /** `note 甲、乙：` up to the colon; what follows is free text. */
-const FREE_TEXT = /^[\s@\w.]*?\b(?:note|task|hint|kind)(?![\p{L}\p{N}_])[^:：<>→←~#"]*?[:：]/u;
-const FREE_TEXT_AHEAD = /note|task|hint|kind/;
+const FREE_TEXT =
+  /^[\s@\w.]*?\b(?:note|task|hint|kind|answer|right|wrong|option)(?![\p{L}\p{N}_])[^:：<>→←~#"]*?[:：]/u;
+const FREE_TEXT_AHEAD = /note|task|hint|kind|answer|right|wrong|option/;
 const BODY_FROM_START = /^\s*(?:\.\.\.|…)/;
 
 /** What a character stands for in canonical text; itself, as a rule. */

@@ -16,6 +16,7 @@ import { mendNames, mendState, mendWhat, trimmed } from "./notation-local.js";
 import { captionHoldsFields, mendSegmentBody } from "./notation-segment.js";
 import { ARROW, BULLET, ELLIPSIS, HEADING_END } from "./notation-table.js";
 import type { Origin } from "./scanner.js";
+import { EXERCISE_WORDS } from "./words.js";
 
 export interface Use {
   readonly start: number;
@@ -142,7 +143,7 @@ function mendWords(text: string, end: number, edits: Edit[]): void {
   mendHead(text, start, end, word, edits);
 }
 
-const FREE_TEXT_WORDS: readonly string[] = ["note", "task", "hint", "kind"];
+const FREE_TEXT_WORDS: readonly string[] = ["note", "option", ...EXERCISE_WORDS];
 
 /** Up to the first colon or arrow, which decides what the line is. */
 function mendHead(text: string, start: number, end: number, word: string, edits: Edit[]): void {

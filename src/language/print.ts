@@ -121,7 +121,12 @@ function printUntimed(statement: Exclude<Statement, { type: "segment" | "broken"
     case "task":
     case "hint":
     case "kind":
+    case "answer":
+    case "right":
+    case "wrong":
       return `${statement.type}: ${statement.text.value}`;
+    case "option":
+      return `option ${statement.name.name}: ${statement.text.value}`;
     case "blank":
       return "?";
   }

@@ -1,6 +1,7 @@
 /** Headings, notes, `deliver`, `...`, exercise lines and endpoint declarations. */
 
 import type {
+  AnswerOption,
   Attribute,
   Deliver,
   Elision,
@@ -111,6 +112,17 @@ export function readExerciseLine(
     return unknownWord(s, "exercise-kind", s.pos, s.end);
   }
   return { type, line: s.line, span: spanOf(s, s.start, s.end), at, text };
+}
+
+/** From after the word `option` on. */
+export function readOption(s: Scanner, at: Time | null): AnswerOption | null {
+  const name = readName(s, "id");
+  if (name === null) return null;
+  skipBlanks(s);
+  if (peek(s) !== COLON) return expected(s, "colon");
+  s.pos++;
+  const text = readFreeText(s);
+  return text && { type: "option", line: s.line, span: spanOf(s, s.start, s.end), at, name, text };
 }
 
 /** From after the word `deliver` on. */

@@ -19,6 +19,7 @@ import type {
   Timer,
 } from "./ast.js";
 import { isBlank, wordEnd } from "./chars.js";
+import { isOpenAnswer } from "./words.js";
 
 /** The fields whose value is a sum, and the places where else a sum may stand. */
 export type ExprPlace = "seq" | "ack" | "len" | "sack" | "send" | "receive" | "isn" | "snd" | "rcv";
@@ -88,6 +89,17 @@ export function tokensOf(statement: Statement, text: string): readonly Token[] {
     case "task":
     case "hint":
     case "kind":
+    case "right":
+    case "wrong":
+      addKeyword(statement, text, tokens);
+      addText(statement.text, "note", tokens);
+      break;
+    case "answer":
+      addKeyword(statement, text, tokens);
+      if (isOpenAnswer(statement.text.value)) tokens.push({ kind: "blank", span: statement.text.span });
+      else addText(statement.text, "note", tokens);
+      break;
+    case "option":
       addKeyword(statement, text, tokens);
       addText(statement.text, "note", tokens);
       break;

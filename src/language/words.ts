@@ -68,7 +68,18 @@ export const ATTRIBUTE_WORDS = [
   "inorder",
 ] as const;
 
-export const EXERCISE_KINDS: readonly string[] = ["fill", "find", "order", "next", "state", "capture"];
+export const EXERCISE_KINDS: readonly string[] = [
+  "fill",
+  "find",
+  "order",
+  "next",
+  "state",
+  "capture",
+  "choice",
+];
+
+/** Words of an exercise that a colon and text follow. */
+export const EXERCISE_WORDS = ["task", "kind", "hint", "answer", "right", "wrong"] as const;
 
 /** Words that may begin a line. */
 export const LINE_WORDS: readonly string[] = [
@@ -80,9 +91,8 @@ export const LINE_WORDS: readonly string[] = [
   "note",
   "deliver",
   "old",
-  "task",
-  "kind",
-  "hint",
+  ...EXERCISE_WORDS,
+  "option",
   "answers",
 ];
 
@@ -103,3 +113,8 @@ export const LARGEST_16_BIT = 0xffff;
 export const LARGEST_8_BIT = 0xff;
 /** 65535 shifted by the largest window scale of RFC 7323, 14. */
 export const LARGEST_WINDOW = 0xffff * 2 ** 14;
+
+/** An `answer:` that is still to be given. */
+export function isOpenAnswer(text: string): boolean {
+  return text === "?" || text === "？";
+}

@@ -29,6 +29,8 @@ interface ExerciseTexts {
   readonly changedBeside: (lines: number) => string;
   readonly needless: string;
   readonly emptyBlank: string;
+  /** Of a right answer that is not the letter of the RFC, or of one that cannot be judged. */
+  readonly remarks: Readonly<Record<"rst-with-ack" | "call" | "no-key", string>>;
   readonly hintNumber: (n: number, of: number, text: string) => string;
   readonly noHint: string;
   readonly nextHint: string;
@@ -87,6 +89,12 @@ const TEXTS: Both<ExerciseTexts> = {
       `${count(lines, "line")} differ${lines === 1 ? "s" : ""} from the template beside the blanks; that does not count.`,
     needless: "Nothing was wrong with this line: it differs from the template.",
     emptyBlank: "Still empty.",
+    remarks: {
+      "rst-with-ack":
+        "Right: many stacks set ACK here. By the letter of RFC 9293 §3.10.7.1, a RST that answers a segment with ACK has none.",
+      call: "Right: RFC 9293 §3.9.1 writes calls in capitals. In a flow, lower case is the event and capitals are the state.",
+      "no-key": "This question is judged by its key, which is not beside the template.",
+    },
     hintNumber: (n, of, text) => `Hint ${n} of ${of}: ${text}`,
     noHint: "This exercise has no hints.",
     nextHint: "Next hint",
@@ -142,6 +150,12 @@ const TEXTS: Both<ExerciseTexts> = {
     changedBeside: (lines) => `除空格外，还有 ${lines} 行与模板不同，这些改动不计。`,
     needless: "这一行原本没有错，却与模板不同。",
     emptyBlank: "还没有填。",
+    remarks: {
+      "rst-with-ack":
+        "正确：许多协议栈在这里也设置 ACK。按 RFC 9293 §3.10.7.1 的字面规定，应答带 ACK 报文段的 RST 不带 ACK。",
+      call: "正确：RFC 9293 §3.9.1 用大写表示调用。在流程中，小写是事件，大写是状态。",
+      "no-key": "这道题要靠参考答案评判，而模板旁边没有参考答案。",
+    },
     hintNumber: (n, of, text) => `提示 ${n}/${of}：${text}`,
     noHint: "这个练习没有提示。",
     nextHint: "下一条提示",

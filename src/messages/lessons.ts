@@ -27,7 +27,9 @@ interface LessonsTexts {
   readonly revealed: (title: string) => string;
   readonly begun: (title: string) => string;
   readonly open: (title: string) => string;
-  readonly kinds: Readonly<Record<"fill" | "find" | "order" | "next" | "state" | "capture", string>>;
+  readonly kinds: Readonly<
+    Record<"fill" | "find" | "order" | "next" | "state" | "capture" | "choice", string>
+  >;
   readonly chooseLesson: string;
   readonly allSolved: string;
   readonly onlyRevealed: (exercises: number) => string;
@@ -57,6 +59,7 @@ const TEXTS: Both<LessonsTexts> = {
       next: "what comes next",
       state: "name the states",
       capture: "read a capture",
+      choice: "question",
     },
     chooseLesson: "Which lesson?",
     allSolved: "All exercises of the lessons are solved. A random exercise is never the same twice.",
@@ -86,6 +89,7 @@ const TEXTS: Both<LessonsTexts> = {
       next: "接下来是什么",
       state: "写出状态",
       capture: "读抓包",
+      choice: "选择",
     },
     chooseLesson: "学习哪一课？",
     allSolved: "课程中的练习已全部完成。可以继续做随机练习，题目不会重复。",

@@ -2,7 +2,7 @@
 
 import { type Both, type Locale, pick } from "./locale.js";
 
-export type MadeOf = "flags" | "seq" | "ack" | "len" | "state" | "event";
+export type MadeOf = "flags" | "seq" | "ack" | "len" | "window" | "state" | "event";
 
 /** Why no exercise can be made of a flow. */
 export type MakingHindrance =
@@ -72,6 +72,7 @@ const TEXTS: Both<MakingCommandTexts> = {
       seq: "Sequence numbers",
       ack: "Acknowledgment numbers",
       len: "Lengths of data",
+      window: "Windows",
       state: "States",
       event: "Events and timers",
     },
@@ -129,6 +130,7 @@ const TEXTS: Both<MakingCommandTexts> = {
       seq: "序号",
       ack: "确认号",
       len: "数据长度",
+      window: "窗口",
       state: "状态",
       event: "事件与计时器",
     },

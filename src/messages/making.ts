@@ -2,7 +2,7 @@
 
 import { type Both, type Locale, pick } from "./locale.js";
 
-export type MadeKind = "fill" | "find" | "order" | "next" | "state" | "capture";
+export type MadeKind = "fill" | "find" | "order" | "next" | "state" | "capture" | "choice";
 
 export type MadeTopic =
   | "handshake"
@@ -19,7 +19,13 @@ export type MadeTopic =
   | "half-open"
   | "wrap"
   | "keep-alive"
-  | "capture";
+  | "capture"
+  | "handshake-data"
+  | "fast-open"
+  | "syn-flood"
+  | "close-wait"
+  | "slow-start"
+  | "header";
 
 interface KindTexts {
   readonly label: string;
@@ -41,6 +47,7 @@ export interface MakingTexts {
   readonly anyKind: string;
   readonly client: string;
   readonly server: string;
+  readonly stranger: string;
   readonly host: (name: string) => string;
   /** The first line of a random exercise: how to get it again. */
   readonly origin: (topic: string, kind: string, difficulty: number, seed: number) => string;
@@ -84,6 +91,12 @@ const TEXTS: Both<MakingTexts> = {
         about: "Plain numbers, as a capture shows them",
         task: "This is what a capture shows. Work out each ? from the numbers around it.",
         hint: "The next sequence number is the last one plus the octets, and one more for a SYN or FIN.",
+      },
+      choice: {
+        label: "Answer a question",
+        about: "Why is it so? One of the written options is right",
+        task: "Which of the options is right?",
+        hint: "Ask of each option what would follow if it were true.",
       },
     },
     topics: {
@@ -132,11 +145,36 @@ const TEXTS: Both<MakingTexts> = {
         hint: "A keep-alive has a sequence number one below the next, which the other side must answer.",
       },
       capture: { label: "Reading a capture", hint: "The ack of one side is the next seq of the other." },
+      "handshake-data": {
+        label: "Data on the handshake",
+        hint: "Data behind a SYN has the number that follows the SYN's; an empty ACK takes none.",
+      },
+      "fast-open": {
+        label: "TCP Fast Open",
+        hint: "With a valid cookie the ACK of the SYN covers the data that came with it.",
+      },
+      "syn-flood": {
+        label: "SYN flood and SYN cookies",
+        hint: "A SYN cookie stands where the ISN stands, and counts as one.",
+      },
+      "close-wait": {
+        label: "CLOSE-WAIT",
+        hint: "Who has got a FIN may go on sending until its own program calls close.",
+      },
+      "slow-start": {
+        label: "Slow start",
+        hint: "Each segment begins where the one before ended; each ack covers all that came before.",
+      },
+      header: {
+        label: "The header and its flags",
+        hint: "Which flag opens, which one acknowledges, which one hands data on, which one closes, which one breaks off?",
+      },
     },
     mixed: "Mixed",
     anyKind: "any kind",
     client: "client",
     server: "server",
+    stranger: "forged address",
     host: (name) => `host ${name}`,
     origin: (topic, kind, difficulty, seed) =>
       `Random exercise: ${topic}, ${kind}, difficulty ${difficulty}, seed ${seed}. The same seed makes the same exercise.`,
@@ -179,6 +217,12 @@ const TEXTS: Both<MakingTexts> = {
         task: "这是抓包中看到的数值。请由前后的数值推出每一个 ?。",
         hint: "下一个序号等于上一个序号加上数据的字节数；SYN、FIN 再加 1。",
       },
+      choice: {
+        label: "选择题",
+        about: "为什么是这样？写出的选项中有一个正确",
+        task: "哪一个选项正确？",
+        hint: "逐项想一想：如果它成立，会有什么后果？",
+      },
     },
     topics: {
       handshake: { label: "三次握手", hint: "SYN 要占用一个序号，纯 ACK 不占用序号。" },
@@ -211,11 +255,36 @@ const TEXTS: Both<MakingTexts> = {
       wrap: { label: "序号回绕", hint: "4294967295 之后是 0。" },
       "keep-alive": { label: "保活", hint: "保活报文段的序号比下一个序号小 1，对方必须应答。" },
       capture: { label: "读懂抓包", hint: "一方的确认号就是另一方的下一个序号。" },
+      "handshake-data": {
+        label: "握手时带数据",
+        hint: "SYN 之后的数据从 SYN 的下一个序号开始，空的 ACK 不消耗序号。",
+      },
+      "fast-open": {
+        label: "TCP Fast Open",
+        hint: "Cookie 有效时，对 SYN 的确认也包括随它到来的数据。",
+      },
+      "syn-flood": {
+        label: "SYN 洪泛与 SYN Cookie",
+        hint: "SYN Cookie 就放在初始序号的位置，同样算一个序号。",
+      },
+      "close-wait": {
+        label: "CLOSE-WAIT",
+        hint: "收到 FIN 的一方在自己的程序调用 close 之前还可以继续发送。",
+      },
+      "slow-start": {
+        label: "慢启动",
+        hint: "每个报文段从前一个结束的地方开始；每个确认号涵盖此前到达的全部内容。",
+      },
+      header: {
+        label: "首部与标志位",
+        hint: "哪个标志打开连接、哪个确认、哪个催交数据、哪个关闭、哪个中止？",
+      },
     },
     mixed: "混合",
     anyKind: "任意题型",
     client: "客户端",
     server: "服务器",
+    stranger: "伪造的地址",
     host: (name) => `主机 ${name}`,
     origin: (topic, kind, difficulty, seed) =>
       `随机练习：${topic}，${kind}，难度 ${difficulty}，种子 ${seed}。用同一个种子会得到同一道练习。`,

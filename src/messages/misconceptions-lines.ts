@@ -251,6 +251,14 @@ export const LINES = {
       text: "先把第一处次序不对的行放好，再看这里。",
     },
   },
+  "wrong-choice": {
+    en: { name: "another option", text: "Not this one." },
+    zh: { name: "选错了", text: "不是这一项。" },
+  },
+  "no-option": {
+    en: { name: "no such option", text: "Write the letter of one of the options above." },
+    zh: { name: "没有这个选项", text: "请填写上面某个选项的字母。" },
+  },
   unrecognised: {
     en: {
       name: "not right",

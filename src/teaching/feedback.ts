@@ -1,8 +1,8 @@
 /** What a check of answers shows: something at each blank that is not right, and the result in words. */
 
 import { asksForAll } from "../exercise/blanks.js";
-import { type Misconception, misconceptionWords } from "../exercise/misconceptions.js";
-import type { ExerciseResult } from "../exercise/result.js";
+import { type Misconception, messageOf } from "../exercise/misconceptions.js";
+import type { ExerciseResult, Remark } from "../exercise/result.js";
 import type { Span } from "../language/ast.js";
 import { exerciseTexts } from "../messages/exercise.js";
 import type { Locale } from "../messages/locale.js";
@@ -10,7 +10,7 @@ import type { Locale } from "../messages/locale.js";
 export interface Feedback {
   readonly span: Span;
   readonly severity: "warning" | "information";
-  readonly code: Misconception | "empty" | "needless" | "revealed";
+  readonly code: Misconception | "empty" | "needless" | "revealed" | Remark;
   readonly message: string;
 }
 
@@ -34,19 +34,21 @@ export function feedback(
   const texts = exerciseTexts(locale);
   return results.flatMap(({ marks, changes, kind, index }): Feedback[] => {
     const known = asksForAll(kind) ? NO_MARKS : revealed(index);
-    const told = marks.flatMap(({ verdict, misconception, span, index: blank }): Feedback[] => {
-      if (span === null || misconception === "carried-over" || misconception === "later-order") return [];
-      if (verdict === "right") {
-        const message = texts.revealedHere;
-        return known.has(blank) ? [{ span, severity: "information", code: "revealed", message }] : [];
-      }
-      if (misconception !== null) {
-        const { message } = misconceptionWords(misconception, locale);
-        return [{ span, severity: "warning", code: misconception, message }];
-      }
-      if (asksForAll(kind)) return [];
-      return [{ span, severity: "information", code: "empty", message: texts.emptyBlank }];
-    });
+    const told = marks.flatMap(
+      ({ verdict, misconception, remark, reason, span, index: blank }): Feedback[] => {
+        if (span === null || misconception === "carried-over" || misconception === "later-order") return [];
+        if (verdict === "right" && known.has(blank))
+          return [{ span, severity: "information", code: "revealed", message: texts.revealedHere }];
+        if (remark !== null)
+          return [{ span, severity: "information", code: remark, message: texts.remarks[remark] }];
+        if (misconception !== null) {
+          const message = messageOf({ misconception, reason }, locale);
+          return [{ span, severity: "warning", code: misconception, message }];
+        }
+        if (asksForAll(kind) || verdict === "right") return [];
+        return [{ span, severity: "information", code: "empty", message: texts.emptyBlank }];
+      },
+    );
     const needless = changes.flatMap(({ span }): Feedback[] =>
       kind !== "find" || span === null
         ? []

@@ -1,7 +1,7 @@
 /** What one student gets back: marks, and for each answer that is not right what kind of mistake it is. */
 
 import type { ExerciseResult, Mark } from "../exercise/judge.js";
-import { misconceptionWords } from "../exercise/misconceptions.js";
+import { messageOf, misconceptionWords } from "../exercise/misconceptions.js";
 import { gradeTexts } from "../messages/grade.js";
 import type { Locale } from "../messages/locale.js";
 import { type Graded, lineOfMark, shown } from "./grade.js";
@@ -61,7 +61,9 @@ function exerciseLines(exercise: ExerciseResult, locale: Locale): readonly strin
 
 function markLine(mark: Mark, locale: Locale): string {
   const texts = gradeTexts(locale);
-  const { name, message } = misconceptionWords(mark.misconception ?? "unrecognised", locale);
+  const misconception = mark.misconception ?? "unrecognised";
+  const { name } = misconceptionWords(misconception, locale);
+  const message = messageOf({ misconception, reason: mark.reason }, locale);
   // Its own file is what a student has before the eyes.
   const line = mark.line === null ? lineOfMark(mark) : mark.line + 1;
   const written = mark.written === null ? "" : `\`${shown(mark.written).replaceAll("`", "'")}\``;

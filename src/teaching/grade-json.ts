@@ -1,7 +1,7 @@
 /** A graded class as JSON. Its lines count from 1, as in all that grading prints. */
 
 import type { Mark } from "../exercise/judge.js";
-import { misconceptionWords } from "../exercise/misconceptions.js";
+import { messageOf, misconceptionWords } from "../exercise/misconceptions.js";
 import type { Locale } from "../messages/locale.js";
 import { followsThrough, type Graded, lineOfMark, problemText } from "./grade.js";
 import { type ClassResult, rounded, tally, totalsOf } from "./grade-class.js";
@@ -80,7 +80,7 @@ function markJson(mark: Mark, locale: Locale) {
     verdict,
     followed: followsThrough(mark),
     misconception,
-    message: misconception === null ? null : misconceptionWords(misconception, locale).message,
+    message: misconception === null ? null : messageOf({ misconception, reason: mark.reason }, locale),
     written,
   };
 }

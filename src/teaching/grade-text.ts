@@ -2,7 +2,7 @@
 
 import type { Change } from "../exercise/align.js";
 import type { Mark } from "../exercise/judge.js";
-import { misconceptionWords } from "../exercise/misconceptions.js";
+import { messageOf, misconceptionWords } from "../exercise/misconceptions.js";
 import { displayWidth } from "../language/width.js";
 import { gradeTexts } from "../messages/grade.js";
 import type { Locale } from "../messages/locale.js";
@@ -83,7 +83,9 @@ export function gradeDetails(graded: Graded, locale: Locale): readonly string[] 
   const details = graded.exercises.flatMap(({ marks, title, changes, kind }) => {
     const wrong = marks.flatMap((mark) => {
       if (mark.verdict !== "wrong" || mark.misconception === null) return [];
-      const { name, message } = misconceptionWords(mark.misconception, locale);
+      const { misconception, reason } = mark;
+      const { name } = misconceptionWords(misconception, locale);
+      const message = messageOf({ misconception, reason }, locale);
       const written = shown(mark.written ?? "");
       const line = lineOfMark(mark);
       const say = kind === "order" ? texts.misplaced : texts.detail;

@@ -7,11 +7,11 @@ import {
   judge,
   type Mark,
   type PreparedExercise,
-  prepareTemplate,
   type Template,
 } from "../exercise/judge.js";
 import { hasSameTitles } from "../exercise/path.js";
 import { planted } from "../exercise/planted.js";
+import { prepareWithKey } from "../exercise/random/again.js";
 import { parse } from "../language/parser.js";
 import { gradeTexts } from "../messages/grade.js";
 import type { Locale } from "../messages/locale.js";
@@ -52,8 +52,9 @@ export interface Graded {
   readonly of: number;
 }
 
-export function gradingTemplate(path: string, text: string): GradingTemplate {
-  return { name: fileName(path), path, text, template: prepareTemplate(text) };
+/** `key`: that beside the template, where there is one. */
+export function gradingTemplate(path: string, text: string, key: string | null = null): GradingTemplate {
+  return { name: fileName(path), path, text, template: prepareWithKey(text, key) };
 }
 
 /** An answer, against whichever of the templates it names. */

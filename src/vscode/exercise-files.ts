@@ -3,9 +3,9 @@
 import * as vscode from "vscode";
 import { likeness } from "../exercise/align.js";
 import { fileName } from "../exercise/file-name.js";
-import { prepareTemplate, type Template } from "../exercise/judge.js";
+import type { Template } from "../exercise/judge.js";
 import { answerCopy, answerName, hasSameTitles, keyName } from "../exercise/path.js";
-import { madeAgain, randomKey } from "../exercise/random/again.js";
+import { asksToChoose, madeAgain, prepareWithKey, randomKey } from "../exercise/random/again.js";
 import { unsavedName } from "../exercise/unsaved-name.js";
 import type { Document } from "../language/ast.js";
 import { parse } from "../language/parser.js";
@@ -51,20 +51,25 @@ export async function templateOf(
   const shipped = LESSONS.map((folder) => vscode.Uri.joinPath(context.extensionUri, folder, name));
   for (const uri of [...beside, ...begun]) {
     const text = await textAt(uri);
-    if (text !== null) return templateAt(uri, text);
+    if (text !== null) return await templateAt(uri, text);
   }
   if (typeof origin === "object") return unsavedTemplate(origin);
   return (await likest(shipped, document.getText())) ?? randomTemplate(document);
 }
 
-function templateAt(uri: vscode.Uri, text: string): TemplateFile {
+async function templateAt(uri: vscode.Uri, text: string): Promise<TemplateFile> {
   const own = fileName(uri.path);
   const name = uri.scheme === UNTITLED ? unsavedName(text, own) : own;
-  return { uri, name, template: preparedOnce(uri, text) };
+  const key = asksToChoose(text) ? await keyBeside(uri, name) : null;
+  return { uri, name, template: preparedOnce(uri, text, key) };
+}
+
+function keyBeside(uri: vscode.Uri, name: string): Promise<string | null> {
+  return uri.scheme === UNTITLED ? Promise.resolve(null) : textAt(placeBeside(uri, keyName(name)));
 }
 
 /** The answer to a random exercise says below its first line how that was made: on another machine too. */
-function randomTemplate(answer: vscode.TextDocument): TemplateFile | null {
+async function randomTemplate(answer: vscode.TextDocument): Promise<TemplateFile | null> {
   const made = madeAgain(answer.getText(new vscode.Range(1, 0, answer.lineCount, 0)));
   if (made === null || !hasSameTitles(made.text, answer.getText())) return null;
   return templateAt(vscode.Uri.from({ scheme: UNTITLED, path: made.name }), made.text);
@@ -90,19 +95,18 @@ async function likest(candidates: readonly vscode.Uri[], answer: string): Promis
 }
 
 /** Making a template ready takes a moment; most checks ask for the same one. */
-function preparedOnce(uri: vscode.Uri, text: string): Template {
-  const key = uri.toString();
-  if (last?.key !== key || last.template.document.text !== text)
-    last = { key, template: prepareTemplate(text) };
+function preparedOnce(uri: vscode.Uri, text: string, key: string | null): Template {
+  const place = uri.toString();
+  if (last?.place !== place || last.key !== key || last.template.document.text !== text)
+    last = { place, key, template: prepareWithKey(text, key) };
   return last.template;
 }
 
-let last: { readonly key: string; readonly template: Template } | undefined;
+let last: { readonly place: string; readonly key: string | null; readonly template: Template } | undefined;
 
 /** The key beside a template, else that of a random exercise, which its seed makes again; null where there is none. */
 export async function keyOf({ uri, name, template }: TemplateFile): Promise<Document | null> {
-  const beside = uri.scheme === UNTITLED ? null : await textAt(placeBeside(uri, keyName(name)));
-  const text = beside ?? randomKey(template.document.text);
+  const text = (await keyBeside(uri, name)) ?? randomKey(template.document.text);
   return text === null ? null : parse(text);
 }
 
@@ -142,7 +146,7 @@ export async function openCopy(
   template: vscode.TextDocument,
   context: vscode.ExtensionContext,
 ): Promise<Copy> {
-  const file = templateAt(template.uri, template.getText());
+  const file = await templateAt(template.uri, template.getText());
   const content = answerCopy(template.getText(), file.name);
   for (const folder of foldersFor(template, context)) {
     const uri = await placeIn(folder, file.name, template);

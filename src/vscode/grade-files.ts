@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { fileName } from "../exercise/file-name.js";
 import { keyName } from "../exercise/path.js";
+import { asksToChoose } from "../exercise/random/again.js";
 import { parse } from "../language/parser.js";
 import { type GradingTemplate, gradingTemplate } from "../teaching/grade.js";
 import type { HandedIn } from "../teaching/grade-class.js";
@@ -74,7 +75,8 @@ export async function collect(
     for (const uri of own) {
       const text = await readText(uri);
       if (text === null || parse(text).answers !== null) continue;
-      const made = gradingTemplate(vscode.workspace.asRelativePath(uri), text);
+      const key = asksToChoose(text) ? await readText(vscode.Uri.joinPath(uri, "..", keyName(name))) : null;
+      const made = gradingTemplate(vscode.workspace.asRelativePath(uri), text, key);
       if (made.template.exercises.length > 0) templates.push(made);
     }
   }

@@ -2,11 +2,10 @@
 
 import * as vscode from "vscode";
 import type { ExerciseKind } from "../exercise/blanks.js";
-import { KINDS } from "../exercise/make.js";
 import { anotherRequest } from "../exercise/random/again.js";
 import { type ExerciseRequest, generateExercise } from "../exercise/random/generate.js";
 import type { Difficulty } from "../exercise/random/scene.js";
-import { TOPICS, type Topic } from "../exercise/random/topics.js";
+import { kindsOf, RANDOM_KINDS, TOPICS, type Topic } from "../exercise/random/topics.js";
 import { type MakingTexts, makingTexts, topicLabel } from "../messages/making.js";
 import { type MakingCommandTexts, makingCommandTexts } from "../messages/making-commands.js";
 import { LANGUAGE, localeOf } from "./analyses.js";
@@ -48,7 +47,9 @@ function settledBy(given: unknown): Settled {
   const { topic, kind, difficulty, seed } = given as Record<string, unknown>;
   return {
     ...(TOPICS.includes(topic as Topic) ? { topic: topic as Topic } : {}),
-    ...(kind === "any" || KINDS.includes(kind as ExerciseKind) ? { kind: kind as ExerciseKind | "any" } : {}),
+    ...(kind === "any" || RANDOM_KINDS.includes(kind as ExerciseKind)
+      ? { kind: kind as ExerciseKind | "any" }
+      : {}),
     ...(DIFFICULTIES.includes(difficulty as Difficulty) ? { difficulty: difficulty as Difficulty } : {}),
     ...(isSeed(seed) ? { seed } : {}),
   };
@@ -69,7 +70,10 @@ async function ask(
   const title = texts.randomTitle;
   const topic = settled.topic ?? (await pick(topicItems(made), title, texts.chooseTopic));
   if (topic === undefined) return undefined;
-  const kind = settled.kind ?? (await pick(kindItems(made, texts), title, texts.chooseKind));
+  const suits = settled.kind === "any" || kindsOf(topic).some((kind) => kind === settled.kind);
+  const kind = suits
+    ? settled.kind
+    : await pick(kindItems(kindsOf(topic), made, texts), title, texts.chooseKind);
   if (kind === undefined) return undefined;
   const difficulty =
     settled.difficulty ?? (await pick(difficultyItems(texts), title, texts.chooseDifficulty));
@@ -96,9 +100,13 @@ function topicItems(made: MakingTexts): readonly Item<Topic>[] {
   return TOPICS.map((value) => ({ label: topicLabel(value, made), value }));
 }
 
-function kindItems(made: MakingTexts, texts: MakingCommandTexts): readonly Item<ExerciseKind | "any">[] {
+function kindItems(
+  suiting: readonly ExerciseKind[],
+  made: MakingTexts,
+  texts: MakingCommandTexts,
+): readonly Item<ExerciseKind | "any">[] {
   const any = { label: capitalized(made.anyKind), description: texts.anyKindAbout, value: "any" as const };
-  const kinds = KINDS.map((value) => {
+  const kinds = suiting.map((value) => {
     const { label, about } = made.kinds[value];
     return { label, description: about, value };
   });

@@ -2,10 +2,10 @@
 
 import { LOCALES } from "../../messages/locale.js";
 import { makingTexts } from "../../messages/making.js";
-import { KINDS } from "../make.js";
+import { prepareTemplate, type Template } from "../judge.js";
 import { type ExerciseRequest, type GeneratedExercise, generateExercise, originOf } from "./generate.js";
 import type { Difficulty } from "./scene.js";
-import { TOPICS } from "./topics.js";
+import { kindsOf, TOPICS } from "./topics.js";
 
 /** The key of a template that is a random exercise as it was made; null for any other. */
 export function randomKey(template: string): string | null {
@@ -13,6 +13,16 @@ export function randomKey(template: string): string | null {
   return made !== null && JSON.stringify(linesOf(made.text)) === JSON.stringify(linesOf(template))
     ? made.key
     : null;
+}
+
+/** The template with what only a key tells: its own, or that of a random exercise. */
+export function prepareWithKey(text: string, key: string | null): Template {
+  return prepareTemplate(text, asksToChoose(text) ? (key ?? randomKey(text)) : null);
+}
+
+/** A choice is judged by the key. */
+export function asksToChoose(text: string): boolean {
+  return /^[ \t]*answer[ \t]*[:：]/m.test(text);
 }
 
 /** The random exercise that a text comes from, whatever was changed below its first line; null for any other. */
@@ -50,7 +60,7 @@ const DIFFICULTIES: readonly Difficulty[] = [1, 2, 3];
 function requestsOf(seed: number): readonly ExerciseRequest[] {
   return LOCALES.flatMap((locale) =>
     TOPICS.flatMap((topic) =>
-      [undefined, ...KINDS].flatMap((kind) =>
+      [undefined, ...kindsOf(topic)].flatMap((kind) =>
         DIFFICULTIES.map((difficulty) => ({ locale, topic, kind, difficulty, seed })),
       ),
     ),

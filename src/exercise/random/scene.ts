@@ -22,6 +22,8 @@ export interface Labels {
   readonly server: string;
   readonly a: string;
   readonly b: string;
+  /** Somebody whose address may be forged. */
+  readonly stranger: string;
 }
 
 export interface Scene {
@@ -108,3 +110,12 @@ export function followed(scene: Scene, ...lines: readonly string[]): Scene {
 export function sides({ random }: Stage, client = 0.7): readonly [string, string] {
   return random.chance(client) ? ["C", "S"] : ["S", "C"];
 }
+
+/** A number so many octets further, in the words of the flow. */
+export function beyond(base: string, amount: number): string {
+  const n = Number(base);
+  if (!Number.isNaN(n)) return String((n + amount) % TWO_32);
+  return amount === 0 ? base : `${base}+${amount}`;
+}
+
+const TWO_32 = 2 ** 32;

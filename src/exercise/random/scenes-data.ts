@@ -1,6 +1,7 @@
 /** Scenes of a connection at work: data, loss, windows, silence. */
 
 import {
+  beyond,
   connected,
   followed,
   inTheMiddle,
@@ -139,15 +140,6 @@ export function keepAlive(stage: Stage): Scene {
 function maybeClosed({ random }: Stage): readonly string[] {
   return random.chance(0.35) ? ["C -> S: FIN+ACK", "S -> C: ACK"] : [];
 }
-
-/** A number so many octets further, in the words of the flow. */
-function beyond(base: string, amount: number): string {
-  const n = Number(base);
-  if (!Number.isNaN(n)) return String((n + amount) % TWO_32);
-  return amount === 0 ? base : `${base}+${amount}`;
-}
-
-const TWO_32 = 2 ** 32;
 
 /** A piece out of a capture: plain numbers, both sides talk, and one of them closes. */
 export function captured(stage: Stage): Scene {

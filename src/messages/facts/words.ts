@@ -145,6 +145,16 @@ export const KEYWORD_TEXTS = {
   },
   task: { en: "What the student is to do.", zh: "练习的要求。" },
   hint: { en: "A hint, shown when it is asked for.", zh: "提示，索取时才显示。" },
+  option: { en: "An answer to choose from.", zh: "供选择的答案。" },
+  answer: { en: "The letter of the option that is chosen.", zh: "所选选项的字母。" },
+  right: {
+    en: "Why the option above is right; only in the key.",
+    zh: "上面的选项为什么正确；只写在参考答案里。",
+  },
+  wrong: {
+    en: "Why the option above is not right; only in the key.",
+    zh: "上面的选项为什么不对；只写在参考答案里。",
+  },
   kind: { en: "The kind of exercise.", zh: "练习的类型。" },
   time: { en: "Time since the flow began.", zh: "从流程开始算起的时刻。" },
   blank: { en: "`?`: still to be filled in.", zh: "`?`：待填。" },

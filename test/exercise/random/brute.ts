@@ -12,7 +12,7 @@ import { STATES } from "../../../src/tcp/state.js";
 
 /** A place in the key where the template has a blank, and what is tried there. */
 export interface Hole {
-  readonly kind: "flags" | "seq" | "ack" | "len" | "state" | "local" | "line";
+  readonly kind: "flags" | "seq" | "ack" | "len" | "win" | "state" | "local" | "line";
   readonly line: number;
   readonly start: number;
   readonly end: number;
@@ -98,6 +98,9 @@ function placesOf(s: Statement, template: string): readonly Place[] {
       const value = s[kind]?.value;
       if (template.includes(`${kind}=?`) && value) places.push({ kind, span: value.span });
     }
+    if (template.includes("win=?") && s.win !== null) {
+      places.push({ kind: "win", span: { start: s.win.span.start + "win=".length, end: s.win.span.end } });
+    }
     return places;
   }
   if (s.type !== "local") return [];
@@ -126,6 +129,8 @@ export function candidatesFor(hole: Hole, key: string): readonly string[] {
       return [...EVENTS, "send 1", ...STATES];
     case "line":
       return linesFor(hole.right, key);
+    case "win":
+      return windowsFor(Number(hole.right), key);
     default:
       return numbersFor(hole, key);
   }
@@ -144,6 +149,13 @@ function numbersFor({ right, kind }: Hole, key: string): readonly string[] {
   const peers = numbers.slice(0, 10).flatMap((n) => [n, `${n}+1`]);
   const all = [right, ...spelled, ...near, ...sums, ...peers, ...letters, "0", NEW_LETTER, `${NEW_LETTER}+1`];
   return [...new Set(all)];
+}
+
+/** Shut, wide open, all that is said of windows and lengths, and what they make together. */
+function windowsFor(right: number, key: string): readonly string[] {
+  const said = [...key.matchAll(/\b(?:win|window|len)=(\d+)/g)].map(([, n]) => Number(n));
+  const all = [right, 0, 1, 65_535, right + 1, right - 1, ...said.flatMap((n) => [n, right + n, right - n])];
+  return [...new Set(all)].filter((n) => n >= 0 && n <= 65_535).map(String);
 }
 
 const TWO_32 = 2 ** 32;
@@ -248,8 +260,10 @@ export function isOrder(
   });
 }
 
+/** Whether it arrives is not the timer's doing. */
 function nextFrom(name: string, lines: readonly string[], at: number): string | undefined {
-  return lines.slice(at + 1).find((line) => new RegExp(`^\\s*${name} [-~][>x]`).test(line));
+  const next = lines.slice(at + 1).find((line) => new RegExp(`^\\s*${name} [-~][>x]`).test(line));
+  return next?.replace(/[-~][>x]/, "->").replace(/\s+/g, " ");
 }
 
 /** What stands before a RST at its sender is an arrival, or an event, as in the key; and a crash if it is one there. */

@@ -1,10 +1,10 @@
 /** An exercise with its key: solvable, and judged as trying everything finds. */
 
 import { judge, prepareTemplate, type Template } from "../../../src/exercise/judge.js";
-import { KINDS } from "../../../src/exercise/make.js";
+import { asksToChoose } from "../../../src/exercise/random/again.js";
 import { type GeneratedExercise, generateExercise } from "../../../src/exercise/random/generate.js";
 import { randomFrom } from "../../../src/exercise/random/random.js";
-import { TOPICS } from "../../../src/exercise/random/topics.js";
+import { kindsOf, TOPICS } from "../../../src/exercise/random/topics.js";
 import {
   candidatesFor,
   differing,
@@ -36,8 +36,10 @@ export interface Tally {
 /** Topic, kind and difficulty go round, so that a share has some of all. */
 export function exerciseAt(i: number): GeneratedExercise {
   const topic = TOPICS[i % TOPICS.length] as (typeof TOPICS)[number];
-  const kind = KINDS[Math.floor(i / TOPICS.length) % KINDS.length] as (typeof KINDS)[number];
-  const round = Math.floor(i / (TOPICS.length * KINDS.length));
+  const kinds = kindsOf(topic);
+  const turn = Math.floor(i / TOPICS.length);
+  const kind = kinds[turn % kinds.length] as (typeof kinds)[number];
+  const round = Math.floor(turn / kinds.length);
   const difficulty = ([1, 2, 3] as const)[round % 3] as 1 | 2 | 3;
   return generateExercise({ topic, kind, difficulty, seed: i, locale: i % 2 === 0 ? "en" : "zh-cn" });
 }
@@ -50,7 +52,7 @@ export function tryOne(i: number, tally: Tally): void {
 export type Given = Pick<GeneratedExercise, "text" | "key" | "name" | "kind">;
 
 export function tryMade(i: number, made: Given, tally: Tally): void {
-  const template = prepareTemplate(made.text);
+  const template = prepareTemplate(made.text, asksToChoose(made.text) ? made.key : null);
   tally.exercises++;
   const say = (what: string): void => {
     if (tally.wrong.length < SHOWN * SHOWN) tally.wrong.push(`${i} ${made.name}: ${what}\n${made.text}`);
@@ -59,6 +61,7 @@ export function tryMade(i: number, made: Given, tally: Tally): void {
   if (result === undefined || !result.solved || result.changes.length > 0) say("the key does not solve it");
   if (!isRight(plainFlow(made.key))) say("the key is not right");
   if (made.kind === "order") tryOrders(i, made, template, tally, say);
+  else if (made.kind === "choice") tryOptions(made, template, tally, say);
   else if (made.kind === "find") tryMendings(made, template, tally, say);
   else tryBlanks(made, template, tally, say);
 }
@@ -94,6 +97,32 @@ function tryBlanks(made: Given, template: Template, tally: Tally, say: Say): voi
       }
     });
   });
+}
+
+/** Each letter, alone and as people write it; what is right stands in the key, and nowhere in the template. */
+function tryOptions(made: Given, template: Template, tally: Tally, say: Say): void {
+  const options = [...made.text.matchAll(/^option (\w): (.+)$/gm)];
+  const right = /^answer: (\w)$/m.exec(made.key)?.[1];
+  tally.blanks++;
+  if (/^\s*(?:right|wrong):/m.test(made.text)) say("the template tells what is right");
+  const spelled = options.flatMap(([, letter = "", text = ""]) =>
+    [letter, letter.toLowerCase(), `${letter}.`, `（${letter}）`, text].map(
+      (written) => [letter, written] as const,
+    ),
+  );
+  for (const [letter, written] of [...spelled, ["", "E"], ["", "?!"]] as const) {
+    const [mark] =
+      judge(
+        template,
+        made.text.replace("answer: ?", () => `answer: ${written}`),
+      )[0]?.marks ?? [];
+    tally.candidates++;
+    if (letter === right) tally.accepted++;
+    if (mark?.verdict !== (letter === right ? "right" : "wrong")) say(`${written}: ${mark?.verdict}`);
+    if (letter !== "" && letter !== right && (mark?.reason ?? "") === "") say(`${written}: no reason`);
+  }
+  const [unjudged] = judge(made.text, made.text.replace("answer: ?", `answer: ${right}`))[0]?.marks ?? [];
+  if (unjudged?.verdict !== "empty" || unjudged.remark !== "no-key") say("it is judged without its key");
 }
 
 /** The template with `candidate` in one blank; the others as in the key, or open. */
