@@ -19,6 +19,7 @@ import {
   attributes,
   directions,
   exerciseKinds,
+  optionLetters,
   ids,
   lineStarts,
   noteNames,
@@ -58,6 +59,8 @@ function proposals(here: Here): Completion[] {
       return ids(here, line.ids, line.typed);
     case "elision":
       return directions(here, line.typed);
+    case "choice":
+      return here.exercise ? optionLetters(here, line.typed) : [];
     case "exercise-kind":
       return here.exercise ? exerciseKinds(here, line.typed) : [];
     default:

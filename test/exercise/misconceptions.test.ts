@@ -119,6 +119,7 @@ describe("the words of misconceptions", () => {
         "incomplete",
         "later-order",
         "new-letter",
+        "no-option",
         "not-a-step",
         "not-its-own",
         "state-asked",
@@ -126,6 +127,7 @@ describe("the words of misconceptions", () => {
         "undetermined",
         "unreadable",
         "unrecognised",
+        "wrong-choice",
         "wrong-order",
       ].sort(),
     );

@@ -83,6 +83,7 @@ export type Line =
   | { readonly kind: "deliver"; readonly ids: readonly string[]; readonly typed: string }
   | { readonly kind: "elision"; readonly typed: string }
   | { readonly kind: "exercise-kind"; readonly typed: string }
+  | { readonly kind: "choice"; readonly typed: string }
   /** `C `, `C -`: a name, and perhaps the beginning of an arrow. */
   | { readonly kind: "after-name"; readonly name: string; readonly typed: string }
   | { readonly kind: "after-arrow"; readonly name: string; readonly arrow: string; readonly typed: string }
@@ -108,6 +109,7 @@ const READERS: readonly Reader[] = [
     () => ({ kind: "other" }),
   ],
   [pattern(String.raw`kind:\s*(\p{L}*)`), ([typed = ""]) => ({ kind: "exercise-kind", typed })],
+  [pattern(String.raw`answer:\s*([\p{L}\p{N}_]*)`), ([typed = ""]) => ({ kind: "choice", typed })],
   [pattern(String.raw`\.\.\.\s*([^"(]*)`), ([typed = ""]) => ({ kind: "elision", typed })],
   [pattern(String.raw`note\s+(?:${NAME}\s*,\s*)*(${NAME}|)`), ([typed = ""]) => ({ kind: "note", typed })],
   [

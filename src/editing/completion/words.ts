@@ -20,6 +20,8 @@ export function lineStarts(here: Here, typed: string): Completion[] {
   ];
   if (here.exercise) {
     for (const key of ["task", "kind", "hint"] as const) items.push(keyword(here, key, `${key}: `, typed));
+    items.push(keyword(here, "option", "option ", typed));
+    if (before.some(({ type }) => type === "option")) items.push(keyword(here, "answer", "answer: ", typed));
   }
   for (const e of world.endpoints) {
     items.push(
@@ -158,6 +160,17 @@ export function directions(here: Here, typed: string): Completion[] {
   );
   const fitting = pairs.filter((pair) => holds(here, `... ${pair}`));
   return fitting.map((pair) => word(here, "endpoint", pair, typed));
+}
+
+/** The options of the question that stand above its answer; they are in the text, and none is put first. */
+export function optionLetters(here: Here, typed: string): Completion[] {
+  const { before } = here.c;
+  const last = before.findLastIndex(({ type }) => type === "answer");
+  return before
+    .slice(last + 1)
+    .flatMap((s) =>
+      s.type === "option" ? [word(here, "value", s.name.name, typed, { detail: s.text.value })] : [],
+    );
 }
 
 export function exerciseKinds(here: Here, typed: string): Completion[] {

@@ -59,7 +59,7 @@ export function tryMade(i: number, made: Given, tally: Tally): void {
   };
   const result = judge(template, made.key)[0];
   if (result === undefined || !result.solved || result.changes.length > 0) say("the key does not solve it");
-  if (!isRight(plainFlow(made.key))) say("the key is not right");
+  if (made.kind !== "choice" && !isRight(plainFlow(made.key))) say("the key is not right");
   if (made.kind === "order") tryOrders(i, made, template, tally, say);
   else if (made.kind === "choice") tryOptions(made, template, tally, say);
   else if (made.kind === "find") tryMendings(made, template, tally, say);
