@@ -19,10 +19,10 @@ import {
   attributes,
   directions,
   exerciseKinds,
-  optionLetters,
   ids,
   lineStarts,
   noteNames,
+  optionLetters,
 } from "./completion/words.js";
 
 export type { Completion } from "./completion/place.js";
