@@ -109,7 +109,7 @@ export function partsOf(lines: readonly string[], first: number): readonly Part[
   if (best === null || best.reading.unread != null) return [{ first, lines, best }];
   let from = lines.length;
   let to = -1;
-  for (const line of best.reading.lines) {
+  for (const line of [...best.reading.lines, ...(best.reading.comments?.keys() ?? [])]) {
     from = Math.min(from, line);
     to = Math.max(to, line);
   }
@@ -127,11 +127,16 @@ function shifted(reading: Reading, by: number): Reading {
   return {
     ...reading,
     lines: new Set([...reading.lines].map((line) => line + by)),
-    flows: reading.flows.map((flow) =>
-      flow.kind === "drawn"
-        ? { ...flow, statements: flow.statements.map((one) => ({ ...one, line: one.line + by })) }
-        : { ...flow, segments: flow.segments.map((one) => ({ ...one, line: one.line + by })) },
-    ),
+    ...(reading.comments === undefined
+      ? {}
+      : { comments: new Map([...reading.comments].map(([line, text]) => [line + by, text])) }),
+    flows: reading.flows.map((flow) => {
+      const moved = <T extends { readonly line: number }>(list: readonly T[]): readonly T[] =>
+        list.map((one) => ({ ...one, line: one.line + by }));
+      return flow.kind === "drawn"
+        ? { ...flow, statements: moved(flow.statements) }
+        : { ...flow, segments: moved(flow.segments), events: moved(flow.events ?? []) };
+    }),
   };
 }
 
@@ -157,7 +162,7 @@ export function textOf(part: Part, options: WriteOptions): string {
 function drawn({ lines, best }: Part, options: WriteOptions): string {
   if (best === null) return "";
   const flows = best.reading.flows.flatMap((flow) => (flow.kind === "drawn" ? [flow] : flowsOf(flow)));
-  return writeFlows(withComments(flows, lines, best.reading.lines), options);
+  return writeFlows(withComments(flows, lines, best.reading), options);
 }
 
 /** A line beside a block: what the language reads stays as it is, the rest is a comment. */
@@ -172,10 +177,10 @@ function asItIs(line: string): string {
 function withComments(
   flows: readonly DrawnFlow[],
   lines: readonly string[],
-  understood: ReadonlySet<number>,
+  { lines: understood, comments }: Reading,
 ): readonly DrawnFlow[] {
   const left = lines.flatMap((text, line) =>
-    understood.has(line) || text.trim() === "" ? [] : [{ line, text }],
+    understood.has(line) || text.trim() === "" ? [] : [{ line, text: comments?.get(line) ?? text }],
   );
   if (left.length === 0) return flows;
   const nextOf = (flow: DrawnFlow, line: number): number =>

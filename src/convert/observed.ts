@@ -5,15 +5,22 @@ import { timelineOf } from "./observed/arrivals.js";
 import { connectionsOf } from "./observed/connections.js";
 import { drawnFrom } from "./observed/draw.js";
 import { withHidden } from "./observed/hidden.js";
+import { injectedIn } from "./observed/injected.js";
 import { withNumbers } from "./observed/numbers.js";
 import type { ObservedFlow } from "./observed/segment.js";
 
-export type { ObservedEnd, ObservedFlow, ObservedOptions, ObservedSegment } from "./observed/segment.js";
+export type {
+  ObservedEnd,
+  ObservedEvent,
+  ObservedFlow,
+  ObservedOptions,
+  ObservedSegment,
+} from "./observed/segment.js";
 
 /** One flow for each connection, in the order in which they begin. */
 export function flowsOf(observed: ObservedFlow): readonly DrawnFlow[] {
-  return connectionsOf(observed.segments).map((connection) => {
+  return connectionsOf(observed).map((connection) => {
     const known = withHidden(withNumbers(connection, observed.numbers));
-    return drawnFrom(known, timelineOf(known));
+    return drawnFrom(known, timelineOf(known, observed.scripted ? injectedIn(known) : undefined));
   });
 }

@@ -40,6 +40,8 @@ export interface Reading {
   readonly sure: number;
   /** The lines that say something in this notation, and have been understood. The others stay as comments in their places. */
   readonly lines: ReadonlySet<number>;
+  /** What lines that are comments say where they are not understood, without the marks of this notation. */
+  readonly comments?: ReadonlyMap<number, string>;
   /** A line of this notation that could not be read: nothing is converted then, and it is named. */
   readonly unread?: number | null;
   readonly flows: readonly (DrawnFlow | ObservedFlow)[];

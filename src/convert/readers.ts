@@ -11,9 +11,10 @@ import { wiresharkGraph } from "./dumps/wireshark-graph.js";
 import { wiresharkList } from "./dumps/wireshark-list.js";
 import { LIST, PROSE } from "./prose/prose.js";
 import type { Reader } from "./reader.js";
+import { packetdrill } from "./scripts/packetdrill.js";
 import { TABLE } from "./tables/table.js";
 
-const DUMPS: readonly Reader[] = [tcpdump, wiresharkDetails, wiresharkList, wiresharkGraph];
+const DUMPS: readonly Reader[] = [tcpdump, packetdrill, wiresharkDetails, wiresharkList, wiresharkGraph];
 
 export const READERS: readonly Reader[] = [
   ...DUMPS,

@@ -15,7 +15,11 @@ export function commentText(words: string): string {
   return text.trimStart().startsWith("#") ? text.trimStart() : `# ${text}`;
 }
 
+const FIELD = /(?:^|[\s,;])(?:seq|ack|len|win|urg|mss|wscale|ts|sack|tfo)[\s:]*[\d?]/iu;
+
 /** Whether words can stand in brackets without being taken for fields, or ending them. */
 export function isPlainCaption(words: string): boolean {
-  return words !== "" && !/[()（）=＝#＃\r\n]/u.test(words) && !/^[\w+-]*$/u.test(words);
+  return (
+    words !== "" && !FIELD.test(words) && !/[()（）=＝#＃\r\n]/u.test(words) && !/^[\w+-]*$/u.test(words)
+  );
 }

@@ -89,7 +89,7 @@ function writeStatement(writer: Writer, statement: DrawnStatement): void {
   }
   const at = timed(writer, statement, remarks);
   const comment = remarks.map((remark) => commentText(remark)).filter((text) => text !== "");
-  writer.lines.push([`${at}${body}`, ...comment].join("  "));
+  writer.lines.push([`${at}${at === "" ? body : body.trimStart()}`, ...comment].join("  "));
 }
 
 /** The line without time and comment; what it cannot hold is added to the remarks. null: nothing but remarks. */

@@ -71,6 +71,7 @@ export interface CaptureTexts {
   readonly streams: string;
   readonly exportEnding: string;
   readonly noEnd: (end: string, ends: string) => string;
+  readonly scriptEnd: (ends: string) => string;
 }
 
 const TEXTS: Both<CaptureTexts> = {
@@ -173,6 +174,7 @@ const TEXTS: Both<CaptureTexts> = {
     exportEnding:
       "the output needs a name that ends in .pcap, .pcapng or .pkt (a packetdrill script); give it with -o",
     noEnd: (end, ends) => `there is no endpoint ${end}; --at takes ${ends} or middle`,
+    scriptEnd: (ends) => `a packetdrill script tests one end, not the middle; --at takes ${ends} here`,
   },
   zh: {
     problem: (problem) => {
@@ -262,6 +264,7 @@ const TEXTS: Both<CaptureTexts> = {
     streams: "一个或多个连接编号，例如 0,2,5",
     exportEnding: "输出文件名要以 .pcap、.pcapng 或 .pkt（packetdrill 脚本）结尾，用 -o 给出",
     noEnd: (end, ends) => `没有端点 ${end}；--at 可取 ${ends} 或 middle`,
+    scriptEnd: (ends) => `packetdrill 脚本测试的是某一端，而不是中间；这里 --at 可取 ${ends}`,
   },
 };
 

@@ -84,7 +84,7 @@ export function mergedFlow(both: BothEnds, numbers: NumberForm): DrawnFlow | nul
     ...frame,
     segment: { ...frame.segment, time: time - begin },
   }));
-  const [connection] = connectionsOf(numbered(timed, numbers));
+  const [connection] = connectionsOf({ segments: numbered(timed, numbers) });
   if (connection === undefined) return null;
   const { events } = odditiesOf(connection);
   const moments = happenings.flatMap(({ index, kind, time }): Moment[] => {

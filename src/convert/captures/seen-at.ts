@@ -16,7 +16,7 @@ export function seenAt({ connection, frames }: Imported): Side | null {
     return own.length > 0 && own.every(({ hops }) => FRESH.has(hops));
   });
   if (fresh[0] !== fresh[1] && frames.some(({ side }) => side === 1)) return fresh[0] ? 0 : 1;
-  const [seen] = connectionsOf(frames.map(({ segment }) => segment));
+  const [seen] = connectionsOf({ segments: frames.map(({ segment }) => segment) });
   if (seen === undefined) return null;
   const way = vantageOf(placed(seen, new Set()));
   if (way === null) return null;

@@ -26,12 +26,23 @@ export interface Timeline {
   readonly ends: readonly [EndHint, EndHint];
 }
 
-export function timelineOf(connection: Connection): Timeline {
-  const { forged, events, ends } = odditiesOf(connection);
+/** `set`: the segments that are known to be out of an earlier connection, or forged. */
+export function timelineOf(connection: Connection, set?: ReadonlySet<number>): Timeline {
+  const { forged, events, ends } = odditiesOf(connection, set);
   const items = placed(connection, forged);
-  const evidence = new Evidence(items, departuresOf(items, forged), forged, vantageOf(items));
+  const vantage = connection.seenAt ?? vantageOf(items);
+  const evidence = new Evidence(items, departuresOf(items, forged, connection.seenAt ?? null), forged, {
+    way: vantage,
+    sure: connection.seenAt != null,
+  });
   evidence.weigh();
   return { moments: evidence.moments(events), lost: evidence.lost, ends };
+}
+
+/** The end at which all of it was seen, and whether that is known or only looks so. */
+interface Vantage {
+  readonly way: Way | null;
+  readonly sure: boolean;
 }
 
 class Evidence {
@@ -58,7 +69,7 @@ class Evidence {
     private readonly items: readonly Placed[],
     private readonly turns: readonly Turn[],
     private readonly forged: ReadonlySet<number>,
-    private readonly vantage: Way | null,
+    private readonly vantage: Vantage,
   ) {
     this.overtaken = new Set(turns.flatMap((turn) => (turn.kind === "seen" ? [turn.index] : [])));
   }
@@ -93,11 +104,13 @@ class Evidence {
 
   /** A segment that was seen where it was going to has arrived, unless the next answer from there knows nothing of it. */
   private isSeenArriving(turn: Turn, at: number): boolean {
-    if (turn.kind === "unseen" || this.vantage === null) return false;
+    const { sure, way } = this.vantage;
+    if (turn.kind === "unseen" || way === null) return false;
     const item = this.item(turn.index);
-    if (item.seen.way === this.vantage || !this.flying[item.seen.way].includes(turn.index)) return false;
+    if (item.seen.way === way || !this.flying[item.seen.way].includes(turn.index)) return false;
     if (turn.kind === "departs" && this.overtaken.has(turn.index)) return false;
-    const answer = this.nextOf(this.vantage, at);
+    if (sure) return true;
+    const answer = this.nextOf(way, at);
     return answer === null || !this.speaksAgainst(this.turnFor(answer, at), turn.index);
   }
 
@@ -200,8 +213,17 @@ class Evidence {
     const { start, end, ack, seen } = this.item(one);
     if (item.seen.rst && !Number.isNaN(ack) && item.start === ack && item.seen.seq !== null) return true;
     if (end === start) return false;
-    if (eraOf(item.ack) === eraOf(end) && (item.ack >= end || (item.ack > start && !seen.syn))) return true;
-    return item.sack.some(([left, right]) => left <= start && end <= right);
+    // What a SYN brought along may have been dropped (RFC 7413 §4.2.2).
+    const begun =
+      item.ack > start && !(seen.syn && this.flying[seen.way].some((later) => this.isSynAgain(one, later)));
+    if (eraOf(item.ack) === eraOf(end) && (item.ack >= end || begun)) return true;
+    // A block may end before or behind a FIN (RFC 2018 §3 speaks of data).
+    const last = seen.fin && end - start > 1 ? end - 1 : end;
+    return item.sack.some(([left, right]) => left <= start && last <= right);
+  }
+
+  private isSynAgain(one: number, later: number): boolean {
+    return later !== one && this.item(later).seen.syn && this.isBefore(one, later);
   }
 
   /** Of several copies of the same octets the last one arrived, unless the answer echoes the time of one before. */
@@ -256,7 +278,7 @@ class Evidence {
       this.arrive(late, at);
       return;
     }
-    if (this.vantage === other(way)) return;
+    if (this.vantage.way === other(way)) return;
     for (let i = at - 1; i >= 0 && i > at - SIGHT; i--) {
       const turn = this.turns[i] as Turn;
       if (turn.kind !== "departs" || !same(turn.index)) continue;

@@ -1,7 +1,13 @@
 /** Segments sorted into connections: by the addresses and ports of their ends. */
 
 import type { FlagName } from "../../language/ast.js";
-import type { ObservedEnd, ObservedOptions, ObservedSegment } from "./segment.js";
+import type {
+  ObservedEnd,
+  ObservedEvent,
+  ObservedFlow,
+  ObservedOptions,
+  ObservedSegment,
+} from "./segment.js";
 
 /** Who sent: the one who did first, or the other. */
 export type Way = 0 | 1;
@@ -9,6 +15,10 @@ export type Way = 0 | 1;
 export interface Connection {
   readonly ends: readonly [ObservedEnd, ObservedEnd];
   readonly segments: readonly Seen[];
+  /** `before` counts the segments of this connection alone. */
+  readonly events?: readonly ObservedEvent[];
+  /** The end at which it was seen, if that is known. */
+  readonly seenAt?: Way | null;
 }
 
 /** A segment of one connection, its numbers as on the wire once `numbers.ts` is done. */
@@ -30,6 +40,9 @@ export interface Seen {
   readonly options: ObservedOptions;
 }
 
+/** What the ends are called in a drawn flow. */
+export const KEYS = ["0", "1"] as const;
+
 export function other(way: Way): Way {
   return way === 0 ? 1 : 0;
 }
@@ -37,9 +50,15 @@ export function other(way: Way): Way {
 interface Draft {
   readonly ends: readonly [ObservedEnd, ObservedEnd];
   readonly segments: Seen[];
+  /** Their places among the segments of all connections. */
+  readonly places: number[];
 }
 
-export function connectionsOf(segments: readonly ObservedSegment[]): readonly Connection[] {
+export function connectionsOf({
+  segments,
+  events = [],
+  seenAt,
+}: Pick<ObservedFlow, "segments" | "events" | "seenAt">): readonly Connection[] {
   const byEnds = new Map<string, Draft>();
   const byHosts = new Map<string, Draft[]>();
   for (const segment of segments) {
@@ -55,10 +74,11 @@ export function connectionsOf(segments: readonly ObservedSegment[]): readonly Co
         : ownerOf(byHosts.get(hostsOf(segment)) ?? [], segments, index);
     if (draft === undefined) return;
     draft.segments.push(seenOf(segment, wayOf(draft, segment)));
+    draft.places.push(index);
   });
   return [...byEnds.values()]
     .filter((draft) => draft.segments.length > 0)
-    .map((draft) => begunByFirst(draft))
+    .map((draft) => seenFrom(begunByFirst(draft), eventsOf(draft, events), seenAt))
     .sort((a, b) => (a.segments[0]?.source.line ?? 0) - (b.segments[0]?.source.line ?? 0));
 }
 
@@ -67,11 +87,28 @@ function draftOf(byEnds: Map<string, Draft>, byHosts: Map<string, Draft[]>, segm
   const [a, b] = [keyOf(from), keyOf(to)];
   const found = byEnds.get(`${a} ${b}`) ?? byEnds.get(`${b} ${a}`);
   if (found !== undefined) return found;
-  const draft: Draft = { ends: [from, to], segments: [] };
+  const draft: Draft = { ends: [from, to], segments: [], places: [] };
   byEnds.set(`${a} ${b}`, draft);
   const hosts = hostsOf(segment);
   byHosts.set(hosts, [...(byHosts.get(hosts) ?? []), draft]);
   return draft;
+}
+
+function eventsOf({ ends, places }: Draft, events: readonly ObservedEvent[]): readonly ObservedEvent[] {
+  if (events.length === 0) return events;
+  const keys = ends.map(keyOf);
+  const own = events.filter(({ at, peer }) => keys.includes(keyOf(at)) && keys.includes(keyOf(peer)));
+  return own.map((one) => ({ ...one, before: places.filter((place) => place < one.before).length }));
+}
+
+function seenFrom(
+  connection: Connection,
+  events: readonly ObservedEvent[],
+  seenAt: string | undefined,
+): Connection {
+  if (seenAt === undefined) return connection;
+  const way = connection.ends.findIndex(({ address }) => address === seenAt);
+  return { ...connection, events, seenAt: way < 0 ? null : (way as Way) };
 }
 
 function keyOf({ address, port }: ObservedEnd): string {

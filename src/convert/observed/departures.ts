@@ -24,7 +24,12 @@ export type Turn =
       readonly index: number;
     };
 
-export function departuresOf(items: readonly Placed[], forged: ReadonlySet<number>): readonly Turn[] {
+/** `seenAt`: the end at which all was seen, if that is known: its own segments left in that order, and it got what it shows. */
+export function departuresOf(
+  items: readonly Placed[],
+  forged: ReadonlySet<number>,
+  seenAt: Way | null,
+): readonly Turn[] {
   const starts = startsOf(items, forged);
   const acked = highestAcks(items, forged);
   const next: [number, number] = [Number.NaN, Number.NaN];
@@ -38,11 +43,12 @@ export function departuresOf(items: readonly Placed[], forged: ReadonlySet<numbe
     }
     if (!forged.has(index)) {
       const reach = next[way];
-      if (item.start > reach && eraOf(item.start) === eraOf(reach)) {
-        next[way] = fill(order, items, starts[way], early, index, reach, acked[way][index] ?? Number.NaN);
+      if (item.start > reach && eraOf(item.start) === eraOf(reach) && way !== seenAt) {
+        const known = seenAt === null ? (acked[way][index] ?? Number.NaN) : null;
+        next[way] = fill(order, items, starts[way], early, index, reach, known);
       }
       const peer = other(way);
-      if (item.ack > next[peer] && eraOf(item.ack) === eraOf(next[peer])) {
+      if (item.ack > next[peer] && eraOf(item.ack) === eraOf(next[peer]) && seenAt === null) {
         next[peer] = supply(order, items, starts[peer], early, index, next[peer]);
       }
       if (!(item.end <= next[way])) next[way] = item.end;
@@ -80,7 +86,10 @@ function highestAcks(items: readonly Placed[], forged: ReadonlySet<number>): rea
   return found;
 }
 
-/** What lies between what has been sent and a segment left before it, if it is seen later on or acknowledged. */
+/**
+ * What lies between what has been sent and a segment left before it, if it is seen later on or acknowledged. `acked`: null
+ * where all that arrived was seen, so that what was not has been lost.
+ */
 function fill(
   order: Turn[],
   items: readonly Placed[],
@@ -88,7 +97,7 @@ function fill(
   early: Set<number>,
   index: number,
   reach: number,
-  acked: number,
+  acked: number | null,
 ): number {
   const item = items[index] as Placed;
   const { way } = item.seen;
@@ -103,8 +112,10 @@ function fill(
     } else order.push({ kind: "unseen", way, lost: true, octets: found.end - at, index });
     at = found.end;
   }
-  if (at < item.start && acked >= item.end) {
-    order.push({ kind: "unseen", way, lost: false, octets: item.start - at, index });
+  // Only what brings something new tells of what is missing before it: a lone number is one, and may be wrong.
+  const missing = acked === null ? item.end > item.start && !item.seen.rst : acked >= item.end;
+  if (at < item.start && missing) {
+    order.push({ kind: "unseen", way, lost: acked === null, octets: item.start - at, index });
     return item.start;
   }
   return at;

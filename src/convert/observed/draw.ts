@@ -3,19 +3,19 @@
 import type { FlagName } from "../../language/ast.js";
 import type { DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "../drawn.js";
 import type { Moment, Timeline } from "./arrivals.js";
-import { type Connection, other, type Seen, type Way } from "./connections.js";
+import { type Connection, KEYS, other, type Seen, type Way } from "./connections.js";
+import { Happened, timeSince } from "./happened.js";
 import type { EndHint } from "./oddities.js";
 import type { ObservedEnd, ObservedOptions } from "./segment.js";
 
-const KEYS = ["0", "1"] as const;
-
 export function drawnFrom(connection: Connection, timeline: Timeline): DrawnFlow {
   const { ends, segments } = connection;
-  const begin = segments.find(({ source }) => source.time !== null)?.source.time ?? 0;
+  const begin = beginOf(connection);
   const { moments } = timeline;
+  const happened = new Happened(connection, moments, begin);
   const delivered = deliveredByName(moments);
   const overtaken = new Set(moments.flatMap(({ kind, index }) => (kind === "seen" ? [index] : [])));
-  const statements: DrawnStatement[] = [];
+  const statements: DrawnStatement[] = [...happened.behind(-1)];
   moments.forEach((moment, at) => {
     const line = segments[moment.index]?.source.line ?? 0;
     const next = moments[at + 1];
@@ -56,11 +56,12 @@ export function drawnFrom(connection: Connection, timeline: Timeline): DrawnFlow
         statements.push(unseen(moment, line));
         break;
     }
+    statements.push(...happened.behind(at));
   });
   return {
     kind: "drawn",
     title: null,
-    ends: ends.map((end, way) => endOf(end, way as Way, timeline.ends[way as Way])),
+    ends: ends.map((end, way) => endOf(end, way as Way, hintOf(connection, timeline, way as Way))),
     statements: joined(statements),
   };
 }
@@ -72,11 +73,8 @@ const ATTRIBUTES: Readonly<Record<NonNullable<EndHint>, readonly string[]>> = {
   closed: ["state=CLOSED"],
 };
 
-const NANOSECONDS = 1e6;
-
 function timeOf(seen: Seen | undefined, begin: number): number | null {
-  const time = seen?.source.time ?? null;
-  return time === null ? null : Math.round((time - begin) * NANOSECONDS) / NANOSECONDS;
+  return timeSince(begin, seen?.source.time ?? null);
 }
 
 /** Deliveries one after the other are one line. */
@@ -103,13 +101,28 @@ function deliveredByName(moments: readonly Moment[]): ReadonlySet<number> {
   return named;
 }
 
-function endOf({ address, port }: ObservedEnd, way: Way, hint: EndHint): DrawnEnd {
+/** An event before the first segment would begin a connection; one that is told of from its middle has begun before. */
+function hintOf({ events = [], segments }: Connection, { ends }: Timeline, way: Way): EndHint {
+  const [first] = segments;
+  const opens = events.some(({ what }) => "event" in what && /^(?:open|listen)$/.test(what.event));
+  const begun = first !== undefined && !first.syn && !first.rst && !opens && events[0]?.before === 0;
+  return ends[way] ?? (begun ? "established" : null);
+}
+
+function beginOf({ segments, events = [] }: Connection): number {
+  const first = segments.find(({ source }) => source.time !== null)?.source.time;
+  const event = events.find(({ time }) => time !== null)?.time;
+  return Math.min(first ?? event ?? 0, event ?? first ?? 0);
+}
+
+function endOf({ address, port, label }: ObservedEnd, way: Way, hint: EndHint): DrawnEnd {
   const bracketed = address.includes(":") ? `[${address}]` : address;
-  const text = address === "" ? port : port === "" ? address : `${bracketed}:${port}`;
+  const text =
+    label !== undefined ? "" : address === "" ? port : port === "" ? address : `${bracketed}:${port}`;
   return {
     key: KEYS[way],
     name: null,
-    label: null,
+    label: label ?? null,
     role: hint === "listening" ? "server" : null,
     address: text === "" ? null : text,
     attributes: hint === null ? [] : ATTRIBUTES[hint],

@@ -5,7 +5,7 @@ import { distance, wrap } from "../../tcp/sequence.js";
 import { type Connection, other, type Seen } from "./connections.js";
 
 export function withHidden(connection: Connection): Connection {
-  const { segments, ends } = connection;
+  const { segments } = connection;
   if (!segments.some(({ flags, len }) => flags === null || len === null)) return connection;
   const headers = headersOf(segments);
   const next: [number | null, number | null] = [null, null];
@@ -28,7 +28,7 @@ export function withHidden(connection: Connection): Connection {
     } else if (known.len === null) next[way] = null;
     if (known.acks && known.ack !== null) next[other(way)] ??= known.ack;
   });
-  return { ends, segments: withTimestamps(withAcks(filled)) };
+  return { ...connection, segments: withTimestamps(withAcks(filled)) };
 }
 
 /** Octets of headers in the frames of each side, as its plain rows show them. */

@@ -8,11 +8,11 @@ import { distance, wrap } from "../../tcp/sequence.js";
 import { type Connection, other, type Seen, type Way } from "./connections.js";
 
 export function withNumbers(connection: Connection, numbers: "absolute" | "printed"): Connection {
-  const { ends, segments } = connection;
-  if (numbers === "absolute") return { ends, segments: withWindows(segments) };
+  const { segments } = connection;
+  if (numbers === "absolute") return { ...connection, segments: withWindows(segments) };
   const joined = joinedAsTcpdump(segments);
   const chosen = joined !== null && fitness(joined) > fitness(segments) ? joined : withoutForeign(segments);
-  return { ends, segments: withWindows(chosen) };
+  return { ...connection, segments: withWindows(chosen) };
 }
 
 /** The numbers that the relative ones of each side are counted from; null: nobody has printed it, so they stay relative. */

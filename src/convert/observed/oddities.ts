@@ -24,15 +24,16 @@ export interface EndEvent {
 
 export type EndHint = "established" | "answering" | "listening" | "closed" | null;
 
-export function odditiesOf(connection: Connection): Oddities {
+export function odditiesOf(connection: Connection, set?: ReadonlySet<number>): Oddities {
   const { segments } = connection;
   const ends = hintsOf(segments);
-  const forged = new Set<number>();
-  if (ends.every((hint) => hint === null)) {
+  const forged = new Set(set);
+  if (set === undefined && ends.every((hint) => hint === null)) {
     const items = placed(connection, forged);
     const judge = new Judge(items);
-    items.forEach((_, index) => {
-      if (judge.isForged(index)) forged.add(index);
+    items.forEach(({ seen }, index) => {
+      // What was seen to leave its end was sent there.
+      if (seen.way !== connection.seenAt && judge.isForged(index)) forged.add(index);
     });
   }
   return { forged, events: eventsOf(segments, forged), ends };

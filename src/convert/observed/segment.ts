@@ -1,6 +1,6 @@
 /** Segments as they were seen at one place, such as a capture shows them. */
 
-import type { FlagName } from "../../language/ast.js";
+import type { FlagName, StateName } from "../../language/ast.js";
 
 export interface ObservedFlow {
   readonly kind: "observed";
@@ -11,6 +11,12 @@ export interface ObservedFlow {
   readonly numbers: "absolute" | "printed";
   /** One connection after the other, or all mixed: they are told apart by addresses and ports. */
   readonly segments: readonly ObservedSegment[];
+  /** What the source tells of the ends beside the segments. */
+  readonly events?: readonly ObservedEvent[];
+  /** The address of the end at which all of it was seen; left out where it is to be found out. */
+  readonly seenAt?: string;
+  /** Whatever comes from the other end is what a script says, which may be what no TCP would send. */
+  readonly scripted?: boolean;
 }
 
 /** Address and port, or names in their place, as the source has them. */
@@ -18,6 +24,20 @@ export interface ObservedEnd {
   readonly address: string;
   /** Empty where a row hides it. */
   readonly port: string;
+  /** What the source calls it, where its address only tells it apart. */
+  readonly label?: string;
+}
+
+/** What an end does, or which state it is in, at the place where it was seen. */
+export interface ObservedEvent {
+  readonly line: number;
+  readonly time: number | null;
+  readonly at: ObservedEnd;
+  readonly peer: ObservedEnd;
+  readonly what: { readonly event: string } | { readonly state: StateName };
+  /** How many of the segments came before it. */
+  readonly before: number;
+  readonly remark: string | null;
 }
 
 export interface ObservedSegment {

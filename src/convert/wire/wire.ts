@@ -30,23 +30,39 @@ const PACE = 10;
 
 /** `at`: the name of an endpoint; null for the middle, where everything passes once, before it can get lost. */
 export function wireSegments(trace: FlowTrace, at: string | null): readonly WireSegment[] {
+  return sightings(trace, at).flatMap(({ segment }) => (segment === null ? [] : [segment]));
+}
+
+/** What is seen at a step: a segment that leaves or arrives, or nothing but the step itself. */
+export interface Sighting {
+  /** Milliseconds since the flow began. */
+  readonly time: number;
+  readonly step: Step;
+  readonly segment: WireSegment | null;
+  /** The step in which the segment left. */
+  readonly sent: Step | null;
+}
+
+export function sightings(trace: FlowTrace, at: string | null): readonly Sighting[] {
   const numbers = new Concrete(trace);
   const addresses = addressesOf(trace);
   const times = timesOf(trace.steps);
-  const seen: WireSegment[] = [];
-  const show = (step: Step, segment: StepSegment, when: number) => {
+  const show = (step: Step, sent: Step, segment: StepSegment, time: number): Sighting => {
     const from = addresses(segment.from, segment.to);
     const to = addresses(segment.to, segment.from);
-    seen.push({ time: when, from, to, ...onWire(step.statement as Segment, segment, numbers) });
+    const wire = { time, from, to, ...onWire(sent.statement as Segment, segment, numbers) };
+    return { time, step, segment: wire, sent };
   };
-  trace.steps.forEach((step, i) => {
-    const when = times[i] ?? 0;
-    if (step.kind === "segment" && step.segment !== null && passes(step.segment, at))
-      show(step, step.segment, when);
-    if (step.kind === "deliver" && at !== null)
-      for (const sent of arrivingIn(trace, step)) if (sent.segment?.to === at) show(sent, sent.segment, when);
+  return trace.steps.flatMap((step, i): readonly Sighting[] => {
+    const time = times[i] ?? 0;
+    if (step.kind === "segment" && step.segment !== null)
+      return passes(step.segment, at) ? [show(step, step, step.segment, time)] : [];
+    if (step.kind !== "deliver") return [{ time, step, segment: null, sent: null }];
+    if (at === null) return [];
+    return arrivingIn(trace, step).flatMap((sent) =>
+      sent.segment?.to === at ? [show(step, sent, sent.segment, time)] : [],
+    );
   });
-  return seen;
 }
 
 /** Whether the segment is seen at the line on which it stands. */
