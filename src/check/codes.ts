@@ -5,7 +5,7 @@
  * `messages/`, keyed by the same code and typed by `FindingArgs`.
  */
 
-import type { ExpectedWhat } from "../language/ast.js";
+import type { ExpectedWhat } from "../language/syntax-code.js";
 import type { DeviationName } from "../tcp/outcomes.js";
 
 export type Severity = "error" | "warning" | "information" | "hint";

@@ -3,7 +3,7 @@
  * apart so that their one problem can offer the conversion.
  */
 
-import type { CapturingTool, SyntaxCode } from "./ast.js";
+import type { CapturingTool, SyntaxCode } from "./syntax-code.js";
 
 /** What kind of foreign line a line that could not be read is; null for a slip in our own language. */
 export function foreignLine(line: string, code: SyntaxCode): SyntaxCode | null {

@@ -15,7 +15,6 @@ import type {
   NotationUse,
   Problem,
   Statement,
-  SyntaxCode,
 } from "./ast.js";
 import { hidesField } from "./captions.js";
 import { BYTE_ORDER_MARK, CARRIAGE_RETURN, HASH, isBlank, LINE_FEED, OPEN_PAREN, QUOTE } from "./chars.js";
@@ -27,6 +26,7 @@ import { problemOf } from "./problems.js";
 import { createScanner, type Fault, fail, type Scanner } from "./scanner.js";
 import { showsWindow, unscaled } from "./shown-windows.js";
 import { closingBracket, closingQuote } from "./strings.js";
+import type { SyntaxCode } from "./syntax-code.js";
 
 export function parse(text: string): Document {
   const lineStarts = lineStartsOf(text);

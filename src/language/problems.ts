@@ -1,9 +1,10 @@
 /** From the fault that a reader left to the problem that a person is shown. */
 
-import type { ExpectedWhat, Problem } from "./ast.js";
+import type { Problem } from "./ast.js";
 import { isBlank, wordEnd } from "./chars.js";
 import { type Fault, type Scanner, spanOf } from "./scanner.js";
 import { suggest } from "./suggest.js";
+import type { ExpectedWhat } from "./syntax-code.js";
 import {
   ATTRIBUTE_WORDS,
   EVENT_WORDS,

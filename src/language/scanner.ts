@@ -6,9 +6,10 @@
  * suggestions, is left until it is known that no other reading of the line holds.
  */
 
-import type { ExpectedWhat, Name, Span, SyntaxCode } from "./ast.js";
+import type { Name, Span } from "./ast.js";
 import { HASH, isBlank, nameEnd } from "./chars.js";
 import { NameNode } from "./nodes.js";
+import type { ExpectedWhat, SyntaxCode } from "./syntax-code.js";
 
 export interface Scanner {
   text: string;

@@ -1,8 +1,9 @@
 /** Strings in double quotes, and captions in round brackets. */
 
-import type { ExpectedWhat, Text } from "./ast.js";
+import type { Text } from "./ast.js";
 import { BACKSLASH, CLOSE_PAREN, OPEN_PAREN, QUOTE } from "./chars.js";
 import { beforeComment, expected, fail, peek, type Scanner, spanOf } from "./scanner.js";
+import type { ExpectedWhat } from "./syntax-code.js";
 
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", "\\": "\\", '"': '"' };
 const HEX_ESCAPE_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4 };
