@@ -31,7 +31,7 @@ async function main() {
     environment: workspace.file ? { TCPFLOW_START_FILE: workspace.file } : {},
     extensions: [extensionUnderTest(), startHelper()],
   });
-  server.ended.then(() => console.log("The server has ended."));
+  void server.ended.then(() => console.log("The server has ended."));
   const url = server.url({ folder: workspace.folder });
   console.log(`\nVS Code ${CURRENT.vscode} with TCPFlow:\n\n  ${url}\n`);
   console.log(workspace.file ? "It shows a copy of examples/, which goes when you stop." : workspace.folder);

@@ -2,8 +2,8 @@
 
 import { cloneEnd, type End } from "../tcp/endpoint.js";
 import type { Num } from "../tcp/number.js";
+import type { Connection, Endpoint, InFlight } from "./connection.js";
 import type { Recovery } from "./recovery.js";
-import type { Connection, Endpoint, InFlight } from "./world.js";
 
 /** What of a connection changes. */
 export interface ConnectionState {

@@ -7,23 +7,11 @@ import type { Expr, Flow } from "../language/ast.js";
 import { LARGEST_16_BIT } from "../language/words.js";
 import { type Num, plain } from "../tcp/number.js";
 import { SYN } from "../tcp/segment.js";
+import type { Connection, FirstWindows, Printed, Side } from "./connection.js";
 import { tellOnce, wasTold } from "./recovery.js";
 import { UNWRITTEN } from "./words.js";
-import type { Connection, Side, World } from "./world.js";
+import type { World } from "./world.js";
 import { flagBits } from "./written.js";
-
-/** What a look at all windows of a connection says of them. */
-export interface Printed {
-  /** One is larger than the field: they are shown with their scale applied. */
-  readonly scaled: boolean;
-  /** By side: the window of its first SYN, and that of the first segment behind it; null where not written. */
-  readonly first: readonly [FirstWindows, FirstWindows];
-}
-
-export interface FirstWindows {
-  readonly syn: number | null;
-  readonly behind: number | null;
-}
 
 const NOTHING: FirstWindows = { syn: null, behind: null };
 const NOT_PRINTED: Printed = { scaled: false, first: [NOTHING, NOTHING] };

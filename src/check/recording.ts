@@ -13,10 +13,10 @@ import {
   type Walked,
   weightOf,
 } from "./checkpoint.js";
+import type { Printed } from "./connection.js";
 import { traceOfFault } from "./fault.js";
 import { join, meets } from "./join.js";
 import { areSame, ENDPOINT, PRINTED, SYMBOL, WORLD } from "./kinds.js";
-import type { Printed } from "./printed.js";
 import type { Walk } from "./record.js";
 import type { Beginning } from "./setup.js";
 import { type Shift, shiftOf } from "./shift.js";

@@ -6,96 +6,20 @@
  * until something changes, however many connections there are. `snapshot` is a copy of it all, for keeps.
  */
 
-import type { Role, Span, Statement } from "../language/ast.js";
-import { cloneEnd, type End, newEnd } from "../tcp/endpoint.js";
+import type { Span, Statement } from "../language/ast.js";
+import { cloneEnd, newEnd } from "../tcp/endpoint.js";
 import { type Num, Numbers } from "../tcp/number.js";
-import type { Offer, TcpSegment } from "../tcp/segment.js";
-import type { State } from "../tcp/state.js";
 import { CLOSED_TCB, LISTEN_TCB, type Tcb } from "../tcp/tcb.js";
 import { CODES, type Code, type FindingArgs, type Severity } from "./codes.js";
+import type { Connection, Endpoint, InFlight } from "./connection.js";
 import { Course, NOTHING_DECIDED } from "./course.js";
 import { expressWith } from "./express.js";
 import { type ConnectionState, copyOf, Journal, putBack } from "./journal.js";
-import type { Printed } from "./printed.js";
 import { NO_RECOVERY, type Recovery } from "./recovery.js";
 import { Symbols } from "./symbols.js";
-import type { Finding, Pair, Related, RelatedReason, Step, SymbolInfo } from "./trace.js";
+import type { Finding, Related, RelatedReason, Step, SymbolInfo } from "./trace.js";
 
-export type Side = 0 | 1;
-
-export function other(side: Side): Side {
-  return side === 0 ? 1 : 0;
-}
-
-export interface Endpoint {
-  readonly name: string;
-  readonly role: Role;
-  readonly label: string | null;
-  readonly span: Span;
-  readonly line: number;
-  readonly declared: boolean;
-  readonly start: Start;
-  /** A listener waits at this endpoint: a SYN opens a connection whenever none is there. */
-  listening: boolean;
-  /** The flow says what the application at it reads: what it does not read stays in the buffer. */
-  reads: boolean;
-  /** Its place among the endpoints of the flow. */
-  readonly index: number;
-  /** The connection it took part in last; -1 for none. */
-  last: number;
-}
-
-/** What a declaration says about where an endpoint begins. */
-export interface Start {
-  readonly state: State | null;
-  readonly isn: Num | null;
-  readonly snd: Num | null;
-  readonly rcv: Num | null;
-  readonly window: number | null;
-  readonly mss: number | null;
-  readonly syncookies: boolean;
-  /** Keeps nothing that arrives beyond RCV.NXT (SHLD-31 advises against it). */
-  readonly inorder: boolean;
-  /** What its SYN is taken to offer where the flow begins behind it, or where the SYN does not say. */
-  readonly options: Offer | null;
-}
-
-export interface Connection {
-  readonly index: number;
-  readonly names: readonly [string, string];
-  readonly endpoints: readonly [Endpoint, Endpoint];
-  readonly ends: [End, End];
-  /** By side: how far the writer's numbers of that side's sequence space are off since a wrong one. */
-  readonly skew: [Num | null, Num | null];
-  /** What both ends knew when it was asked last. */
-  last: Pair | null;
-  /** A line has happened in it. */
-  begun: boolean;
-  /** How many connections of the two are over: a declared ISN is that of the first. */
-  opened: number;
-  /** A timestamp in it was wrong: what later ones are held against is not known any more. */
-  clockDoubted: boolean;
-  /** `...` stood in it: names for what follows are welcome. */
-  elided: boolean;
-  /** What is known of mistakes in it. */
-  recovery: Recovery;
-  /** What its windows as a whole say; settled before the first line. */
-  printed: Printed | null;
-  /** The epoch in which it was put into the journal last. */
-  savedAt: number;
-}
-
-export interface InFlight {
-  readonly id: string | null;
-  readonly connection: number;
-  readonly from: Side;
-  readonly segment: TcpSegment;
-  readonly step: number;
-  readonly line: number;
-  readonly span: Span;
-  readonly fate: "delivered" | "lost" | "in-flight";
-  arrivals: number;
-}
+export * from "./connection.js";
 
 export class World {
   readonly numbers = new Numbers();

@@ -269,11 +269,7 @@ export class PreviewPanel {
 
   private receive(message: FromPage): void {
     const document = this.document;
-    if (message.type === "ready") {
-      this.ready = true;
-      this.known = new Set();
-      for (const resolve of this.waiting.splice(0)) resolve();
-    }
+    if (message.type === "ready") this.begin();
     if (document === undefined) return;
     switch (message.type) {
       case "ready":
@@ -323,6 +319,13 @@ export class PreviewPanel {
         break;
       }
     }
+  }
+
+  /** A page is there, and knows nothing yet. */
+  private begin(): void {
+    this.ready = true;
+    this.known = new Set();
+    for (const resolve of this.waiting.splice(0)) resolve();
   }
 
   private receiveOfPanels(message: PanelsFromPage, document: vscode.TextDocument): void {

@@ -35,7 +35,7 @@ describe("cutting sheets", () => {
   });
 
   test("a row put in changes two sheets at most, wherever it is; taken out, three", () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.nat(rows.length), fc.string({ minLength: 1 }), (at, text) => {
         const longer = [...rows.slice(0, at), arrow(0, `new ${text}`), ...rows.slice(at)];
         expect(changed(rows, longer)).toBeLessThanOrEqual(2);
