@@ -129,10 +129,13 @@ function remaining(world: World, queued: Num, sent: Num): Num | null {
   return world.numbers.compare(rest, ZERO) === 1 ? rest : null;
 }
 
+const NONE: readonly Num[] = [];
+
 /** What an ACK settles: the answers owed up to it, and the points that RCV.NXT passed. */
 function acknowledgeSent(world: World, end: End, ack: Num): void {
   const { numbers } = world;
   if (end.tcb.lastAck !== ack) edit(end).lastAck = ack;
+  if (end.latest === null || end.latest.length > 0) end.latest = NONE;
   if (end.points.length > 0) {
     let keep = 0;
     while (keep < end.points.length && numbers.compare(end.points[keep] as Num, ack) !== 1) keep++;

@@ -122,9 +122,15 @@ export interface FindingArgs {
   "ack-foreign": { from: string; to: string; written: string; expected: string };
   /** ack= is written, and the ACK flag is not there. */
   "ack-without-flag": { flags: string; ack: string };
+  "urg-without-flag": { flags: string; urg: string };
   "len-wrong": { written: string; expected: string; reason: "payload" | "flags" };
   /** SACK blocks that make no sense. */
-  "sack-wrong": { block: string; reason: "order" | "acked" | "not-received" | "too-many" };
+  /** expected: the block that stands first, where it is another one. */
+  "sack-wrong": {
+    block: string;
+    reason: "order" | "acked" | "not-received" | "too-many" | "not-first";
+    expected: string;
+  };
 
   /** An option where it may not stand. reason: `syn-only`, `not-on-syn`, `not-agreed`: the SYNs did not both offer it; `needs-ack`. */
   "option-misplaced": {
@@ -283,6 +289,7 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = {
   "ack-behind": error("9293 3.4"),
   "ack-foreign": error("9293 3.4"),
   "ack-without-flag": error("9293 3.1"),
+  "urg-without-flag": error("9293 3.1"),
   "len-wrong": error(null),
   "sack-wrong": error("2018 3"),
   "option-misplaced": error("9293 3.2"),

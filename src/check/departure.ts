@@ -6,17 +6,16 @@
  * `depart` (in `apply.ts`) carries the judgement out.
  */
 
-import { ZERO } from "../tcp/number.js";
-import { ACK, FIN, flagsText, RST, SYN } from "../tcp/segment.js";
+import { FIN, flagsText, RST, SYN } from "../tcp/segment.js";
 import { isSynchronized } from "../tcp/state.js";
-import { type Context, isNumber } from "./claims.js";
+import type { Context } from "./claims.js";
 import { judgePlain } from "./departure-data.js";
 import { judgeReset } from "./departure-reset.js";
 import { judgeSyn } from "./departure-syn.js";
 import { Judgement } from "./judgement.js";
 import { judgeOptions } from "./options.js";
+import { reportUnread } from "./unread.js";
 import { judgeWindow } from "./windows.js";
-import { writeExpr } from "./words.js";
 import type { Connection, Side, World } from "./world.js";
 import { effectiveFlags, type Written } from "./written.js";
 
@@ -47,7 +46,7 @@ export function judge(
   else if ((bits & SYN) !== 0) judgeSyn(context, written);
   else judgePlain(context, written);
   if (judgement.illegal) return judgement;
-  checkStrayAck(context, written);
+  reportUnread(world, written, bits, (code, span, args) => judgement.report(code, span, args));
   judgeWindow(context, written);
   judgeOptions(context, written);
   return judgement;
@@ -81,16 +80,3 @@ const CONFLICTS: readonly (readonly [number, number])[] = [
   [SYN, RST],
   [FIN, RST],
 ];
-
-/** ack= on a segment without the ACK flag: ignored where it is 0, else a flag is missing. */
-function checkStrayAck(context: Context, written: Written): void {
-  const { world, judgement } = context;
-  if (written.ack === null || (judgement.flags & ACK) !== 0) return;
-  if (isNumber(world, written.ack, ZERO)) return;
-  // Where the flag itself is what is wrong, its number goes with it.
-  if ((written.flags & ACK) !== 0) return;
-  judgement.report("ack-without-flag", written.ackSpan, {
-    flags: flagsText(judgement.flags),
-    ack: writeExpr(written.ack),
-  });
-}

@@ -71,6 +71,7 @@ function completeDelivery(connection: Connection, side: Side): void {
   const takes = fin !== null && !receiver.tcb.peerFin;
   edit(receiver).rcvNxt = sndNxt;
   receiver.ahead = [];
+  receiver.latest = [];
   receiver.points = [];
   if (!takes) return;
   edit(receiver).peerFin = true;

@@ -156,6 +156,7 @@ const END = object<End>({
   owned: elsewhere(),
   sent: list(SENT),
   ahead: list(PIECE),
+  latest: orNull(list<readonly Num[]>(number)),
   points: list(number),
   owed: list(OWED),
   owedBefore: list(OWED),

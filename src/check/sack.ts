@@ -19,7 +19,7 @@ export function judgeSack(context: Context, line: Segment): void {
   sack.blocks.forEach((block, i) => {
     if (i === room) {
       const span: Span = { start: block.left.span.start, end: sack.span.end };
-      judgement.report("sack-wrong", span, { block: writeBlock(block), reason: "too-many" });
+      judgement.report("sack-wrong", span, { block: writeBlock(block), reason: "too-many", expected: "" });
     }
     if (i >= room) return;
     if (block.left.blank || block.right.blank) return;
@@ -30,11 +30,50 @@ export function judgeSack(context: Context, line: Segment): void {
       world.undecided++;
       return;
     }
-    const reason = wrongBlock(context, end, left, right, i === 0);
-    if (reason === null) return;
     const span: Span = { start: block.left.span.start, end: block.right.span.end };
-    judgement.report("sack-wrong", span, { block: writeBlock(block), reason });
+    const written = writeBlock(block);
+    const reason = wrongBlock(context, end, left, right, i === 0);
+    if (reason !== null) judgement.report("sack-wrong", span, { block: written, reason, expected: "" });
+    else if (i === 0) judgeFirst(context, end, [left, right], span, written);
   });
+}
+
+/**
+ * RFC 2018 §4: the first block MUST be the one with the segment that called forth this ACK, unless that segment took
+ * RCV.NXT on. One that lies below RCV.NXT, or within what is held, reports a duplicate (RFC 2883).
+ */
+function judgeFirst(
+  context: Context,
+  end: End,
+  [left, right]: readonly [Num, Num],
+  span: Span,
+  block: string,
+): void {
+  const { world, judgement } = context;
+  const { numbers } = world;
+  const newest = end.latest?.at(-1);
+  if (newest === undefined || end.latest === null) return;
+  const lies = (n: Num): boolean => numbers.compare(n, left) !== -1 && numbers.compare(n, right) === -1;
+  const mayLie = (n: Num): boolean => lies(n) || numbers.compare(n, left) === undefined;
+  if (end.latest.some(mayLie) || numbers.compare(right, end.tcb.rcvNxt as Num) !== 1) return;
+  const run = runAround(context, end, newest);
+  const expected = `${world.say(run[0])}..${world.say(run[1])}`;
+  judgement.report("sack-wrong", span, { block, reason: "not-first", expected });
+}
+
+/** The run of octets behind the gap in which a segment lies that begins at `seq`. */
+function runAround({ world }: Context, { ahead }: End, seq: Num): readonly [Num, Num] {
+  const { numbers } = world;
+  const touches = (a: Num, b: Num): boolean => (numbers.compare(a, b) ?? 1) !== 1;
+  let [left, right] = [seq, seq];
+  for (const { seq: from, len } of ahead) {
+    const to = numbers.add(from, len);
+    if (touches(from, right) && touches(right, to)) right = to;
+  }
+  for (const { seq: from, len } of ahead.toReversed()) {
+    if (touches(left, numbers.add(from, len)) && touches(from, left)) left = from;
+  }
+  return [left, right];
 }
 
 /** RFC 2018 §3: what the 40 octets of options have room for, with and without timestamps. */

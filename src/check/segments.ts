@@ -16,6 +16,7 @@ import { pairOf, record, type Walk } from "./record.js";
 import { rememberIdle } from "./recovery.js";
 import { suspectFlags } from "./suspects.js";
 import type { Fate, Pair, StepSegment } from "./trace.js";
+import { noteUnread } from "./unread.js";
 import { type Connection, other, type Side } from "./world.js";
 import { readSegment, type Written } from "./written.js";
 
@@ -88,7 +89,9 @@ export function asCounted(connection: Connection, side: Side, written: Written):
 /** A segment that its sender knows nothing of: it only arrives. */
 function performOld(walk: Walk, connection: Connection, side: Side, line: Segment, before: Pair): void {
   const { world } = walk;
-  const segment = readOld(world, connection, side, readSegment(world, line, walk.text));
+  const written = readSegment(world, line, walk.text);
+  const segment = readOld(world, connection, side, written);
+  noteUnread(world, written, segment.flags);
   connection.begun = true;
   if (line.arrow.kind === "->") {
     const arrival = deliver(world, connection, side, segment, line.span);

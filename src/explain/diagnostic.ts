@@ -95,6 +95,7 @@ export function sourceOf<C extends Code>(code: C, args: FindingArgs[C]): string 
   // In SYN-SENT it is the ACK that makes a RST acceptable.
   if ("by" in args && (args.by as string) === "ack") return "9293 3.10.7.3";
   if ("option" in args && code === "option-misplaced") return OPTION_SOURCES[args.option] ?? CODES[code].rfc;
+  if ("reason" in args && (args.reason as string) === "not-first") return "2018 4";
   return CODES[code].rfc;
 }
 

@@ -6,7 +6,7 @@
 import { type Arrival, type ArrivalContext, has, owe, oweReset } from "./answer.js";
 import { arriveOther } from "./arrives-other.js";
 import { type End, edit } from "./endpoint.js";
-import { type Num, plus } from "./number.js";
+import { type Num, plus, ZERO } from "./number.js";
 import { resetTo } from "./reset.js";
 import { ACK, FIN, RST, SYN, type TcpSegment } from "./segment.js";
 import { distance } from "./sequence.js";
@@ -17,7 +17,9 @@ import { noteTimestamp } from "./timestamps.js";
 /** Lets `segment` arrive at `end`, which is changed. */
 export function arrive(context: ArrivalContext, end: End, segment: TcpSegment): Arrival {
   const before = end.tcb.state;
+  const owed = end.owed.length;
   const arrival = dispatch(context, end, segment);
+  if (end.owed.length > owed) end.latest = latestBehind(end, arrival, segment);
   const { state, previous } = end.tcb;
   if (state !== before && previous !== before && previous !== null) {
     // Two changes in one arrival: the state between them took no time (Figure 5, note 2).
@@ -26,6 +28,11 @@ export function arrive(context: ArrivalContext, end: End, segment: TcpSegment): 
     tcb.passed = previous;
   }
   return arrival;
+}
+
+/** A FIN alone takes a number that not all stacks report. */
+function latestBehind({ latest }: End, arrival: Arrival, { seq, len }: TcpSegment): End["latest"] {
+  return arrival === "out-of-order" && latest !== null && len !== ZERO ? [...latest, seq] : null;
 }
 
 function dispatch(context: ArrivalContext, end: End, segment: TcpSegment): Arrival {

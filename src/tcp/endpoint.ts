@@ -18,6 +18,11 @@ export interface End {
   sent: Sent[];
   /** Received beyond RCV.NXT, by rising sequence number (RFC 9293 §3.10.7.4, MAY-14). */
   ahead: Piece[];
+  /**
+   * Where the segments begin that came behind a gap since the last ACK left: one of them calls forth the next ACK. null where
+   * something else may have done so.
+   */
+  latest: readonly Num[] | null;
   /** Values that RCV.NXT passed through and that no ACK has gone beyond, rising. */
   points: Num[];
   /** Answers that RFC 9293 requires and that have not been sent, oldest first. */
@@ -94,6 +99,7 @@ export function newEnd(tcb: Tcb = CLOSED_TCB): End {
     owned: false,
     sent: [],
     ahead: [],
+    latest: [],
     points: [],
     owed: [],
     owedBefore: [],

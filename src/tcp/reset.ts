@@ -19,6 +19,7 @@ export function resetTo(end: End, state: "CLOSED" | "LISTEN"): void {
 export function flush(end: End): void {
   end.sent = [];
   end.ahead = [];
+  end.latest = [];
   end.points = [];
   end.owed = end.owed.filter(isReset);
   end.queued = null;

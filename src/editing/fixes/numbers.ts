@@ -76,6 +76,7 @@ export const NUMBER_FIXES: Drafters = {
     ...giveUp(p, "ack"),
   ],
   "ack-without-flag": (p) => [...setAck(p), ...ackOfNothing(p), ...giveUp(p, "ack")],
+  "urg-without-flag": (p) => setUrg(p),
   "len-wrong": (p) => [...expectedIn(p, "len"), ...giveUp(p, "len")],
   "elision-negative": leastAfterElision,
   "elision-nobody": elidedElsewhere,
@@ -271,6 +272,15 @@ function letArrive(place: Place<"ack-not-arrived">): readonly Draft[] {
   }
   for (const one of missing.reverse()) drafts.push(other((t) => t.arrives, writeArrow(one, "->")));
   return drafts;
+}
+
+function setUrg({ segment, text, finding }: Place): readonly Draft[] {
+  if (segment === null || segment.urg === null || flagsOf(segment).includes("URG")) return [];
+  const { span } = finding;
+  return [
+    safe((t) => t.addFlag("URG"), writeFlags(segment, withFlag(segment, "URG"))),
+    other((t) => t.remove(text.slice(span.start, span.end)), removeField(text, span)),
+  ];
 }
 
 function setAck({ segment }: Place): readonly Draft[] {

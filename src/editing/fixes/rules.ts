@@ -8,6 +8,7 @@ import { insertMissing, insertOwed } from "./missing.js";
 import { newLetter } from "./numbers.js";
 import { optionElsewhere } from "./options.js";
 import { scaleLeftOut, unscaledWindows } from "./printed.js";
+import { sackBlocks } from "./sack.js";
 import { finOfClaim } from "./search.js";
 import {
   flagsIn,
@@ -66,7 +67,7 @@ export const RULE_FIXES: Drafters = {
   },
   "ecn-not-agreed": (p) => dropEcn(p),
   "timestamp-wrong": rightTimestamp,
-  "sack-wrong": (p) => [...turnBlock(p), ...dropBlocks(p)],
+  "sack-wrong": sackBlocks,
 };
 
 const addFlag = (segment: Segment, flag: FlagName): Draft =>
@@ -380,35 +381,4 @@ function rightTimestamp({ segment, finding }: Place<"timestamp-wrong">): readonl
   const { bound, reason } = finding.args;
   const written = reason === "backwards" ? `ts=${bound}:${echo}` : `ts=${value}:${bound}`;
   return [repair((t) => t.write(written), replace(span, written))];
-}
-
-/** `301..201` for `201..301`. */
-function turnBlock({ segment, text, finding }: Place<"sack-wrong">): readonly Draft[] {
-  if (segment === null || segment.sack === null || finding.args.reason !== "order") return [];
-  return segment.sack.blocks.flatMap(({ left, right }) => {
-    const [from, to] = [left, right].map(({ span }) => text.slice(span.start, span.end));
-    if (from === undefined || to === undefined || finding.args.block !== `${from}..${to}`) return [];
-    return [safe((t) => t.write(`${to}..${from}`), replace(left.span, to), replace(right.span, from))];
-  });
-}
-
-/** Without the block, and without the option where it has no other; what finds no room is rightly left out. */
-function dropBlocks({ segment, text, finding }: Place<"sack-wrong">): readonly Draft[] {
-  if (segment === null || segment.sack === null) return [];
-  const { blocks, span } = segment.sack;
-  const { start, end } = finding.span;
-  const written = text.slice(start, end);
-  if (finding.args.reason === "too-many")
-    return [repair((t) => t.remove(written), removeField(text, finding.span))];
-  if (blocks.length === 1)
-    return [other((t) => t.remove(text.slice(span.start, span.end)), removeField(text, span))];
-  const next = blocks.find(({ left }) => left.span.start > start);
-  const block =
-    start === blocks[0]?.left.span.start && next !== undefined ? { start, end: next.left.span.start } : null;
-  return [
-    other(
-      (t) => t.remove(written),
-      block === null ? removeField(text, finding.span) : { span: block, text: "" },
-    ),
-  ];
 }

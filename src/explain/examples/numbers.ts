@@ -89,6 +89,11 @@ export const NUMBER_EXAMPLES = {
     right: lines("C -> S: SYN seq=x"),
     args: { flags: "SYN", ack: "1" },
   },
+  "urg-without-flag": {
+    wrong: lines(...HANDSHAKE, "C -> S: PSH+ACK len=5 urg=2"),
+    right: lines(...HANDSHAKE, "C -> S: PSH+URG+ACK len=5 urg=2"),
+    args: { flags: "PSH+ACK", urg: "2" },
+  },
   "len-wrong": {
     wrong: lines(...HANDSHAKE, 'C -> S: PSH+ACK len=4 "hello"'),
     right: lines(...HANDSHAKE, 'C -> S: PSH+ACK len=5 "hello"'),
@@ -111,7 +116,7 @@ export const NUMBER_EXAMPLES = {
       "C -> S: PSH+ACK len=100",
       "S -> C: ACK ack=101 sack=201..301",
     ),
-    args: { block: "301..201", reason: "order" },
+    args: { block: "301..201", reason: "order", expected: "" },
   },
   "elision-negative": {
     wrong: lines(

@@ -171,6 +171,19 @@ export const NUMBERS = {
       expected: "不是少了 ACK 标志，就是多写了确认号",
     }),
   }),
+  "urg-without-flag": entry<{ flags: string; urg: string }>({
+    title: { en: "An urgent pointer without the URG flag", zh: "有紧急指针却没有 URG 标志" },
+    en: (a) => ({
+      what: `urg=${a.urg} is written, but the URG flag is not set`,
+      why: "the receiver reads the urgent pointer only if the URG bit is set",
+      expected: "either the flag is missing, or the pointer does not belong here",
+    }),
+    zh: (a) => ({
+      what: `写了 urg=${a.urg}，却没有置 URG 标志`,
+      why: "只有 URG 位为 1 时，接收方才会读紧急指针",
+      expected: "不是少了 URG 标志，就是多写了紧急指针",
+    }),
+  }),
   "len-wrong": entry<{ written: string; expected: string; reason: "payload" | "flags" }>({
     title: { en: "The length does not agree", zh: "长度不一致" },
     en: (a) => ({
@@ -190,20 +203,6 @@ export const NUMBERS = {
       why:
         a.reason === "payload" ? "文本按转义之后的 UTF-8 字节数计算" : "len 只计数据的字节数，标志位不是数据",
       expected: expectedZh(a.expected),
-    }),
-  }),
-  "sack-wrong": entry<{ block: string; reason: keyof typeof SACK_EN }>({
-    title: { en: "A SACK block that makes no sense", zh: "SACK 块不合理" },
-    en: (a) => ({
-      what:
-        a.reason === "too-many"
-          ? `There is no room for the SACK block ${a.block}`
-          : `The SACK block ${a.block} makes no sense`,
-      why: SACK_EN[a.reason],
-    }),
-    zh: (a) => ({
-      what: a.reason === "too-many" ? `SACK 块 ${a.block} 放不下` : `SACK 块 ${a.block} 不合理`,
-      why: SACK_ZH[a.reason],
     }),
   }),
   "elision-negative": entry<{ written: string; least: string }>({
@@ -390,17 +389,3 @@ function behindZh(a: WrongNumber & { reason: AckReason }): { what: string; why: 
       return { what: `${ack} 比 ${a.from} 之前确认过的还小`, why: "确认是累积的，不会后退" };
   }
 }
-
-const SACK_EN = {
-  order: "the left edge of a block comes before its right edge",
-  acked: "a block reports data beyond a gap, and this lies below the acknowledgment number",
-  "not-received": "a block reports only data that has arrived behind a gap",
-  "too-many": "the 40 octets of TCP's options hold four blocks, three where there are timestamps as well",
-} as const;
-
-const SACK_ZH = {
-  order: "块的左边界必须在右边界之前",
-  acked: "SACK 块报告的是空缺之后的数据，而这一块在确认号之前",
-  "not-received": "SACK 块只能报告空缺之后已经到达的数据",
-  "too-many": "TCP 选项一共只有 40 字节，最多放四个块，带时间戳时最多三个",
-} as const;

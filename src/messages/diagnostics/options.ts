@@ -1,6 +1,6 @@
-/** Sentences about options, timestamps and ECN. */
+/** Sentences about options, SACK blocks, timestamps and ECN. */
 
-import { entry } from "./entry.js";
+import { entry, given } from "./entry.js";
 
 type Place = "syn-only" | "not-on-syn" | "not-agreed" | "needs-ack";
 
@@ -21,6 +21,29 @@ export const OPTIONS = {
       what: `${a.from} 的 ${a.option}=${a.value} 超过了 ${a.option} 的最大值`,
       why: "再大的移位会使窗口超出序号空间，接收方会按最大值处理",
       expected: `最大只能是 ${a.most}`,
+    }),
+  }),
+  "sack-wrong": entry<{ block: string; reason: keyof typeof SACK_EN; expected: string }>({
+    title: { en: "A SACK block that makes no sense", zh: "SACK 块不合理" },
+    en: (a) => ({
+      what:
+        a.reason === "too-many"
+          ? `There is no room for the SACK block ${a.block}`
+          : a.reason === "not-first"
+            ? `The SACK block ${a.block} does not stand first`
+            : `The SACK block ${a.block} makes no sense`,
+      why: SACK_EN[a.reason],
+      expected: given(a.expected, (e) => `${e} comes first`),
+    }),
+    zh: (a) => ({
+      what:
+        a.reason === "too-many"
+          ? `SACK 块 ${a.block} 放不下`
+          : a.reason === "not-first"
+            ? `SACK 块 ${a.block} 不应排在第一个`
+            : `SACK 块 ${a.block} 不合理`,
+      why: SACK_ZH[a.reason],
+      expected: given(a.expected, (e) => `第一个块应为 ${e}`),
     }),
   }),
   "timestamp-wrong": entry<{ from: string; value: string; bound: string; reason: "backwards" | "echo" }>({
@@ -85,3 +108,20 @@ const PLACES_ZH: Reasons = {
 function offer(option: string): string {
   return option === "sack" ? "sackok" : option;
 }
+
+const SACK_EN = {
+  order: "the left edge of a block comes before its right edge",
+  acked: "a block reports data beyond a gap, and this lies below the acknowledgment number",
+  "not-received": "a block reports only data that has arrived behind a gap",
+  "too-many": "the 40 octets of TCP's options hold four blocks, three where there are timestamps as well",
+  "not-first":
+    "the first block is the one with the segment that this ACK answers, so that the sender learns what has just arrived",
+} as const;
+
+const SACK_ZH = {
+  order: "块的左边界必须在右边界之前",
+  acked: "SACK 块报告的是空缺之后的数据，而这一块在确认号之前",
+  "not-received": "SACK 块只能报告空缺之后已经到达的数据",
+  "too-many": "TCP 选项一共只有 40 字节，最多放四个块，带时间戳时最多三个",
+  "not-first": "第一个块必须包含触发这个 ACK 的报文段，发送方由此知道刚刚到达的是哪些数据",
+} as const;

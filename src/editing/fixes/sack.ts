@@ -1,0 +1,63 @@
+/** Blocks of SACK that are wrong: turned, put in order, or left out. */
+
+import { replace } from "../../language/edits.js";
+import { type Draft, other, type Place, repair, safe } from "./draft.js";
+import { removeField } from "./segment.js";
+
+export function sackBlocks(place: Place<"sack-wrong">): readonly Draft[] {
+  if (place.finding.args.reason === "not-first") return newestFirst(place);
+  return [...turnBlock(place), ...dropBlocks(place)];
+}
+
+/** The block of what has just arrived goes to the front; of the others the last makes room for one that was left out. */
+function newestFirst({ segment, text, finding }: Place<"sack-wrong">): readonly Draft[] {
+  const { expected } = finding.args;
+  if (segment === null || segment.sack === null || !isWhole(expected)) return [];
+  const { blocks, span } = segment.sack;
+  const written = blocks.map(({ left, right }) => text.slice(left.span.start, right.span.end));
+  const others = written.filter((block) => block !== expected);
+  const room = segment.ts === null ? MOST_BLOCKS : MOST_BLOCKS - 1;
+  const first = blocks[0];
+  if (first === undefined) return [];
+  const right = [expected, ...others].slice(0, room).join(",");
+  return [repair((t) => t.write(right), replace({ start: first.left.span.start, end: span.end }, right))];
+}
+
+/** Both of its edges have a name or a number. */
+function isWhole(block: string): boolean {
+  return block.split("..").every((edge) => edge !== "");
+}
+
+/** RFC 2018 §3; beside timestamps one fewer. */
+const MOST_BLOCKS = 4;
+
+/** `301..201` for `201..301`. */
+function turnBlock({ segment, text, finding }: Place<"sack-wrong">): readonly Draft[] {
+  if (segment === null || segment.sack === null || finding.args.reason !== "order") return [];
+  return segment.sack.blocks.flatMap(({ left, right }) => {
+    const [from, to] = [left, right].map(({ span }) => text.slice(span.start, span.end));
+    if (from === undefined || to === undefined || finding.args.block !== `${from}..${to}`) return [];
+    return [safe((t) => t.write(`${to}..${from}`), replace(left.span, to), replace(right.span, from))];
+  });
+}
+
+/** Without the block, and without the option where it has no other; what finds no room is rightly left out. */
+function dropBlocks({ segment, text, finding }: Place<"sack-wrong">): readonly Draft[] {
+  if (segment === null || segment.sack === null) return [];
+  const { blocks, span } = segment.sack;
+  const { start, end } = finding.span;
+  const written = text.slice(start, end);
+  if (finding.args.reason === "too-many")
+    return [repair((t) => t.remove(written), removeField(text, finding.span))];
+  if (blocks.length === 1)
+    return [other((t) => t.remove(text.slice(span.start, span.end)), removeField(text, span))];
+  const next = blocks.find(({ left }) => left.span.start > start);
+  const block =
+    start === blocks[0]?.left.span.start && next !== undefined ? { start, end: next.left.span.start } : null;
+  return [
+    other(
+      (t) => t.remove(written),
+      block === null ? removeField(text, finding.span) : { span: block, text: "" },
+    ),
+  ];
+}
