@@ -61,6 +61,7 @@ function lineFault(trials: Trials, kind: ExerciseKind, blank: Blank, right: Fill
     step.before === null ||
     !isIdle(step.before, step.after);
   if (!isUseful) return "unneeded-segment";
+  if (repeatsWhatArrived(trace, step)) return "wrong-length";
   return isIncomplete(variant, statement, step.segment) ? "incomplete" : null;
 }
 
@@ -77,6 +78,28 @@ function isAskedFor({ steps }: FlowTrace, { index, connection, segment }: Step):
     if (heard === null || heard.fate === "lost" || heard.fate === "void") return false;
     return (heard.flags & (SYN | FIN)) !== 0 || heard.len !== ZERO;
   });
+}
+
+/**
+ * Sent again beyond the segment that is missing, into what has arrived: RFC 5681 §3.2 sends the missing segment. One that
+ * comes again as it was may well have arrived: its ACK was lost.
+ */
+function repeatsWhatArrived({ steps, numbers }: FlowTrace, { index, connection, segment }: Step): boolean {
+  if (segment === null || !segment.retransmission) return false;
+  const end = numbers.add(segment.seq, segment.len);
+  const earlier = steps
+    .slice(0, index)
+    .flatMap((s) => (s.connection === connection && s.segment?.from === segment.from ? [s.segment] : []))
+    .filter(({ len }) => len !== ZERO);
+  const isSame = ({ seq, len }: StepSegment) =>
+    numbers.equal(seq, segment.seq) === true && numbers.equal(len, segment.len) === true;
+  if (earlier.some(isSame)) return false;
+  return earlier.some(
+    ({ seq, len, fate }) =>
+      fate === "delivered" &&
+      numbers.compare(seq, end) === -1 &&
+      numbers.compare(numbers.add(seq, len), segment.seq) === 1,
+  );
 }
 
 type Ends = { readonly a: object; readonly b: object } | null;

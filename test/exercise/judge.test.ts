@@ -17,8 +17,10 @@ const named = (name: string) => {
 };
 
 describe.each([...keyed, ...lessons])("$name", ({ template, key, name }) => {
+  const prepared = prepareTemplate(template, key);
+
   test("its key is right", () => {
-    for (const result of judge(template, key)) {
+    for (const result of judge(prepared, key)) {
       expect(result.changes).toEqual([]);
       expect(result.marks.filter(({ verdict }) => verdict !== "right")).toEqual([]);
       expect(result.solved).toBe(true);
@@ -26,7 +28,7 @@ describe.each([...keyed, ...lessons])("$name", ({ template, key, name }) => {
   });
 
   test("untouched, it is empty", () => {
-    for (const result of judge(template, `answers "${name}.tcpflow"\n${template}`)) {
+    for (const result of judge(prepared, `answers "${name}.tcpflow"\n${template}`)) {
       expect(result.marks.length).toBeGreaterThan(0);
       expect(result.marks.filter(({ verdict }) => verdict !== "empty")).toEqual([]);
       expect(result.changes).toEqual([]);
@@ -34,7 +36,6 @@ describe.each([...keyed, ...lessons])("$name", ({ template, key, name }) => {
   });
 
   test("each answer is right alone, and the others are without it", () => {
-    const prepared = prepareTemplate(template);
     const surprises: string[] = [];
     judge(prepared, key).forEach(({ marks, kind, title }, which) => {
       if (kind === "find" || kind === "order") return;
@@ -67,7 +68,7 @@ describe.each([...keyed, ...lessons])("$name", ({ template, key, name }) => {
       .replace(/^answers.*/, (line) => line.replace(/ {3}#.*/, ""))
       .replace(/\n/g, "\r\n");
     const plain = key.includes("task:") ? loose : key;
-    for (const result of judge(template, plain)) expect(result.solved).toBe(true);
+    for (const result of judge(prepared, plain)) expect(result.solved).toBe(true);
   });
 });
 

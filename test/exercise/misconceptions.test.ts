@@ -63,7 +63,7 @@ function isFree(mark: Mark, template: string): boolean {
 }
 
 describe.each([...keyed, ...lessons])("$name", ({ template, key }) => {
-  const prepared = prepareTemplate(template);
+  const prepared = prepareTemplate(template, key);
   const right = judge(prepared, key);
 
   test("a wrong answer is wrong, is the only one, and nearly always has a name", () => {

@@ -12,7 +12,7 @@ const TIMEOUT = 120_000;
 const ENGLISH = LESSONS.filter(({ language }) => language === "en");
 
 describe.each(LESSONS)("$language $id", (lesson) => {
-  const template = prepareTemplate(lesson.text);
+  const template = prepareTemplate(lesson.text, lesson.key);
 
   test("is empty as it ships", () => {
     for (const result of judge(template, answerTo(lesson, lesson.text))) {
@@ -50,7 +50,7 @@ test("a slip is judged wrong where it stands, and mostly has a name", { timeout:
     partsOf(text).forEach((part, i) => {
       if (part.kind !== "exercise") return;
       const right = keys[i] as Part;
-      const template = prepareTemplate(part.text);
+      const template = prepareTemplate(part.text, right.text);
       const [solved] = judge(template, right.text);
       for (const mark of solved?.marks ?? []) {
         for (const slip of slipsFor(mark, right.text)) {

@@ -15,7 +15,7 @@ const FEWEST_EXERCISES = 2;
 const MOST_HINTS = 3;
 /** Of all lessons together. */
 const FEWEST_OF_A_KIND = 3;
-const KINDS = ["fill", "find", "order", "next", "state", "capture"];
+const KINDS = ["fill", "find", "order", "next", "state", "capture", "choice"];
 
 test("the index names every file, and no other", () => {
   for (const language of LANGUAGES) {

@@ -61,7 +61,9 @@ export function partsOf(text: string): readonly Part[] {
 
 /** An exercise that is filled in, as a plain flow. */
 export function asFlow(part: Part): string {
-  return part.text.replace(/^exercise/, "flow").replace(/^(?:task|kind|hint):.*$/gm, "");
+  return part.text
+    .replace(/^exercise/, "flow")
+    .replace(/^(?:task|kind|hint|answer|right|wrong|option .):.*$/gm, "");
 }
 
 /** What a lesson does, without the words in which it says so. */
@@ -87,7 +89,11 @@ function bare(statement: Statement, text: string): string {
       return `note ${statement.over.map(({ name }) => name).join(", ")}`;
     case "task":
     case "hint":
+    case "right":
+    case "wrong":
       return statement.type;
+    case "option":
+      return `option ${statement.name.name}`;
     case "broken":
       return "broken";
     default:

@@ -24,6 +24,8 @@ export function slipsFor(mark: Mark, text: string): readonly string[] {
         return STATES.some((state) => state === right) ? STATES : [];
       case "flags":
         return FLAGS;
+      case "choice":
+        return ["A", "B", "C", "D"];
       default:
         return [];
     }

@@ -8,7 +8,7 @@ export const CLOSE = {
       en: {
         ask: "Why does closing often take four segments where opening takes three?",
         right: [
-          "Each direction is closed by itself, and whoever gets the first FIN may still have data to send",
+          "Each direction is closed by itself, and the other side may still have data to send",
           "The ACK of the first FIN goes out at once, the other FIN only when that application closes.",
         ],
         wrong: [
@@ -201,7 +201,7 @@ export const CLOSE = {
       en: {
         ask: "Why does TIME-WAIT last for 2MSL, and not for one MSL or none?",
         right: [
-          "The last ACK may need one MSL to be lost on its way, and the FIN that is then sent again another to come",
+          "One MSL for the last ACK to get lost, another for the FIN that then comes again",
           "Meanwhile all old segments of this connection die out as well (RFC 9293 §3.6.1).",
         ],
         wrong: [

@@ -36,7 +36,7 @@ export const DATA = {
       en: {
         ask: "Wireshark shows Seq=0 for a SYN, and Ack=1 in the answer. What was in the segments?",
         right: [
-          "Large numbers: Wireshark takes the initial sequence number of each side off before it shows them",
+          "Large numbers: Wireshark takes each side's initial number off before it shows them",
           "The numbers are relative. That they begin at 0 is a convenience of the display.",
         ],
         wrong: [
@@ -67,7 +67,7 @@ export const DATA = {
       en: {
         ask: "Why does a retransmission keep the sequence number that it had?",
         right: [
-          "The number says which octets they are: so the receiver puts them in their place, and knows them if they come twice",
+          "The number says which octets they are, and whether they have come before",
           "A new number would be new octets, and the old ones would be missing for ever.",
         ],
         wrong: [
@@ -134,7 +134,7 @@ export const DATA = {
         ask: "What does win=0 tell the sender?",
         right: [
           "There is no room now: stop sending data, and ask from time to time",
-          "The update that opens the window may be lost: so the persist timer sends probes (RFC 9293 §3.8.6.1).",
+          "The update may be lost: so the persist timer sends probes (RFC 9293 §3.8.6.1).",
         ],
         wrong: [
           ["The connection is to be closed", "A closed window ends nothing; a FIN does."],
@@ -191,7 +191,7 @@ export const DATA = {
   "slow-start": [
     {
       en: {
-        ask: "In slow start every ACK of new data lets the congestion window grow by one segment. How does it grow in a round trip?",
+        ask: "In slow start each ACK adds a segment to the congestion window. How does it grow in a round trip?",
         right: [
           "It doubles: as many ACKs come back as segments went out",
           "1, 2, 4, 8 …: slow is only the beginning (RFC 5681 §3.1).",
@@ -206,7 +206,7 @@ export const DATA = {
         ],
       },
       zh: {
-        ask: "慢启动时，每个确认新数据的 ACK 让拥塞窗口增加一个报文段。那么一个往返时间内它怎样增长？",
+        ask: "慢启动时，每个 ACK 让拥塞窗口增加一个报文段。一个往返时间内它怎样增长？",
         right: [
           "加倍：发出多少个报文段，就回来多少个 ACK",
           "1、2、4、8……所谓“慢”只是起点低（RFC 5681 §3.1）。",
@@ -254,7 +254,7 @@ export const DATA = {
         ask: "After 4294967295 comes 0. How does TCP know that this 0 is not an old octet?",
         right: [
           "It compares numbers by their distance: what is less than 2^31 ahead counts as later",
-          "So the comparison goes round with the numbers; timestamps guard very fast connections besides (RFC 7323).",
+          "The comparison goes round with the numbers; timestamps guard fast connections (RFC 7323).",
         ],
         wrong: [
           [
@@ -290,7 +290,7 @@ export const DATA = {
       en: {
         ask: "Why has a keep-alive a sequence number one below the next?",
         right: [
-          "It fits nothing that is expected, so the peer must answer with an ACK, and nothing new is sent",
+          "It is not what is expected, so the peer must answer, and nothing new is sent",
           "A segment that is not acceptable is answered by an ACK (RFC 9293 §3.10.7.4).",
         ],
         wrong: [

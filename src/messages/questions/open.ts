@@ -8,8 +8,8 @@ export const OPEN = {
       en: {
         ask: "Why are two segments not enough to open a connection?",
         right: [
-          "The server would not learn whether its number has arrived, nor whether the SYN was an old one",
-          "Only the third segment acknowledges the server's SYN, and only who has just sent a SYN can send it.",
+          "The server would not know whether its own SYN arrived, or the client's was an old one",
+          "Only the third acknowledges the server's SYN, and only who sent a SYN just now can send it.",
         ],
         wrong: [
           [
@@ -44,7 +44,7 @@ export const OPEN = {
     },
     {
       en: {
-        ask: "Why does each side choose its initial sequence number so that nobody can guess it, and not just 0?",
+        ask: "Why is an initial sequence number chosen so that nobody can guess it, and not just 0?",
         right: [
           "Segments of an earlier connection, or forged ones, then hardly ever fit into this one",
           "What does not fit the expected numbers is not taken (RFC 9293 §3.4.1, RFC 6528).",
@@ -82,7 +82,7 @@ export const OPEN = {
         ask: "Why does a SYN take a sequence number though it carries no data?",
         right: [
           "So that it can be acknowledged without doubt, and is sent again if it is lost",
-          "What takes a number is acknowledged by that number; a pure ACK takes none, so nobody acknowledges it.",
+          "What takes a number is acknowledged by it; a pure ACK takes none, so nobody acknowledges it.",
         ],
         wrong: [
           [
@@ -118,8 +118,8 @@ export const OPEN = {
       en: {
         ask: "Why is a RST never answered, not even by an ACK?",
         right: [
-          "Whoever gets it has no connection any more; and if RSTs were answered, two ends could go on for ever",
-          "A RST ends what it fits and asks for nothing; in CLOSED a RST is discarded (RFC 9293 §3.10.7.1).",
+          "Whoever gets it has no connection left; and two ends could go on answering for ever",
+          "A RST asks for nothing; in CLOSED it is discarded (RFC 9293 §3.10.7.1).",
         ],
         wrong: [
           [
@@ -153,7 +153,7 @@ export const OPEN = {
       en: {
         ask: "A SYN reaches a port on which nobody listens. Why does TCP not simply stay silent?",
         right: [
-          "The client learns at once that it is in vain, and need not repeat its SYN until it gives up",
+          "The client learns at once that it is in vain, and need not repeat its SYN",
           "The RST acknowledges that very SYN, so the client can believe it.",
         ],
         wrong: [
@@ -185,7 +185,7 @@ export const OPEN = {
   "simultaneous-open": [
     {
       en: {
-        ask: "Both sides have sent a SYN, and the SYNs cross. Why does this become one connection and not two?",
+        ask: "The SYNs of both sides cross. Why does this become one connection and not two?",
         right: [
           "A connection is known by its two addresses and ports, and both SYNs name the same two",
           "Each side answers the SYN with SYN+ACK and its own number again (RFC 9293, Figure 8).",
@@ -261,7 +261,7 @@ export const OPEN = {
       en: {
         ask: "The third segment of the handshake may carry data, the second usually does not. Why?",
         right: [
-          "The client then knows that the server has answered its own SYN; the server does not know yet who asked",
+          "The client knows by then that its SYN was answered; the server does not yet know who asks",
           "Who sends the third segment is ESTABLISHED; the sender of the second is in SYN-RECEIVED.",
         ],
         wrong: [
@@ -298,8 +298,8 @@ export const OPEN = {
       en: {
         ask: "Why is a SYN flood cheap for the attacker and dear for the server?",
         right: [
-          "Each SYN makes the server keep a connection in SYN-RECEIVED, and the attacker keeps nothing",
-          "SYN cookies undo just that: what has to be kept is put into the initial sequence number (RFC 4987).",
+          "The server keeps a connection in SYN-RECEIVED for each SYN, the attacker nothing",
+          "SYN cookies undo just that: what has to be kept is put into the server's ISN (RFC 4987).",
         ],
         wrong: [
           [
@@ -336,7 +336,7 @@ export const OPEN = {
         ask: "One side has crashed and knows nothing of the connection. How does the other one find out?",
         right: [
           "Only by sending something: the answer is a RST",
-          "As long as nobody sends, a half-open connection can last for days; keep-alive is there to ask.",
+          "While nobody sends, a half-open connection can last for days; keep-alive is there to ask.",
         ],
         wrong: [
           [

@@ -214,7 +214,9 @@ export function isOfForm({ kind, right }: Hole, candidate: string): boolean {
   if (kind !== "line") return true;
   const statement = parse(candidate).flows[0]?.statements[0];
   if (statement === undefined || candidate.includes("?")) return false;
-  if (statement.type !== "segment") return statement.type === "local" || statement.type === "deliver";
+  // What is sent there is asked for, and no event says that.
+  const isSegment = parse(right).flows[0]?.statements[0]?.type === "segment";
+  if (statement.type !== "segment") return !isSegment && ["local", "deliver"].includes(statement.type);
   const says = (field: string) => new RegExp(`\\b${field}=`).test(candidate);
   const isAcked = statement.flags.words.some(({ flag }) => flag === "ACK");
   const isAsked = (field: string) => new RegExp(`\\b${field}=`).test(right);
