@@ -60,6 +60,8 @@ export interface DrawnSegment extends StatementBase {
   /** In the order written. Empty: the source names none; `none` says that there are none. */
   readonly flags: readonly FlagName[];
   readonly none?: boolean;
+  /** Flags that are asked for: `?`. */
+  readonly blank?: boolean;
   /** Flags that the source says are not set (`SYN=0`). */
   readonly cleared?: readonly FlagName[];
   readonly seq?: string | null;
@@ -92,8 +94,9 @@ export interface DrawnClaim extends StatementBase {
   readonly ends: readonly string[];
   /** The other end, where `ends` is one that has several connections. */
   readonly of?: string | null;
-  readonly state: StateName;
-  readonly from?: StateName | null;
+  /** `?`: asked for. */
+  readonly state: StateName | "?";
+  readonly from?: StateName | "?" | null;
 }
 
 export interface DrawnEvent extends StatementBase {

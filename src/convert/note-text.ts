@@ -4,7 +4,7 @@
 export function noteOf(line: string): string {
   const words = line
     .replace(/^(?:[-*+•·>]\s+|\d+[.)、．]\s*|#{1,6}\s+)+/u, "")
-    .replace(/(\*\*|__|`)(.*?)\1/gu, "$2")
+    .replace(/(\*\*|(?<!_)__(?!_)|`)(.*?)\1/gu, "$2")
     .replace(/\s+#/gu, " ＃")
     .trim();
   return /^[-=_*\s]*$/.test(words) ? "" : words;

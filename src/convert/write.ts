@@ -145,7 +145,7 @@ function segmentBody(writer: Writer, segment: DrawnSegment, remarks: string[]): 
   const plain = isPlainCaption(shown);
   if (shown !== "" && !plain) remarks.unshift(shown);
   const parts = [
-    segment.none === true ? "NONE" : flags.join("+"),
+    segment.blank === true ? "?" : segment.none === true ? "NONE" : flags.join("+"),
     ...(cleared ?? []).map((flag) => `${flag}=0`),
     field("seq", segment.seq),
     field("ack", segment.ack),

@@ -204,7 +204,7 @@ function claimsOf(said: Said, from: string, to: string, cast: Cast, line: number
   return [arrow ? { ...state, from: before.state } : state];
 }
 
-function isOfReceiver({ flags }: Said, state: StateName): boolean {
+function isOfReceiver({ flags }: Said, state: StateName | "?"): boolean {
   const syn = flags.includes("SYN");
   const ack = flags.includes("ACK");
   if (syn && !ack) return state === "SYN-RECEIVED";

@@ -388,7 +388,7 @@ function withoutConfirmed(content: string): string {
   return content.replace(/((?:确认|acknowledg|confirm)[^,，=]{0,24}?)SYN(?!\s*(?:=|位|标志))/giu, "$1");
 }
 
-const NUMBERED = /^[^\p{L}\p{N}(（["]*(?:\d{1,2}[.)、](?!\d)\s*)?/u;
+const NUMBERED = /^[^\p{L}\p{N}(（["?]*(?:\d{1,2}[.)、](?!\d)\s*)?/u;
 const PRONOUN = /^(?:对端|对方|另一方|另一端)$/u;
 const BIT = /[=＝]\s*1|置/u;
 const SMALL_STATE =

@@ -70,6 +70,9 @@ export const TWO_NUMBERS = new RegExp(
   "giu",
 );
 
+/** Flags that are asked for stand alone at the beginning, or behind their heading. */
+export const BLANK =
+  /^\s*[[(]?\s*\?\s*[\])]?(?=\s*(?:[,;]|$|(?:seq|ack|序|确认)))|(?<=(?:flags?|标志位?)\s*[=:]\s*)\?/giu;
 export const FLAG_LIST = new RegExp(
   `${BEFORE}(?:${FLAG})(?:\\s*(?:(?:[-+/|&,·_]|和|与|及|and)\\s*)?(?:${FLAG}))*${BEHIND}`,
   "giu",

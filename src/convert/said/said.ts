@@ -8,6 +8,7 @@ import {
   AGAIN,
   AMOUNT,
   BIT,
+  BLANK,
   DATA,
   FIELD_PATTERNS,
   FLAG_LIST,
@@ -28,6 +29,8 @@ import { plainText, trimmedWords } from "./text.js";
 export interface Said {
   readonly flags: readonly FlagName[];
   readonly cleared: readonly FlagName[];
+  /** The flags are asked for: `?, seq=100`. */
+  readonly blank: boolean;
   readonly seq: string | null;
   readonly ack: string | null;
   readonly len: string | null;
@@ -51,7 +54,7 @@ export interface Said {
 
 /** Whether anything of a segment is said. */
 export function isSegment(said: Said): boolean {
-  return said.flags.length > 0 || said.cleared.length > 0 || hasNumbers(said) || said.unread.length > 0;
+  return said.flags.length > 0 || said.blank || said.cleared.length > 0 || hasNumbers(said) || said.unread.length > 0;
 }
 
 export function hasNumbers({ seq, ack, len }: Said): boolean {
@@ -65,6 +68,7 @@ const DATA_ONLY = /^(?:data|数据|payload|应用数据|用户数据)(?:\s*[,;]?
 export function saidIn(words: string): Said {
   const draft = new Draft(plainText(words).slice(0, LONGEST));
   draft.takeStates();
+  draft.takeBlank();
   draft.takeLetters();
   draft.takeOptions();
   draft.takeRanges();
@@ -96,6 +100,7 @@ class Draft {
   private readonly options: string[] = [];
   private readonly unread: string[] = [];
   private states: readonly NamedState[] = [];
+  private blank = false;
 
   constructor(text: string) {
     this.text = text;
@@ -119,6 +124,13 @@ class Draft {
       const blank = "\ue001".repeat(end - index);
       this.text = this.text.slice(0, index) + blank + this.text.slice(end);
     }
+  }
+
+  takeBlank(): void {
+    this.take(BLANK, () => {
+      this.blank = true;
+      return true;
+    });
   }
 
   takeLetters(): void {
@@ -253,9 +265,10 @@ class Draft {
     const flags = ORDER.filter((flag) => set.has(flag));
     const only =
       flags.length === 0 && this.fields.has("seq") && !this.fields.has("len") && DATA_ONLY.test(words);
-    const nothing = flags.length === 0 && this.fields.size === 0 && this.cleared.size === 0;
+    const nothing = flags.length === 0 && !this.blank && this.fields.size === 0 && this.cleared.size === 0;
     return {
       flags,
+      blank: this.blank && flags.length === 0,
       cleared: ORDER.filter((flag) => this.cleared.has(flag) && !set.has(flag)),
       seq: field("seq"),
       ack: field("ack"),
@@ -298,6 +311,7 @@ export function segmentOf(
     from,
     to,
     flags,
+    ...(said.blank ? { blank: true } : {}),
     cleared: said.cleared,
     seq: said.seq,
     ack: said.ack,

@@ -4,7 +4,8 @@ import type { StateName } from "../../language/ast.js";
 import { STATE_ALIASES, STATE_NAMES_CHINESE } from "../../language/notation-table.js";
 
 export interface NamedState {
-  readonly state: StateName;
+  /** `?`: asked for. */
+  readonly state: StateName | "?";
   readonly index: number;
   readonly end: number;
 }
@@ -24,6 +25,10 @@ const NAMES = new RegExp(
 );
 const COMPOUNDS = new RegExp(`(?<![A-Za-z0-9_])(?:${COMPOUND})(?![A-Za-z0-9])`, "giu");
 
+/** `进入?状态`, `enters state ?` */
+const ASKED =
+  /(?:进入到?|变为|变成|转为|处于|状态[为是:]?|enters?|moves?\s+to|goes?\s+to|is\s+(?:now\s+)?in|state\s*[:=]?)\s*(?:了|the|state)?\s*\?(?=\s*(?:状态|state|[,;.。)]|$))/giu;
+
 /** The states that a text names in capitals, or by names that are no other words; in order. */
 export function namedStates(text: string): readonly NamedState[] {
   const found: NamedState[] = [];
@@ -35,6 +40,10 @@ export function namedStates(text: string): readonly NamedState[] {
       if (state !== null && !found.some((one) => index < one.end && one.index < end))
         found.push({ state, index, end });
     }
+  for (const match of text.matchAll(ASKED)) {
+    const index = match.index + match[0].indexOf("?");
+    found.push({ state: "?", index, end: index + 1 });
+  }
   return found.sort((a, b) => a.index - b.index);
 }
 

@@ -41,6 +41,7 @@ export function plainText(words: string): string {
     .replace(/\\(?:long)?leftarrow\b/gi, "←")
     .replace(/&(\w+|#\d+);/g, (all, name: string) => ENTITIES[name] ?? all)
     .replace(/#(35|59|quot);/g, (all, name: string) => ENTITIES[name === "quot" ? name : `#${name}`] ?? all)
+    .replace(/_{3,}|(?<=[=＝:：为是]\s*)(?:[(（]\s+[)）]|\[\s+\])/gu, "?")
     .replace(/\*\*|__(?=\S)|(?<=\S)__|`|\$/g, "")
     .replace(/\\([_*[\]<>|~+])/g, "$1")
     .replace(FULL_WIDTH, (one) => String.fromCharCode(one.charCodeAt(0) - FULL_WIDTH_DISTANCE))

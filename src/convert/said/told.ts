@@ -15,8 +15,8 @@ export const TWO_MSL =
 
 interface Clause {
   readonly who: readonly string[] | null;
-  readonly state: StateName;
-  readonly from: StateName | null;
+  readonly state: StateName | "?";
+  readonly from: StateName | "?" | null;
   /** What else the clause says. */
   readonly rest: string;
 }
@@ -137,15 +137,15 @@ function claimIn(part: string, cast: Cast): Clause | null {
 }
 
 /** `FIN-WAIT-1（终止等待1）`: the name once more. */
-function translated(rest: string, state: StateName): string {
+function translated(rest: string, state: StateName | "?"): string {
   const inside = /^\s*[([]([^()[\]]*)[)\]]/.exec(rest);
   return inside !== null && stateAlone(inside[1] ?? "") === state ? rest.slice(inside[0].length) : rest;
 }
 
 /** `CLOSED → SYN_SENT → ESTABLISHED`: the last, and the one before it. */
-function chainFrom(part: string, states: readonly NamedState[]): readonly [NamedState, StateName | null] {
+function chainFrom(part: string, states: readonly NamedState[]): readonly [NamedState, StateName | "?" | null] {
   let last = states[0] as NamedState;
-  let from: StateName | null = null;
+  let from: StateName | "?" | null = null;
   for (const next of states.slice(1)) {
     const between = part.slice(last.end, next.index).replace(/状态|state/giu, "");
     const again = next.state === last.state;

@@ -46,7 +46,7 @@ const HEADINGS: readonly (readonly [Column, RegExp])[] = [
   ["to", /^(?:to|destination|dest|dst|receiver|接收方|接收端|接收者|目的|目的地址|目标|对象)$/i],
   [
     "len",
-    /^(?:len\.?|length|size|data(?:\s*len.*)?|payload(?:\s*len.*)?|bytes|数据|.*长度.*|字节数?|载荷)$/i,
+    /^(?:len\.?|length|size|(?:data|payload|数据|载荷|len(?:gth)?)(?:\s*(?:len.*|size|[(（]\s*(?:bytes?|octets?|B|字节)\s*[)）]|bytes?|字节数?))?|bytes|octets|.*长度.*|字节数?)$/i,
   ],
   ["win", /^(?:win\.?|window.*|.*窗口.*|rwnd)$/i],
   ["time", /^(?:time.*|timestamp|时间|时刻|t(?:\s*\(.*\))?)$/i],

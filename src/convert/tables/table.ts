@@ -94,8 +94,8 @@ class Table {
     }
     const [from, to] = way;
     const statements = carried(label, from, to, this.scene.cast, line, texts.some(isLoss));
-    const remark = texts
-      .filter((text) => !onlyNumbers(text))
+    const remark = [...this.asked(cells), ...texts]
+      .filter((text) => !onlyNumbers(text) || text.includes("?"))
       .map((text) => plainText(text).trim())
       .filter((text) => trimmedWords(text) !== "" && namedStates(text).length === 0);
     const time = timeIn(this.cell(cells, "time"));
@@ -106,6 +106,14 @@ class Table {
     });
     if (segments.some(({ type }) => type === "segment")) this.scene.messages++;
     this.scene.statements.push(...segments, ...this.states(line, cells, from));
+  }
+
+  /** Where one bit is asked for the others are given. */
+  private asked(cells: readonly string[]): readonly string[] {
+    const bits = this.columns.flatMap((column, at) =>
+      column === "bit" ? [`${this.grid.header[at] ?? ""}=${plainText(cells[at] ?? "").trim()}`] : [],
+    );
+    return bits.some((bit) => bit.endsWith("?")) ? [bits.join(" ")] : [];
   }
 
   private cell(cells: readonly string[], column: Column): string {
@@ -135,7 +143,7 @@ class Table {
         case "win":
           return [`win=${text}`];
         case "bit":
-          return /^(?:1|✓|√|✔|是|yes|set|y)$/i.test(text) ? [this.grid.header[at] ?? ""] : [];
+          return /^(?:1|✓|√|✔|是|yes|set|y)$/i.test(text) ? [this.grid.header[at] ?? ""] : text === "?" ? ["?"] : [];
         case "end":
           return this.isSaying(text) ? [strokeOf(text)?.label ?? text] : [];
         case "way": {
@@ -147,9 +155,9 @@ class Table {
       }
     });
     const bits = this.columns.includes("bit")
-      ? [parts.filter((part) => /^[A-Z]{3}$/.test(part)).join("+")]
+      ? [parts.includes("?") ? "?" : parts.filter((part) => /^[A-Z]{3}$/.test(part)).join("+")]
       : [];
-    const others = bits.length > 0 ? parts.filter((part) => !/^[A-Z]{3}$/.test(part)) : parts;
+    const others = bits.length > 0 ? parts.filter((part) => !/^(?:[A-Z]{3}|\?)$/.test(part)) : parts;
     const numbered = ["seq", "ack"].some((column) => this.columns.includes(column as Column));
     const noted = numbered ? [] : this.words(cells).filter((text) => onlyNumbers(text));
     const own = [...bits, ...others, ...noted].filter((part) => part !== "");
