@@ -17,7 +17,29 @@ function isSegment(statement: DrawnStatement): statement is DrawnSegment {
 /** Their names give ends a role where no SYN does. */
 function usedEnds(cast: Cast, statements: readonly DrawnStatement[]): readonly DrawnEnd[] {
   const opens = statements.some((one) => isSegment(one) && one.flags.includes("SYN"));
-  return opens ? cast.ends.map((end) => halfOpen(end, statements)) : cast.withRoles();
+  const ends = opens ? cast.ends.map((end) => halfOpen(end, statements)) : cast.withRoles();
+  return crashesFirst(statements) ? ends.map(established) : ends;
+}
+
+/** A crash before anybody sends is that of an end whose connection the other one goes on with. */
+function crashesFirst(statements: readonly DrawnStatement[]): boolean {
+  const first = statements.findIndex(isSegment);
+  const before = statements.slice(0, first);
+  const segment = statements[first];
+  return (
+    segment !== undefined &&
+    isSegment(segment) &&
+    !segment.flags.includes("SYN") &&
+    before.some((one) => one.type === "event" && one.event === "crash") &&
+    !before.some((one) => one.type === "claim")
+  );
+}
+
+function established(end: DrawnEnd): DrawnEnd {
+  const attributes = end.attributes ?? [];
+  return attributes.some((one) => one.startsWith("state="))
+    ? end
+    : { ...end, attributes: [...attributes, "state=ESTABLISHED"] };
 }
 
 /** Who is connected before anybody sends, and then gets a SYN, knows a connection that the other end has lost (RFC 9293 §3.5.1). */
@@ -124,6 +146,8 @@ function isOutstanding(
     flags.includes("SYN") || flags.includes("FIN") || flags.includes("PSH") || (len ?? "0") !== "0";
   if (!takes) return false;
   const answers = after.filter((one) => one.from === to && one.to === from && one.fate !== "lost" && one.ack);
+  if (fate === "lost" && !after.some((one) => one.from === from && one.fate !== "lost" && one.seq === seq))
+    return true;
   const first = Number(seq ?? "x");
   const numbers = answers.map(({ ack }) => Number(ack));
   if ([first, ...numbers].some((n) => Number.isNaN(n))) return fate === "lost" || answers.length === 0;

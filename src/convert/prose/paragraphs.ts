@@ -1,5 +1,7 @@
 /** A text in paragraphs: lines that run on without the end of a sentence are one. */
 
+import { displayWidth } from "../../language/width.js";
+import { isSegment, saidIn } from "../said/said.js";
 import { plainText } from "../said/text.js";
 import { SENDS } from "./clauses.js";
 import { directionIn, SPOKEN, senderIn } from "./people.js";
@@ -14,7 +16,7 @@ export interface Paragraph {
 
 const ENDS_A_SENTENCE = /[。.；;：:！!?？」”）)*_|]\s*$/u;
 const BEGINS_ANEW =
-  /^\s*(?:[-*+•·>]\s|[(（]?\d{1,2}[.)）、．]|[①-⑳]|\*\*|第.{1,3}[次步]|步骤|[Ss]tep\s|#|[A-Z甲乙]\s*[:：]|\|)/u;
+  /^\s*(?:[-*+•·>]\s|[・●○◆■▪※]|[(（]?(?:\d{1,2}|[a-z])[.)）、．]|\[?\s*(?:t\s*[=＝]\s*)?\+?\d+(?:[.:]\d+)*\s*(?:m?s|秒|毫秒)?\s*\]?\s{1,}\S|[①-⑳]|\*\*|第.{1,3}[次步]|步骤|[Ss]tep\s|#|[A-Z甲乙]\s*[:：]|\|)/u;
 /** A number, or a heading: what stands below it belongs to it. */
 const STEP =
   /^\s*(?:[-*+•]\s+)?(?:#{1,6}\s*)?(?:\*\*)?(?:[(（]?\d{1,2}[.)）、．]|[①-⑳]|第.{1,3}[次步]|步骤|[Ss]tep\s*\d|First|Then|Next|Second|Third|Finally)/u;
@@ -32,6 +34,7 @@ function unquoted(lines: readonly string[]): readonly Paragraph[] {
   const paragraphs: { text: string; readonly line: number; readonly begins: boolean }[] = [];
   let open: { text: string } | null = null;
   const headings = lines.filter((line) => HEADING.test(line)).length;
+  const widest = Math.max(...lines.map((line) => displayWidth(line)));
   const steps = lines.some((line) => STEP.test(line)) || headings > 1;
   lines.forEach((line, at) => {
     const text = line.trim();
@@ -44,6 +47,8 @@ function unquoted(lines: readonly string[]): readonly Paragraph[] {
       text !== "" &&
       !BEGINS_ANEW.test(line) &&
       !speaks(text) &&
+      !isWhole(open.text, line) &&
+      goesOn(lines[at - 1] ?? "", line, widest) &&
       !actsAgain(open.text, text)
     ) {
       open.text += /[A-Za-z,]$/.test(open.text) ? ` ${text}` : text;
@@ -56,6 +61,22 @@ function unquoted(lines: readonly string[]): readonly Paragraph[] {
     if (text === "" || ENDS_A_SENTENCE.test(line)) open = null;
   });
   return paragraphs;
+}
+
+/** Only a line that is as long as the others are was broken at the margin. */
+function goesOn(before: string, line: string, widest: number): boolean {
+  if (/^\s*[a-z,，、)）]/u.test(line) || /(?:[和与及,，、]|\band|\bthe|\bto)\s*$/iu.test(before)) return true;
+  return displayWidth(before) >= widest * NEARLY;
+}
+
+const NEARLY = 0.7;
+
+/** A line that has said who sends what is over, unless the next one is set in, or goes on within a sentence. */
+function isWhole(before: string, next: string): boolean {
+  if (/^\s{2,}|^[a-z,，;；]/u.test(next) || /(?:[和与及,，、]|and|the|to|with)\s*$/iu.test(before))
+    return false;
+  const direction = directionIn(plainText(before));
+  return direction !== null && isSegment(saidIn(direction.rest));
 }
 
 /** `Client: …`, `A → B …`: who says it stands before it. */

@@ -19,8 +19,8 @@ const SURE_OF_PROSE = 0.4;
 const LEAST_LISTED = 0.5;
 
 function readWords({ lines }: Source, name: Notation): Reading | null {
-  const text = lines.join("\n");
-  if (!/SYN|ACK|FIN|RST|seq|序/iu.test(text) || isOurs(text)) return null;
+  const text = lines.map((line) => plainText(line)).join("\n");
+  if (!/SYN|ACK|FIN|RST|seq|序/iu.test(text) || isOurs(lines.join("\n"))) return null;
   const told = tellingOf(lines);
   if (told === null) return name === "list" ? undirected(lines) : null;
   const { teller, statements, first, last } = told;

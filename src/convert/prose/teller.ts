@@ -1,78 +1,34 @@
-/** Sentences that tell who sends what: the segments, states and waits in them, each behind the words that tell it. */
+/** Lines that tell who sends what: with an arrow, with a name before them, with a time, or as sentences. */
 
 import { carried } from "../drawings/scene.js";
-import type { DrawnSegment, DrawnStatement } from "../drawn.js";
+import type { DrawnSegment } from "../drawn.js";
 import { noteOf } from "../note-text.js";
-import { Cast } from "../said/cast.js";
-import { hasNumbers, isSegment, type Said, saidIn, segmentOf } from "../said/said.js";
-import { namedStates } from "../said/states.js";
+import { isSegment, saidIn } from "../said/said.js";
 import { plainText, trimmedWords } from "../said/text.js";
-import { TWO_MSL, toldOf, WAIT_2MSL } from "../said/told.js";
-import {
-  type Actor,
-  AWAITS,
-  actorsIn,
-  CHECKS,
-  clausesOf,
-  GIVES_FIELD,
-  RECEIVES,
-  SENDS,
-  SUPPOSED,
-  sentencesOf,
-  subjectsIn,
-} from "./clauses.js";
-import { oneSegment } from "./merging.js";
+import { eventIn, whoIn } from "../said/told.js";
+import { type Timed, timeAhead, withoutBullet } from "./ahead.js";
+import { actorsIn, CHECKS, RECEIVES, SENDS, SUPPOSED, sentencesOf } from "./clauses.js";
+import { directedWords } from "./directed.js";
 import { directionIn, SPOKEN } from "./people.js";
-
-/** What is being sent, as far as it has been told. */
-interface Pending {
-  readonly line: number;
-  from: string | null;
-  to: string | null;
-  readonly texts: string[];
-  sent: boolean;
-  /** Another act than the one before it, though it may say no more. */
-  readonly anew: boolean;
-  /** Number of the sentence in which the first of it was told. */
-  readonly sentence: number;
-}
+import { Sentences } from "./sentences.js";
 
 /** In Chinese characters or words: what a longer paragraph tells in pieces is not put together. */
 const LONGEST = 100;
 const SHORT_CLAIM = 28;
 const WORD = /\p{Script=Han}|\w+/gu;
 
-export class Teller {
-  readonly cast = new Cast();
-  readonly statements: DrawnStatement[] = [];
-  /** Lines that say something of the exchange. */
-  readonly told = new Set<number>();
+export class Teller extends Sentences {
   /** How many segments stood on lines of their own, with an arrow or a name before them. */
   listed = 0;
-  /** The first line that was only half understood. */
-  half: number | null = null;
-  segments = 0;
-  private subject: string | null = null;
-  private pending: Pending | null = null;
-  private step = 0;
-  private sentence = 0;
-  private lastStep = -1;
-  /** The sentence in which somebody was named last. */
-  private namedIn = -1;
-  /** Who sends to whom in this step, as its heading says. */
-  private direction: {
-    readonly from: string;
-    readonly to: string;
-    readonly step: number;
-    readonly line: number;
-  } | null = null;
-  /** What somebody is made to say has no subject of its own. */
-  private quoted = false;
+  /** The first time of the day. */
+  private began: number | null = null;
 
   constructor(
-    private readonly letters: boolean,
+    letters: boolean,
     private readonly title: (line: number) => boolean,
-  ) {}
+  ) {
+    super(letters);
+  }
 
   /** One paragraph, from the line on where it begins. */
   paragraph(words: string, line: number, begins: boolean): void {
@@ -80,12 +36,28 @@ export class Teller {
       this.step++;
       this.subject = null;
     }
-    const text = plainText(words).trim();
+    const first = this.statements.length;
+    const whole = plainText(words).trim();
+    const timed = timeAhead(whole);
+    this.tell(timed?.rest ?? whole, words, line, begins);
+    if (timed !== null) this.timeFrom(first, timed);
+  }
+
+  /** What a paragraph tells happens at the time that stands before it. */
+  private timeFrom(first: number, { ms, clock }: Timed): void {
+    const at = this.statements.findIndex((one, index) => index >= first && TIMED.has(one.type));
+    const one = this.statements[at];
+    if (one === undefined) return;
+    this.began ??= clock ? ms : 0;
+    this.statements[at] = { ...one, time: ms - (clock ? this.began : 0) };
+  }
+
+  private tell(text: string, words: string, line: number, begins: boolean): void {
     this.quoted = /^(?:[-*+•·>]\s*)*"/.test(text) && !begins;
     if (this.title(line)) {
       this.statements.push({ type: "section", line, text: text.replace(/^#+\s*/, "") });
     }
-    if (this.addDirected(text, line) || this.addSpoken(text, line)) {
+    if (this.addDirected(text, line) || this.addSpoken(text, line) || this.addHappening(text, line)) {
       this.told.add(line);
       return;
     }
@@ -93,10 +65,10 @@ export class Teller {
     const noted = this.note(words, line);
     // A heading that says who sends to whom, and not what.
     if (this.direction?.line === line && !SENDS.test(text)) return;
+    if (isHeading(text, this.letters)) return;
     const long = (text.match(WORD)?.length ?? 0) > LONGEST;
     for (const sentence of sentencesOf(text)) {
-      this.sentence++;
-      if (long && this.pending !== null && !this.pending.sent) this.drop();
+      this.nextSentence(long);
       this.addSentence(sentence, line);
     }
     this.finish(line);
@@ -119,7 +91,8 @@ export class Teller {
   private addDirected(text: string, line: number): boolean {
     const direction = directionIn(withoutBullet(text));
     if (direction === null) return false;
-    const rest = trimmedWords(direction.rest.replace(/\(\s*\)/g, "").replace(NUMBERED, ""));
+    const told = directedWords(direction.rest, this.letters);
+    const rest = trimmedWords(told.segment.replace(/\(\s*\)/g, "").replace(NUMBERED, ""));
     const said = saidIn(rest);
     if (SENDS.test(rest) && !isSegment(said)) return false;
     const [from, to] = [this.cast.meet(direction.from), this.cast.meet(direction.to)];
@@ -128,6 +101,30 @@ export class Teller {
     if (!(isSegment(said) || said.data)) return false;
     if (rest.length > LONGEST || SUPPOSED.test(rest)) return false;
     this.place(rest, from, to, line);
+    this.remark(told.remark);
+    for (const sentence of sentencesOf(told.states)) this.addSentence(sentence, line);
+    return true;
+  }
+
+  /** A remark behind the segment that was told last. */
+  private remark(words: string | null): void {
+    const last = this.lastSegment();
+    if (words === null || last === undefined) return;
+    const remark = [last.remark, words].filter((one) => one).join("; ");
+    this.statements[this.statements.indexOf(last)] = { ...last, remark };
+  }
+
+  /** `(f) timeout at A` */
+  private addHappening(text: string, line: number): boolean {
+    const words = withoutBullet(text);
+    const event = eventIn(words, this.cast);
+    const [who, other] = whoIn(words, this.cast);
+    const sent = this.statements.findLast(
+      (one): one is DrawnSegment => one.type === "segment" && one.ack == null,
+    );
+    const end = who ?? (event === "timeout rto" ? sent?.from : undefined);
+    if (event === null || end === undefined || other !== undefined) return false;
+    this.statements.push({ type: "event", line, end, event, remark: text });
     return true;
   }
 
@@ -155,251 +152,19 @@ export class Teller {
     this.place(words.replace(/^"|"$/g, ""), from, to, line);
     return true;
   }
-
-  private addSentence(sentence: string, line: number): void {
-    if (this.addLoss(sentence)) return;
-    let supposed = false;
-    for (const clause of clausesOf(sentence)) {
-      supposed ||= SUPPOSED.test(clause);
-      if (!supposed) this.addClause(clause, line);
-    }
-    if (this.pending?.sent === true) this.flush();
-    else this.mergeRest();
-  }
-
-  /** `The ACK gets lost.`: what was sent last, if it is what is spoken of. */
-  private addLoss(sentence: string): boolean {
-    const said = saidIn(sentence);
-    const last = this.lastSegment();
-    if (!said.lost || SENDS.test(sentence) || SUPPOSED.test(sentence) || last === undefined) return false;
-    if (!said.flags.every((flag) => last.flags.includes(flag))) return false;
-    this.statements[this.statements.indexOf(last)] = { ...last, fate: "lost" };
-    return true;
-  }
-
-  private addClause(clause: string, line: number): void {
-    const subjects = this.quoted || GIVES_FIELD.test(clause) ? [] : subjectsIn(clause, this.letters);
-    const send = SENDS.exec(clause);
-    const receive = RECEIVES.exec(clause);
-    const before = clause.slice(0, send?.index ?? 0);
-    const received = receive !== null && (send === null || receive.index < send.index);
-    const sends = send !== null && !CHECKS.test(before) && !AWAITS.test(before);
-    this.turnTo(subjects, clause, send?.index ?? -1);
-    const ignored = !sends && (received || CHECKS.test(clause) || AWAITS.test(clause));
-    const from = sends && received ? (send?.index ?? 0) : 0;
-    const states = namedStates(clause);
-    const content = ignored ? "" : clause.slice(from, states[0]?.index ?? clause.length);
-    const said = saidIn(sends ? content : withoutConfirmed(content));
-    if (sends) this.act(clause, said, line);
-    if (isSegment(said) && content !== "") this.gather(content, sends, said, line);
-    this.claim(clause, subjects, line);
-  }
-
-  private turnTo(subjects: readonly Actor[] | "both", clause: string, send: number): void {
-    if (subjects === "both") return;
-    const before = send < 0 ? subjects : subjects.filter(({ index }) => index < send);
-    const name = (before.at(send < 0 ? 0 : -1) ?? (send < 0 ? undefined : undefined))?.name;
-    if (name === undefined) return;
-    const key = PRONOUN.test(name)
-      ? this.subject === null
-        ? null
-        : this.cast.counterpart(this.subject)
-      : this.cast.meet(name);
-    if (key === null) return;
-    if (this.pending !== null && this.pending.from !== key && this.pending.texts.length > 0) {
-      if (this.pending.sent) this.flush();
-      else if (!/收到|receiv/iu.test(clause)) this.mergeRest();
-    }
-    this.subject = key;
-    this.namedIn = this.sentence;
-  }
-
-  /** Somebody sends: what was gathered goes, and what follows is gathered for it. */
-  private act(clause: string, said: Said, line: number): void {
-    const { pending } = this;
-    const again =
-      pending?.sent === true &&
-      pending.texts.length > 0 &&
-      (DATA_SENT.test(clause) ||
-        (said.flags.length > 0 && saidIn(pending.texts.join(", ")).flags.length > 0));
-    if (again || (pending?.sent === true && pending.from !== this.subject)) {
-      this.flush();
-      this.pending = null;
-    }
-    this.pending ??= { ...this.opened(line), anew: again };
-    this.pending.sent = true;
-    this.pending.from = this.subject ?? this.pending.from;
-    const others = actorsIn(clause, this.letters)
-      .filter(({ name }) => !PRONOUN.test(name))
-      .map(({ name }) => this.cast.meet(name))
-      .filter((key) => key !== this.pending?.from);
-    this.pending.to = others[0] ?? this.pending.to;
-  }
-
-  private opened(line: number): Pending {
-    return {
-      line,
-      from: this.subject,
-      to: null,
-      texts: [],
-      sent: false,
-      anew: false,
-      sentence: this.sentence,
-    };
-  }
-
-  private gather(content: string, sends: boolean, said: Said, line: number): void {
-    if (!sends && this.pending === null && said.flags.length > 0 && !hasNumbers(said) && !BIT.test(content))
-      return;
-    this.pending ??= this.opened(line);
-    this.pending.texts.push(sends ? content : withoutConfirmed(content));
-  }
-
-  /** What a clause says of states, and of a wait. */
-  private claim(clause: string, subjects: readonly Actor[] | "both", line: number): void {
-    const small = SMALL_STATE.exec(clause)?.groups?.state;
-    const words = small === undefined ? clause : clause.replace(small, small.toUpperCase());
-    const states = namedStates(words);
-    const waits = TWO_MSL.test(clause) && !CHECKS.test(clause) && this.subject !== null;
-    if (states.length === 0 && !waits) return;
-    if (this.pending?.sent === true && this.pending.texts.length > 0) this.flush();
-    const listens = states.every(({ state }) => state === "LISTEN" || state === "CLOSED");
-    if (this.segments === 0 && !listens) return;
-    if (waits && !/(?:后|after)\s*(?:的|,)?\s*$/iu.test("") && this.subject !== null)
-      this.statements.push({ type: "event", line, end: this.subject, event: WAIT_2MSL, remark: null });
-    if (states.length === 0) return;
-    const owners = subjects === "both" ? this.cast.keys : this.ownersOf(words, states[0]?.index ?? 0);
-    if (owners.length === 0) return;
-    const told = toldOf(subjects === "both" ? stripped(words) : words, owners, this.cast, line);
-    for (const statement of told)
-      if (statement.type === "claim" && !this.repeats(statement))
-        this.statements.push({ ...statement, ends: owners, remark: null });
-  }
-
-  private ownersOf(words: string, at: number): readonly string[] {
-    const before = subjectsIn(words.slice(0, at), this.letters);
-    if (before === "both") return this.cast.keys;
-    const name = before.at(-1)?.name;
-    const owner = name === undefined || PRONOUN.test(name) ? this.subject : this.cast.meet(name);
-    return owner === null ? [] : [owner];
-  }
-
-  private repeats(claim: DrawnStatement): boolean {
-    if (claim.type !== "claim") return false;
-    for (const one of [...this.statements].reverse()) {
-      if (one.type === "segment") return false;
-      if (
-        one.type === "claim" &&
-        one.state === claim.state &&
-        claim.ends.every((end) => one.ends.includes(end))
-      )
-        return true;
-    }
-    return false;
-  }
-
-  private flush(): void {
-    const { pending } = this;
-    // What is sent may be told in the next sentence.
-    if (pending === null || pending.texts.length === 0) return;
-    this.pending = null;
-    const said = saidIn(pending.texts.join(", "));
-    if (said.flags.length === 0 && !hasNumbers(said)) return;
-    const from = pending.from;
-    const to = pending.to ?? (from === null ? null : this.cast.counterpart(from));
-    if (from === null || to === null || from === to) {
-      this.half ??= pending.line;
-      return;
-    }
-    const { unread: _, caption: __, remark: ___, ...segment } = segmentOf(said, from, to, pending.line);
-    if (!(said.again || pending.anew ? false : this.merged(segment))) this.statements.push(segment);
-    this.segments++;
-    this.lastStep = this.step;
-  }
-
-  /** What was told without a verb belongs to the segment before it, if that has not said it. */
-  private mergeRest(): void {
-    const { pending } = this;
-    if (pending === null || pending.texts.length === 0) return;
-    const said = saidIn(pending.texts.join(", "));
-    const last = this.lastSegment();
-    if (
-      last === undefined ||
-      (pending.from !== null &&
-        pending.from !== last.from &&
-        pending.sentence === this.sentence &&
-        said.flags.length === 0)
-    )
-      return;
-    const {
-      unread: _,
-      caption: __,
-      remark: ___,
-      ...segment
-    } = segmentOf(said, last.from, last.to, pending.line);
-    if (
-      this.lastStep === this.step &&
-      (pending.from === null || pending.from === last.from || this.namedIn !== pending.sentence) &&
-      this.merged(segment)
-    )
-      this.pending = null;
-  }
-
-  private finish(line: number): void {
-    const { pending, direction } = this;
-    if (pending?.sent === true) this.flush();
-    else this.mergeRest();
-    if (this.pending !== null && direction?.step === this.step && this.lastStep !== this.step) {
-      this.pending.from = direction.from;
-      this.pending.to = direction.to;
-      this.flush();
-    }
-    const said = saidIn(this.pending?.texts.join(", ") ?? "");
-    if (this.pending !== null && said.flags.length > 0 && hasNumbers(said) && this.pending.from !== null)
-      this.half ??= line;
-    this.pending = null;
-  }
-
-  private drop(): void {
-    if (this.pending !== null && this.pending.texts.length > 0) this.half ??= this.pending.line;
-    this.pending = null;
-  }
-
-  private lastSegment(): DrawnSegment | undefined {
-    return this.statements.filter((one): one is DrawnSegment => one.type === "segment").at(-1);
-  }
-
-  /** Told twice within one step, the second time with more: one segment. */
-  private merged(segment: DrawnSegment): boolean {
-    const last = this.lastSegment();
-    if (last === undefined || this.lastStep !== this.step) return false;
-    const both = oneSegment(last, segment);
-    if (both === null) return false;
-    this.statements[this.statements.indexOf(last)] = both;
-    this.told.add(segment.line);
-    return true;
-  }
 }
 
-const DATA_SENT =
-  /发送(?:了)?\s*(?:\d+\s*(?:个?字节|B))?(?:的)?数据|(?<![A-Za-z])sends?\s+(?:\d+\s+bytes|data)/iu;
-/** Who confirms a SYN sends none of its own by that. */
-function withoutConfirmed(content: string): string {
-  return content.replace(/((?:确认|acknowledg|confirm)[^,，=]{0,24}?)SYN(?!\s*(?:=|位|标志))/giu, "$1");
-}
-
-const NUMBERED = /^[^\p{L}\p{N}(（["?]*(?:\d{1,2}[.)、](?!\d)\s*)?/u;
-const PRONOUN = /^(?:对端|对方|另一方|另一端)$/u;
-const BIT = /[=＝]\s*1|置/u;
-const SMALL_STATE =
-  /(?:进入到?|变为|变成|转为|处于|enters?|becomes?|moves?\s+to|goes?\s+to|is\s+now)\s*(?:了|the|in)?\s*(?<state>established|closed|listen)(?![A-Za-z])/iu;
-function withoutBullet(text: string): string {
-  return text.replace(
-    /^(?:[-*+•·>#]+\s+|[(（]?\d{1,2}[.)）、](?!\d)\s*|[①-⑳]\s*|(?:step|步骤)\s*\d+\s*[-–:：.)]?\s*)+/iu,
-    "",
+/** `超时重传示例（…）：` speaks of what is told below it. */
+function isHeading(text: string, letters: boolean): boolean {
+  if (!/[:：]\s*$/u.test(text)) return false;
+  const { flags, seq, ack } = saidIn(text);
+  return (
+    flags.length === 0 &&
+    seq === null &&
+    ack === null &&
+    actorsIn(text.replace(/\(.*?\)/g, ""), letters).length === 0
   );
 }
 
-function stripped(words: string): string {
-  return words.replace(/^.*?(?=(?:都|均|也)?\s*(?:进入|变为|处于|enters?|are|become))/iu, "");
-}
+const TIMED: ReadonlySet<string> = new Set(["segment", "event", "claim"]);
+const NUMBERED = /^[^\p{L}\p{N}(（["?]*(?:\d{1,2}[.)、](?!\d)\s*)?/u;

@@ -28,6 +28,6 @@ const EVENTS: readonly (readonly [event: string, sign: RegExp])[] = [
   ["timeout rto", timer("(?:RTO|超时重传|重传|重发|retransmission|retransmit|rto)?")],
   [
     "crash",
-    /^(?:the\s+)?(?:system|host|machine|服务器|客户端|主机|机器)?\s*(?:突然)?(?:crash(?:es|ed)?|power\s*(?:off|loss)|崩溃|宕机|死机|断电|掉电)(?:了)?$/iu,
+    /^(?:the\s+)?(?:system|host|machine|服务器|客户端|主机|机器)?\s*(?:突然|意外|suddenly)?\s*(?:crash(?:es|ed)?|power\s*(?:off|loss)|loses\s+power|崩溃|宕机|死机|断电|掉电)(?:了|\s*(?:and|,)?\s*(?:后|又|并)?\s*(?:重启|重新启动|reboots?|restarts?)了?)?$/iu,
   ],
 ];

@@ -54,7 +54,13 @@ export interface Said {
 
 /** Whether anything of a segment is said. */
 export function isSegment(said: Said): boolean {
-  return said.flags.length > 0 || said.blank || said.cleared.length > 0 || hasNumbers(said) || said.unread.length > 0;
+  return (
+    said.flags.length > 0 ||
+    said.blank ||
+    said.cleared.length > 0 ||
+    hasNumbers(said) ||
+    said.unread.length > 0
+  );
 }
 
 export function hasNumbers({ seq, ack, len }: Said): boolean {

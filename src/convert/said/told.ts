@@ -82,7 +82,9 @@ function noteOrWait(text: string, owners: readonly string[], cast: Cast, line: n
 
 /** What happens at whoever the words name, or stand beside. */
 export function eventIn(text: string, cast: Cast): string | null {
-  return happeningIn(text) ?? happeningIn(withoutWho(text, cast));
+  return (
+    happeningIn(text) ?? happeningIn(withoutWho(text, cast).replace(/(?:^|\s)(?:at|by|on|在|于)\s*$/iu, " "))
+  );
 }
 
 /** Whether the words are no more than that somebody waits for 2MSL. */
@@ -143,7 +145,10 @@ function translated(rest: string, state: StateName | "?"): string {
 }
 
 /** `CLOSED → SYN_SENT → ESTABLISHED`: the last, and the one before it. */
-function chainFrom(part: string, states: readonly NamedState[]): readonly [NamedState, StateName | "?" | null] {
+function chainFrom(
+  part: string,
+  states: readonly NamedState[],
+): readonly [NamedState, StateName | "?" | null] {
   let last = states[0] as NamedState;
   let from: StateName | "?" | null = null;
   for (const next of states.slice(1)) {

@@ -143,7 +143,11 @@ class Table {
         case "win":
           return [`win=${text}`];
         case "bit":
-          return /^(?:1|✓|√|✔|是|yes|set|y)$/i.test(text) ? [this.grid.header[at] ?? ""] : text === "?" ? ["?"] : [];
+          return /^(?:1|✓|√|✔|是|yes|set|y)$/i.test(text)
+            ? [this.grid.header[at] ?? ""]
+            : text === "?"
+              ? ["?"]
+              : [];
         case "end":
           return this.isSaying(text) ? [strokeOf(text)?.label ?? text] : [];
         case "way": {

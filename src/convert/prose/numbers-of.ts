@@ -1,0 +1,32 @@
+/** Numbers that words derive from those of an end: `把客户端的 ISN + 1 作为 ack 的值`. */
+
+import type { DrawnSegment, DrawnStatement } from "../drawn.js";
+import { WHO_OR_LETTER } from "./people.js";
+
+export interface Derived {
+  /** Whose number it is. */
+  readonly who: string;
+  /** The words that say it. */
+  readonly words: string;
+}
+
+const DERIVED = new RegExp(
+  `(?:把|将|以|用)\\s*(?<who>${WHO_OR_LETTER})\\s*(?:的|发来的|发送的)\\s*(?:初始化?序?列?号?|序列?号|seq)?\\s*(?:ISN|seq|序列?号|初始化?序?列?号)?(?:\\s*\\([a-z]\\))?\\s*(?:\\+|加)\\s*[1一]\\s*(?:之后|后|的值|的结果)?\\s*(?:作为|当作|当做|设为|填入|填到|赋给)\\s*(?:自己的|其)?\\s*(?:ACK|ack|确认号?)[^,，;；。]*`,
+  "u",
+);
+
+/** The first of them in a clause. */
+export function derivedIn(clause: string): Derived | null {
+  const match = DERIVED.exec(clause);
+  const who = match?.groups?.who;
+  return match === null || who === undefined ? null : { who, words: match[0] };
+}
+
+/** The number that an end's last SYN or FIN had, and one more; null where none was told. */
+export function oneBehind(statements: readonly DrawnStatement[], end: string): string | null {
+  const last = statements.findLast(
+    (one): one is DrawnSegment =>
+      one.type === "segment" && one.from === end && (one.flags.includes("SYN") || one.flags.includes("FIN")),
+  );
+  return last?.seq ? `${last.seq}+1` : null;
+}

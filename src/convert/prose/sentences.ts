@@ -1,0 +1,327 @@
+/** Sentences that tell who sends what: the segments, states and waits in them, each behind the words that tell it. */
+
+import type { DrawnSegment, DrawnStatement } from "../drawn.js";
+import { Cast } from "../said/cast.js";
+import { hasNumbers, isSegment, type Said, saidIn, segmentOf } from "../said/said.js";
+import { namedStates } from "../said/states.js";
+import { eventIn, TWO_MSL, toldOf, WAIT_2MSL, whoIn } from "../said/told.js";
+import { withoutBullet } from "./ahead.js";
+import {
+  type Actor,
+  AWAITS,
+  actorsIn,
+  CHECKS,
+  COUNTED,
+  clausesOf,
+  GIVES_FIELD,
+  INTENDED,
+  RECEIVES,
+  SENDS,
+  SUPPOSED,
+  subjectsIn,
+} from "./clauses.js";
+import { oneSegment } from "./merging.js";
+
+/** What is being sent, as far as it has been told. */
+interface Pending {
+  readonly line: number;
+  from: string | null;
+  to: string | null;
+  readonly texts: string[];
+  sent: boolean;
+  /** Another act than the one before it, though it may say no more. */
+  readonly anew: boolean;
+  /** Number of the sentence in which the first of it was told. */
+  readonly sentence: number;
+}
+
+/** Who is spoken of, what is being sent, and what has been told so far. */
+export class Sentences {
+  readonly cast = new Cast();
+  readonly statements: DrawnStatement[] = [];
+  /** Lines that say something of the exchange. */
+  readonly told = new Set<number>();
+  /** The first line that was only half understood. */
+  half: number | null = null;
+  segments = 0;
+  protected subject: string | null = null;
+  protected step = 0;
+  protected lastStep = -1;
+  /** Who sends to whom in this step, as its heading says. */
+  protected direction: {
+    readonly from: string;
+    readonly to: string;
+    readonly step: number;
+    readonly line: number;
+  } | null = null;
+  /** What somebody is made to say has no subject of its own. */
+  protected quoted = false;
+  private pending: Pending | null = null;
+  private sentence = 0;
+  /** The sentence in which somebody was named last. */
+  private namedIn = -1;
+
+  constructor(protected readonly letters: boolean) {}
+
+  /** In a long paragraph what is told in pieces is not put together. */
+  protected nextSentence(long: boolean): void {
+    this.sentence++;
+    if (long && this.pending !== null && !this.pending.sent) this.drop();
+  }
+
+  protected addSentence(sentence: string, line: number): void {
+    if (this.addLoss(sentence)) return;
+    let supposed = COUNTED.test(sentence) && SENDS.test(sentence);
+    for (const clause of clausesOf(sentence)) {
+      supposed ||= SUPPOSED.test(clause);
+      if (!supposed) this.addClause(clause, line);
+    }
+    if (this.pending?.sent === true) this.flush();
+    else this.mergeRest();
+  }
+
+  /** `The ACK gets lost.`: what was sent last, if it is what is spoken of. */
+  private addLoss(sentence: string): boolean {
+    const said = saidIn(sentence);
+    const last = this.lastSegment();
+    if (!said.lost || SENDS.test(sentence) || SUPPOSED.test(sentence) || last === undefined) return false;
+    if (!said.flags.every((flag) => last.flags.includes(flag))) return false;
+    this.statements[this.statements.indexOf(last)] = { ...last, fate: "lost" };
+    return true;
+  }
+
+  private addClause(clause: string, line: number): void {
+    if (this.happens(clause, line)) return;
+    const subjects = this.quoted || GIVES_FIELD.test(clause) ? [] : subjectsIn(clause, this.letters);
+    const send = SENDS.exec(clause);
+    const receive = RECEIVES.exec(clause);
+    const before = clause.slice(0, send?.index ?? 0);
+    const received = receive !== null && (send === null || receive.index < send.index);
+    const sends = send !== null && !CHECKS.test(before) && !AWAITS.test(before);
+    this.turnTo(subjects, clause, send?.index ?? -1);
+    const ignored = !sends && (received || CHECKS.test(clause) || AWAITS.test(clause));
+    const from = sends && received ? (send?.index ?? 0) : 0;
+    const states = namedStates(clause);
+    const content = ignored ? "" : clause.slice(from, states[0]?.index ?? clause.length);
+    const said = saidIn(sends ? content : withoutConfirmed(content));
+    if (INTENDED.test(clause) && said.flags.length === 0 && said.seq === null && said.ack === null) return;
+    if (sends) this.act(clause, said, line);
+    if (isSegment(said) && content !== "") this.gather(content, sends, said, line);
+    else if (said.lost && this.pending?.sent === true) this.pending.texts.push(clause);
+    this.claim(clause, subjects, line);
+  }
+
+  /** `A的重传定时器超时`: then it is A that goes on. */
+  private happens(words: string, line: number): boolean {
+    const clause = withoutBullet(words);
+    const event = eventIn(clause, this.cast);
+    const [who, other] = event === null ? [] : whoIn(clause, this.cast);
+    const end = who ?? (/^(?:timeout|crash)/.test(event ?? "") ? this.subject : null);
+    if (event === null || end === null || other !== undefined) return false;
+    if (this.pending?.sent === true) this.flush();
+    this.statements.push({ type: "event", line, end, event, remark: clause });
+    this.subject = end;
+    this.namedIn = this.sentence;
+    return true;
+  }
+
+  private turnTo(subjects: readonly Actor[] | "both", clause: string, send: number): void {
+    if (subjects === "both") return;
+    const before = send < 0 ? subjects : subjects.filter(({ index }) => index < send);
+    const name = (before.at(send < 0 ? 0 : -1) ?? (send < 0 ? undefined : undefined))?.name;
+    if (name === undefined) return;
+    const key = PRONOUN.test(name)
+      ? this.subject === null
+        ? null
+        : this.cast.counterpart(this.subject)
+      : this.cast.meet(name);
+    if (key === null) return;
+    if (this.pending !== null && this.pending.from !== key && this.pending.texts.length > 0) {
+      if (this.pending.sent) this.flush();
+      else if (!/收到|receiv/iu.test(clause)) this.mergeRest();
+    }
+    this.subject = key;
+    this.namedIn = this.sentence;
+  }
+
+  /** Somebody sends: what was gathered goes, and what follows is gathered for it. */
+  private act(clause: string, said: Said, line: number): void {
+    const { pending } = this;
+    const again =
+      pending?.sent === true &&
+      pending.texts.length > 0 &&
+      (DATA_SENT.test(clause) ||
+        (said.flags.length > 0 && saidIn(pending.texts.join(", ")).flags.length > 0));
+    if (again || (pending?.sent === true && pending.from !== this.subject)) {
+      this.flush();
+      this.pending = null;
+    }
+    this.pending ??= { ...this.opened(line), anew: again };
+    this.pending.sent = true;
+    this.pending.from = this.subject ?? this.pending.from;
+    const others = actorsIn(clause, this.letters)
+      .filter(({ name }) => !PRONOUN.test(name))
+      .map(({ name }) => this.cast.meet(name))
+      .filter((key) => key !== this.pending?.from);
+    this.pending.to = others[0] ?? this.pending.to;
+  }
+
+  private opened(line: number): Pending {
+    return {
+      line,
+      from: this.subject,
+      to: null,
+      texts: [],
+      sent: false,
+      anew: false,
+      sentence: this.sentence,
+    };
+  }
+
+  private gather(content: string, sends: boolean, said: Said, line: number): void {
+    if (!sends && this.pending === null && said.flags.length > 0 && !hasNumbers(said) && !BIT.test(content))
+      return;
+    this.pending ??= this.opened(line);
+    this.pending.texts.push(sends ? content : withoutConfirmed(content));
+  }
+
+  /** What a clause says of states, and of a wait. */
+  private claim(clause: string, subjects: readonly Actor[] | "both", line: number): void {
+    const small = SMALL_STATE.exec(clause)?.groups?.state;
+    const words = small === undefined ? clause : clause.replace(small, small.toUpperCase());
+    const states = namedStates(words);
+    const waits = TWO_MSL.test(clause) && !CHECKS.test(clause) && this.subject !== null;
+    if (states.length === 0 && !waits) return;
+    if (this.pending?.sent === true && this.pending.texts.length > 0) this.flush();
+    const listens = states.every(({ state }) => state === "LISTEN" || state === "CLOSED");
+    if (this.segments === 0 && !listens) return;
+    if (waits && !/(?:后|after)\s*(?:的|,)?\s*$/iu.test("") && this.subject !== null)
+      this.statements.push({ type: "event", line, end: this.subject, event: WAIT_2MSL, remark: null });
+    if (states.length === 0) return;
+    const owners = subjects === "both" ? this.cast.keys : this.ownersOf(words, states[0]?.index ?? 0);
+    if (owners.length === 0) return;
+    const told = toldOf(subjects === "both" ? stripped(words) : words, owners, this.cast, line);
+    for (const statement of told)
+      if (statement.type === "claim" && !this.repeats(statement))
+        this.statements.push({ ...statement, ends: owners, remark: null });
+  }
+
+  private ownersOf(words: string, at: number): readonly string[] {
+    const before = subjectsIn(words.slice(0, at), this.letters);
+    if (before === "both") return this.cast.keys;
+    const name = before.at(-1)?.name;
+    const owner = name === undefined || PRONOUN.test(name) ? this.subject : this.cast.meet(name);
+    return owner === null ? [] : [owner];
+  }
+
+  private repeats(claim: DrawnStatement): boolean {
+    if (claim.type !== "claim") return false;
+    for (const one of [...this.statements].reverse()) {
+      if (one.type === "segment") return false;
+      if (
+        one.type === "claim" &&
+        one.state === claim.state &&
+        claim.ends.every((end) => one.ends.includes(end))
+      )
+        return true;
+    }
+    return false;
+  }
+
+  private flush(): void {
+    const { pending } = this;
+    // What is sent may be told in the next sentence.
+    if (pending === null || pending.texts.length === 0) return;
+    this.pending = null;
+    const said = saidIn(pending.texts.join(", "));
+    if (said.flags.length === 0 && !hasNumbers(said)) return;
+    const from = pending.from;
+    const to = pending.to ?? (from === null ? null : this.cast.counterpart(from));
+    if (from === null || to === null || from === to) {
+      this.half ??= pending.line;
+      return;
+    }
+    const { unread: _, caption: __, remark: ___, ...segment } = segmentOf(said, from, to, pending.line);
+    if (!(said.again || pending.anew ? false : this.merged(segment))) this.statements.push(segment);
+    this.segments++;
+    this.lastStep = this.step;
+  }
+
+  /** What was told without a verb belongs to the segment before it, if that has not said it. */
+  private mergeRest(): void {
+    const { pending } = this;
+    if (pending === null || pending.texts.length === 0) return;
+    const said = saidIn(pending.texts.join(", "));
+    const last = this.lastSegment();
+    if (
+      last === undefined ||
+      (pending.from !== null &&
+        pending.from !== last.from &&
+        pending.sentence === this.sentence &&
+        said.flags.length === 0)
+    )
+      return;
+    const {
+      unread: _,
+      caption: __,
+      remark: ___,
+      ...segment
+    } = segmentOf(said, last.from, last.to, pending.line);
+    if (
+      this.lastStep === this.step &&
+      (pending.from === null || pending.from === last.from || this.namedIn !== pending.sentence) &&
+      this.merged(segment)
+    )
+      this.pending = null;
+  }
+
+  protected finish(line: number): void {
+    const { pending, direction } = this;
+    if (pending?.sent === true) this.flush();
+    else this.mergeRest();
+    if (this.pending !== null && direction?.step === this.step && this.lastStep !== this.step) {
+      this.pending.from = direction.from;
+      this.pending.to = direction.to;
+      this.flush();
+    }
+    const said = saidIn(this.pending?.texts.join(", ") ?? "");
+    if (this.pending !== null && said.flags.length > 0 && hasNumbers(said) && this.pending.from !== null)
+      this.half ??= line;
+    this.pending = null;
+  }
+
+  private drop(): void {
+    if (this.pending !== null && this.pending.texts.length > 0) this.half ??= this.pending.line;
+    this.pending = null;
+  }
+
+  protected lastSegment(): DrawnSegment | undefined {
+    return this.statements.filter((one): one is DrawnSegment => one.type === "segment").at(-1);
+  }
+
+  /** Told twice within one step, the second time with more: one segment. */
+  private merged(segment: DrawnSegment): boolean {
+    const last = this.lastSegment();
+    if (last === undefined || this.lastStep !== this.step) return false;
+    const both = oneSegment(last, segment);
+    if (both === null) return false;
+    this.statements[this.statements.indexOf(last)] = both;
+    this.told.add(segment.line);
+    return true;
+  }
+}
+
+const DATA_SENT =
+  /发送(?:了)?\s*(?:\d+\s*(?:个?字节|B))?(?:的)?数据|(?<![A-Za-z])sends?\s+(?:\d+\s+bytes|data)/iu;
+/** Who confirms a SYN sends none of its own by that. */
+function withoutConfirmed(content: string): string {
+  return content.replace(/((?:确认|acknowledg|confirm)[^,，=]{0,24}?)SYN(?!\s*(?:=|位|标志))/giu, "$1");
+}
+
+const PRONOUN = /^(?:对端|对方|另一方|另一端)$/u;
+const BIT = /[=＝]\s*1|置/u;
+const SMALL_STATE =
+  /(?:进入到?|变为|变成|转为|处于|enters?|becomes?|moves?\s+to|goes?\s+to|is\s+now)\s*(?:了|the|in)?\s*(?<state>established|closed|listen)(?![A-Za-z])/iu;
+function stripped(words: string): string {
+  return words.replace(/^.*?(?=(?:都|均|也)?\s*(?:进入|变为|处于|enters?|are|become))/iu, "");
+}
