@@ -1,9 +1,9 @@
 // npm run test:host: the extension inside real VS Codes, one after the other, and last the packaged
 // extension driven in a browser.
-//   npm run test:host                     all of it but the typist
-//   npm run test:host -- typist           a share of the examples and keys, typed key by key
+//   npm run test:host                     all of it
+//   npm run test:host -- typist           somebody types, key by key, for less than a minute in each host
 //   npm run test:host -- oldest web       only the runs with all of these words in their names
-//   TCPFLOW_TYPIST=all npm run test:host -- typist       each example and each key, not a share of them; takes long
+//   TCPFLOW_TYPIST=all npm run test:host -- typist       each example and each key of a lesson; takes hours
 // A run that fails is tried again, twice at most. A host that cannot start is a failure. Screenshots and logs of what failed: test-results/.
 
 import { existsSync, rmSync } from "node:fs";
@@ -19,13 +19,9 @@ import { ROOT } from "./workspace.mjs";
 const RESULTS = path.join(ROOT, "test-results");
 const TRIES = 3;
 
-/** How much the typist types in a run, by the pause between two keys, in milliseconds. */
-const SHARES = [
-  { oneOutOf: 22, pause: 0 },
-  { oneOutOf: 120, pause: 30 },
-  { oneOutOf: 240, pause: 120 },
-];
-const ALL_OF_IT = process.env.TCPFLOW_TYPIST === "all";
+/** How long the typist types in a run. */
+const TYPING_SECONDS = 45;
+const SECONDS = process.env.TCPFLOW_TYPIST === "all" ? undefined : TYPING_SECONDS;
 
 /** Another share each day; the same one again with `TCPFLOW_SEED`. */
 const DAY_MS = 86_400_000;
@@ -56,7 +52,7 @@ const runs = [
   ].map(({ kind, version }) => ({
     name: `typist ${version.name} ${kind}`,
     title: `VS Code ${version.vscode}, ${kind} extension host: what is typed stands (seed ${SEED})`,
-    run: (results) => runTypist({ kind, results, seed: SEED, shares: shares(), version }),
+    run: (results) => runTypist({ kind, results, seconds: SECONDS, seed: SEED, version }),
   })),
   {
     name: "page",
@@ -71,9 +67,7 @@ const runs = [
 ];
 
 const words = process.argv.slice(2);
-/** Typing takes minutes for each window, so the typist comes when it is asked for. */
-const asked = (name) => !name.startsWith("typist") || words.includes("typist");
-const chosen = runs.filter(({ name }) => asked(name) && words.every((word) => name.includes(word)));
+const chosen = runs.filter(({ name }) => words.every((word) => name.includes(word)));
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 
 rmSync(RESULTS, { force: true, recursive: true });
@@ -101,10 +95,6 @@ for (const { name, run, title } of chosen) {
 
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
-
-function shares() {
-  return ALL_OF_IT ? SHARES.map(({ pause }) => ({ oneOutOf: 1, pause })) : SHARES;
-}
 
 /** One that cannot even start is a failure. */
 function outcomeOf(name, run, folder) {

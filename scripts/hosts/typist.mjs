@@ -7,40 +7,54 @@ import { bundleDrive } from "./drive.mjs";
 import { extensionUnderTest } from "./extensions.mjs";
 import { installHost } from "./install.mjs";
 import { keepEvidence } from "./results.mjs";
-import { startServer } from "./server.mjs";
+import { remoteUri, startServer } from "./server.mjs";
 import { launchBrowser, newPage, openWorkbench } from "./window.mjs";
 
 /** Small and still, so that nothing but typing takes time; what has to do with typing is as VS Code has it. */
-const VIEWPORT = { height: 420, width: 760 };
+const VIEWPORT = { height: 260, width: 520 };
 const STILL = {
   "breadcrumbs.enabled": false,
+  "editor.codeLens": false,
   "editor.cursorBlinking": "solid",
+  "editor.folding": false,
+  "editor.lightbulb.enabled": "off",
   "editor.minimap.enabled": false,
   "editor.stickyScroll.enabled": false,
   "files.autoSave": "off",
+  "problems.decorations.enabled": false,
   "workbench.activityBar.location": "hidden",
   "workbench.reduceMotion": "on",
 };
 
-const WINDOWS = 3;
+/** A share keeps this many windows busy; all of it mostly waits between two keys, so that there is room for more. */
+const WINDOWS = { all: 6, share: 2 };
 
-/** These `shares` of what there is to type, which the `seed` chooses, in the host `kind`. */
-export async function runTypist({ kind, results, seed, shares, version }) {
-  const { typings } = await bundleDrive();
+/** Every other window writes CRLF. */
+const ENDS = ["\n", "\r\n"];
+
+/**
+ * The list by its keys, and then what the `seed` chooses, in the host `kind`: for so many `seconds` in all, or, where
+ * these are not said, whatever there is to type.
+ */
+export async function runTypist({ kind, results, seconds, seed, version }) {
+  const { allTypings, slipperyTypings, someTypings } = await bundleDrive();
   const { id } = extensionUnderTest();
   const settings = { ...STILL, ...(kind === "web" ? { "remote.extensionKind": { [id]: ["web"] } } : {}) };
-  const outcome = { failed: [], figures: [], passed: 0 };
-  const left = typings(shares, seed);
+  const outcome = { failed: [], figures: [], keys: 0, passed: 0 };
   const host = await installHost(version);
   const server = await startServer(host, { extensions: [extensionUnderTest()], settings });
   let browser;
   try {
     browser = await launchBrowser();
-    await Promise.all(
-      Array.from({ length: WINDOWS }, (_, window) =>
-        typeInWindow({ browser, left, outcome, results, server, window }),
-      ),
-    );
+    const share = seconds !== undefined;
+    const must = [...(await byHand({ kind, server })), ...slipperyTypings().map(typingJob)];
+    const left = [...must, ...(share ? someTypings(seed) : allTypings(seed)).map(typingJob)];
+    const endsAt = share ? Date.now() + seconds * 1000 : Number.POSITIVE_INFINITY;
+    const goesOn = () => left.length > 0 && (Date.now() < endsAt || outcome.passed < must.length);
+    const desk = { browser, goesOn, left, outcome, results, server };
+    const windows = Array.from({ length: share ? WINDOWS.share : WINDOWS.all }, (_, window) => window);
+    await Promise.all(windows.map((window) => typeInWindow({ ...desk, window })));
+    outcome.figures.push(`${outcome.keys} keys typed, ${left.length} texts left`);
     return outcome;
   } finally {
     await browser?.close();
@@ -48,35 +62,62 @@ export async function runTypist({ kind, results, seed, shares, version }) {
   }
 }
 
-/** One window takes what is left to type, text after text. */
-async function typeInWindow({ browser, left, outcome, results, server, window }) {
-  const { titleOf, typeOut } = await bundleDrive();
-  const workspace = temporaryFolder("typed");
-  // All at once, so that the window knows them when it is asked for one.
-  const nameOf = (n) => `typed-${n}.tcpflow`;
-  for (let n = 0; n < left.length; n++) writeFileSync(path.join(workspace, nameOf(n)), "");
-  let page;
-  for (let n = 0; left.length > 0; n++) {
-    const typing = left.shift();
-    const name = nameOf(n);
-    const lines = [];
+function typingJob(typing) {
+  return {
+    keys: typing.text.length,
+    run: async (desk) => (await bundleDrive()).typeOut(desk, typing),
+    title: (titleOf) => titleOf(typing),
+  };
+}
+
+/** What is done in any case. An extension host in the browser cannot be made to stand still from outside. */
+async function byHand({ kind, server }) {
+  const { STALLS, TAKINGS, take, typeWhileStalled } = await bundleDrive();
+  const takings = TAKINGS.map((taking) => ({
+    keys: taking.keys.length,
+    run: (desk) => take(desk, taking),
+    title: () => taking.name,
+  }));
+  const stalls = STALLS.map((stall) => ({
+    keys: 0,
+    run: (desk) => typeWhileStalled(desk, server.port, stall),
+    title: () => `a host that stands still, ${stall.after} and ${stall.enter} ms`,
+  }));
+  return kind === "node" ? [...takings, ...stalls] : takings;
+}
+
+/** One window takes what is left to do, one after the other. */
+async function typeInWindow({ browser, goesOn, left, outcome, results, server, window }) {
+  const { titleOf } = await bundleDrive();
+  let desk;
+  for (let n = 0; goesOn(); n++) {
+    const { keys, run, title } = left.shift();
     try {
-      page ??= await windowOn(browser, server, workspace, lines);
-      await typeOut({ page, workspace }, name, typing);
+      desk ??= await deskIn(browser, server, ENDS[window % ENDS.length]);
+      await run(desk);
       outcome.passed += 1;
+      outcome.keys += keys;
     } catch (error) {
-      outcome.failed.push({ message: error.message, title: titleOf(typing) });
-      if (page) await keepEvidence(results, { lines, logFile: server.logFile, name: `${window}-${n}`, page });
+      outcome.failed.push({ message: error.message, title: title(titleOf) });
+      if (desk) await keepEvidence(results, { ...desk, logFile: server.logFile, name: `${window}-${n}` });
       // What is open there would be in the way.
-      await page?.close();
-      page = undefined;
+      await desk?.page.close();
+      desk = undefined;
     }
   }
 }
 
-async function windowOn(browser, server, workspace, lines) {
+/** A window with one empty file open in it, whose lines end with `eol`. */
+async function deskIn(browser, server, eol) {
+  const { TYPED_FILE } = await bundleDrive();
+  const workspace = temporaryFolder("typed");
+  const file = path.join(workspace, TYPED_FILE);
+  writeFileSync(file, eol);
+  const lines = [];
   const page = await newPage(browser, { log: (line) => lines.push(line), viewport: VIEWPORT });
-  await openWorkbench(page, server.url({ folder: workspace }));
+  const payload = [["openFile", remoteUri(server.port, file)]];
+  await openWorkbench(page, server.url({ folder: workspace, payload }));
+  await page.locator(".editor-group-container.active .monaco-editor").first().click();
   await page.keyboard.press("Control+b");
-  return page;
+  return { eol, lines, page, workspace };
 }

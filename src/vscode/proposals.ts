@@ -12,6 +12,15 @@ import { SELECTOR } from "./analyses.js";
 const LINE_IS_BEGUN = "tcpflow.lineIsBegun";
 
 /**
+ * For the Enter key: what is chosen in the list may have been chosen before the last keys. Enter then begins a line. VS Code
+ * keeps a choice as long as a list is being made anew, and we hear of a key only after it has been typed.
+ */
+const IS_TYPING = "tcpflow.isTyping";
+
+/** Nobody types any more when no key has come for so long. */
+const REST_MS = 100;
+
+/**
  * A proposal is chosen when no key has been typed for so long, in milliseconds: one that is on its way might find
  * a list that is being made anew, and there the choice would stay. The list may be late, so it is tried again.
  */
@@ -22,22 +31,59 @@ const PATIENCE_MS = 2_000;
 
 /** `answered` tells when the next proposals have been given. */
 export function registerProposals(answered: vscode.Event<void>): vscode.Disposable {
-  let isBegun = false;
-  const note = (editor: vscode.TextEditor | undefined) => {
-    const now = editor !== undefined && textBefore(editor).trim() !== "";
-    if (now === isBegun) return;
-    isBegun = now;
-    void vscode.commands.executeCommand("setContext", LINE_IS_BEGUN, now);
-  };
+  const lineIsBegun = contextKey(LINE_IS_BEGUN);
+  const typing = new Typing();
+  const note = (editor: vscode.TextEditor | undefined) =>
+    lineIsBegun(editor !== undefined && textBefore(editor).trim() !== "");
   note(vscode.window.activeTextEditor);
   return vscode.Disposable.from(
-    vscode.commands.registerCommand("tcpflow.proposals.show", () => show(answered)),
-    vscode.commands.registerCommand("tcpflow.proposals.accept", () =>
-      vscode.commands.executeCommand("focusAndAcceptSuggestion"),
-    ),
+    typing,
+    vscode.commands.registerCommand("tcpflow.proposals.show", () => show(answered, typing)),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => note(textEditor)),
     vscode.window.onDidChangeActiveTextEditor(note),
+    vscode.workspace.onDidChangeTextDocument(({ contentChanges, document }) => {
+      if (contentChanges.length > 0 && document === vscode.window.activeTextEditor?.document) typing.typed();
+    }),
   );
+}
+
+/** Whether keys are being typed, or a choice is being made that they may overtake. */
+class Typing implements vscode.Disposable {
+  private readonly tell = contextKey(IS_TYPING);
+  private rest: ReturnType<typeof setTimeout> | undefined;
+  private isChoosing = false;
+
+  typed(): void {
+    this.dispose();
+    this.rest = setTimeout(() => {
+      this.rest = undefined;
+      this.note();
+    }, REST_MS);
+    this.note();
+  }
+
+  choosing(isChoosing: boolean): void {
+    this.isChoosing = isChoosing;
+    this.note();
+  }
+
+  dispose(): void {
+    if (this.rest !== undefined) clearTimeout(this.rest);
+  }
+
+  private note(): void {
+    this.tell(this.isChoosing || this.rest !== undefined);
+  }
+}
+
+/** Sets a key of the `when` clauses in `package.json`, where it is not yet so. */
+function contextKey(name: string): (value: boolean) => void {
+  let last = false;
+  return (value) => {
+    if (value === last) return;
+    last = value;
+    void vscode.commands.executeCommand("setContext", name, value);
+  };
 }
 
 function textBefore({ document, selection }: vscode.TextEditor): string {
@@ -45,7 +91,7 @@ function textBefore({ document, selection }: vscode.TextEditor): string {
   return document.lineAt(selection.active.line).text.slice(0, selection.active.character);
 }
 
-async function show(answered: vscode.Event<void>): Promise<void> {
+async function show(answered: vscode.Event<void>, typing: Typing): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return;
   const { document } = editor;
@@ -53,15 +99,23 @@ async function show(answered: vscode.Event<void>): Promise<void> {
   const cursor = editor.selection.active;
   const isAsAsked = () => document.version === version && editor.selection.active.isEqual(cursor);
   const answer = next(answered);
-  // One that has opened by itself may be out of date.
-  await vscode.commands.executeCommand("hideSuggestWidget");
-  await vscode.commands.executeCommand("editor.action.triggerSuggest", { auto: true });
+  await showAnew();
   await answer;
   for (const quiet of QUIET) {
     await pause(quiet);
     if (!isAsAsked()) return;
+    typing.choosing(true);
     await vscode.commands.executeCommand("focusSuggestion");
+    // Of a key that came before the choice we are told before we are told of the choice.
+    if (!isAsAsked()) await showAnew();
+    typing.choosing(false);
   }
+}
+
+/** With nothing chosen. One that has opened by itself may be out of date. */
+async function showAnew(): Promise<void> {
+  await vscode.commands.executeCommand("hideSuggestWidget");
+  await vscode.commands.executeCommand("editor.action.triggerSuggest", { auto: true });
 }
 
 function next(event: vscode.Event<void>): Promise<void> {

@@ -10,6 +10,9 @@ const manifest = json("package.json");
 const english: Record<string, string> = json("package.nls.json");
 const chinese: Record<string, string> = json("package.nls.zh-cn.json");
 
+/** Commands of VS Code itself on keys of ours: Enter and Tab in the list of proposals. */
+const OF_VSCODE = ["type", "focusAndAcceptSuggestion"];
+
 describe("the texts of package.json", () => {
   const used = [...JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g)].map((match) => match[1] ?? "");
 
@@ -53,7 +56,7 @@ describe("the contributions of package.json", () => {
   test("put only commands that are declared into menus and on keys", () => {
     const placed = [...Object.values<{ command: string; alt?: string }[]>(menus).flat(), ...keybindings];
     const named = placed.flatMap(({ command, alt }) => (alt ? [command, alt] : [command]));
-    expect(named.filter((id: string) => !ids.includes(id))).toEqual([]);
+    expect(named.filter((id: string) => !ids.includes(id))).toEqual(OF_VSCODE);
   });
 
   test("have a walkthrough of at most five steps, each with something to do", () => {

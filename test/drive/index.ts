@@ -1,3 +1,6 @@
 export { previewScenes, scenes } from "./scenes.js";
 export { START_STEPS, stopStarted } from "./start.js";
-export { titleOf, typeOut, typings } from "./typist.js";
+export { TYPED_FILE, typeOut } from "./typist.js";
+export { STALLS, typeWhileStalled } from "./typist-stalls.js";
+export { TAKINGS, take } from "./typist-takes.js";
+export { allTypings, slipperyTypings, someTypings, titleOf } from "./typist-texts.js";

@@ -24,9 +24,12 @@ export function lineStarts(here: Here, typed: string): Completion[] {
     if (before.some(({ type }) => type === "option")) items.push(keyword(here, "answer", "answer: ", typed));
   }
   for (const e of world.endpoints) {
-    items.push(
-      word(here, "endpoint", e.name, typed, { detail: text.endpoint, documentation: e.label ?? "" }),
-    );
+    const name = word(here, "endpoint", e.name, typed, {
+      detail: text.endpoint,
+      documentation: e.label ?? "",
+    });
+    // Once it is typed, the lines that begin with it are what is wanted, not the name again.
+    items.push({ ...name, filter: `${e.name} ->` });
   }
   const flying = world.flight.some((f) => f.id !== null || f.arrivals === 0);
   const mayFly = here.exercise ? before.some((s) => s.type === "segment") : flying;
