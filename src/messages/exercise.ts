@@ -18,6 +18,9 @@ interface ExerciseTexts {
   readonly score: (right: number, total: number, revealed?: number) => string;
   readonly nextExercise: string;
   readonly another: string;
+  /** The exchange of a solved exercise. */
+  readonly explain: string;
+  readonly solveFirst: string;
   /** At a blank. */
   readonly revealedHere: string;
   /** As soon as something is revealed. */
@@ -73,7 +76,9 @@ const TEXTS: Both<ExerciseTexts> = {
     score: (right, total, revealed = 0) =>
       `${right} of ${total} right${revealed > 0 ? ` (${revealed} revealed)` : ""}`,
     nextExercise: "Next exercise",
-    another: "Another one",
+    another: "Another like this",
+    explain: "Explain",
+    solveFirst: "The exchange is explained once the exercise is solved.",
     revealedHere: "This answer was revealed: it does not count. Reset the blank to find it yourself.",
     revealedNow: "What is revealed does not count as solved. Reset it to find it yourself.",
     statusName: "TCPFlow exercise",
@@ -135,7 +140,9 @@ const TEXTS: Both<ExerciseTexts> = {
     score: (right, total, revealed = 0) =>
       `答对 ${right}/${total}${revealed > 0 ? `（${revealed} 处看了答案）` : ""}`,
     nextExercise: "下一道练习",
-    another: "再来一题",
+    another: "再来一道类似的",
+    explain: "讲解",
+    solveFirst: "解出这道练习之后，才能看整个过程的讲解。",
     revealedHere: "这里看了答案，不算答对。清空这个空之后可以自己填写。",
     revealedNow: "看了答案的空不算完成。清空之后可以自己填写。",
     statusName: "TCPFlow 练习",

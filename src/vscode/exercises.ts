@@ -29,9 +29,10 @@ import type { FeedbackView } from "./exercise-feedback.js";
 import { isRandom, keyOf, type TemplateFile, templateOf } from "./exercise-files.js";
 import { startExercise } from "./exercise-start.js";
 import { exerciseId, exportProgress, forgetRevealed, keepInStep, recordResult } from "./progress.js";
-import { anotherRandomExercise } from "./random-exercise.js";
+import { anotherLikeThis } from "./random-exercise.js";
 import { shownOf } from "./revealed.js";
 import { tell, warn } from "./tell.js";
+import { showWorked } from "./worked.js";
 
 export function registerExercises(context: vscode.ExtensionContext, view: FeedbackView): vscode.Disposable {
   keepInStep(context.globalState);
@@ -46,6 +47,7 @@ export function registerExercises(context: vscode.ExtensionContext, view: Feedba
       startExercise(context, uri, index),
     ),
     vscode.commands.registerCommand("tcpflow.checkAnswers", at(check)),
+    vscode.commands.registerCommand("tcpflow.explainExercise", at(explain)),
     vscode.commands.registerCommand("tcpflow.showHint", at(showHint)),
     vscode.commands.registerCommand("tcpflow.revealAnswer", at(reveal)),
     vscode.commands.registerCommand("tcpflow.revealAllAnswers", at(revealEvery)),
@@ -126,15 +128,25 @@ async function check(bench: Bench): Promise<void> {
   for (const result of results) {
     const id = exerciseId(file.name, result.index);
     await recordResult(context.globalState, id, result, shown.revealed(result.index), now);
+    const told = result.marks.flatMap(({ misconception }) => misconception ?? []);
+    await shown.noteMisunderstood(result.index, told);
   }
   const message = resultLines(told, localeOf(document), shown.revealed).join(" · ");
   const own = results.find(({ index }) => index === desk.one.index);
-  const action = own === undefined ? null : nextAction(bench, own);
-  const title = action?.title ?? editorTexts(localeOf(document)).understood;
+  const actions = own === undefined ? [] : nextActions(bench, own);
+  const titles = actions.map(({ title }) => title);
+  const buttons = titles.length > 0 ? titles : [editorTexts(localeOf(document)).understood];
   // With a button it is shown whole: without one VS Code cuts it to a line.
-  void vscode.window.showInformationMessage(message, title).then((chosen) => {
-    if (chosen !== undefined) void action?.run();
+  void vscode.window.showInformationMessage(message, ...buttons).then((chosen) => {
+    void actions.find(({ title }) => title === chosen)?.run();
   });
+}
+
+/** The exchange of an exercise in words, once it is solved: as the student has it. */
+async function explain({ file, desk, document }: Bench): Promise<void> {
+  const solved = judge(file.template, document.getText())[desk.one.index]?.solved ?? false;
+  if (!solved) return tell(exerciseTexts(localeOf(document)).solveFirst);
+  await showWorked(document.getText(), desk.flow, desk.one);
 }
 
 interface Action {
@@ -142,8 +154,9 @@ interface Action {
   run(): unknown;
 }
 
-/** What one does after a check: the next exercise, the next blank, the mistake, a hint. */
-function nextAction({ view, document, desk, file }: Bench, result: ExerciseResult): Action | null {
+/** What one does after a check: the next exercise and what belongs to a solved one, the next blank, the mistake, a hint. */
+function nextActions(bench: Bench, result: ExerciseResult): readonly Action[] {
+  const { view, document, desk, file } = bench;
   const texts = exerciseTexts(localeOf(document));
   const place = desk.flow.span.start;
   const command = (title: string, name: string, ...rest: readonly unknown[]): Action => ({
@@ -151,19 +164,30 @@ function nextAction({ view, document, desk, file }: Bench, result: ExerciseResul
     run: () => vscode.commands.executeCommand(`tcpflow.${name}`, ...rest),
   });
   if (result.solved) {
-    return isRandom(file)
-      ? { title: texts.another, run: () => anotherRandomExercise(file.template.document.text) }
-      : command(texts.nextExercise, "nextExercise", document.uri, place);
+    const { misunderstood } = shownOf(bench.context, document.uri);
+    const solved = {
+      file: file.name.replace(/(\.zh-cn)?\.tcpflow$/, ""),
+      template: file.template.document.text,
+      kind: desk.one.kind,
+      misunderstood: misunderstood(desk.one.index),
+    };
+    const next = command(texts.nextExercise, "nextExercise", document.uri, place);
+    return [
+      ...(isRandom(file) ? [] : [next]),
+      command(texts.explain, "explainExercise", document.uri, place),
+      { title: texts.another, run: () => anotherLikeThis(solved) },
+    ];
   }
   if (!asksForAll(desk.one.kind)) {
-    if (result.empty > 0) return command(texts.next, "nextBlank", document.uri);
+    if (result.empty > 0) return [command(texts.next, "nextBlank", document.uri)];
     const { start, end } = desk.flow.span;
     const isMistake = ({ severity, span }: Feedback) =>
       severity === "warning" && span.start >= start && span.end <= end;
     const mistake = view.of(document).find(isMistake);
-    if (mistake !== undefined) return { title: texts.toMistake, run: () => goToSpan(document, mistake.span) };
+    if (mistake !== undefined)
+      return [{ title: texts.toMistake, run: () => goToSpan(document, mistake.span) }];
   }
-  return hints(desk.one).length > 0 ? command(texts.hint, "showHint", document.uri, place) : null;
+  return hints(desk.one).length > 0 ? [command(texts.hint, "showHint", document.uri, place)] : [];
 }
 
 async function goToSpan(document: vscode.TextDocument, span: Span): Promise<void> {

@@ -27,6 +27,7 @@ import { registerSemanticTokens } from "./semantic-tokens.js";
 import { registerStatus } from "./status.js";
 import { registerSymbols } from "./symbols.js";
 import { registerTyping } from "./typing.js";
+import { registerWorked } from "./worked.js";
 import { registerWorkspaceSymbols } from "./workspace-symbols.js";
 
 export function activate(context: vscode.ExtensionContext): { readonly lessons: LessonsTree } {
@@ -58,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): { readonly lessons: 
     registerCommands(),
     registerReference(context),
     registerPages(context),
+    registerWorked(),
     lessons,
     registerExercises(context, feedback),
     registerPreview(context),

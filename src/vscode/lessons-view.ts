@@ -2,7 +2,12 @@
 
 import * as vscode from "vscode";
 import { fileName } from "../exercise/file-name.js";
+import { prepareTemplate } from "../exercise/judge.js";
+import { keyName } from "../exercise/path.js";
+import { randomKey } from "../exercise/random/again.js";
 import { TOPICS as RANDOM_TOPICS, type Topic as RandomTopic } from "../exercise/random/topics.js";
+import { parse } from "../language/parser.js";
+import { exerciseTexts } from "../messages/exercise.js";
 import { LESSON_TOPICS, type LessonTopic, lessonsTexts } from "../messages/lessons.js";
 import { type Locale, pick } from "../messages/locale.js";
 import { makingTexts, topicLabel } from "../messages/making.js";
@@ -21,6 +26,8 @@ import { disposeAll, isFlowDocument, LANGUAGE, localeOf } from "./analyses.js";
 import { columnOf } from "./columns.js";
 import { type ExerciseFile, nextExercise } from "./next-exercise.js";
 import { allProgress, exerciseId, forgetProgress, onDidChangeProgress } from "./progress.js";
+import { tell } from "./tell.js";
+import { showWorked } from "./worked.js";
 
 /** What the view shows, for whoever wants to look at it: `activate` hands it out. */
 export type LessonsTree = Pick<vscode.TreeDataProvider<unknown>, "getChildren" | "getTreeItem">;
@@ -37,6 +44,9 @@ export function registerLessons(
     ),
     vscode.commands.registerCommand("tcpflow.startLessonExercise", (node?: unknown) =>
       startExercise(shelf, node),
+    ),
+    vscode.commands.registerCommand("tcpflow.explainLessonExercise", (node?: unknown) =>
+      explainExercise(node as Node | undefined),
     ),
     vscode.commands.registerCommand("tcpflow.nextExercise", (uri?: unknown, place?: unknown) =>
       nextExercise(shelf, uri, place),
@@ -150,7 +160,7 @@ class Shelf implements vscode.TreeDataProvider<Node> {
     item.description = texts.kinds[exercise.kind];
     item.iconPath = ICONS[found];
     item.accessibilityInformation = { label: texts[found](exercise.title) };
-    item.contextValue = "exercise";
+    item.contextValue = found === "solved" || found === "revealed" ? "exercise.solved" : "exercise";
     item.command = openCommand(sheet, exercise.line);
     return item;
   }
@@ -262,6 +272,22 @@ async function forget({ globalState }: vscode.ExtensionContext, given: unknown):
 }
 
 /** As it is in an editor, else in its file. */
+/** Out of the key, which lies beside: what a student wrote may be anywhere. */
+async function explainExercise(node: Node | undefined): Promise<void> {
+  if (node?.kind !== "exercise") return;
+  const { uri } = node.sheet;
+  const template = await textAt(uri);
+  const beside = vscode.Uri.joinPath(uri, "..", keyName(fileName(uri.path)));
+  const key = await textAt(beside).catch(() => randomKey(template));
+  const { index } = node.exercise;
+  const one = prepareTemplate(template, key).exercises[index];
+  const flow = parse(key ?? "").flows.filter(({ kind }) => kind === "exercise")[index];
+  const name = keyName(fileName(uri.path));
+  if (key === null || one === undefined || flow === undefined)
+    return tell(exerciseTexts(localeOf()).noKey(name));
+  await showWorked(key, flow, one);
+}
+
 async function textAt(uri: vscode.Uri): Promise<string> {
   const key = uri.toString();
   const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === key);

@@ -2,12 +2,12 @@
 
 import * as vscode from "vscode";
 import type { ExerciseKind } from "../exercise/blanks.js";
-import { anotherRequest } from "../exercise/random/again.js";
 import { type ExerciseRequest, generateExercise } from "../exercise/random/generate.js";
 import type { Difficulty } from "../exercise/random/scene.js";
 import { kindsOf, RANDOM_KINDS, TOPICS, type Topic } from "../exercise/random/topics.js";
 import { type MakingTexts, makingTexts, topicLabel } from "../messages/making.js";
 import { type MakingCommandTexts, makingCommandTexts } from "../messages/making-commands.js";
+import { another, type Solved } from "../teaching/another.js";
 import { LANGUAGE, localeOf } from "./analyses.js";
 import { columnOf } from "./columns.js";
 
@@ -15,11 +15,9 @@ export function registerRandomExercise(): vscode.Disposable {
   return vscode.commands.registerCommand("tcpflow.newRandomExercise", newRandomExercise);
 }
 
-/** One like it, begun at once. */
-export async function anotherRandomExercise(template: string): Promise<void> {
-  const request = anotherRequest(template, newSeed());
-  if (request === null) return;
-  const { kind = "any", topic, difficulty, seed } = request;
+/** One on what was misunderstood in a solved one, else one like it; begun at once. */
+export async function anotherLikeThis(solved: Solved): Promise<void> {
+  const { kind = "any", topic, difficulty, seed } = another(solved, newSeed());
   await newRandomExercise({ topic, kind, difficulty, seed });
   await vscode.commands.executeCommand("tcpflow.startExercise");
 }

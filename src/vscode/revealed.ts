@@ -2,12 +2,17 @@
 
 import type * as vscode from "vscode";
 import type { Mark } from "../exercise/judge.js";
+import type { Misconception } from "../exercise/misconceptions.js";
 
 /** By answer, and by the place of the exercise in its template. */
 type Kept<T> = Readonly<Record<string, Readonly<Record<number, T>>>>;
 
 const REVEALED = "tcpflow.revealed";
 const HINTS = "tcpflow.hintsShown";
+const MISUNDERSTOOD = "tcpflow.misunderstood";
+
+/** So many of an exercise are remembered. */
+const MOST_MISUNDERSTOOD = 50;
 
 /** So many answers are remembered, the oldest forgotten first. */
 const MOST_ANSWERS = 200;
@@ -23,6 +28,9 @@ export interface Shown {
   /** How many hints of it were shown. */
   hints(exercise: number): number;
   setHints(exercise: number, shown: number): Promise<void>;
+  /** What wrong answers to it have shown, the last ones last. */
+  misunderstood(exercise: number): readonly Misconception[];
+  noteMisunderstood(exercise: number, more: readonly Misconception[]): Promise<void>;
   /** All of the answer: another one lies there now. */
   forget(): Promise<void>;
 }
@@ -37,6 +45,7 @@ export function shownOf({ workspaceState }: vscode.ExtensionContext, answer: vsc
   };
   const blanks = () => all<readonly number[]>(REVEALED)[key] ?? {};
   const hints = () => all<number>(HINTS)[key] ?? {};
+  const misunderstood = () => all<readonly Misconception[]>(MISUNDERSTOOD)[key] ?? {};
   const setBlanks = (exercise: number, next: Iterable<number>) =>
     put(REVEALED, { ...blanks(), [exercise]: [...new Set(next)] });
   const revealed = (exercise: number) => new Set(blanks()[exercise] ?? []);
@@ -59,7 +68,14 @@ export function shownOf({ workspaceState }: vscode.ExtensionContext, answer: vsc
     },
     hints: (exercise) => hints()[exercise] ?? 0,
     setHints: (exercise, shown) => put(HINTS, { ...hints(), [exercise]: shown }),
+    misunderstood: (exercise) => misunderstood()[exercise] ?? [],
+    async noteMisunderstood(exercise, more) {
+      if (more.length === 0) return;
+      const own = [...(misunderstood()[exercise] ?? []), ...more].slice(-MOST_MISUNDERSTOOD);
+      await put(MISUNDERSTOOD, { ...misunderstood(), [exercise]: own });
+    },
     async forget() {
+      await put(MISUNDERSTOOD, {});
       await put(REVEALED, {});
       await put(HINTS, {});
     },
