@@ -5,10 +5,11 @@
 
 import type { Statement } from "../language/ast.js";
 import type { Numbers } from "../tcp/number.js";
+import { HORIZON } from "./above.js";
 import { NOTHING_DECIDED } from "./course.js";
-import { HORIZON, MOST_WALKED_IN_ALL, newestOpen, oldestInReach, REACH } from "./courses.js";
+import { MOST_WALKED_IN_ALL, newestOpen, oldestInReach, REACH } from "./courses.js";
 import { WORLD } from "./kinds.js";
-import { type Addition, type Decision, takeBack, type Walk } from "./record.js";
+import { type Addition, type Decision, type Supplied, takeBack, type Walk } from "./record.js";
 import { makesStep, type Shift } from "./shift.js";
 import type { Symbols } from "./symbols.js";
 import type { Step } from "./trace.js";
@@ -28,9 +29,7 @@ export interface Checkpoint {
   /** The oldest statement to which the walk may still go back, and the newest before it that another line may decide. */
   readonly oldest: number;
   readonly newest: number;
-  readonly newestSuspect: number;
   /** What is known of the statements behind it, where the walk was there already. */
-  readonly reconsidered: readonly number[];
   readonly explored: readonly number[];
   readonly decisions: readonly (readonly [number, Decision])[];
 }
@@ -40,14 +39,14 @@ export type Counters = Pick<Walk, "trials" | "walked" | "capped">;
 
 /**
  * Whether what comes before the checkpoint depends on no line from `head` on. A wrong line is judged by those within the
- * horizon behind it, and may have another one decided: a fork within reach, or a suspect no further off than that.
+ * horizon behind it, and may have another one decided: a fork within reach, or a line above it no further off than that.
  */
-export function isBefore({ index, newest, newestSuspect }: Checkpoint, head: number): boolean {
-  return index + 2 * HORIZON <= head && newest < head - HORIZON - REACH && newestSuspect < head - 2 * HORIZON;
+export function isBefore({ index, newest }: Checkpoint, head: number): boolean {
+  return index + 2 * HORIZON <= head && newest < head - HORIZON - REACH;
 }
 
 export function checkpointOf(walk: Walk, index: number): Checkpoint {
-  const { world, reconsidered, explored, trials, walked, capped } = walk;
+  const { world, explored, trials, walked, capped } = walk;
   const isBehind = (one: number): boolean => one >= index;
   return {
     index,
@@ -58,8 +57,6 @@ export function checkpointOf(walk: Walk, index: number): Checkpoint {
     counters: { trials, walked, capped },
     oldest: oldestInReach(walk, index),
     newest: newestOpen(walk, index),
-    newestSuspect: walk.suspects.at(-1)?.index ?? -1,
-    reconsidered: [...reconsidered].filter(isBehind),
     explored: [...explored].filter(isBehind),
     decisions: [...walk.decisions].filter(([one]) => isBehind(one)).sort(([a], [b]) => a - b),
   };
@@ -80,6 +77,8 @@ export interface Walked {
   readonly checkpoints: readonly Checkpoint[];
   readonly steps: readonly Step[];
   readonly additions: readonly Addition[];
+  /** The statements whose errors have made the walk look back, in order. */
+  readonly explored: readonly number[];
   readonly numbers: Numbers;
   readonly symbols: Pick<Symbols, "order">;
 }
@@ -101,7 +100,6 @@ export function goTo(
   for (const addition of additions) walk.additions.push(addition);
   takeBack(walk, checkpoint);
   takeStatements(walk);
-  for (const index of checkpoint.reconsidered) walk.reconsidered.add(index);
   for (const index of checkpoint.explored) walk.explored.add(index);
   for (const [index, decision] of checkpoint.decisions) walk.decisions.set(index, decision);
 }
@@ -145,7 +143,6 @@ export function leadsOn(old: Checkpoint, now: Checkpoint, end: Checkpoint, shift
     areSamePairs(old.pairs, now.pairs) &&
     old.world.found.length + now.world.found.length === 0 &&
     WORLD.same(old.world, now.world, shift) &&
-    isSameList(old.reconsidered, now.reconsidered, (a, b) => indexOf(a, shift) === b) &&
     isSameList(old.explored, now.explored, (a, b) => indexOf(a, shift) === b) &&
     isSameList(
       old.decisions,
@@ -175,7 +172,22 @@ export function areSamePairs(old: Checkpoint["pairs"], now: Checkpoint["pairs"])
 
 function isSameDecision(a: Decision, b: Decision): boolean {
   const scripts = [a.script ?? NOTHING_DECIDED, b.script ?? NOTHING_DECIDED] as const;
-  return a.flags === b.flags && a.reading === b.reading && isSameList(...scripts, (x, y) => x === y);
+  return (
+    a.flags === b.flags &&
+    a.reading === b.reading &&
+    a.again === b.again &&
+    a.tells?.back === b.tells?.back &&
+    isSameSupplied(a.before, b.before) &&
+    isSameSupplied(a.tells, b.tells) &&
+    isSameList(...scripts, (x, y) => x === y)
+  );
+}
+
+function isSameSupplied(a: Supplied | undefined, b: Supplied | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return (
+    a.connection === b.connection && a.missing.side === b.missing.side && a.missing.flags === b.missing.flags
+  );
 }
 
 /** A line that may be read again has to be one of those that follow the edited ones. */
@@ -204,12 +216,10 @@ export function shifted(old: Checkpoint, ahead: Ahead, shift: Shift): Checkpoint
   const index = indexOf(old.index, shift);
   const steps = shift.step(old.steps);
   const oldest = indexOf(old.oldest, shift);
-  const reconsidered = old.reconsidered.map((one) => indexOf(one, shift));
   const explored = old.explored.map((one) => indexOf(one, shift));
   const decisions = old.decisions.map(([one, decision]) => [indexOf(one, shift), decision] as const);
   const world = shiftedWorld(old.world, ahead, shift);
-  const gone =
-    reconsidered.includes(null) || explored.includes(null) || decisions.some(([one]) => one === null);
+  const gone = explored.includes(null) || decisions.some(([one]) => one === null);
   if (index === null || steps === null || world === null || gone) return null;
   const { trials, walked, capped } = old.counters;
   return {
@@ -226,8 +236,6 @@ export function shifted(old: Checkpoint, ahead: Ahead, shift: Shift): Checkpoint
     // Where it is above the edited lines, it is as far back as matters.
     oldest: oldest ?? 0,
     newest: lastOf(old.newest, shift),
-    newestSuspect: lastOf(old.newestSuspect, shift),
-    reconsidered: reconsidered as number[],
     explored: explored as number[],
     decisions: decisions as (readonly [number, Decision])[],
   };

@@ -8,6 +8,7 @@
 import type { Statement } from "../language/ast.js";
 import { isReset } from "../tcp/endpoint.js";
 import { ACK, SYN } from "../tcp/segment.js";
+import { HORIZON } from "./above.js";
 import type { Decision, Fork, Walk } from "./record.js";
 import { takeBack } from "./record.js";
 import { perform } from "./walk.js";
@@ -18,12 +19,10 @@ export const REACH = 64;
 /** A place to go back to is kept every so many statements. */
 const SPACING = 16;
 /** How many statements may be walked for one wrong line in search of its course, and for all those of a flow. */
-const MOST_WALKED = 2048;
+export const MOST_WALKED = 2048;
 export const MOST_WALKED_IN_ALL = 2 ** 17;
 /** What is silent since it follows from a line without effect: a reading that explains it as well is the likelier. */
 export const SILENCED = 0.01;
-/** How many of the statements behind a line are asked which reading of it, or which course, is right. */
-export const HORIZON = 12;
 
 /** Before a statement is performed: keeps a place to go back to now and then, and forgets what is out of reach. */
 export function keepBase(walk: Walk, index: number): void {
@@ -49,59 +48,19 @@ export function keepFork(walk: Walk, index: number): void {
 /** The newest statement before `index` that has been, or may still be, performed otherwise than comes to mind first. */
 export function newestOpen({ forks, decisions }: Walk, index: number): number {
   let newest = forks.at(-1)?.index ?? -1;
-  for (const [at, { script, flags, behindFin }] of decisions) {
-    const isOther = script !== undefined || flags !== undefined || behindFin !== undefined;
+  for (const [at, { script, flags, before, again }] of decisions) {
+    const isOther = script !== undefined || flags !== undefined || before !== undefined || again === true;
     if (at < index && at > newest && isOther) newest = at;
   }
   return newest;
 }
 
-/** The oldest statement to which a walk that stands before `index` may go back. */
-export function oldestInReach({ forks, suspects }: Walk, index: number): number {
-  const oldest = Math.min(forks[0]?.index ?? index, suspects[0]?.index ?? index);
-  return Math.max(oldest, index - REACH);
-}
-
 /**
- * The line at `index` is wrong, and leaves so many errors from there on, however it is read. true: another course may
- * leave fewer, and the walk goes back; it does so once for a line. A course in which that line, or one before it, is as
- * wrong explains nothing, however much it makes of what follows.
+ * The oldest statement to which a walk that stands before `index` may go back for another course. A line behind it that
+ * turns out to be wrong may make it go back to any line above it within the horizon (`explored`).
  */
-export function findCourse(walk: Walk, index: number, errors: number): boolean {
-  const connection = walk.world.lastMoved;
-  const near = walk.forks.filter(
-    (f) => f.connection === connection && f.index >= index - REACH && f.index < index,
-  );
-  if (near.length === 0 || walk.explored.has(index)) return false;
-  if (walk.walked > MOST_WALKED_IN_ALL) {
-    walk.capped++;
-    return false;
-  }
-  walk.explored.add(index);
-  let best: { readonly at: number; readonly decision: Decision } | null = null;
-  let fewest = Number.POSITIVE_INFINITY;
-  let walked = 0;
-  for (const { index: at, scripts } of near.reverse()) {
-    const before = errorsSince(walk, at);
-    const limit = before + errors;
-    // What a line leaves open once it is decided in part comes last.
-    const open = scripts.slice();
-    for (const script of open) {
-      if (walked > MOST_WALKED) break;
-      const decision = { ...walk.decisions.get(at), script };
-      const told: number[] = [];
-      const left = errorsIf(walk, at, decision, index + HORIZON, open, told) - limit;
-      walked += index + HORIZON - at;
-      if (left >= 0 || left >= fewest || (told[index - at] ?? 0) > before) continue;
-      fewest = left;
-      best = { at, decision };
-    }
-  }
-  walk.walked += walked;
-  if (walked > MOST_WALKED) walk.capped++;
-  if (best !== null) decide(walk, best.at, best.decision);
-  goBackTo(walk, near.at(-1)?.index ?? index);
-  return true;
+export function oldestInReach({ forks }: Walk, index: number): number {
+  return Math.max(forks[0]?.index ?? index, index - REACH);
 }
 
 /** From now on the statement at `index` is performed so; what was decided behind it was so in another course. */
@@ -115,7 +74,6 @@ export function decide(walk: Walk, index: number, decision: Decision): void {
 export function goBackTo(walk: Walk, index: number): void {
   const base = toBase(walk, index);
   takeBack(walk, base);
-  walk.suspects.length = 0;
   while ((walk.forks.at(-1)?.index ?? -1) >= base.index) walk.forks.pop();
   walk.resume = base.index;
 }
@@ -145,6 +103,7 @@ export function errorsIf(
   world.trial = true;
   decisions.set(index, decision);
   walk.decidedTo = index;
+  walk.misfit = false;
   try {
     const base = toBase(walk, index);
     for (let i = base.index; i < index; i++) perform(walk, i);
@@ -155,10 +114,13 @@ export function errorsIf(
     for (let i = index; i < end; i++) {
       perform(walk, i);
       told.push(errorsOf(world.found));
+      if (walk.misfit) return Number.POSITIVE_INFINITY;
       if (i > index) continue;
       open.push(...world.course.alternatives());
       if (world.course.taken.includes("full-accept-queue")) rank = showsFullQueue(walk, until) ? SILENCED : 1;
     }
+    // A segment that nobody wrote is told where the lines contradict.
+    if (decision.before !== undefined) rank += 1;
     return rank + (owesReset(walk, step) ? 1 : 0) + errorsIn(walk, silenced);
   } finally {
     world.trial = trial;
@@ -198,7 +160,7 @@ function errorsOf(findings: readonly { readonly severity: string }[]): number {
 }
 
 /** Errors that are told on the lines from a statement on. */
-function errorsSince({ steps, flow }: Walk, index: number): number {
+export function errorsSince({ steps, flow }: Walk, index: number): number {
   const { line } = flow.statements[index] as Statement;
   let errors = 0;
   for (let i = steps.length - 1; i >= 0; i--) {

@@ -41,7 +41,7 @@ export function judgePlain(context: Context, written: Written): void {
   }
   const repeats = data || fin || (open && isBehind(context, value));
   const repeated = repeats && !atNext ? findRepeated(context, written, fin) : null;
-  const swapped = data && !atNext ? sentUnderItsAck(context, written) : null;
+  const swapped = (data || fin) && !atNext ? sentUnderItsAck(context, written) : null;
   if (swapped !== null && reportSwapped(context, written, swapped.seq)) {
     judgement.retransmission = true;
     judgement.len = written.len ?? swapped.len;
@@ -168,6 +168,11 @@ function judgeFresh(context: Context, written: Written, counts: boolean): void {
     return;
   }
   if (reportSwapped(context, written, next)) return;
+  const probes = !counts && !hasOutstanding(context.world.numbers, end);
+  if (probes && reportSwapped(context, written, plus(next, -1))) {
+    judgement.retransmission = true;
+    return;
+  }
   judgeSeq(context, written, next);
   judgeAck(context, written);
 }

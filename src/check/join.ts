@@ -66,6 +66,7 @@ export function join(
     walk.additions.push({ by, step, before: isAbove ? there : before, arrivals, findings });
     if (isAbove) walk.steps[step] = withAdded(there, arrivals, findings);
   }
+  for (const at of old.explored) if (at >= then.index) walk.explored.add(at - then.index + now.index);
   numbers.become(old.numbers, last.world.mark);
   for (const symbol of named) symbols.define(symbol);
   restoreEnds(walk, end);

@@ -6,7 +6,7 @@
  * follow; the one that leaves the fewest errors is taken, in the order of the rule where they tie.
  */
 
-import type { Segment, Span } from "../language/ast.js";
+import type { Segment, Span, Statement } from "../language/ast.js";
 import { moveTo } from "../tcp/calls.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, FIN, flagsText, RST, SYN } from "../tcp/segment.js";
@@ -19,13 +19,13 @@ import { answersIdleLine, drawOnly, leaveIdle } from "./idle-line.js";
 import type { Judgement } from "./judgement.js";
 import type { Place } from "./local.js";
 import type { Walk } from "./record.js";
-import { asRelative, asSentAgain, isSentAgain, mayBeRelative } from "./renumber.js";
+import { asCopied, asRelative, asSentAgain, isCopied, isSentAgain, mayBeRelative } from "./renumber.js";
 import { carryOut } from "./segments.js";
-import { aborts, candidates, type Missing, missingData, missingFin } from "./supply.js";
+import { aborts, candidates, type Missing, missingData } from "./supply.js";
 import type { Step, StepSegment } from "./trace.js";
 import { choose, NO_SEGMENT, type Reading, type Way } from "./trial.js";
 import { type Connection, other, type Side, type World } from "./world.js";
-import { flagBits, supplied, type Written } from "./written.js";
+import { flagBits, supplied } from "./written.js";
 import type { WrongSegment } from "./wrong-segment.js";
 
 /** Takes the best reading of a wrong segment, and reports it. */
@@ -44,6 +44,8 @@ export function mendSegment(walk: Walk, wrong: WrongSegment): StepSegment {
   if (relative === "perhaps") add(() => asRelative(walk, wrong));
   if (has(judgement, "symbol-unknown")) add(() => asWritten(walk, wrong, true));
   if (isSentAgain(walk.world, wrong)) add(() => asSentAgain(walk, wrong));
+  if (isCopied(walk.world, wrong, writtenValue(walk.world, written.seq))) add(() => asCopied(walk, wrong));
+  if (judgement.errors > 1 && !judgement.illegal) add(() => asProbe(walk, wrong));
   if (has(judgement, "ack-behind")) add(() => withItsAck(walk, wrong));
   for (const flags of nearFlags(connection, side, judgement.flags, written.flags))
     add(() => readAs(walk, wrong, flags));
@@ -52,7 +54,7 @@ export function mendSegment(walk: Walk, wrong: WrongSegment): StepSegment {
     if (isWanted(connection, missing, judgement))
       add(() => readAfter(walk, wrong, missing), spared(missing, judgement));
   }
-  for (const missing of dataLeftOut(walk.world, wrong)) add(() => readAfter(walk, wrong, missing), UNLIKELY);
+  for (const missing of dataLeftOut(walk.world, wrong)) add(() => readAfter(walk, wrong, missing), UNWRITTEN);
   if (judgement.illegal || mayBeIdle(judgement)) add(() => drawOnly(walk, wrong));
   for (const missing of aborts(connection, side)) add(() => readAfter(walk, wrong, missing));
   return choose(walk, wrong.index, ways) as StepSegment;
@@ -83,12 +85,21 @@ function withItsAck(walk: Walk, wrong: WrongSegment): StepSegment | null {
     : carryOut(walk, connection, side, written, again, line);
 }
 
-/** What a missing segment has to spare where a wrong number explains the line as well. */
-const UNLIKELY = 2;
+/** A probe (§3.8.4) of which one number is wrong: without that its numbers are two that are. */
+function asProbe(walk: Walk, wrong: WrongSegment): StepSegment | null {
+  const { connection, side, written, judgement, line } = wrong;
+  connection.ends[side].probing = true;
+  const again = judge(walk.world, connection, side, written, wrong.flags);
+  return again.errors < judgement.errors ? carryOut(walk, connection, side, written, again, line) : null;
+}
 
-/** A segment that was lost is sent again where something asks for it; else a wrong number is what is wrong. */
+/** What data that nobody wrote has to spare, for a wrong number explains the line as well. */
+const UNWRITTEN = 1;
+/** A segment that was lost is sent again where something asks for it; else who acknowledges it is mistaken. */
+const UNASKED = 2;
+
 function spared(missing: Missing, judgement: Judgement): number {
-  return missing.again && !missing.due && !judgement.illegal ? UNLIKELY : 0;
+  return missing.again && !missing.due && !judgement.illegal ? UNASKED : 0;
 }
 
 /** A RST presupposes no FIN. */
@@ -141,7 +152,8 @@ function nearFlags(connection: Connection, side: Side, flags: number, written: n
   // Its SYN is not acknowledged: what is sent again is the SYN,ACK.
   else if (tcb.state === "SYN-RECEIVED") near.push(flags | SYN);
   if (kinds.includes("RST") || kinds.includes("RST+ACK")) near.push(flags | RST);
-  if (closing) near.push(flags | FIN);
+  // Its FIN may be what is sent again, as long as it is not acknowledged.
+  if (closing || tcb.fin !== null) near.push(flags | FIN);
   if (mayOpen) near.push(written | SYN);
   near.push(flags | ACK);
   for (const bit of [ACK, SYN, FIN, RST]) near.push(flags & ~bit);
@@ -209,17 +221,19 @@ function readAfter(walk: Walk, wrong: WrongSegment, missing: Missing): StepSegme
   return carryOut(walk, connection, wrong.side, wrong.written, judgement, wrong.line);
 }
 
-/** The peer's FIN was left out before a line that answers it: it is sent now. */
-export function readBehindFin(walk: Walk, connection: Connection, side: Side, written: Written): void {
-  const missing = missingFin(other(side));
-  if (supply(walk, connection, missing, written.span)) reportMissing(walk, connection, missing, written.span);
-}
-
-function reportMissing(walk: Walk, connection: Connection, missing: Missing, span: Span): void {
+/** `behind`: the line above before which it belongs, where that is not the one under way. */
+export function reportMissing(
+  walk: Walk,
+  connection: Connection,
+  missing: Missing,
+  span: Span,
+  behind: Statement | null = null,
+): void {
   const { world } = walk;
   if (world.afterBroken) return;
   const from = connection.names[missing.side];
-  const bare = (missing.flags & FIN) !== 0 ? idleAck(walk, connection, missing.side) : null;
+  const bare =
+    (missing.flags & FIN) !== 0 && behind === null ? idleAck(walk, connection, missing.side) : null;
   if (bare !== null) {
     const here = world.line;
     world.line = bare.line;
@@ -231,11 +245,12 @@ function reportMissing(walk: Walk, connection: Connection, missing: Missing, spa
     world.line = here;
     return;
   }
-  world.report("segment-missing", span, {
-    missing: missing.name,
-    from,
-    to: connection.names[other(missing.side)],
-  });
+  world.report(
+    "segment-missing",
+    span,
+    { missing: missing.name, from, to: connection.names[other(missing.side)] },
+    behind === null ? [] : [{ span: behind.span, line: behind.line, reason: "belongs" }],
+  );
 }
 
 /**
@@ -257,7 +272,7 @@ function idleAck(walk: Walk, connection: Connection, side: Side): Segment | null
 }
 
 /** Sends a segment that nobody wrote. false where even that is not legal. */
-function supply(walk: Walk, connection: Connection, missing: Missing, span: Span): boolean {
+export function supply(walk: Walk, connection: Connection, missing: Missing, span: Span): boolean {
   const { world } = walk;
   const end = connection.ends[missing.side];
   if (missing.again) end.expired = true;

@@ -4,6 +4,7 @@ import type { Flow, Statement } from "../language/ast.js";
 import { publish } from "../tcp/endpoint.js";
 import type { Setup } from "./setup.js";
 import type { States } from "./states.js";
+import type { Missing } from "./supply.js";
 import type { Finding, Pair, Step, StepKind, StepSegment } from "./trace.js";
 import type { Connection, Mark, World } from "./world.js";
 import { statesOf, touchedStates } from "./world-states.js";
@@ -19,13 +20,12 @@ export interface Walk {
   readonly steps: Step[];
   /** How often a wrong line was read in more than one way. */
   trials: number;
-  /** The last lines whose FIN or RST may turn out to be one flag too many, newest last. */
-  readonly suspects: Suspect[];
   /** The last lines that might have had another outcome, newest last. */
   readonly forks: Fork[];
-  /** Lines whose error has made the walk look back at suspects, or at forks, already. */
-  readonly reconsidered: Set<number>;
+  /** Lines whose error has made the walk look back already. */
   readonly explored: Set<number>;
+  /** A decision does not apply to its line. */
+  misfit: boolean;
   /** How lines are performed that are not performed in the first way that comes to mind, by index. */
   readonly decisions: Map<number, Decision>;
   /** Behind this line readings are not decided yet: something is tried out. */
@@ -85,12 +85,6 @@ export function withAdded(step: Step, arrivals: readonly number[], findings: rea
   };
 }
 
-/** A line that is legal in itself, and in which other ways it may have been meant. */
-export interface Suspect {
-  readonly index: number;
-  readonly ways: readonly Decision[];
-}
-
 /** A line at which an end may do one thing or another. */
 export interface Fork {
   readonly index: number;
@@ -105,10 +99,20 @@ export interface Decision {
   readonly script?: readonly boolean[];
   /** The flags that it is read with. */
   readonly flags?: number;
-  /** It is read behind a FIN of the peer that nobody wrote. */
-  readonly behindFin?: boolean;
+  /** It is performed behind a segment that nobody wrote. */
+  readonly before?: Supplied;
+  /** Its data is what was sent before, under a wrong number. */
+  readonly again?: boolean;
+  /** It tells that the segment is missing before which a line above it is performed. */
+  readonly tells?: Supplied & { readonly back: number };
   /** Which of the ways to read a wrong line was best. */
   readonly reading?: number;
+}
+
+/** A segment that nobody wrote, by the place of its connection. */
+export interface Supplied {
+  readonly connection: number;
+  readonly missing: Missing;
 }
 
 /** The walk as it was before a statement, to go back to. */

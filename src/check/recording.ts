@@ -2,6 +2,7 @@
 
 import type { Document, Flow } from "../language/ast.js";
 import type { Change } from "../language/reparse.js";
+import { HORIZON } from "./above.js";
 import { traceOf } from "./analyze.js";
 import {
   areSamePairs,
@@ -50,7 +51,8 @@ export function recordFlow(document: Document, flow: Flow, spacing: Spacing): Re
   } catch (error) {
     const trace = traceOfFault(flow, error, walk);
     const { numbers } = trace;
-    return { trace, start: null, checkpoints: [], steps: [], additions: [], numbers, symbols: new Symbols() };
+    const nothing = { checkpoints: [], steps: [], additions: [], explored: [] };
+    return { trace, start: null, ...nothing, numbers, symbols: new Symbols() };
   }
 }
 
@@ -173,7 +175,7 @@ function recordWalk(
     if (!meets(walk, now, since, meeting, old, shift)) met = Number.POSITIVE_INFINITY;
     else met = Math.min(met, index);
     const oldest = Math.min(now.oldest, indexOf(meeting.oldest, shift) ?? 0);
-    if (met !== Number.POSITIVE_INFINITY && oldest < met) return false;
+    if (met !== Number.POSITIVE_INFINITY && (oldest < met || looksBack(old, meeting))) return false;
     const behind = met === Number.POSITIVE_INFINITY ? null : join(walk, now, meeting, old, shift);
     if (behind === null) {
       wait = patience;
@@ -191,9 +193,15 @@ function recordWalk(
     checkpoints,
     steps,
     additions,
+    explored: [...walk.explored].sort((a, b) => a - b),
     numbers: world.numbers,
     symbols: world.symbols,
   };
+}
+
+/** Whether a line behind the checkpoint has looked at those above it, which are others now. */
+function looksBack({ explored }: Recording, { index }: Checkpoint): boolean {
+  return explored.some((at) => at >= index && at < index + HORIZON);
 }
 
 function dueAfter(checkpoint: Checkpoint | undefined, { least, forEach }: Spacing): number {

@@ -1,6 +1,8 @@
 /** Readings of a wrong segment whose numbers are another kind of number: relative ones, or those of a retransmission. */
 
 import { firstUnacknowledged } from "../tcp/endpoint.js";
+import type { Num } from "../tcp/number.js";
+import { FIN, SYN } from "../tcp/segment.js";
 import { writtenValue } from "./claims.js";
 import { judge } from "./departure.js";
 import { possibleBases } from "./printed.js";
@@ -55,16 +57,41 @@ export function asRelative(walk: Walk, wrong: WrongSegment): StepSegment | null 
   return carryOut(walk, connection, side, counted, again, line);
 }
 
-/** The oldest segment that is not acknowledged carries as much, and was lost or has run out of time. */
+/** The oldest segment that is not acknowledged carries as much. */
 export function isSentAgain(
   { numbers }: World,
   { connection, side, written, judgement }: WrongSegment,
 ): boolean {
-  const end = connection.ends[side];
-  const first = firstUnacknowledged(numbers, end);
+  const first = firstUnacknowledged(numbers, connection.ends[side]);
   if (first === null || judgement.illegal || written.seq === null || !carriesData(written)) return false;
-  if (!first.lost && !end.expired) return false;
   return written.len === null || numbers.equal(written.len, first.len) === true;
+}
+
+/** Octets that the sender knows to be acknowledged stand there once more: a line that was copied. */
+export function isCopied({ numbers }: World, wrong: WrongSegment, value: Num | null): boolean {
+  const { connection, side, written, judgement } = wrong;
+  const { sndNxt, sndUna } = connection.ends[side].tcb;
+  if (value === null || sndNxt === null || sndUna === null || judgement.illegal) return false;
+  if (written.len === null || (judgement.flags & (SYN | FIN)) !== 0) return false;
+  return (
+    numbers.compare(value, sndUna) === -1 && numbers.compare(numbers.add(value, written.len), sndNxt) !== 1
+  );
+}
+
+/** The octets of a line that was copied are not sent a second time under new numbers: nothing counts them. */
+export function asCopied(walk: Walk, wrong: WrongSegment): StepSegment | null {
+  const { world } = walk;
+  const { connection, side, written, line } = wrong;
+  const value = writtenValue(world, written.seq);
+  const again = judge(world, connection, side, { ...written, ack: null }, wrong.flags);
+  const first = again.findings.findIndex(({ severity }) => severity === "error");
+  if (again.illegal || first < 0 || value === null) return null;
+  // Of a line that does not belong there only the first thing that is wrong is told.
+  again.findings.splice(first + 1);
+  again.retransmission = true;
+  again.seq = value;
+  connection.skew[side] = null;
+  return carryOut(walk, connection, side, written, again, line);
 }
 
 /** Data that is sent again under a number that is not the one it had. */

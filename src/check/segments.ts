@@ -9,12 +9,12 @@ import { deliver } from "./deliver.js";
 import { judge } from "./departure.js";
 import type { Judgement } from "./judgement.js";
 import { findEndpoint } from "./local.js";
-import { mendSegment, readBehindFin } from "./mend.js";
+import { mendSegment } from "./mend.js";
 import { readOld } from "./old.js";
 import { countedFrom } from "./printed.js";
 import { pairOf, record, type Walk } from "./record.js";
 import { rememberIdle } from "./recovery.js";
-import { suspectFlags } from "./suspects.js";
+import { asSentAgain, isSentAgain } from "./renumber.js";
 import type { Fate, Pair, StepSegment } from "./trace.js";
 import { noteUnread } from "./unread.js";
 import { type Connection, other, type Side } from "./world.js";
@@ -45,10 +45,10 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
   const written = connection.recovery.bases === null ? plain : asCounted(connection, side, plain);
   const decided = walk.decisions.get(index);
   const reread = decided?.flags;
-  if (decided?.behindFin === true) readBehindFin(walk, connection, side, written);
   if (reread !== undefined && rereadSegment(walk, connection, side, line, written, reread, before)) return;
+  if (decided?.again === true && resend(walk, connection, side, line, written, before)) return;
+  if (reread !== undefined || decided?.again === true) walk.misfit = true;
   const flags = line.flags.blank === null ? null : owedFlags(connection, side);
-  if (reread === undefined) suspectFlags(walk, connection, side, written, index);
   world.remember(connection);
   const judgement = judge(world, connection, side, written, flags);
   connection.begun = true;
@@ -130,6 +130,28 @@ function rereadSegment(
   const segment = carryOut(walk, connection, side, written, judgement, line);
   record(walk, line, "segment", connection, before, segment);
   return true;
+}
+
+/** Takes new data for what was sent before, under a wrong number; false where nothing was. */
+function resend(
+  walk: Walk,
+  connection: Connection,
+  side: Side,
+  line: Segment,
+  written: Written,
+  before: Pair,
+): boolean {
+  const { world } = walk;
+  world.remember(connection);
+  const judgement = judge(world, connection, side, written, null);
+  world.forget(connection);
+  const wrong = { connection, side, written, flags: null, judgement, line, index: world.cursor };
+  if (judgement.errors > 0 || !isSentAgain(world, wrong)) return false;
+  const mark = world.mark();
+  const segment = asSentAgain(walk, wrong);
+  if (segment === null) world.rollback(mark);
+  else record(walk, line, "segment", connection, before, segment);
+  return segment !== null;
 }
 
 /** `C -> S: ?`: the flags of what is owed, else an ACK. */

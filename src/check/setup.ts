@@ -104,7 +104,10 @@ function closeRefused(flow: Flow, mentions: Mentions, connection: Connection): v
   }
 }
 
-/** A SYN of the peer has arrived before `reset`, and no SYN,ACK answers the same SYN after it. */
+/**
+ * A SYN of the peer has arrived before `reset`, and no SYN,ACK answers the same SYN after it. A peer that goes on with an
+ * ACK has got one, whether it is written or not.
+ */
 function answersSyn(flow: Flow, reset: Segment): boolean {
   let asked = false;
   let seen = false;
@@ -121,10 +124,16 @@ function answersSyn(flow: Flow, reset: Segment): boolean {
       if (s.from.name === reset.to.name && bits === SYN) {
         if (seen) return true;
         asked ||= s.arrow.kind === "->";
-      } else if (seen && bits === (SYN | ACK) && s.from.name === reset.from.name) return false;
+      } else if (asked && !seen && s.old === null && goesOn(s, reset)) return false;
+      else if (seen && bits === (SYN | ACK) && s.from.name === reset.from.name) return false;
     }
   }
   return seen;
+}
+
+function goesOn({ from, to, flags }: Segment, reset: Segment): boolean {
+  const bits = flagBits(flags.words) & (SYN | RST | ACK);
+  return from.name === reset.to.name && to.name === reset.from.name && bits === ACK;
 }
 
 /** Gives both ends of a connection the TCBs they begin with. */

@@ -87,15 +87,18 @@ export function missingFin(side: Side): Missing {
   return { side, flags: FIN | ACK, len: null, again: false, due: false, name: "FIN+ACK" };
 }
 
+/** A RST that was left out: what is owed, or an ABORT (§3.10.5). */
+export function missingReset(side: Side): Missing {
+  return { side, flags: RST, len: null, again: false, due: false, name: "RST" };
+}
+
 /** A connection that is gone though nobody closed it: an ABORT (§3.10.5). A last resort. */
 export function aborts(connection: Connection, side: Side): Missing[] {
   const may = (s: Side): boolean => {
     const { state } = connection.ends[s].tcb;
     return isSynchronized(state) || state === "SYN-RECEIVED";
   };
-  return [side, other(side)]
-    .filter(may)
-    .map((s) => ({ side: s, flags: RST, len: null, again: false, due: false, name: "RST" }));
+  return [side, other(side)].filter(may).map(missingReset);
 }
 
 /** Data of a known amount that a line of the peer acknowledges, or that `side` itself counts. */

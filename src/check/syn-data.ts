@@ -19,9 +19,14 @@ export function countedByLine({ world, connection, side }: Context, written: Wri
   const all = endOfData(numbers, end);
   if (all === null) return none;
   const value = writtenValue(world, written.ack);
-  const counts =
-    value !== null && numbers.compare(value, none) !== -1 && numbers.compare(value, all) !== 1 ? value : null;
+  const counts = value !== null && isBetween(numbers, value, none, all) ? value : null;
   return counts ?? (end.fastOpen ? all : none);
+}
+
+/** Unless that is certain not to be so: a number of the other direction is none of these. */
+function isBetween(numbers: Numbers, value: Num, low: Num, high: Num): boolean {
+  if (numbers.hasBase(numbers.resolve(numbers.subtract(value, low)))) return false;
+  return numbers.compare(value, low) !== -1 && numbers.compare(value, high) !== 1;
 }
 
 /** Once it is sent: what was not counted waits for the handshake, or is gone. */

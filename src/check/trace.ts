@@ -48,7 +48,9 @@ export type RelatedReason =
   /** Where it was written first. */
   | "first"
   /** Where an end has left a state. */
-  | "left";
+  | "left"
+  /** Before this line, at the latest, belongs what is missing. */
+  | "belongs";
 
 export interface FlowTrace {
   readonly flow: Flow;

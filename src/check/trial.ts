@@ -3,11 +3,11 @@
  * "One mistake, one error").
  */
 
-import type { Statement } from "../language/ast.js";
-import { isClosedOrClosing } from "../tcp/state.js";
+import { HORIZON } from "./above.js";
 import { NOTHING_DECIDED } from "./course.js";
-import { decide, errorsIf, errorsIn, findCourse, goBackTo, HORIZON } from "./courses.js";
-import type { Decision, Suspect, Walk } from "./record.js";
+import { errorsIn } from "./courses.js";
+import { explore } from "./explore.js";
+import type { Walk } from "./record.js";
 import type { StepSegment } from "./trace.js";
 import { perform } from "./walk.js";
 
@@ -22,9 +22,6 @@ export interface Way {
   readonly read: Reading;
   readonly spares: number;
 }
-
-/** More than one error: perhaps a line above is what is wrong. */
-const SEVERAL = 2;
 
 export const NO_SEGMENT = {} as StepSegment;
 
@@ -49,8 +46,7 @@ export function choose(walk: Walk, index: number, ways: readonly Way[]): StepSeg
     }
     if (isBounded && errors < Number.POSITIVE_INFINITY) break;
   }
-  if (findCourse(walk, index, fewest)) return NO_SEGMENT;
-  if (fewest >= SEVERAL && !isBounded && reconsider(walk, index, fewest)) return NO_SEGMENT;
+  if (explore(walk, index, fewest, isBounded)) return NO_SEGMENT;
   walk.decisions.set(index, { ...walk.decisions.get(index), reading: best });
   return read(walk, (ways[best] as Way).read);
 }
@@ -58,56 +54,11 @@ export function choose(walk: Walk, index: number, ways: readonly Way[]): StepSeg
 /** The same for an error that can be read in one way only. true: the walk goes back. */
 export function lookBack(walk: Walk, index: number): boolean {
   const { world } = walk;
-  const mayGoBack = walk.suspects.length > 0 || walk.forks.length > 0;
-  if (world.trial || !mayGoBack || !world.found.some((f) => f.severity === "error")) return false;
+  if (world.trial || !world.found.some((f) => f.severity === "error")) return false;
   const before = world.mark();
   const errors = tryOut(walk, index, () => NO_SEGMENT);
   world.rollback(before);
-  return findCourse(walk, index, errors) || (errors >= SEVERAL && reconsider(walk, index, errors));
-}
-
-/**
- * More than one error from here on: perhaps a FIN or RST a few lines above is one flag too many. true:
- * the walk goes back there.
- */
-function reconsider(walk: Walk, index: number, errors: number): boolean {
-  const suspects = walk.suspects.filter((s) => s.index < index && index - s.index <= HORIZON);
-  const oldest = suspects[0];
-  if (oldest === undefined || walk.reconsidered.has(index)) return false;
-  walk.reconsidered.add(index);
-  let fewest = errors;
-  let guilty: { readonly suspect: Suspect; readonly decision: Decision } | null = null;
-  for (const suspect of suspects.reverse()) {
-    for (const way of suspect.ways) {
-      const decision = { ...walk.decisions.get(suspect.index), ...way };
-      const without = errorsIf(walk, suspect.index, decision, index + HORIZON);
-      const closes = way.behindFin !== true && isClosing(walk, suspect.index, index);
-      if (without >= fewest - (closes ? 1 : 0)) continue;
-      fewest = without;
-      guilty = { suspect, decision };
-    }
-  }
-  if (guilty !== null) decide(walk, guilty.suspect.index, guilty.decision);
-  goBackTo(walk, oldest.index);
-  return true;
-}
-
-/**
- * Whether lines near `from` and behind it speak of a close. Then a FIN there is meant, and what is wrong
- * behind it is more likely a number in which it was not counted.
- */
-function isClosing(walk: Walk, from: number, until: number): boolean {
-  const { statements } = walk.flow;
-  const end = Math.min(statements.length, until + 1 + HORIZON);
-  for (let i = from + 1; i < end; i++) {
-    const statement = statements[i] as Statement;
-    if (statement.type === "segment" && statement.flags.words.some((w) => w.flag === "FIN")) return true;
-    if (statement.type !== "local") continue;
-    const { what } = statement;
-    if (what.kind === "state" && what.to.state !== null && isClosedOrClosing(what.to.state)) return true;
-    if (what.kind === "event" && (what.event === "close" || what.event === "timeout")) return true;
-  }
-  return false;
+  return explore(walk, index, errors, walk.trials > MAX_TRIALS);
 }
 
 /** The line is read anew: what it asked for at an earlier reading is no matter. */

@@ -9,8 +9,8 @@ import { keepBase, keepFork } from "./courses.js";
 import { deliver } from "./deliver.js";
 import { elide } from "./elision.js";
 import { claimHolds, findEndpoint, findPlace, happen, implied, type Place, reportClaim } from "./local.js";
-import { mendClaim } from "./mend.js";
-import { addTo, flush, pairOf, record, type Walk } from "./record.js";
+import { mendClaim, reportMissing, supply } from "./mend.js";
+import { addTo, type Decision, flush, pairOf, record, type Walk } from "./record.js";
 import { wouldLeadTo } from "./recovery.js";
 import { performSegment } from "./segments.js";
 import { setUp } from "./setup.js";
@@ -34,10 +34,9 @@ export function startWalk(flow: Flow, text: string): Walk {
     declarations,
     steps,
     trials: 0,
-    suspects: [],
     forks: [],
-    reconsidered: new Set(),
     explored: new Set(),
+    misfit: false,
     decisions: new Map(),
     decidedTo: Number.POSITIVE_INFINITY,
     bases: [],
@@ -74,6 +73,20 @@ export function walkTo(
   walk.world.found = [];
 }
 
+/** What is performed, or told, before a line since nobody wrote it. */
+function performUnwritten(walk: Walk, { span }: Statement, { before, tells }: Decision): void {
+  const { world } = walk;
+  if (before !== undefined) {
+    const connection = world.connections[before.connection] as Connection;
+    world.touch(connection);
+    if (!supply(walk, connection, before.missing, span)) walk.misfit = true;
+  }
+  if (tells === undefined) return;
+  const { statements } = walk.flow;
+  const behind = statements[world.cursor - tells.back] as Statement;
+  reportMissing(walk, world.connections[tells.connection] as Connection, tells.missing, span, behind);
+}
+
 function goesOn(): boolean {
   return false;
 }
@@ -82,9 +95,10 @@ function goesOn(): boolean {
 export function perform(walk: Walk, index: number): void {
   const { world } = walk;
   const statement = walk.flow.statements[index] as Statement;
-  const { decisions } = walk;
-  world.begin(statement, index, decisions.size === 0 ? NOTHING_DECIDED : decisions.get(index)?.script);
+  const decided = walk.decisions.size === 0 ? undefined : walk.decisions.get(index);
+  world.begin(statement, index, decided?.script ?? NOTHING_DECIDED);
   if (statement.at !== null) tick(world, statement.at);
+  if (decided !== undefined) performUnwritten(walk, statement, decided);
   switch (statement.type) {
     case "segment":
       performSegment(walk, statement, index);

@@ -117,6 +117,43 @@ export function brokenFlows(
   return mistake === null ? null : { kind, flows, at, mistake };
 }
 
+export interface TwiceBrokenFile {
+  readonly seed: number;
+  readonly text: string;
+  readonly whats: readonly string[];
+  /** Where each of the two may be found. */
+  readonly lines: readonly (readonly number[])[];
+}
+
+/** Mistakes that change a line, and no other. */
+const IN_PLACE: readonly MutationKind[] = [
+  ...["seq ±1", "ack ±1", "seq ±len", "ack ±len", "peer's number"],
+  ...["seq and ack swapped", "flag added", "state replaced"],
+] as MutationKind[];
+
+/** So many lines lie between two mistakes that have nothing to do with each other. */
+const APART = 6;
+
+/** Two mistakes in one flow, each of them one by itself; null where they do not fit. */
+export function twiceBrokenFile(seed: number, shape: Shape = ORDINARY): TwiceBrokenFile | null {
+  const r = randomFrom(seed);
+  const [flow] = makeFlows(r, shape);
+  if (flow === undefined) return null;
+  const [first, second] = [1, 2]
+    .map(() => mutate(flow, r.pick(IN_PLACE), r))
+    .sort((a, b) => (a?.at ?? 0) - (b?.at ?? 0));
+  if (first == null || second == null) return null;
+  const end = Math.max(first.line, first.at);
+  if (Math.min(second.line, second.at) < end + APART) return null;
+  const lines = first.lines.map((line, i) => (i === second.at ? (second.lines[i] as Line) : line));
+  return {
+    seed,
+    text: textOf([{ ...flow, lines }]),
+    whats: [first, second].map(({ kind, what }) => `${kind} (${what})`),
+    lines: [fairLines(first), fairLines(second)],
+  };
+}
+
 function mutationsFor({ matters }: Shape): readonly MutationKind[] {
   const further = matters.length > 0 ? FURTHER_MUTATIONS : [];
   const isFrontier = FRONTIER_MATTERS.some((matter) => matters.includes(matter));

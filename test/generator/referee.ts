@@ -254,7 +254,8 @@ function readReset(reader: Reader, c: SegmentLine): Opinion {
   const [reset] = resets;
   const acks = c.flags.includes("ACK");
   if (c.ack !== null && !acks) return "false";
-  if (!reset.abort && acks !== (reset.ack !== null)) return "false";
+  // Stacks differ in the ACK bit of a RST; what its receiver makes of it shows below.
+  if (!reset.abort && acks !== (reset.ack !== null)) return "unclear";
   const seq = reset.seq === null ? zero(reader, c) : seqOf(reader, c, reset.seq);
   const expected = reset.ack ?? end.rcv;
   const ack = !acks ? null : c.ack === null ? expected : place(reader, other(from), c.ack, expected, "ack");

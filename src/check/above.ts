@@ -1,0 +1,130 @@
+/**
+ * What a line above a wrong one may have been meant as: with a flag more or fewer, behind a segment that somebody forgot
+ * to write, or sent again. The lines are legal as they stand; only what follows shows them to be wrong.
+ */
+
+import type { Statement } from "../language/ast.js";
+import { ZERO } from "../tcp/number.js";
+import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
+import { isClosedOrClosing } from "../tcp/state.js";
+import type { Decision, Walk } from "./record.js";
+import { type Missing, missingFin, missingReset } from "./supply.js";
+import type { Step } from "./trace.js";
+import type { Connection, Side } from "./world.js";
+import { flagBits } from "./written.js";
+
+/** How many of the statements behind a line are asked which reading of it, or which course, is right. */
+export const HORIZON = 12;
+
+export interface Above {
+  readonly index: number;
+  readonly decision: Decision;
+}
+
+/** Ways to perform a line above the one at `index`, likeliest first: what is written otherwise, then what is not written. */
+export function waysAbove(walk: Walk, index: number): readonly Above[] {
+  const { world, flow } = walk;
+  const connection = world.connections[world.lastMoved];
+  if (connection === undefined) return [];
+  const closes = speaksOfClosing(walk, index);
+  const opens = speaksOfOpening(walk, index);
+  const likely: Above[] = [];
+  const unwritten: Above[] = [];
+  const unlikely: Above[] = [];
+  for (let at = index - 1; at >= Math.max(0, index - HORIZON); at--) {
+    const statement = flow.statements[at] as Statement;
+    if (!concerns(statement, connection)) continue;
+    const add = (list: Above[], decision: Decision): void => void list.push({ index: at, decision });
+    for (const flags of otherFlags(statement, closes))
+      add((flags & FIN) === 0 || isIdle(walk, statement) ? likely : unlikely, { flags });
+    if (maySendAgain(statement)) add(likely, { again: true });
+    for (const missing of missingBefore(closes, opens))
+      add(unwritten, { before: { connection: connection.index, missing } });
+  }
+  return [...likely, ...unwritten, ...unlikely];
+}
+
+/** An ACK that acknowledges nothing new, and that nothing has asked for: what would it be for? */
+function isIdle({ steps, world }: Walk, { line }: Statement): boolean {
+  const at = steps.findLastIndex((step) => step.line === line);
+  const { segment, before, connection } = steps[at] ?? NO_STEP;
+  if (segment === null || before === null || segment.flags !== ACK || segment.len !== ZERO) return false;
+  const known = before[segment.from === world.connections[connection]?.names[0] ? "a" : "b"].lastAck;
+  if (known === null || segment.ack === null || world.numbers.equal(known, segment.ack) !== true)
+    return false;
+  for (let i = at - 1; i >= 0; i--) {
+    const step = steps[i] as Step;
+    if (step.connection !== connection || step.segment === null) continue;
+    if (step.segment.from === segment.from) return true;
+    if (step.segment.len !== ZERO || (step.segment.flags & (SYN | FIN)) !== 0) return false;
+  }
+  return true;
+}
+
+const NO_STEP = { segment: null, before: null, connection: -1 };
+
+function concerns(statement: Statement, { names }: Connection): boolean {
+  const isEnd = (name: string): boolean => names.includes(name);
+  switch (statement.type) {
+    case "segment":
+      return isEnd(statement.from.name) && isEnd(statement.to.name);
+    case "local":
+      return statement.subjects.some(({ name }) => isEnd(name.name));
+    default:
+      return statement.type === "deliver" || statement.type === "elision";
+  }
+}
+
+/** A FIN or RST too many; a FIN too few. */
+function otherFlags(statement: Statement, closes: boolean): readonly number[] {
+  if (statement.type !== "segment" || statement.old !== null || statement.flags.blank !== null) return [];
+  const flags = flagBits(statement.flags.words);
+  if ((flags & SYN) !== 0) return [];
+  const meant = flags & ~(FIN | RST);
+  if (meant !== flags) return meant === 0 ? [] : [meant];
+  return closes ? [flags | FIN | ACK] : [];
+}
+
+/** Data with a number of its own: it may be what was lost, under a wrong number. */
+function maySendAgain(statement: Statement): boolean {
+  if (statement.type !== "segment" || statement.old !== null || statement.seq === null) return false;
+  return statement.len !== null || statement.payload !== null;
+}
+
+const SIDES: readonly Side[] = [0, 1];
+
+function missingBefore(closes: boolean, opens: boolean): readonly Missing[] {
+  return [...(closes ? SIDES.map(missingFin) : []), ...(opens ? SIDES.map(missingReset) : [])];
+}
+
+/** Whether lines near a place speak of a close: a FIN, a state or an event that belongs to one. */
+export function speaksOfClosing(walk: Walk, index: number, from = index - HORIZON): boolean {
+  return someNear(walk, index, from, (statement) => {
+    if (statement.type === "segment") return (flagBits(statement.flags.words) & FIN) !== 0;
+    if (statement.type !== "local") return false;
+    const { what } = statement;
+    if (what.kind === "state") return what.to.state !== null && isClosedOrClosing(what.to.state);
+    return what.kind === "event" && (what.event === "close" || what.event === "timeout");
+  });
+}
+
+/** Whether lines near a place speak of a connection that is opened, or is gone. */
+function speaksOfOpening(walk: Walk, index: number): boolean {
+  return someNear(walk, index, index - HORIZON, (statement) => {
+    if (statement.type === "segment") return (flagBits(statement.flags.words) & (SYN | RST)) !== 0;
+    if (statement.type !== "local") return false;
+    const { what } = statement;
+    return what.kind === "state" && (what.to.state === "CLOSED" || what.to.state === "LISTEN");
+  });
+}
+
+function someNear(
+  { flow: { statements } }: Walk,
+  index: number,
+  from: number,
+  test: (statement: Statement) => boolean,
+): boolean {
+  const end = Math.min(statements.length, index + 1 + HORIZON);
+  for (let i = Math.max(0, from); i < end; i++) if (test(statements[i] as Statement)) return true;
+  return false;
+}

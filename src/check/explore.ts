@@ -1,0 +1,121 @@
+/**
+ * Looking back from a wrong line: whether another course at one of the last forks, or another meaning of a line above,
+ * leaves fewer errors. If so the walk goes back there and takes what fits best.
+ */
+
+import type { Statement } from "../language/ast.js";
+import { FIN } from "../tcp/segment.js";
+import { type Above, HORIZON, speaksOfClosing, waysAbove } from "./above.js";
+import {
+  decide,
+  errorsIf,
+  errorsSince,
+  goBackTo,
+  MOST_WALKED,
+  MOST_WALKED_IN_ALL,
+  REACH,
+} from "./courses.js";
+import type { Decision, Walk } from "./record.js";
+import { flagBits } from "./written.js";
+
+/** More than one error: perhaps a line above is what is wrong. */
+const SEVERAL = 2;
+
+/**
+ * The line at `index` is wrong, and leaves so many errors from there on, however it is read. true: something above may
+ * leave fewer, and the walk goes back; it does so once for a line.
+ */
+export function explore(walk: Walk, index: number, errors: number, isBounded: boolean): boolean {
+  if (walk.explored.has(index)) return false;
+  const { lastMoved } = walk.world;
+  const forks = walk.forks.filter(
+    (f) => f.connection === lastMoved && f.index >= index - REACH && f.index < index,
+  );
+  const above = errors >= SEVERAL && !isBounded ? waysAbove(walk, index) : [];
+  if (forks.length === 0 && above.length === 0) return false;
+  if (walk.walked > MOST_WALKED_IN_ALL) {
+    walk.capped++;
+    return false;
+  }
+  walk.explored.add(index);
+  const search = new Search(walk, index, errors);
+  for (const { index: at, scripts } of forks.reverse()) {
+    // What a line leaves open once it is decided in part comes last.
+    const open = scripts.slice();
+    for (const script of open) search.ask({ index: at, decision: { script } }, open);
+  }
+  for (const way of above) search.ask(way, [], demanded(walk, way, index));
+  search.end();
+  const { best } = search;
+  if (best !== null) take(walk, best, index);
+  goBackTo(walk, search.oldest);
+  return true;
+}
+
+/** How many errors a way has to spare. */
+function demanded(walk: Walk, { index: at, decision }: Above, index: number): number {
+  // New data is what it says, unless that makes several lines wrong.
+  if (decision.again === true) return 2;
+  const statement = walk.flow.statements[at] as Statement;
+  const hasFin = statement.type === "segment" && (flagBits(statement.flags.words) & FIN) !== 0;
+  const dropsFin = hasFin && decision.flags !== undefined && (decision.flags & FIN) === 0;
+  // Where the lines speak of a close, a FIN is meant, and what is wrong behind it is more likely a number.
+  return dropsFin && speaksOfClosing(walk, index, at + 1) ? 2 : 1;
+}
+
+/** With what was decided of the line before, but for how it was read: it is another line now. */
+function decisionOf({ decisions }: Walk, { index, decision }: Above): Decision {
+  const { reading: _, ...before } = decisions.get(index) ?? {};
+  return { ...before, ...decision };
+}
+
+function take(walk: Walk, way: Above, index: number): void {
+  const { index: at, decision } = way;
+  decide(walk, at, decisionOf(walk, way));
+  if (decision.before === undefined) return;
+  const tells = { ...decision.before, back: index - at };
+  walk.decisions.set(index, { ...walk.decisions.get(index), tells });
+}
+
+class Search {
+  best: Above | null = null;
+  oldest: number;
+  private fewest = 0;
+  private walked = 0;
+
+  constructor(
+    private readonly walk: Walk,
+    private readonly index: number,
+    private readonly errors: number,
+  ) {
+    this.oldest = index;
+  }
+
+  ask(way: Above, open: (readonly boolean[])[], spares = 1): void {
+    const { walk, index } = this;
+    if (this.walked > MOST_WALKED) return;
+    const { index: at } = way;
+    const decision = decisionOf(walk, way);
+    const before = errorsSince(walk, at);
+    const limit = before + this.errors;
+    const told: number[] = [];
+    const left = errorsIf(walk, at, decision, index + HORIZON, open, told) - limit;
+    this.walked += index + HORIZON - at;
+    this.oldest = Math.min(this.oldest, at);
+    if (left >= this.fewest || left > LITTLE - spares) return;
+    // A course in which the line, or one before it, is as wrong explains nothing, whatever it makes of what follows.
+    if (way.decision.script !== undefined && (told[index - at] ?? 0) > before) return;
+    // What nobody wrote has to explain all of it.
+    if (decision.before !== undefined && left + this.errors > 1 + LITTLE) return;
+    this.fewest = left;
+    this.best = way;
+  }
+
+  end(): void {
+    this.walk.walked += this.walked;
+    if (this.walked > MOST_WALKED) this.walk.capped++;
+  }
+}
+
+/** What is silent counts a little: see `SILENCED`. */
+const LITTLE = 0.5;
