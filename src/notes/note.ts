@@ -128,7 +128,7 @@ function changedLines(old: string, now: string): { from: number; oldTo: number; 
   const most = Math.min(old.length, now.length);
   const head = longest(most, (n) => old.slice(0, n) === now.slice(0, n));
   const tail = longest(most - head, (n) => old.slice(old.length - n) === now.slice(now.length - n));
-  const from = old.lastIndexOf("\n", head - 1) + 1;
+  const from = head === 0 ? 0 : old.lastIndexOf("\n", head - 1) + 1;
   const isLineStart = (text: string): boolean => tail < text.length && text[text.length - tail - 1] === "\n";
   if (isLineStart(old) && isLineStart(now))
     return { from, oldTo: old.length - tail, newTo: now.length - tail };

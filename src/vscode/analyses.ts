@@ -5,6 +5,7 @@ import { firstVersion, nextVersion, type Version } from "../check/revise.js";
 import type { Analysis } from "../check/trace.js";
 import type { Span } from "../language/ast.js";
 import { type Locale, resolveLocale } from "../messages/locale.js";
+import { BlockDocument } from "./block-document.js";
 
 export const LANGUAGE = "tcpflow";
 
@@ -12,6 +13,7 @@ export const LANGUAGE = "tcpflow";
 export const SELECTOR: vscode.DocumentSelector = { language: LANGUAGE };
 
 export function analysisOf(document: vscode.TextDocument): Analysis {
+  if (document instanceof BlockDocument) return document.block.version.analysis;
   const cached = cache.get(document);
   if (cached !== undefined && cached.version === document.version) return cached.made.analysis;
   const text = document.getText();

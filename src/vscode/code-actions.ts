@@ -8,15 +8,16 @@ import { isSound, refactorings } from "../editing/refactorings.js";
 import type { Span } from "../language/ast.js";
 import type { TextEdit } from "../language/edits.js";
 import { refactoringTexts } from "../messages/refactorings.js";
-import { analysisOf, localeOf, rangeOf, SELECTOR } from "./analyses.js";
+import { analysisOf, localeOf, rangeOf } from "./analyses.js";
+import { editOf } from "./block-document.js";
+import { codeActionsInFlows } from "./in-flows.js";
 import { tell } from "./tell.js";
 
 const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append("tcpflow");
 const KINDS = [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.RefactorRewrite, FIX_ALL];
 
 export function registerCodeActions(): vscode.Disposable {
-  return vscode.languages.registerCodeActionsProvider(
-    SELECTOR,
+  return codeActionsInFlows(
     {
       provideCodeActions(document, range, { only, diagnostics, triggerKind }) {
         const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
@@ -112,7 +113,7 @@ function action(
   made.edit = new vscode.WorkspaceEdit();
   made.edit.set(
     document.uri,
-    edits.map(({ span, text }) => vscode.TextEdit.replace(rangeOf(document, span), text)),
+    edits.map((edit) => editOf(document, edit)),
   );
   return made;
 }

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { nextProblem } from "../reading/problems.js";
 import { analysisOf, isFlowDocument, rangeOf } from "./analyses.js";
+import { flowsIn } from "./blocks.js";
 
 export function registerCommands(): vscode.Disposable {
   return vscode.commands.registerCommand("tcpflow.nextProblem", goToNextProblem);
@@ -10,17 +11,41 @@ export function registerCommands(): vscode.Disposable {
 
 /** In the editor's document after the cursor, or in the one given after an offset. */
 async function goToNextProblem(uri?: unknown, offset?: unknown): Promise<void> {
-  const editor = uri instanceof vscode.Uri ? await vscode.window.showTextDocument(uri) : flowEditor();
+  const editor =
+    uri instanceof vscode.Uri ? await vscode.window.showTextDocument(uri) : (flowEditor() ?? noteEditor());
   if (editor === undefined) return;
-  const cursor = editor.document.offsetAt(editor.selection.active);
-  const span = nextProblem(analysisOf(editor.document), typeof offset === "number" ? offset : cursor);
-  if (span === null) return;
-  const range = rangeOf(editor.document, span);
+  const range =
+    typeof offset === "number"
+      ? problemIn(editor.document, offset)
+      : problemAfter(flowsIn(editor.document), editor.selection.active);
+  if (range === undefined) return;
   // Asked for from the walkthrough, the editor gets the focus too: what follows is Ctrl+. there.
   const { document, viewColumn } = editor;
   const shown = await vscode.window.showTextDocument(document, viewColumn);
   shown.selection = new vscode.Selection(range.start, range.start);
   shown.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function problemIn(flow: vscode.TextDocument, offset: number): vscode.Range | undefined {
+  const span = nextProblem(analysisOf(flow), offset);
+  return span === null ? undefined : rangeOf(flow, span);
+}
+
+/** The first one behind the cursor, in whichever flow; from the top again at the end. */
+function problemAfter(
+  flows: readonly vscode.TextDocument[],
+  cursor: vscode.Position,
+): vscode.Range | undefined {
+  const found = flows.flatMap((flow) => {
+    const isBelow = flow.positionAt(0).isAfter(cursor);
+    return problemIn(flow, isBelow ? -1 : flow.offsetAt(cursor)) ?? [];
+  });
+  return found.find(({ start }) => start.isAfter(cursor)) ?? found[0];
+}
+
+function noteEditor(): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor !== undefined && flowsIn(editor.document).length > 0 ? editor : undefined;
 }
 
 /** The active editor; from a page that is no editor, such as the walkthrough, one beside it. */

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { type Completion, complete } from "../editing/completion.js";
-import { analysisOf, localeOf, rangeOf, SELECTOR } from "./analyses.js";
+import { analysisOf, localeOf, rangeOf } from "./analyses.js";
+import { fileOf, partsIn } from "./block-document.js";
+import { completionInFlows } from "./in-flows.js";
 import { registerProposals } from "./proposals.js";
 
 /** After these something else may stand; letters ask by themselves. */
@@ -23,14 +25,16 @@ export function registerCompletion(): vscode.Disposable {
   return vscode.Disposable.from(
     answered,
     registerProposals(answered.event),
-    vscode.languages.registerCompletionItemProvider(SELECTOR, provider, ...TRIGGERS, NEW_LINE),
+    completionInFlows(provider, ...TRIGGERS, NEW_LINE),
   );
 }
 
 function itemOf(document: vscode.TextDocument, item: Completion, index: number): vscode.CompletionItem {
   const made = new vscode.CompletionItem({ label: item.label, description: item.detail }, KINDS[item.kind]);
   made.range = rangeOf(document, item.span);
-  made.insertText = snippetOf(item);
+  made.insertText = snippetOf(document, item);
+  // In a block its lines begin already as those of the file do.
+  made.keepWhitespace = fileOf(document) !== document;
   made.filterText = item.filter;
   made.sortText = String(index).padStart(SORT_WIDTH, "0");
   made.preselect = index === 0;
@@ -42,14 +46,20 @@ function itemOf(document: vscode.TextDocument, item: Completion, index: number):
 /** Enough digits for every index, so that texts sort as numbers do. */
 const SORT_WIDTH = 4;
 
-function snippetOf({ insert, stops }: Completion): vscode.SnippetString {
-  const snippet = new vscode.SnippetString();
+/** What stands between the stops, and each stop, in turn. */
+function snippetOf(document: vscode.TextDocument, { insert, span, stops }: Completion): vscode.SnippetString {
+  const parts: string[] = [];
   let done = 0;
   for (const { start, end } of stops) {
-    snippet.appendText(insert.slice(done, start)).appendPlaceholder(insert.slice(start, end));
+    parts.push(insert.slice(done, start), insert.slice(start, end));
     done = end;
   }
-  return snippet.appendText(insert.slice(done));
+  const snippet = new vscode.SnippetString();
+  partsIn(document, span.start, [...parts, insert.slice(done)]).forEach((part, i) => {
+    if (i % 2 === 0) snippet.appendText(part);
+    else snippet.appendPlaceholder(part);
+  });
+  return snippet;
 }
 
 const KINDS: Readonly<Record<Completion["kind"], vscode.CompletionItemKind>> = {

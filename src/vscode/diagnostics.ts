@@ -4,7 +4,8 @@ import * as vscode from "vscode";
 import type { Severity } from "../check/codes.js";
 import { diagnostics, type PlainDiagnostic } from "../reading/diagnostics.js";
 import { type Feedback, withoutRepeats } from "../teaching/feedback.js";
-import { analysisOf, disposeAll, isFlowDocument, LANGUAGE, localeOf, rangeOf } from "./analyses.js";
+import { analysisOf, disposeAll, LANGUAGE, localeOf, rangeOf } from "./analyses.js";
+import { flowsIn, mayHoldFlows } from "./blocks.js";
 import { Delay } from "./delay.js";
 import type { FeedbackView } from "./exercise-feedback.js";
 import { pageUri } from "./pages.js";
@@ -16,8 +17,13 @@ export function registerDiagnostics(feedback: FeedbackView): vscode.Disposable {
   const delays = new Map<string, Delay>();
 
   const show = (document: vscode.TextDocument) => {
-    if (document.isClosed || !isFlowDocument(document)) return;
-    collection.set(document.uri, diagnosticsOf(document, feedback.of(document)));
+    if (document.isClosed) return;
+    const flows = flowsIn(document);
+    if (flows.length === 0 && !collection.has(document.uri)) return;
+    collection.set(
+      document.uri,
+      flows.flatMap((flow) => diagnosticsOf(flow, feedback.of(flow))),
+    );
   };
   const showSoon = (document: vscode.TextDocument) => {
     const key = document.uri.toString();
@@ -39,7 +45,7 @@ export function registerDiagnostics(feedback: FeedbackView): vscode.Disposable {
     vscode.workspace.onDidOpenTextDocument(show),
     vscode.workspace.onDidCloseTextDocument(forget),
     vscode.workspace.onDidChangeTextDocument((change) => {
-      if (isFlowDocument(change.document) && change.contentChanges.length > 0) showSoon(change.document);
+      if (mayHoldFlows(change.document) && change.contentChanges.length > 0) showSoon(change.document);
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(LANGUAGE)) vscode.workspace.textDocuments.forEach(show);

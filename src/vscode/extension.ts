@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import { registerBlocks } from "./block-commands.js";
 import { registerCaptures } from "./captures.js";
 import { registerCodeActions } from "./code-actions.js";
 import { registerCommands } from "./commands.js";
@@ -57,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): { readonly lessons: 
     registerGradeFolder(context),
     registerStatus(),
     registerCommands(),
+    registerBlocks(),
     registerReference(context),
     registerPages(context),
     registerWorked(),

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import { hover } from "../reading/hover.js";
-import { analysisOf, localeOf, rangeOf, SELECTOR } from "./analyses.js";
+import { analysisOf, localeOf, rangeOf } from "./analyses.js";
+import { hoverInFlows } from "./in-flows.js";
 
 export function registerHover(): vscode.Disposable {
-  return vscode.languages.registerHoverProvider(SELECTOR, {
+  return hoverInFlows({
     provideHover(document, position) {
       const found = hover(analysisOf(document), document.offsetAt(position), localeOf(document));
       if (found === null) return undefined;

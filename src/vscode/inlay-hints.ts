@@ -2,7 +2,9 @@
 
 import * as vscode from "vscode";
 import { type HintKind, inlayHints } from "../reading/inlay-hints.js";
-import { analysisOf, disposeAll, LANGUAGE, localeOf, rangeOf, SELECTOR } from "./analyses.js";
+import { analysisOf, disposeAll, LANGUAGE, localeOf } from "./analyses.js";
+import { editOf } from "./block-document.js";
+import { inlayHintsInFlows } from "./in-flows.js";
 
 const SETTINGS: readonly (readonly [HintKind, string, boolean])[] = [
   ["seq", "inlayHints.seq", true],
@@ -19,7 +21,7 @@ export function registerInlayHints(): vscode.Disposable {
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(LANGUAGE)) changed.fire();
     }),
-    vscode.languages.registerInlayHintsProvider(SELECTOR, {
+    inlayHintsInFlows({
       onDidChangeInlayHints: changed.event,
       provideInlayHints(document, range) {
         const kinds = wanted(document);
@@ -30,9 +32,7 @@ export function registerInlayHints(): vscode.Disposable {
           hint.paddingLeft = plain.paddingLeft;
           hint.paddingRight = plain.paddingRight;
           hint.tooltip = plain.tooltip;
-          hint.textEdits = plain.edits.map((edit) =>
-            vscode.TextEdit.replace(rangeOf(document, edit.span), edit.text),
-          );
+          hint.textEdits = plain.edits.map((edit) => editOf(document, edit));
           return hint;
         });
       },

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { type Lens, lenses } from "../reading/lenses.js";
-import { analysisOf, disposeAll, LANGUAGE, localeOf, rangeOf, SELECTOR } from "./analyses.js";
+import { analysisOf, disposeAll, LANGUAGE, localeOf, rangeOf } from "./analyses.js";
+import { fileOf } from "./block-document.js";
+import { codeLensesInFlows } from "./in-flows.js";
 
 export function registerLenses(): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
@@ -10,7 +12,8 @@ export function registerLenses(): vscode.Disposable {
       const settings = vscode.workspace.getConfiguration(LANGUAGE, document);
       const kinds = {
         preview: settings.get("codeLens.preview", true),
-        exercise: settings.get("codeLens.exercise", true),
+        // An answer is a file of its own, and so is what it answers.
+        exercise: fileOf(document) === document && settings.get("codeLens.exercise", true),
         summary: settings.get("codeLens.summary", false),
       };
       return lenses(analysisOf(document), kinds, localeOf(document)).map((lens) => lensOf(document, lens));
@@ -18,7 +21,7 @@ export function registerLenses(): vscode.Disposable {
   };
   return disposeAll(
     changed,
-    vscode.languages.registerCodeLensProvider(SELECTOR, provider),
+    codeLensesInFlows(provider),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(LANGUAGE)) changed.fire();
     }),
@@ -35,9 +38,12 @@ function lensOf(document: vscode.TextDocument, lens: Lens): vscode.CodeLens {
 /** One without a command is only read. */
 function commandOf(
   document: vscode.TextDocument,
-  { kind, line, target, action, exercise }: Lens,
+  { kind, span, target, action, exercise }: Lens,
 ): Omit<vscode.Command, "title"> {
-  if (kind === "preview") return { command: "tcpflow.openPreviewToSide", arguments: [document.uri, line] };
+  if (kind === "preview") {
+    const { line } = document.positionAt(span.start);
+    return { command: "tcpflow.openPreviewToSide", arguments: [document.uri, line] };
+  }
   if (action === "start") return { command: "tcpflow.startExercise", arguments: [document.uri, exercise] };
   if (action !== undefined) return { command: ACTIONS[action], arguments: [document.uri, target?.start] };
   if (target === null) return { command: "" };

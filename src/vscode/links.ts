@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import { type Link, links } from "../reading/links.js";
-import { analysisOf, localeOf, rangeOf, SELECTOR } from "./analyses.js";
+import { analysisOf, localeOf, rangeOf } from "./analyses.js";
+import { linksInFlows } from "./in-flows.js";
 import { pageUri } from "./pages.js";
 
 export function registerLinks(): vscode.Disposable {
-  return vscode.languages.registerDocumentLinkProvider(SELECTOR, {
+  return linksInFlows({
     provideDocumentLinks: (document) =>
       links(analysisOf(document), localeOf(document)).map(
         ({ span, target }) => new vscode.DocumentLink(rangeOf(document, span), uriOf(target, document.uri)),

@@ -4,30 +4,32 @@ import * as vscode from "vscode";
 import { definition, namedAt, type Occurrence, occurrences } from "../check/names.js";
 import { type RenameProblem, rename } from "../editing/rename.js";
 import { editorTexts } from "../messages/editor.js";
-import { analysisOf, disposeAll, localeOf, rangeOf, SELECTOR } from "./analyses.js";
+import { analysisOf, disposeAll, localeOf, rangeOf } from "./analyses.js";
+import { editOf } from "./block-document.js";
+import { definitionInFlows, highlightsInFlows, referencesInFlows, renameInFlows } from "./in-flows.js";
 
 export function registerNames(): vscode.Disposable {
   return disposeAll(
-    vscode.languages.registerDefinitionProvider(SELECTOR, {
+    definitionInFlows({
       provideDefinition(document, position) {
         const span = definition(analysisOf(document), document.offsetAt(position));
         return span === null ? undefined : new vscode.Location(document.uri, rangeOf(document, span));
       },
     }),
-    vscode.languages.registerReferenceProvider(SELECTOR, {
+    referencesInFlows({
       provideReferences: (document, position, { includeDeclaration }) =>
         placesOf(document, position)
           .filter(({ declares }) => includeDeclaration || !declares)
           .map(({ span }) => new vscode.Location(document.uri, rangeOf(document, span))),
     }),
-    vscode.languages.registerDocumentHighlightProvider(SELECTOR, {
+    highlightsInFlows({
       provideDocumentHighlights(document, position) {
         const places = placesOf(document, position);
         // Of anything else, the editor marks the same word by itself.
         return places.length === 0 ? undefined : places.map((place) => highlightOf(document, place));
       },
     }),
-    vscode.languages.registerRenameProvider(SELECTOR, { prepareRename, provideRenameEdits }),
+    renameInFlows({ prepareRename, provideRenameEdits }),
   );
 }
 
@@ -68,7 +70,7 @@ function provideRenameEdits(
   const edit = new vscode.WorkspaceEdit();
   edit.set(
     document.uri,
-    renamed.edits.map(({ span, text }) => vscode.TextEdit.replace(rangeOf(document, span), text)),
+    renamed.edits.map((edit) => editOf(document, edit)),
   );
   return edit;
 }

@@ -14,6 +14,8 @@ import { createPictureMemory } from "../preview/picture-memory.js";
 import type { PanelsFromPage } from "../protocol/panels.js";
 import type { FromPage, PanelState, Sheet, ToPage, View } from "../protocol/preview.js";
 import { analysisOf, localeOf } from "./analyses.js";
+import { fileOf, isSameFlow, lineInFlow, linesAbove } from "./block-document.js";
+import { laterFlow } from "./blocks.js";
 import { chooseItem } from "./choose-item.js";
 import { Delay } from "./delay.js";
 import type { Shown } from "./export.js";
@@ -32,7 +34,8 @@ export type PanelStart = Partial<Omit<PanelState, "uri">>;
 export class PreviewPanel {
   static readonly viewType = "tcpflow.preview";
 
-  document: vscode.TextDocument | undefined;
+  /** A flow: a file of its own, or a block of a Markdown file. Lines are counted in it, here and in the page. */
+  private document: vscode.TextDocument | undefined;
   private line = 0;
   /** The flow that is shown; -1 for the one at the cursor. */
   private flow: number;
@@ -122,23 +125,40 @@ export class PreviewPanel {
     return this.document?.uri.toString() === document.uri.toString();
   }
 
-  show(document: vscode.TextDocument, line: number): void {
-    if (!this.shows(document) && this.document !== undefined) this.flow = FOLLOW_CURSOR;
+  /** What VS Code has open of it. */
+  get file(): vscode.TextDocument | undefined {
+    return this.document === undefined ? undefined : fileOf(this.document);
+  }
+
+  /** `fileLine`: of the file that the flow stands in. */
+  show(document: vscode.TextDocument, fileLine: number): void {
+    const before = this.document;
+    if (before !== undefined && !isSameFlow(document, before)) this.flow = FOLLOW_CURSOR;
     this.document = document;
-    this.line = line;
-    this.step = { line };
+    this.line = lineInFlow(document, fileLine);
+    this.step = { line: this.line };
     this.refresh();
   }
 
-  changed(document: vscode.TextDocument, changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
-    if (!this.shows(document)) return;
-    this.document = document;
-    this.moves.push(...movesOf(changes));
+  changed(file: vscode.TextDocument, changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
+    const before = this.document;
+    if (before === undefined || !this.shows(file)) return;
+    this.document = laterFlow(before, file);
+    const above = linesAbove(before);
+    const within = changes.filter(({ range }) => range.start.line >= above);
+    this.moves.push(...movesOf(within).map(({ from, by }) => ({ from: from - above, by })));
     this.delay.run(() => this.refresh());
   }
 
-  cursorMoved(document: vscode.TextDocument, line: number): void {
-    if (!this.shows(document) || line === this.line) return;
+  cursorMoved(document: vscode.TextDocument, fileLine: number): void {
+    const before = this.document;
+    if (before === undefined || !this.shows(document)) return;
+    if (!isSameFlow(document, before)) {
+      this.show(document, fileLine);
+      return;
+    }
+    const line = lineInFlow(document, fileLine);
+    if (line === this.line) return;
     this.line = line;
     this.step = { line };
     // A picture of the text as it was knows other lines; the next one comes with the cursor.
@@ -367,7 +387,8 @@ export class PreviewPanel {
     if (line === null || editor === undefined || editor === vscode.window.activeTextEditor) return;
     // It follows the step: the step need not follow it.
     this.line = line;
-    const position = new vscode.Position(Math.min(line, editor.document.lineCount - 1), 0);
+    const fileLine = line + (this.document === undefined ? 0 : linesAbove(this.document));
+    const position = new vscode.Position(Math.min(fileLine, editor.document.lineCount - 1), 0);
     if (editor.selection.active.line !== position.line) {
       editor.selection = new vscode.Selection(position, position);
     }
@@ -397,8 +418,9 @@ export class PreviewPanel {
     if (document === undefined) return;
     const open = vscode.window.visibleTextEditors.find((editor) => this.shows(editor.document));
     const column = open?.viewColumn ?? elsewhere;
-    const position = new vscode.Position(Math.min(line, document.lineCount - 1), 0);
-    await vscode.window.showTextDocument(document, {
+    const fileLine = line + linesAbove(document);
+    const position = new vscode.Position(Math.min(fileLine, document.lineCount - 1), 0);
+    await vscode.window.showTextDocument(fileOf(document), {
       preserveFocus,
       selection: new vscode.Range(position, position),
       ...(column === undefined ? {} : { viewColumn: column }),
@@ -419,9 +441,9 @@ function brokenLines(trace: FlowTrace | undefined): readonly number[] {
   return trace?.flow.statements.flatMap((s) => (s.type === "broken" ? [s.line] : [])) ?? [];
 }
 
-/** The flow at this line, as a preview would show it. */
+/** The flow at this line of its file, as a preview would show it. */
 export function shownAt(document: vscode.TextDocument, line: number): Shown {
-  const flow = flowAt(analysisOf(document), line);
+  const flow = flowAt(analysisOf(document), lineInFlow(document, line));
   return { document, flow, options: { locale: localeOf(document), ...settingsOf(document) } };
 }
 

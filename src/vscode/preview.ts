@@ -3,7 +3,9 @@
 import * as vscode from "vscode";
 import { isNumberMode } from "../diagram/numbers.js";
 import type { PanelState } from "../protocol/preview.js";
-import { disposeAll, isFlowDocument, LANGUAGE } from "./analyses.js";
+import { disposeAll, LANGUAGE } from "./analyses.js";
+import { fileOf, linesAbove } from "./block-document.js";
+import { flowAt, flowNear, flowsIn } from "./blocks.js";
 import { type Exports, registerExport, type Shown } from "./export.js";
 import { type PanelStart, PreviewPanel, shownAt } from "./preview-panel.js";
 
@@ -42,10 +44,11 @@ class Previews implements vscode.WebviewPanelSerializer, Exports {
 
   /** At the line, else where the cursor is. */
   async open(argument: unknown, side: boolean, at?: unknown): Promise<void> {
-    const document = await documentFor(argument, this.active());
+    const file = await documentFor(argument, this.active());
+    if (file === undefined) return;
+    const line = typeof at === "number" ? at : lineIn(file);
+    const document = flowNear(file, line);
     if (document === undefined) return;
-    const editor = vscode.window.visibleTextEditors.find((e) => e.document === document);
-    const line = typeof at === "number" ? at : (editor?.selection.active.line ?? 0);
     const column = columnFor(side);
     const here = [...this.panels].filter((panel) => panel.column === column);
     const there =
@@ -64,9 +67,9 @@ class Previews implements vscode.WebviewPanelSerializer, Exports {
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const { uri, ...start } = startOf(state);
     try {
-      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
-      const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
-      const line = editor?.selection.active.line ?? 0;
+      const file = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+      const line = lineIn(file);
+      const document = flowNear(file, line) ?? file;
       this.keep(new PreviewPanel(panel, this.extensionUri, start)).show(document, line);
     } catch {
       panel.dispose();
@@ -77,16 +80,18 @@ class Previews implements vscode.WebviewPanelSerializer, Exports {
   async shown(uri?: vscode.Uri): Promise<Shown | undefined> {
     const active = [...this.panels].find((panel) => panel.isActive);
     if (active !== undefined && uri === undefined) return active.shown();
-    const document = await documentFor(uri, this.active());
-    if (document === undefined) return undefined;
-    const panel = this.panelOf(document);
+    const file = await documentFor(uri, this.active());
+    if (file === undefined) return undefined;
+    const panel = this.panelOf(file);
     if (panel !== undefined) return panel.shown();
-    const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
-    return shownAt(document, editor?.selection.active.line ?? 0);
+    const line = lineIn(file);
+    const document = flowNear(file, line);
+    return document === undefined ? undefined : shownAt(document, line);
   }
 
   async page(shown: Shown, focus: boolean) {
-    if (this.panelOf(shown.document) === undefined) await this.open(shown.document.uri, true);
+    if (this.panelOf(shown.document) === undefined)
+      await this.open(shown.document.uri, true, lineOf(shown.document));
     const panel = this.panelOf(shown.document);
     if (panel === undefined) throw new Error(shown.document.uri.path);
     panel.turnTo(shown.flow);
@@ -105,21 +110,26 @@ class Previews implements vscode.WebviewPanelSerializer, Exports {
   }
 
   follow(editor: vscode.TextEditor | undefined): void {
-    if (editor === undefined || !isFlowDocument(editor.document)) return;
-    const line = editor.selection.active.line;
+    if (editor === undefined || this.panels.size === 0) return;
+    const { line } = editor.selection.active;
+    const document = flowNear(editor.document, line);
+    if (document === undefined) return;
     for (const panel of this.panels) {
-      const shown = panel.shows(editor.document);
-      if (shown || (!panel.locked && panel.column !== editor.viewColumn)) panel.show(editor.document, line);
+      const shown = panel.shows(document);
+      if (shown || (!panel.locked && panel.column !== editor.viewColumn)) panel.show(document, line);
     }
   }
 
   cursorMoved(editor: vscode.TextEditor): void {
-    if (!isFlowDocument(editor.document)) return;
-    for (const panel of this.panels) panel.cursorMoved(editor.document, editor.selection.active.line);
+    if (this.panels.size === 0) return;
+    // Beside the blocks of a Markdown file the cursor is in none of its flows, and what was shown stays.
+    const { active } = editor.selection;
+    const document = flowAt(editor.document, active);
+    if (document === undefined) return;
+    for (const panel of this.panels) panel.cursorMoved(document, active.line);
   }
 
   changed(document: vscode.TextDocument, changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
-    if (!isFlowDocument(document)) return;
     for (const panel of this.panels) panel.changed(document, changes);
   }
 
@@ -145,9 +155,20 @@ async function documentFor(
 ): Promise<vscode.TextDocument | undefined> {
   if (argument instanceof vscode.Uri) return vscode.workspace.openTextDocument(argument);
   const editor = vscode.window.activeTextEditor;
-  if (editor !== undefined && isFlowDocument(editor.document)) return editor.document;
-  const visible = vscode.window.visibleTextEditors.find((e) => isFlowDocument(e.document));
-  return active?.document ?? visible?.document;
+  if (editor !== undefined && flowsIn(editor.document).length > 0) return editor.document;
+  const visible = vscode.window.visibleTextEditors.find((e) => flowsIn(e.document).length > 0);
+  return active?.file ?? visible?.document;
+}
+
+/** A block is asked for by its line, a file of its own by the cursor in it. */
+function lineOf(document: vscode.TextDocument): number | undefined {
+  return fileOf(document) === document ? undefined : linesAbove(document);
+}
+
+/** Where the cursor is in the file, if an editor shows it. */
+function lineIn(file: vscode.TextDocument): number {
+  const editor = vscode.window.visibleTextEditors.find(({ document }) => document === file);
+  return editor?.selection.active.line ?? 0;
 }
 
 function columnFor(side: boolean): vscode.ViewColumn {

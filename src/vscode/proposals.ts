@@ -17,6 +17,12 @@ const LINE_IS_BEGUN = "tcpflow.lineIsBegun";
  */
 const IS_TYPING = "tcpflow.isTyping";
 
+/**
+ * For the Enter key in a block of a Markdown file, where VS Code chooses the first proposal of every list: somebody has
+ * asked for the list, or gone through it, and has not typed since. Else Enter is a new line.
+ */
+const IS_CHOSEN = "tcpflow.proposalIsChosen";
+
 /** Nobody types any more when no key has come for so long. */
 const REST_MS = 100;
 
@@ -32,17 +38,26 @@ const PATIENCE_MS = 2_000;
 /** `answered` tells when the next proposals have been given. */
 export function registerProposals(answered: vscode.Event<void>): vscode.Disposable {
   const lineIsBegun = contextKey(LINE_IS_BEGUN);
+  const isChosen = contextKey(IS_CHOSEN);
   const typing = new Typing();
   const note = (editor: vscode.TextEditor | undefined) =>
     lineIsBegun(editor !== undefined && textBefore(editor).trim() !== "");
   note(vscode.window.activeTextEditor);
   return vscode.Disposable.from(
     typing,
-    vscode.commands.registerCommand("tcpflow.proposals.show", () => show(answered, typing)),
+    vscode.commands.registerCommand("tcpflow.proposals.show", async () =>
+      isChosen(await show(answered, typing)),
+    ),
+    vscode.commands.registerCommand("tcpflow.proposals.goThrough", (command: string) => {
+      isChosen(true);
+      return vscode.commands.executeCommand(command);
+    }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => note(textEditor)),
     vscode.window.onDidChangeActiveTextEditor(note),
     vscode.workspace.onDidChangeTextDocument(({ contentChanges, document }) => {
-      if (contentChanges.length > 0 && document === vscode.window.activeTextEditor?.document) typing.typed();
+      if (contentChanges.length === 0 || document !== vscode.window.activeTextEditor?.document) return;
+      isChosen(false);
+      typing.typed();
     }),
   );
 }
@@ -91,9 +106,10 @@ function textBefore({ document, selection }: vscode.TextEditor): string {
   return document.lineAt(selection.active.line).text.slice(0, selection.active.character);
 }
 
-async function show(answered: vscode.Event<void>, typing: Typing): Promise<void> {
+/** Whether a proposal is chosen in the end. */
+async function show(answered: vscode.Event<void>, typing: Typing): Promise<boolean> {
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) return;
+  if (editor === undefined) return false;
   const { document } = editor;
   const { version } = document;
   const cursor = editor.selection.active;
@@ -103,13 +119,14 @@ async function show(answered: vscode.Event<void>, typing: Typing): Promise<void>
   await answer;
   for (const quiet of QUIET) {
     await pause(quiet);
-    if (!isAsAsked()) return;
+    if (!isAsAsked()) return false;
     typing.choosing(true);
     await vscode.commands.executeCommand("focusSuggestion");
     // Of a key that came before the choice we are told before we are told of the choice.
     if (!isAsAsked()) await showAnew();
     typing.choosing(false);
   }
+  return isAsAsked();
 }
 
 /** With nothing chosen. One that has opened by itself may be out of date. */

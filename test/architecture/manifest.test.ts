@@ -11,7 +11,7 @@ const english: Record<string, string> = json("package.nls.json");
 const chinese: Record<string, string> = json("package.nls.zh-cn.json");
 
 /** Commands of VS Code itself on keys of ours: Enter and Tab in the list of proposals. */
-const OF_VSCODE = ["type", "focusAndAcceptSuggestion"];
+const OF_VSCODE = ["type", "focusAndAcceptSuggestion", "type"];
 
 describe("the texts of package.json", () => {
   const used = [...JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g)].map((match) => match[1] ?? "");

@@ -1,0 +1,27 @@
+/** What is said of blocks in Markdown files. */
+
+import { type Both, type Locale, pick } from "./locale.js";
+
+interface NotesTexts {
+  /** When a block that was opened as a file is saved. */
+  readonly blockIsGone: string;
+  readonly holdsFence: string;
+}
+
+const TEXTS: Both<NotesTexts> = {
+  en: {
+    blockIsGone:
+      "The block is not in its Markdown file any more, so nothing was written. Copy the text before you close it.",
+    holdsFence:
+      "A line of nothing but ``` or ~~~ would end the block in its Markdown file, so nothing was written.",
+  },
+  zh: {
+    blockIsGone: "原来的 Markdown 文件里已经没有这个代码块，所以什么也没有写入。关闭前请先把文本复制出来。",
+    holdsFence:
+      "文本里有一行只有 ``` 或 ~~~，写回去会让 Markdown 文件里的代码块提前结束，所以什么也没有写入。",
+  },
+};
+
+export function notesTexts(locale: Locale): NotesTexts {
+  return pick(TEXTS, locale);
+}
