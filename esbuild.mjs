@@ -55,6 +55,27 @@ export const captures = {
   platform: "browser",
 };
 
+/** What VS Code loads into its own Markdown preview: nearly nothing, and the style sheet of what is drawn there. */
+export const notes = {
+  ...common,
+  entryPoints: { notes: "src/webview/notes/main.ts", "notes-style": "src/webview/notes/notes.css" },
+  format: "iife",
+  outdir: "dist",
+  platform: "browser",
+};
+
+/** What draws there, fetched where there is something to draw. */
+export const notesDraw = {
+  ...common,
+  entryPoints: { "notes-draw": "src/webview/notes/draw.ts" },
+  format: "esm",
+  // Its style sheets go into shadow trees.
+  loader: { ".css": "text" },
+  outdir: "dist",
+  platform: "browser",
+  plugins: [onlyOurDiagrams()],
+};
+
 export const cli = {
   ...common,
   banner: { js: "#!/usr/bin/env node" },
@@ -64,6 +85,8 @@ export const cli = {
   platform: "node",
   target: "node20",
 };
+
+const ALL = [extension, webview, captures, notes, notesDraw, cli];
 
 /**
  * Mermaid loads each kind of diagram, and each layout engine, by a dynamic import. We draw sequence diagrams
@@ -94,9 +117,7 @@ export const SMALL = { minify: true };
 
 /** Builds everything once: as it ships, unless told otherwise. */
 export async function build(how = SMALL) {
-  const results = await Promise.all(
-    [extension, webview, captures, cli].map((options) => esbuild({ ...options, ...how, metafile: true })),
-  );
+  const results = await Promise.all(ALL.map((options) => esbuild({ ...options, ...how, metafile: true })));
   await finish();
   const packages = packagesIn(
     results.map(({ metafile }) => metafile),
@@ -106,7 +127,7 @@ export async function build(how = SMALL) {
 }
 
 async function watch() {
-  for (const options of [extension, webview, captures, cli]) {
+  for (const options of ALL) {
     const started = {
       name: "started",
       setup: (step) => step.onEnd(() => console.log(`built ${options.outfile ?? options.outdir}`)),

@@ -52,6 +52,7 @@ export async function bundleSuites(entry) {
     entryPoints: [entry],
     external: ["vscode"],
     format: "cjs",
+    loader: { ".md": "text" },
     logLevel: "warning",
     logOverride: { "empty-import-meta": "silent" },
     outfile,

@@ -25,11 +25,12 @@ export interface ExplainedFinding {
   readonly guarded: string;
 }
 
-export function explainFinding(finding: Finding, locale: Locale): ExplainedFinding {
+/** `linesAbove`: of a flow within another file, how many of that file's lines stand above it. */
+export function explainFinding(finding: Finding, locale: Locale, linesAbove = 0): ExplainedFinding {
   const left = finding.related.find(({ reason }) => reason === "left");
   // Lines move as a text is edited, and so are told by where a finding points.
   if (finding.code === "state-wrong" && left !== undefined)
-    return explainCode<"state-wrong">(finding.code, withLine(finding.args, left.line), locale);
+    return explainCode<"state-wrong">(finding.code, withLine(finding.args, left.line + linesAbove), locale);
   return explainCode(finding.code, finding.args, locale);
 }
 

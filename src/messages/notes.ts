@@ -6,6 +6,10 @@ interface NotesTexts {
   /** When a block that was opened as a file is saved. */
   readonly blockIsGone: string;
   readonly holdsFence: string;
+  /** What stands below a picture: its title, and that it is an exercise. */
+  readonly exercise: (word: string, title: string) => string;
+  readonly atLine: (line: number) => string;
+  readonly severity: { readonly error: string; readonly warning: string };
 }
 
 const TEXTS: Both<NotesTexts> = {
@@ -14,11 +18,17 @@ const TEXTS: Both<NotesTexts> = {
       "The block is not in its Markdown file any more, so nothing was written. Copy the text before you close it.",
     holdsFence:
       "A line of nothing but ``` or ~~~ would end the block in its Markdown file, so nothing was written.",
+    exercise: (word, title) => (title === "" ? word : `${word}: ${title}`),
+    atLine: (line) => `line ${line}:`,
+    severity: { error: "Error,", warning: "Warning," },
   },
   zh: {
     blockIsGone: "原来的 Markdown 文件里已经没有这个代码块，所以什么也没有写入。关闭前请先把文本复制出来。",
     holdsFence:
       "文本里有一行只有 ``` 或 ~~~，写回去会让 Markdown 文件里的代码块提前结束，所以什么也没有写入。",
+    exercise: (word, title) => (title === "" ? word : `${word}：${title}`),
+    atLine: (line) => `第 ${line} 行：`,
+    severity: { error: "错误", warning: "警告" },
   },
 };
 

@@ -70,6 +70,14 @@ export interface View {
   readonly state: PanelState;
 }
 
+/** What a picture is drawn with, in whichever page. */
+export type Drawn = Pick<View, "head" | "blocks" | "sheets" | "marks" | "autonumber"> & {
+  readonly texts: Pick<PageTexts, "old" | "repeats" | "repeatsLine" | "rowsHidden" | "phase">;
+};
+
+/** A flow in a rendered note: it stands in the HTML of its block. */
+export type NotePicture = Drawn & { readonly texts: Pick<PageTexts, "picture"> };
+
 /** A sheet in its place. */
 export interface Block {
   /** Of `View.sheets`; made of what the sheet says, so equal sheets have equal keys. */

@@ -17,9 +17,10 @@ export interface PlainDiagnostic {
   readonly href: string;
 }
 
-export function diagnostics(analysis: Analysis, locale: Locale): PlainDiagnostic[] {
+/** `linesAbove`: of a flow within another file, how many of that file's lines stand above it. */
+export function diagnostics(analysis: Analysis, locale: Locale, linesAbove = 0): PlainDiagnostic[] {
   return analysis.findings.map((finding) => {
-    const words = explainFinding(finding, locale);
+    const words = explainFinding(finding, locale, linesAbove);
     return {
       span: finding.span,
       severity: finding.severity,

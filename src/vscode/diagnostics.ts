@@ -5,6 +5,7 @@ import type { Severity } from "../check/codes.js";
 import { diagnostics, type PlainDiagnostic } from "../reading/diagnostics.js";
 import { type Feedback, withoutRepeats } from "../teaching/feedback.js";
 import { analysisOf, disposeAll, LANGUAGE, localeOf, rangeOf } from "./analyses.js";
+import { linesAbove } from "./block-document.js";
 import { flowsIn, mayHoldFlows } from "./blocks.js";
 import { Delay } from "./delay.js";
 import type { FeedbackView } from "./exercise-feedback.js";
@@ -61,7 +62,8 @@ export function registerDiagnostics(feedback: FeedbackView): vscode.Disposable {
 function diagnosticsOf(document: vscode.TextDocument, told: readonly Feedback[]): vscode.Diagnostic[] {
   const locale = localeOf(document);
   const overrides = severityOverrides(document);
-  return withoutRepeats(diagnostics(analysisOf(document), locale), told).flatMap((plain) => {
+  const found = diagnostics(analysisOf(document), locale, linesAbove(document));
+  return withoutRepeats(found, told).flatMap((plain) => {
     const severity = overrides.get(plain.code) ?? plain.severity;
     return severity === "off" ? [] : [toDiagnostic(document, plain, SEVERITIES[severity])];
   });
@@ -93,7 +95,9 @@ const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 };
 
 /** Code → level, as the user set it; what is no level is passed over. */
-function severityOverrides(document: vscode.TextDocument): ReadonlyMap<string, Severity | "off"> {
+export function severityOverrides(
+  document?: vscode.ConfigurationScope,
+): ReadonlyMap<string, Severity | "off"> {
   const setting = vscode.workspace.getConfiguration(LANGUAGE, document).get<unknown>("diagnostics.severity");
   const entries: [string, unknown][] =
     typeof setting === "object" && setting !== null ? Object.entries(setting) : [];

@@ -1,3 +1,4 @@
+import type { MarkdownIt } from "markdown-it";
 import type * as vscode from "vscode";
 import { registerBlocks } from "./block-commands.js";
 import { registerCaptures } from "./captures.js";
@@ -16,6 +17,7 @@ import { registerLenses } from "./lenses.js";
 import { type LessonsTree, registerLessons } from "./lessons-view.js";
 import { registerLinks } from "./links.js";
 import { registerMakeExercise } from "./make-exercise.js";
+import { extendMarkdownIt, registerMarkdownPreview } from "./markdown-preview.js";
 import { registerNames } from "./names.js";
 import { registerNewFlow } from "./new-flow.js";
 import { registerPages } from "./pages.js";
@@ -31,7 +33,13 @@ import { registerTyping } from "./typing.js";
 import { registerWorked } from "./worked.js";
 import { registerWorkspaceSymbols } from "./workspace-symbols.js";
 
-export function activate(context: vscode.ExtensionContext): { readonly lessons: LessonsTree } {
+/** What others call: VS Code's Markdown preview, and tests. */
+interface Exports {
+  readonly lessons: LessonsTree;
+  extendMarkdownIt(md: MarkdownIt): MarkdownIt;
+}
+
+export function activate(context: vscode.ExtensionContext): Exports {
   const lessons = registerLessons(context);
   const feedback = createFeedback();
   context.subscriptions.push(
@@ -66,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): { readonly lessons: 
     registerExercises(context, feedback),
     registerPreview(context),
     registerCaptures(context),
+    registerMarkdownPreview(),
   );
-  return { lessons: lessons.tree };
+  return { lessons: lessons.tree, extendMarkdownIt };
 }

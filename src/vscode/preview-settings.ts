@@ -12,7 +12,7 @@ export interface Switches {
   numbers?: NumberMode;
 }
 
-export function settingsOf(document: vscode.TextDocument): Required<Switches> {
+export function settingsOf(document?: vscode.ConfigurationScope): Required<Switches> {
   const settings = vscode.workspace.getConfiguration(LANGUAGE, document);
   const numbers = settings.get("preview.numbers");
   return {

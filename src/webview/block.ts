@@ -1,5 +1,6 @@
 /** One block of the picture in the page: a drawn sheet, or the heading of a phase. */
 
+import type { Drawn } from "../protocol/preview.js";
 import { element, fill, iconButton, label } from "./dom.js";
 import type { Drawing } from "./draw.js";
 import { markFoundText } from "./found-text.js";
@@ -10,7 +11,7 @@ import type { Model } from "./model.js";
 import { SECTION_HEIGHT } from "./settings.js";
 
 export function blockElement(
-  model: Model,
+  model: Model<Drawn>,
   block: number,
   drawing: Drawing | undefined,
   failure: string | undefined,
@@ -56,7 +57,7 @@ interface Fit {
 /** Brings the element to its place and size. */
 export function fitBlock(
   made: HTMLElement,
-  model: Model,
+  model: Model<Drawn>,
   block: number,
   { frame, gutter, zoom, closed, top }: Fit,
 ): void {
@@ -108,7 +109,7 @@ function fitPicture(svg: SVGSVGElement, frame: Frame, zoom: number): void {
 const BAND_MARGIN = 4;
 
 /** Numbers, times and badges change without a redraw, and are left alone where they stay the same. */
-function markPicture(svg: SVGSVGElement, model: Model, block: number, gutter: Gutter): void {
+function markPicture(svg: SVGSVGElement, model: Model<Drawn>, block: number, gutter: Gutter): void {
   const { first = 0, sheet } = model.blocks[block] ?? {};
   const marked = markedRows(model).slice(first, first + (sheet?.rows.length ?? 0));
   const texts = overlayTexts(model);
@@ -130,7 +131,7 @@ export interface Marks {
 /** Shows which row is marked, and which one was found; the other rows of its line belong to it. */
 export function markBlock(
   made: HTMLElement,
-  model: Model,
+  model: Model<Drawn>,
   block: number,
   { marked, found, words, concealed }: Marks,
 ): void {

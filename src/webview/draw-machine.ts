@@ -1,7 +1,7 @@
 /** The state diagram's Mermaid text → a picture that is not yet in the page. */
 
 import mermaid from "mermaid";
-import { prepareMermaid } from "./draw.js";
+import { openBench, prepareMermaid } from "./draw.js";
 
 /** Of this kind of diagram; what holds for all is `prepareMermaid`'s. */
 const SETTINGS = { state: { useMaxWidth: false, nodeSpacing: 44, rankSpacing: 42 } };
@@ -10,9 +10,7 @@ let count = 0;
 
 export async function drawMachine(source: string): Promise<SVGSVGElement> {
   prepareMermaid();
-  const bench = document.createElement("div");
-  bench.className = "bench";
-  document.body.append(bench);
+  const bench = openBench();
   try {
     const text = `%%{init: ${JSON.stringify(SETTINGS)}}%%\n${source}`;
     const { svg } = await mermaid.render(`tcpflow-machine-${++count}`, text, bench);

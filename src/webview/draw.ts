@@ -30,9 +30,7 @@ let count = 0;
 
 export async function drawSheet(head: string, struts: Struts, sheet: Sheet): Promise<Drawing> {
   prepareMermaid();
-  const bench = document.createElement("div");
-  bench.className = "bench";
-  document.body.append(bench);
+  const bench = openBench();
   try {
     const source = unwrapped(head + strutText(struts) + sheet.body);
     const { svg } = await mermaid.render(`tcpflow-${++count}`, source, bench);
@@ -44,6 +42,14 @@ export async function drawSheet(head: string, struts: Struts, sheet: Sheet): Pro
   } finally {
     bench.remove();
   }
+}
+
+/** Where Mermaid draws: in the page, so that it can measure, and out of sight. Whatever page that is. */
+export function openBench(): HTMLElement {
+  const bench = document.createElement("div");
+  Object.assign(bench.style, { left: "0", position: "absolute", top: "0", visibility: "hidden" });
+  document.body.append(bench);
+  return bench;
 }
 
 /** Unless a text says whether it is to be wrapped, Mermaid puts its whole configuration together to find out. */

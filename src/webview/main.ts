@@ -10,6 +10,7 @@ import { createMarking } from "./marking.js";
 import "./marks.css";
 import { buildModel, rowAtLine, rowBelowLine } from "./model.js";
 import "./page.css";
+import "./picture.css";
 import { panelItems } from "./panel-tools.js";
 import { createPanels } from "./panels.js";
 import { handlePointer } from "./pointer.js";

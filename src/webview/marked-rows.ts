@@ -1,19 +1,20 @@
 /** Marks and numbers of all rows of a view: the numbers are counted here, so that an edit sends none. */
 
+import type { Drawn } from "../protocol/preview.js";
 import { fill } from "./dom.js";
 import type { MarkedRow, OverlayTexts } from "./marks-overlay.js";
 import type { Model } from "./model.js";
 
-const known = new WeakMap<Model, readonly MarkedRow[]>();
+const known = new WeakMap<Model<Drawn>, readonly MarkedRow[]>();
 
 /** By the index of the row; made once for a model. */
-export function markedRows(model: Model): readonly MarkedRow[] {
+export function markedRows(model: Model<Drawn>): readonly MarkedRow[] {
   const found = known.get(model) ?? countRows(model);
   known.set(model, found);
   return found;
 }
 
-function countRows({ rows, view }: Model): MarkedRow[] {
+function countRows({ rows, view }: Model<Drawn>): MarkedRow[] {
   const numbers = new Map<string, number>();
   for (const { id, info } of rows) {
     const counts = info.kind === "segment" || (info.kind === "broken" && info.arrow);
@@ -30,7 +31,7 @@ function countRows({ rows, view }: Model): MarkedRow[] {
   });
 }
 
-export function overlayTexts({ view: { texts } }: Model): OverlayTexts {
+export function overlayTexts({ view: { texts } }: Model<Drawn>): OverlayTexts {
   return {
     old: texts.old,
     repeats: ({ repeats = "", repeatsNumber }) =>

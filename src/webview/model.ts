@@ -1,9 +1,9 @@
 /** A view as the page works with it: every row in its place. Plain data, no DOM. */
 
-import type { RowInfo, Sheet, View } from "../protocol/preview.js";
+import type { Drawn, RowInfo, Sheet, View } from "../protocol/preview.js";
 
-export interface Model {
-  readonly view: View;
+export interface Model<V extends Drawn = View> {
+  readonly view: V;
   readonly blocks: readonly PageBlock[];
   readonly rows: readonly PageRow[];
   /** What the next view may leave out. */
@@ -29,7 +29,7 @@ export interface PageRow {
   readonly info: RowInfo;
 }
 
-export function buildModel(view: View, known: ReadonlyMap<string, Sheet>): Model {
+export function buildModel<V extends Drawn>(view: V, known: ReadonlyMap<string, Sheet>): Model<V> {
   const blocks: PageBlock[] = [];
   const rows: PageRow[] = [];
   const sheets = new Map<string, Sheet>();

@@ -1,6 +1,6 @@
 /** Draws sheets, and keeps what it has drawn: a sheet that says the same is not drawn again. */
 
-import type { Sheet } from "../protocol/preview.js";
+import type { Drawn, Sheet } from "../protocol/preview.js";
 import { type Drawing, drawSheet } from "./draw.js";
 import { createDrawingCache } from "./drawing-cache.js";
 import { type Frame, frameFor, letterWidth, type Struts, strutsFor } from "./lanes.js";
@@ -14,7 +14,7 @@ import { SEQUENCE } from "./settings.js";
 export interface Painter {
   readonly lineHeight: number;
   /** Settles the lanes of a flow. Sheets drawn with other lanes are no longer found. */
-  prepare(model: Model): void;
+  prepare(model: Model<Drawn>): void;
   /** Where the life lines stand; null as long as nothing was drawn with the lanes as they are. */
   frame(): Frame | null;
   /** The column of times and numbers at the left of it. */

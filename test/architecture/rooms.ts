@@ -27,7 +27,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** What a room may import that is not ours. `node:` stands for every module of Node. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   language: ["fastest-levenshtein"],
-  vscode: ["vscode"],
+  vscode: ["vscode", "markdown-it"],
   notes: ["markdown-it"],
   webview: ["mermaid"],
   cli: ["node:"],

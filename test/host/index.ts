@@ -11,6 +11,7 @@ import "./grading.test.js";
 import "./lessons.test.js";
 import "./making.test.js";
 import "./navigation.test.js";
+import "./notes.test.js";
 import "./preview.test.js";
 import "./settings.test.js";
 

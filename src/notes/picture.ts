@@ -1,0 +1,110 @@
+/** A block as it is shown in a rendered note: pictures as data for a page that draws them, and what is wrong in words. */
+
+import type { Severity } from "../check/codes.js";
+import type { Analysis, FlowTrace } from "../check/trace.js";
+import { taskOf } from "../exercise/blanks.js";
+import type { Locale } from "../messages/locale.js";
+import { notesTexts } from "../messages/notes.js";
+import { previewTexts } from "../messages/preview.js";
+import { pageTexts } from "../preview/page-texts.js";
+import { numbersLegend, type PictureOptions, picture } from "../preview/picture.js";
+import { diagnostics } from "../reading/diagnostics.js";
+
+export interface BlockOptions extends PictureOptions {
+  /** How serious a finding is; "off" for one that is not shown. */
+  readonly severityOf: (code: string, own: Severity) => Severity | "off";
+}
+
+/**
+ * HTML for a block of a note, at this line of it. A page that knows nothing of us shows the text of the block; ours draws
+ * each picture out of the data that it carries. Class names are our own: VS Code draws Mermaid by itself in the same page.
+ * `attributes`: of the whole, as HTML.
+ */
+export function blockHtml(
+  analysis: Analysis,
+  line: number,
+  attributes: string,
+  options: BlockOptions,
+): string {
+  const pictures = analysis.flows.map((trace, i) => flowHtml(analysis, trace, i, options)).join("");
+  // Where nothing is a flow, the text is all there is to show.
+  const shown = pictures === "" ? sourceHtml(analysis.document.text) : pictures;
+  return `<div${attributes}>${shown}${findingsHtml(analysis, line, options)}</div>\n`;
+}
+
+function flowHtml(analysis: Analysis, trace: FlowTrace, index: number, options: BlockOptions): string {
+  const title = titleOf(trace, options.locale);
+  const data = JSON.stringify(pictureData(analysis, index, title, options));
+  const source = analysis.document.text.slice(trace.flow.span.start, trace.flow.span.end);
+  const tasks = taskOf(trace.flow).map((task) => `<p class="tcpflow-task">${escapeHtml(task)}</p>`);
+  const legend = numbersLegend(analysis, index, options);
+  return [
+    '<figure class="tcpflow-figure">',
+    ...tasks,
+    `<div class="tcpflow-picture" data-tcpflow="${escapeHtml(data)}">${sourceHtml(source)}</div>`,
+    `<figcaption class="tcpflow-caption">${escapeHtml(title)}</figcaption>`,
+    legend === null ? "" : `<p class="tcpflow-legend">${escapeHtml(legend)}</p>`,
+    "</figure>",
+  ].join("");
+}
+
+/** As `NotePicture` of the protocol has it. */
+function pictureData(analysis: Analysis, index: number, title: string, options: BlockOptions) {
+  const { head, blocks, sheets, marks } = picture(analysis, index, options);
+  const {
+    old,
+    repeats,
+    repeatsLine,
+    rowsHidden,
+    phase,
+    picture: label,
+  } = pageTexts(options.locale, false, title);
+  return {
+    head,
+    blocks,
+    sheets: Object.fromEntries(sheets),
+    marks,
+    autonumber: options.autonumber === true,
+    texts: { old, repeats, repeatsLine, rowsHidden, phase, picture: label },
+  };
+}
+
+/** The flow's own, else who speaks in it. */
+function titleOf({ flow, endpoints }: FlowTrace, locale: Locale): string {
+  const title = flow.header?.title?.value ?? "";
+  const named = title.trim() === "" ? endpoints.map(({ name }) => name).join(" ⇄ ") : title;
+  return flow.kind === "exercise" ? notesTexts(locale).exercise(previewTexts(locale).exercise, named) : named;
+}
+
+function sourceHtml(text: string): string {
+  return `<pre><code class="language-tcpflow">${escapeHtml(text)}</code></pre>`;
+}
+
+/** Errors and warnings, by the lines of the note. */
+function findingsHtml(analysis: Analysis, line: number, { locale, severityOf }: BlockOptions): string {
+  const { atLine, severity: names } = notesTexts(locale);
+  const { lineStarts } = analysis.document;
+  const items = diagnostics(analysis, locale, line + 1).flatMap(({ code, severity, span, message }) => {
+    const level = severityOf(code, severity);
+    if (level !== "error" && level !== "warning") return [];
+    const own = lineStarts.findLastIndex((start) => start <= span.start);
+    const place = atLine(line + own + 2);
+    return [
+      `<li class="tcpflow-${level}"><strong>${names[level]}</strong> <span class="tcpflow-line">${place}</span> ${escapeHtml(message)}</li>`,
+    ];
+  });
+  return items.length === 0 ? "" : `<ul class="tcpflow-findings">${items.join("")}</ul>`;
+}
+
+/** Whatever a person wrote, as text of HTML or within the quotes of an attribute. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => ESCAPED[letter] ?? letter);
+}
+
+const ESCAPED: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};

@@ -1,0 +1,66 @@
+/**
+ * VS Code's own Markdown preview: blocks become figures there (`notes/picture.ts`), which the script of ours that VS Code
+ * loads into the page draws. What VS Code asks for is `extendMarkdownIt`, of what `activate` gives back.
+ */
+
+import type { MarkdownIt, RendererRule } from "markdown-it";
+import * as vscode from "vscode";
+import type { Severity } from "../check/codes.js";
+import { firstVersion, type Version } from "../check/revise.js";
+import { isFlow } from "../notes/fences.js";
+import { blockHtml } from "../notes/picture.js";
+import { LANGUAGE, localeOf } from "./analyses.js";
+import { severityOverrides } from "./diagnostics.js";
+import { settingsOf } from "./preview-settings.js";
+
+export function extendMarkdownIt(md: MarkdownIt): MarkdownIt {
+  const before = md.renderer.rules["fence"];
+  const fence: RendererRule = (tokens, index, options, env, self) => {
+    const token = tokens[index];
+    const document = documentOf(env);
+    if (token === undefined || !isFlow(token.info) || !isOn(document)) {
+      return before?.(tokens, index, options, env, self) ?? self.renderToken(tokens, index, options);
+    }
+    // With what VS Code has put there to scroll by.
+    token.attrJoin("class", "tcpflow-note");
+    const overrides = severityOverrides(document);
+    return blockHtml(versionOf(token.content).analysis, token.map?.[0] ?? 0, self.renderAttrs(token), {
+      locale: localeOf(document),
+      ...settingsOf(document),
+      severityOf: (code: string, own: Severity) => overrides.get(code) ?? own,
+    });
+  };
+  md.renderer.rules["fence"] = fence;
+  return md;
+}
+
+/** With the settings changed, what was rendered is out of date. */
+export function registerMarkdownPreview(): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(LANGUAGE))
+      void vscode.commands.executeCommand("markdown.preview.refresh");
+  });
+}
+
+function isOn(document: vscode.Uri | undefined): boolean {
+  return vscode.workspace.getConfiguration(LANGUAGE, document).get("markdown.preview", true);
+}
+
+/** What is rendered; VS Code says so, others need not. */
+function documentOf(env: unknown): vscode.Uri | undefined {
+  const { currentDocument } = (env ?? {}) as { readonly currentDocument?: unknown };
+  return currentDocument instanceof vscode.Uri ? currentDocument : undefined;
+}
+
+/** The blocks rendered last. A note is rendered whole after each edit, of which all but one are as they were. */
+let recent = new Map<string, Version>();
+const KEPT = 200;
+
+function versionOf(text: string): Version {
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  const made = firstVersion(text);
+  if (recent.size >= KEPT) recent = new Map([...recent].slice(-KEPT / 2));
+  recent.set(text, made);
+  return made;
+}
