@@ -5,7 +5,10 @@
  * and containers, lazy lines and HTML blocks are rules of CommonMark that a second reading would get wrong somewhere.
  */
 
-import MarkdownIt, { type Token } from "markdown-it";
+import type MarkdownIt from "markdown-it";
+import * as helpers from "markdown-it/lib/helpers/index.mjs";
+import ParserBlock from "markdown-it/lib/parser_block.mjs";
+import type Token from "markdown-it/lib/token.mjs";
 
 /** Lines count from 0. */
 export interface Fence {
@@ -55,13 +58,23 @@ function tokensOf(lines: readonly string[]): Token[] {
   const tokens: Token[] = [];
   // markdown-it reads U+0000 as U+FFFD; nothing moves by it.
   const text = withoutFrontMatter(lines).join("\n").replaceAll("\0", "\uFFFD");
-  READER.block.parse(text, READER, {}, tokens);
+  READER.parse(text, CONTEXT, {}, tokens);
   return tokens;
 }
 
 const CLOSING = /^ {0,3}(`{3,}|~{3,}) *$/;
 
-const READER = new MarkdownIt({ html: true });
+/** Of markdown-it the part that finds blocks, and no other: what stands in a line is none of our business. */
+const READER = new ParserBlock();
+
+/** What that part asks of the whole. Where a link leads makes no block. */
+const CONTEXT = {
+  block: READER,
+  helpers,
+  normalizeLink: (link: string) => link,
+  options: { html: true, maxNesting: 100 },
+  validateLink: () => true,
+} as unknown as MarkdownIt;
 
 function fenceOf({ map, level, info, content, markup }: Token, lines: readonly string[]): Fence[] {
   if (map === null) return [];

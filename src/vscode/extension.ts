@@ -1,4 +1,4 @@
-import type { MarkdownIt } from "markdown-it";
+import type MarkdownIt from "markdown-it";
 import type * as vscode from "vscode";
 import { registerBlocks } from "./block-commands.js";
 import { registerCaptures } from "./captures.js";

@@ -3,7 +3,7 @@
  * loads into the page draws. What VS Code asks for is `extendMarkdownIt`, of what `activate` gives back.
  */
 
-import type { MarkdownIt, RendererRule } from "markdown-it";
+import type MarkdownIt from "markdown-it";
 import * as vscode from "vscode";
 import type { Severity } from "../check/codes.js";
 import { firstVersion, type Version } from "../check/revise.js";
@@ -15,7 +15,7 @@ import { settingsOf } from "./preview-settings.js";
 
 export function extendMarkdownIt(md: MarkdownIt): MarkdownIt {
   const before = md.renderer.rules["fence"];
-  const fence: RendererRule = (tokens, index, options, env, self) => {
+  const fence: typeof before = (tokens, index, options, env, self) => {
     const token = tokens[index];
     const document = documentOf(env);
     if (token === undefined || !isFlow(token.info) || !isOn(document)) {

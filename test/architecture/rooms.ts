@@ -28,7 +28,12 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   language: ["fastest-levenshtein"],
   vscode: ["vscode", "markdown-it"],
-  notes: ["markdown-it"],
+  notes: [
+    "markdown-it",
+    "markdown-it/lib/parser_block.mjs",
+    "markdown-it/lib/helpers/index.mjs",
+    "markdown-it/lib/token.mjs",
+  ],
   webview: ["mermaid"],
   cli: ["node:"],
 };

@@ -1,4 +1,4 @@
-import MarkdownIt, { type MarkdownIt as Reader } from "markdown-it";
+import MarkdownIt from "markdown-it";
 import * as vscode from "vscode";
 import english from "../../examples/notes/retransmission.md";
 import chinese from "../../examples/notes/tcp-笔记.md";
@@ -228,7 +228,9 @@ describe("a block in a Markdown file", () => {
 describe("a block in the Markdown preview", () => {
   /** As VS Code's Markdown extension asks for it; in the web host of these tests that extension is in another host. */
   const render = async (note: string): Promise<string> => {
-    const found = vscode.extensions.getExtension<{ extendMarkdownIt(md: Reader): Reader }>(EXTENSION_ID);
+    const found = vscode.extensions.getExtension<{ extendMarkdownIt(md: MarkdownIt): MarkdownIt }>(
+      EXTENSION_ID,
+    );
     if (found === undefined) throw new Error(`${EXTENSION_ID} is not installed`);
     const md = (await found.activate()).extendMarkdownIt(new MarkdownIt({ html: true }));
     md.core.ruler.push("lines", ({ tokens }) => {
