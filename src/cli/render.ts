@@ -5,12 +5,13 @@ import { cliTexts } from "../messages/cli.js";
 import type { Locale } from "../messages/locale.js";
 import { firstNote } from "../notes/note.js";
 import { publish, restore } from "../notes/publish.js";
+import { flowAsNotes } from "../preview/export/notes.js";
 import { flowAsMermaid } from "../preview/picture.js";
 import type { Call, Status } from "./call.js";
 import { eachFile, isMarkdown } from "./files.js";
 import { CannotRun, reasonOf, STDIN, writeText } from "./host.js";
 
-/** `tcpflow render`: one flow as Mermaid text, or a note with each of its blocks as a Mermaid picture. */
+/** `tcpflow render`: one flow as Mermaid text or as notes, or a note with each of its blocks as a Mermaid picture. */
 export async function render(call: Call): Promise<Status> {
   const texts = cliTexts(call.locale);
   if (call.paths.length !== 1) throw new CannotRun(texts.onePath);
@@ -52,7 +53,8 @@ function renderFlow(file: string, text: string, { options, locale }: Call): Rend
   if (analysis.flows.length === 0) throw new CannotRun(texts.noFlow(file));
   if (flow === undefined) throw new CannotRun(texts.flowNumber(number, analysis.flows.length));
   const errors = flow.findings.filter((finding) => finding.severity === "error").length;
-  return { text: mermaidOf(analysis, number - 1, locale), errors };
+  const write = options.as === "notes" ? flowAsNotes : mermaidOf;
+  return { text: write(analysis, number - 1, locale), errors };
 }
 
 function mermaidOf(analysis: Analysis, flow: number, locale: Locale): string {

@@ -29,7 +29,10 @@ const LANGUAGES = ["en", "zh-cn"];
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   check: { options: { format: ["text", "json"], answers: true, lang: LANGUAGES }, run: check },
-  render: { options: { flow: "number", restore: true, output: "path", lang: LANGUAGES }, run: render },
+  render: {
+    options: { flow: "number", as: ["mermaid", "notes"], restore: true, output: "path", lang: LANGUAGES },
+    run: render,
+  },
   format: { options: { check: true, lang: LANGUAGES }, run: formatFiles },
   grade: {
     options: {

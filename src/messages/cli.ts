@@ -30,7 +30,7 @@ const TEXTS: Both<CliTexts> = {
     usage: [
       "Usage:",
       "  tcpflow check  [--format text|json] [--answers] [--lang en|zh-cn] PATH…",
-      "  tcpflow render [--flow N] [-o FILE] FILE   or   [--restore] [-o FILE] NOTES.md",
+      "  tcpflow render [--flow N] [--as mermaid|notes] [-o FILE] FILE   or   [--restore] [-o FILE] NOTES.md",
       "  tcpflow format [--check] PATH…",
       "  tcpflow grade TEMPLATE ANSWERS… [--format text|json|csv] [--rows student|blank|question|misconception]",
       "                [--weights CSV] [--follow-through PERCENT] [--feedback FOLDER]",
@@ -75,7 +75,7 @@ const TEXTS: Both<CliTexts> = {
     usage: [
       "用法：",
       "  tcpflow check  [--format text|json] [--answers] [--lang en|zh-cn] PATH…",
-      "  tcpflow render [--flow N] [-o FILE] FILE   or   [--restore] [-o FILE] NOTES.md",
+      "  tcpflow render [--flow N] [--as mermaid|notes] [-o FILE] FILE   or   [--restore] [-o FILE] NOTES.md",
       "  tcpflow format [--check] PATH…",
       "  tcpflow grade TEMPLATE ANSWERS… [--format text|json|csv] [--rows student|blank|question|misconception]",
       "                [--weights CSV] [--follow-through PERCENT] [--feedback FOLDER]",

@@ -81,6 +81,7 @@ interface ExportTexts {
   readonly who: string;
   readonly what: string;
   readonly exchange: string;
+  readonly segments: string;
   readonly part: (title: string, part: number, parts: number) => string;
   /** The choices of what to make. */
   readonly formats: Readonly<Record<ExportFormat, string>>;
@@ -118,6 +119,7 @@ const EXPORT: Both<ExportTexts> = {
     who: "Endpoints",
     what: "Segment, state, event",
     exchange: "The exchange in words",
+    segments: "Segments and states",
     part: (title, part, parts) => `${title} (part ${part} of ${parts})`,
     formats: {
       svg: "SVG",
@@ -164,6 +166,7 @@ const EXPORT: Both<ExportTexts> = {
     who: "端点",
     what: "报文段、状态、事件",
     exchange: "交互过程（文字）",
+    segments: "报文段与状态",
     part: (title, part, parts) => `${title}（第 ${part} 部分，共 ${parts} 部分）`,
     formats: {
       svg: "SVG",

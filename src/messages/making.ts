@@ -257,7 +257,7 @@ const TEXTS: Both<MakingTexts> = {
       capture: { label: "读懂抓包", hint: "一方的确认号就是另一方的下一个序号。" },
       "handshake-data": {
         label: "握手时带数据",
-        hint: "SYN 之后的数据从 SYN 的下一个序号开始，空的 ACK 不消耗序号。",
+        hint: "SYN 之后的数据从 SYN 的下一个序号开始，空的 ACK 不占用序号。",
       },
       "fast-open": {
         label: "TCP Fast Open",

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { type ExportFormat, exportTexts } from "../messages/export.js";
 import { htmlPage } from "../preview/export/html.js";
 import { flowAsMarkdown } from "../preview/export/markdown.js";
+import { flowAsNotes } from "../preview/export/notes.js";
 import {
   EXTENSIONS,
   exportName,
@@ -59,6 +60,7 @@ export function registerExport(exports: Exports): vscode.Disposable {
       "tcpflow.copyAsPng",
       take((shown) => copyPng(exports, shown)),
     ),
+    vscode.commands.registerCommand("tcpflow.writeNotes", take(writeNotes)),
     vscode.commands.registerCommand(
       "tcpflow.exportDiagram",
       take((shown) => exportDiagram(exports, shown)),
@@ -108,6 +110,13 @@ function textOf({ document, flow, options }: Shown, format: "mermaid" | "markdow
 async function copyText(shown: Shown, format: "mermaid" | "markdown"): Promise<void> {
   await vscode.env.clipboard.writeText(textOf(shown, format));
   copied(shown, format);
+}
+
+/** As a document that is not saved yet: whoever wants it keeps it. */
+async function writeNotes({ document, flow, options }: Shown): Promise<void> {
+  const content = flowAsNotes(analysisOf(document), flow, options.locale);
+  const notes = await vscode.workspace.openTextDocument({ language: "markdown", content });
+  await vscode.window.showTextDocument(notes, { viewColumn: vscode.ViewColumn.Active });
 }
 
 function copied(shown: Shown, format: ExportFormat): void {

@@ -297,6 +297,13 @@ describe("Markdown", () => {
     expect(out).toContain(`${published}:8:25: error ack-behind:`);
   });
 
+  test("render --as notes makes notes of a flow", async () => {
+    const { status, out } = await tcpflow(["render", "--as", "notes", file("right.tcpflow")]);
+    expect(status).toBe(0);
+    expect(out).toContain("```tcpflow\nC -> S: SYN seq=x");
+    expect(out).toContain("| SYN-SENT | SYN-RECEIVED |");
+  });
+
   test("--restore is for notes", async () => {
     const { status, err } = await tcpflow(["render", "--restore", file("right.tcpflow")]);
     expect(status).toBe(2);

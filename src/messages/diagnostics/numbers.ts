@@ -174,7 +174,7 @@ export const NUMBERS = {
   "urg-without-flag": entry<{ flags: string; urg: string }>({
     title: { en: "An urgent pointer without the URG flag", zh: "有紧急指针却没有 URG 标志" },
     en: (a) => ({
-      what: `urg=${a.urg} is written, but the URG flag is not set`,
+      what: `The URG flag is not set, but urg=${a.urg} is written`,
       why: "the receiver reads the urgent pointer only if the URG bit is set",
       expected: "either the flag is missing, or the pointer does not belong here",
     }),
