@@ -2,6 +2,7 @@
 
 import type { Analysis, FlowTrace } from "../check/trace.js";
 import { EDGES, machineDiagram } from "../diagram/state-machine.js";
+import { graphMessages } from "../messages/graph.js";
 import type { Locale } from "../messages/locale.js";
 import { type PanelTexts, panelTexts } from "../messages/panels.js";
 import { type ConnectionKnowledge, type Fact, knowledge } from "./knowledge.js";
@@ -89,7 +90,7 @@ export function panelPageTexts(locale: Locale) {
     language: locale === "zh-cn" ? "zh-CN" : "en",
     ...{ knowledge, changed, inFlight, film, steps, first, previous, play, next, last },
     ...{ speed, reveal, sequence, machine, machineOf, source, cannotDraw, notInFigure },
-    ...{ asText, earlier, later },
+    ...{ asText, earlier, later, graph: graphMessages(locale).page.title },
   };
 }
 

@@ -2,6 +2,16 @@
 
 /** From the panel to the page. */
 export type ExportRequest =
+  | PictureRequest
+  /** Draw the time–sequence graph as the page shows it, or would. */
+  | {
+      readonly type: "graphPicture";
+      readonly request: number;
+      readonly light: boolean;
+      readonly title: string;
+    };
+
+export type PictureRequest =
   /** Draw these blocks of the flow that is shown, and hand them out. */
   | {
       readonly type: "sketch";
@@ -30,7 +40,15 @@ export type ExportAnswer =
       readonly png: Uint8Array | null;
       readonly copied: boolean;
     }
+  /** null where there is nothing to draw. */
+  | { readonly type: "graphDrawn"; readonly request: number; readonly picture: GraphPictureView | null }
   | { readonly type: "exportFailed"; readonly request: number; readonly reason: string };
+
+export interface GraphPictureView {
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** A flow's picture, or some blocks of it; what belongs to the whole is in every part. */
 export interface SketchPart {

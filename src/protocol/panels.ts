@@ -1,11 +1,14 @@
-/** What the panel tells the page about one step, the exchange in words, and the state machine. Types only. */
+/** What the panel tells the page about one step, the exchange in words, the graph and the state machine. Types only. */
+
+import type { GraphState, GraphView } from "./graph.js";
 
 /** From the panel to the page. */
 export type PanelsToPage =
   /** The marked step: sent whenever the mark or the text changes. */
   | { readonly type: "scene"; readonly scene: SceneView }
   | { readonly type: "tale"; readonly tale: TaleView }
-  | { readonly type: "machine"; readonly machine: MachineView };
+  | { readonly type: "machine"; readonly machine: MachineView }
+  | { readonly type: "graph"; readonly graph: GraphView };
 
 /** From the page to the panel. */
 export type PanelsFromPage =
@@ -16,7 +19,9 @@ export type PanelsFromPage =
   /** Send the steps from there on in words. */
   | { readonly type: "tell"; readonly from: number }
   /** Send the state machine with the paths through it. */
-  | { readonly type: "paths" };
+  | { readonly type: "paths" }
+  /** Send the time–sequence graphs. */
+  | { readonly type: "plot" };
 
 /** One step, told. */
 export interface ToldView {
@@ -156,11 +161,12 @@ export interface PanelPageTexts {
   readonly cannotDraw: string;
   readonly notInFigure: string;
   readonly asText: string;
+  readonly graph: string;
   readonly earlier: string;
   readonly later: string;
 }
 
-export type MainView = "sequence" | "machine" | "text";
+export type MainView = "sequence" | "machine" | "graph" | "text";
 
 /** What the page keeps over a reload. */
 export interface PanelsState {
@@ -170,4 +176,5 @@ export interface PanelsState {
   readonly speed: number;
   /** Of the state machine; 0 for as wide as there is room. */
   readonly machineZoom: number;
+  readonly graph: GraphState;
 }

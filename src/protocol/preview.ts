@@ -29,7 +29,7 @@ export type FromPage =
   | { readonly type: "flow"; readonly index: number }
   | { readonly type: "toggle"; readonly what: "states" | "notes" | "lock" | "autonumber" }
   /** Ask how numbers are to be shown, or what to make of the diagram. */
-  | { readonly type: "ask"; readonly what: "numbers" | "export" }
+  | { readonly type: "ask"; readonly what: "numbers" | "export" | "graph" }
   | ExportAnswer
   | { readonly type: "copy" }
   | { readonly type: "source" }

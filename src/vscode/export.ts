@@ -69,7 +69,7 @@ export function registerExport(exports: Exports): vscode.Disposable {
 }
 
 /** Whatever goes wrong is said, and nothing is left half done. */
-async function takeAway(
+export async function takeAway(
   exports: Exports,
   run: (shown: Shown) => Promise<void>,
   uri: vscode.Uri | undefined,
@@ -272,7 +272,7 @@ async function chooseFlow(shown: Shown): Promise<Shown | undefined> {
 }
 
 /** Which colours a picture has: a setting says so. */
-function isLight({ document }: Shown): boolean {
+export function isLight({ document }: Shown): boolean {
   return (
     vscode.workspace.getConfiguration("tcpflow", document).get("preview.exportTheme", "light") === "light"
   );
@@ -288,6 +288,6 @@ function target({ document, flow, options }: Shown, format: ExportFormat) {
   };
 }
 
-function encode(text: string): Uint8Array {
+export function encode(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }

@@ -15,7 +15,7 @@ const SHAPES: { readonly [Type in FromPage["type"]]: { readonly [field: string]:
   explain: { request: isWhole, id: isText },
   flow: { index: isWhole },
   toggle: { what: oneOf("states", "notes", "lock", "autonumber") },
-  ask: { what: oneOf("numbers", "export") },
+  ask: { what: oneOf("numbers", "export", "graph") },
   copy: {},
   source: {},
   repair: { line: isWhole },
@@ -23,8 +23,10 @@ const SHAPES: { readonly [Type in FromPage["type"]]: { readonly [field: string]:
   marked: { line: isWhole },
   tell: { from: isWhole },
   paths: {},
+  plot: {},
   sketched: { request: isWhole, part: isSketch },
   rastered: { request: isWhole, png: isOctetsOrNull, copied: isBoolean },
+  graphDrawn: { request: isWhole, picture: isGraphOrNull },
   exportFailed: { request: isWhole, reason: isText },
 };
 
@@ -69,6 +71,12 @@ function listOf(shape: Readonly<Record<string, Check>>): Check {
   return (value) =>
     Array.isArray(value) &&
     value.every((one) => isRecord(one) && Object.entries(shape).every(([field, check]) => check(one[field])));
+}
+
+/** Its markup, too, is only ever written into a file, or drawn as an image. */
+function isGraphOrNull(value: unknown): boolean {
+  if (value === null) return true;
+  return isRecord(value) && isText(value["svg"]) && isLength(value["width"]) && isLength(value["height"]);
 }
 
 /** `SketchPart`: markup is escaped by the page that drew it, and is only ever written into a file. */

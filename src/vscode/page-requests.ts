@@ -66,6 +66,12 @@ export class PageRequests {
     return this.ask<"raster", "rastered">({ type: "raster", ...question });
   }
 
+  /** The time–sequence graph; null where there is nothing to draw. */
+  async graph(light: boolean, title: string): Promise<Answer<"graphDrawn">["picture"]> {
+    const question = { type: "graphPicture", light, title } as const;
+    return (await this.ask<"graphPicture", "graphDrawn">(question)).picture;
+  }
+
   private ask<Q extends ExportRequest["type"], A extends ExportAnswer["type"]>(
     question: Question<Q>,
   ): Promise<Answer<A>> {

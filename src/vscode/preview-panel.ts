@@ -7,6 +7,7 @@ import { numberTexts } from "../messages/export.js";
 import type { Locale } from "../messages/locale.js";
 import { previewTexts } from "../messages/preview.js";
 import { explainRow } from "../preview/explain-row.js";
+import { graphView } from "../preview/graph.js";
 import { pageTexts } from "../preview/page-texts.js";
 import { machineView, sceneView, taleView } from "../preview/panels.js";
 import { flowAsMermaid, flowAt, type PictureOptions, picture } from "../preview/picture.js";
@@ -322,14 +323,19 @@ export class PreviewPanel {
       case "marked":
       case "tell":
       case "paths":
+      case "plot":
         this.receiveOfPanels(message, document);
         break;
       case "ask":
         if (message.what === "numbers") void this.askForNumbers(document);
-        else void vscode.commands.executeCommand("tcpflow.exportDiagram");
+        else
+          void vscode.commands.executeCommand(
+            message.what === "graph" ? "tcpflow.exportGraph" : "tcpflow.exportDiagram",
+          );
         break;
       case "sketched":
       case "rastered":
+      case "graphDrawn":
       case "exportFailed":
         this.requests.receive(message);
         break;
@@ -368,6 +374,11 @@ export class PreviewPanel {
       case "paths": {
         const machine = machineView(analysis, this.drawnFlow, ...about);
         if (machine !== null) this.post({ type: "machine", machine });
+        break;
+      }
+      case "plot": {
+        const graph = graphView(analysis, this.drawnFlow, ...about);
+        if (graph !== null) this.post({ type: "graph", graph });
         break;
       }
     }

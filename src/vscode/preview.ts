@@ -7,6 +7,7 @@ import { disposeAll, LANGUAGE } from "./analyses.js";
 import { fileOf, linesAbove } from "./block-document.js";
 import { flowAt, flowNear, flowsIn } from "./blocks.js";
 import { type Exports, registerExport, type Shown } from "./export.js";
+import { registerExportGraph } from "./export-graph.js";
 import { type PanelStart, PreviewPanel, shownAt } from "./preview-panel.js";
 
 export function registerPreview(context: vscode.ExtensionContext): vscode.Disposable {
@@ -14,6 +15,7 @@ export function registerPreview(context: vscode.ExtensionContext): vscode.Dispos
   return disposeAll(
     previews,
     registerExport(previews),
+    registerExportGraph(previews),
     vscode.commands.registerCommand("tcpflow.openPreview", (uri?: unknown) => previews.open(uri, false)),
     vscode.commands.registerCommand("tcpflow.openPreviewToSide", (uri?: unknown, line?: unknown) =>
       previews.open(uri, true, line),

@@ -8,6 +8,8 @@ interface FilmKeys {
   isActive(): boolean;
   /** Every key is a step, not only left and right. */
   isWhole(target: Node): boolean;
+  /** Keys pressed there have another meaning. */
+  isOthers(target: Node): boolean;
   /** Shows the line of the step in the editor. */
   open(): void;
   /** What Escape does, if anything. */
@@ -21,7 +23,7 @@ export function handleFilmKeys(keys: FilmKeys): void {
   window.addEventListener(
     "keydown",
     (event) => {
-      if (!keys.isActive() || !isOurs(event)) return;
+      if (!keys.isActive() || !isOurs(event) || keys.isOthers(event.target as Node)) return;
       const act = actionOf(event, keys);
       if (act === undefined) return;
       event.preventDefault();

@@ -198,7 +198,7 @@ function round(n: number): string {
 }
 
 /** As text, or as the value of an attribute. XML has no place for most control characters. */
-function escapeMarkup(text: string): string {
+export function escapeMarkup(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones
   return text.replace(/[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, (character) => {
     return { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }[character] ?? "\ufffd";

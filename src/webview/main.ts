@@ -81,6 +81,7 @@ const card = createCard(
 function zoomOfView(): Pick<Zoom, "by" | "fit" | "value"> | null {
   const { view: shown } = panels.state();
   if (shown === "text") return null;
+  if (shown === "graph") return panels.graphSight;
   return shown === "machine" ? panels.sight : zoom;
 }
 function leaveToolbar(): void {
@@ -90,7 +91,14 @@ function leaveToolbar(): void {
 const toolbar = createToolbar(
   [
     ...panelItems(() => panels),
-    ...toolItems({ post, zoom: zoomOfView, stack, find, keep: () => keeper.keep() }),
+    ...toolItems({
+      post,
+      zoom: zoomOfView,
+      isGraph: () => panels.state().view === "graph",
+      stack,
+      find,
+      keep: () => keeper.keep(),
+    }),
   ],
   leaveToolbar,
 );
@@ -171,6 +179,11 @@ window.addEventListener("message", (event: MessageEvent<ToPage>) => {
       break;
     case "find":
       find.open();
+      break;
+    case "graphPicture":
+      void panels
+        .graphPicture(message.light, message.title)
+        .then((picture) => post({ type: "graphDrawn", request: message.request, picture }));
       break;
     case "sketch":
     case "raster":

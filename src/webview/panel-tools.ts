@@ -1,4 +1,4 @@
-/** The buttons that choose what is shown: the picture, the state machine or the words; what stands beside it; the film. */
+/** The buttons that choose what is shown: the picture, the state machine, the graph or the words; what stands beside it; the film. */
 
 import type { MainView, PanelPageTexts, PanelsState } from "../protocol/panels.js";
 import type { Panels } from "./panels.js";
@@ -33,6 +33,7 @@ export function panelItems(panels: () => Panels): readonly ToolItem[] {
   return [
     view("sequence", "arrow-swap", (texts) => texts.sequence),
     view("machine", "type-hierarchy", (texts) => texts.machine),
+    view("graph", "graph-line", (texts) => texts.graph),
     view("text", "book", (texts) => texts.asText),
     toggle("side", "layout-sidebar-right", (texts) => texts.knowledge),
     toggle("film", "device-camera-video", (texts) => texts.reveal),

@@ -1,5 +1,5 @@
 /**
- * What stands round the picture: what each side knows, the film, the state machine, the words. One step is marked,
+ * What stands round the picture: what each side knows, the film, the state machine, the graph, the words. One step is marked,
  * and all of them show it; which one it is the panel decides, and says so by a `scene`.
  */
 
@@ -8,6 +8,8 @@ import type { FromPage, ToPage } from "../protocol/preview.js";
 import { element } from "./dom.js";
 import { createFilm, type Film, spoken } from "./film.js";
 import { handleFilmKeys } from "./film-keys.js";
+import { createGraph, type Graph } from "./graph/graph.js";
+import type { GraphPicture } from "./graph/picture.js";
 import { createKnowledge } from "./knowledge.js";
 import { createMachine, type Machine } from "./machine.js";
 import type { MachineSight } from "./machine-sight.js";
@@ -27,8 +29,11 @@ export interface Panels {
   /** The keyboard goes to where keys are steps. */
   focusSteps(): void;
   texts(): PanelPageTexts | undefined;
-  /** Of the state machine. */
+  /** Of the state machine, and of the graph. */
   readonly sight: MachineSight;
+  readonly graphSight: Graph["sight"];
+  /** The graph as it is shown, or would be; null where there is nothing to show. */
+  graphPicture(light: boolean, title: string): Promise<GraphPicture | null>;
 }
 
 export interface PanelsHost {
@@ -53,6 +58,7 @@ export const FIRST_STATE: PanelsState = {
   view: "sequence",
   speed: 1,
   machineZoom: 0,
+  graph: { direction: "", hidden: [], steps: false, table: false },
 };
 
 export function createPanels(host: PanelsHost, kept: PanelsState): Panels {
@@ -65,9 +71,13 @@ class PagePanels implements Panels {
   private readonly film: Film;
   private readonly tale: Tale;
   private readonly machine: Machine;
+  private readonly graph: Graph;
   private readonly live = element("div", "visually-hidden");
   private scene: SceneView | undefined;
   private machineVersion = "";
+  private graphVersion = "";
+  /** Who waits for the graph of the text as it is. */
+  private graphWaiting: (() => void)[] = [];
   /** The mark is moved by ourselves: that is no news to the panel. */
   private marking = false;
 
@@ -91,9 +101,17 @@ class PagePanels implements Panels {
     this.tale = createTale({ go, open, tell: (from) => host.post({ type: "tell", from }) });
     const zoomed = () => this.set({ machineZoom: this.machine.sight.value() });
     this.machine = createMachine({ go, draw: host.draw, zoomed }, kept.machineZoom);
+    this.graph = createGraph(
+      {
+        go: (line) => host.mark(line),
+        open: (line, focus) => host.post({ type: "reveal", line, focus }),
+        changed: () => this.set({ graph: this.graph.state() }),
+      },
+      kept.graph,
+    );
     this.live.setAttribute("role", "status");
     this.live.setAttribute("aria-live", "polite");
-    host.view.append(this.machine.element, this.tale.element);
+    host.view.append(this.machine.element, this.graph.element, this.tale.element);
     host.side.append(this.knowledge.element);
     host.app.append(this.film.element, this.live);
     this.apply();
@@ -101,6 +119,8 @@ class PagePanels implements Panels {
       film: this.film,
       isActive: () => !this.film.element.hidden,
       isWhole: (target) => this.shown.film || this.tale.element.contains(target),
+      // There a key goes from point to point; in film mode every key is a step.
+      isOthers: (target) => !this.shown.film && this.graph.owns(target),
       open: () => this.scene && open(this.scene.line),
       leave: () => (this.shown.film ? () => this.set({ film: false }) : undefined),
     });
@@ -108,6 +128,21 @@ class PagePanels implements Panels {
 
   get sight(): MachineSight {
     return this.machine.sight;
+  }
+
+  get graphSight(): Graph["sight"] {
+    return this.graph.sight;
+  }
+
+  async graphPicture(light: boolean, title: string): Promise<GraphPicture | null> {
+    const { scene } = this;
+    if (scene === undefined) return null;
+    if (this.graph.version() !== scene.version) {
+      const come = new Promise<void>((resolve) => this.graphWaiting.push(resolve));
+      this.askForGraph();
+      await come;
+    }
+    return this.graph.picture(light, title);
   }
 
   receive(message: ToPage): boolean {
@@ -120,6 +155,10 @@ class PagePanels implements Panels {
         return true;
       case "machine":
         this.machine.show(message.machine);
+        return true;
+      case "graph":
+        this.graph.show(message.graph);
+        for (const go of this.graphWaiting.splice(0)) go();
         return true;
       default:
         return false;
@@ -141,6 +180,7 @@ class PagePanels implements Panels {
   focusSteps(): void {
     const { view } = this.shown;
     if (view === "text") this.tale.focus();
+    else if (view === "graph") this.graph.focus();
     else if (view === "sequence") this.host.picture.focus();
     else this.film.focus();
   }
@@ -154,6 +194,7 @@ class PagePanels implements Panels {
     this.apply();
     this.host.changed();
     if (change.view === "text") this.tale.focus();
+    else if (change.view === "graph") this.graph.focus();
   }
 
   private apply(): void {
@@ -163,6 +204,7 @@ class PagePanels implements Panels {
     // It stays where it is, under what covers it, so that it need not be drawn and scrolled to again.
     host.picture.inert = view !== "sequence";
     machine.element.hidden = view !== "machine";
+    this.graph.element.hidden = view !== "graph";
     this.tale.element.classList.toggle("visually-hidden", view !== "text");
     host.side.hidden = !side;
     film.element.hidden = !side && !revealing && view === "sequence";
@@ -170,7 +212,9 @@ class PagePanels implements Panels {
     if (film.element.hidden) film.stop();
     this.conceal();
     this.askForPaths();
+    if (view === "graph") this.askForGraph();
     if (scene !== undefined) machine.mark(scene, revealing);
+    if (scene !== undefined) this.graph.mark(scene, revealing);
   }
 
   private conceal(): void {
@@ -183,6 +227,13 @@ class PagePanels implements Panels {
     if (shown.view !== "machine" || scene === undefined || this.machineVersion === scene.version) return;
     this.machineVersion = scene.version;
     this.host.post({ type: "paths" });
+  }
+
+  private askForGraph(): void {
+    const { scene } = this;
+    if (scene === undefined || this.graphVersion === scene.version) return;
+    this.graphVersion = scene.version;
+    this.host.post({ type: "plot" });
   }
 
   private showScene(next: SceneView): void {
@@ -199,9 +250,12 @@ class PagePanels implements Panels {
     this.knowledge.show(next);
     this.tale.mark(next);
     this.machine.mark(next, this.shown.film);
+    this.graph.mark(next, this.shown.film);
     // Whoever types in the editor does not want to hear it.
-    if (moved && document.hasFocus()) this.live.textContent = spoken(next);
+    const isHeard = this.graph.owns(document.activeElement ?? document.body);
+    if (moved && document.hasFocus() && !isHeard) this.live.textContent = spoken(next);
     this.askForPaths();
+    if (this.shown.view === "graph") this.askForGraph();
     this.host.changed();
   }
 }

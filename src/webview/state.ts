@@ -1,8 +1,10 @@
 /** What the page keeps over a reload of the window: where one was, and what one had set. */
 
+import type { GraphState } from "../protocol/graph.js";
 import type { PanelsState } from "../protocol/panels.js";
 import type { View } from "../protocol/preview.js";
 import type { Anchor } from "./anchor.js";
+import { SERIES } from "./graph/series.js";
 import type { Model } from "./model.js";
 import { FIRST_STATE } from "./panels.js";
 import type { Stack } from "./stack.js";
@@ -74,13 +76,26 @@ function readKept(state: unknown): Kept {
 }
 
 function readPanels(kept: unknown): PanelsState {
-  const { side, film, view, speed, machineZoom } = (kept ?? {}) as { [K in keyof PanelsState]?: unknown };
+  const { side, film, view, speed, machineZoom, graph } = (kept ?? {}) as {
+    [K in keyof PanelsState]?: unknown;
+  };
   return {
     side: side === true,
     film: film === true,
-    view: view === "machine" || view === "text" ? view : FIRST_STATE.view,
+    view: view === "machine" || view === "text" || view === "graph" ? view : FIRST_STATE.view,
+    graph: readGraph(graph),
     machineZoom: finite(machineZoom),
     speed: typeof speed === "number" && Number.isFinite(speed) ? speed : FIRST_STATE.speed,
+  };
+}
+
+function readGraph(kept: unknown): GraphState {
+  const { direction, hidden, steps, table } = (kept ?? {}) as { [K in keyof GraphState]?: unknown };
+  return {
+    direction: typeof direction === "string" ? direction : "",
+    hidden: Array.isArray(hidden) ? SERIES.filter((series) => hidden.includes(series)) : [],
+    steps: steps === true,
+    table: table === true,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Hands the picture out to the panel: drawn once more, in the colours that are asked for, as plain markup. */
 
-import type { ExportAnswer, ExportRequest, SketchPart } from "../protocol/export.js";
+import type { ExportAnswer, PictureRequest, SketchPart } from "../protocol/export.js";
 import type { Drawing } from "./draw.js";
 import { colourOf, flatten, strokeOf } from "./flatten.js";
 import type { Frame } from "./lanes.js";
@@ -11,7 +11,7 @@ import { rasterize } from "./raster.js";
 import { SECTION_HEIGHT, SEQUENCE } from "./settings.js";
 
 export interface TakeAway {
-  answer(request: ExportRequest): Promise<ExportAnswer>;
+  answer(request: PictureRequest): Promise<ExportAnswer>;
 }
 
 /** What the picture in the page is made with. */

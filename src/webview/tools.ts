@@ -10,6 +10,8 @@ export interface ToolContext {
   readonly post: (message: FromPage) => void;
   /** Of what is shown; null where nothing has a size. */
   readonly zoom: () => Pick<Zoom, "by" | "fit" | "value"> | null;
+  /** The time–sequence graph is shown. */
+  readonly isGraph: () => boolean;
   readonly stack: Stack;
   readonly find: Find;
   readonly keep: () => void;
@@ -134,7 +136,7 @@ function goItems({ post, find }: ToolContext): readonly ToolItem[] {
 }
 
 /** What can be taken out of it. */
-function takeItems({ post }: ToolContext): readonly ToolItem[] {
+function takeItems({ post, isGraph }: ToolContext): readonly ToolItem[] {
   return [
     {
       id: "copy",
@@ -153,7 +155,7 @@ function takeItems({ post }: ToolContext): readonly ToolItem[] {
       icon: "export",
       group: "take",
       text: (texts) => texts.export,
-      run: () => post({ type: "ask", what: "export" }),
+      run: () => post({ type: "ask", what: isGraph() ? "graph" : "export" }),
     },
   ];
 }

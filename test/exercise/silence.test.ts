@@ -21,6 +21,7 @@ import { explainRow } from "../../src/preview/explain-row.js";
 import { flowAsMarkdown } from "../../src/preview/export/markdown.js";
 import { exchangeTable } from "../../src/preview/export/table.js";
 import { wordsMarkup } from "../../src/preview/export/words.js";
+import { graphView } from "../../src/preview/graph.js";
 import { machineView, sceneView, taleView } from "../../src/preview/panels.js";
 import { flowAsMermaid, picture } from "../../src/preview/picture.js";
 import { diagnostics } from "../../src/reading/diagnostics.js";
@@ -282,6 +283,8 @@ async function* everything(text: string, words: boolean): AsyncGenerator<unknown
     for (let index = 0; index < steps; index++) yield sceneView(analysis, flow, { index }, "", locale);
     if (words) yield wordsMarkup(analysis, flow, locale);
     yield [taleView(analysis, flow, 0, "", locale), machineView(analysis, flow, "", locale)?.connections];
+    // Its numbers are columns: they are looked at as text.
+    yield JSON.stringify(graphView(analysis, flow, "", locale));
     for (const args of [[], ["--format", "json"]]) yield printed(["check", ...args], text, locale);
     yield printed(["render"], text, locale);
   }

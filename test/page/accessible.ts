@@ -55,6 +55,13 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await show(page, { ...viewOf(TEXT, { unreadable: 0 }), blocks: [] });
     await page.locator(".empty-repair button").waitFor();
   },
+  "the graph, and its table": async (page) => {
+    await press(page, "graph");
+    await page.locator(".graph-plot[data-points]").waitFor();
+    await page.keyboard.press("End");
+    await page.locator(".graph-button").click();
+    await page.locator(".graph-points tr[aria-current]").waitFor();
+  },
   "the words": async (page) => {
     await press(page, "text");
     await page.locator(".tale-item").first().waitFor();

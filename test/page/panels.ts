@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { analyze } from "../../src/check/analyze.js";
 import { parse } from "../../src/language/parser.js";
 import type { Locale } from "../../src/messages/locale.js";
+import { graphView } from "../../src/preview/graph.js";
 import { pageTexts } from "../../src/preview/page-texts.js";
 import { machineView, sceneView, taleView } from "../../src/preview/panels.js";
 import type { FromPage } from "../../src/protocol/preview.js";
@@ -343,6 +344,10 @@ export async function connect(page: Page, text: string, locale: Locale = "en"): 
     if (message.type === "paths") {
       const machine = machineView(analysis, 0, ...about);
       if (machine !== null) await send(page, { type: "machine", machine });
+    }
+    if (message.type === "plot") {
+      const graph = graphView(analysis, 0, ...about);
+      if (graph !== null) await send(page, { type: "graph", graph });
     }
   };
   const known = await page.evaluate(() => "panelAnswers" in window);

@@ -2,6 +2,7 @@
 
 import { ACCESSIBLE } from "./accessible.js";
 import { DRAWING } from "./drawing.js";
+import { GRAPH } from "./graph.js";
 import { HANDS } from "./hands.js";
 import { HOSTILE_STEPS } from "./hostile.js";
 import { PANELS } from "./panels.js";
@@ -13,6 +14,7 @@ export const STEPS: readonly Step[] = [
   ...DRAWING,
   ...STAYING,
   ...PANELS,
+  ...GRAPH,
   ...HANDS,
   ...HOSTILE_STEPS,
   ...SIGHTS,

@@ -1,0 +1,44 @@
+/** The time–sequence graphs of a flow for the page: numbers in columns, everything else in the reader's language. */
+
+import type { Analysis } from "../check/trace.js";
+import { type Graph, type GraphDirection, graphOf } from "../diagram/graph.js";
+import { graphMessages } from "../messages/graph.js";
+import type { Locale } from "../messages/locale.js";
+
+/** As `GraphView` of the protocol has it. */
+export function graphView(analysis: Analysis, flow: number, version: string, locale: Locale) {
+  const trace = analysis.flows[flow];
+  if (trace === undefined) return null;
+  const graph = graphOf(trace);
+  const { page, silent, nothing } = graphMessages(locale);
+  // An end that only listens has nothing of its own to be drawn; its peer's graph shows what it acknowledges.
+  const directions = graph.directions.filter(({ sent }) => sent.tick.length > 0);
+  return {
+    version,
+    texts: { language: locale === "zh-cn" ? "zh-CN" : "en", ...page },
+    silent: graph.silent ? silent : directions.length === 0 ? nothing : null,
+    lines: graph.lines,
+    times: graph.times,
+    directions: directions.map((one) => directionView(one, graph, locale)),
+  };
+}
+
+function directionView(direction: GraphDirection, graph: Graph, locale: Locale) {
+  const { from, to, start, unsaid, leftOut, ...columns } = direction;
+  const texts = graphMessages(locale);
+  const title = `${from} → ${to}`;
+  const acknowledged = columns.acks.tick.length > 0;
+  return {
+    ...columns,
+    title,
+    keys: texts.keys(from, to),
+    entry: texts.entry(title, columns.octets),
+    axis: texts.sequenceAxis(from, start.text, start.middle),
+    notes: [
+      ...(graph.times === null ? [texts.noTimes] : graph.placed > 0 ? [texts.placed(graph.placed)] : []),
+      ...(unsaid > 0 ? [texts.unsaid(unsaid)] : []),
+      ...(acknowledged && columns.edge.tick.length === 0 ? [texts.noWindow(to)] : []),
+      ...(leftOut > 0 ? [texts.leftOut(leftOut)] : []),
+    ],
+  };
+}
