@@ -42,81 +42,97 @@ const REACH = 14;
 const DRAG = 4;
 
 export function createPlotView(handlers: PlotHandlers): PlotView {
-  const root = element("div", "graph-plot");
-  const canvas = element("canvas", "");
-  const card = element("div", "graph-card");
-  canvas.setAttribute("aria-hidden", "true");
-  card.setAttribute("aria-hidden", "true");
-  card.hidden = true;
-  root.append(canvas, card);
-  root.tabIndex = 0;
-  root.setAttribute("role", "slider");
-  let state: PlotState = { model: null, hidden: new Set(), limit: 0, tick: -1, point: -1 };
-  let frame: Frame | null = null;
-  let inks: Inks | null = null;
-  let waiting = false;
+  return new PagePlot(handlers);
+}
 
-  const paint = () => {
-    waiting = false;
+class PagePlot implements PlotView {
+  readonly element = element("div", "graph-plot");
+  readonly sight: Sight;
+  private readonly canvas = element("canvas", "");
+  private readonly card = element("div", "graph-card");
+  private state: PlotState = { model: null, hidden: new Set(), limit: 0, tick: -1, point: -1 };
+  private frame: Frame | null = null;
+  private inks: Inks | null = null;
+  private waiting = false;
+
+  constructor(private readonly handlers: PlotHandlers) {
+    const { canvas, card, element: root } = this;
+    canvas.setAttribute("aria-hidden", "true");
+    card.setAttribute("aria-hidden", "true");
+    card.hidden = true;
+    root.append(canvas, card);
+    root.tabIndex = 0;
+    root.setAttribute("role", "slider");
+    this.sight = createSight(() => {
+      this.paintSoon();
+      handlers.zoomed();
+    });
+    new ResizeObserver(() => this.paintSoon()).observe(root);
+    onThemeChange(() => {
+      this.inks = null;
+      this.paintSoon();
+    });
+    this.listen();
+  }
+
+  placeAt(x: number): number {
+    return this.frame?.place(x - this.canvas.getBoundingClientRect().left) ?? 0;
+  }
+
+  show(next: PlotState): void {
+    this.state = next;
+    name(this.element, next);
+    this.paintSoon();
+  }
+
+  private listen(): void {
+    const { card, element: root, handlers, sight } = this;
+    onZoomWheel(root, (factor, { x }) => sight.by(factor, this.placeAt(x)));
+    handlePan(root, sight, () => hide(card));
+    handlePlotKeys(root, sight, () => this.state, handlers);
+    const choose = (event: MouseEvent, focus: boolean) => {
+      const point = root.dataset["dragged"] === "yes" ? -1 : this.pointAt(event);
+      if (point < 0) return;
+      handlers.go(point);
+      handlers.open(point, focus);
+    };
+    root.addEventListener("click", (event) => choose(event, false));
+    root.addEventListener("dblclick", (event) => choose(event, true));
+    root.addEventListener("pointermove", (event) =>
+      tell(card, this.frame, this.state, event.buttons === 0 ? this.pointAt(event) : -1),
+    );
+    root.addEventListener("pointerleave", () => hide(card));
+  }
+
+  private pointAt({ clientX, clientY }: MouseEvent): number {
+    const { left, top } = this.canvas.getBoundingClientRect();
+    return this.frame === null ? -1 : nearest(this.frame, clientX - left, clientY - top, REACH);
+  }
+
+  private paintSoon(): void {
+    if (!this.waiting) requestAnimationFrame(() => this.paint());
+    this.waiting = true;
+  }
+
+  private paint(): void {
+    this.waiting = false;
+    const { canvas, element: root, state } = this;
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
     const context = canvas.getContext("2d");
     if (state.model === null || width === 0 || context === null) return;
-    inks ??= inksOf(root);
+    this.inks ??= inksOf(root);
     const ratio = window.devicePixelRatio || 1;
     const size = [Math.round(width * ratio), Math.round(height * ratio)] as const;
     if (canvas.width !== size[0]) canvas.width = size[0];
     if (canvas.height !== size[1]) canvas.height = size[1];
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    frame = frameOf({ ...state, model: state.model, ...sight.range(), width, height });
-    drawGraph(canvasPen(context, inks, getComputedStyle(root).fontFamily), frame, state);
+    const frame = frameOf({ ...state, model: state.model, ...this.sight.range(), width, height });
+    drawGraph(canvasPen(context, this.inks, getComputedStyle(root).fontFamily), frame, state);
+    this.frame = frame;
     // What is seen can be told from outside, for a canvas tells nothing.
     root.dataset["points"] = `${frame.first} ${frame.last}`;
-  };
-  const paintSoon = () => {
-    if (!waiting) requestAnimationFrame(paint);
-    waiting = true;
-  };
-  const sight = createSight(() => {
-    paintSoon();
-    handlers.zoomed();
-  });
-  const placeAt = (x: number) => frame?.place(x - canvas.getBoundingClientRect().left) ?? 0;
-  const pointAt = ({ clientX, clientY }: MouseEvent): number => {
-    const { left, top } = canvas.getBoundingClientRect();
-    return frame === null ? -1 : nearest(frame, clientX - left, clientY - top, REACH);
-  };
-  new ResizeObserver(paintSoon).observe(root);
-  onThemeChange(() => {
-    inks = null;
-    paintSoon();
-  });
-  onZoomWheel(root, (factor, { x }) => sight.by(factor, placeAt(x)));
-  handlePan(root, sight, () => hide(card));
-  root.addEventListener("pointermove", (event) =>
-    tell(card, frame, state, event.buttons === 0 ? pointAt(event) : -1),
-  );
-  root.addEventListener("pointerleave", () => hide(card));
-  root.addEventListener("click", (event) => choose(event, false));
-  root.addEventListener("dblclick", (event) => choose(event, true));
-  function choose(event: MouseEvent, focus: boolean): void {
-    const point = root.dataset["dragged"] === "yes" ? -1 : pointAt(event);
-    if (point < 0) return;
-    handlers.go(point);
-    handlers.open(point, focus);
   }
-  handlePlotKeys(root, sight, () => state, handlers);
-
-  return {
-    element: root,
-    sight,
-    placeAt,
-    show(next) {
-      state = next;
-      name(root, next);
-      paintSoon();
-    },
-  };
 }
 
 /** Whoever listens hears the marked point as the value of a slider, which is what the keys make of it. */
