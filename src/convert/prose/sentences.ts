@@ -3,7 +3,7 @@
 import type { DrawnSegment, DrawnStatement } from "../drawn.js";
 import { Cast } from "../said/cast.js";
 import { hasNumbers, isSegment, type Said, saidIn, segmentOf } from "../said/said.js";
-import { namedStates } from "../said/states.js";
+import { type NamedState, namedStates } from "../said/states.js";
 import { eventIn, TWO_MSL, toldOf, WAIT_2MSL, whoIn } from "../said/told.js";
 import { withoutBullet } from "./ahead.js";
 import {
@@ -21,6 +21,7 @@ import {
   subjectsIn,
 } from "./clauses.js";
 import { oneSegment } from "./merging.js";
+import { derivedIn, oneBehind } from "./numbers-of.js";
 
 /** What is being sent, as far as it has been told. */
 interface Pending {
@@ -91,7 +92,7 @@ export class Sentences {
   }
 
   private addClause(clause: string, line: number): void {
-    if (this.happens(clause, line)) return;
+    if (this.happens(clause, line) || this.derives(clause, line)) return;
     const subjects = this.quoted || GIVES_FIELD.test(clause) ? [] : subjectsIn(clause, this.letters);
     const send = SENDS.exec(clause);
     const receive = RECEIVES.exec(clause);
@@ -122,6 +123,16 @@ export class Sentences {
     this.statements.push({ type: "event", line, end, event, remark: clause });
     this.subject = end;
     this.namedIn = this.sentence;
+    return true;
+  }
+
+  /** `把客户端的 ISN + 1 作为 ack 的值` */
+  private derives(clause: string, line: number): boolean {
+    const derived = derivedIn(clause);
+    const number = derived === null ? null : oneBehind(this.statements, this.cast.meet(derived.who));
+    if (number === null) return false;
+    this.pending ??= this.opened(line);
+    this.pending.texts.push(`ack=${number}`);
     return true;
   }
 
@@ -182,6 +193,8 @@ export class Sentences {
     if (!sends && this.pending === null && said.flags.length > 0 && !hasNumbers(said) && !BIT.test(content))
       return;
     this.pending ??= this.opened(line);
+    const acknowledges = sends && said.flags.length === 0 && said.ack !== null && ACKNOWLEDGES.test(content);
+    if (acknowledges) this.pending.texts.push("ACK");
     this.pending.texts.push(sends ? content : withoutConfirmed(content));
   }
 
@@ -195,15 +208,41 @@ export class Sentences {
     if (this.pending?.sent === true && this.pending.texts.length > 0) this.flush();
     const listens = states.every(({ state }) => state === "LISTEN" || state === "CLOSED");
     if (this.segments === 0 && !listens) return;
-    if (waits && !/(?:后|after)\s*(?:的|,)?\s*$/iu.test("") && this.subject !== null)
-      this.statements.push({ type: "event", line, end: this.subject, event: WAIT_2MSL, remark: null });
+    const waiting = subjects === "both" ? this.cast.keys : this.subject === null ? [] : [this.subject];
+    // `stays in TIME-WAIT for 2MSL before it is CLOSED`: the wait is between two states.
+    const between = waits && (states[0]?.index ?? Number.POSITIVE_INFINITY) < words.search(TWO_MSL);
+    if (waits && !between)
+      for (const end of waiting)
+        this.statements.push({ type: "event", line, end, event: WAIT_2MSL, remark: null });
     if (states.length === 0) return;
     const owners = subjects === "both" ? this.cast.keys : this.ownersOf(words, states[0]?.index ?? 0);
-    if (owners.length === 0) return;
+    if (owners.length === 0 || this.wasBefore(words, states, owners, line)) return;
     const told = toldOf(subjects === "both" ? stripped(words) : words, owners, this.cast, line);
-    for (const statement of told)
-      if (statement.type === "claim" && !this.repeats(statement))
-        this.statements.push({ ...statement, ends: owners, remark: null });
+    let waited = !between;
+    for (const statement of told) {
+      if (statement.type !== "claim" || this.repeats(statement)) continue;
+      this.statements.push({ ...statement, ends: owners, remark: null });
+      if (!waited)
+        for (const end of owners)
+          this.statements.push({ type: "event", line, end, event: WAIT_2MSL, remark: null });
+      waited = true;
+    }
+  }
+
+  /** `The server, which was in the LISTEN state, replies`: that was before anything was sent. */
+  private wasBefore(
+    words: string,
+    states: readonly NamedState[],
+    ends: readonly string[],
+    line: number,
+  ): boolean {
+    const [first, more] = states;
+    if (first === undefined || more !== undefined || !WAS.test(words.slice(0, first.index))) return false;
+    const place = this.statements.findIndex(({ type }) => type === "segment");
+    const opens = first.state === "LISTEN" || first.state === "CLOSED";
+    if (opens && place >= 0)
+      this.statements.splice(place, 0, { type: "claim", line, ends, state: first.state });
+    return true;
   }
 
   private ownersOf(words: string, at: number): readonly string[] {
@@ -311,6 +350,8 @@ export class Sentences {
   }
 }
 
+const ACKNOWLEDGES = /(?<![A-Za-z])(?:acknowledges|acks)(?![A-Za-z])/iu;
+const WAS = /(?:(?<![A-Za-z])(?:was|had\s+been)\s+(?:still\s+)?in|(?:原来|原本|此前|之前)(?:一直)?处于)\s*(?:the)?\s*$/iu;
 const DATA_SENT =
   /发送(?:了)?\s*(?:\d+\s*(?:个?字节|B))?(?:的)?数据|(?<![A-Za-z])sends?\s+(?:\d+\s+bytes|data)/iu;
 /** Who confirms a SYN sends none of its own by that. */
