@@ -1,12 +1,13 @@
 /** What can be said of a drawn flow only when all of it has been read. */
 
+import { crossed } from "./crossing.js";
 import type { DrawnClaim, DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "./drawn.js";
 import type { Cast } from "./said/cast.js";
 import { isWait, WAIT_2MSL } from "./said/told.js";
 
 export function settled(title: string | null, cast: Cast, statements: readonly DrawnStatement[]): DrawnFlow {
   const used = usedEnds(cast, statements);
-  const placed = inPlace(expiries(waits(opened(lettered(statements)))));
+  const placed = crossed(title, inPlace(expiries(waits(opened(lettered(unanswered(statements)))))));
   return { kind: "drawn", title, ends: used, statements: placed };
 }
 
@@ -76,6 +77,22 @@ function lettered(statements: readonly DrawnStatement[]): readonly DrawnStatemen
   return statements.map((one) =>
     isSegment(one) ? { ...one, seq: renamed(one.seq), ack: renamed(one.ack), len: renamed(one.len) } : one,
   );
+}
+
+const NO_ANSWER =
+  /(?:没有?|无|未)(?:收到)?(?:任何|得到)?(?:回应|响应|应答|回复|回包|答复)|(?<![A-Za-z])no\s+(?:response|reply|answer)|never\s+(?:answers?|repl(?:y|ies)|responds?)|unanswered/iu;
+
+/** Where a text says that nobody answered, and nobody does, what was sent did not arrive. */
+function unanswered(statements: readonly DrawnStatement[]): readonly DrawnStatement[] {
+  const segments = statements.filter(isSegment);
+  const [first] = segments;
+  const oneWay =
+    first !== undefined && segments.every(({ from, to }) => from === first.from && to === first.to);
+  const says = statements.some(
+    (one) => (one.type === "note" || one.type === "section") && NO_ANSWER.test(one.text),
+  );
+  if (!oneWay || !says || !segments.every(isFirstSyn)) return statements;
+  return statements.map((one) => (isSegment(one) ? { ...one, fate: "lost" as const } : one));
 }
 
 /** A drawing shows an end CLOSED first and then LISTEN; in the language a server listens before the first line. */

@@ -80,6 +80,16 @@ function seat(teller: Teller, lines: readonly string[]): void {
   const kinds = names.filter((name) => kindOf(name) !== null && !LETTERED.test(name));
   const client = kinds.find((name) => kindOf(name) === "client");
   const server = kinds.find((name) => kindOf(name) === "server");
+  const paired = pairedKinds(lines);
+  if (lettered.length === 2 && paired.size > 0) {
+    // `B 的 TCP 服务器进程`: which letter does what is said.
+    for (const letter of lettered) teller.cast.meet(letter);
+    for (const name of names) {
+      const letter = LETTERED.exec(name)?.[1] ?? paired.get(kindOf(name) ?? "");
+      if (letter !== undefined && name !== letter) teller.cast.alias(name, teller.cast.meet(letter));
+    }
+    return;
+  }
   if (lettered.length === 2 && client !== undefined && server !== undefined) {
     const ends = [teller.cast.meet(client), teller.cast.meet(server)];
     lettered.forEach((letter, i) => {
@@ -95,6 +105,21 @@ function seat(teller: Teller, lines: readonly string[]): void {
       teller.cast.alias(name, teller.cast.meet(known));
     else teller.cast.meet(name);
   }
+}
+
+const PAIRED =
+  /(?<![A-Za-z0-9])(?<letter>[A-Z甲乙])\s*(?:的|是|为|作为|\(|,)?\s*(?:an?|the|is|as|运行)?\s*(?:the\s+)?(?:TCP)?\s*(?<kind>客户|服务|client|server)|(?<first>客户(?:端|机)?|服务(?:器|端)?|client|server)\s*[(]?\s*(?<behind>[A-Z甲乙])(?![A-Za-z0-9])/gu;
+
+/** The letters of what ends do, where the text puts both together. */
+function pairedKinds(lines: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const line of lines)
+    for (const { groups } of plainText(line).matchAll(PAIRED)) {
+      const kind = kindOf(groups?.kind ?? groups?.first ?? "");
+      const letter = groups?.letter ?? groups?.behind;
+      if (kind !== null && letter !== undefined && !found.has(kind)) found.set(kind, letter);
+    }
+  return new Set(found.values()).size === found.size ? found : new Map();
 }
 
 const LETTERED = /^(?:主机|host|machine|node|peer)?\s*([A-Z]|甲|乙)(?:方|端)?$/iu;

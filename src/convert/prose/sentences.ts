@@ -61,6 +61,8 @@ export class Sentences {
   private sentence = 0;
   /** The sentence in which somebody was named last. */
   private namedIn = -1;
+  /** Both were the subject of the clause before. */
+  private together = false;
 
   constructor(protected readonly letters: boolean) {}
 
@@ -117,7 +119,8 @@ export class Sentences {
     const clause = withoutBullet(words);
     const event = eventIn(clause, this.cast);
     const [who, other] = event === null ? [] : whoIn(clause, this.cast);
-    const end = who ?? (/^(?:timeout|crash)/.test(event ?? "") ? this.subject : null);
+    // Who gives up is the one that has sent.
+    const end = who ?? this.subject ?? (event === "timeout user" ? (this.lastSegment()?.from ?? null) : null);
     if (event === null || end === null || other !== undefined) return false;
     if (this.pending?.sent === true) this.flush();
     this.statements.push({ type: "event", line, end, event, remark: clause });
@@ -137,10 +140,12 @@ export class Sentences {
   }
 
   private turnTo(subjects: readonly Actor[] | "both", clause: string, send: number): void {
+    if (subjects === "both") this.together = true;
     if (subjects === "both") return;
     const before = send < 0 ? subjects : subjects.filter(({ index }) => index < send);
     const name = (before.at(send < 0 ? 0 : -1) ?? (send < 0 ? undefined : undefined))?.name;
     if (name === undefined) return;
+    this.together = false;
     const key = PRONOUN.test(name)
       ? this.subject === null
         ? null
@@ -203,21 +208,22 @@ export class Sentences {
     const small = SMALL_STATE.exec(clause)?.groups?.state;
     const words = small === undefined ? clause : clause.replace(small, small.toUpperCase());
     const states = namedStates(words);
-    const waits = TWO_MSL.test(clause) && !CHECKS.test(clause) && this.subject !== null;
+    const both = subjects === "both" || (this.together && subjects.length === 0);
+    const waits = TWO_MSL.test(clause) && !CHECKS.test(clause) && (both || this.subject !== null);
     if (states.length === 0 && !waits) return;
     if (this.pending?.sent === true && this.pending.texts.length > 0) this.flush();
     const listens = states.every(({ state }) => state === "LISTEN" || state === "CLOSED");
     if (this.segments === 0 && !listens) return;
-    const waiting = subjects === "both" ? this.cast.keys : this.subject === null ? [] : [this.subject];
+    const waiting = both ? this.cast.keys : this.subject === null ? [] : [this.subject];
     // `stays in TIME-WAIT for 2MSL before it is CLOSED`: the wait is between two states.
     const between = waits && (states[0]?.index ?? Number.POSITIVE_INFINITY) < words.search(TWO_MSL);
     if (waits && !between)
       for (const end of waiting)
         this.statements.push({ type: "event", line, end, event: WAIT_2MSL, remark: null });
     if (states.length === 0) return;
-    const owners = subjects === "both" ? this.cast.keys : this.ownersOf(words, states[0]?.index ?? 0);
+    const owners = both ? this.cast.keys : this.ownersOf(words, states[0]?.index ?? 0);
     if (owners.length === 0 || this.wasBefore(words, states, owners, line)) return;
-    const told = toldOf(subjects === "both" ? stripped(words) : words, owners, this.cast, line);
+    const told = toldOf(both ? stripped(words) : words, owners, this.cast, line);
     let waited = !between;
     for (const statement of told) {
       if (statement.type !== "claim" || this.repeats(statement)) continue;
@@ -351,7 +357,8 @@ export class Sentences {
 }
 
 const ACKNOWLEDGES = /(?<![A-Za-z])(?:acknowledges|acks)(?![A-Za-z])/iu;
-const WAS = /(?:(?<![A-Za-z])(?:was|had\s+been)\s+(?:still\s+)?in|(?:原来|原本|此前|之前)(?:一直)?处于)\s*(?:the)?\s*$/iu;
+const WAS =
+  /(?:(?<![A-Za-z])(?:was|had\s+been)\s+(?:still\s+)?in|(?:原来|原本|此前|之前)(?:一直)?处于)\s*(?:the)?\s*$/iu;
 const DATA_SENT =
   /发送(?:了)?\s*(?:\d+\s*(?:个?字节|B))?(?:的)?数据|(?<![A-Za-z])sends?\s+(?:\d+\s+bytes|data)/iu;
 /** Who confirms a SYN sends none of its own by that. */

@@ -20,6 +20,10 @@ const timer = (kind: string): RegExp => new RegExp(`^(?:的|the|its|,|\\s)*(?:${
 
 const EVENTS: readonly (readonly [event: string, sign: RegExp])[] = [
   [
+    "timeout user",
+    /^(?:the\s+)?(?:connect(?:\s*\(\))?|read|write|send|recv)?\s*(?:系统调用)?\s*(?:返回|报错|失败|fails?\s+with|returns?|gives\s+up)?\s*[:,]?\s*(?:errno\s*=?\s*)?(?:ETIMEDOUT|connection\s+timed\s+out)$/iu,
+  ],
+  [
     "timeout persist",
     timer("持续|坚持|零窗口(?:探测)?|窗口探测|persist(?:ence)?|zero[\\s-]window(?:\\s*probe)?"),
   ],

@@ -119,7 +119,7 @@ function claimIn(part: string, cast: Cast): Clause | null {
     return { who: who.length > 0 ? who : null, state: alone, from: null, rest: "" };
   }
   const prefix = part.slice(0, first.index);
-  const bare = withoutWho(prefix, cast).replace(ENTERS, " ").trim();
+  const bare = withoutWait(withoutWho(prefix, cast).replace(ENTERS, " ").trim());
   if (NOT_SO.test(prefix)) return null;
   if (bare !== "" && !(ENTERING.test(prefix.trimEnd()) || /^[\d.()①-⑳]+$/u.test(bare))) return null;
   const named = whoIn(prefix, cast);
@@ -136,6 +136,15 @@ function claimIn(part: string, cast: Cast): Clause | null {
       .filter((one) => one !== "")
       .join(" "),
   };
+}
+
+/** `2MSL后CLOSED`: the wait is a matter of its own. */
+function withoutWait(words: string): string {
+  if (!TWO_MSL.test(words)) return words;
+  const rest = words
+    .replace(TWO_MSL, "")
+    .replace(/之后|以后|后|经过|等待|等|再|过了?|(?<![A-Za-z])(?:after|for|waits?|waiting)(?![A-Za-z])/giu, "");
+  return rest.trim() === "" ? "" : words;
 }
 
 /** `FIN-WAIT-1（终止等待1）`: the name once more. */
