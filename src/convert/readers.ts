@@ -1,5 +1,6 @@
 /** All readers. The order decides only between readings that are equally sure and understand as many lines. */
 
+import { CHAIN } from "./drawings/chain.js";
 import { FIGURE } from "./drawings/figure.js";
 import { LADDER } from "./drawings/ladder.js";
 import { MERMAID } from "./drawings/mermaid.js";
@@ -9,8 +10,11 @@ import { tcpdump } from "./dumps/tcpdump.js";
 import { wiresharkDetails } from "./dumps/wireshark-details.js";
 import { wiresharkGraph } from "./dumps/wireshark-graph.js";
 import { wiresharkList } from "./dumps/wireshark-list.js";
+import { DIALOGUE } from "./prose/dialogue.js";
 import { LIST, PROSE } from "./prose/prose.js";
 import type { Reader } from "./reader.js";
+import { JSON_RECORDS } from "./records/json.js";
+import { LOG } from "./records/log.js";
 import { packetdrill } from "./scripts/packetdrill.js";
 import { TABLE } from "./tables/table.js";
 
@@ -23,7 +27,11 @@ export const READERS: readonly Reader[] = [
   MSCGEN,
   FIGURE,
   TABLE,
+  JSON_RECORDS,
+  LOG,
   LADDER,
+  CHAIN,
+  DIALOGUE,
   LIST,
   PROSE,
 ];

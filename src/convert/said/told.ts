@@ -143,7 +143,10 @@ function withoutWait(words: string): string {
   if (!TWO_MSL.test(words)) return words;
   const rest = words
     .replace(TWO_MSL, "")
-    .replace(/之后|以后|后|经过|等待|等|再|过了?|(?<![A-Za-z])(?:after|for|waits?|waiting)(?![A-Za-z])/giu, "");
+    .replace(
+      /之后|以后|后|经过|等待|等|再|过了?|(?<![A-Za-z])(?:after|for|waits?|waiting)(?![A-Za-z])/giu,
+      "",
+    );
   return rest.trim() === "" ? "" : words;
 }
 

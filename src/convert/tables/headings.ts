@@ -26,8 +26,8 @@ export type Column =
 
 const HEADINGS: readonly (readonly [Column, RegExp])[] = [
   ["bit", /^(?:SYN|ACK|FIN|RST|PSH|URG)$/],
-  ["from-port", /^(?:src|source|源)\s*\.?\s*(?:port|端口)$/i],
-  ["to-port", /^(?:dst|dest|destination|目的|目标)\s*\.?\s*(?:port|端口)$/i],
+  ["from-port", /^(?:(?:src|source|源)[\s._]*(?:port|端口)|s_?port)$/i],
+  ["to-port", /^(?:(?:dst|dest|destination|目的|目标)[\s._]*(?:port|端口)|d_?port)$/i],
   [
     "end-state",
     /^.*(?:客户|服务|client|server|主动|被动|sender|receiver).*(?:状态|state).*$|^(?:状态|state)s?\s*[(（].+[)）]$/i,
@@ -41,15 +41,18 @@ const HEADINGS: readonly (readonly [Column, RegExp])[] = [
   ],
   [
     "from",
-    /^(?:from|source|src|sender|发送方|发送端|发送者|发起者|谁发?|谁发送|发送|源|源地址|源主机|来源|主体|who)$/i,
+    /^(?:from|source|src|(?:src|source)[\s._]*(?:ip|addr(?:ess)?|host)|saddr|ip_?src|sender|发送方|发送端|发送者|发起者|谁发?|谁发送|发送|源|源地址|源主机|来源|主体|who)$/i,
   ],
-  ["to", /^(?:to|destination|dest|dst|receiver|接收方|接收端|接收者|目的|目的地址|目标|对象)$/i],
+  [
+    "to",
+    /^(?:to|destination|dest|dst|(?:dst|dest|destination)[\s._]*(?:ip|addr(?:ess)?|host)|daddr|ip_?dst|receiver|接收方|接收端|接收者|目的|目的地址|目标|对象)$/i,
+  ],
   [
     "len",
     /^(?:len\.?|length|size|(?:data|payload|数据|载荷|len(?:gth)?)(?:\s*(?:len.*|size|[(（]\s*(?:bytes?|octets?|B|字节)\s*[)）]|bytes?|字节数?))?|bytes|octets|.*长度.*|字节数?)$/i,
   ],
   ["win", /^(?:win\.?|window.*|.*窗口.*|rwnd)$/i],
-  ["time", /^(?:time.*|timestamp|时间|时刻|t(?:\s*\(.*\))?)$/i],
+  ["time", /^(?:time.*|timestamp|ts|时间|时刻|t(?:\s*\(.*\))?)$/i],
   [
     "segment",
     /^(?:.*flags?.*|control(?:\s*bits?)?|ctl|.*标志.*|.*标识.*|type|.*报文.*|类型|message|msg|segment|packet(?:\s*(?:type|sent))?|info|消息|数据包|包|内容|发送内容|send|sent)$/i,

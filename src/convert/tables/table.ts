@@ -9,6 +9,8 @@ import { isSegment, saidIn } from "../said/said.js";
 import { namedStates, stateAlone } from "../said/states.js";
 import { plainText, trimmedWords } from "../said/text.js";
 import { toldOf } from "../said/told.js";
+import { CellTimes } from "./cell-times.js";
+import { hexFlags, letterFlags } from "./flag-cells.js";
 import { type Grid, gridsIn } from "./grid.js";
 import { type Column, columnsOf } from "./headings.js";
 
@@ -39,6 +41,21 @@ function readGrid(grid: Grid): Reading | null {
   ).length;
   if (!grid.ruled && known < LEAST_KNOWN) return null;
   if (isDrawn(grid) || (!grid.ruled && grid.header.some((cell) => isData(cell)))) return null;
+  return readingOf(grid, columns);
+}
+
+/** Rows whose headings are known to be some. */
+export function readRows(grid: Grid): Reading | null {
+  const columns = columnsOf(
+    grid.header,
+    grid.rows.map(({ cells }) => cells),
+  );
+  return columns.includes("segment") || columns.includes("seq") ? readingOf(grid, columns) : null;
+}
+
+function readingOf(grid: Grid, columns: readonly Column[]): Reading | null {
+  const says = (column: Column): boolean => columns.includes(column);
+  const ends = columns.filter((column) => column === "end").length;
   const table = new Table(grid, columns);
   for (const row of grid.rows) table.add(row.line, row.cells);
   if (table.scene.messages === 0) return null;
@@ -69,6 +86,7 @@ function isData(cell: string): boolean {
 class Table {
   readonly scene = new Scene();
   unread: number | null = null;
+  private readonly times = new CellTimes();
   /** The ends that have a column each. */
   private readonly ends = new Map<number, string>();
 
@@ -98,7 +116,7 @@ class Table {
       .filter((text) => !onlyNumbers(text) || text.includes("?"))
       .map((text) => plainText(text).trim())
       .filter((text) => trimmedWords(text) !== "" && namedStates(text).length === 0);
-    const time = timeIn(this.cell(cells, "time"));
+    const time = this.times.read(this.cell(cells, "time"));
     const segments = statements.map((one): DrawnStatement => {
       if (one.type !== "segment") return one;
       const words = [one.remark, ...remark].filter((text) => text).join("; ");
@@ -130,7 +148,7 @@ class Table {
       if (EMPTY.test(text)) return [];
       switch (column) {
         case "segment":
-          return [hexFlags(text) ?? text.replace(/[→←⇒⇐⟶⟵]/gu, " ").trim()];
+          return [hexFlags(text) ?? letterFlags(text) ?? text.replace(/[→←⇒⇐⟶⟵]/gu, " ").trim()];
         case "seq":
         case "ack":
           return [number(column, text)];
@@ -352,23 +370,6 @@ function number(field: "seq" | "ack", text: string): string {
   const said = saidIn(text);
   if (said[field] !== null || said.unread.length > 0) return text;
   return `${field}=${text.replace(/\s*\((?:relative|raw|相对|绝对)[^()]*\)/giu, "")}`;
-}
-
-const HEX_FLAGS = ["FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR"];
-
-/** `0x012` as Wireshark exports it. */
-function hexFlags(text: string): string | null {
-  if (!/^0x[0-9a-f]{2,4}$/i.test(text)) return null;
-  const bits = Number.parseInt(text, 16);
-  return HEX_FLAGS.filter((_, at) => (bits >> at) & 1).join("+");
-}
-
-const TIME = /^@?(?<n>\d+(?:\.\d+)?)\s*(?<unit>ms|s|秒|毫秒)?$/i;
-
-function timeIn(text: string): number | null {
-  const { n, unit = "s" } = TIME.exec(plainText(text).trim())?.groups ?? {};
-  if (n === undefined) return null;
-  return /^(?:ms|毫秒)$/i.test(unit) ? Number(n) : Number(n) * 1000;
 }
 
 const SHORT_REMARK = 16;

@@ -1,0 +1,66 @@
+/** One line of a log: when, who, which way, and what. */
+
+import { timeAhead } from "../prose/ahead.js";
+import { saidIn } from "../said/said.js";
+import { namedStates } from "../said/states.js";
+
+export interface Entry {
+  /** Milliseconds on the log's own clock. */
+  readonly time: number | null;
+  /** Empty where the log is that of one end. */
+  readonly who: string;
+  /** Sent, received; null for what only happens. */
+  readonly way: "out" | "in" | null;
+  readonly label: string;
+}
+
+const SECONDS = /^\s*\[?\s*(?<n>\d+\.\d+)\s*\]?\s+/;
+const LEVEL = /^\s*\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR)\]?\s*[:|-]?\s+/;
+const WHO =
+  /^\s*(?:\[(?<tag>[^[\]]{1,24})\]|(?<name>[\p{L}_][\p{L}\p{N}_.#-]{0,23}?)\s*(?:[:>|]|\s(?=\s*(?:TX|RX|SEND|RECV|SENT|RCVD|tx|rx|send|recv|sent|received|发送|发出|收到|接收|(?:open|listen|close|connect|[A-Z_0-9-]+)\s*(?:->|→)))))\s*/u;
+const OUT =
+  /^\s*(?:TX|SEND(?:ING)?|SENT|OUT(?:PUT)?|tx|sen[dt]s?|sending|out(?:put)?|transmit(?:s|ted)?|发送|发出|发)(?![A-Za-z])\s*[:>|-]*\s*/u;
+const IN =
+  /^\s*(?:RX|RECV|RECEIVED?|RCVD|IN(?:PUT)?|rx|recv|received?s?|rcvd|got|in(?:put)?|收到|接收|收)(?![A-Za-z])\s*[:<|-]*\s*/u;
+const FLAGS = /^(?:\[?\s*(?:SYN|ACK|FIN|RST|PSH|URG)(?![A-Za-z])|\[[SFPRUEW.]{1,5}\]|seq\s*=)/iu;
+
+/** null where the line tells of no segment and of no state. */
+export function entryIn(line: string): Entry | null {
+  const { time, rest } = timed(line);
+  const plain = rest.replace(LEVEL, "");
+  const named = WHO.exec(plain)?.groups;
+  const bare = OUT.test(plain) || IN.test(plain);
+  const who = bare ? "" : (named?.tag ?? named?.name ?? "").trim();
+  const words = bare || named === undefined ? plain : plain.replace(WHO, "");
+  const way = OUT.test(words) ? "out" : IN.test(words) ? "in" : null;
+  const label = way === "out" ? words.replace(OUT, "") : way === "in" ? words.replace(IN, "") : words.trim();
+  // `客户端 发送 SYN` is a sentence.
+  if (time === null && named?.name !== undefined && !bare && !/^[A-Za-z]/.test(words)) return null;
+  if (way !== null) return FLAGS.test(label) && isNumbered(label) ? { time, who, way, label } : null;
+  if (time === null && who === "") return null;
+  return isTransition(label) ? { time, who, way, label } : null;
+}
+
+function timed(line: string): { readonly time: number | null; readonly rest: string } {
+  const { n } = SECONDS.exec(line)?.groups ?? {};
+  if (n !== undefined) return { time: Number(n) * 1000, rest: line.replace(SECONDS, "") };
+  const ahead = timeAhead(line);
+  return ahead === null ? { time: null, rest: line } : { time: ahead.ms, rest: ahead.rest };
+}
+
+function isNumbered(label: string): boolean {
+  const { flags, seq, ack } = saidIn(label);
+  return flags.length > 0 || seq !== null || ack !== null;
+}
+
+/** `SYN_SENT -> ESTABLISHED`, `open -> SYN_SENT` */
+function isTransition(label: string): boolean {
+  const states = namedStates(label);
+  const [first] = states;
+  if (first === undefined) return false;
+  const before = label
+    .slice(0, first.index)
+    .replace(/(?:state|状态|->|→|[:=])/giu, "")
+    .trim();
+  return before === "" || /^(?:active\s+|passive\s+)?(?:open|listen|close|connect)$/i.test(before);
+}
