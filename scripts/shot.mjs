@@ -10,6 +10,7 @@
 //   --hover LINE:COLUMN     hold the mouse over that character, and wait for the hover
 //   --wait SELECTOR         wait until the window has such an element; --wait-preview SELECTOR: the preview
 //   --click SELECTOR        click in the window; --click-preview SELECTOR: in the preview
+//   --hover-preview X:Y     hold the mouse over that place of the graph in the preview, in hundredths of its size
 //   --shot OTHER.png        another picture on the way
 // Options, anywhere:
 //   --theme dark|light|hc|hc-light (light)   --size 1400x900   --setting NAME=JSON   --host oldest|current
@@ -43,6 +44,7 @@ const STEPS = {
   "--command": ({ page }, title) => windows.runCommand(page, title),
   "--go": ({ page }, place) => windows.goTo(page, ...place.split(":").map(Number)),
   "--hover": ({ page }, place) => hover(page, ...place.split(":").map(Number)),
+  "--hover-preview": ({ page }, place) => hoverPreview(page, ...place.split(":").map(Number)),
   "--key": ({ page }, key) => page.keyboard.press(key),
   "--open": ({ page }, file) => openFile(page, file),
   "--preview": ({ page }) => preview(page),
@@ -143,6 +145,12 @@ async function openFile(page, file) {
 async function preview(page) {
   await windows.runCommand(page, "TCPFlow: Open Preview to the Side");
   await windows.webviewFrame(page).locator("svg").first().waitFor();
+}
+
+async function hoverPreview(page, x, y) {
+  const box = await windows.webviewFrame(page).locator(".graph-plot").first().boundingBox();
+  await page.mouse.move(box.x + (box.width * x) / 100 - 3, box.y + (box.height * y) / 100);
+  await page.mouse.move(box.x + (box.width * x) / 100, box.y + (box.height * y) / 100);
 }
 
 async function hover(page, line, column = 1) {

@@ -410,7 +410,9 @@ export class PreviewPanel {
   }
 
   private versionOf(document: vscode.TextDocument): string {
-    return `${document.uri} ${document.version} ${this.drawnFlow} ${localeOf(document)}`;
+    // Of two blocks of one file the places differ.
+    const place = `${linesAbove(document)} ${this.drawnFlow}`;
+    return `${document.uri} ${document.version} ${place} ${localeOf(document)}`;
   }
 
   /** What a line that cannot be read may become is offered there. */

@@ -88,8 +88,13 @@ async function copied(page: Page, format: string, expected: RegExp): Promise<voi
 }
 
 /** Through the preview's own button and the dialogs. */
-async function exported({ page, workspace }: Driven, format: string, ending: string): Promise<string> {
-  const file = path.join(workspace, `exported.${ending}`);
+export async function exported(
+  { page, workspace }: Driven,
+  format: string,
+  ending: string,
+  name = "exported",
+): Promise<string> {
+  const file = path.join(workspace, `${name}.${ending}`);
   const input = page.locator(".quick-input-widget:visible input[type=text]");
   const row = (text: string) => page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
   const lists = [`.${ending}`];
@@ -121,7 +126,7 @@ async function exported({ page, workspace }: Driven, format: string, ending: str
 const LIST_MS = 3000;
 
 /** In a page of its own, that may ask for nothing. */
-async function opened({ page }: Driven, file: string) {
+export async function opened({ page }: Driven, file: string) {
   const context = await page.context().browser()?.newContext();
   if (!context) throw new Error("no browser");
   const other = await context.newPage();
@@ -171,7 +176,7 @@ function expectWhole({ area, foreign, out, texts }: ReturnType<typeof measureSvg
   contains(texts.join("\n"), LABEL, CAPTION, "SYN+ACK seq=y ack=x+1");
 }
 
-async function decode(url: string) {
+export async function decode(url: string) {
   const image = new Image();
   image.src = url;
   await image.decode();

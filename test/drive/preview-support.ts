@@ -1,5 +1,6 @@
 /** What the steps of the preview's scene have in common: everything is tried again until it has come about. */
-import type { Locator, Page } from "playwright-core";
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { goTo } from "../../scripts/hosts/window.mjs";
 
 /** A machine with other work to do takes its time. */
 const PATIENCE_MS = 60_000;
@@ -51,5 +52,25 @@ export async function openFile(page: Page, name: string): Promise<void> {
       return true;
     },
     async () => `${name} does not open`,
+  );
+}
+
+export const tool = (frame: FrameLocator, name: string) => frame.locator(`[data-tool="${name}"]`);
+
+export async function pressed(frame: FrameLocator, name: string): Promise<boolean> {
+  return (await tool(frame, name).getAttribute("aria-pressed")) === "true";
+}
+
+/** The cursor into the editor, on this line. */
+export async function putCursor(page: Page, line: number, key = "Home"): Promise<void> {
+  await untilTrue(
+    async () => {
+      await page.locator(".editor-instance .view-lines").first().click();
+      await goTo(page, line);
+      await page.keyboard.press(key);
+      const at = await page.locator(".line-numbers.active-line-number").allTextContents();
+      return at.includes(String(line));
+    },
+    async () => `the cursor is not on line ${line}`,
   );
 }

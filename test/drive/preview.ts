@@ -2,9 +2,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { FrameLocator, Locator, Page } from "playwright-core";
-import { goTo, runCommand, webviewFrame } from "../../scripts/hosts/window.mjs";
+import { runCommand, webviewFrame } from "../../scripts/hosts/window.mjs";
 import { copySteps, exportSteps } from "./preview-exports.js";
-import { clickUntil, openFile, untilTrue } from "./preview-support.js";
+import { graphSteps } from "./preview-graph.js";
+import { clickUntil, openFile, pressed, putCursor, tool, untilTrue } from "./preview-support.js";
 import { becomes, type Driven, type Step } from "./steps.js";
 
 export const FILE = "preview.tcpflow";
@@ -69,6 +70,7 @@ export function previewSteps(host: string, untrusted: boolean): Step[] {
     ...steppingSteps,
     ...copySteps,
     ...exportSteps,
+    ...graphSteps,
     themeStep,
     reloadStep,
     ...otherDocuments,
@@ -355,12 +357,6 @@ function firstInSight(frame: FrameLocator): Promise<{ text: string; top: number 
   });
 }
 
-const tool = (frame: FrameLocator, name: string) => frame.locator(`[data-tool="${name}"]`);
-
-async function pressed(frame: FrameLocator, name: string): Promise<boolean> {
-  return (await tool(frame, name).getAttribute("aria-pressed")) === "true";
-}
-
 const arrow = (page: Page, text: string): Locator =>
   webviewFrame(page).locator("svg text.messageText", { hasText: text }).first();
 
@@ -375,20 +371,6 @@ const title = async (page: Page) =>
     .locator(".tab", { hasText: /Preview\]? / })
     .first()
     .textContent()) ?? "";
-
-/** The cursor into the editor, on this line. */
-async function putCursor(page: Page, line: number, key = "Home"): Promise<void> {
-  await untilTrue(
-    async () => {
-      await page.locator(".editor-instance .view-lines").first().click();
-      await goTo(page, line);
-      await page.keyboard.press(key);
-      const at = await page.locator(".line-numbers.active-line-number").allTextContents();
-      return at.includes(String(line));
-    },
-    async () => `the cursor is not on line ${line}`,
-  );
-}
 
 async function undo(page: Page): Promise<void> {
   await page.locator(".editor-instance .view-lines").first().click();
