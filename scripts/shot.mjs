@@ -6,6 +6,7 @@
 //   --open FILE             open another file
 //   --go LINE[:COLUMN]      put the cursor there (from 1)
 //   --type TEXT             type at the cursor        --key KEY     press a key: Control+Space, Enter, F8
+//   --clipboard FILE        put what is in a file on the clipboard: then --key Control+v
 //   --command TITLE         run a command from the palette, by its title: "View: Toggle Word Wrap"
 //   --hover LINE:COLUMN     hold the mouse over that character, and wait for the hover
 //   --wait SELECTOR         wait until the window has such an element; --wait-preview SELECTOR: the preview
@@ -17,7 +18,7 @@
 //   --no-build              with what is in dist/
 // FILE is opened in a copy of its folder, so typing changes nothing.
 
-import { cpSync, mkdirSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "../esbuild.mjs";
 import { extensionUnderTest } from "./hosts/extensions.mjs";
@@ -39,6 +40,7 @@ const OPTIONS = ["--theme", "--size", "--setting", "--host"];
 const WITHOUT_VALUE = ["--preview", "--no-build"];
 
 const STEPS = {
+  "--clipboard": ({ page }, file) => clipboard(page, file),
   "--click": ({ page }, selector) => page.locator(selector).first().click(),
   "--click-preview": ({ page }, selector) => windows.webviewFrame(page).locator(selector).first().click(),
   "--command": ({ page }, title) => windows.runCommand(page, title),
@@ -140,6 +142,11 @@ async function openFile(page, file) {
     .waitFor();
   await page.keyboard.press("Enter");
   await editorReady(page, file);
+}
+
+async function clipboard(page, file) {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), readFileSync(file, "utf8"));
 }
 
 async function preview(page) {

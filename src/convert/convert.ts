@@ -151,7 +151,7 @@ function written(parts: readonly Part[], { header = false }: ConvertOptions): st
     text += drawn(part, { header: above });
     above = true;
   }
-  return canonical(text);
+  return canonical(`${text.trimEnd()}\n`);
 }
 
 /** A part that has been read, as lines of the language. */

@@ -2,6 +2,7 @@
 import path from "node:path";
 import { newcomerSteps } from "./newcomer.js";
 import { TEXTS } from "./newcomer-texts.js";
+import { PASTED, PASTED_TEXT, pasteSteps } from "./paste.js";
 import { FILE, SETTINGS as PREVIEW_SETTINGS, TEXT as PREVIEW_TEXT, previewSteps } from "./preview.js";
 import { STEPS, TEXT } from "./product.js";
 import type { Scene } from "./steps.js";
@@ -20,16 +21,16 @@ type Language = keyof typeof TEXTS;
 /** The file is read where it lies. */
 const SAVED = { "files.autoSave": "afterDelay", "files.autoSaveDelay": 50 } as const;
 
-/** The preview in both hosts; in that of the web, in a folder that is not trusted. */
+/** The preview, and pasting, in both hosts; in that of the web, in a folder that is not trusted. */
 export function previewScenes(wishes: Wishes): Scene[] {
   // It is not photographed.
   return wishes.TCPFLOW_SHOTS ? [] : named(allPreviewScenes(), wishes);
 }
 
 function allPreviewScenes(): Scene[] {
-  return (["node", "web"] as const).map((host) => {
+  return (["node", "web"] as const).flatMap((host): Scene[] => {
     const untrusted = host === "web";
-    return {
+    const preview: Scene = {
       file: FILE,
       host,
       name: `preview-${host}`,
@@ -38,6 +39,9 @@ function allPreviewScenes(): Scene[] {
       text: PREVIEW_TEXT,
       untrusted,
     };
+    const settings = settingsOf("en", "light");
+    const paste = { file: PASTED, name: `paste-${host}`, settings, steps: pasteSteps(), text: PASTED_TEXT };
+    return [preview, { ...paste, host, untrusted }];
   });
 }
 
