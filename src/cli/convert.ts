@@ -13,7 +13,7 @@ export async function convertFile(call: Call): Promise<Status> {
   let found = 0;
   const readable = await eachFile(call, async (_, text) => {
     if (++found > 1) throw new CannotRun(texts.onePath);
-    const outcome = convert(text);
+    const outcome = convert(text, { locale: call.locale });
     if (outcome.kind === "refused") throw new CannotRun(refusalText(outcome, text, call.locale));
     if (typeof output !== "string" || output === STDIN) {
       call.host.out(outcome.text);

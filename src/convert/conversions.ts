@@ -7,6 +7,7 @@ import type { Document, Flow, Statement } from "../language/ast.js";
 import { applyEdits, type TextEdit } from "../language/edits.js";
 import { lineEnd, lineStart, lineText, newline } from "../language/line-edits.js";
 import { parse } from "../language/parser.js";
+import type { Locale } from "../messages/locale.js";
 import { type Part, partsOf, textOf } from "./convert.js";
 import type { Notation } from "./reader.js";
 
@@ -18,17 +19,17 @@ export interface Conversion {
 }
 
 /** The conversion of the block that a line belongs to; null where there is none. */
-export function conversionAt(document: Document, line: number): Conversion | null {
+export function conversionAt(document: Document, line: number, locale: Locale = "en"): Conversion | null {
   const broken = brokenLines(document);
   const region = regionAround(document, line, broken);
-  return region === null ? null : blockIn(document, region, line);
+  return region === null ? null : blockIn(document, region, line, locale);
 }
 
 /** More blocks than this in one text are left to a second go. */
 const BLOCKS = 200;
 
 /** The text with every foreign block converted, from the top: a later one knows the endpoints of the earlier. */
-export function convertAll(text: string): string {
+export function convertAll(text: string, locale: Locale = "en"): string {
   let result = text;
   let from = 0;
   for (let n = 0; n < BLOCKS; n++) {
@@ -37,7 +38,7 @@ export function convertAll(text: string): string {
     const line = [...broken].sort((a, b) => a - b).find((one) => one >= from);
     if (line === undefined) break;
     const region = regionAround(document, line, broken);
-    const conversion = region === null ? null : blockIn(document, region, line);
+    const conversion = region === null ? null : blockIn(document, region, line, locale);
     if (conversion === null) {
       from = line + 1;
       continue;
@@ -104,23 +105,31 @@ function rightLines(document: Document, broken: ReadonlySet<number>): ReadonlySe
 }
 
 /** The block of the region that the line is in, as it is to be written there. */
-function blockIn(document: Document, { first, last }: Region, line: number): Conversion | null {
+function blockIn(
+  document: Document,
+  { first, last }: Region,
+  line: number,
+  locale: Locale,
+): Conversion | null {
   const lines = Array.from({ length: last - first + 1 }, (_, i) => lineText(document, first + i));
   const part = partsOf(lines, first).find(
     (one) => one.best !== null && one.first <= line && line < one.first + one.lines.length,
   );
   if (part?.best == null || part.best.reading.unread != null) return null;
-  return converted(document, part, part.best.notation);
+  return converted(document, part, part.best.notation, locale);
 }
 
-function converted(document: Document, part: Part, kind: Notation): Conversion {
+function converted(document: Document, part: Part, kind: Notation, locale: Locale): Conversion {
   const { first } = part;
   const last = first + part.lines.length - 1;
   const flow = flowBefore(document, first);
   const known = flow === null ? null : before(flow, first);
-  const anew = known !== null && hasSegments(known) && opensAnew(parse(textOf(part, {})), known);
+  const anew = known !== null && hasSegments(known) && opensAnew(parse(textOf(part, {}, locale)), known);
   const title = anew ? (titleAbove(document, first) ?? "TCP") : null;
-  const text = anew || known === null ? textOf(part, { title }) : textOf(part, { within: endsOf(known) });
+  const text =
+    anew || known === null
+      ? textOf(part, { title }, locale)
+      : textOf(part, { within: endsOf(known) }, locale);
   const span = { start: lineStart(document, first), end: lineEnd(document, last) };
   const edits = [{ span, text: text.replace(/\n+$/, "").split("\n").join(newline(document)) }];
   return { kind, first, last, edits };

@@ -2,6 +2,8 @@
 
 import { withNotationsApplied } from "../language/format.js";
 import { parse } from "../language/parser.js";
+import { captureTexts } from "../messages/captures.js";
+import type { Locale } from "../messages/locale.js";
 import type { DrawnFlow, DrawnStatement } from "./drawn.js";
 import { flowsOf } from "./observed.js";
 import type { Notation, Reading, Source } from "./reader.js";
@@ -29,6 +31,8 @@ export interface Refused {
 export interface ConvertOptions {
   /** The first flow begins with its `flow` line: where something stands above it. */
   readonly header?: boolean;
+  /** Of what is said beside a flow: English where it is left out. */
+  readonly locale?: Locale;
 }
 
 /** The whole text: every block of it that a reader understands, with what stands around them as comments. */
@@ -140,7 +144,7 @@ function shifted(reading: Reading, by: number): Reading {
   };
 }
 
-function written(parts: readonly Part[], { header = false }: ConvertOptions): string {
+function written(parts: readonly Part[], { header = false, locale = "en" }: ConvertOptions): string {
   let text = "";
   let above = header;
   for (const part of parts) {
@@ -148,20 +152,21 @@ function written(parts: readonly Part[], { header = false }: ConvertOptions): st
       text += part.lines.map((line) => `${asItIs(line)}\n`).join("");
       continue;
     }
-    text += drawn(part, { header: above });
+    text += drawn(part, { header: above }, locale);
     above = true;
   }
   return canonical(`${text.trimEnd()}\n`);
 }
 
 /** A part that has been read, as lines of the language. */
-export function textOf(part: Part, options: WriteOptions): string {
-  return canonical(drawn(part, options));
+export function textOf(part: Part, options: WriteOptions, locale: Locale): string {
+  return canonical(drawn(part, options, locale));
 }
 
-function drawn({ lines, best }: Part, options: WriteOptions): string {
+function drawn({ lines, best }: Part, options: WriteOptions, locale: Locale): string {
   if (best === null) return "";
-  const flows = best.reading.flows.flatMap((flow) => (flow.kind === "drawn" ? [flow] : flowsOf(flow)));
+  const texts = captureTexts(locale);
+  const flows = best.reading.flows.flatMap((flow) => (flow.kind === "drawn" ? [flow] : flowsOf(flow, texts)));
   return writeFlows(withComments(flows, lines, best.reading), options);
 }
 

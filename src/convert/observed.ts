@@ -3,7 +3,7 @@
 import type { DrawnFlow } from "./drawn.js";
 import { timelineOf } from "./observed/arrivals.js";
 import { connectionsOf } from "./observed/connections.js";
-import { drawnFrom } from "./observed/draw.js";
+import { drawnFrom, type ObservedTexts } from "./observed/draw.js";
 import { withHidden } from "./observed/hidden.js";
 import { injectedIn } from "./observed/injected.js";
 import { withNumbers } from "./observed/numbers.js";
@@ -18,9 +18,9 @@ export type {
 } from "./observed/segment.js";
 
 /** One flow for each connection, in the order in which they begin. */
-export function flowsOf(observed: ObservedFlow): readonly DrawnFlow[] {
+export function flowsOf(observed: ObservedFlow, texts: ObservedTexts): readonly DrawnFlow[] {
   return connectionsOf(observed).map((connection) => {
     const known = withHidden(withNumbers(connection, observed.numbers));
-    return drawnFrom(known, timelineOf(known, observed.scripted ? injectedIn(known) : undefined));
+    return drawnFrom(known, timelineOf(known, observed.scripted ? injectedIn(known) : undefined), texts);
   });
 }

@@ -24,12 +24,12 @@ export function conversions(analysis: Analysis, span: Span, locale: Locale): Con
   const line = lineAt(document, span.start);
   const found: Conversion[] = [];
   const broken = document.problems.some((problem) => problem.line === line);
-  const one = conversionAt(document, line);
+  const one = conversionAt(document, line, locale);
   if (one !== null) {
     found.push({ title: texts.convert(one.kind), edits: one.edits, preferred: one.kind !== "prose" });
     const outside = document.problems.some((p) => p.line < one.first || p.line > one.last);
     if (outside) {
-      const all = convertAll(document.text);
+      const all = convertAll(document.text, locale);
       found.push({ title: texts.convertAll, edits: [whole(document.text, all)], preferred: false });
     }
   }

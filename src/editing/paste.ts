@@ -33,7 +33,7 @@ export function pastedFlow(
   const above = document.flows.some(({ statements }) =>
     statements.some((s) => s.line < line && s.type !== "broken"),
   );
-  const outcome = convert(text, { header: above } satisfies ConvertOptions);
+  const outcome = convert(text, { header: above, locale } satisfies ConvertOptions);
   if (outcome.kind === "refused" || (!asked && outcome.sure < SURELY)) return null;
   const texts = convertTexts(locale);
   // The line end of the last line stays that of the document, as with a plain paste.
@@ -42,8 +42,8 @@ export function pastedFlow(
 }
 
 /** A new document of its own, out of the clipboard or a file. */
-export function flowOutOf(text: string): Outcome {
-  return isOurs(text) ? { kind: "converted", notation: "list", sure: 1, text } : convert(text);
+export function flowOutOf(text: string, locale: Locale): Outcome {
+  return isOurs(text) ? { kind: "converted", notation: "list", sure: 1, text } : convert(text, { locale });
 }
 
 /** Text of the language itself, which is pasted as it is. */

@@ -72,6 +72,10 @@ export interface CaptureTexts {
   readonly exportEnding: string;
   readonly noEnd: (end: string, ends: string) => string;
   readonly scriptEnd: (ends: string) => string;
+  /** Beside data that follows from the numbers around it. */
+  readonly unseen: (octets: number) => string;
+  /** The time at which a flow's own time begins, as the source has it. */
+  readonly began: (time: string) => string;
 }
 
 const TEXTS: Both<CaptureTexts> = {
@@ -174,6 +178,8 @@ const TEXTS: Both<CaptureTexts> = {
     exportEnding:
       "the output needs a name that ends in .pcap, .pcapng or .pkt (a packetdrill script); give it with -o",
     noEnd: (end, ends) => `there is no endpoint ${end}; --at takes ${ends} or middle`,
+    unseen: (octets) => `${count(octets, "octet")} that the capture does not show`,
+    began: (time) => `@0 is ${time} in the capture`,
     scriptEnd: (ends) => `a packetdrill script tests one end, not the middle; --at takes ${ends} here`,
   },
   zh: {
@@ -264,6 +270,8 @@ const TEXTS: Both<CaptureTexts> = {
     streams: "一个或多个连接编号，例如 0,2,5",
     exportEnding: "输出文件名要以 .pcap、.pcapng 或 .pkt（packetdrill 脚本）结尾，用 -o 给出",
     noEnd: (end, ends) => `没有端点 ${end}；--at 可取 ${ends} 或 middle`,
+    unseen: (octets) => `抓包中没有出现的 ${octets} 字节`,
+    began: (time) => `@0 即抓包中的 ${time}`,
     scriptEnd: (ends) => `packetdrill 脚本测试的是某一端，而不是中间；这里 --at 可取 ${ends}`,
   },
 };

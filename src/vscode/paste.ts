@@ -97,7 +97,7 @@ function decoded(octets: Uint8Array): string | undefined {
 
 async function newFlowFromClipboard(): Promise<void> {
   const text = await vscode.env.clipboard.readText();
-  const outcome = flowOutOf(text);
+  const outcome = flowOutOf(text, localeOf());
   if (outcome.kind === "refused") {
     warn(refusalText(outcome, text, localeOf()));
     return;

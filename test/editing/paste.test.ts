@@ -47,7 +47,7 @@ describe("text of a tool pasted into a flow", () => {
 });
 
 test("a flow out of the clipboard is converted, or is what it was", () => {
-  expect(flowOutOf(DUMP).kind).toBe("converted");
-  expect(flowOutOf("C -> S: SYN\n")).toMatchObject({ kind: "converted", text: "C -> S: SYN\n" });
-  expect(flowOutOf("nothing of the kind")).toEqual({ kind: "refused", line: 0, notation: null });
+  expect(flowOutOf(DUMP, "en").kind).toBe("converted");
+  expect(flowOutOf("C -> S: SYN\n", "en")).toMatchObject({ kind: "converted", text: "C -> S: SYN\n" });
+  expect(flowOutOf("nothing of the kind", "en")).toEqual({ kind: "refused", line: 0, notation: null });
 });

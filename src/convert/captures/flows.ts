@@ -23,7 +23,7 @@ export function flowsText(imported: readonly Imported[], options: FlowOptions): 
 function flowsFrom(imported: readonly Imported[], options: FlowOptions): readonly DrawnFlow[] {
   return joinedByReuse(imported).flatMap((one) => {
     const { connection, copies } = withoutCopies(one);
-    const flow = flowOf(connection, options.numbers);
+    const flow = flowOf(connection, options.numbers, options.texts);
     return flow === null ? [] : [withComments(flow, assumptions(connection, copies, options))];
   });
 }
@@ -67,7 +67,7 @@ export function mergedText(
     })[0];
     if (both === undefined) return flowsFrom([imported], options);
     left.delete(both.candidate);
-    const flow = mergedFlow(both.found, options.numbers);
+    const flow = mergedFlow(both.found, options.numbers, options.texts);
     return flow === null ? [] : [withComments(flow, [options.texts.bothEnds(options.file, options.other)])];
   });
   return writeFlows([...flows, ...flowsFrom([...left], { ...options, file: options.other })], {

@@ -2,6 +2,7 @@
 
 import { wrap } from "../../tcp/sequence.js";
 import type { DrawnFlow } from "../drawn.js";
+import type { ObservedTexts } from "../observed/draw.js";
 import { flowsOf, type ObservedSegment } from "../observed.js";
 import type { AnalysisName } from "./analysis.js";
 import { type CaptureReading, type CaptureVisitor, readCapture } from "./capture.js";
@@ -119,8 +120,9 @@ function endOf({ address, port }: CapturedEnd): ObservedSegment["from"] {
 export type NumberForm = "relative" | "absolute";
 
 /** The connection as a flow. `relative`: each side is counted from its first number, as Wireshark shows it. */
-export function flowOf({ frames }: Imported, numbers: NumberForm): DrawnFlow | null {
-  return flowsOf({ kind: "observed", numbers: "absolute", segments: numbered(frames, numbers) })[0] ?? null;
+export function flowOf({ frames }: Imported, numbers: NumberForm, texts: ObservedTexts): DrawnFlow | null {
+  const segments = numbered(frames, numbers);
+  return flowsOf({ kind: "observed", numbers: "absolute", segments }, texts)[0] ?? null;
 }
 
 /** The segments with their numbers in that form. */

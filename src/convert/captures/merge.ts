@@ -3,7 +3,7 @@
 import type { DrawnFlow } from "../drawn.js";
 import type { Moment } from "../observed/arrivals.js";
 import { connectionsOf } from "../observed/connections.js";
-import { drawnFrom } from "../observed/draw.js";
+import { drawnFrom, type ObservedTexts } from "../observed/draw.js";
 import { odditiesOf } from "../observed/oddities.js";
 import type { Side } from "./connections.js";
 import { type Imported, type ImportedFrame, type NumberForm, numbered } from "./import.js";
@@ -77,7 +77,7 @@ interface Happening {
 }
 
 /** The connection as a flow with its true departures and arrivals. */
-export function mergedFlow(both: BothEnds, numbers: NumberForm): DrawnFlow | null {
+export function mergedFlow(both: BothEnds, numbers: NumberForm, texts: ObservedTexts): DrawnFlow | null {
   const { frames, happenings, lost } = paired(both);
   const begin = happenings[0]?.time ?? 0;
   const timed = frames.map(({ frame, time }) => ({
@@ -92,7 +92,7 @@ export function mergedFlow(both: BothEnds, numbers: NumberForm): DrawnFlow | nul
     const what = kind === "departs" ? events.get(index) : undefined;
     return [...(what === undefined ? [] : [{ kind: "event", index, what } as const]), { kind, index }];
   });
-  return drawnFrom(connection, { moments, lost, ends: [null, null] });
+  return drawnFrom(connection, { moments, lost, ends: [null, null] }, texts);
 }
 
 interface Timed {

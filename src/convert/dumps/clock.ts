@@ -5,6 +5,8 @@ export interface PrintedTime {
   /** Whole milliseconds, and the rest of one: together they would not be exact. */
   readonly whole: number;
   readonly part: number;
+  /** As it stands. */
+  readonly text: string;
 }
 
 const DATED = /(\d{4})-(\d\d)-(\d\d)[ T](\d{1,2}):(\d\d):(\d\d)((?:[.,]\d+)?)/;
@@ -29,25 +31,25 @@ export function millisecondsOf(text: string): PrintedTime | null {
       Number(minute),
       Number(second),
     );
-    return timeOf("absolute", whole, fraction);
+    return timeOf("absolute", whole, fraction, dated[0]);
   }
   const ofDay = OF_DAY.exec(text);
   if (ofDay) {
     const [, hour, minute, second, fraction = ""] = ofDay;
     const seconds = Number(hour) * SECONDS_IN_HOUR + Number(minute) * SECONDS_IN_MINUTE + Number(second);
-    return timeOf("day", seconds * MS_IN_SECOND, fraction);
+    return timeOf("day", seconds * MS_IN_SECOND, fraction, `${hour}:${minute}:${second}${fraction}`);
   }
   const seconds = SECONDS.exec(text)?.[1];
   if (seconds === undefined) return null;
   const [whole = "0", fraction = ""] = seconds.split(".");
-  return timeOf("seconds", Number(whole) * MS_IN_SECOND, `.${fraction}`);
+  return timeOf("seconds", Number(whole) * MS_IN_SECOND, `.${fraction}`, seconds);
 }
 
 /** Digits are taken as they are: in binary, a product would add some of its own. */
-function timeOf(kind: PrintedTime["kind"], whole: number, fraction: string): PrintedTime {
+function timeOf(kind: PrintedTime["kind"], whole: number, fraction: string, text: string): PrintedTime {
   const digits = fraction.slice(1);
   const thousandths = Number(digits.padEnd(THOUSANDTHS, "0").slice(0, THOUSANDTHS));
-  return { kind, whole: whole + thousandths, part: Number(`0.${digits.slice(THOUSANDTHS) || "0"}`) };
+  return { kind, whole: whole + thousandths, part: Number(`0.${digits.slice(THOUSANDTHS) || "0"}`), text };
 }
 
 const THOUSANDTHS = 3;
@@ -57,6 +59,7 @@ const DAY = 24 * SECONDS_IN_HOUR * MS_IN_SECOND;
 /** The times of one page, one after the other, on one scale. */
 export class Clock {
   private readonly printed: (PrintedTime | null)[] = [];
+  private delta: boolean | null = null;
 
   add(time: PrintedTime | null): void {
     this.printed.push(time);
@@ -67,6 +70,13 @@ export class Clock {
     const [first] = this.printed;
     if (first?.whole !== 0 || first.part !== 0) return false;
     return this.printed.some((time, at) => at > 0 && time && isBefore(time, this.printed[at - 1] ?? first));
+  }
+
+  /** The time of one, as a source prints it; null where it is one since another, or the very beginning. */
+  textAt(at: number): string | null {
+    this.delta ??= this.isDelta();
+    const time = this.printed[at] ?? null;
+    return time === null || this.delta || (time.whole === 0 && time.part === 0) ? null : time.text;
   }
 
   /** Milliseconds since the first, where each is the time since the one before. */

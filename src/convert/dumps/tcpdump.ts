@@ -20,7 +20,14 @@ function read({ lines }: Source): Reading | null {
   return {
     sure: SURE,
     lines: page.understood,
-    flows: [{ kind: "observed", numbers: "printed", segments: withTimes(page.segments, page.clock) }],
+    flows: [
+      {
+        kind: "observed",
+        numbers: "printed",
+        segments: withTimes(page.segments, page.clock),
+        timeText: (place) => page.clock.textAt(place),
+      },
+    ],
   };
 }
 

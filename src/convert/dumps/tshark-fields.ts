@@ -37,7 +37,8 @@ export function readFieldTable(lines: readonly string[], header: number): Readin
   const times = deltas ? clock.sums() : clock.times();
   const timed = segments.map((segment, index) => ({ ...segment, time: times[index] ?? null }));
   const numbers = raw ? "absolute" : "printed";
-  return { sure: SURE, lines: understood, flows: [{ kind: "observed", numbers, segments: timed }] };
+  const timeText = (place: number): string | null => (deltas ? null : clock.textAt(place));
+  return { sure: SURE, lines: understood, flows: [{ kind: "observed", numbers, segments: timed, timeText }] };
 }
 
 const TIMES: readonly string[] = ["frame.time_relative", "frame.time_epoch", "frame.time"];

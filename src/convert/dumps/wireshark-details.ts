@@ -96,7 +96,14 @@ function readingOf(packets: readonly Packet[], understood: ReadonlySet<number>):
   return {
     sure: SURE,
     lines: understood,
-    flows: [{ kind: "observed", numbers: raw ? "absolute" : "printed", segments: timed }],
+    flows: [
+      {
+        kind: "observed",
+        numbers: raw ? "absolute" : "printed",
+        segments: timed,
+        timeText: (place) => clock.textAt(place),
+      },
+    ],
   };
 }
 

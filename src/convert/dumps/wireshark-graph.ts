@@ -44,7 +44,14 @@ function read({ lines }: Source): Reading | null {
   return {
     sure: SURE,
     lines: understood,
-    flows: [{ kind: "observed", numbers: "printed", segments: timed }],
+    flows: [
+      {
+        kind: "observed",
+        numbers: "printed",
+        segments: timed,
+        timeText: (place) => clock.textAt(place),
+      },
+    ],
   };
 }
 

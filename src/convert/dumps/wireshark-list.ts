@@ -43,7 +43,12 @@ function read({ lines }: Source): Reading | null {
   if (!rows.some(({ flags }) => flags !== null)) return null;
   const times = clock.times();
   const segments = rows.map((row, index) => ({ ...row, time: times[index] ?? null }));
-  return { sure: SURE, lines: understood, flows: [{ kind: "observed", numbers: "printed", segments }] };
+  const timeText = (place: number): string | null => clock.textAt(place);
+  return {
+    sure: SURE,
+    lines: understood,
+    flows: [{ kind: "observed", numbers: "printed", segments, timeText }],
+  };
 }
 
 interface Row {

@@ -19,6 +19,8 @@ export interface Connection {
   readonly events?: readonly ObservedEvent[];
   /** The end at which it was seen, if that is known. */
   readonly seenAt?: Way | null;
+  /** The time of the first segment, as the source prints it. */
+  readonly began?: string | null;
 }
 
 /** A segment of one connection, its numbers as on the wire once `numbers.ts` is done. */
@@ -58,7 +60,8 @@ export function connectionsOf({
   segments,
   events = [],
   seenAt,
-}: Pick<ObservedFlow, "segments" | "events" | "seenAt">): readonly Connection[] {
+  timeText,
+}: Pick<ObservedFlow, "segments" | "events" | "seenAt" | "timeText">): readonly Connection[] {
   const byEnds = new Map<string, Draft>();
   const byHosts = new Map<string, Draft[]>();
   for (const segment of segments) {
@@ -78,7 +81,10 @@ export function connectionsOf({
   });
   return [...byEnds.values()]
     .filter((draft) => draft.segments.length > 0)
-    .map((draft) => seenFrom(begunByFirst(draft), eventsOf(draft, events), seenAt))
+    .map((draft) => ({
+      ...seenFrom(begunByFirst(draft), eventsOf(draft, events), seenAt),
+      began: timeText?.(draft.places[0] ?? 0) ?? null,
+    }))
     .sort((a, b) => (a.segments[0]?.source.line ?? 0) - (b.segments[0]?.source.line ?? 0));
 }
 

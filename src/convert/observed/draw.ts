@@ -1,6 +1,7 @@
 /** A connection as a drawn flow. */
 
 import type { FlagName } from "../../language/ast.js";
+import type { CaptureTexts } from "../../messages/captures.js";
 import type { DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "../drawn.js";
 import type { Moment, Timeline } from "./arrivals.js";
 import { type Connection, KEYS, other, type Seen, type Way } from "./connections.js";
@@ -8,14 +9,17 @@ import { Happened, timeSince } from "./happened.js";
 import type { EndHint } from "./oddities.js";
 import type { ObservedEnd, ObservedOptions } from "./segment.js";
 
-export function drawnFrom(connection: Connection, timeline: Timeline): DrawnFlow {
+/** What is said beside a flow that was seen at one place. */
+export type ObservedTexts = Pick<CaptureTexts, "began" | "unseen">;
+
+export function drawnFrom(connection: Connection, timeline: Timeline, texts: ObservedTexts): DrawnFlow {
   const { ends, segments } = connection;
   const begin = beginOf(connection);
   const { moments } = timeline;
   const happened = new Happened(connection, moments, begin);
   const delivered = deliveredByName(moments);
   const overtaken = new Set(moments.flatMap(({ kind, index }) => (kind === "seen" ? [index] : [])));
-  const statements: DrawnStatement[] = [...happened.behind(-1)];
+  const statements: DrawnStatement[] = [...beginning(connection, texts), ...happened.behind(-1)];
   moments.forEach((moment, at) => {
     const line = segments[moment.index]?.source.line ?? 0;
     const next = moments[at + 1];
@@ -53,7 +57,7 @@ export function drawnFrom(connection: Connection, timeline: Timeline): DrawnFlow
         statements.push({ type: "event", line, end: KEYS[moment.what.way], event: moment.what.event });
         break;
       case "unseen":
-        statements.push(unseen(moment, line));
+        statements.push(unseen(moment, line, texts.unseen(moment.octets)));
         break;
     }
     statements.push(...happened.behind(at));
@@ -107,6 +111,11 @@ function hintOf({ events = [], segments }: Connection, { ends }: Timeline, way: 
   const opens = events.some(({ what }) => "event" in what && /^(?:open|listen)$/.test(what.event));
   const begun = first !== undefined && !first.syn && !first.rst && !opens && events[0]?.before === 0;
   return ends[way] ?? (begun ? "established" : null);
+}
+
+function beginning({ began, segments }: Connection, texts: ObservedTexts): readonly DrawnStatement[] {
+  if (began === null || began === undefined) return [];
+  return [{ type: "comment", line: segments[0]?.source.line ?? 0, text: texts.began(began) }];
 }
 
 function beginOf({ segments, events = [] }: Connection): number {
@@ -171,9 +180,8 @@ function optionsOf({ mss, wscale, sackok, sack, ts, tfo }: ObservedOptions): rea
 }
 
 /** What was not seen: data that arrived is left out, and a copy that was lost stands there as what it was. */
-function unseen(moment: Moment & { kind: "unseen" }, line: number): DrawnStatement {
+function unseen(moment: Moment & { kind: "unseen" }, line: number, remark: string): DrawnStatement {
   const [from, to] = [KEYS[moment.way], KEYS[other(moment.way)]];
-  const remark = `${moment.octets} octets that the capture does not show`;
   if (!moment.lost) return { type: "elision", line, from, to, remark };
   return {
     type: "segment",

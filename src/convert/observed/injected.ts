@@ -7,6 +7,7 @@
 import { analyze } from "../../check/analyze.js";
 import type { Code } from "../../check/codes.js";
 import { parse } from "../../language/parser.js";
+import { captureTexts } from "../../messages/captures.js";
 import { writeFlows } from "../write.js";
 import { timelineOf } from "./arrivals.js";
 import type { Connection, Seen } from "./connections.js";
@@ -46,7 +47,7 @@ interface Wrong {
 }
 
 function errorsOf(connection: Connection, forged: ReadonlySet<number>): readonly Wrong[] {
-  const flow = drawnFrom(connection, timelineOf(connection, forged));
+  const flow = drawnFrom(connection, timelineOf(connection, forged), captureTexts("en"));
   const document = parse(writeFlows([flow], { header: false }));
   const written = document.flows.flatMap(({ statements }) =>
     statements.filter(({ type }) => type === "segment"),

@@ -15,6 +15,8 @@ export interface ObservedFlow {
   readonly events?: readonly ObservedEvent[];
   /** The address of the end at which all of it was seen; left out where it is to be found out. */
   readonly seenAt?: string;
+  /** The time of a segment, by its place among them, as the source prints it; null where it prints none, or one that says nothing more. */
+  readonly timeText?: (place: number) => string | null;
   /** Whatever comes from the other end is what a script says, which may be what no TCP would send. */
   readonly scripted?: boolean;
 }

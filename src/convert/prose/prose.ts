@@ -18,7 +18,11 @@ const SURE_OF_LIST = 0.6;
 const SURE_OF_PROSE = 0.4;
 const LEAST_LISTED = 0.5;
 
-function readWords({ lines }: Source, name: Notation): Reading | null {
+/** A comment of ours, or of a shell, about segments; a heading of Markdown's names none. */
+const COMMENT = /^\s*#\s.*(?:->|=)/u;
+
+function readWords(source: Source, name: Notation): Reading | null {
+  const lines = source.lines.map((line) => (COMMENT.test(line) ? "" : line));
   const text = lines.map((line) => plainText(line)).join("\n");
   if (!/SYN|ACK|FIN|RST|seq|序/iu.test(text) || isOurs(lines.join("\n"))) return null;
   const told = tellingOf(lines);
@@ -27,7 +31,7 @@ function readWords({ lines }: Source, name: Notation): Reading | null {
   const listed = teller.listed >= teller.segments * LEAST_LISTED;
   if (listed !== (name === "list")) return null;
   const read = new Set<number>();
-  for (let line = first; line <= last; line++) read.add(line);
+  for (let line = first; line <= last; line++) if (!COMMENT.test(source.lines[line] ?? "")) read.add(line);
   const sure = listed ? SURE_OF_LIST : SURE_OF_PROSE;
   return { sure, lines: read, unread: teller.half, flows: [settled(null, teller.cast, statements)] };
 }
