@@ -7,11 +7,11 @@ import { isOpening } from "../tcp/arrives-other.js";
 import { abort } from "../tcp/calls.js";
 import { type End, edit, hasOutstanding, nextEnd, type Sent } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
-import { isDeviation } from "../tcp/outcomes.js";
+import { isDeviation, type Outcome } from "../tcp/outcomes.js";
 import { ACK, FIN, RST, SYN, type TcpSegment } from "../tcp/segment.js";
 import { CLOSED_TCB, type Tcb } from "../tcp/tcb.js";
 import { hear } from "./options.js";
-import { countUnread } from "./windows.js";
+import { countUnread, hasExceeded } from "./windows.js";
 import { type Connection, other, type Side, startingTcb, type World } from "./world.js";
 
 /** Lets a segment arrive at the other end. */
@@ -68,7 +68,7 @@ function arriveAt(
     numbers: world.numbers,
     step: world.step,
     chooseIss: () => (isFirst ? endpoint.start.isn : null) ?? world.numbers.atom("base"),
-    may: course.may,
+    may: mayOf(world, connection, from),
     inorder: endpoint.start.inorder,
   };
   const arrival = arrive(context, end, segment);
@@ -88,6 +88,13 @@ function arriveAt(
   if (isOpening(segment) && end.tcb.state === "SYN-RECEIVED") keepInCookie(world, connection, to, span);
   countDuplicates(world, end, sndUna, segment);
   return arrival;
+}
+
+/** Who overlooks a window takes it for wider, and so its data for taken: an ACK that trims it is the exception. */
+function mayOf({ course }: World, connection: Connection, from: Side): (outcome: Outcome) => boolean {
+  if (!hasExceeded(connection, from)) return course.may;
+  return (outcome) =>
+    outcome === "window-not-trimmed" ? !course.may("window-trimmed") : course.may(outcome);
 }
 
 /** A SYN finds a listener wherever no connection is in its way (§3.10.7.2), unless nobody listens there any more. */

@@ -11,7 +11,7 @@ import type { Context } from "./claims.js";
 import type { Judgement } from "./judgement.js";
 import { MAX_SHIFT } from "./options.js";
 import { hasUnknownScale, lacksScale, likelyShift, tellMissingScale } from "./printed.js";
-import { tellOnce } from "./recovery.js";
+import { tellOnce, wasTold } from "./recovery.js";
 import { type Connection, other, type Side, type World } from "./world.js";
 import type { Written } from "./written.js";
 
@@ -138,6 +138,7 @@ function judgeRoom(context: Context, written: Written): void {
   // §3.1: the window begins with the octet that the ACK awaits; behind a SYN that is not acknowledged, with the first.
   const left = iss !== null && numbers.equal(sndUna, iss) === true ? plus(sndUna, 1) : sndUna;
   if (numbers.compare(dataEnd, plus(left, sndWnd)) !== 1) return;
+  const edge = plus(left, sndWnd);
   const from = connection.names[side];
   if (sndWnd === 0 && numbers.equal(judgement.len, plain(1)) === true) {
     judgement.report("window-probe", written.span, { from });
@@ -147,12 +148,23 @@ function judgeRoom(context: Context, written: Written): void {
     reportMissingScale(context, written);
     return;
   }
+  // What follows data that has exceeded the window does so as well.
+  if (hasExceeded(connection, side) && numbers.compare(judgement.seq, edge) !== -1) return;
+  tellOnce(connection, EXCEEDED[side]);
   judgement.report("window-exceeded", written.line?.len?.span ?? written.span, {
     from,
     to: connection.names[other(side)],
     len: world.say(judgement.len),
     window: String(sndWnd),
   });
+}
+
+/** By side of the sender. */
+const EXCEEDED = ["window exceeded by 0", "window exceeded by 1"] as const;
+
+/** Whether that side has overlooked its peer's window, and was told so. */
+export function hasExceeded(connection: Connection, side: Side): boolean {
+  return wasTold(connection, EXCEEDED[side]);
 }
 
 /** The window is a fraction of what the SYN had: most probably its scale was not written down. */

@@ -71,6 +71,8 @@ export const OPEN = {
   "data-refused": { rfc: "9293 3.6.1", source: "RFC 9293 SHLD-3" },
   /** A CLOSE with data unread is an ABORT. */
   "close-aborts": { rfc: "9293 3.6.1", source: "RFC 9293 MAY-1, RFC 2525" },
+  /** Octets beyond the window are trimmed off, though who sent them overlooked the window. */
+  "window-trimmed": { rfc: "9293 3.10.7.4", source: "RFC 9293" },
   /** A window that was zero has opened, and no segment has said so. */
   "window-opened": { rfc: "9293 3.8.6", source: "the application" },
   /** A server with SYN cookies has no need of them, and keeps the state. */
