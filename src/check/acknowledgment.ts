@@ -143,7 +143,7 @@ function lastReceived(context: Context): number | undefined {
 function sentUpTo({ world, connection, side }: Context): Num | null {
   const { sndNxt } = connection.ends[other(side)].tcb;
   if (sndNxt !== null) return sndNxt;
-  for (const step of world.history.slice(-FAR_BACK).reverse()) {
+  for (const step of world.history.slice(Math.max(0, world.step - FAR_BACK), world.step).reverse()) {
     if (step.connection !== connection.index || step.before === null) continue;
     const known = side === 0 ? step.before.b.sndNxt : step.before.a.sndNxt;
     if (known !== null) return known;

@@ -99,7 +99,10 @@ export function possibleBases(world: World, connection: Connection): readonly [N
 
 /** Of a flow that begins in the middle tcpdump shows the first segment as it is, and counts from there. */
 function basesOfMiddle(world: World, connection: Connection): readonly [Num | null, Num | null] {
-  const first = world.history.find((s) => s.connection === connection.index && s.segment !== null)?.segment;
+  // What is walked again has steps behind it that are not there yet.
+  const first = world.history.find(
+    (s) => s.connection === connection.index && s.segment !== null && s.index < world.step,
+  )?.segment;
   if (first === null || first === undefined || first.ack === null) return [null, null];
   const seq = plainOf(world, first.seq);
   const ack = plainOf(world, first.ack);

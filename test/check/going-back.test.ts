@@ -23,3 +23,26 @@ C -> S: ACK seq=x+6 ack=y+21
   expect(findings.map(({ line, code }) => [line, code])).toEqual([[6, "flag-extra"]]);
   expect(flows[0]?.steps[3]?.segment?.arrivals).toEqual([5]);
 });
+
+test("what is walked again knows nothing of the steps behind it", () => {
+  const { findings } = analyze(
+    parse(`client C state=ESTABLISHED snd=1118518598 rcv=1317358387
+server S state=ESTABLISHED
+S -> C: ACK seq=1317358387 ack=1118524178
+S -> C: ACK seq=1317358387 ack=1118523248
+C -> S: ACK seq=1118518598 ack=1317358387 len=930
+C -> S: ACK seq=1118520458 ack=1317358387 len=930
+C -> S: ACK seq=1118519528 ack=1317358387 len=930
+C -> S: ACK seq=1118521388 ack=1317358387 len=930
+C -> S: ACK seq=1118523248 ack=1317358387 len=930
+S -> C: ACK seq=1317358387 ack=1118522318
+C -> S: ACK seq=1118524178 ack=1317358387 len=930
+S -> C: ACK seq=1317358387 ack=1118521388
+S -> C: ACK seq=1317358387 ack=1118525108
+C -> S: ACK seq=1118522318 ack=1317358387 len=930
+S -> C: ACK seq=1317358387 ack=1118519528
+`),
+  );
+  const errors = findings.filter(({ severity }) => severity === "error");
+  expect(errors.map(({ line }) => line)).toEqual([2, 3, 5, 8, 11, 13, 14]);
+});
