@@ -35,7 +35,7 @@ export interface Checkpoint {
 }
 
 /** What a walk does a bounded number of times. */
-export type Counters = Pick<Walk, "trials" | "walked" | "capped">;
+export type Counters = Pick<Walk, "trials" | "walked">;
 
 /**
  * Whether what comes before the checkpoint depends on no line from `head` on. A wrong line is judged by those within the
@@ -46,7 +46,7 @@ export function isBefore({ index, newest }: Checkpoint, head: number): boolean {
 }
 
 export function checkpointOf(walk: Walk, index: number): Checkpoint {
-  const { world, explored, trials, walked, capped } = walk;
+  const { world, explored, trials, walked } = walk;
   const isBehind = (one: number): boolean => one >= index;
   return {
     index,
@@ -54,7 +54,7 @@ export function checkpointOf(walk: Walk, index: number): Checkpoint {
     additions: walk.additions.length,
     world: world.snapshot(),
     pairs: world.connections.map(({ endpoints }) => [endpoints[0].index, endpoints[1].index]),
-    counters: { trials, walked, capped },
+    counters: { trials, walked },
     oldest: oldestInReach(walk, index),
     newest: newestOpen(walk, index),
     explored: [...explored].filter(isBehind),
@@ -163,7 +163,6 @@ function isAsFree(key: keyof Counters, old: Checkpoint, now: Checkpoint, end: Ch
 const BOUNDS: Readonly<Record<keyof Counters, number>> = {
   trials: MAX_TRIALS,
   walked: MOST_WALKED_IN_ALL,
-  capped: Number.POSITIVE_INFINITY,
 };
 
 export function areSamePairs(old: Checkpoint["pairs"], now: Checkpoint["pairs"]): boolean {
@@ -175,6 +174,7 @@ function isSameDecision(a: Decision, b: Decision): boolean {
   return (
     a.flags === b.flags &&
     a.reading === b.reading &&
+    a.capped === b.capped &&
     a.again === b.again &&
     a.tells?.back === b.tells?.back &&
     isSameSupplied(a.before, b.before) &&
@@ -221,7 +221,7 @@ export function shifted(old: Checkpoint, ahead: Ahead, shift: Shift): Checkpoint
   const world = shiftedWorld(old.world, ahead, shift);
   const gone = explored.includes(null) || decisions.some(([one]) => one === null);
   if (index === null || steps === null || world === null || gone) return null;
-  const { trials, walked, capped } = old.counters;
+  const { trials, walked } = old.counters;
   return {
     index,
     steps,
@@ -231,7 +231,6 @@ export function shifted(old: Checkpoint, ahead: Ahead, shift: Shift): Checkpoint
     counters: {
       trials: trials + ahead.trials,
       walked: walked + ahead.walked,
-      capped: capped + ahead.capped,
     },
     // Where it is above the edited lines, it is as far back as matters.
     oldest: oldest ?? 0,

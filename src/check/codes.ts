@@ -237,6 +237,8 @@ export interface FindingArgs {
   /** In a plain flow, `?`: what belongs there. */
   "blank-answer": { answer: string };
   "more-informations": { count: string };
+  /** A line is wrong by all courses that were tried, and some were not; see `courses.ts`. */
+  "outcomes-untried": Record<string, never>;
   /** The check itself has failed; see `fault.ts`. */
   "internal-fault": { message: string };
 
@@ -351,6 +353,7 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = {
   "never-delivered": information(null),
   "blank-answer": information(null),
   "more-informations": information(null),
+  "outcomes-untried": hint(null),
   "internal-fault": warning(null),
   "ends-in": hint("9293 3.3.2"),
   "half-open": hint("9293 3.5.1"),

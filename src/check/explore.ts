@@ -34,7 +34,7 @@ export function explore(walk: Walk, index: number, errors: number, isBounded: bo
   const above = errors >= SEVERAL && !isBounded ? waysAbove(walk, index) : [];
   if (forks.length === 0 && above.length === 0) return false;
   if (walk.walked > MOST_WALKED_IN_ALL) {
-    walk.capped++;
+    noteCapped(walk, index);
     return false;
   }
   walk.explored.add(index);
@@ -50,6 +50,10 @@ export function explore(walk: Walk, index: number, errors: number, isBounded: bo
   if (best !== null) take(walk, best, index);
   goBackTo(walk, search.oldest);
   return true;
+}
+
+function noteCapped({ decisions }: Walk, index: number): void {
+  decisions.set(index, { ...decisions.get(index), capped: true });
 }
 
 /** How many errors a way has to spare. */
@@ -113,7 +117,7 @@ class Search {
 
   end(): void {
     this.walk.walked += this.walked;
-    if (this.walked > MOST_WALKED) this.walk.capped++;
+    if (this.walked > MOST_WALKED) noteCapped(this.walk, this.index);
   }
 }
 

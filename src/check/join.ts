@@ -208,7 +208,6 @@ function checkpointsBehind(
   const ahead: Ahead = {
     trials: now.counters.trials - then.counters.trials,
     walked: now.counters.walked - then.counters.walked,
-    capped: now.counters.capped - then.counters.capped,
     undecided: now.world.undecided - then.world.undecided,
     silenced: now.world.silenced - then.world.silenced,
     additions: now.additions - then.additions,

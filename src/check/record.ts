@@ -34,9 +34,8 @@ export interface Walk {
   readonly bases: Base[];
   /** Where to go on after the walk has gone back; -1 where it has not. */
   resume: number;
-  /** How many statements were walked in search of a course, and how often that was given up. */
+  /** How many statements were walked in search of a course. */
   walked: number;
-  capped: number;
   /** What later lines have added to the steps of earlier ones, in the order of adding. */
   readonly additions: Addition[];
 }
@@ -107,6 +106,8 @@ export interface Decision {
   readonly tells?: Supplied & { readonly back: number };
   /** Which of the ways to read a wrong line was best. */
   readonly reading?: number;
+  /** So many outcomes are open above it that not all were tried (`courses.ts`). */
+  readonly capped?: boolean;
 }
 
 /** A segment that nobody wrote, by the place of its connection. */
@@ -142,6 +143,7 @@ export function record(
   const { world, steps } = walk;
   world.step++;
   if (world.trial) return;
+  tellCapped(walk, statement);
   const findings = world.found.length === 0 ? NONE : takeFindings(walk, statement.line);
   const previous = steps.at(-1);
   const after = connection === null ? null : pairOf(connection);
@@ -157,6 +159,12 @@ export function record(
     segment,
     findings,
   });
+}
+
+/** A line that is wrong, and might be right if what was not tried above it had happened. */
+function tellCapped({ world, decisions }: Walk, { span }: Statement): void {
+  if (decisions.size === 0 || decisions.get(world.cursor)?.capped !== true) return;
+  if (world.found.some(({ severity }) => severity === "error")) world.report("outcomes-untried", span, {});
 }
 
 /** The states after a step; those before it where none has changed. */

@@ -42,7 +42,6 @@ export function startWalk(flow: Flow, text: string): Walk {
     bases: [],
     resume: -1,
     walked: 0,
-    capped: 0,
     additions: [],
   };
 }

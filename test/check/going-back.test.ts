@@ -46,3 +46,13 @@ S -> C: ACK seq=1317358387 ack=1118519528
   const errors = findings.filter(({ severity }) => severity === "error");
   expect(errors.map(({ line }) => line)).toEqual([2, 3, 5, 8, 11, 13, 14]);
 });
+
+test("where more is open than is tried, the line says so, and only a line that is wrong", () => {
+  const open = Array.from({ length: 64 }, (_, i) => `old C -> S: RST seq=${200 + i}`);
+  const flow = (last: string): string =>
+    ["client C state=ESTABLISHED snd=100 rcv=300", "server S state=ESTABLISHED", ...open, last].join("\n");
+  const untried = (text: string): number[] =>
+    analyze(parse(text)).findings.flatMap(({ code, line }) => (code === "outcomes-untried" ? [line] : []));
+  expect(untried(flow("S -> C: ACK seq=300 ack=101"))).toEqual([66]);
+  expect(untried(flow("S -> C: ACK seq=300 ack=100"))).toEqual([]);
+});

@@ -217,6 +217,18 @@ export const INFORMATION_EXAMPLES = {
     args: { count: "3" },
     also: ["retransmission"],
   },
+  "outcomes-untried": {
+    wrong: lines(
+      "client C state=ESTABLISHED snd=100 rcv=300",
+      "server S state=ESTABLISHED",
+      "old C ~> S: RST seq=150 as a",
+      ...Array.from({ length: 12 }, () => "deliver a, a, a, a, a, a, a, a, a, a, a, a"),
+      "S -> C: ACK seq=300 ack=101",
+    ),
+    right: lines(...HANDSHAKE),
+    args: {},
+    also: ["ack-beyond", "challenge-ack", "duplicate-arrival", "more-informations"],
+  },
   // No text is known to bring it up: the finding is shown with the simplest flow.
   "internal-fault": {
     wrong: lines(SYN, SYN_ACK),

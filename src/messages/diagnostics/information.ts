@@ -302,6 +302,21 @@ export const INFORMATION = {
     }),
     zh: (a) => ({ what: `还有 ${a.count} 条信息没有列出`, why: "每个文件只列出前一百条" }),
   }),
+  "outcomes-untried": entry<Record<string, never>>({
+    title: { en: "Not every outcome was tried", zh: "没有试完所有可能的结果" },
+    en: () => ({
+      what: "So much is left open above this line that not every outcome was tried before it was called wrong",
+      why: "where the RFC allows several outcomes, the check tries those of the last lines one by one, up to a bound",
+      expected: "a state or an answer written above may settle which one is meant",
+      link: "also",
+    }),
+    zh: () => ({
+      what: "这一行之前有太多尚未确定的情况，判错之前没有把所有可能的结果都试一遍",
+      why: "RFC 允许多种结果时，检查会逐一尝试前面若干行的各种可能，但尝试的次数有上限",
+      expected: "在前面写明状态或应答，就能确定是哪一种",
+      link: "also",
+    }),
+  }),
   "internal-fault": entry<{ message: string }>({
     title: { en: "The check has failed", zh: "检查本身出错" },
     en: (a) => ({
