@@ -1,5 +1,6 @@
 /** What can be said of a drawn flow only when all of it has been read. */
 
+import type { StateName } from "../language/ast.js";
 import { crossed } from "./crossing.js";
 import type { DrawnClaim, DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "./drawn.js";
 import type { Cast } from "./said/cast.js";
@@ -19,7 +20,22 @@ function isSegment(statement: DrawnStatement): statement is DrawnSegment {
 function usedEnds(cast: Cast, statements: readonly DrawnStatement[]): readonly DrawnEnd[] {
   const opens = statements.some((one) => isSegment(one) && one.flags.includes("SYN"));
   const ends = opens ? cast.ends.map((end) => halfOpen(end, statements)) : cast.withRoles();
-  return crashesFirst(statements) ? ends.map(established) : ends;
+  if (crashesFirst(statements)) return ends.map((end) => begun(end, "ESTABLISHED"));
+  const closer = secondToClose(statements);
+  if (closer === null) return ends;
+  return ends.map((end) => begun(end, end.key === closer ? "CLOSE-WAIT" : "FIN-WAIT-2"));
+}
+
+/** Whoever comes to LAST-ACK by the first FIN that is told has got one before (RFC 9293 §3.6). */
+function secondToClose(statements: readonly DrawnStatement[]): string | null {
+  const first = statements.findIndex(isSegment);
+  const fin = statements[first];
+  const next = statements.slice(first + 1).find((one) => one.type === "claim" || isSegment(one));
+  if (fin === undefined || !isSegment(fin) || !fin.flags.includes("FIN") || next?.type !== "claim")
+    return null;
+  if (statements.slice(0, first).some(({ type }) => type === "claim" || type === "event")) return null;
+  const lasts = next.state === "LAST-ACK" && (next.from ?? "CLOSE-WAIT") === "CLOSE-WAIT";
+  return lasts && next.ends.length === 1 && next.ends[0] === fin.from ? fin.from : null;
 }
 
 /** A crash before anybody sends is that of an end whose connection the other one goes on with. */
@@ -36,11 +52,11 @@ function crashesFirst(statements: readonly DrawnStatement[]): boolean {
   );
 }
 
-function established(end: DrawnEnd): DrawnEnd {
+function begun(end: DrawnEnd, state: StateName): DrawnEnd {
   const attributes = end.attributes ?? [];
   return attributes.some((one) => one.startsWith("state="))
     ? end
-    : { ...end, attributes: [...attributes, "state=ESTABLISHED"] };
+    : { ...end, attributes: [...attributes, `state=${state}`] };
 }
 
 /** Who is connected before anybody sends, and then gets a SYN, knows a connection that the other end has lost (RFC 9293 §3.5.1). */

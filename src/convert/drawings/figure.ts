@@ -213,7 +213,12 @@ class Figure {
 
   private beside(end: string, words: string, waits: boolean, line: number): void {
     if (words === "") return;
-    if (/^\(.*\)$/.test(words)) return;
+    // `(??)`, `(Abort!!)` say what the reader is to think; other words say something.
+    if (/^\((?:[?!.\s]*|abort!*)\)$/i.test(words)) return;
+    if (/^\(.*\)$/.test(words)) {
+      this.statements.push({ type: "note", line, over: [end], text: words.slice(1, -1).trim() });
+      return;
+    }
     if (waits) this.later.set(end, words);
     else this.side(end, words, line);
   }
@@ -229,6 +234,8 @@ const CALLS: readonly (readonly [RegExp, string])[] = [
 /** Letters for lengths that the figure leaves out. */
 const LENGTHS: readonly string[] = ["n", "m", "k"];
 const FLAGS: readonly string[] = ["SYN", "ACK", "FIN", "RST", "PSH", "URG", "ECE", "CWR"];
+
+const KNOWN: ReadonlySet<string> = new Set(["SEQ", "ACK", "CTL", "DATA", "LEN", "WND", "WIN", "MSS"]);
 
 /** `<SEQ=100><ACK=300><CTL=FIN,ACK><DATA=10>` */
 function segmentIn(content: string, from: string, line: number, length: string): DrawnSegment {
@@ -246,6 +253,10 @@ function segmentIn(content: string, from: string, line: number, length: string):
   const seq = parts.get("SEQ")?.replace(/\s/g, "") ?? null;
   const ack = parts.get("ACK")?.replace(/\s/g, "") ?? null;
   const len = data === undefined ? null : data === "" ? length : data.replace(/\s*(?:bytes?|octets?)$/i, "");
+  const other = [...parts]
+    .filter(([key]) => !KNOWN.has(key))
+    .map(([key, value]) => (value === "" ? key : `${key}=${value}`))
+    .join(" ");
   const to = from === LEFT ? RIGHT : LEFT;
   return {
     type: "segment",
@@ -257,6 +268,8 @@ function segmentIn(content: string, from: string, line: number, length: string):
     ack,
     len,
     win: parts.get("WND") ?? parts.get("WIN") ?? null,
+    ...(parts.has("MSS") ? { options: [`mss=${parts.get("MSS")}`] } : {}),
+    ...(other === "" ? {} : { remark: other }),
     fate: "delivered",
   };
 }

@@ -1,5 +1,7 @@
 /** Who is spoken of in words: clients and servers, hosts with letters, parties that close. */
 
+import { stateAlone } from "../said/states.js";
+
 const WHO_CHINESE =
   "客户(?:端|机)?|用户端|服务器端|服务器|服务端|主动(?:关闭|断开|打开|连接|发起)?(?:方|端)|被动(?:关闭|断开|打开|连接|接收)?(?:方|端)|主机\\s?[A-Za-z0-9甲乙一二]|[甲乙丙]方?|发送(?:方|端)|接收(?:方|端)|发起(?:方|端)|响应(?:方|端)|浏览器|[A-Z]\\s?端(?!口)|对端|对方|另一方|另一端";
 const WHO_ENGLISH =
@@ -21,10 +23,10 @@ export interface Direction {
 const RIGHT = "(?:→|⟶|➜|➔|⇒|[-=—–─]+>+|~+>)";
 const LEFT = "(?:←|⟵|⇐|<+[-=—–─]+)";
 /** An end with its port or a remark in brackets. */
-const SIDE = `[\\["'(]?\\s*(?<LR>${WHO_OR_LETTER}|[A-Za-z_][A-Za-z0-9_]{0,15}(?:\\s[A-Z0-9])?|\\p{Script=Han}{1,6}[A-Za-z0-9]?)\\s*(?:port\\s*\\d+|端口\\s*\\d+|\\([^()=]{0,20}\\))?\\s*[\\]"']?`;
+const SIDE = `[\\["'(]?\\s*(?<LR>${WHO_OR_LETTER}|[A-Za-z_][A-Za-z0-9_]{0,15}(?:\\s[A-Z0-9])?|\\p{Script=Han}{1,6}[A-Za-z0-9]?)\\s*(?<LRAt>port\\s*\\d+|端口\\s*\\d+|\\([^()=]{0,20}\\))?\\s*[\\]"']?`;
 const between = (arrow: string): RegExp =>
   new RegExp(
-    `(?<before>^|.*?[^\\p{L}\\p{N}_])${SIDE.replace("LR", "left")}\\s*(?:${arrow})\\s*${SIDE.replace("LR", "right")}(?![\\p{L}\\p{N}_])(?<behind>.*)$`,
+    `(?<before>^|.*?[^\\p{L}\\p{N}_])${SIDE.replaceAll("LR", "left")}\\s*(?:${arrow})\\s*${SIDE.replaceAll("LR", "right")}(?![\\p{L}\\p{N}_])(?<behind>.*)$`,
     "u",
   );
 const ARROW_RIGHT = between(RIGHT);
@@ -41,13 +43,15 @@ export function directionIn(text: string): Direction | null {
   const left = right === null ? groupsOf(ARROW_LEFT.exec(text)) : null;
   const found = right ?? left ?? groupsOf(TO.exec(text));
   if (found === null) return null;
-  const rest = `${found.before} ${found.behind}`.trim();
+  const rest = `${found.before} ${found.behind} ${found.beside}`.trim();
   return left === null
     ? { from: found.left, to: found.right, rest }
     : { from: found.right, to: found.left, rest };
 }
 
 interface Sides {
+  /** What stands in brackets behind the names. */
+  readonly beside: string;
   readonly before: string;
   readonly left: string;
   readonly right: string;
@@ -55,13 +59,19 @@ interface Sides {
 }
 
 function groupsOf(match: RegExpExecArray | null): Sides | null {
-  const { before = "", left = "", right = "", behind = "" } = match?.groups ?? {};
+  const { before = "", left = "", right = "", behind = "", leftAt = "", rightAt = "" } = match?.groups ?? {};
   if (left === "" || right === "" || FLAG.test(left) || FLAG.test(right) || nameOf(left) === nameOf(right))
     return null;
+  if (stateAlone(left) !== null || stateAlone(right) !== null) return null;
   // `SYN → SYN+ACK`, `ESTABLISHED → FIN-WAIT-1` are no ends.
   if (/^\s*[-+_](?:ACK|SENT|WAIT|RCVD|RECEIVED)/i.test(behind)) return null;
   return {
     before: before.replace(/[([【"']\s*$/u, " "),
+    beside: [leftAt, rightAt]
+      .map((words) => words.replace(/^\(\s*|\s*\)$/g, ""))
+      .filter((words) => words !== "")
+      .map((words) => `(${words})`)
+      .join(" "),
     left: nameOf(left),
     right: nameOf(right),
     behind: behind.replace(/^\s*[)\]]/, " "),
