@@ -13,6 +13,8 @@ import {
   FIELDS_IN_BRACKETS,
   FLAG_BRACKETS,
   FLAG_CASE,
+  FLAG_NOUN,
+  FLAG_NOUNS,
   FLAG_NUMBER,
   NO_EQUALS,
   SHOWN_WINDOW,
@@ -64,7 +66,9 @@ function passWord(body: Body, start: number, past: number): number {
   const flag = flagNamed(word);
   const given = givenTo(body, word, flag, past);
   if (given === null) {
-    if (flag !== null) body.items.push({ flag, start, end: past, row: caseRow(word) });
+    if (flag !== null) return passFlag(body, flag, word, start, past);
+    const named = flagBeforeNoun(word);
+    if (named !== null) body.items.push({ flag: named, start, end: past, row: FLAG_NOUN });
     else if (inCapitals(word) === "SACK_PERM") body.edits.push(edit(WIRESHARK, start, past, "sackok"));
     else if (word === "as") return nameEnd(text, pastBlanks(text, past, end), end);
     return past;
@@ -79,6 +83,27 @@ function passWord(body: Body, start: number, past: number): number {
     return passFlagNumber(body, flag, start, past, value, valueEnd);
   if (flag === "ACK") return passAck(body, start, past, value, valueEnd, bare);
   return passField(body, word, start, past, value, valueEnd, bare);
+}
+
+/** A flag by itself, or with what it is: `SYN 报文`, `ACK segment`. */
+function passFlag(
+  { text, end, items }: Body,
+  flag: FlagName,
+  word: string,
+  start: number,
+  past: number,
+): number {
+  const next = pastBlanks(text, past, end);
+  const nounEnd = nameEnd(text, next, end);
+  const noun = next > past && FLAG_NOUNS.includes(inSmallLetters(text.slice(next, nounEnd)));
+  items.push({ flag, start, end: noun ? nounEnd : past, row: noun ? FLAG_NOUN : caseRow(word) });
+  return noun ? nounEnd : past;
+}
+
+/** `SYN报文`: the flag; null where no noun stands behind one. */
+function flagBeforeNoun(word: string): FlagName | null {
+  const noun = FLAG_NOUNS.find((one) => word.endsWith(one));
+  return noun === undefined ? null : flagNamed(word.slice(0, -noun.length));
 }
 
 interface Given {

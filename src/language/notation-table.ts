@@ -21,6 +21,7 @@ export const FLAG_SEPARATOR = row("flag-separator", true, true);
 export const FLAG_BRACKETS = row("flag-brackets", true, true);
 export const FLAG_BITS = row("flag-bits", true, true);
 export const FLAG_NUMBER = row("flag-number", true, true);
+export const FLAG_NOUN = row("flag-noun", true, true);
 export const FLAG_CASE = row("flag-case", false, true);
 export const ACK_BIT = row("ack-bit", true, true);
 export const ACK_NUMBER = row("ack-number", true, true);
@@ -78,6 +79,21 @@ export const ARROW_SHAFTS = "-=—–─―━~";
 /** Between two flags. Those of the first list say plainly enough that both are set. */
 export const QUIET_FLAG_JOINERS = "+-,";
 export const LOUD_FLAG_JOINERS = "/|&";
+
+/** What a flag's word is said to be: `SYN报文`, `ACK segment`. */
+export const FLAG_NOUNS: readonly string[] = [
+  "报文段",
+  "报文",
+  "数据包",
+  "分组",
+  "包",
+  "标志位",
+  "标志",
+  "segment",
+  "segments",
+  "packet",
+  "packets",
+];
 
 /** Names of fields, by their lower-case spelling. */
 export const FIELD_NAMES: ReadonlyMap<string, { readonly field: string; readonly row: Row }> = new Map([

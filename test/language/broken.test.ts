@@ -59,7 +59,7 @@ const slips: readonly Case[] = [
   unknown("C -> S: SNY seq=1", "SNY", "flag", "SYN"),
   unknown("C -> S: SYNN", "SYNN", "flag", "SYN"),
   unknown("C -> S: find=1", "find", "flag", "FIN"),
-  unknown("C -> S: SYN报文", "SYN报文", "flag", "SYN"),
+  unknown("C -> S: SYNN报文", "SYNN报文", "flag", "SYN"),
   unknown("S: CLOSE", "CLOSE", "event-or-state", "CLOSED"),
   unknown("S: clsoe", "clsoe", "event-or-state", "close"),
   unknown("S: ESTABLISED", "ESTABLISED", "event-or-state", "ESTABLISHED"),
