@@ -1,6 +1,6 @@
 // Runs the benchmarks: npm run bench [NAME…]
 // Each file in bench/ named *.bench.ts is one: { name, sizes, make(size), measure: { WHAT: (input) => … } }.
-// `preview` and `graph` are files of their own: they need a browser.
+// `preview` and `graph` are files of their own: they need a browser. So is `captures`: it needs tshark.
 // What it measures is compared in one run, as a ratio; nothing here is asserted.
 // npm run bench host: the same of an edit, in the extension host of a real VS Code (bench/host/).
 
@@ -23,6 +23,11 @@ if (wanted.length === 0 || wanted[0] === "graph") {
   const { printGraph } = await import("./graph.mjs");
   const sizes = wanted.slice(1).map(Number);
   await printGraph(sizes.length > 0 ? sizes : undefined);
+}
+
+if (wanted.length === 0 || wanted[0] === "captures") {
+  const { printCaptures } = await import("./captures.mjs");
+  await printCaptures(...wanted.slice(1).map(Number));
 }
 
 const files = (await readdir(HERE)).filter((f) => f.endsWith(".bench.ts"));
