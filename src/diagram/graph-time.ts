@@ -8,7 +8,7 @@ export interface GraphTime {
   /** In milliseconds, of each tick; null where the flow has no times. */
   readonly times: readonly number[] | null;
   /** Ticks of which the flow does not say the time, though it does of others: they stand evenly between those. */
-  readonly placed: number;
+  readonly untimed: readonly number[];
 }
 
 const HAPPENINGS: ReadonlySet<StepKind> = new Set<StepKind>(["segment", "deliver", "event", "elision"]);
@@ -28,7 +28,8 @@ export function graphTime({ steps }: FlowTrace): GraphTime & { readonly ticks: r
     said.push(timeOf(step));
   }
   const times = isTimed(said) ? placed(said) : null;
-  return { ticks, lines, times, placed: times === null ? 0 : said.filter((time) => time === null).length };
+  const untimed = times === null ? [] : said.flatMap((time, tick) => (time === null ? [tick] : []));
+  return { ticks, lines, times, untimed };
 }
 
 function timeOf({ statement }: Step): number | null {

@@ -6,7 +6,7 @@
 
 import { express } from "../check/express.js";
 import type { FlowTrace, Pair, Step, StepSegment } from "../check/trace.js";
-import { type Num, ZERO } from "../tcp/number.js";
+import type { Num } from "../tcp/number.js";
 import { FIN, RST, SYN } from "../tcp/segment.js";
 import { signed } from "../tcp/sequence.js";
 import { type GraphTime, graphTime } from "./graph-time.js";
@@ -43,7 +43,7 @@ export interface GraphDirection {
   readonly open: number[];
   /** ACKs where they arrive at the sender. */
   readonly acks: { readonly tick: number[]; readonly at: number[] };
-  /** Which of them: duplicates (RFC 5681 §2), with a window of 0. */
+  /** Which of them: duplicates, as the check finds them (RFC 5681 §2); with a window of 0. */
   readonly duplicate: number[];
   readonly closed: number[];
   readonly sacks: { readonly tick: number[]; readonly low: number[]; readonly high: number[] };
@@ -68,7 +68,7 @@ export interface GraphLine {
 
 export function graphOf(trace: FlowTrace): Graph {
   if (trace.flow.kind === "exercise")
-    return { silent: true, lines: [], times: null, placed: 0, directions: [] };
+    return { silent: true, lines: [], times: null, untimed: [], directions: [] };
   const { ticks, ...time } = graphTime(trace);
   const starts = new Starts(trace);
   const sides = trace.connections.flatMap((_, i) => [
@@ -130,8 +130,6 @@ class Side {
   private middle = false;
   /** How far it has sent: numbers are counted on from here, over 2^32 and beyond. */
   private reached = 0;
-  private una: number | null = null;
-  private lastWindow: number | null = null;
   private octets = 0;
   private leftOut = 0;
   private readonly unsaid = new Set<number>();
@@ -175,7 +173,6 @@ class Side {
       this.middle = start.zero !== start.first;
     }
     this.reached = 0;
-    this.una = null;
   }
 
   depart(segment: StepSegment, tick: number): void {
@@ -217,11 +214,7 @@ class Side {
     this.acks.tick.push(tick);
     this.acks.at.push(at);
     if (window === 0 && (segment.flags & RST) === 0) this.closed.push(index);
-    const bare = segment.len === ZERO && (segment.flags & (SYN | FIN | RST)) === 0;
-    // What answers a probe repeats a window of 0: nothing has arrived behind a gap.
-    const sameWindow = window === this.lastWindow && window !== 0;
-    if (bare && at === this.una && this.reached > at && sameWindow) this.duplicate.push(index);
-    this.lastWindow = window;
+    if (step.findings.some(({ code }) => code === "duplicate-ack")) this.duplicate.push(index);
     for (const block of statement?.sack?.blocks ?? []) {
       const [left, right] = [sumOf(this.trace, block.left), sumOf(this.trace, block.right)];
       const low = left === null || block.left.blank ? null : this.offset(left);
@@ -244,7 +237,6 @@ class Side {
     this.seen = tcb;
     const nxt = this.numberOf(tcb?.sndNxt);
     const una = this.numberOf(tcb?.sndUna);
-    this.una = una;
     if (nxt !== null) this.reached = Math.max(this.reached, nxt);
     const wnd = tcb?.sndWnd ?? null;
     const { acked, edge, flight, window } = this.lines;

@@ -57,7 +57,7 @@ interface GraphMessages {
   readonly silent: string;
   readonly nothing: string;
   readonly noTimes: string;
-  readonly placed: (ticks: number) => string;
+  readonly placed: (points: number) => string;
   readonly unsaid: (amounts: number) => string;
   readonly noWindow: (end: string) => string;
   readonly leftOut: (segments: number) => string;
@@ -121,8 +121,8 @@ const TEXTS: Both<GraphMessages> = {
       "This is an exercise. The graph would show numbers and what was lost or sent again, which are for you to find; so it is not shown here.",
     nothing: "There is nothing to draw yet: no segment of this flow takes sequence numbers.",
     noTimes: "The flow has no times (@), so its steps stand one after the other.",
-    placed: (ticks) =>
-      `${count(ticks, "step")} ${ticks === 1 ? "has no time of its own and stands" : "have no time of their own and stand"} evenly between those that do.`,
+    placed: (points) =>
+      `${count(points, "point")} ${points === 1 ? "has no time of its own and stands" : "have no time of their own and stand"} evenly between those that do.`,
     unsaid: (amounts) =>
       `The flow does not say how much data there is in ${count(amounts, "place")}; it is drawn as small as it can be, so the true numbers are higher.`,
     noWindow: (end) => `The flow does not say the window of ${end}, so its edge is not drawn.`,
@@ -186,7 +186,7 @@ const TEXTS: Both<GraphMessages> = {
       "这是一道练习。图中会显示各个序号，以及哪些报文段丢失或重传，这些都要由你自己找出，所以这里不显示。",
     nothing: "还没有可画的内容：这个流程里没有占用序号的报文段。",
     noTimes: "这个流程没有写时间（@），所以按步骤依次排列。",
-    placed: (ticks) => `有 ${ticks} 步没有写时间，均匀地排在写了时间的步骤之间。`,
+    placed: (points) => `有 ${points} 个点没有写时间，均匀地排在写了时间的点之间。`,
     unsaid: (amounts) => `有 ${amounts} 处没有说明数据有多少，图中按可能的最小值画出，真正的序号更大。`,
     noWindow: (end) => `流程没有说明 ${end} 的窗口，所以没有画出窗口右沿。`,
     leftOut: (segments) => `有 ${segments} 个报文段没有画出：不起作用、来自更早的连接，或者序号未知。`,

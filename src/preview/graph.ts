@@ -27,6 +27,8 @@ function directionView(direction: GraphDirection, graph: Graph, locale: Locale) 
   const { from, to, start, unsaid, leftOut, ...columns } = direction;
   const texts = graphMessages(locale);
   const title = `${from} → ${to}`;
+  const places = new Set(graph.untimed);
+  const untimed = [...columns.sent.tick, ...columns.acks.tick].filter((tick) => places.has(tick)).length;
   const acknowledged = columns.acks.tick.length > 0;
   return {
     ...columns,
@@ -35,7 +37,7 @@ function directionView(direction: GraphDirection, graph: Graph, locale: Locale) 
     entry: texts.entry(title, columns.octets),
     axis: texts.sequenceAxis(from, start.text, start.middle),
     notes: [
-      ...(graph.times === null ? [texts.noTimes] : graph.placed > 0 ? [texts.placed(graph.placed)] : []),
+      ...(graph.times === null ? [texts.noTimes] : untimed > 0 ? [texts.placed(untimed)] : []),
       ...(unsaid > 0 ? [texts.unsaid(unsaid)] : []),
       ...(acknowledged && columns.edge.tick.length === 0 ? [texts.noWindow(to)] : []),
       ...(leftOut > 0 ? [texts.leftOut(leftOut)] : []),

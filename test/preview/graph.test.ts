@@ -35,7 +35,7 @@ describe("what is said of a direction", () => {
       "The flow does not say the window of S, so its edge is not drawn.",
     ]);
     expect(notes(`${known}C -> S: PSH+ACK\n@9ms S -> C: ACK win=9\n`)).toEqual([
-      "1 step has no time of its own and stands evenly between those that do.",
+      "1 point has no time of its own and stands evenly between those that do.",
       "The flow does not say how much data there is in 1 place; it is drawn as small as it can be, so the true numbers are higher.",
     ]);
     expect(notes(`${known}old C -> S: ACK seq=1 ack=2 len=3\n@9ms C -> S: ACK win=9\n`)?.at(-1)).toBe(

@@ -70,14 +70,17 @@ function drawFoot(pen: Pen, frame: Frame): void {
     ticks = make(longest);
     said = tickTexts(ticks, unit);
   }
+  // There is no step before the first.
+  const shown = ticks.filter((tick) => tick >= 1 || !look.model.steps);
   pen.strokes(
-    ticks.flatMap((tick) => [frame.x(tick), bottom, frame.x(tick), bottom + 5]),
+    shown.flatMap((tick) => [frame.x(tick), bottom, frame.x(tick), bottom + 5]),
     { ink: "faint", width: 1 },
   );
-  ticks.forEach((tick, i) => {
-    if (look.model.steps && tick < 1) return;
-    pen.text(frame.x(tick), bottom + 18, said[i] as string, { anchor: "middle", ink: "faint" });
-  });
+  for (const tick of shown)
+    pen.text(frame.x(tick), bottom + 18, said[ticks.indexOf(tick)] as string, {
+      anchor: "middle",
+      ink: "faint",
+    });
   const title = look.model.steps ? texts.stepAxis : fill(texts.timeAxis, unit.name);
   pen.text(right, bottom + 34, title, { anchor: "end", bold: true });
 }
@@ -249,12 +252,16 @@ function drawFlight(pen: Pen, frame: Frame, lower: Pane): void {
   });
 }
 
+const ROOM_BESIDE_TITLE = 640;
+
 /** A window that is far above the data is told instead of drawn. */
 function drawAbove(pen: Pen, frame: Frame): void {
   const { right, upper, lower, edgeAbove, windowAbove, look } = frame;
   const { above, series } = look.model.view.texts;
+  // Beside the title of the pane, where both have room.
+  const up = right - frame.left > ROOM_BESIDE_TITLE ? -9 : 12;
   const say = (pane: Pane, name: string, at: number) =>
-    pen.text(right - 4, pane.top + 12, `↑ ${fill(above, name, grouped(at))}`, {
+    pen.text(right, pane.top + up, `↑ ${fill(above, name, grouped(at))}`, {
       anchor: "end",
       size: 11,
       ink: "faint",
