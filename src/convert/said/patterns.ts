@@ -113,3 +113,7 @@ export const AGAIN =
 /** Words for data, whatever it is. */
 export const DATA =
   /^(?:[a-z\s]{0,12}(?:data|payload)\b|(?:发送|传输|传送|应用|请求|响应)*数据|https?\b|(?:get|post|put)\s|http|响应数据|请求报文|tls|ssl)|数据(?:传输|包|报文|段|块|\d|[A-Z])?$|(?<![A-Za-z])data(?:\s*\d+)?$/iu;
+
+/** `data='C'`: the octets themselves, in quotes. */
+export const PAYLOAD =
+  /(?<!\p{L})(?:data|payload|数据|内容)\s*[=:]\s*(?<quote>["'])(?<content>[^"']{1,40})\k<quote>/giu;

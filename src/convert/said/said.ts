@@ -18,6 +18,7 @@ import {
   NOT_LOST,
   OLD_RANGE,
   OPTION_PATTERNS,
+  PAYLOAD,
   RANGE,
   SHORT_FIELD,
   TCPDUMP_FLAGS,
@@ -35,6 +36,8 @@ export interface Said {
   readonly ack: string | null;
   readonly len: string | null;
   readonly win: string | null;
+  /** The data itself: `data='C'`. */
+  readonly payload: string | null;
   readonly options: readonly string[];
   /** Fields whose value is none: `ack=对方的seq+1`. */
   readonly unread: readonly string[];
@@ -63,8 +66,8 @@ export function isSegment(said: Said): boolean {
   );
 }
 
-export function hasNumbers({ seq, ack, len }: Said): boolean {
-  return seq !== null || ack !== null || len !== null;
+export function hasNumbers({ seq, ack, len, payload }: Said): boolean {
+  return seq !== null || ack !== null || len !== null || payload !== null;
 }
 
 /** Where data begins, and that it is some: how much is not said. */
@@ -73,6 +76,7 @@ const DATA_ONLY = /^(?:data|数据|payload|应用数据|用户数据)(?:\s*[,;]?
 /** Reads the words; never throws. */
 export function saidIn(words: string): Said {
   const draft = new Draft(plainText(words).slice(0, LONGEST));
+  draft.takePayload();
   draft.takeStates();
   draft.takeBlank();
   draft.takeLetters();
@@ -107,6 +111,7 @@ class Draft {
   private readonly unread: string[] = [];
   private states: readonly NamedState[] = [];
   private blank = false;
+  private payload: string | null = null;
 
   constructor(text: string) {
     this.text = text;
@@ -121,6 +126,17 @@ class Draft {
       const groups = rest.at(-1);
       const found = typeof groups === "object" && groups !== null ? (groups as Record<string, string>) : {};
       return read(found, all) ? TAKEN : all;
+    });
+  }
+
+  /** Where a length is said as well, that counts, and the data stays among the words. */
+  takePayload(): void {
+    const [, length] = FIELD_PATTERNS.find(([field]) => field === "len") ?? [];
+    if (length !== undefined && this.text.search(length) >= 0) return;
+    this.take(PAYLOAD, ({ content = "" }) => {
+      if (this.payload !== null) return false;
+      this.payload = content;
+      return true;
     });
   }
 
@@ -271,7 +287,12 @@ class Draft {
     const flags = ORDER.filter((flag) => set.has(flag));
     const only =
       flags.length === 0 && this.fields.has("seq") && !this.fields.has("len") && DATA_ONLY.test(words);
-    const nothing = flags.length === 0 && !this.blank && this.fields.size === 0 && this.cleared.size === 0;
+    const nothing =
+      flags.length === 0 &&
+      !this.blank &&
+      this.fields.size === 0 &&
+      this.cleared.size === 0 &&
+      this.payload === null;
     return {
       flags,
       blank: this.blank && flags.length === 0,
@@ -280,6 +301,7 @@ class Draft {
       ack: field("ack"),
       len: field("len"),
       win: field("win"),
+      payload: this.payload,
       options: this.options,
       unread: this.unread,
       states: this.states,
@@ -323,6 +345,7 @@ export function segmentOf(
     ack: said.ack,
     len: said.len,
     win: said.win,
+    payload: said.payload,
     options: said.options,
     fate: said.lost ? "lost" : fate,
     ...beside(said),
