@@ -173,8 +173,18 @@ function judgeFresh(context: Context, written: Written, counts: boolean): void {
     judgement.retransmission = true;
     return;
   }
-  judgeSeq(context, written, next);
+  judgeSeq(context, written, !counts && leavesOutProbe(context, written) ? (end.tcb.sndUna as Num) : next);
   judgeAck(context, written);
+}
+
+/**
+ * The octet of a probe that a zero window has refused: BSD does not count it before it is taken, and only an ACK that
+ * begins at RCV.NXT is acceptable there (§3.10.7.4, Table 6).
+ */
+function leavesOutProbe({ world, connection, side }: Context, { seq }: Written): boolean {
+  const { sndUna, sndNxt, sndWnd } = connection.ends[side].tcb;
+  if (sndWnd !== 0 || sndUna === null || sndNxt === null || !isNumber(world, seq, sndUna)) return false;
+  return world.numbers.equal(sndNxt, plus(sndUna, 1)) === true;
 }
 
 /** A keep-alive, or a probe of the window, one below SND.NXT (§3.8.4). */

@@ -104,10 +104,11 @@ export function judgeRepeated(context: Context, written: Written, repeated: Sent
   const limit = tcb.fin ?? (tcb.sndNxt as Num);
   const beyond = numbers.compare(dataEnd, limit) === 1;
   const atEnd = numbers.equal(dataEnd, limit) === true;
-  if (beyond && (tcb.fin !== null || !maySend(tcb.state))) {
+  const isLonger = beyond && (tcb.fin !== null || !maySend(tcb.state));
+  if (isLonger || (fin && !(tcb.fin !== null ? atEnd : maySend(tcb.state) || end.closing))) {
     reportDiffers(context, written);
-  } else if (fin && !(tcb.fin !== null ? atEnd : maySend(tcb.state) || end.closing)) {
-    reportDiffers(context, written);
+    // What has been sent is all that there is to send again.
+    judgement.len = numbers.subtract(limit, judgement.seq);
   } else reportRepeat(context, written, repeated);
   if (written.seq !== null) judgeSeq(context, written, repeated.seq);
   judgeAck(context, written);
