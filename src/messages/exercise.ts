@@ -32,6 +32,8 @@ interface ExerciseTexts {
   readonly changedBeside: (lines: number) => string;
   readonly needless: string;
   readonly emptyBlank: string;
+  /** At the first answer that follows from an earlier mistake: how many more do. */
+  readonly following: (message: string, more: number) => string;
   /** Of a right answer that is not the letter of the RFC, or of one that cannot be judged. */
   readonly remarks: Readonly<Record<"rst-with-ack" | "call" | "no-key", string>>;
   readonly hintNumber: (n: number, of: number, text: string) => string;
@@ -94,6 +96,10 @@ const TEXTS: Both<ExerciseTexts> = {
       `${count(lines, "line")} differ${lines === 1 ? "s" : ""} from the template beside the blanks; that does not count.`,
     needless: "Nothing was wrong with this line: it differs from the template.",
     emptyBlank: "Still empty.",
+    following: (message, more) =>
+      more === 0
+        ? message
+        : `${message} ${count(more, "more answer")} below ${more === 1 ? "follows" : "follow"} from it as well.`,
     remarks: {
       "rst-with-ack":
         "Right: many stacks set ACK here. By the letter of RFC 9293 §3.10.7.1, a RST that answers a segment with ACK has none.",
@@ -157,6 +163,7 @@ const TEXTS: Both<ExerciseTexts> = {
     changedBeside: (lines) => `除空格外，还有 ${lines} 行与模板不同，这些改动不计。`,
     needless: "这一行原本没有错，却与模板不同。",
     emptyBlank: "还没有填。",
+    following: (message, more) => (more === 0 ? message : `${message}下面还有 ${more} 处也是如此。`),
     remarks: {
       "rst-with-ack":
         "正确：许多协议栈在这里也设置 ACK。按 RFC 9293 §3.10.7.1 的字面规定，应答带 ACK 报文段的 RST 不带 ACK。",

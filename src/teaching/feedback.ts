@@ -25,7 +25,7 @@ export function revealedIn({ index, marks }: ExerciseResult, revealed: Revealed)
   return marks.filter((mark) => mark.verdict === "right" && own.has(mark.index)).length;
 }
 
-/** At the answer's blanks. Where the mistakes or the order are asked for, what is still untouched says nothing. */
+/** At the answer's blanks; what follows from an earlier mistake is told once for all of it. Where the mistakes or the order are asked for, what is still untouched says nothing. */
 export function feedback(
   results: readonly ExerciseResult[],
   locale: Locale,
@@ -34,9 +34,17 @@ export function feedback(
   const texts = exerciseTexts(locale);
   return results.flatMap(({ marks, changes, kind, index }): Feedback[] => {
     const known = asksForAll(kind) ? NO_MARKS : revealed(index);
+    const following = marks.flatMap(({ misconception, span, index: blank }) =>
+      misconception === "carried-over" && span !== null ? [blank] : [],
+    );
     const told = marks.flatMap(
       ({ verdict, misconception, remark, reason, span, index: blank }): Feedback[] => {
-        if (span === null || misconception === "carried-over" || misconception === "later-order") return [];
+        if (span === null || misconception === "later-order") return [];
+      if (misconception === "carried-over") {
+        if (blank !== following[0]) return [];
+        const message = texts.following(messageOf({ misconception }, locale), following.length - 1);
+        return [{ span, severity: "information", code: misconception, message }];
+      }
         if (verdict === "right" && known.has(blank))
           return [{ span, severity: "information", code: "revealed", message: texts.revealedHere }];
         if (remark !== null)
