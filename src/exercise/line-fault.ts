@@ -2,11 +2,12 @@
 
 import { express } from "../check/express.js";
 import type { FlowTrace, Step, StepSegment } from "../check/trace.js";
-import type { Segment } from "../language/ast.js";
+import type { NumberField, Segment } from "../language/ast.js";
 import { ZERO } from "../tcp/number.js";
-import { FIN, flagsText, SYN } from "../tcp/segment.js";
+import { FIN, flagsText, RST, SYN } from "../tcp/segment.js";
 import { against, type Trials, tryOut } from "./blame.js";
 import type { Blank, ExerciseKind } from "./blanks.js";
+import { hasEffect } from "./event-effect.js";
 import { namesWhatIsKnown } from "./letters.js";
 import type { Misconception } from "./misconceptions.js";
 import { isEventAsked, writtenNumbers } from "./place.js";
@@ -20,7 +21,10 @@ export function faultOf(
 ): Misconception | null {
   if (blank.kind === "line") return lineFault(trials, kind, blank, right);
   const variant = tryOut(trials, right);
-  if (blank.kind === "local") return isEventForState(trials, kind, blank, right) ? "state-asked" : null;
+  if (blank.kind === "local") {
+    if (isEventForState(trials, kind, blank, right)) return "state-asked";
+    return isNeedlesslyRare(trials, blank, right) ? "wrong-event" : null;
+  }
   const span = variant.spans[blank.index];
   return span !== undefined && namesWhatIsKnown(variant, span, trials.base) ? "new-letter" : null;
 }
@@ -32,6 +36,28 @@ export function isEventForState(trials: Trials, kind: ExerciseKind, blank: Blank
   const statement = trace.flow.statements.find((s) => s.line === blank.line);
   if (statement?.type !== "local" || statement.what.kind !== "event") return false;
   return !isEventAsked(trials, kind, blank, right, statement);
+}
+
+const RARE = /^(\s*(?:\S+:\s*)?)(?:abort|crash|timeout user)\s*$/;
+const ORDINARY: readonly string[] = [
+  "close",
+  "timeout 2msl",
+  "timeout rto",
+  "timeout keepalive",
+  "timeout persist",
+];
+
+/** An abort or a crash may end anything: it is the answer where no call or timer of an ordinary run would do. */
+function isNeedlesslyRare(trials: Trials, blank: Blank, right: Filling): boolean {
+  const [written, head = ""] = RARE.exec(right.get(blank.index) ?? "") ?? [];
+  if (written === undefined) return false;
+  return ORDINARY.some((event) => {
+    const filling = new Map(right).set(blank.index, `${head}${event}`);
+    if (against(trials, filling).length > 0) return false;
+    const { trace } = tryOut(trials, filling);
+    const step = trace.steps.find((s) => s.line === blank.line);
+    return step?.statement.type === "local" && hasEffect(trace, step, step.statement);
+  });
 }
 
 /** A line has to do something, and to say all of it: a note, or a segment that nobody needs, is none. */
@@ -48,9 +74,13 @@ function lineFault(trials: Trials, kind: ExerciseKind, blank: Blank, right: Fill
   }
   if (statement.type === "local" && statement.what.kind !== "event") return "not-a-step";
   const owed = isOwed(trials, blank, right, variant);
-  if (statement.type === "local") return owed ? "owed" : null;
-  if (statement.type === "deliver")
-    return owed || isAnsweredAtOnce(trials, blank, right, step) ? "owed" : null;
+  if (statement.type === "local" || statement.type === "deliver") {
+    if (isNeedlesslyRare(trials, blank, right)) return "wrong-event";
+    if (owed || isAnsweredAtOnce(trials, blank, right, step)) return "owed";
+    const isIdleEvent =
+      statement.type === "local" && !isNeeded(trials, blank) && !hasEffect(trace, step, statement);
+    return isIdleEvent ? "wrong-event" : null;
+  }
   if (statement.type !== "segment" || step.segment === null) return "not-a-step";
   if (step.segment.fate === "void") return "wrong-segment";
   if (owed) return "owed";
@@ -62,6 +92,8 @@ function lineFault(trials: Trials, kind: ExerciseKind, blank: Blank, right: Fill
     !isIdle(step.before, step.after);
   if (!isUseful) return "unneeded-segment";
   if (repeatsWhatArrived(trace, step)) return "wrong-length";
+  const beside = besideTheAnswer(trace, statement, step);
+  if (beside !== null) return beside;
   return isIncomplete(variant, statement, step.segment) ? "incomplete" : null;
 }
 
@@ -78,6 +110,46 @@ function isAskedFor({ steps }: FlowTrace, { index, connection, segment }: Step):
     if (heard === null || heard.fate === "lost" || heard.fate === "void") return false;
     return (heard.flags & (SYN | FIN)) !== 0 || heard.len !== ZERO;
   });
+}
+
+/**
+ * What is refused is answered by a segment of which the RFC says all: `<SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>`, or a RST
+ * (§3.10.7.1, §3.10.7.4). A FIN or data beside it is legal, and is not that answer.
+ */
+function besideTheAnswer(
+  trace: FlowTrace,
+  written: Segment,
+  { index, connection, segment }: Step,
+): Misconception | null {
+  if (segment === null) return null;
+  const isReset = (segment.flags & RST) !== 0;
+  const heard = trace.steps
+    .slice(0, index)
+    .findLast((s) => s.connection === connection && s.segment !== null);
+  const isChallenge = heard?.segment?.to === segment.from && isChallenged(heard, heard.segment, trace);
+  if (!isReset && !isChallenge) return null;
+  if ((segment.flags & FIN) !== 0) return "fin-extra";
+  // The octets of a RST are not counted.
+  const carries = isReset && (written.payload !== null || (written.len !== null && !isNone(written.len)));
+  return carries || segment.len !== ZERO ? "wrong-length" : null;
+}
+
+/** A SYN or RST that arrives in a connection and leaves its receiver as it was (§3.10.7.4, RFC 5961). */
+function isChallenged(step: Step, { flags, ack, to }: StepSegment, { connections }: FlowTrace): boolean {
+  const { before, after, findings, connection } = step;
+  if (findings.some(({ code }) => code === "challenge-ack")) return true;
+  const isA = connections[connection]?.a === to;
+  const [was, is] = [isA ? before?.a : before?.b, isA ? after?.a : after?.b];
+  if ((flags & SYN) === 0 || ack !== null || was === undefined || was.rcvNxt === null) return false;
+  return (
+    was.state !== "LISTEN" &&
+    was.state !== "CLOSED" &&
+    isIdle({ a: was, b: was }, { a: is ?? was, b: is ?? was })
+  );
+}
+
+function isNone({ value }: NumberField): boolean {
+  return value.terms.every((term) => term.kind === "number" && term.value === 0);
 }
 
 /**

@@ -33,6 +33,7 @@ export function misreadAck(reading: Reading): Misconception | null {
 
 /** Octets, a SYN or a FIN that went out before. */
 function isAgain({ flags, retransmission }: StepSegment, { own }: Scene): boolean {
+  // Those of an earlier connection are not among its own.
   return retransmission || ((flags & SYN) !== 0 && own.some((s) => (s.flags & SYN) !== 0));
 }
 

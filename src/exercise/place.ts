@@ -21,8 +21,21 @@ export function formOf({ exercise }: Trials, blank: Blank, written: string): For
   if (statement === undefined || statement.type === "broken") {
     return { fault: isTooLarge(blank, value) ? "beyond-32-bits" : "unreadable" };
   }
-  const fault = blank.kind === "line" ? lineForm(statement, value) : flagsForm(blank, statement);
+  const fault = isUrgentOfNothing(statement)
+    ? "wrong-flags"
+    : blank.kind === "line"
+      ? lineForm(statement, value)
+      : flagsForm(blank, statement);
   return fault === null ? { value, isCall } : { fault };
+}
+
+/** URG makes the urgent pointer count (§3.1): without one it says nothing of this segment. */
+function isUrgentOfNothing(statement: Statement): boolean {
+  return (
+    statement.type === "segment" &&
+    statement.urg === null &&
+    statement.flags.words.some(({ flag }) => flag === "URG")
+  );
 }
 
 /** The calls of RFC 9293 §3.9.1, which it writes in capitals; `LISTEN` is a state. */

@@ -2,7 +2,7 @@
 
 import type { FlowTrace, Step, StepSegment } from "../check/trace.js";
 import { type Num, plus } from "../tcp/number.js";
-import { FIN, RST, SYN } from "../tcp/segment.js";
+import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
 import type { Tcb } from "../tcp/tcb.js";
 
 /** A place in a right exchange. */
@@ -34,15 +34,30 @@ export function sceneOf({ trace, step, segment }: Place): Scene {
   const peers = before.filter((s) => s.from !== segment.from);
   const refused = steps.flatMap((s) => (isRefused(s, segment.from, isA) ? [s.segment as StepSegment] : []));
   const isReset = (segment.flags & RST) !== 0;
+  const self = isA ? pair.a : pair.b;
+  const own = before.filter((s) => s.from === segment.from && s.fate !== "stray" && s.fate !== "void");
+  const isNew = (segment.flags & SYN) !== 0 && (segment.flags & ACK) === 0 && !segment.retransmission;
   return {
-    self: isA ? pair.a : pair.b,
+    self,
     peer: isA ? pair.b : pair.a,
-    own: before.filter((s) => s.from === segment.from && s.fate !== "stray" && s.fate !== "void"),
+    // A SYN that is not sent again begins another connection: what went before has numbers of its own.
+    own: isNew ? [] : sinceSyn(trace, own, self.iss),
     peers: peers.filter((s) => s.fate !== "stray"),
     // A RST answers just what is not taken.
     arrived: peers.filter((s) => isHere(s, step.index) && (isReset || !refused.includes(s))),
     refused,
   };
+}
+
+/** From the SYN of this number on; all where it is not shown. */
+function sinceSyn(
+  { numbers }: FlowTrace,
+  sent: readonly StepSegment[],
+  isn: Num | null,
+): readonly StepSegment[] {
+  if (isn === null) return sent;
+  const first = sent.findIndex((s) => (s.flags & SYN) !== 0 && numbers.equal(s.seq, isn) === true);
+  return sent.slice(Math.max(0, first));
 }
 
 function isHere({ fate, arrivals }: StepSegment, now: number): boolean {

@@ -207,9 +207,12 @@ export function fits(hole: Hole, candidate: string, key: string, letters: Readon
 }
 
 const EVENT_WORD = /^[a-z]/;
+const RARE_EVENT = /(?:^|: )(?:abort|crash|timeout user)$/;
 
 /** A state where the key has a state, an event where it has an event, a whole line with all that the key's says. */
 export function isOfForm({ kind, right }: Hole, candidate: string): boolean {
+  // What may end anything is asked for where it stands alone.
+  if (RARE_EVENT.test(candidate) && !RARE_EVENT.test(right)) return false;
   if (kind === "state" || kind === "local") return EVENT_WORD.test(candidate) === EVENT_WORD.test(right);
   if (kind !== "line") return true;
   const statement = parse(candidate).flows[0]?.statements[0];

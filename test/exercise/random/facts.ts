@@ -10,6 +10,7 @@ import type { Hole } from "./brute.js";
 interface Sent {
   readonly line: number;
   readonly from: string;
+  readonly to: string;
   readonly seq: number;
   /** Behind its last octet. */
   readonly end: number;
@@ -29,13 +30,13 @@ const TWO_32 = 2 ** 32;
 export function factsOf(key: string): Facts {
   const lines = key.split("\n");
   const sent = lines.flatMap((text, line): Sent[] => {
-    const found = /^\s*(?:old )?(\w+) [-~][>x] \w+: (\S+)/.exec(text);
+    const found = /^\s*(?:old )?(\w+) [-~][>x] (\w+): (\S+)/.exec(text);
     const seq = numberIn(text, "seq");
     if (found === null || seq === null || /^\s*old /.test(text)) return [];
-    const flags = (found[2] as string).split("+");
+    const flags = (found[3] as string).split("+");
     const control = flags.filter((flag) => flag === "SYN" || flag === "FIN").length;
     const end = (seq + (numberIn(text, "len") ?? 0) + control) % TWO_32;
-    return [{ line, from: found[1] as string, seq, end, ack: numberIn(text, "ack") }];
+    return [{ line, from: found[1] as string, to: found[2] as string, seq, end, ack: numberIn(text, "ack") }];
   });
   const [flow] = analyze(parse(key)).flows;
   const states = (flow?.steps ?? []).map((step) => ({ line: step.line, of: step.states.all }));
@@ -84,11 +85,13 @@ function falseOfState(
 ): string | null {
   const [, name = ""] = /^\s*(\w+)/.exec(key.split("\n")[hole.line] ?? "") ?? [];
   const of = (end: string, from: number, to: number) =>
-    states.filter(({ line }) => line >= from && line < to).map((step) => step.of[end] ?? "");
+    states
+      .filter(({ line }) => line >= from && line < to)
+      .flatMap((step) => Object.entries(step.of).flatMap(([key, state]) => (isOf(key, end) ? [state] : [])));
   const earlier = [start[name] ?? "", ...of(name, 0, hole.line)];
   const later = of(name, hole.line + 1, Number.POSITIVE_INFINITY);
   const now = states.findLast(({ line }) => line <= hole.line)?.of ?? start;
-  const others = Object.entries(now).flatMap(([end, state]) => (end === name ? [] : [state]));
+  const others = Object.entries(now).flatMap(([end, state]) => (isOf(end, name) ? [] : [state]));
   switch (told) {
     case "state-before":
       return earlier.includes(written) ? null : `${name} was never in ${written}`;
@@ -99,7 +102,9 @@ function falseOfState(
     case "established-too-early":
       return earlier.includes("ESTABLISHED") ? `${name} was in ESTABLISHED` : null;
     case "time-wait-side":
-      return [...earlier, now[name]].some((state) => state === "CLOSE-WAIT" || state === "LAST-ACK")
+      return [...earlier, ...of(name, hole.line, hole.line + 1)].some(
+        (state) => state === "CLOSE-WAIT" || state === "LAST-ACK",
+      )
         ? null
         : `${name} has not got a FIN first`;
     default:
@@ -107,14 +112,19 @@ function falseOfState(
   }
 }
 
+/** `S(C)` is one of the connections of S. */
+function isOf(key: string, end: string): boolean {
+  return key === end || key.startsWith(`${end}(`);
+}
+
 function falseOfNumber({ sent }: Facts, hole: Hole, key: string, value: number, told: string): string | null {
   const line = key.split("\n")[hole.line] ?? "";
-  const [, name = ""] = /^\s*(?:old )?(\w+)/.exec(line) ?? [];
+  const [, name = "", other = ""] = /^\s*(?:old )?(\w+) [-~][>x] (\w+)/.exec(line) ?? [];
   const right = Number(hole.right);
   if (Number.isNaN(value) || Number.isNaN(right)) return null;
   const above = sent.filter((one) => one.line < hole.line);
-  const own = above.filter(({ from }) => from === name);
-  const peers = above.filter(({ from }) => from !== name);
+  const own = above.filter(({ from, to }) => from === name && to === other);
+  const peers = above.filter(({ from, to }) => from === other && to === name);
   const isIn = (list: readonly Sent[]) =>
     list.some(({ seq, end }) => behind(seq, value) >= 0 && behind(value, end) > 0);
   const isNext = (list: readonly Sent[]) => list.some(({ end }) => end === value);
@@ -139,7 +149,14 @@ function falseOfNumber({ sent }: Facts, hole: Hole, key: string, value: number, 
         ? null
         : `${right} was not sent before`;
     case "peer-number":
-      return isIn(own) && !isIn(peers) && !isNext(peers) ? `${value} is ${name}'s own` : null;
+      // An ack counts the numbers of whom it answers.
+      return hole.kind === "ack"
+        ? isIn(peers) && !isIn(own) && !isNext(own)
+          ? `${value} is ${other}'s`
+          : null
+        : isIn(own) && !isIn(peers) && !isNext(peers)
+          ? `${value} is ${name}'s own`
+          : null;
     default:
       return null;
   }
