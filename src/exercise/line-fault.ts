@@ -11,6 +11,7 @@ import { hasEffect } from "./event-effect.js";
 import { namesWhatIsKnown } from "./letters.js";
 import type { Misconception } from "./misconceptions.js";
 import { isEventAsked, writtenNumbers } from "./place.js";
+import { canBeAssumed } from "./stand-ins.js";
 import type { Filling, Variant } from "./variant.js";
 
 export function faultOf(
@@ -47,18 +48,25 @@ const ORDINARY: readonly string[] = [
   "timeout persist",
 ];
 
-/** An abort or a crash may end anything: it is the answer where no call or timer of an ordinary run would do. */
+/** An abort or a crash may end anything: it is the answer where nothing would do that belongs to an ordinary run. */
 function isNeedlesslyRare(trials: Trials, blank: Blank, right: Filling): boolean {
   const [written, head = ""] = RARE.exec(right.get(blank.index) ?? "") ?? [];
   if (written === undefined) return false;
-  return ORDINARY.some((event) => {
-    const filling = new Map(right).set(blank.index, `${head}${event}`);
+  const events = ORDINARY.map((event) => `${head}${event}`);
+  const { connections } = tryOut(trials, right).trace;
+  const pairs = connections.flatMap(({ a, b }) => [`${a} -> ${b}`, `${b} -> ${a}`]);
+  const segments = pairs.flatMap((pair) => ORDINARY_FLAGS.map((flags) => `${pair}: ${flags}`));
+  return [...events, ...(blank.kind === "line" ? segments : [])].some((line) => {
+    const filling = new Map(right).set(blank.index, line);
     if (against(trials, filling).length > 0) return false;
     const { trace } = tryOut(trials, filling);
     const step = trace.steps.find((s) => s.line === blank.line);
-    return step?.statement.type === "local" && hasEffect(trace, step, step.statement);
+    if (step?.statement.type === "local") return hasEffect(trace, step, step.statement);
+    return step !== undefined && !isIdle(step.before, step.after);
   });
 }
+
+const ORDINARY_FLAGS: readonly string[] = ["ACK", "FIN+ACK", "SYN+ACK", "SYN"];
 
 /** A line has to do something, and to say all of it: a note, or a segment that nobody needs, is none. */
 function lineFault(trials: Trials, kind: ExerciseKind, blank: Blank, right: Filling): Misconception | null {
@@ -196,8 +204,14 @@ function isOwed(trials: Trials, blank: Blank, right: Filling, variant: Variant):
 /** What came last wants a SYN+ACK or a RST, which is not put off, and that would be right here. */
 function isAnsweredAtOnce(trials: Trials, blank: Blank, right: Filling, { index }: Step): boolean {
   const { trace } = tryOut(trials, right);
-  const last = trace.steps.slice(0, index).findLast(({ segment }) => segment !== null)?.segment;
-  if (last == null || (last.fate !== "delivered" && last.fate !== "stray")) return false;
+  const step = trace.steps.slice(0, index).findLast(({ segment }) => segment !== null);
+  const last = step?.segment;
+  // What may stand between is open: nobody knows what came last.
+  const isOpen = trials.exercise.blanks.some(
+    (one) =>
+      !right.has(one.index) && canBeAssumed(one) && one.line >= (step?.line ?? 0) && one.line < blank.line,
+  );
+  if (last == null || isOpen || (last.fate !== "delivered" && last.fate !== "stray")) return false;
   return AT_ONCE.some((flags) => {
     const line = `${last.to} -> ${last.from}: ${flagsText(flags)}`;
     return against(trials, new Map(right).set(blank.index, line)).length === 0;
