@@ -40,11 +40,11 @@ export function feedback(
     const told = marks.flatMap(
       ({ verdict, misconception, remark, reason, span, index: blank }): Feedback[] => {
         if (span === null || misconception === "later-order") return [];
-      if (misconception === "carried-over") {
-        if (blank !== following[0]) return [];
-        const message = texts.following(messageOf({ misconception }, locale), following.length - 1);
-        return [{ span, severity: "information", code: misconception, message }];
-      }
+        if (misconception === "carried-over") {
+          if (blank !== following[0]) return [];
+          const message = texts.following(messageOf({ misconception }, locale), following.length - 1);
+          return [{ span, severity: "information", code: misconception, message }];
+        }
         if (verdict === "right" && known.has(blank))
           return [{ span, severity: "information", code: "revealed", message: texts.revealedHere }];
         if (remark !== null)
