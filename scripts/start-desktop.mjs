@@ -33,7 +33,6 @@ async function main() {
   ];
   if (process.platform === "linux" && process.getuid?.() === 0) args.push("--no-sandbox");
   const child = spawn(program, args, {
-    env: { ...process.env, ...(workspace.file ? { TCPFLOW_START_FILE: workspace.file } : {}) },
     // On Windows `code` is a .cmd file, which only a shell can start.
     shell: process.platform === "win32" && program.endsWith(".cmd"),
     stdio: "inherit",

@@ -28,13 +28,14 @@ async function main() {
   const host = await installHost(CURRENT);
   const workspace = openWorkspace(ownFolder);
   const server = await startServer(host, {
-    environment: workspace.file ? { TCPFLOW_START_FILE: workspace.file } : {},
     extensions: [extensionUnderTest(), startHelper()],
+    // Only in the browser is it known which language the browser speaks.
+    settings: { "remote.extensionKind": { [startHelper().id]: ["web"] } },
   });
   void server.ended.then(() => console.log("The server has ended."));
   const url = server.url({ folder: workspace.folder });
   console.log(`\nVS Code ${CURRENT.vscode} with TCPFlow:\n\n  ${url}\n`);
-  console.log(workspace.file ? "It shows a copy of examples/, which goes when you stop." : workspace.folder);
+  console.log(workspace.isOwn ? workspace.folder : "It shows a copy of examples/, which goes when you stop.");
   console.log("Stop with Ctrl+C.");
   if (!options.includes("--no-open")) openInBrowser(url);
 }

@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-/** The example that is open at the start: one for a Chinese class, the handshake and the close. */
-const FIRST_EXAMPLE = "tcp-connection.zh-cn.tcpflow";
+/** The examples that start-helper opens, by language: the handshake and the close. */
+const FIRST_EXAMPLES = ["tcp-connection.tcpflow", "tcp-connection.zh-cn.tcpflow"];
 
 /** A folder that goes with this process, however it ends. */
 export function temporaryFolder(name) {
@@ -19,13 +19,13 @@ export function temporaryFolder(name) {
 
 /**
  * A copy of examples/, so that trying things out leaves the repository as it was; or a folder of the
- * person's own, in which edits stay. Answers `{ folder, file }`.
+ * person's own, in which edits stay. Answers `{ folder, isOwn }`.
  */
 export function openWorkspace(ownFolder) {
-  if (ownFolder) return { file: undefined, folder: path.resolve(ownFolder) };
+  if (ownFolder) return { folder: path.resolve(ownFolder), isOwn: true };
   const folder = path.join(temporaryFolder("examples"), "examples");
   cpSync(path.join(ROOT, "examples"), folder, { recursive: true });
-  const file = path.join(folder, FIRST_EXAMPLE);
-  if (!existsSync(file)) throw new Error(`examples/${FIRST_EXAMPLE} is missing`);
-  return { file, folder };
+  for (const name of FIRST_EXAMPLES)
+    if (!existsSync(path.join(folder, name))) throw new Error(`examples/${name} is missing`);
+  return { folder, isOwn: false };
 }

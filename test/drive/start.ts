@@ -2,6 +2,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import type { Page } from "playwright-core";
 import { openWorkbench, webviewFrame } from "../../scripts/hosts/window.mjs";
 import { ROOT } from "../../scripts/workspace.mjs";
 import { becomes, type Step } from "./steps.js";
@@ -23,12 +24,17 @@ export const START_STEPS: readonly Step[] = [
     },
   },
   {
-    name: "the Chinese example is open there, with its preview beside it",
+    name: "an English browser is shown the English example, with its preview beside it",
+    run: ({ page }) => shows(page, "tcp-connection.tcpflow", "Four-way close", "Preview"),
+  },
+  {
+    name: "a Chinese browser the Chinese one",
     run: async ({ page }) => {
-      await openWorkbench(page, address);
-      await page.locator(".tab.active", { hasText: ".zh-cn.tcpflow" }).first().waitFor();
-      const arrows = () => webviewFrame(page).locator("svg text.messageText").count();
-      await becomes(true, async () => (await arrows()) > 0);
+      const browser = page.context().browser();
+      if (!browser) throw new Error("the window has no browser");
+      const chinese = await browser.newPage({ locale: "zh-CN" });
+      await shows(chinese, "tcp-connection.zh-cn.tcpflow", "四次挥手", "预览");
+      await chinese.close();
     },
   },
   {
@@ -48,6 +54,16 @@ export const START_STEPS: readonly Step[] = [
     },
   },
 ];
+
+/** The example, and the tools of its preview in the same language. */
+async function shows(page: Page, name: string, heading: string, tools: string): Promise<void> {
+  await openWorkbench(page, address);
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor();
+  const preview = webviewFrame(page);
+  await becomes(true, async () => (await preview.locator("svg text.messageText").count()) > 0);
+  await preview.locator("svg", { hasText: heading }).first().waitFor();
+  await preview.locator(`[role=toolbar][aria-label="${tools}"]`).first().waitFor();
+}
 
 /** For the end of a run that failed in the middle. */
 export function stopStarted(): void {
