@@ -38,8 +38,13 @@ const runs = [
   ...["product", "newcomer", "student", "teacher"].map((way) => ({
     name: `drive ${way}`,
     title: `VS Code ${CURRENT.vscode}, the packaged extension in a browser: ${way}`,
-    run: (results) => runProduct({ results, version: CURRENT, way }),
+    run: (results) => runProduct({ kind: "node", results, version: CURRENT, way }),
   })),
+  {
+    name: "drive student web",
+    title: `VS Code ${CURRENT.vscode}, the packaged extension in a browser, web extension host: student`,
+    run: (results) => runProduct({ kind: "web", results, version: CURRENT, way: "student" }),
+  },
   ...["node", "web"].map((kind) => ({
     name: `preview-drive ${kind}`,
     title: `VS Code ${CURRENT.vscode}, the preview of the packaged extension, ${kind} extension host`,

@@ -13,8 +13,15 @@ const FIRST_EXAMPLES = ["tcp-connection.tcpflow", "tcp-connection.zh-cn.tcpflow"
 /** A folder that goes with this process, however it ends. */
 export function temporaryFolder(name) {
   const folder = mkdtempSync(path.join(tmpdir(), `tcpflow-${name}-`));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  if (temporary.length === 0) process.once("exit", removeTemporary);
+  temporary.push(folder);
   return folder;
+}
+
+const temporary = [];
+
+function removeTemporary() {
+  for (const folder of temporary) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /**

@@ -15,13 +15,13 @@ import { launchBrowser, newPage, openWorkbench } from "./window.mjs";
 const STEP_TIMEOUT_MS = 240_000;
 
 /**
- * What a person meets on one `way`: each of its scenes in a window of its own. Answers
+ * What a person meets on one `way` in the host `kind`: each of its scenes in a window of its own. Answers
  * `{ passed, failed: [{ title, message }] }`.
  */
-export async function runProduct({ results, version, way }) {
+export async function runProduct({ kind, results, version, way }) {
   const { scenes } = await bundleDrive();
   return runScenes(
-    scenes(process.env).filter(({ name }) => name.startsWith(way)),
+    scenes(process.env).filter(({ host = "node", name }) => host === kind && name.startsWith(way)),
     { results, version },
   );
 }

@@ -109,7 +109,7 @@ async function typeInWindow({ browser, goesOn, left, outcome, results, server, w
 
 /** A window with one empty file open in it, whose lines end with `eol`. */
 async function deskIn(browser, server, eol) {
-  const { TYPED_FILE } = await bundleDrive();
+  const { awake, TYPED_FILE } = await bundleDrive();
   const workspace = temporaryFolder("typed");
   const file = path.join(workspace, TYPED_FILE);
   writeFileSync(file, eol);
@@ -119,5 +119,6 @@ async function deskIn(browser, server, eol) {
   await openWorkbench(page, server.url({ folder: workspace, payload }));
   await page.locator(".editor-group-container.active .monaco-editor").first().click();
   await page.keyboard.press("Control+b");
+  await awake({ page, workspace });
   return { eol, lines, page, workspace };
 }

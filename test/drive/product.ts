@@ -1,7 +1,5 @@
 /** The packaged extension, from a squiggle to the picture, as a person meets it. The preview has a drive of its own. */
 import type { Page } from "playwright-core";
-import manifest from "../../package.json";
-import texts from "../../package.nls.json";
 import { goTo, runCommand, webviewFrame } from "../../scripts/hosts/window.mjs";
 import { hoverShows, underlined } from "./editor.js";
 import { becomes, contains, type Step } from "./steps.js";
@@ -80,33 +78,7 @@ export const STEPS: readonly Step[] = [
       await becomes(true, async () => (await card.textContent())?.includes("SYN-SENT") === true);
     },
   },
-  {
-    name: "the walkthrough opens, with each of its steps",
-    run: async ({ page }) => {
-      const input = page.locator(".quick-input-widget:visible input[type=text]");
-      await page.keyboard.press("F1");
-      const row = (title: string) => page.locator(".quick-input-list .monaco-list-row", { hasText: title });
-      const choose = async (typed: string, title: string) => {
-        await input.fill(typed + title);
-        await row(title).and(page.locator(".focused")).first().waitFor();
-        await page.keyboard.press("Enter");
-      };
-      await choose(">", "Welcome: Open Walkthrough...");
-      // The list of commands gives way to that of walkthroughs.
-      await row(WALKTHROUGH.title).first().waitFor();
-      await choose("", WALKTHROUGH.title);
-      const titles = page.locator(".gettingStartedContainer .step-title:visible");
-      await becomes(WALKTHROUGH.steps, () => titles.allInnerTexts());
-    },
-  },
 ];
-
-const WALKTHROUGH = {
-  title: texts["walkthrough.title"],
-  steps: manifest.contributes.walkthroughs.flatMap(({ steps }) =>
-    steps.map(({ id }) => texts[`walkthrough.${id}.title` as keyof typeof texts]),
-  ),
-};
 
 /** The texts on the arrows of the picture, from the top; without what is said about a wrong one. */
 async function messages(page: Page): Promise<string[]> {

@@ -1,5 +1,6 @@
 /** What is played with the packaged extension, each in a window of its own. */
 import path from "node:path";
+import { firstLookSteps } from "./first-look.js";
 import { newcomerSteps } from "./newcomer.js";
 import { TEXTS } from "./newcomer-texts.js";
 import { PASTED, PASTED_TEXT, pasteSteps } from "./paste.js";
@@ -65,9 +66,15 @@ function named(all: readonly Scene[], { TCPFLOW_SCENES: words = "" }: Wishes): S
 }
 
 function played(): Scene[] {
-  const product: Scene = { file: "drive.tcpflow", name: "product", settings: {}, steps: STEPS, text: TEXT };
+  const steps = [...STEPS, ...firstLookSteps()];
+  const product: Scene = { file: "drive.tcpflow", name: "product", settings: {}, steps, text: TEXT };
   const both = [["en", "light"] as const, ["zh-cn", "dark"] as const];
-  return [product, ...WAYS.flatMap((way) => both.map(([language, theme]) => way(language, theme)))];
+  const ways = WAYS.flatMap((way) => both.map(([language, theme]) => way(language, theme)));
+  const inBrowser = both.map(([language, theme]): Scene => {
+    const scene = student(language, theme);
+    return { ...scene, host: "web", name: `${scene.name}-web` };
+  });
+  return [product, ...ways, ...inBrowser];
 }
 
 type Way = (language: Language, theme: Theme, shots?: string) => Scene;

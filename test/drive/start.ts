@@ -25,7 +25,7 @@ export const START_STEPS: readonly Step[] = [
   },
   {
     name: "an English browser is shown the English example, with its preview beside it",
-    run: ({ page }) => shows(page, "tcp-connection.tcpflow", "Four-way close", "Preview"),
+    run: ({ page }) => shows(page, "tcp-connection.tcpflow", "Three-way handshake", "Preview"),
   },
   {
     name: "a Chinese browser the Chinese one",
@@ -33,7 +33,7 @@ export const START_STEPS: readonly Step[] = [
       const browser = page.context().browser();
       if (!browser) throw new Error("the window has no browser");
       const chinese = await browser.newPage({ locale: "zh-CN" });
-      await shows(chinese, "tcp-connection.zh-cn.tcpflow", "四次挥手", "预览");
+      await shows(chinese, "tcp-connection.zh-cn.tcpflow", "三次握手", "预览");
       await chinese.close();
     },
   },

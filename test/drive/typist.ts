@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { ASK, BACK, END, ENTER, isSpecial, type Keys, keyboard } from "./keyboard.js";
-import type { Driven } from "./steps.js";
+import { becomes, type Driven } from "./steps.js";
 import type { Typing } from "./typist-texts.js";
 
 /** The one file of the window, in which one text after the other is typed; its lines end as the window likes. */
@@ -24,6 +24,24 @@ export async function typeOut(desk: Desk, typing: Typing): Promise<void> {
   await keys.leave();
   compare(await saved(desk), typing.text.replaceAll("\n", desk.eol));
 }
+
+/** Waits until something is proposed: the extension is awake. */
+export async function awake({ page }: Driven): Promise<void> {
+  const list = page.locator(".suggest-widget.visible .monaco-list-row");
+  await becomes(true, async () => {
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("C");
+    return list
+      .first()
+      .waitFor({ timeout: AWAKE_MS })
+      .then(
+        () => true,
+        () => false,
+      );
+  });
+}
+
+const AWAKE_MS = 2_000;
 
 /** What stands, once it is saved. */
 export async function saved({ page, workspace }: Driven): Promise<string> {

@@ -1,0 +1,118 @@
+/** What somebody sees who has just installed it: the walkthrough, and the extension's own page. */
+import type { Frame, Page } from "playwright-core";
+import manifest from "../../package.json";
+import texts from "../../package.nls.json";
+import { runCommand } from "../../scripts/hosts/window.mjs";
+import { photographer } from "./shots.js";
+import { becomes, type Step } from "./steps.js";
+
+const WALKTHROUGH = {
+  title: texts["walkthrough.title"],
+  steps: manifest.contributes.walkthroughs.flatMap(({ steps }) =>
+    steps.map(({ id }) => texts[`walkthrough.${id}.title` as keyof typeof texts]),
+  ),
+};
+
+export function firstLookSteps(shots?: string): Step[] {
+  const shoot = photographer(shots);
+  return [
+    {
+      name: "the walkthrough opens, with each of its steps",
+      run: async ({ page }) => {
+        const input = page.locator(".quick-input-widget:visible input[type=text]");
+        await page.keyboard.press("F1");
+        const row = (title: string) => page.locator(".quick-input-list .monaco-list-row", { hasText: title });
+        const choose = async (typed: string, title: string) => {
+          await input.fill(typed + title);
+          await row(title).and(page.locator(".focused")).first().waitFor();
+          await page.keyboard.press("Enter");
+        };
+        await choose(">", "Welcome: Open Walkthrough...");
+        // The list of commands gives way to that of walkthroughs.
+        await row(WALKTHROUGH.title).first().waitFor();
+        await choose("", WALKTHROUGH.title);
+        const titles = page.locator(".gettingStartedContainer .step-title:visible");
+        await becomes(WALKTHROUGH.steps, () => titles.allInnerTexts());
+      },
+    },
+    {
+      name: "after Go to the Mistake the keyboard is in the editor: Ctrl+. opens the fixes",
+      run: async ({ page }) => {
+        const container = page.locator(".gettingStartedContainer");
+        await container
+          .locator(".step-title", { hasText: texts["walkthrough.understand.title"] })
+          .first()
+          .click();
+        const button = (label: string) => container.locator("a, button", { hasText: label }).first();
+        await button("Open a Flow with a Mistake").click();
+        await page.locator(".cdr.squiggly-error").first().waitFor();
+        await button("Go to the Mistake").click();
+        await page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
+        await page.keyboard.press("Control+.");
+        await page.locator(".action-widget:visible .monaco-list-row.action").first().waitFor();
+        await shoot(page, "walkthrough-fixes");
+        await page.keyboard.press("Escape");
+      },
+    },
+    {
+      name: "the extension's page has its pictures, and its links lead to both languages",
+      run: async ({ page }) => {
+        await runCommand(page, "View: Close All Editors");
+        await dontSave(page);
+        await runCommand(page, "Extensions: Show Installed Extensions");
+        await page.locator(".extensions-list .monaco-list-row", { hasText: "TCPFlow" }).first().click();
+        const readme = await readmeOf(page);
+        await becomes(true, () => readme.locator("img").first().evaluate(hasLoaded));
+        await shoot(page, "details");
+        for (const [language, heading] of HEADINGS) {
+          await readme.locator("a", { hasText: language }).first().click();
+          await becomes(true, () => readme.locator("h2", { hasText: heading }).first().evaluate(isInSight));
+          await shoot(page, `details-${heading}`);
+          await readme
+            .locator("h1")
+            .first()
+            .evaluate((top: Element) => top.scrollIntoView());
+        }
+      },
+    },
+  ];
+}
+
+/** What the links of the page are called, and where they lead. */
+const HEADINGS = [
+  ["简体中文", "开始"],
+  ["English", "Start"],
+] as const;
+
+/** The frame in which the README stands. */
+async function readmeOf(page: Page): Promise<Frame> {
+  let found: Frame | undefined;
+  await becomes(true, async () => {
+    for (const frame of page.frames()) {
+      const has = await frame
+        .locator("h1", { hasText: "TCPFlow" })
+        .count()
+        .catch(() => 0);
+      if (has > 0) found = frame;
+    }
+    return found !== undefined;
+  });
+  return found as Frame;
+}
+
+/** The new flow of the walkthrough is not wanted. */
+async function dontSave(page: Page): Promise<void> {
+  const button = page.locator(".monaco-dialog-box .monaco-button", { hasText: "Don't Save" });
+  const asked = await button.waitFor({ timeout: 3_000 }).then(
+    () => true,
+    () => false,
+  );
+  if (asked) await button.click();
+}
+
+const hasLoaded = (image: Element) => (image as HTMLImageElement).naturalWidth > 0;
+
+function isInSight(heading: Element): boolean {
+  const { bottom, top } = heading.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight / 2;
+}
