@@ -116,7 +116,11 @@ export function reportWrongAck(
     judgement.report(
       "ack-behind",
       span,
-      { ...args, reason: behindReason(context, value, claim.expected, answered) },
+      {
+        ...args,
+        lag: answered === null ? nearestLag(context, claim, value) : "",
+        reason: behindReason(context, value, claim.expected, answered),
+      },
       counted,
     );
   } else {
@@ -129,6 +133,23 @@ export function reportWrongAck(
       counted,
     );
   }
+}
+
+/** Rule 25 again: of the numbers with which this ACK may lag, the one that is probably meant. */
+function nearestLag(context: Context, claim: Claim, value: Num): string {
+  const { world, connection, side } = context;
+  const { numbers } = world;
+  let nearest: Num | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const point of connection.ends[side].points) {
+    if (numbers.equal(point, claim.expected) === true) continue;
+    const between = numbers.compare(point, value) === 1 ? [point, value] : [value, point];
+    const apart = numbers.resolve(numbers.subtract(between[0] as Num, between[1] as Num));
+    if (apart.terms !== null || apart.constant >= least) continue;
+    least = apart.constant;
+    nearest = point;
+  }
+  return nearest === null ? "" : sayOf(context, claim.space, nearest);
 }
 
 /** The step of the peer's last segment that RCV.NXT has gone over. */

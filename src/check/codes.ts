@@ -110,12 +110,16 @@ export interface FindingArgs {
   "ack-beyond": { from: string; to: string; written: string; expected: string };
   /** ack covers what the peer sent, but what has not arrived (lost, or still in flight). */
   "ack-not-arrived": { from: string; to: string; written: string; expected: string };
-  /** ack is below RCV.NXT. reason: what it forgets (`syn-counts`, `fin-counts`, `data-counts`), or `acked`: acknowledged already. */
+  /**
+   * ack is below RCV.NXT. reason: what it forgets (`syn-counts`, `fin-counts`, `data-counts`), or `acked`: acknowledged
+   * already. lag: where RCV.NXT has been, nearest to what is written, if an ACK from there may still come; else empty.
+   */
   "ack-behind": {
     from: string;
     to: string;
     written: string;
     expected: string;
+    lag: string;
     reason: "syn-counts" | "fin-counts" | "data-counts" | "acked";
   };
   /** ack is a number of the other direction (its own), or of no direction. */

@@ -76,7 +76,17 @@ export function goingOnSteps(locale: Locale, name: (step: string) => string, sho
       },
     },
     {
-      name: name("Next Exercise leaves what is not solved behind, and goes into the next lesson"),
+      name: name("Next Exercise leaves what is not solved behind, up to the last one of the lesson"),
+      run: async (driven) => {
+        const { page } = driven;
+        await quiet(page);
+        await runCommand(page, "TCPFlow: Next Exercise");
+        await cursorIn(driven, LESSON_ANSWER, "kind: choice");
+        await shoot(page, "20-last-of-lesson");
+      },
+    },
+    {
+      name: name("and from there it goes into the next lesson"),
       run: async (driven) => {
         const { page } = driven;
         await quiet(page);

@@ -1,5 +1,8 @@
 /** A student's way: from the view of lessons to exercises that are solved, and nothing is told on the way. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { goTo, webviewFrame } from "../../scripts/hosts/window.mjs";
+import { ROOT } from "../../scripts/workspace.mjs";
 import { misconceptionWords } from "../../src/exercise/misconceptions.js";
 import { exerciseTexts } from "../../src/messages/exercise.js";
 import { LESSON_TOPICS, lessonsTexts } from "../../src/messages/lessons.js";
@@ -172,7 +175,7 @@ export function studentSteps(locale: Locale, shots?: string): Step[] {
         await becomes(view.solved(titles.exercise), () =>
           row(page, titles.exercise).getAttribute("aria-label"),
         );
-        await becomes(view.spoken(titles.lesson, 1, 3), () =>
+        await becomes(view.spoken(titles.lesson, 1, exercisesOf(locale)), () =>
           row(page, titles.lesson).getAttribute("aria-label"),
         );
         await shoot(page, "9-solved");
@@ -181,6 +184,13 @@ export function studentSteps(locale: Locale, shots?: string): Step[] {
     ...homeworkSteps(locale, title, shots),
     ...goingOnSteps(locale, title, shots),
   ];
+}
+
+/** How many there are in the lesson. */
+function exercisesOf(locale: Locale): number {
+  const folder = locale === "en" ? "en" : "zh-cn";
+  const text = readFileSync(path.join(ROOT, "lessons", folder, LESSON), "utf8");
+  return text.match(/^exercise\b/gmu)?.length ?? 0;
 }
 
 /** Exercises of the folder: what the student is not told, mistakes, an order, an answer revealed. */

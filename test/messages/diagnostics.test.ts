@@ -136,7 +136,7 @@ function expectChinese(text: string): void {
 }
 
 test("the sentence of the textbook mistake", () => {
-  const args = { from: "C", to: "S", written: "y", expected: "y+1", reason: "syn-counts" } as const;
+  const args = { from: "C", to: "S", written: "y", expected: "y+1", lag: "", reason: "syn-counts" } as const;
   expect(explainCode("ack-behind", args, "en").message).toBe(
     "ack=y does not cover S's SYN: a SYN takes one sequence number, so y+1 is expected (RFC 9293 §3.4)",
   );

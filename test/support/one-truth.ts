@@ -21,6 +21,8 @@ export interface Wrong {
   readonly field: NumberField;
   readonly name: NumberName;
   readonly expected: string;
+  /** Another number that would do, as the finding says. */
+  readonly else: string;
 }
 
 /** The text that a person reads there, and which number it names; null where it says nothing of it. */
@@ -38,7 +40,9 @@ export function differences(
 ): string[] {
   return all.flatMap(([where, wrong]) => {
     const found = read(place, wrong, locale);
-    return found === null || found === wrong.expected ? [] : [`${where}: ${found}, not ${wrong.expected}`];
+    return found === null || found === wrong.expected || found === wrong.else
+      ? []
+      : [`${where}: ${found}, not ${wrong.expected}`];
   });
 }
 
@@ -63,7 +67,8 @@ export function wrongNumbers(analysis: Analysis): Wrong[] {
           const expected = expectedBy(finding, name);
           if (field === null || expected === null || NAMELESS.includes(expected)) return [];
           if (finding.span.end <= field.span.start || field.span.end <= finding.span.start) return [];
-          return [{ analysis, trace, step, finding, field, name, expected }];
+          const lag = "lag" in finding.args ? String(finding.args.lag) : "";
+          return [{ analysis, trace, step, finding, field, name, expected, else: lag }];
         }),
       ),
     ),
@@ -132,8 +137,10 @@ export const PLACES: readonly Place[] = [
   {
     name: "trace",
     says: ({ finding, name, step, trace }) =>
-      // A SYN that is not taken keeps its number.
-      finding.code === "isn-not-beyond" ? null : expressAt(trace, step.segment?.[name], step),
+      // What has no effect is drawn as it is written, and so is a SYN that is not taken.
+      step.segment?.fate === "void" || finding.code === "isn-not-beyond"
+        ? null
+        : expressAt(trace, step.segment?.[name], step),
     reads: bare,
   },
   {

@@ -77,7 +77,7 @@ export const NUMBER_EXAMPLES = {
   "ack-behind": {
     wrong: lines(SYN, SYN_ACK, "C -> S: ACK seq=x+1 ack=y"),
     right: lines(...HANDSHAKE),
-    args: { from: "C", to: "S", written: "y", expected: "y+1", reason: "syn-counts" },
+    args: { from: "C", to: "S", written: "y", expected: "y+1", lag: "", reason: "syn-counts" },
   },
   "ack-foreign": {
     wrong: lines(SYN, "S -> C: SYN+ACK seq=y ack=y+1"),

@@ -140,10 +140,22 @@ export const NUMBERS = {
       expected: expectedZh(a.expected),
     }),
   }),
-  "ack-behind": entry<WrongNumber & { reason: AckReason }>({
+  "ack-behind": entry<WrongNumber & { lag: string; reason: AckReason }>({
     title: { en: "Acknowledges less than has arrived", zh: "确认号偏小" },
-    en: (a) => ({ ...behindEn(a), expected: expectedEn(a.expected) }),
-    zh: (a) => ({ ...behindZh(a), expected: expectedZh(a.expected) }),
+    en: (a) => ({
+      ...behindEn(a),
+      expected:
+        a.lag === ""
+          ? expectedEn(a.expected)
+          : `${a.expected} is expected, or ${a.lag} if it left before the later segments arrived`,
+    }),
+    zh: (a) => ({
+      ...behindZh(a),
+      expected:
+        a.lag === ""
+          ? expectedZh(a.expected)
+          : `应为 ${a.expected}；如果它在后面的报文段到达之前就已发出，则为 ${a.lag}`,
+    }),
   }),
   "ack-foreign": entry<WrongNumber>({
     title: { en: "A number of the other direction", zh: "用了另一个方向的序号" },
