@@ -65,6 +65,9 @@ export function createPanels(host: PanelsHost, kept: PanelsState): Panels {
   return new PagePanels(host, kept);
 }
 
+/** Milliseconds. */
+const GRAPH_PAUSE = 200;
+
 class PagePanels implements Panels {
   private readonly shown: { -readonly [K in keyof PanelsState]: PanelsState[K] };
   private readonly knowledge = createKnowledge();
@@ -76,6 +79,7 @@ class PagePanels implements Panels {
   private scene: SceneView | undefined;
   private machineVersion = "";
   private graphVersion = "";
+  private graphTimer: ReturnType<typeof setTimeout> | undefined;
   /** Who waits for the graph of the text as it is. */
   private graphWaiting: (() => void)[] = [];
   /** The mark is moved by ourselves: that is no news to the panel. */
@@ -212,7 +216,7 @@ class PagePanels implements Panels {
     if (film.element.hidden) film.stop();
     this.conceal();
     this.askForPaths();
-    if (view === "graph") this.askForGraph();
+    if (view === "graph") this.askForGraphSoon();
     if (scene !== undefined) machine.mark(scene, revealing);
     if (scene !== undefined) this.graph.mark(scene, revealing);
   }
@@ -227,6 +231,14 @@ class PagePanels implements Panels {
     if (shown.view !== "machine" || scene === undefined || this.machineVersion === scene.version) return;
     this.machineVersion = scene.version;
     this.host.post({ type: "paths" });
+  }
+
+  /** Of a text that somebody is writing: once he pauses, for the graph of a long flow is some work. */
+  private askForGraphSoon(): void {
+    clearTimeout(this.graphTimer);
+    const isFirst = this.graphVersion === "";
+    if (isFirst) this.askForGraph();
+    else this.graphTimer = setTimeout(() => this.askForGraph(), GRAPH_PAUSE);
   }
 
   private askForGraph(): void {
@@ -255,7 +267,7 @@ class PagePanels implements Panels {
     const isHeard = this.graph.owns(document.activeElement ?? document.body);
     if (moved && document.hasFocus() && !isHeard) this.live.textContent = spoken(next);
     this.askForPaths();
-    if (this.shown.view === "graph") this.askForGraph();
+    if (this.shown.view === "graph") this.askForGraphSoon();
     this.host.changed();
   }
 }

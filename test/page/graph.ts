@@ -2,6 +2,9 @@
 
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
+import { analyze } from "../../src/check/analyze.js";
+import { parse } from "../../src/language/parser.js";
+import { sceneView } from "../../src/preview/panels.js";
 import type { FromPage } from "../../src/protocol/preview.js";
 import { at, connect } from "./panels.js";
 import { equal, type Step, send, told } from "./support.js";
@@ -129,7 +132,7 @@ export const GRAPH: readonly Step[] = [
       await painted(page);
       const few = await inSight(page);
       equal(few < all / 3, true);
-      equal(await page.locator('[data-tool="fit"]').getAttribute("aria-pressed"), "false");
+      await page.locator('[data-tool="fit"][aria-pressed="false"]').waitFor();
       await page.keyboard.press("End");
       await painted(page);
       const last = (await page.locator(".graph-plot").getAttribute("data-points"))?.split(" ")[1];
@@ -157,6 +160,23 @@ export const GRAPH: readonly Step[] = [
       await page.mouse.wheel(0, -100);
       await page.keyboard.up("Control");
       await page.locator('[data-tool="fit"][aria-pressed="false"]').waitFor();
+    },
+  },
+  {
+    name: "graph: where the marked line has no point of its own, one can look elsewhere",
+    async run(page) {
+      await open(page, `${SLOW_START}note: the end\n`);
+      for (let i = 0; i < 12; i++) await page.keyboard.press("+");
+      await page.locator(".film-slider").fill("101");
+      await at(page, 101);
+      await painted(page);
+      const there = await page.locator(".graph-plot").getAttribute("data-points");
+      await page.locator(".graph-plot").focus();
+      for (let i = 0; i < 20; i++) await page.keyboard.press("<");
+      // What is kept is kept a moment later.
+      await page.waitForTimeout(300);
+      await painted(page);
+      equal((await page.locator(".graph-plot").getAttribute("data-points")) === there, false);
     },
   },
   {
@@ -218,6 +238,22 @@ export const GRAPH: readonly Step[] = [
       equal(await page.locator(".graph-direction").inputValue(), "S → C");
       equal(await page.locator(".graph-axis").inputValue(), "steps");
       equal(await page.locator('.graph-series[data-series="edge"]').getAttribute("aria-pressed"), "false");
+    },
+  },
+  {
+    name: "graph: while somebody writes it is asked for once, when he pauses",
+    async run(page) {
+      await open(page, LOSS);
+      const asked = async () => (await told(page)).filter(({ type }) => type === "plot").length;
+      equal(await asked(), 1);
+      const analysis = analyze(parse(LOSS));
+      for (const version of ["2", "3", "4"]) {
+        const scene = sceneView(analysis, 0, { index: 0 }, version, "en");
+        if (scene !== null) await send(page, { type: "scene", scene: { ...scene, stepped: false } });
+      }
+      await page.waitForFunction(() => posted.filter(({ type }) => type === "plot").length > 1);
+      await page.waitForTimeout(500);
+      equal(await asked(), 2);
     },
   },
   {

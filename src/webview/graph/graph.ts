@@ -65,6 +65,7 @@ class PageGraph implements Graph {
   private scene: SceneView | undefined;
   private revealing = false;
   private point = -1;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   /** The keyboard is to go to the graph as soon as there is one. */
   private wantsFocus = false;
 
@@ -78,7 +79,7 @@ class PageGraph implements Graph {
     this.title = kept.direction;
     const go = (point: number) => this.go(point);
     const open = (point: number, focus: boolean) => handlers.open(this.lineOf(point), focus);
-    this.plot = createPlotView({ go, open, zoomed: () => handlers.changed() });
+    this.plot = createPlotView({ go, open, zoomed: () => this.keepSoon() });
     this.table = createGraphTable({ go, open: (point) => open(point, true) });
     const { sight } = this.plot;
     this.sight = {
@@ -93,6 +94,12 @@ class PageGraph implements Graph {
     this.legend.setAttribute("role", "group");
     this.tableButton.type = "button";
     this.listen();
+  }
+
+  /** Not at every step of a movement. */
+  private keepSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.handlers.changed(), KEPT_AFTER);
   }
 
   private listen(): void {
@@ -130,18 +137,21 @@ class PageGraph implements Graph {
     this.legend.setAttribute("aria-label", texts.legend);
     this.legend.replaceChildren(...SERIES.map((series) => this.legendButton(series, texts.series[series])));
     this.choose();
-    if (this.wantsFocus && !this.element.hidden) this.focus();
+    const wanted = this.wantsFocus && !this.element.hidden;
+    this.wantsFocus = false;
+    if (wanted && this.model !== null) this.focus();
   }
 
   mark(scene: SceneView, revealing: boolean): void {
     const other = this.scene !== undefined && this.scene.connection !== scene.connection;
+    const moved = this.scene?.mark !== scene.mark;
     this.scene = scene;
     this.revealing = revealing;
     // Another connection comes forward when something happens in it.
     if (other && this.model !== null && this.model.direction.connection !== scene.connection) {
       this.title = "";
       this.choose();
-    } else this.follow();
+    } else this.follow(moved);
   }
 
   version(): string {
@@ -185,18 +195,18 @@ class PageGraph implements Graph {
       this.notes.replaceChildren(...this.model.direction.notes.map((note) => element("li", "", note)));
     }
     this.point = -1;
-    this.follow();
+    this.follow(true);
   }
 
-  /** To where the marked step is. */
-  private follow(): void {
+  /** To where the marked step is; brought into sight if `reveal`. */
+  private follow(reveal: boolean): void {
     const { model, scene } = this;
     if (model !== null && scene !== undefined) {
       const tick = scene.mark < 0 ? -1 : tickAt(model.view.lines, scene.mark);
       if (this.point < 0 || model.points.tick[this.point] !== tick) {
         this.point = tick < 0 ? -1 : pointAt(model, tick);
         const place = model.places[tick];
-        if (place !== undefined) this.plot.sight.reveal(place);
+        if (place !== undefined && reveal) this.plot.sight.reveal(place);
       }
     }
     this.update();
@@ -255,6 +265,9 @@ class PageGraph implements Graph {
     return button;
   }
 }
+
+/** Milliseconds. */
+const KEPT_AFTER = 150;
 
 /** Nobody looks at less than a microsecond, or at less than this part of all. */
 const LEAST_TIME = 0.001;
