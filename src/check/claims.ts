@@ -41,7 +41,7 @@ export function holds(context: Context, claim: Claim): boolean {
   const m = match(world.numbers, world.symbols, claim.expr, claim.expected);
   switch (m.kind) {
     case "equal":
-      connection.skew[claim.space] = null;
+      forgetSkew(world, connection, claim);
       return true;
     case "undecided":
       world.undecided++;
@@ -91,7 +91,7 @@ export function isFollowUp(context: Context, claim: Claim, value: Num): boolean 
   const skew = connection.skew[claim.space];
   if (skew === null) return false;
   const off = world.numbers.subtract(value, claim.expected);
-  if (world.numbers.equal(off, skew) !== true) return false;
+  if (world.numbers.equal(off, skew.by) !== true) return false;
   if (connection.recovery.idle !== null) world.silenced++;
   return true;
 }
@@ -100,7 +100,16 @@ export function isFollowUp(context: Context, claim: Claim, value: Num): boolean 
 export function rememberSkew(context: Context, claim: Claim, value: Num | null): void {
   if (value === null) return;
   const by = context.world.numbers.subtract(value, claim.expected);
-  context.connection.skew[claim.space] = by;
+  context.connection.skew[claim.space] = { by, at: claim.expected, field: claim.field };
+}
+
+/** A right number shows that the writer is right again; one that counts nothing of the wrong line says nothing of it. */
+function forgetSkew({ numbers }: World, { skew }: Connection, { space, expected, field }: Claim): void {
+  const known = skew[space];
+  if (known === null) return;
+  const order = numbers.compare(expected, known.at);
+  if (order === -1 || (order === 0 && field === "ack" && known.field === "seq")) return;
+  skew[space] = null;
 }
 
 /** A number of a side that is free to choose (its ISN, where a flow begins): what is written becomes it. */
@@ -171,7 +180,8 @@ function defineSymbol(context: Context, claim: Claim, m: Extract<Match, { kind: 
   const number = world.say(m.value, "");
   const welcome = isWelcome(context) && (m.bare || claim.field === "ack");
   const fresh = number === "" || welcome;
-  const doubted = !m.bare && !mayNameInSum(context, claim.expr, m.value, fresh);
+  const amount = world.symbols.amounts.has(m.symbol);
+  const doubted = !m.bare && (amount || !mayNameInSum(context, claim.expr, m.value, fresh));
   let value = m.value;
   if (doubted) {
     judgement.report("symbol-unknown", claim.span, {
@@ -184,7 +194,8 @@ function defineSymbol(context: Context, claim: Claim, m: Extract<Match, { kind: 
   } else if (m.bare && !fresh) {
     judgement.report("symbol-another-name", claim.span, { symbol: m.symbol, other: number });
   }
-  giveName(context, { name: m.symbol, span: claim.expr.span, doubted }, value, "solved", space);
+  if (!(doubted && amount))
+    giveName(context, { name: m.symbol, span: claim.expr.span, doubted }, value, "solved", space);
   connection.skew[space] = null;
   return true;
 }

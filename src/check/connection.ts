@@ -47,13 +47,21 @@ export interface Start {
   readonly options: Offer | null;
 }
 
+/** How far the writer's numbers are off since a wrong one, and where that one stood. */
+export interface Skew {
+  readonly by: Num;
+  /** What it should have been. */
+  readonly at: Num;
+  readonly field: "seq" | "ack";
+}
+
 export interface Connection {
   readonly index: number;
   readonly names: readonly [string, string];
   readonly endpoints: readonly [Endpoint, Endpoint];
   readonly ends: [End, End];
   /** By side: how far the writer's numbers of that side's sequence space are off since a wrong one. */
-  readonly skew: [Num | null, Num | null];
+  readonly skew: [Skew | null, Skew | null];
   /** What both ends knew when it was asked last. */
   last: Pair | null;
   /** A line has happened in it. */

@@ -4,7 +4,7 @@ import { type End, isReset, type Owed } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, flagsText } from "../tcp/segment.js";
 import { judgeAck, reportWrongAck } from "./acknowledgment.js";
-import { type Claim, type Context, holds, isNumber, writtenValue } from "./claims.js";
+import { type Claim, type Context, holds, isFollowUp, isNumber, writtenValue } from "./claims.js";
 import { reportSwapped } from "./departure-data.js";
 import { judgeSeq } from "./sequence-claim.js";
 import { other } from "./world.js";
@@ -113,13 +113,9 @@ function judgeResetAck(context: Context, written: Written, expected: Num | null,
   };
   if (isBetween(context, claim) || holds(context, claim)) return;
   judgement.mended = true;
-  reportWrongAck(
-    context,
-    written,
-    claim,
-    writtenValue(world, written.ack),
-    world.history[cause]?.segment ?? null,
-  );
+  const value = writtenValue(world, written.ack);
+  if (value !== null && isFollowUp(context, claim, value)) return;
+  reportWrongAck(context, written, claim, value, world.history[cause]?.segment ?? null);
 }
 
 /** A RST that ends a closed connection may count the data that it refuses. */

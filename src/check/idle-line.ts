@@ -33,7 +33,9 @@ export function leaveIdle(walk: Walk, wrong: WrongSegment): StepSegment {
   const behind = behindIdle(world, wrong, seq);
   rememberIdle(connection, { side, flags, end: behind });
   const known = end.tcb.sndNxt ?? connection.ends[other(side)].tcb.rcvNxt;
-  if (behind !== null && known !== null) connection.skew[side] = world.numbers.subtract(behind, known);
+  if (behind !== null && known !== null) {
+    connection.skew[side] = { by: world.numbers.subtract(behind, known), at: known, field: "seq" };
+  }
   return {
     from: line.from.name,
     to: line.to.name,

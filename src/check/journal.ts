@@ -1,14 +1,13 @@
 /** What a world was before lines changed it, so that they can be taken back: one entry for each thing that changed. */
 
 import { cloneEnd, type End } from "../tcp/endpoint.js";
-import type { Num } from "../tcp/number.js";
-import type { Connection, Endpoint, InFlight } from "./connection.js";
+import type { Connection, Endpoint, InFlight, Skew } from "./connection.js";
 import type { Recovery } from "./recovery.js";
 
 /** What of a connection changes. */
 export interface ConnectionState {
   readonly ends: [End, End];
-  readonly skew: [Num | null, Num | null];
+  readonly skew: [Skew | null, Skew | null];
   readonly begun: boolean;
   readonly opened: number;
   readonly elided: boolean;

@@ -8,7 +8,7 @@ import type { End, Owed, Piece, Sent } from "../tcp/endpoint.js";
 import { isSameNum, type Num } from "../tcp/number.js";
 import type { Offer, TcpSegment } from "../tcp/segment.js";
 import type { Tcb } from "../tcp/tcb.js";
-import type { FirstWindows, Printed } from "./connection.js";
+import type { FirstWindows, Printed, Skew } from "./connection.js";
 import type { ConnectionState } from "./journal.js";
 import type { IdleLine, Recovery } from "./recovery.js";
 import type { Shift } from "./shift.js";
@@ -180,7 +180,7 @@ const END = object<End>({
 
 const CONNECTION = object<ConnectionState>({
   ends: list(END),
-  skew: list(numberOrNull),
+  skew: list(orNull(data<Skew>({ by: number, at: number, field: plain() }))),
   begun: plain(),
   opened: plain(),
   elided: plain(),

@@ -20,6 +20,7 @@ import type { Judgement } from "./judgement.js";
 import type { Place } from "./local.js";
 import type { Walk } from "./record.js";
 import { asCopied, asRelative, asSentAgain, isCopied, isSentAgain, mayBeRelative } from "./renumber.js";
+import { asResized, resized } from "./resize.js";
 import { carryOut } from "./segments.js";
 import { aborts, candidates, type Missing, missingData } from "./supply.js";
 import type { Step, StepSegment } from "./trace.js";
@@ -45,6 +46,8 @@ export function mendSegment(walk: Walk, wrong: WrongSegment): StepSegment {
   if (has(judgement, "symbol-unknown")) add(() => asWritten(walk, wrong, true));
   if (isSentAgain(walk.world, wrong)) add(() => asSentAgain(walk, wrong));
   if (isCopied(walk.world, wrong, writtenValue(walk.world, written.seq))) add(() => asCopied(walk, wrong));
+  const size = resized(walk.world, wrong);
+  if (size !== null) add(() => asResized(walk, wrong, size.side, size.by));
   if (judgement.errors > 1 && !judgement.illegal) add(() => asProbe(walk, wrong));
   if (has(judgement, "ack-behind")) add(() => withItsAck(walk, wrong));
   for (const flags of nearFlags(connection, side, judgement.flags, written.flags))

@@ -39,6 +39,7 @@ interface Start {
   /** By connection: what its windows as a whole say. */
   readonly printed: readonly (Printed | null)[];
   readonly symbols: readonly SymbolInfo[];
+  readonly amounts: ReadonlySet<string>;
   readonly checkpoint: Checkpoint;
 }
 
@@ -92,18 +93,21 @@ function startOf(walk: Walk): Start {
     beginnings: setup.beginnings,
     printed: world.connections.map(({ printed }) => printed),
     symbols: world.symbols.order.slice(),
+    amounts: world.symbols.amounts,
     checkpoint: checkpointOf(walk, 0),
   };
 }
 
 function beginsAlike(old: Recording, { world }: Walk, now: Start, shift: Shift): boolean {
   if (old.start === null) return false;
-  const { endpoints, beginnings, printed, symbols, checkpoint } = old.start;
+  const { endpoints, beginnings, printed, symbols, amounts, checkpoint } = old.start;
   return (
     world.numbers.isAt(old.numbers, checkpoint.world.mark) &&
     areSame(ENDPOINT, endpoints, now.endpoints, shift) &&
     areSame(PRINTED, printed, now.printed, shift) &&
     areSame(SYMBOL, symbols, now.symbols, shift) &&
+    amounts.size === now.amounts.size &&
+    [...amounts].every((letter) => now.amounts.has(letter)) &&
     areSamePairs(checkpoint.pairs, now.checkpoint.pairs) &&
     WORLD.same(checkpoint.world, now.checkpoint.world, shift) &&
     beginnings.length === now.beginnings.length &&

@@ -103,7 +103,10 @@ export function asSentAgain(walk: Walk, wrong: WrongSegment): StepSegment | null
   if (again.illegal || again.errors > 0 || !again.retransmission || written.seq === null) return null;
   again.mended = true;
   const value = writtenValue(world, written.seq);
-  if (value !== null) connection.skew[side] = world.numbers.subtract(value, again.seq);
+  if (value !== null) {
+    const by = world.numbers.subtract(value, again.seq);
+    connection.skew[side] = { by, at: again.seq, field: "seq" };
+  }
   world.report("seq-wrong", written.seqSpan, {
     from: connection.names[side],
     to: connection.names[other(side)],

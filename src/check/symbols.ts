@@ -9,6 +9,8 @@ import type { SymbolInfo } from "./trace.js";
 
 export class Symbols {
   readonly all = new Map<string, SymbolInfo>();
+  /** The letters that some line of the flow, above or below, uses for an amount of data. */
+  readonly amounts = new Set<string>();
   /** Names of length symbols by their atom. */
   readonly lengthNames = new Map<number, string>();
   /** The first symbol that has an unknown in it, by that unknown. */

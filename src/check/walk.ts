@@ -1,22 +1,20 @@
 /** Walks the statements of a flow, one after the other. */
 
-import type { Deliver, Elision, Flow, Local, StateClaim, Statement, Time } from "../language/ast.js";
-import { suggest } from "../language/suggest.js";
-import { noteArrival } from "./arrival.js";
+import type { Elision, Flow, Local, StateClaim, Statement, Time } from "../language/ast.js";
 import { answerState } from "./blanks.js";
 import { NOTHING_DECIDED } from "./course.js";
 import { keepBase, keepFork } from "./courses.js";
-import { deliver } from "./deliver.js";
+import { performDeliver } from "./delivery.js";
 import { elide } from "./elision.js";
 import { claimHolds, findEndpoint, findPlace, happen, implied, type Place, reportClaim } from "./local.js";
 import { mendClaim, reportMissing, supply } from "./mend.js";
-import { addTo, type Decision, flush, pairOf, record, type Walk } from "./record.js";
+import { type Decision, flush, pairOf, record, type Walk } from "./record.js";
 import { wouldLeadTo } from "./recovery.js";
 import { performSegment } from "./segments.js";
 import { setUp } from "./setup.js";
-import type { Pair, Step } from "./trace.js";
+import type { Step } from "./trace.js";
 import { lookBack } from "./trial.js";
-import { type Connection, other, type World } from "./world.js";
+import type { Connection, World } from "./world.js";
 
 /** A walk that stands before the first statement of a flow, whose text is `text`. */
 export function startWalk(flow: Flow, text: string): Walk {
@@ -106,7 +104,7 @@ export function perform(walk: Walk, index: number): void {
       performLocal(walk, statement, index);
       break;
     case "deliver":
-      performDeliver(walk, statement);
+      performDeliver(walk, statement, index);
       break;
     case "elision":
       performElision(walk, statement, index);
@@ -135,42 +133,6 @@ function tick(world: World, at: Time): void {
   if (at.ms < world.time - ROUNDING)
     world.report("time-backwards", at.span, { time: `${at.ms} ms`, before: `${world.time} ms` });
   else world.time = at.ms;
-}
-
-function performDeliver(walk: Walk, line: Deliver): void {
-  const { world } = walk;
-  let connection: Connection | null = null;
-  let before: Pair | null = null;
-  const arriving =
-    line.ids.length === 0 ? world.flight.filter((f) => f.fate === "in-flight" && f.arrivals === 0) : [];
-  if (line.ids.length === 0 && arriving.length === 0) world.report("deliver-nothing", line.span, {});
-  for (const id of line.ids) {
-    const flying = world.flight.find((f) => f.id === id.name);
-    if (flying === undefined) {
-      const known = world.flight.flatMap((f) => (f.id === null ? [] : [f.id]));
-      world.report("id-unknown", id.span, { id: id.name, suggestion: suggest(id.name, known) ?? "" });
-    } else if (flying.fate === "lost") {
-      world.report("deliver-lost", id.span, { id: id.name }, [
-        { span: flying.span, line: flying.line, reason: "first" },
-      ]);
-    } else arriving.push(flying);
-  }
-  for (const flying of arriving) {
-    connection = world.connections[flying.connection] as Connection;
-    world.touch(connection);
-    before ??= pairOf(connection);
-    if (flying.arrivals > 0) {
-      world.report("duplicate-arrival", line.span, {
-        id: flying.id ?? "",
-        endpoint: connection.names[other(flying.from)],
-      });
-    }
-    world.countArrival(flying);
-    const arrival = deliver(world, connection, flying.from, flying.segment, line.span);
-    noteArrival(world, connection, other(flying.from), flying.segment, arrival, line.span);
-    if (!world.trial) addTo(walk, flying.step, [world.step], []);
-  }
-  record(walk, line, "deliver", connection, before, null);
 }
 
 function performLocal(walk: Walk, line: Local, index: number): void {

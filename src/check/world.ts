@@ -11,7 +11,7 @@ import { cloneEnd, newEnd } from "../tcp/endpoint.js";
 import { type Num, Numbers } from "../tcp/number.js";
 import { CLOSED_TCB, LISTEN_TCB, type Tcb } from "../tcp/tcb.js";
 import { CODES, type Code, type FindingArgs, type Severity } from "./codes.js";
-import type { Connection, Endpoint, InFlight } from "./connection.js";
+import type { Connection, Endpoint, InFlight, Skew } from "./connection.js";
 import { Course, NOTHING_DECIDED } from "./course.js";
 import { expressWith } from "./express.js";
 import { type ConnectionState, copyOf, Journal, putBack } from "./journal.js";
@@ -310,7 +310,7 @@ interface Memory {
   symbols: number;
   undecided: number;
   recovery: Recovery;
-  readonly skew: [Num | null, Num | null];
+  readonly skew: [Skew | null, Skew | null];
 }
 
 export interface Mark {

@@ -54,6 +54,9 @@ function spoilTwo(flow: WrittenFlow, r: Random, reading: Reading): Change | null
       i > at && pair === flow.lines[at]?.pair && c.kind === "segment" && c.from === other(line.from),
   );
   if (next < 0 || !determined(next, echo)) return null;
+  // A right number in between shows that the writer knows better: then there are two mistakes.
+  const between = Array.from({ length: next - at - 1 }, (_, i) => at + 1 + i);
+  if (between.some((i) => flow.lines[i]?.pair === flow.lines[at]?.pair && determined(i, field))) return null;
   const by = r.pick([1, -1, 10, 100]);
   const spoilt = (content: SegmentLine, f: "seq" | "ack"): SegmentLine => ({
     ...content,

@@ -1,0 +1,78 @@
+/**
+ * A number that is right behind a length that is not: so many octets more or fewer than the line above says. The number is
+ * where it shows, but what is put right is what was sent.
+ */
+
+import { edit, type Sent } from "../tcp/endpoint.js";
+import { type Num, ZERO } from "../tcp/number.js";
+import { writtenValue } from "./claims.js";
+import { judge } from "./departure.js";
+import type { Walk } from "./record.js";
+import { carryOut } from "./segments.js";
+import type { StepSegment } from "./trace.js";
+import { type Connection, other, type Side, type World } from "./world.js";
+import type { WrongSegment } from "./wrong-segment.js";
+
+/** By which side's last data, and by how much, the number of a line is off; null where that is not known. */
+export function resized(world: World, wrong: WrongSegment): { side: Side; by: Num } | null {
+  const { connection, side, written, judgement } = wrong;
+  if (judgement.illegal || judgement.retransmission) return null;
+  const { sndNxt, rcvNxt } = connection.ends[side].tcb;
+  const seq = off(world, writtenValue(world, written.seq), sndNxt);
+  if (seq !== null) return { side, by: seq };
+  const ack = off(world, writtenValue(world, written.ack), rcvNxt);
+  return ack === null ? null : { side: other(side), by: ack };
+}
+
+function off({ numbers }: World, value: Num | null, expected: Num | null): Num | null {
+  if (value === null || expected === null) return null;
+  const by = numbers.resolve(numbers.subtract(value, expected));
+  return by.constant === 0 || by.terms !== null ? null : by;
+}
+
+/** Reads the line as right, behind data that is so many octets longer. */
+export function asResized(walk: Walk, wrong: WrongSegment, side: Side, by: Num): StepSegment | null {
+  const { world } = walk;
+  const { connection, written, line } = wrong;
+  const first = wrong.judgement.findings.find(({ severity }) => severity === "error");
+  if (first === undefined || !resize(world, connection, side, by)) return null;
+  const again = judge(world, connection, wrong.side, written, wrong.flags);
+  if (again.illegal || again.errors > 0) return null;
+  again.findings.unshift(first);
+  again.mended = true;
+  return carryOut(walk, connection, wrong.side, written, again, line);
+}
+
+/** false where the last thing that was sent is no data of that length, or is not known to have arrived or not. */
+function resize({ numbers }: World, connection: Connection, side: Side, by: Num): boolean {
+  const end = connection.ends[side];
+  const peer = connection.ends[other(side)];
+  const last = end.sent.at(-1);
+  const { sndNxt } = end.tcb;
+  if (last === undefined || sndNxt === null || last.len === ZERO || end.tcb.fin !== null) return false;
+  const len = numbers.add(last.len, by);
+  if (numbers.equal(numbers.add(last.seq, last.len), sndNxt) !== true || numbers.compare(len, ZERO) !== 1)
+    return false;
+  const next = numbers.add(sndNxt, by);
+  end.sent = [...end.sent.slice(0, -1), { ...last, len } satisfies Sent];
+  edit(end).sndNxt = next;
+  if (peer.tcb.rcvNxt !== null && numbers.equal(peer.tcb.rcvNxt, sndNxt) === true) {
+    edit(peer).rcvNxt = next;
+    peer.points = peer.points.map((point) => (numbers.equal(point, sndNxt) === true ? next : point));
+    if (peer.unread !== null) peer.unread = numbers.add(peer.unread, by);
+    for (const [i, owed] of peer.owed.entries())
+      if (owed.ack !== null && numbers.equal(owed.ack, sndNxt) === true)
+        peer.owed[i] = { ...owed, ack: next };
+  } else peer.ahead = peer.ahead.map((piece) => grown(numbers, piece, sndNxt, by));
+  return true;
+}
+
+function grown(
+  numbers: World["numbers"],
+  piece: Connection["ends"][0]["ahead"][0],
+  sndNxt: Num,
+  by: Num,
+): Connection["ends"][0]["ahead"][0] {
+  const reaches = numbers.equal(numbers.add(piece.seq, piece.len), sndNxt) === true;
+  return reaches ? { ...piece, len: numbers.add(piece.len, by) } : piece;
+}
