@@ -80,7 +80,7 @@ export interface Walked {
   /** The statements whose errors have made the walk look back, in order. */
   readonly explored: readonly number[];
   readonly numbers: Numbers;
-  readonly symbols: Pick<Symbols, "order">;
+  readonly symbols: Pick<Symbols, "order" | "amounts">;
 }
 
 /** Brings a walk, which has just started, to a checkpoint of an earlier one. */
@@ -95,6 +95,7 @@ export function goTo(
     const symbol = symbols.order[i];
     if (symbol !== undefined) world.symbols.define(symbol);
   }
+  world.symbols.amounts = symbols.amounts;
   restoreEnds(walk, checkpoint);
   for (let i = 0; i < checkpoint.steps; i++) walk.steps.push(steps[i] as Step);
   for (const addition of additions) walk.additions.push(addition);

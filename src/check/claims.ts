@@ -180,7 +180,7 @@ function defineSymbol(context: Context, claim: Claim, m: Extract<Match, { kind: 
   const number = world.say(m.value, "");
   const welcome = isWelcome(context) && (m.bare || claim.field === "ack");
   const fresh = number === "" || welcome;
-  const amount = world.symbols.amounts.has(m.symbol);
+  const amount = !m.bare && world.symbols.isAmount(m.symbol);
   const doubted = !m.bare && (amount || !mayNameInSum(context, claim.expr, m.value, fresh));
   let value = m.value;
   if (doubted) {

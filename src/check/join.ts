@@ -69,6 +69,7 @@ export function join(
   for (const at of old.explored) if (at >= then.index) walk.explored.add(at - then.index + now.index);
   numbers.become(old.numbers, last.world.mark);
   for (const symbol of named) symbols.define(symbol);
+  symbols.amounts ??= old.symbols.amounts;
   restoreEnds(walk, end);
   return checkpoints;
 }

@@ -21,7 +21,7 @@ import { areSame, ENDPOINT, PRINTED, SYMBOL, WORLD } from "./kinds.js";
 import type { Walk } from "./record.js";
 import type { Beginning } from "./setup.js";
 import { type Shift, shiftOf } from "./shift.js";
-import { Symbols } from "./symbols.js";
+import { amountsOf, Symbols } from "./symbols.js";
 import type { FlowTrace, SymbolInfo } from "./trace.js";
 import { startWalk, walkTo } from "./walk.js";
 import type { Endpoint } from "./world.js";
@@ -39,7 +39,6 @@ interface Start {
   /** By connection: what its windows as a whole say. */
   readonly printed: readonly (Printed | null)[];
   readonly symbols: readonly SymbolInfo[];
-  readonly amounts: ReadonlySet<string>;
   readonly checkpoint: Checkpoint;
 }
 
@@ -93,26 +92,32 @@ function startOf(walk: Walk): Start {
     beginnings: setup.beginnings,
     printed: world.connections.map(({ printed }) => printed),
     symbols: world.symbols.order.slice(),
-    amounts: world.symbols.amounts,
     checkpoint: checkpointOf(walk, 0),
   };
 }
 
-function beginsAlike(old: Recording, { world }: Walk, now: Start, shift: Shift): boolean {
+function beginsAlike(old: Recording, walk: Walk, now: Start, shift: Shift): boolean {
+  const { world } = walk;
   if (old.start === null) return false;
-  const { endpoints, beginnings, printed, symbols, amounts, checkpoint } = old.start;
+  const { endpoints, beginnings, printed, symbols, checkpoint } = old.start;
   return (
     world.numbers.isAt(old.numbers, checkpoint.world.mark) &&
     areSame(ENDPOINT, endpoints, now.endpoints, shift) &&
     areSame(PRINTED, printed, now.printed, shift) &&
     areSame(SYMBOL, symbols, now.symbols, shift) &&
-    amounts.size === now.amounts.size &&
-    [...amounts].every((letter) => now.amounts.has(letter)) &&
+    areSameAmounts(old.symbols.amounts, walk.flow) &&
     areSamePairs(checkpoint.pairs, now.checkpoint.pairs) &&
     WORLD.same(checkpoint.world, now.checkpoint.world, shift) &&
     beginnings.length === now.beginnings.length &&
     beginnings.every((beginning, i) => isSameBeginning(beginning, now.beginnings[i] as Beginning, shift))
   );
+}
+
+/** Which letters are amounts any line has a say in; it matters where somebody has asked. */
+function areSameAmounts(old: ReadonlySet<string> | null, { statements }: Flow): boolean {
+  if (old === null) return true;
+  const now = amountsOf(statements);
+  return old.size === now.size && [...old].every((letter) => now.has(letter));
 }
 
 function isSameBeginning(old: Beginning, now: Beginning, shift: Shift): boolean {

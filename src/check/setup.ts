@@ -29,12 +29,11 @@ export interface Setup {
 }
 
 export function setUp(flow: Flow): Setup {
-  const world = new World();
+  const world = new World(flow.statements);
   const declared = flow.statements.some((s) => s.type === "endpoint");
   if (declared) for (const s of flow.statements) declare(world, s);
   else infer(world, flow);
   noteReaders(world, flow);
-  noteAmounts(world, flow);
   const beginnings: Beginning[] = [];
   for (const statement of flow.statements) {
     if (statement.type === "segment") meet(world, statement, beginnings);
@@ -48,14 +47,6 @@ export function setUp(flow: Flow): Setup {
   for (const connection of world.connections) closeRefused(flow, mentions, connection);
   const settled = world.connections.map((c, i) => begin(world, mentions, c, beginnings[i] as Beginning));
   return { world, beginnings: settled };
-}
-
-/** A letter for an amount of data is none for a number of the header, wherever it stands first. */
-function noteAmounts({ symbols: { amounts } }: World, flow: Flow): void {
-  for (const s of flow.statements) {
-    if (s.type !== "segment" || s.len === null) continue;
-    for (const term of s.len.value.terms) if (term.kind === "symbol") amounts.add(term.name);
-  }
 }
 
 /** Without `receive` the application reads at once. */

@@ -3,20 +3,28 @@
  * (a *claim* with the *expected* number).
  */
 
-import type { Expr } from "../language/ast.js";
+import type { Expr, Statement } from "../language/ast.js";
 import { type AtomKind, Num, type Numbers, plus, ZERO } from "../tcp/number.js";
 import type { SymbolInfo } from "./trace.js";
 
 export class Symbols {
   readonly all = new Map<string, SymbolInfo>();
-  /** The letters that some line of the flow, above or below, uses for an amount of data. */
-  readonly amounts = new Set<string>();
+  /** The letters that some line of the flow, above or below, uses for an amount of data; null until somebody asks. */
+  amounts: ReadonlySet<string> | null = null;
   /** Names of length symbols by their atom. */
   readonly lengthNames = new Map<number, string>();
   /** The first symbol that has an unknown in it, by that unknown. */
   private readonly byAtom = new Map<number, SymbolInfo>();
   /** In the order of definition, so that a trial can be undone and the newest is found first. */
   readonly order: SymbolInfo[] = [];
+
+  constructor(private readonly statements: readonly Statement[] = []) {}
+
+  /** A letter for an amount of data is none for a number of the header, wherever it stands first. */
+  isAmount(letter: string): boolean {
+    this.amounts ??= amountsOf(this.statements);
+    return this.amounts.has(letter);
+  }
 
   define(info: SymbolInfo): void {
     this.all.set(info.name, info);
@@ -43,6 +51,15 @@ export class Symbols {
         this.lengthNames.delete(info.value.terms[0] as number);
     }
   }
+}
+
+export function amountsOf(statements: readonly Statement[]): ReadonlySet<string> {
+  const letters = new Set<string>();
+  for (const s of statements) {
+    if (s.type !== "segment" || s.len === null) continue;
+    for (const term of s.len.value.terms) if (term.kind === "symbol") letters.add(term.name);
+  }
+  return letters;
 }
 
 /** A sum with its known part added up, and the one new symbol in it. */

@@ -23,7 +23,7 @@ export * from "./connection.js";
 
 export class World {
   readonly numbers = new Numbers();
-  readonly symbols = new Symbols();
+  readonly symbols: Symbols;
   readonly endpoints: Endpoint[] = [];
   readonly connections: Connection[] = [];
   /** Named segments, and those in flight, in the order sent. */
@@ -64,6 +64,10 @@ export class World {
   private readonly byName = new Map<string, Endpoint>();
   private readonly degrees: number[] = [];
   private readonly byPair = new Map<number, Connection>();
+
+  constructor(statements: readonly Statement[] = []) {
+    this.symbols = new Symbols(statements);
+  }
 
   report<C extends Code>(code: C, span: Span, args: FindingArgs[C], related: readonly Related[] = []): void {
     const severity: Severity = CODES[code].severity;

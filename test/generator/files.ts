@@ -19,6 +19,9 @@ export const EVERYTHING: Shape = { ...ORDINARY, matters: MATTERS };
 /** All that the generator knows of, the matters too that the check does not see through yet. */
 export const FRONTIER: Shape = { ...ORDINARY, matters: [...MATTERS, ...FRONTIER_MATTERS] };
 
+/** All mistakes, those of whole lines too. */
+export const OF_LINES: Shape = FRONTIER;
+
 export interface LegalFile {
   readonly seed: number;
   readonly text: string;

@@ -7,7 +7,7 @@ import type { Random } from "./random.js";
 import type { Reading } from "./referee.js";
 import type { WrittenFlow } from "./write.js";
 
-/** Of these the check is not sure yet. */
+/** Beside those of one number, flag or state. */
 export const LINE_MUTATIONS = [
   "two numbers wrong",
   "len wrong",

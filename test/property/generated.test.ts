@@ -14,9 +14,12 @@ import {
   FRONTIER,
   type LegalFile,
   legalFile,
+  OF_LINES,
+  twiceBrokenFile,
   unanswered,
   verdicts,
 } from "../generator/files.js";
+import { LINE_MUTATIONS } from "../generator/mutate-lines.js";
 import { disagreements } from "./trace.js";
 
 const SHAPE = process.env.TCPFLOW_FRONTIER === undefined ? EVERYTHING : FRONTIER;
@@ -27,10 +30,16 @@ const OWN_CHECKS = LONG ? 20_000 : 500;
 const SHOWN = 3;
 const TIMEOUT = 600_000;
 
+const LINE_FILES = LONG ? 5_000 : 300;
+const TWICE_BROKEN_FILES = LONG ? 10_000 : 400;
+
 const MIN_FOUND = 0.995;
 const MIN_ON_THE_LINE = 0.99;
 const MIN_ONE_ERROR = 0.98;
 const MAX_ERRORS_A_MISTAKE = 1.04;
+const MIN_ONE_OF_LINES = 0.95;
+const MIN_BOTH = 0.995;
+const MIN_EXACTLY_TWO = 0.97;
 
 test("the generator's own referee finds every legal file true", { timeout: TIMEOUT }, () => {
   const doubted = seeds(OWN_CHECKS).filter((seed) =>
@@ -80,6 +89,50 @@ test("a mistake is found, on its line, once", { timeout: TIMEOUT }, () => {
   };
   const holds = { found: true, onTheLine: true, oneError: true, errorsAMistake: true };
   expect(figures, missed.join("\n\n")).toEqual(holds);
+});
+
+test("a mistake of a whole line, or of two lines that belong together, is one mistake", {
+  timeout: TIMEOUT,
+}, () => {
+  const tally = new Map<string, Tally>();
+  let done = 0;
+  for (let seed = 1; done < LINE_FILES; seed++) {
+    const file = brokenFile(seed, OF_LINES);
+    if (file === null || !(LINE_MUTATIONS as readonly string[]).includes(file.kind)) continue;
+    done += 1;
+    const errors = analyze(parse(file.text)).findings.filter((f) => f.severity === "error");
+    const onLine = errors.some((f) => file.lines.includes(f.line));
+    add(tally, file, errors.length, onLine);
+    add(tally, { ...file, kind: ALL }, errors.length, onLine);
+  }
+  console.log(table(tally));
+  const { files, found, onLine, one } = tally.get(ALL) as Tally;
+  const figures = { found: found / files >= MIN_FOUND, onTheLine: onLine / files >= MIN_ON_THE_LINE };
+  expect({ ...figures, one: one / files >= MIN_ONE_OF_LINES }).toEqual({
+    found: true,
+    onTheLine: true,
+    one: true,
+  });
+});
+
+test("two mistakes that have nothing to do with each other are both found", { timeout: TIMEOUT }, () => {
+  const hidden: string[] = [];
+  let exactly = 0;
+  let done = 0;
+  for (let seed = 1; done < TWICE_BROKEN_FILES; seed++) {
+    const file = twiceBrokenFile(seed, SHAPE);
+    if (file === null) continue;
+    done += 1;
+    const errors = analyze(parse(file.text)).findings.filter((f) => f.severity === "error");
+    const both = file.lines.every((lines) => errors.some((f) => lines.includes(f.line)));
+    if (!both) hidden.push(`seed ${seed}: ${file.whats.join(", ")}\n${numbered(file.text)}`);
+    if (both && errors.length === 2) exactly += 1;
+  }
+  console.log(
+    `${done} files with two mistakes, ${hidden.length} with one hidden, ${exactly} with two errors`,
+  );
+  const holds = { both: 1 - hidden.length / done >= MIN_BOTH, exactly: exactly / done >= MIN_EXACTLY_TWO };
+  expect(holds, hidden.slice(0, SHOWN).join("\n\n")).toEqual({ both: true, exactly: true });
 });
 
 // Legal files
