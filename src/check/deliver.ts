@@ -4,7 +4,6 @@ import type { Span } from "../language/ast.js";
 import type { Arrival } from "../tcp/answer.js";
 import { arrive } from "../tcp/arrives.js";
 import { isOpening } from "../tcp/arrives-other.js";
-import { abort } from "../tcp/calls.js";
 import { type End, edit, hasOutstanding, nextEnd, type Sent } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { isDeviation, type Outcome } from "../tcp/outcomes.js";
@@ -52,10 +51,6 @@ function arriveAt(
   const endpoint = connection.endpoints[to];
   if (isOpening(segment)) end.fastOpen = segment.fastOpen === true;
   if (end.tcb.rcvWnd === 0 && segment.len !== ZERO && course.may("window-opened")) edit(end).rcvWnd = null;
-  if (refusesData(end, segment) && course.may("data-refused")) {
-    abort(end, world.step);
-    return "refused";
-  }
   if (resumesFromCookie(world, end, segment)) {
     if (course.may("full-accept-queue")) return "ignored";
     edit(end).state = "SYN-RECEIVED";
@@ -118,12 +113,6 @@ function renew(connection: Connection, side: Side, tcb: Tcb): void {
   if (connection.ends[side].spoken) connection.opened++;
   connection.ends[side] = nextEnd(connection.ends[side], tcb);
   connection.skew[side] = null;
-}
-
-/** §3.6.1: data that arrives after CLOSE may be answered by a RST. */
-function refusesData({ tcb }: End, segment: TcpSegment): boolean {
-  const isClosed = tcb.state === "FIN-WAIT-1" || tcb.state === "FIN-WAIT-2";
-  return isClosed && segment.len !== ZERO;
 }
 
 /** What a server with SYN cookies does with a SYN beside the RFC's letter: it keeps no state of it. */

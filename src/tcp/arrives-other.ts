@@ -6,6 +6,7 @@
 import { DEFAULT_WINDOW, isAcceptable } from "./acceptable.js";
 import { takeAck } from "./acknowledges.js";
 import { type Arrival, type ArrivalContext, has, owe, oweReset } from "./answer.js";
+import { abort } from "./calls.js";
 import { type End, isReset, segmentLength } from "./endpoint.js";
 import { type Num, type Numbers, plus, ZERO } from "./number.js";
 import { renew, resetTo } from "./reset.js";
@@ -46,9 +47,18 @@ export function arriveOther(context: ArrivalContext, end: End, segment: TcpSegme
   if (!has(segment, ACK)) return "dropped";
   const outcome = takeAck(context, end, segment);
   if (outcome !== null) return outcome;
+  if (refusesText(end, segment) && context.may("data-refused")) {
+    abort(end, context.step);
+    return "refused";
+  }
   // Figure 7: the SYN,ACK repeats the ISN; an ACK in reply is allowed, not required.
   if (completes) return takeText(context, end, plus(segment.seq, 1), segment);
   return takeText(context, end, segment.seq, trimmed(context, end, segment));
+}
+
+/** §3.6.1: text that arrives after CLOSE may be answered by a RST. Its ACK has been processed before. */
+function refusesText({ tcb }: End, { len }: TcpSegment): boolean {
+  return (tcb.state === "FIN-WAIT-1" || tcb.state === "FIN-WAIT-2") && len !== ZERO;
 }
 
 /**
