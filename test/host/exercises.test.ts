@@ -235,4 +235,32 @@ describe("exercises", () => {
     await until("feedback", () => feedbackOf(answer.uri).length === 2);
     equal(feedbackOf(answer.uri), [`${LINE} empty`, `${LINE} empty`]);
   });
+
+  it("once solved, they are explained line by line; before, nothing is", async () => {
+    const content = TEMPLATE.replace("Third segment", "Explained");
+    const template = await openText(content);
+    run("startExercise", template.document.uri);
+    const { document } = await until("the copy", () => {
+      const active = vscode.window.activeTextEditor;
+      return active?.document.getText().startsWith("answers ") &&
+        active.document.getText().includes("Explained")
+        ? active
+        : null;
+    });
+    const page = vscode.Uri.from({ scheme: "tcpflow-worked", path: "/1 Explained.md" });
+    const told = async () => (await vscode.workspace.openTextDocument(page)).getText();
+    run("explainExercise", document.uri);
+    equal(await told(), "");
+
+    const filled = new vscode.WorkspaceEdit();
+    const at = document.positionAt(document.getText().indexOf("seq=?"));
+    filled.replace(document.uri, document.lineAt(at).range, "C -> S: ACK seq=x+1 ack=y+1");
+    await vscode.workspace.applyEdit(filled);
+    run("explainExercise", document.uri);
+    await until("the page", () =>
+      vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes("1 Explained"))),
+    );
+    await eventually(true, async () => (await told()).includes("ESTABLISHED"));
+    contains(await told(), "# Explained");
+  });
 });
