@@ -16,6 +16,8 @@ export function registerCompletion(): vscode.Disposable {
   const provider: vscode.CompletionItemProvider = {
     provideCompletionItems(document, position, _token, { triggerCharacter }) {
       answered.fire();
+      // In a Markdown file a list that opens by itself has something chosen in it, and Enter would take that: one asks for it.
+      if (triggerCharacter !== undefined && fileOf(document) !== document) return [];
       const found = complete(analysisOf(document), document.offsetAt(position), localeOf(document));
       // Nobody has asked: a list of keywords alone would only be in the way.
       if (triggerCharacter === NEW_LINE && !found.some(({ kind }) => kind === "line")) return [];

@@ -58,16 +58,20 @@ describe("a block in a Markdown file", () => {
   it("is completed, and what stands beside it is not", async () => {
     const note = QUOTED.replace("ack=y+1", "ack=");
     const { document } = await openText(note, "md");
-    const labels = async (line: number, character: number) => {
+    const labels = async (line: number, character: number, typed?: string) => {
       const found = await vscode.commands.executeCommand<vscode.CompletionList>(
         "vscode.executeCompletionItemProvider",
         document.uri,
         new vscode.Position(line, character),
+        typed,
       );
       return found.items.map(({ label }) => (typeof label === "string" ? label : label.label));
     };
-    equal((await labels(5, note.split("\n")[5]?.length ?? 0)).includes("y+1"), true);
+    const end = note.split("\n")[5]?.length ?? 0;
+    equal((await labels(5, end)).includes("y+1"), true);
     equal((await labels(8, 23)).includes("y+1"), false);
+    // Enter would take what a list proposes that opens by itself.
+    equal((await labels(5, end, "=")).includes("y+1"), false);
   });
 
   it("is mended where it stands, and stays in its quote", async () => {
