@@ -30,7 +30,7 @@ export const GRAPH: readonly Step[] = [
       await useColours(page, "#1a85ff");
       await open(page, SLOW_START);
       equal(await page.locator(".graph-direction").inputValue(), "S → C");
-      equal(await page.locator(".graph-plot").getAttribute("data-points"), "0 95");
+      equal(await page.locator(".graph-plot").getAttribute("data-points"), "0 105");
       equal(await hasColour(page, [26, 133, 255]), true);
       await useColours(page, "#00aa44");
       await page.waitForFunction(() => true);
