@@ -24,7 +24,10 @@ export function depart(
 ): TcpSegment {
   if (judgement.act === "open") departOpen(world, connection, side, judgement);
   const timestamps = timestampsOf(connection, side, written.line, judgement);
-  if (judgement.act === "answer-syn") settleSynData(world, connection, side, judgement.ack, written.span);
+  if (judgement.act === "answer-syn") {
+    connection.ends[side].queueFull = false;
+    settleSynData(world, connection, side, judgement.ack, written.span);
+  }
   const segment: TcpSegment = {
     flags: judgement.flags,
     seq: judgement.seq,

@@ -26,7 +26,9 @@ export function judgeSyn(context: Context, written: Written): void {
   const from = connection.names[side];
   // With SYN cookies the server is in LISTEN still, and knows the SYN only while it answers it.
   const cookie = state === "LISTEN" && isOwed(end, "SYN+ACK");
-  if (acks && (state === "SYN-RECEIVED" || cookie)) {
+  // Figure 7, drawn one after the other: it left before the peer's SYN,ACK arrived and completed the open.
+  const late = state === "ESTABLISHED" && isOwed(end, "SYN+ACK");
+  if (acks && (state === "SYN-RECEIVED" || cookie || late)) {
     judgement.act = "answer-syn";
     judgement.retransmission = end.spoken && end.sent.length > 0 && !isOwed(end, "SYN+ACK");
     if (judgement.retransmission)

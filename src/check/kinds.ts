@@ -172,6 +172,7 @@ const END = object<End>({
   promised: numberOrNull,
   unread: numberOrNull,
   fastOpen: plain(),
+  queueFull: plain(),
   clock: plain(),
   heard: orNull(data({ low: plain(), high: plain() })),
   tsRecent: plain(),

@@ -46,8 +46,10 @@ function completeOpen(
     owe(context, end, "RST", segment.ack, null);
     return "refused";
   }
-  if (end.tcb.passive && end.spoken && isPlainAck(segment) && context.may("full-accept-queue"))
-    return "ignored";
+  if (end.tcb.passive && end.spoken && isPlainAck(segment)) {
+    end.queueFull ||= context.may("full-accept-queue");
+    if (end.queueFull) return "ignored";
+  }
   noteWidest(end, segment.win);
   enter(end, "ESTABLISHED");
   edit(end).sndUna = segment.ack;

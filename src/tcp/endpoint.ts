@@ -52,6 +52,8 @@ export interface End {
   unread: Num | null;
   /** The peer's SYN had a Fast Open cookie: its data was taken, and an answer may carry data (RFC 7413 §4.2). */
   fastOpen: boolean;
+  /** The accept queue was full when the third segment came; what completes the open is dropped until the SYN,ACK is sent again. */
+  queueFull: boolean;
   /** Last TSval sent, and the lowest and highest received (RFC 7323 §3); null before. */
   clock: number | null;
   heard: { readonly low: number; readonly high: number } | null;
@@ -115,6 +117,7 @@ export function newEnd(tcb: Tcb = CLOSED_TCB): End {
     promised: null,
     unread: null,
     fastOpen: false,
+    queueFull: false,
     clock: null,
     heard: null,
     tsRecent: null,
