@@ -56,6 +56,8 @@ interface GradeTexts {
   readonly changed: (exercise: string, inTemplate: string, inAnswer: string) => string;
   readonly more: (exercises: number) => string;
   readonly noBlanks: (exercise: string, line: number) => string;
+  /** Of a question with options: neither template nor key says which is right. */
+  readonly noRightOption: (exercise: string, line: number) => string;
   readonly nothingPlanted: (exercise: string, line: number) => string;
   readonly wrongAnyway: (exercise: string, lines: string) => string;
   readonly noExercise: (path: string) => string;
@@ -168,6 +170,8 @@ const TEXTS: Both<GradeTexts> = {
       `the template's exercise "${exercise}" (line ${line}) has no blank: write ? where an answer is asked for`,
     nothingPlanted: (exercise, line) =>
       `the template's exercise "${exercise}" (line ${line}) asks for mistakes, but has none`,
+    noRightOption: (exercise, line) =>
+      `nothing says which option is right in the template's exercise "${exercise}" (line ${line}), so its answers are not judged: put the key (NAME.key.tcpflow) beside the template`,
     wrongAnyway: (exercise, lines) =>
       `the template's exercise "${exercise}" is wrong in line ${lines}, whatever is filled in, so its marks are not to be relied on: put the template right first`,
     noExercise: (path) => `there is no exercise in ${path}`,
@@ -245,6 +249,8 @@ const TEXTS: Both<GradeTexts> = {
     more: (exercises) => `比模板多出 ${exercises} 道练习，未予批改：每道练习只批改最先出现的一份`,
     noBlanks: (exercise, line) => `模板中的练习“${exercise}”（第 ${line} 行）没有空：请在要作答的地方写 ?`,
     nothingPlanted: (exercise, line) => `模板中的练习“${exercise}”（第 ${line} 行）要求找错，但其中没有错误`,
+    noRightOption: (exercise, line) =>
+      `模板中的练习“${exercise}”（第 ${line} 行）没有说明哪个选项正确，无法评判：请把参考答案（名称.key.tcpflow）放在模板旁边`,
     wrongAnyway: (exercise, lines) =>
       `模板中的练习“${exercise}”第 ${lines} 行无论怎样填写都有错，批改结果不可靠：请先改正模板`,
     noExercise: (path) => `${path} 中没有练习`,

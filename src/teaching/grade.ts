@@ -141,12 +141,15 @@ export function templateTroubles({ exercises }: Template, locale: Locale): reado
   return exercises.flatMap((one) => troublesOf(one, locale));
 }
 
-function troublesOf({ title, kind, exercise, trials }: PreparedExercise, locale: Locale): readonly string[] {
+function troublesOf(one: PreparedExercise, locale: Locale): readonly string[] {
+  const { title, kind, exercise, trials, choices } = one;
   const texts = gradeTexts(locale);
   const place = exercise.line + 1;
   if (kind === "order") return [];
   if (kind === "find") return planted(exercise).length > 0 ? [] : [texts.nothingPlanted(title, place)];
   if (exercise.blanks.length === 0) return [texts.noBlanks(title, place)];
+  const isJudged = [...choices.values()].every((options) => options.some(({ right }) => right === true));
+  if (!isJudged) return [texts.noRightOption(title, place)];
   const lines = trials.base.troubles.filter(({ line }) => line >= 0).map(({ line }) => line + place);
   return lines.length === 0 ? [] : [texts.wrongAnyway(title, someLines([...new Set(lines)]))];
 }

@@ -8,6 +8,7 @@ import { parse } from "../../src/language/parser.js";
 import { LOCALES } from "../../src/messages/locale.js";
 import { QUESTIONS } from "../../src/messages/questions/index.js";
 import { feedback } from "../../src/teaching/feedback.js";
+import { templateTroubles } from "../../src/teaching/grade.js";
 
 const TEMPLATE = `exercise "Who waits?"
 task: Who waits in TIME-WAIT?
@@ -153,4 +154,13 @@ describe("the questions that ship", () => {
       expect([en.ask, ...en.wrong.flat()].join(" ")).not.toMatch(/[\u4e00-\u9fff]/);
     },
   );
+});
+
+test("a template whose key is missing is told of before its answers are", () => {
+  for (const locale of LOCALES) {
+    expect(templateTroubles(prepared, locale)).toEqual([]);
+    const [trouble, ...rest] = templateTroubles(prepareTemplate(TEMPLATE), locale);
+    expect(rest).toEqual([]);
+    expect(trouble).toMatch(/"Who waits\?"|“Who waits\?”/);
+  }
 });
