@@ -1,6 +1,7 @@
 /** Judging the acknowledgment number of a segment: it is RCV.NXT, or lags behind for a reason (RFC 9293 §3.4). */
 
-import { type Num, plus, ZERO } from "../tcp/number.js";
+import type { End } from "../tcp/endpoint.js";
+import { type Num, type Numbers, plus, ZERO } from "../tcp/number.js";
 import { FIN, SYN } from "../tcp/segment.js";
 import {
   type Claim,
@@ -110,7 +111,9 @@ export function reportWrongAck(
   }
   if (reportNegative(context, claim, value)) return;
   const toExpected = numbers.compare(value, claim.expected);
-  if (toExpected === undefined || (isOfPeer(world, end, value, claim.expected) && toExpected !== -1)) {
+  const isOwn =
+    isOfPeer(world, end, value, claim.expected) && (toExpected !== -1 || isBelowAll(numbers, end, value));
+  if (toExpected === undefined || isOwn) {
     judgement.report("ack-foreign", span, args, counted);
   } else if (toExpected === -1) {
     judgement.report(
@@ -150,6 +153,11 @@ function nearestLag(context: Context, claim: Claim, value: Num): string {
     nearest = point;
   }
   return nearest === null ? "" : sayOf(context, claim.space, nearest);
+}
+
+/** The peer has never had such a number. */
+function isBelowAll(numbers: Numbers, { tcb: { irs } }: End, value: Num): boolean {
+  return irs !== null && numbers.compare(value, irs) === -1;
 }
 
 /** The step of the peer's last segment that RCV.NXT has gone over. */

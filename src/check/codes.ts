@@ -21,6 +21,7 @@ export type SeqReason =
   | "ahead"
   | "syn-again"
   | "data-again"
+  | "fin-again"
   | "reset-answer"
   | "reset-zero"
   | "reset-abort";
@@ -86,7 +87,7 @@ export interface FindingArgs {
    * - `behind`: it was sent before, and this is no retransmission of it
    * - `acked`: the sender knows it to be acknowledged
    * - `ahead`: it skips numbers
-   * - `syn-again`: a SYN that is sent again has another number
+   * - `syn-again`, `fin-again`: a SYN, or a FIN, that is sent again has another number
    * - `data-again`: data that is sent again has another number
    * - `reset-answer`: a RST that answers a segment with ACK takes SEG.ACK
    * - `reset-zero`: one that answers a segment without ACK takes 0

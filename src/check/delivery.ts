@@ -19,6 +19,7 @@ export function performDeliver(walk: Walk, line: Deliver, index: number): void {
   let before: Pair | null = null;
   const arrive = (arriving: readonly InFlight[]): void => {
     before = null;
+    moved = null;
     for (const flying of arriving) {
       const connection = world.connections[flying.connection] as Connection;
       world.touch(connection);
@@ -60,7 +61,10 @@ function find(world: World, id: Name): Found {
   const flying = world.flight.find((f) => f.id === id.name);
   if (flying === undefined) {
     const known = world.flight.flatMap((f) => (f.id === null ? [] : [f.id]));
-    const suggestion = suggest(id.name, known) ?? "";
+    // Where one segment alone is on its way, no other can be meant.
+    const [only, another] = waiting(world);
+    const alone = another === undefined ? (only?.id ?? null) : null;
+    const suggestion = suggest(id.name, known) || alone || "";
     world.report("id-unknown", id.span, { id: id.name, suggestion });
     return { sure: null, guess: world.flight.find((f) => f.id === suggestion) ?? null };
   }

@@ -173,8 +173,11 @@ function readAs(walk: Walk, wrong: WrongSegment, flags: number): StepSegment | n
   if (judgement.findings.some((f) => f.code === "keep-alive")) return null;
   const toggled = flags ^ wrong.judgement.flags;
   judgement.mended = true;
+  // Flags that exclude each other say themselves why.
+  const conflict = wrong.judgement.findings.find((f) => f.code === "flag-conflict");
   const args = { flag: flagsText(toggled), from: connection.names[side], owed: flagsText(flags) };
-  judgement.report((flags & toggled) !== 0 ? "flag-missing" : "flag-extra", written.flagsSpan, args);
+  if (conflict !== undefined) judgement.findings.unshift(conflict);
+  else judgement.report((flags & toggled) !== 0 ? "flag-missing" : "flag-extra", written.flagsSpan, args);
   return carryOut(walk, connection, side, written, judgement, line);
 }
 

@@ -110,7 +110,8 @@ export function judgeRepeated(context: Context, written: Written, repeated: Sent
     // What has been sent is all that there is to send again.
     judgement.len = numbers.subtract(limit, judgement.seq);
   } else reportRepeat(context, written, repeated);
-  if (written.seq !== null) judgeSeq(context, written, repeated.seq);
+  const rule = fin && tcb.fin !== null && !carriesData(written) ? "fin-again" : null;
+  if (written.seq !== null) judgeSeq(context, written, repeated.seq, rule);
   judgeAck(context, written);
 }
 

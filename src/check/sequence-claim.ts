@@ -29,7 +29,10 @@ export function judgeSeq(context: Context, written: Written, expected: Num, rule
   nameAlias(context, claim);
 }
 
-export type Rule = Extract<SeqReason, "syn-again" | "reset-answer" | "reset-zero" | "reset-abort">;
+export type Rule = Extract<
+  SeqReason,
+  "syn-again" | "fin-again" | "reset-answer" | "reset-zero" | "reset-abort"
+>;
 
 /** What is forgotten of the own octets explains a wrong number of an ABORT better than the rule. */
 const COUNTED: ReadonlySet<SeqReason> = new Set<SeqReason>([

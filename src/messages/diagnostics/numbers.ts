@@ -13,6 +13,7 @@ type SeqReason =
   | "ahead"
   | "syn-again"
   | "data-again"
+  | "fin-again"
   | "reset-answer"
   | "reset-zero"
   | "reset-abort";
@@ -294,6 +295,11 @@ function seqEn(a: WrongNumber & { reason: SeqReason }): { what: string; why: str
         what: `${seq} gives the data that ${a.from} sends again another number than before`,
         why: "what is sent again keeps its sequence numbers, for they say which octets it carries",
       };
+    case "fin-again":
+      return {
+        what: `${seq} gives ${a.from}'s FIN another number than before`,
+        why: "a FIN that is sent again keeps its number, for it is the same FIN",
+      };
     case "reset-answer":
       return {
         what: `${seq} is not the number that this RST takes`,
@@ -346,6 +352,11 @@ function seqZh(a: WrongNumber & { reason: SeqReason }): { what: string; why: str
       return {
         what: `${a.from} 重传数据时换了序号（${seq}）`,
         why: "重传的数据沿用原来的序号，序号说明携带的是哪些字节",
+      };
+    case "fin-again":
+      return {
+        what: `${a.from} 重传 FIN 时换了序号（${seq}）`,
+        why: "重传的 FIN 沿用原来的序号，它仍是同一个 FIN",
       };
     case "reset-answer":
       return {

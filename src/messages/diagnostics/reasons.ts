@@ -17,7 +17,7 @@ export const CONFLICTS: Reasons = {
 /** Why an end is not in a state that is claimed of it, as a clause. */
 export const STATE_REASONS: Reasons = {
   none: { en: "", zh: "" },
-  reset: { en: "a RST has ended its connection", zh: "RST 已经终止了它的连接" },
+  reset: { en: "a RST has ended its connection", zh: "它的连接已被 RST 终止" },
   "not-closed": {
     en: "nothing has closed or reset its connection",
     zh: "连接既没有关闭，也没有被复位",

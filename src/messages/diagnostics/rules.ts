@@ -9,13 +9,19 @@ export const RULES = {
     en: (a) => ({
       what: "A flag is missing in this segment",
       openly: `${a.flag} is missing in this segment`,
-      why: "a segment carries every flag of the answer that is due",
+      why:
+        a.flag === "FIN"
+          ? "what stands below goes on as if it closed this direction, and only a FIN does"
+          : "a segment carries every flag of the answer that is due",
       expected: `${a.from} sends ${a.owed} here`,
     }),
     zh: (a) => ({
       what: "这个报文段缺少标志",
       openly: `这个报文段缺少 ${a.flag} 标志`,
-      why: "应答报文段必须带齐所需的标志",
+      why:
+        a.flag === "FIN"
+          ? "后面各行都以它关闭了这个方向为前提，而只有 FIN 才能关闭"
+          : "应答报文段必须带齐所需的标志",
       expected: `${a.from} 在这里应发送 ${a.owed}`,
     }),
   }),
@@ -231,13 +237,13 @@ export const RULES = {
     title: { en: "More than the window allows", zh: "超出对方的窗口" },
     en: (a) => ({
       what: `${a.from} sends more than ${a.to}'s window allows`,
-      why: "data may reach from SND.UNA to SND.UNA+SND.WND and no further",
+      why: "all that is sent and not yet acknowledged has to fit into it",
       expected: given(a.window, (w) => `the window is ${w}`),
       link: "but",
     }),
     zh: (a) => ({
       what: `${a.from} 发送的数据超出了 ${a.to} 的窗口`,
-      why: "数据只能发到 SND.UNA+SND.WND 为止",
+      why: "已发送而尚未确认的数据，总量不能超过窗口",
       expected: given(a.window, (w) => `窗口只有 ${w}`),
       link: "but",
     }),
