@@ -15,7 +15,11 @@ import { Scene } from "./scene.js";
 
 export const LADDER: Reader = { name: "ladder", read: readLadder };
 
-function readLadder({ lines }: Source): Reading | null {
+/** The corner at which an arrow leaves a bar, or meets it: `+------->|`. */
+const CORNER = /\+(?=[-=─]{2,}>)|(?<=<[-=─]{2,})\+/gu;
+
+function readLadder(source: Source): Reading | null {
+  const lines = source.lines.map((line) => (line.includes("+") ? line.replace(CORNER, "|") : line));
   const rows = lines.map((line, at) => rowOf(line, at));
   const block = ladderBlock(lines, rows);
   if (block === null) return null;

@@ -135,6 +135,9 @@ class Evidence {
     const answer = this.item(turn.index);
     const item = this.item(index);
     if (!contradicts(answer, item)) return false;
+    // Nothing but a SYN calls forth a SYN+ACK.
+    const opens = answer.seen.syn && answer.seen.acks && item.seen.syn && !item.seen.acks;
+    if (opens && !this.isSentLater(index, item.seen.way)) return false;
     const bare = answer.start === answer.end && !answer.seen.rst && answer.sack.length === 0;
     if (
       !bare ||
@@ -325,9 +328,19 @@ class Evidence {
       const { start, end: last, seen } = this.item(one);
       if (this.unheard.has(one) && start === last) this.lost.add(one);
       else if (this.isSentLater(one, way)) this.lost.add(one);
+      else if (this.wrongAnswerTo(one, way) !== null) this.arrive(one, this.wrongAnswerTo(one, way) ?? end);
       else if (place <= reset || (start === last && !open)) this.arrive(one, end);
       else if ((start !== last || seen.rst) && !this.isAcknowledged(last, way)) open = true;
     });
+  }
+
+  /** The turn of an answer that nothing but this segment can have called forth: it has come, and was counted wrongly. */
+  private wrongAnswerTo(one: number, way: Way): number | null {
+    const left = this.turnOf.get(one) ?? 0;
+    const answer = this.nextOf(other(way), left);
+    if (answer === null) return null;
+    const at = this.turnFor(answer, left);
+    return contradicts(this.item(answer), this.item(one)) && !this.speaksAgainst(at, one) ? at : null;
   }
 
   private isAcknowledged(place: number, way: Way): boolean {

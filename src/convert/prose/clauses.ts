@@ -15,7 +15,7 @@ export function clausesOf(sentence: string): readonly string[] {
   return sentence
     .replace(/[。；;！!.]+\s*$/u, "")
     .split(
-      /[,，](?![^()（）]*[)）])|(?<=\S)\s*(?=(?:然后|接着|随后|并且|并|同时|而|之后|再)\s*(?:向|给|发|回|进入|返回))|\s+(?=(?:and|then|before)\s+(?:then\s+)?(?:it\s+|the\s+\w+\s+)?(?:sends?|enters?|moves?|goes|replies|responds|transitions?|waits?))/u,
+      /[,，](?![^()（）]*[)）])|(?<=\S)\s*(?=(?:然后|接着|随后|并且|并|同时|而|之后|再)\s*(?:向|给|发|回|进入|返回))|\s+(?=(?:and|then|before)\s+(?:then\s+)?(?:it\s+|the\s+\w+\s+)?(?:sends?|enters?|moves?|goes|replies|responds|answers|acknowledges|acks|returns|retransmits|transitions?|waits?))/u,
     )
     .map((one) => one.trim())
     .filter((one) => one !== "");
@@ -38,7 +38,7 @@ export const SUPPOSED =
   /如果(?!正确|无误|没问题|同意)|假如|假设(?!.{0,8}(?:seq|序))|若(?!正确|无误|同意)|倘若|不发送|没有发送|不会|为什么|为何|可能|防止|(?<![A-Za-z])(?:if|suppose|would|could|might|why|unless)(?![A-Za-z])/iu;
 /** Several segments at once: what each of them is comes after, or is not told. */
 export const COUNTED =
-  /(?<!第\s*)(?<![\d.])(?:[2-9]|1\d|两|二|三|四|五|六|七|八|九|十|几|多|若干|(?<![A-Za-z])(?:two|three|four|five|six|several|many|some))\s*(?:个|条|份)?\s*(?:连续的?|further|more|TCP|数据)?\s*(?:TCP|数据|data)?\s*(?:报文段?|分组|数据段|数据包|segments|packets)/iu;
+  /(?<!第\s*)(?<![\d.])(?:[2-9]|1\d|两|二|三|四|五|六|七|八|九|十|几|多|若干|(?<![A-Za-z])(?:two|three|four|five|six|several|many|some))\s*(?:个|条|份)?\s*(?:连续的?|further|more|TCP|数据)?\s*(?:TCP|数据|data)?\s*(?:报文段?|分组|数据段|数据包|(?<=TCP\s*)段|segments|packets)/iu;
 /** Who only wants to send an amount has not done so. */
 export const INTENDED =
   /(?<![还也又需不])要\s*(?=发|传|给)|想要?|打算|准备(?=发|传)|需要?(?=发|传|分)|(?<![A-Za-z])(?:wants?|needs?|has|have|going|wishes|intends)\s+to(?![A-Za-z])/iu;

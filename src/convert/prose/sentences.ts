@@ -367,7 +367,7 @@ function withoutConfirmed(content: string): string {
 }
 
 const PRONOUN = /^(?:对端|对方|另一方|另一端)$/u;
-const BIT = /[=＝]\s*1|置/u;
+const BIT = /[=＝]\s*1|置|(?<![A-Za-z])set(?:s|ting)?\s/iu;
 const SMALL_STATE =
   /(?:进入到?|变为|变成|转为|处于|enters?|becomes?|moves?\s+to|goes?\s+to|is\s+now)\s*(?:了|the|in)?\s*(?<state>established|closed|listen)(?![A-Za-z])/iu;
 function stripped(words: string): string {

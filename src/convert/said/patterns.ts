@@ -56,6 +56,12 @@ export const BIT = new RegExp(
   "giu",
 );
 
+/** `sets SYN and ACK to 1`, `将SYN、ACK置为1` */
+export const BITS = new RegExp(
+  `(?:(?<![A-Za-z])(?:sets?|setting)\\s+(?:both\\s+)?(?:the\\s+)?|将|把)(?<flags>(?:${FLAG})(?:\\s*(?:[,、+/&]|和|与|及|and)\\s*(?:${FLAG}))*)\\s*(?:${BIT_NOUN}s?)?\\s*(?:都|均)?\\s*(?:to|设置为|设为|置为|置成|置)\\s*1(?![\\w.])`,
+  "giu",
+);
+
 /** `SYN(seq...)` is not meant: `SYN=x`, `syn=j`, `SYN(x)`, `FIN J`. */
 export const FLAG_NUMBER = new RegExp(
   `${BEFORE}(?<flag>SYN|FIN)(?:${EQUAL}(?<value>${VALUE})|\\s*\\(\\s*(?<inside>${SURE_VALUE})\\s*\\)|\\s+(?!a${BEHIND}|I${BEHIND})(?<bare>(?:\\d{2,}|[A-Za-z]${BEHIND}(?!\\s*=)|[A-Za-z_]\\w*(?=\\s*[+-]\\s*\\d))(?:\\s*[+-]\\s*\\w+)*))`,

@@ -8,6 +8,7 @@ import {
   AGAIN,
   AMOUNT,
   BIT,
+  BITS,
   BLANK,
   DATA,
   FIELD_PATTERNS,
@@ -206,6 +207,11 @@ class Draft {
   takeBits(): void {
     const numbers = [...this.text.matchAll(FIELD_PATTERNS[0]?.[1] ?? /$^/g)].length;
     const acks = numbers + this.unread.filter((one) => /^(?:ack|确认|应答)/i.test(one)).length;
+    this.take(BITS, ({ flags = "" }) => {
+      for (const flag of flags.match(/[A-Za-z]{3}/g) ?? [])
+        if (flag.toLowerCase() !== "and") this.bits.add(flag.toUpperCase() as FlagName);
+      return true;
+    });
     this.take(BIT, ({ flag = "", bit = "" }) => {
       const name = (flag.toLowerCase() === "find" ? "FIN" : flag.toUpperCase()) as FlagName;
       // `ack=1` is the number, unless another one is given.

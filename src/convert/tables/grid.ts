@@ -19,10 +19,20 @@ type Split = (line: string) => readonly string[] | null;
 const SPLITS: readonly Split[] = [
   (line) => (BAR.test(line) ? trimmedEnds(line.split(new RegExp(BAR.source, "gu"))) : null),
   (line) => (line.includes("\t") ? line.split(/\t+/) : null),
+  (line) => (line.split(",").length >= LEAST_VALUES && !BAR.test(line) ? valuesIn(line) : null),
   (line) => (/\S\s{2,}\S/.test(line.trim()) && !BAR.test(line) ? line.trim().split(/\s{2,}/) : null),
 ];
 
 const LEAST_COLUMNS = 2;
+/** Commas part values only where they part many: sentences have some, too. */
+const LEAST_VALUES = 4;
+
+/** Values between commas, which may stand in quotes. */
+function valuesIn(line: string): readonly string[] {
+  return [...line.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*|([^,]*))/g)].map(([, quoted, bare]) =>
+    (quoted?.replaceAll('""', '"') ?? bare ?? "").trim(),
+  );
+}
 
 /** All tables of the text that have a header; those of bars first. */
 export function gridsIn(lines: readonly string[]): readonly Grid[] {

@@ -255,8 +255,8 @@ class Table {
     for (const [at, column] of this.columns.entries()) {
       if (column === "words" || column === "state" || column === "end-state" || column === "step") continue;
       const text = plainText(cells[at] ?? "");
-      if (/^\s*(?:c2s|上行|请求|out(?:going)?|发送?)\s*$/i.test(text) && column === "way") return "right";
-      if (/^\s*(?:s2c|下行|响应|in(?:coming)?|收|接收)\s*$/i.test(text) && column === "way") return "left";
+      if (/^\s*(?:c2s|上行|请求|out(?:going)?|发送?|>+)\s*$/i.test(text) && column === "way") return "right";
+      if (/^\s*(?:s2c|下行|响应|in(?:coming)?|收|接收|<+)\s*$/i.test(text) && column === "way") return "left";
       const way = strokeOf(text)?.way;
       if ((way === "left" || way === "right") && directionIn(text) === null) return way;
     }
