@@ -24,6 +24,12 @@ const STILL = {
   "problems.decorations.enabled": false,
   "workbench.activityBar.location": "hidden",
   "workbench.reduceMotion": "on",
+  // What VS Code does by itself in Markdown, in a block or not, is not about proposals; nor is where a long line breaks.
+  "[markdown]": {
+    "editor.autoClosingBrackets": "never",
+    "editor.autoIndent": "none",
+    "editor.wordWrap": "off",
+  },
 };
 
 /** A share keeps this many windows busy; all of it mostly waits between two keys, so that there is room for more. */
@@ -53,7 +59,13 @@ export async function runTypist({ kind, results, seconds, seed, version }) {
     const goesOn = () => left.length > 0 && (Date.now() < endsAt || outcome.passed < must.length);
     const desk = { browser, goesOn, left, outcome, results, server };
     const windows = Array.from({ length: share ? WINDOWS.share : WINDOWS.all }, (_, window) => window);
-    await Promise.all(windows.map((window) => typeInWindow({ ...desk, window })));
+    // One window more types into a block of a Markdown file.
+    const inBlock = [...slipperyTypings(), ...someTypings(seed + 1)].map(typingJob);
+    const note = { ...desk, goesOn: () => inBlock.length > 0 && goesOn(), isNote: true, left: inBlock };
+    await Promise.all([
+      ...windows.map((window) => typeInWindow({ ...desk, window })),
+      typeInWindow({ ...note, window: windows.length }),
+    ]);
     outcome.figures.push(`${outcome.keys} keys typed, ${left.length} texts left`);
     return outcome;
   } finally {
@@ -87,18 +99,19 @@ async function byHand({ kind, server }) {
 }
 
 /** One window takes what is left to do, one after the other. */
-async function typeInWindow({ browser, goesOn, left, outcome, results, server, window }) {
+async function typeInWindow({ browser, goesOn, isNote, left, outcome, results, server, window }) {
   const { titleOf } = await bundleDrive();
   let desk;
   for (let n = 0; goesOn(); n++) {
     const { keys, run, title } = left.shift();
     try {
-      desk ??= await deskIn(browser, server, ENDS[window % ENDS.length]);
+      desk ??= await deskIn(browser, server, ENDS[window % ENDS.length], isNote);
       await run(desk);
       outcome.passed += 1;
       outcome.keys += keys;
     } catch (error) {
-      outcome.failed.push({ message: error.message, title: title(titleOf) });
+      const where = isNote ? "in a block: " : "";
+      outcome.failed.push({ message: error.message, title: where + title(titleOf) });
       if (desk) await keepEvidence(results, { ...desk, logFile: server.logFile, name: `${window}-${n}` });
       // What is open there would be in the way.
       await desk?.page.close();
@@ -108,10 +121,11 @@ async function typeInWindow({ browser, goesOn, left, outcome, results, server, w
 }
 
 /** A window with one empty file open in it, whose lines end with `eol`. */
-async function deskIn(browser, server, eol) {
-  const { awake, TYPED_FILE } = await bundleDrive();
+async function deskIn(browser, server, eol, isNote) {
+  const { awake, TYPED_FILE, TYPED_NOTE } = await bundleDrive();
   const workspace = temporaryFolder("typed");
-  const file = path.join(workspace, TYPED_FILE);
+  const name = isNote ? TYPED_NOTE : TYPED_FILE;
+  const file = path.join(workspace, name);
   writeFileSync(file, eol);
   const lines = [];
   const page = await newPage(browser, { log: (line) => lines.push(line), viewport: VIEWPORT });
@@ -119,6 +133,7 @@ async function deskIn(browser, server, eol) {
   await openWorkbench(page, server.url({ folder: workspace, payload }));
   await page.locator(".editor-group-container.active .monaco-editor").first().click();
   await page.keyboard.press("Control+b");
-  await awake({ page, workspace });
-  return { eol, lines, page, workspace };
+  const desk = { eol, file: name, lines, page, workspace };
+  await awake(desk);
+  return desk;
 }

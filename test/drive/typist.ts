@@ -11,18 +11,36 @@ import type { Typing } from "./typist-texts.js";
 
 /** The one file of the window, in which one text after the other is typed; its lines end as the window likes. */
 export const TYPED_FILE = "typed.tcpflow";
+/** Or this one, in a block of it. */
+export const TYPED_NOTE = "typed.md";
 
 export interface Desk extends Driven {
   readonly eol: string;
+  readonly file: string;
 }
 
 /** Types the text into the file, which is emptied first, and compares what is saved. */
 export async function typeOut(desk: Desk, typing: Typing): Promise<void> {
   await empty(desk);
+  const isNote = desk.file === TYPED_NOTE;
+  if (isNote) await openBlock(desk.page);
   const keys = await keyboard(desk.page);
   await press(desk.page, keys, keysOf(typing), typing.pause);
   await keys.leave();
-  compare(await saved(desk), typing.text.replaceAll("\n", desk.eol));
+  const whole = isNote ? `${BLOCK.open}\n${typing.text}\n${BLOCK.close}` : typing.text;
+  compare(await saved(desk), whole.replaceAll("\n", desk.eol));
+}
+
+const BLOCK = { open: "> a note\n\n```tcpflow", close: "```" };
+
+/** An empty block, with the cursor in it. */
+async function openBlock(page: Page): Promise<void> {
+  for (const line of [...BLOCK.open.split("\n"), ""]) {
+    if (line !== "") await page.keyboard.insertText(line);
+    await page.keyboard.press("Enter");
+  }
+  await page.keyboard.insertText(BLOCK.close);
+  await page.keyboard.press("ArrowUp");
 }
 
 /** Waits until something is proposed: the extension is awake. */
@@ -44,18 +62,18 @@ export async function awake({ page }: Driven): Promise<void> {
 const AWAKE_MS = 2_000;
 
 /** What stands, once it is saved. */
-export async function saved({ page, workspace }: Driven): Promise<string> {
+export async function saved({ file, page, workspace }: Desk): Promise<string> {
   await page.keyboard.press("Control+s");
   await page.locator(".tab.active.dirty").waitFor({ state: "hidden" });
-  return readFileSync(path.join(workspace, TYPED_FILE), "utf8");
+  return readFileSync(path.join(workspace, file), "utf8");
 }
 
-export async function empty(driven: Driven): Promise<void> {
-  const { page } = driven;
+export async function empty(desk: Desk): Promise<void> {
+  const { page } = desk;
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+a");
   await page.keyboard.press("Delete");
-  const left = await saved(driven);
+  const left = await saved(desk);
   if (left !== "") throw new Error(`the file was not emptied: ${JSON.stringify(left)}`);
 }
 
