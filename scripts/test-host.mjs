@@ -35,7 +35,7 @@ const runs = [
       run: (results) => runSuites({ kind, results, version }),
     })),
   ),
-  ...["product", "newcomer", "student", "teacher"].map((way) => ({
+  ...["product", "notes", "newcomer", "student", "teacher"].map((way) => ({
     name: `drive ${way}`,
     title: `VS Code ${CURRENT.vscode}, the packaged extension in a browser: ${way}`,
     run: (results) => runProduct({ kind: "node", results, version: CURRENT, way }),

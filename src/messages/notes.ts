@@ -8,6 +8,8 @@ interface NotesTexts {
   readonly holdsFence: string;
   /** What stands below a picture: its title, and that it is an exercise. */
   readonly exercise: (word: string, title: string) => string;
+  /** Of a picture, to those who do not see it. */
+  readonly picture: (title: string) => string;
   readonly atLine: (line: number) => string;
   readonly severity: { readonly error: string; readonly warning: string };
 }
@@ -19,6 +21,7 @@ const TEXTS: Both<NotesTexts> = {
     holdsFence:
       "A line of nothing but ``` or ~~~ would end the block in its Markdown file, so nothing was written.",
     exercise: (word, title) => (title === "" ? word : `${word}: ${title}`),
+    picture: (title) => `Sequence diagram: ${title}`,
     atLine: (line) => `line ${line}:`,
     severity: { error: "Error,", warning: "Warning," },
   },
@@ -27,6 +30,7 @@ const TEXTS: Both<NotesTexts> = {
     holdsFence:
       "文本里有一行只有 ``` 或 ~~~，写回去会让 Markdown 文件里的代码块提前结束，所以什么也没有写入。",
     exercise: (word, title) => (title === "" ? word : `${word}：${title}`),
+    picture: (title) => `时序图：${title}`,
     atLine: (line) => `第 ${line} 行：`,
     severity: { error: "错误", warning: "警告" },
   },

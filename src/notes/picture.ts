@@ -2,7 +2,6 @@
 
 import type { Severity } from "../check/codes.js";
 import type { Analysis, FlowTrace } from "../check/trace.js";
-import { taskOf } from "../exercise/blanks.js";
 import type { Locale } from "../messages/locale.js";
 import { notesTexts } from "../messages/notes.js";
 import { previewTexts } from "../messages/preview.js";
@@ -36,11 +35,9 @@ function flowHtml(analysis: Analysis, trace: FlowTrace, index: number, options: 
   const title = titleOf(trace, options.locale);
   const data = JSON.stringify(pictureData(analysis, index, title, options));
   const source = analysis.document.text.slice(trace.flow.span.start, trace.flow.span.end);
-  const tasks = taskOf(trace.flow).map((task) => `<p class="tcpflow-task">${escapeHtml(task)}</p>`);
   const legend = numbersLegend(analysis, index, options);
   return [
     '<figure class="tcpflow-figure">',
-    ...tasks,
     `<div class="tcpflow-picture" data-tcpflow="${escapeHtml(data)}">${sourceHtml(source)}</div>`,
     `<figcaption class="tcpflow-caption">${escapeHtml(title)}</figcaption>`,
     legend === null ? "" : `<p class="tcpflow-legend">${escapeHtml(legend)}</p>`,
@@ -51,21 +48,21 @@ function flowHtml(analysis: Analysis, trace: FlowTrace, index: number, options: 
 /** As `NotePicture` of the protocol has it. */
 function pictureData(analysis: Analysis, index: number, title: string, options: BlockOptions) {
   const { head, blocks, sheets, marks } = picture(analysis, index, options);
-  const {
-    old,
-    repeats,
-    repeatsLine,
-    rowsHidden,
-    phase,
-    picture: label,
-  } = pageTexts(options.locale, false, title);
+  const { old, repeats, repeatsLine, rowsHidden, phase } = pageTexts(options.locale, false, title);
   return {
     head,
     blocks,
     sheets: Object.fromEntries(sheets),
     marks,
     autonumber: options.autonumber === true,
-    texts: { old, repeats, repeatsLine, rowsHidden, phase, picture: label },
+    texts: {
+      old,
+      repeats,
+      repeatsLine,
+      rowsHidden,
+      phase,
+      picture: notesTexts(options.locale).picture(title),
+    },
   };
 }
 

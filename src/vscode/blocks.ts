@@ -26,6 +26,12 @@ export function flowAt(
   return blocksOf(document).find((block) => block.holds(position));
 }
 
+/** The flow that the line is in, wherever on the line one is. */
+export function flowOnLine(document: vscode.TextDocument, line: number): vscode.TextDocument | undefined {
+  if (isFlowDocument(document)) return document;
+  return blocksOf(document).find((block) => block.holdsLine(line));
+}
+
 /** The flow that is shown for a line: the one it is in, else the next one, else the last. */
 export function flowNear(document: vscode.TextDocument, line: number): vscode.TextDocument | undefined {
   if (isFlowDocument(document)) return document;
@@ -38,7 +44,7 @@ export function laterFlow(before: vscode.TextDocument, file: vscode.TextDocument
   if (!(before instanceof BlockDocument)) return file;
   const blocks = blocksOf(file);
   const editor = vscode.window.visibleTextEditors.find(({ document }) => document === file);
-  const atCursor = editor === undefined ? undefined : flowAt(file, editor.selection.active);
+  const atCursor = editor === undefined ? undefined : flowOnLine(file, editor.selection.active.line);
   return atCursor ?? blocks[before.index] ?? blocks.at(-1) ?? before;
 }
 

@@ -5,7 +5,7 @@ import { isNumberMode } from "../diagram/numbers.js";
 import type { PanelState } from "../protocol/preview.js";
 import { disposeAll, LANGUAGE } from "./analyses.js";
 import { fileOf, linesAbove } from "./block-document.js";
-import { flowAt, flowNear, flowsIn } from "./blocks.js";
+import { flowNear, flowOnLine, flowsIn } from "./blocks.js";
 import { type Exports, registerExport, type Shown } from "./export.js";
 import { registerExportGraph } from "./export-graph.js";
 import { type PanelStart, PreviewPanel, shownAt } from "./preview-panel.js";
@@ -125,10 +125,10 @@ class Previews implements vscode.WebviewPanelSerializer, Exports {
   cursorMoved(editor: vscode.TextEditor): void {
     if (this.panels.size === 0) return;
     // Beside the blocks of a Markdown file the cursor is in none of its flows, and what was shown stays.
-    const { active } = editor.selection;
-    const document = flowAt(editor.document, active);
+    const { line } = editor.selection.active;
+    const document = flowOnLine(editor.document, line);
     if (document === undefined) return;
-    for (const panel of this.panels) panel.cursorMoved(document, active.line);
+    for (const panel of this.panels) panel.cursorMoved(document, line);
   }
 
   changed(document: vscode.TextDocument, changes: readonly vscode.TextDocumentContentChangeEvent[]): void {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { firstLookSteps } from "./first-look.js";
 import { newcomerSteps } from "./newcomer.js";
 import { TEXTS } from "./newcomer-texts.js";
+import { NOTE, NOTE_STEPS, NOTE_TEXT } from "./notes.js";
 import { PASTED, PASTED_TEXT, pasteSteps } from "./paste.js";
 import { FILE, SETTINGS as PREVIEW_SETTINGS, TEXT as PREVIEW_TEXT, previewSteps } from "./preview.js";
 import { STEPS, TEXT } from "./product.js";
@@ -74,7 +75,14 @@ function played(): Scene[] {
     const scene = student(language, theme);
     return { ...scene, host: "web", name: `${scene.name}-web` };
   });
-  return [product, ...ways, ...inBrowser];
+  const notes: Scene = {
+    file: NOTE,
+    name: "notes",
+    settings: { "workbench.colorTheme": THEMES.light },
+    steps: NOTE_STEPS,
+    text: NOTE_TEXT,
+  };
+  return [product, notes, ...ways, ...inBrowser];
 }
 
 type Way = (language: Language, theme: Theme, shots?: string) => Scene;

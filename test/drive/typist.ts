@@ -43,12 +43,14 @@ async function openBlock(page: Page): Promise<void> {
   await page.keyboard.press("ArrowUp");
 }
 
-/** Waits until something is proposed: the extension is awake. */
-export async function awake({ page }: Driven): Promise<void> {
+/** Waits until something is proposed: the extension is awake. In a Markdown file that is asked for. */
+export async function awake({ file, page }: Desk): Promise<void> {
   const list = page.locator(".suggest-widget.visible .monaco-list-row");
+  if (file === TYPED_NOTE) await openBlock(page);
   await becomes(true, async () => {
     await page.keyboard.press("Enter");
     await page.keyboard.press("C");
+    if (file === TYPED_NOTE) await page.keyboard.press("Control+Space");
     return list
       .first()
       .waitFor({ timeout: AWAKE_MS })
