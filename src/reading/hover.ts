@@ -37,13 +37,17 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** The hover at an offset; null where there is none. In an exercise it tells no more than a textbook. */
-export function hover(analysis: Analysis, offset: number, locale: Locale): Hover | null {
+/**
+ * The hover at an offset; null where there is none. In an exercise it tells no more than a textbook. `linesAbove`: of a
+ * flow within another file, how many of that file's lines stand above it.
+ */
+export function hover(analysis: Analysis, offset: number, locale: Locale, linesAbove = 0): Hover | null {
   const place = placeAt(analysis.document, offset);
   if (place === null) return null;
   const trace = analysis.flows.find(({ flow }) => flow === place.flow);
   const general = trace === undefined ? [] : generalFacts(trace, place, locale);
-  const here = trace === undefined || place.flow.kind === "exercise" ? [] : factsHere(trace, place, locale);
+  const isOpen = trace !== undefined && place.flow.kind !== "exercise";
+  const here = isOpen ? factsHere(trace, place, linesAbove, locale) : [];
   const paragraphs = [...general, ...here].filter((p) => p !== "");
   return paragraphs.length === 0 ? null : { span: place.span, markdown: paragraphs.join("\n\n") };
 }
@@ -103,18 +107,18 @@ function stateFacts(state: StateName, locale: Locale): string[] {
 }
 
 /** What it means in this place; never asked for in an exercise. */
-function factsHere(trace: FlowTrace, place: Place, locale: Locale): string[] {
+function factsHere(trace: FlowTrace, place: Place, linesAbove: number, locale: Locale): string[] {
   const steps = trace.steps.filter(({ statement }) => statement === place.statement);
   const first = steps[0];
   const { what } = place;
   if (what.kind === "endpoint") return stateLines(first, what.name, locale);
-  if (what.kind === "attribute") return symbolFacts(trace, what.symbol, null, locale);
+  if (what.kind === "attribute") return symbolFacts({ trace, step: null, linesAbove }, what.symbol, locale);
   if (first === undefined) return [];
   if (what.kind === "state") return statesHere(place.statement, first, locale);
   if (what.kind === "event" || what.kind === "timer") return changes(trace, place.statement, first, locale);
   if (what.kind === "keyword") return what.word === "deliver" ? [sides(trace, steps, locale)] : [];
   if (first.segment === null) return [];
-  return segmentHere({ trace, step: first, segment: first.segment }, what, locale);
+  return segmentHere({ trace, step: first, segment: first.segment, linesAbove }, what, locale);
 }
 
 function segmentHere(at: SegmentPlace, what: What, locale: Locale): string[] {
@@ -158,15 +162,19 @@ function numberHere(
         : "",
     derivation(at, field, locale) ?? "",
   ].filter((line) => line !== "");
-  return [lines.map(escapeMarkdown).join("  \n"), ...symbolFacts(at.trace, symbol, at.step, locale)];
+  return [lines.map(escapeMarkdown).join("  \n"), ...symbolFacts(at, symbol, locale)];
 }
 
 /** Where the letter got its meaning, if that is not right here, and what it is. */
-function symbolFacts(trace: FlowTrace, symbol: string | null, step: Step | null, locale: Locale): string[] {
+function symbolFacts(
+  { trace, step, linesAbove }: Pick<SegmentPlace, "trace" | "linesAbove"> & { readonly step: Step | null },
+  symbol: string | null,
+  locale: Locale,
+): string[] {
   const info = symbol === null ? undefined : trace.symbols.all.get(symbol);
   if (info === undefined) return [];
   const text = hoverTexts(locale);
-  const line = lineOf(info);
+  const line = lineOf(info, linesAbove);
   const where =
     info.kind === "length"
       ? text.length(info.name, line)

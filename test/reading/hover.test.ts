@@ -212,3 +212,11 @@ describe("text of the file", () => {
     expect(said.split("\n")[0]).toBe("**C** · client · one \\# two");
   });
 });
+
+test("within another file the lines are those of that file", () => {
+  const text = "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=x+1\n";
+  const analysis = analyze(parse(text));
+  const at = text.lastIndexOf("x+1") + 1;
+  expect(hover(analysis, at, "en")?.markdown).toContain("line 1");
+  expect(hover(analysis, at, "en", 40)?.markdown).toContain("line 41");
+});

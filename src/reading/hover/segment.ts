@@ -15,6 +15,8 @@ export interface SegmentPlace {
   readonly trace: FlowTrace;
   readonly step: Step;
   readonly segment: StepSegment;
+  /** Of a flow within another file: how many of that file's lines stand above it. */
+  readonly linesAbove?: number;
 }
 
 /** What the flag does here; null where there is no more to say than in general. */
@@ -27,7 +29,7 @@ export function flagHere(place: SegmentPlace, flag: FlagName, locale: Locale): s
     case "SYN": {
       if (segment.retransmission) {
         const first = sentBefore(place);
-        return first === null ? null : text.synAgain(say(segment.seq), lineOf(first));
+        return first === null ? null : text.synAgain(say(segment.seq), lineOf(first, place.linesAbove));
       }
       return text.synHere(segment.from, say(segment.seq), say(plus(segment.seq, 1)));
     }
@@ -102,7 +104,7 @@ export function derivation(place: SegmentPlace, field: "seq" | "ack" | "len", lo
   if (field === "seq") {
     if (segment.retransmission) {
       const first = sentBefore(place);
-      if (first !== null) return text.again(lineOf(first));
+      if (first !== null) return text.again(lineOf(first, place.linesAbove));
     }
     if ((segment.flags & SYN) !== 0) return text.isn(written(place, segment.seq), segment.from);
     const took = tookUpTo(place, segment.from, segment.seq);
@@ -118,7 +120,7 @@ export function derivation(place: SegmentPlace, field: "seq" | "ack" | "len", lo
 }
 
 /** How the segment fared, where its arrow does not tell. */
-export function fateText({ step, segment, trace }: SegmentPlace, locale: Locale): string | null {
+export function fateText({ linesAbove, step, segment, trace }: SegmentPlace, locale: Locale): string | null {
   const text = hoverTexts(locale);
   switch (segment.fate) {
     case "void":
@@ -127,7 +129,7 @@ export function fateText({ step, segment, trace }: SegmentPlace, locale: Locale)
       return text.inFlight(
         segment.arrivals.flatMap((index) => {
           const arrival = trace.steps[index];
-          return arrival === undefined || arrival === step ? [] : [lineOf(arrival)];
+          return arrival === undefined || arrival === step ? [] : [lineOf(arrival, linesAbove)];
         }),
       );
     default:
@@ -161,8 +163,8 @@ export function sidesTable(trace: FlowTrace, first: Step, last: Step, locale: Lo
 }
 
 /** Lines are counted from 1 where people read them. */
-export function lineOf(step: { readonly line: number }): number {
-  return step.line + 1;
+export function lineOf(step: { readonly line: number }, linesAbove = 0): number {
+  return step.line + linesAbove + 1;
 }
 
 /** A number in the words of the flow, as far as the step knows them. */
@@ -192,16 +194,22 @@ function tookUpTo(place: SegmentPlace, owner: string, value: Num): Took | null {
     if (what === null || trace.numbers.equal(end, value) !== true) continue;
     const first = express(trace, segment.seq, step.index);
     if (first === null) return null;
-    return { owner, what, line: lineOf(earlier), first, last: express(trace, plus(end, -1), step.index) };
+    return {
+      owner,
+      what,
+      line: lineOf(earlier, place.linesAbove),
+      first,
+      last: express(trace, plus(end, -1), step.index),
+    };
   }
   return null;
 }
 
 /** The line of the last `...` before the step; null where there is none. */
-function elisionBefore({ trace, step }: SegmentPlace): number | null {
+function elisionBefore({ linesAbove, trace, step }: SegmentPlace): number | null {
   for (let i = step.index - 1; i >= 0; i--) {
     const earlier = trace.steps[i];
-    if (earlier?.kind === "elision") return lineOf(earlier);
+    if (earlier?.kind === "elision") return lineOf(earlier, linesAbove);
   }
   return null;
 }
