@@ -214,12 +214,17 @@ function isGarbageProbe(context: Context, written: Written, value: Num | null): 
   if (numbers.equal(value, plus(sndNxt, -1)) !== true || hasOutstanding(numbers, end)) return false;
   const most = written.len === null ? undefined : numbers.compare(written.len, ONE);
   if (written.len === null ? carriesData(written) : most !== 0 && most !== -1) return false;
-  if (isOwed(end, "ACK") || isOwed(end, "challenge ACK")) return false;
   if (end.probing) return true;
+  if (owesAck(end)) return false;
   if (lastAck === null || rcvNxt === null) return false;
   return written.ack === null
     ? numbers.equal(rcvNxt, lastAck) === true
     : isNumber(world, written.ack, lastAck);
+}
+
+/** Without its timer a number that is one too low is hardly meant as a probe where an answer is due. */
+function owesAck(end: Connection["ends"][0]): boolean {
+  return isOwed(end, "ACK") || isOwed(end, "challenge ACK");
 }
 
 /** seq and ack in each other's place are one mistake. */
@@ -264,11 +269,12 @@ function isKeepAlive(context: Context, written: Written, counts: boolean): boole
   const end = connection.ends[side];
   const { tcb } = end;
   if (end.probing && written.seq === null && !counts) return true;
-  if (isOwed(end, "ACK") || isOwed(end, "challenge ACK")) return false;
+  if (!end.probing && owesAck(end)) return false;
   if (written.seq === null || !maySend(tcb.state) || (judgement.flags & FIN) !== 0) return false;
   if (!isNumber(world, written.seq, plus(tcb.sndNxt as Num, -1))) return false;
   if (counts && world.numbers.equal(judgement.len, ONE) !== true) return false;
   if (hasOutstanding(world.numbers, end)) return false;
+  if (end.probing) return true;
   if (tcb.lastAck === null || tcb.rcvNxt === null) return false;
   if (written.ack === null) return world.numbers.equal(tcb.rcvNxt, tcb.lastAck) === true;
   return isNumber(world, written.ack, tcb.lastAck);

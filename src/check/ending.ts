@@ -3,7 +3,7 @@
 import type { Flow, Statement } from "../language/ast.js";
 import type { Owed } from "../tcp/endpoint.js";
 import { ZERO } from "../tcp/number.js";
-import { FIN, flagsText, SYN } from "../tcp/segment.js";
+import { ACK, FIN, flagsText, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
 import type { Step, StepSegment } from "./trace.js";
 import { type Connection, other, type Side, type World } from "./world.js";
@@ -76,6 +76,7 @@ function causeOf(cause: Step, steps: readonly Step[]): string {
  */
 function isDue(owed: Owed, owing: string, steps: readonly Step[], own: readonly Step[]): boolean {
   if (owed.kind === "challenge ACK" || owed.cause < 0 || owed.cause >= steps.length) return false;
+  if (isLateAck(steps[owed.cause] as Step, steps)) return false;
   const until = timeOf(steps[owed.cause] as Step) + DELAYED_ACK;
   let heard = false;
   for (let i = indexAfter(own, owed.cause); i < own.length; i++) {
@@ -85,6 +86,12 @@ function isDue(owed: Owed, owing: string, steps: readonly Step[], own: readonly 
     heard ||= step.kind === "deliver" && arriving(step, steps)?.from === owing;
   }
   return false;
+}
+
+/** An ACK that others have overtaken: "an acknowledgment should be sent in reply" (§3.10.7.4), and nobody waits for it. */
+function isLateAck(cause: Step, steps: readonly Step[]): boolean {
+  const segment = cause.kind === "deliver" ? arriving(cause, steps) : null;
+  return segment !== null && segment.flags === ACK && segment.len === ZERO;
 }
 
 /** A timer says that time has passed; a user call may come before what is sent for it, and carries the answer. */
