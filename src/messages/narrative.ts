@@ -12,6 +12,7 @@ export interface SentParts {
   readonly octets: string | null;
   /** Window and options, as they are written. */
   readonly rest: readonly string[];
+  readonly caption: string | null;
 }
 
 /** Events of the language, and its timers. */
@@ -83,14 +84,14 @@ const TEXTS: Both<NarrativeTexts> = {
   en: {
     beginning: "The beginning",
     nothingYet: "Nothing has been sent yet.",
-    sends: ({ flags, from, to, seq, ack, octets, rest }) =>
+    sends: ({ caption, flags, from, to, seq, ack, octets, rest }) =>
       `${[
         `${from} sends ${flags} to ${to}`,
         ...(seq === null ? [] : [`sequence number ${seq}`]),
         ...(ack === null ? [] : [`acknowledgment number ${ack}`]),
         ...(octets === null ? [] : [octets === "1" ? "1 octet of data" : `${octets} octets of data`]),
         ...rest,
-      ].join(", ")}.`,
+      ].join(", ")}${caption === null ? "" : ` (${caption})`}.`,
     states: (states) => `${states.map(([end, state]) => `${end} is in ${state}`).join(", ")}.`,
     changes: (changes) => {
       const said = changes.map(
@@ -161,14 +162,14 @@ const TEXTS: Both<NarrativeTexts> = {
   zh: {
     beginning: "开始",
     nothingYet: "还没有发送任何报文段。",
-    sends: ({ flags, from, to, seq, ack, octets, rest }) =>
+    sends: ({ caption, flags, from, to, seq, ack, octets, rest }) =>
       `${[
         `${from} 向 ${to} 发送 ${flags}`,
         ...(seq === null ? [] : [`序号 ${seq}`]),
         ...(ack === null ? [] : [`确认号 ${ack}`]),
         ...(octets === null ? [] : [`数据 ${octets} 字节`]),
         ...rest,
-      ].join("，")}。`,
+      ].join("，")}${caption === null ? "" : `（${caption}）`}。`,
     states: (states) => `${states.map(([end, state]) => `${end} 处于 ${state}`).join("，")}。`,
     changes: (changes) => `${changes.map(([end, from, to]) => `${end} 从 ${from} 进入 ${to}`).join("，")}。`,
     openNow: "双方都是 ESTABLISHED，连接已建立。",

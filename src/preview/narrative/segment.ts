@@ -25,6 +25,7 @@ export function segmentInWords(place: SegmentPlace, source: string, locale: Loca
     ack: number(line?.ack, segment.ack),
     octets: line?.len == null && isZero(place, segment.len) ? null : number(line?.len, segment.len),
     rest: line === null ? [] : restOf(line, source),
+    caption: line?.caption?.value ?? null,
   });
 }
 
@@ -155,8 +156,7 @@ function fate({ segment, step, trace }: SegmentPlace, locale: Locale): string[] 
 function restOf(statement: Segment, source: string): string[] {
   const { sack } = statement;
   const options = optionWords(statement, sack === null ? null : source.slice(sack.span.start, sack.span.end));
-  const caption = statement.caption === null ? [] : [`(${statement.caption.value})`];
-  return [...(options.length === 0 ? [] : [options.join(" ")]), ...caption];
+  return options.length === 0 ? [] : [options.join(" ")];
 }
 
 function said({ trace, step }: SegmentPlace, n: Num): string | null {
