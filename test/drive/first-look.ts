@@ -43,7 +43,7 @@ export function firstLookSteps(shots?: string): Step[] {
           .locator(".step-title", { hasText: texts["walkthrough.understand.title"] })
           .first()
           .click();
-        const button = (label: string) => container.locator("a, button", { hasText: label }).first();
+        const button = (label: string) => container.locator(".monaco-button", { hasText: label }).first();
         await button("Open a Flow with a Mistake").click();
         await page.locator(".cdr.squiggly-error").first().waitFor();
         await button("Go to the Mistake").click();

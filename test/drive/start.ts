@@ -61,7 +61,7 @@ async function shows(page: Page, name: string, heading: string, tools: string): 
   await page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor();
   const preview = webviewFrame(page);
   await becomes(true, async () => (await preview.locator("svg text.messageText").count()) > 0);
-  await preview.locator("svg", { hasText: heading }).first().waitFor();
+  await preview.locator(".section-title", { hasText: heading }).first().waitFor();
   await preview.locator(`[role=toolbar][aria-label="${tools}"]`).first().waitFor();
 }
 
