@@ -76,7 +76,8 @@ function departOpen(world: World, connection: Connection, side: Side, judgement:
   const old = connection.ends[side];
   const called = old.tcb.state === "SYN-SENT";
   if (old.spoken) connection.opened++;
-  connection.skew[side] = null;
+  // A wrong ISN is followed by numbers that are off by as much.
+  if (!judgement.mended) connection.skew[side] = null;
   connection.ends[side] = nextEnd(old, {
     ...CLOSED_TCB,
     state: "SYN-SENT",

@@ -22,6 +22,7 @@ export type SeqReason =
   | "syn-again"
   | "data-again"
   | "fin-again"
+  | "isn-declared"
   | "reset-answer"
   | "reset-zero"
   | "reset-abort";
@@ -87,6 +88,7 @@ export interface FindingArgs {
    * - `behind`: it was sent before, and this is no retransmission of it
    * - `acked`: the sender knows it to be acknowledged
    * - `ahead`: it skips numbers
+   * - `isn-declared`: a SYN has another number than the one that is declared
    * - `syn-again`, `fin-again`: a SYN, or a FIN, that is sent again has another number
    * - `data-again`: data that is sent again has another number
    * - `reset-answer`: a RST that answers a segment with ACK takes SEG.ACK

@@ -76,7 +76,7 @@ function judgeIss(context: Context, written: Written): void {
   if (!judgement.retransmission && isUndetermined(world, iss)) {
     if (!isBelowOld(context, written, iss)) choose(context, written.seq, written.seqSpan, iss);
   } else if (judgement.retransmission) judgeSeqAgain(context, written, iss);
-  else judgeSeq(context, written, iss);
+  else judgeSeq(context, written, iss, declared === null ? null : "isn-declared");
 }
 
 /**

@@ -18,6 +18,13 @@ export function insertMissing(place: Place<"segment-missing">): readonly Draft[]
   const before = (...lines: readonly string[]): Draft =>
     repair((t) => t.insertSegment(lines.at(-1) ?? ""), insertBefore(analysis.document, line, ...lines));
   const again = texts.map((text) => before(`${from}: timeout rto`, text));
+  const above = finding.related.find(({ reason }) => reason === "belongs");
+  const belongs =
+    above === undefined
+      ? []
+      : texts.map((text) =>
+          repair((t) => t.insertSegment(text), insertBefore(analysis.document, above.line, text)),
+        );
   const waiting = flow.statements.filter(
     (s): s is Segment =>
       s.type === "segment" && s.line < finding.line && s.from.name === from && s.arrow.kind !== "->",
@@ -30,7 +37,7 @@ export function insertMissing(place: Place<"segment-missing">): readonly Draft[]
       : [];
   const first = texts.map((text) => before(text));
   const fin = missing === "FIN+ACK" && spokeLast(place) ? finDropped(place, from).slice(0, 1) : [];
-  return [...delivered, ...fin, ...first, ...notAgain(place), ...again, ...arrives];
+  return [...belongs, ...delivered, ...fin, ...first, ...notAgain(place), ...again, ...arrives];
 }
 
 /**

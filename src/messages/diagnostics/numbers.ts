@@ -14,6 +14,7 @@ type SeqReason =
   | "syn-again"
   | "data-again"
   | "fin-again"
+  | "isn-declared"
   | "reset-answer"
   | "reset-zero"
   | "reset-abort";
@@ -295,6 +296,11 @@ function seqEn(a: WrongNumber & { reason: SeqReason }): { what: string; why: str
         what: `${seq} gives the data that ${a.from} sends again another number than before`,
         why: "what is sent again keeps its sequence numbers, for they say which octets it carries",
       };
+    case "isn-declared":
+      return {
+        what: `${seq} is not the initial sequence number that ${a.from} is declared with`,
+        why: "isn= says with which number its first connection begins",
+      };
     case "fin-again":
       return {
         what: `${seq} gives ${a.from}'s FIN another number than before`,
@@ -352,6 +358,11 @@ function seqZh(a: WrongNumber & { reason: SeqReason }): { what: string; why: str
       return {
         what: `${a.from} 重传数据时换了序号（${seq}）`,
         why: "重传的数据沿用原来的序号，序号说明携带的是哪些字节",
+      };
+    case "isn-declared":
+      return {
+        what: `${seq} 与声明的 ${a.from} 的初始序号不符`,
+        why: "isn= 规定了第一次连接从哪个序号开始",
       };
     case "fin-again":
       return {
