@@ -224,6 +224,13 @@ function canonical(text: string): string {
   return document.notations.length === 0 ? text : withNotationsApplied(document);
 }
 
+/** What a terminal is told of colours is no text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences begin with one.
+const COLOURS = /\u001b\[[0-9;]*[A-Za-z]/g;
+
 function linesOf(text: string): readonly string[] {
-  return text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
+  return text
+    .replace(/^\ufeff/, "")
+    .replace(COLOURS, "")
+    .split(/\r\n|\n|\r/);
 }

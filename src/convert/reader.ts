@@ -10,6 +10,7 @@ export type Notation =
   | "wireshark-details"
   | "wireshark-graph"
   | "packetdrill"
+  | "packet-lines"
   | "mermaid"
   | "plantuml"
   | "mscgen"
@@ -17,6 +18,7 @@ export type Notation =
   | "figure"
   | "table"
   | "json"
+  | "yaml"
   | "log"
   | "list"
   | "prose";

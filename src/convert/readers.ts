@@ -6,6 +6,7 @@ import { LADDER } from "./drawings/ladder.js";
 import { MERMAID } from "./drawings/mermaid.js";
 import { MSCGEN } from "./drawings/mscgen.js";
 import { PLANTUML } from "./drawings/plantuml.js";
+import { packetLines } from "./dumps/packet-lines.js";
 import { tcpdump } from "./dumps/tcpdump.js";
 import { wiresharkDetails } from "./dumps/wireshark-details.js";
 import { wiresharkGraph } from "./dumps/wireshark-graph.js";
@@ -15,10 +16,19 @@ import { LIST, PROSE } from "./prose/prose.js";
 import type { Reader } from "./reader.js";
 import { JSON_RECORDS } from "./records/json.js";
 import { LOG } from "./records/log.js";
+import { YAML } from "./records/yaml.js";
 import { packetdrill } from "./scripts/packetdrill.js";
+import { HTML_TABLE } from "./tables/html.js";
 import { TABLE } from "./tables/table.js";
 
-const DUMPS: readonly Reader[] = [tcpdump, packetdrill, wiresharkDetails, wiresharkList, wiresharkGraph];
+const DUMPS: readonly Reader[] = [
+  tcpdump,
+  packetdrill,
+  wiresharkDetails,
+  wiresharkList,
+  wiresharkGraph,
+  packetLines,
+];
 
 export const READERS: readonly Reader[] = [
   ...DUMPS,
@@ -27,7 +37,9 @@ export const READERS: readonly Reader[] = [
   MSCGEN,
   FIGURE,
   TABLE,
+  HTML_TABLE,
   JSON_RECORDS,
+  YAML,
   LOG,
   LADDER,
   CHAIN,

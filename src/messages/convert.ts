@@ -8,6 +8,7 @@ type Notation =
   | "wireshark-details"
   | "wireshark-graph"
   | "packetdrill"
+  | "packet-lines"
   | "mermaid"
   | "plantuml"
   | "mscgen"
@@ -15,6 +16,7 @@ type Notation =
   | "figure"
   | "table"
   | "json"
+  | "yaml"
   | "log"
   | "list"
   | "prose";
@@ -39,6 +41,7 @@ const TEXTS: Both<ConvertTexts> = {
       "wireshark-details": "packet details of Wireshark or tshark",
       "wireshark-graph": "a flow graph of Wireshark",
       packetdrill: "a packetdrill script",
+      "packet-lines": "what a tool prints of packets, a line each",
       mermaid: "a Mermaid diagram",
       plantuml: "a PlantUML diagram",
       mscgen: "an mscgen chart",
@@ -46,6 +49,7 @@ const TEXTS: Both<ConvertTexts> = {
       figure: "a figure of the RFC",
       table: "a table",
       json: "records in JSON",
+      yaml: "records in YAML",
       log: "a log of what was sent and received",
       list: "a list of steps",
       prose: "sentences that describe segments",
@@ -65,6 +69,7 @@ const TEXTS: Both<ConvertTexts> = {
       "wireshark-details": "Wireshark 或 tshark 的分组详情",
       "wireshark-graph": "Wireshark 的流量图",
       packetdrill: "packetdrill 脚本",
+      "packet-lines": "工具逐行输出的分组",
       mermaid: "Mermaid 图",
       plantuml: "PlantUML 图",
       mscgen: "mscgen 图",
@@ -72,6 +77,7 @@ const TEXTS: Both<ConvertTexts> = {
       figure: "RFC 中的图",
       table: "表格",
       json: "JSON 记录",
+      yaml: "YAML 记录",
       log: "收发日志",
       list: "步骤列表",
       prose: "描述报文段的句子",

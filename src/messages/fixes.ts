@@ -58,6 +58,8 @@ const CONVERT: Readonly<Record<string, Both<string>>> = {
   ladder: { en: "Convert ASCII ladder", zh: "转换 ASCII 时序图" },
   figure: { en: "Convert RFC figure", zh: "转换 RFC 插图" },
   table: { en: "Convert the table", zh: "转换表格" },
+  yaml: { en: "Convert the records in YAML", zh: "转换 YAML 记录" },
+  "packet-lines": { en: "Convert the tool's lines", zh: "转换工具逐行输出的分组" },
   json: { en: "Convert the records in JSON", zh: "转换 JSON 记录" },
   log: { en: "Convert the log", zh: "转换收发日志" },
   list: { en: "Convert the list of steps", zh: "转换步骤列表" },

@@ -34,7 +34,19 @@ function isPartOfFigure(line: string): boolean {
   );
 }
 
-function readFigure({ lines }: Source): Reading | null {
+/** `--> SEQ=5 CTL=SYN -->`: the same without the angle brackets. */
+const BARE =
+  /^(?<before>\s*\d+\.\s.*?(?:-+>|<-+|\.\.\.)\s+)(?<fields>(?:(?:SEQ|ACK|CTL|LEN|DATA|WND|WIN)\s*=\s*[\w+,]+\s*)+)(?<after>\s(?:-+>|<-+|\.\.\.).*)$/;
+
+function withBrackets(line: string): string {
+  const { before = "", fields = "", after = "" } = BARE.exec(line)?.groups ?? {};
+  if (fields === "") return line;
+  const parts = fields.trim().split(/\s+(?=[A-Z]+\s*=)/);
+  return `${before}${parts.map((part) => `<${part}>`).join("")}${after}`;
+}
+
+function readFigure(source: Source): Reading | null {
+  const lines = source.lines.map(withBrackets);
   const start = lines.findIndex(isFigure);
   if (start < 0) return null;
   let first = start;
@@ -214,7 +226,7 @@ class Figure {
   private beside(end: string, words: string, waits: boolean, line: number): void {
     if (words === "") return;
     // `(??)`, `(Abort!!)` say what the reader is to think; other words say something.
-    if (/^\((?:[?!.\s]*|abort!*)\)$/i.test(words)) return;
+    if (/^\((?:[?!.\s]*|abort!*|(?:old\s+)?duplicate)\)$/i.test(words)) return;
     if (/^\(.*\)$/.test(words)) {
       this.statements.push({ type: "note", line, over: [end], text: words.slice(1, -1).trim() });
       return;

@@ -38,6 +38,7 @@ function withTimes(segments: readonly ObservedSegment[], clock: Clock): readonly
 
 /** The first line of a packet in `-v`: what IP says, with TCP on the next line. */
 const IP_LINE = /\bIP6? \(.*(?:proto|next-header) (?:TCP|unknown)/;
+const PKTMON = /^\d{1,2}:\d\d:\d\d\.\d+ .*\bPktGroupId \d+/;
 const HEX_DUMP = /^\s+0x[0-9a-f]{4,}:/;
 /** A dump in ASCII begins with the first octet of the IP header. */
 const ASCII_DUMP = /^[E`][^ ]{0,3}[.\x20-\x7e]*\.[.\x20-\x7e]*\./;
@@ -62,7 +63,13 @@ class Page {
   /** Reads what begins in a line; how many lines that were. */
   read(at: number): number {
     const line = this.lines[at] ?? "";
-    if (looksLikePacket(line)) return this.packet(at, line, "");
+    if (looksLikePacket(line)) {
+      // pktmon prints the time in a line of its own.
+      const above = this.lines[at - 1] ?? "";
+      if (!PKTMON.test(above)) return this.packet(at, line, "");
+      this.understood.add(at - 1);
+      return this.packet(at, line, above.replace(/\bPktGroupId.*$/, ""));
+    }
     if (IP_LINE.test(line)) {
       const next = this.lines[at + 1] ?? "";
       if (looksLikePacket(next)) {

@@ -216,6 +216,7 @@ class Evidence {
     const { start, end, ack, seen } = this.item(one);
     if (item.seen.rst && !Number.isNaN(ack) && item.start === ack && item.seen.seq !== null) return true;
     if (end === start) return false;
+    if (this.answersSyn(item, one)) return true;
     // What a SYN brought along may have been dropped (RFC 7413 §4.2.2).
     const begun =
       item.ack > start && !(seen.syn && this.flying[seen.way].some((later) => this.isSynAgain(one, later)));
@@ -223,6 +224,13 @@ class Evidence {
     // A block may end before or behind a FIN (RFC 2018 §3 speaks of data).
     const last = seen.fin && end - start > 1 ? end - 1 : end;
     return item.sack.some(([left, right]) => left <= start && last <= right);
+  }
+
+  /** Nobody acknowledges anything before a SYN has come, so a number that is nearly right is wrong. */
+  private answersSyn(item: Placed, one: number): boolean {
+    const { start, seen } = this.item(one);
+    const again = this.flying[seen.way].some((later) => this.isSynAgain(one, later));
+    return seen.syn && item.seen.acks && !again && Math.abs(item.ack - start) < NEAR;
   }
 
   private isSynAgain(one: number, later: number): boolean {
@@ -371,6 +379,8 @@ class Evidence {
 }
 
 const SIGHT = 1000;
+/** Farther off is a number of another connection, and no slip. */
+const NEAR = 2 ** 12;
 
 /** Whether a segment repeats octets; a keep-alive repeats none that anybody waits for (RFC 9293 §3.8.4). */
 function isSentAgain({ seen, start, end, next }: Placed): boolean {

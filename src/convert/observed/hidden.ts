@@ -85,7 +85,7 @@ function filledIn(segments: readonly Seen[], index: number, start: number | null
 /** A length that was cut off. */
 function withLength(segments: readonly Seen[], index: number): Seen {
   const one = segments[index] as Seen;
-  const total = one.seq === null ? null : totalOf(segments, index, one.seq);
+  const total = one.seq === null || one.syn ? null : totalOf(segments, index, one.seq);
   if (total === null || total.rows !== 1) return one;
   return { ...one, len: Math.max(0, total.octets - (one.fin ? 1 : 0)) };
 }

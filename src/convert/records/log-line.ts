@@ -19,9 +19,9 @@ const LEVEL = /^\s*\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR)\]?\s*[:|-]?
 const WHO =
   /^\s*(?:\[(?<tag>[^[\]]{1,24})\]|(?<name>[\p{L}_][\p{L}\p{N}_.#-]{0,23}?)\s*(?:[:>|]|\s(?=\s*(?:TX|RX|SEND|RECV|SENT|RCVD|tx|rx|send|recv|sent|received|发送|发出|收到|接收|(?:open|listen|close|connect|[A-Z_0-9-]+)\s*(?:->|→)))))\s*/u;
 const OUT =
-  /^\s*(?:TX|SEND(?:ING)?|SENT|OUT(?:PUT)?|tx|sen[dt]s?|sending|out(?:put)?|transmit(?:s|ted)?|发送|发出|发)(?![A-Za-z])\s*[:>|-]*\s*/u;
+  /^\s*(?:>{2,}(?=\s)|TX|SEND(?:ING)?|SENT|OUT(?:PUT)?|tx|sen[dt]s?|sending|out(?:put)?|transmit(?:s|ted)?|发送|发出|发)(?![A-Za-z])\s*[:>|-]*\s*/u;
 const IN =
-  /^\s*(?:RX|RECV|RECEIVED?|RCVD|IN(?:PUT)?|rx|recv|received?s?|rcvd|got|in(?:put)?|收到|接收|收)(?![A-Za-z])\s*[:<|-]*\s*/u;
+  /^\s*(?:<{2,}(?=\s)|RX|RECV|RECEIVED?|RCVD|IN(?:PUT)?|rx|recv|received?s?|rcvd|got|in(?:put)?|收到|接收|收)(?![A-Za-z])\s*[:<|-]*\s*/u;
 const FLAGS = /^(?:\[?\s*(?:SYN|ACK|FIN|RST|PSH|URG)(?![A-Za-z])|\[[SFPRUEW.]{1,5}\]|seq\s*=)/iu;
 
 /** null where the line tells of no segment and of no state. */

@@ -5,6 +5,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   lt: "<",
   amp: "&",
   nbsp: " ",
+  rarr: "→",
+  larr: "←",
   quot: '"',
   "#35": "#",
   "#59": ";",

@@ -9,7 +9,8 @@ export interface Grid {
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
 }
 
-const RULE = /^[\s|:+┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬═─━-]*[-─━═]{2,}[\s|:+┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬═─━-]*$/u;
+const RULE =
+  /^[\s|:+┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬═─━=-]*[-─━═=]{2,}[\s|:+┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬═─━=-]*$|^\s*\\(?:hline|toprule|midrule|bottomrule|cline\{.*\})\s*$/u;
 const FENCE = /^\s*(?:```|~~~)/;
 /** A bar that parts cells; `\|` and a bar between letters are text. */
 const BAR = /(?<!\\)[|│┃║](?![A-Za-z])|(?<![A-Za-z\\])[|│┃║]/u;
@@ -20,6 +21,12 @@ const SPLITS: readonly Split[] = [
   (line) => (BAR.test(line) ? trimmedEnds(line.split(new RegExp(BAR.source, "gu"))) : null),
   (line) => (line.includes("\t") ? line.split(/\t+/) : null),
   (line) => (line.split(",").length >= LEAST_VALUES && !BAR.test(line) ? valuesIn(line) : null),
+  // LaTeX's rows end so.
+  (line) =>
+    /(?<!\\)&.*\\\\\s*(?:\\hline\s*)?$/.test(line)
+      ? line.replace(/\\\\\s*(?:\\hline\s*)?$/, "").split(/(?<!\\)&/)
+      : null,
+  separated,
   (line) => (/\S\s{2,}\S/.test(line.trim()) && !BAR.test(line) ? line.trim().split(/\s{2,}/) : null),
 ];
 
@@ -31,6 +38,17 @@ const LEAST_VALUES = 4;
 function valuesIn(line: string): readonly string[] {
   return [...line.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*|([^,]*))/g)].map(([, quoted, bare]) =>
     (quoted?.replaceAll('""', '"') ?? bare ?? "").trim(),
+  );
+}
+const LEAST_SEPARATED = 3;
+
+/** Values with commas or semicolons between, some of them in quotes; a sentence has blanks behind its commas. */
+function separated(line: string): readonly string[] | null {
+  const sign = [";", ","].find((one) => line.split(one).length >= LEAST_SEPARATED);
+  if (sign === undefined || new RegExp(`${sign} (?! )`).test(line.replace(/"[^"]*"/g, ""))) return null;
+  const cell = sign === ";" ? /(?:^|;)(?:"((?:[^"]|"")*)"|([^;]*))/g : /(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g;
+  return [...line.trim().matchAll(cell)].map(([, quoted, bare]) =>
+    (quoted ?? bare ?? "").replace(/""/g, '"'),
   );
 }
 
