@@ -20,6 +20,7 @@ import { laterFlow } from "./blocks.js";
 import { chooseItem } from "./choose-item.js";
 import { Delay } from "./delay.js";
 import type { Shown } from "./export.js";
+import { showInEditor, takeAlong } from "./in-editor.js";
 import { type Move, movedLine, movesOf } from "./moved-lines.js";
 import { fromPage } from "./page-messages.js";
 import { PageRequests } from "./page-requests.js";
@@ -392,21 +393,10 @@ export class PreviewPanel {
     return scene?.line ?? null;
   }
 
-  /** The cursor goes with the steps, where an editor shows the text and nobody is writing in it. */
+  /** It follows the step: the step need not follow it. */
   private takeEditorAlong(line: number | null): void {
-    const editor = vscode.window.visibleTextEditors.find((one) => this.shows(one.document));
-    if (line === null || editor === undefined || editor === vscode.window.activeTextEditor) return;
-    // It follows the step: the step need not follow it.
-    this.line = line;
-    const fileLine = line + (this.document === undefined ? 0 : linesAbove(this.document));
-    const position = new vscode.Position(Math.min(fileLine, editor.document.lineCount - 1), 0);
-    if (editor.selection.active.line !== position.line) {
-      editor.selection = new vscode.Selection(position, position);
-    }
-    editor.revealRange(
-      new vscode.Range(position, position),
-      vscode.TextEditorRevealType.InCenterIfOutsideViewport,
-    );
+    if (line === null || this.document === undefined) return;
+    if (takeAlong(this.document, line)) this.line = line;
   }
 
   private versionOf(document: vscode.TextDocument): string {
@@ -421,23 +411,12 @@ export class PreviewPanel {
     await vscode.commands.executeCommand("editor.action.quickFix");
   }
 
-  /** In the editor that shows the document, else in `elsewhere`. */
   private async showLine(
     line: number,
     preserveFocus: boolean,
     elsewhere: vscode.ViewColumn | undefined,
   ): Promise<void> {
-    const document = this.document;
-    if (document === undefined) return;
-    const open = vscode.window.visibleTextEditors.find((editor) => this.shows(editor.document));
-    const column = open?.viewColumn ?? elsewhere;
-    const fileLine = line + linesAbove(document);
-    const position = new vscode.Position(Math.min(fileLine, document.lineCount - 1), 0);
-    await vscode.window.showTextDocument(fileOf(document), {
-      preserveFocus,
-      selection: new vscode.Range(position, position),
-      ...(column === undefined ? {} : { viewColumn: column }),
-    });
+    if (this.document !== undefined) await showInEditor(this.document, line, preserveFocus, elsewhere);
   }
 
   private post(message: ToPage): void {
