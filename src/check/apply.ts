@@ -38,7 +38,7 @@ export function depart(
     tsval: timestamps?.value,
     tsecr: timestamps?.echo,
     fastOpen: hasCookie(written.line),
-    offer: offerOf(connection, side, written, judgement),
+    offer: (judgement.flags & SYN) === 0 ? undefined : offerOf(connection, side, written, judgement),
   };
   switch (judgement.act) {
     case "open":
@@ -139,7 +139,7 @@ const NONE: readonly Num[] = [];
 function acknowledgeSent(world: World, end: End, ack: Num): void {
   const { numbers } = world;
   if (end.tcb.lastAck !== ack) edit(end).lastAck = ack;
-  if (end.latest === null || end.latest.length > 0) end.latest = NONE;
+  if (end.latest !== NONE) end.latest = NONE;
   if (end.points.length > 0) {
     let keep = 0;
     while (keep < end.points.length && numbers.compare(end.points[keep] as Num, ack) !== 1) keep++;

@@ -14,7 +14,7 @@ import { judgeReset } from "./departure-reset.js";
 import { judgeSyn } from "./departure-syn.js";
 import { Judgement } from "./judgement.js";
 import { judgeOptions } from "./options.js";
-import { reportUnread } from "./unread.js";
+import { mayHaveUnread, reportUnread } from "./unread.js";
 import { judgeWindow } from "./windows.js";
 import type { Connection, Side, World } from "./world.js";
 import { effectiveFlags, type Written } from "./written.js";
@@ -46,7 +46,8 @@ export function judge(
   else if ((bits & SYN) !== 0) judgeSyn(context, written);
   else judgePlain(context, written);
   if (judgement.illegal) return judgement;
-  reportUnread(world, written, bits, (code, span, args) => judgement.report(code, span, args));
+  if (mayHaveUnread(written, bits))
+    reportUnread(world, written, bits, (code, span, args) => judgement.report(code, span, args));
   judgeWindow(context, written);
   judgeOptions(context, written);
   return judgement;

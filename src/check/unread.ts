@@ -13,6 +13,11 @@ type UnreadCode = "ack-without-flag" | "urg-without-flag";
 
 type Report = <C extends UnreadCode>(code: C, span: Span, args: FindingArgs[C]) => void;
 
+/** Nearly no segment has such a field. */
+export function mayHaveUnread({ ack, line }: Written, flags: number): boolean {
+  return ((flags & ACK) === 0 && ack !== null) || ((flags & URG) === 0 && line !== null && line.urg !== null);
+}
+
 /** `ack=` and `urg=` on a segment that has not their flag: 0 is what the field holds then, any other number lacks it. */
 export function reportUnread(world: World, written: Written, flags: number, report: Report): void {
   const { ack, line } = written;
