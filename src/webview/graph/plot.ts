@@ -258,16 +258,13 @@ const ROOM_BESIDE_TITLE = 640;
 function drawAbove(pen: Pen, frame: Frame): void {
   const { right, upper, lower, edgeAbove, windowAbove, look } = frame;
   const { above, series } = look.model.view.texts;
-  // Beside the title of the pane, where both have room.
-  const up = right - frame.left > ROOM_BESIDE_TITLE ? -9 : 12;
-  const say = (pane: Pane, name: string, at: number) =>
-    pen.text(right, pane.top + up, `↑ ${fill(above, name, grouped(at))}`, {
-      anchor: "end",
-      size: 11,
-      ink: "faint",
-    });
-  if (edgeAbove !== null) say(upper, series.edge, edgeAbove);
-  if (windowAbove !== null && lower !== null) say(lower, series.window, windowAbove);
+  // Beside the title of the pane, where both have room; else where nothing is: numbers rise to the right.
+  const beside = right - frame.left > ROOM_BESIDE_TITLE;
+  const say = (y: number, name: string, at: number) =>
+    pen.text(right, y, `↑ ${fill(above, name, grouped(at))}`, { anchor: "end", size: 11, ink: "faint" });
+  if (edgeAbove !== null) say(beside ? upper.top - 9 : upper.bottom - 8, series.edge, edgeAbove);
+  if (windowAbove !== null && lower !== null)
+    say(beside ? lower.top - 9 : lower.top + 12, series.window, windowAbove);
 }
 
 function drawMarked(
