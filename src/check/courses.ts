@@ -11,7 +11,6 @@ import { ACK, SYN } from "../tcp/segment.js";
 import { HORIZON } from "./above.js";
 import type { Decision, Fork, Walk } from "./record.js";
 import { takeBack } from "./record.js";
-import { perform } from "./walk.js";
 import { flagBits } from "./written.js";
 
 /** A fork further back than so many statements is taken at its default: nothing has ruled that out for long. */
@@ -106,13 +105,13 @@ export function errorsIf(
   walk.misfit = false;
   try {
     const base = toBase(walk, index);
-    for (let i = base.index; i < index; i++) perform(walk, i);
+    for (let i = base.index; i < index; i++) walk.perform(walk, i);
     world.found = [];
     const { silenced, step } = world;
     let rank = 0;
     const end = Math.min(flow.statements.length, until + 1);
     for (let i = index; i < end; i++) {
-      perform(walk, i);
+      walk.perform(walk, i);
       told.push(errorsOf(world.found));
       if (walk.misfit) return Number.POSITIVE_INFINITY;
       if (i > index) continue;

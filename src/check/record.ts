@@ -15,6 +15,8 @@ export interface Walk {
   readonly flow: Flow;
   readonly text: string;
   readonly setup: Setup;
+  /** Performs a statement, by its index: who tries out a course asks for it, and is asked by it where a line is wrong. */
+  readonly perform: (walk: Walk, index: number) => void;
   /** What the declarations bring up. */
   readonly declarations: readonly Finding[];
   readonly steps: Step[];

@@ -3,15 +3,15 @@
 import { firstUnacknowledged } from "../tcp/endpoint.js";
 import type { Num } from "../tcp/number.js";
 import { FIN, SYN } from "../tcp/segment.js";
+import { carryOut } from "./carry-out.js";
 import { writtenValue } from "./claims.js";
 import { judge } from "./departure.js";
-import { possibleBases } from "./printed.js";
+import { countedFrom, possibleBases } from "./printed.js";
 import type { Walk } from "./record.js";
-import { asCounted, carryOut } from "./segments.js";
 import type { StepSegment } from "./trace.js";
 import { writeExpr } from "./words.js";
-import { other, type World } from "./world.js";
-import { carriesData } from "./written.js";
+import { type Connection, other, type Side, type World } from "./world.js";
+import { carriesData, type Written } from "./written.js";
 import type { WrongSegment } from "./wrong-segment.js";
 
 /** Whether the plain numbers of the line may count from the ISNs, or from the first numbers of a flow. */
@@ -115,4 +115,14 @@ export function asSentAgain(walk: Walk, wrong: WrongSegment): StepSegment | null
     reason: "data-again",
   });
   return carryOut(walk, connection, side, written, again, line);
+}
+
+/** The numbers of a segment of a connection whose plain numbers are relative. */
+export function asCounted(connection: Connection, side: Side, written: Written): Written {
+  const bases = connection.recovery.bases ?? [null, null];
+  return {
+    ...written,
+    seq: countedFrom(written.seq, bases[side]),
+    ack: countedFrom(written.ack, bases[other(side)]),
+  };
 }

@@ -5,10 +5,10 @@
 
 import { edit, type Sent } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
+import { carryOut } from "./carry-out.js";
 import { writtenValue } from "./claims.js";
 import { judge } from "./departure.js";
 import type { Walk } from "./record.js";
-import { carryOut } from "./segments.js";
 import type { StepSegment } from "./trace.js";
 import { type Connection, other, type Side, type World } from "./world.js";
 import type { WrongSegment } from "./wrong-segment.js";

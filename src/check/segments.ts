@@ -1,21 +1,18 @@
 /** Segment lines: departure, arrival, and the step that shows both. */
 
 import type { Segment } from "../language/ast.js";
-import { flagsText, type TcpSegment } from "../tcp/segment.js";
-import { depart } from "./apply.js";
+import { flagsText } from "../tcp/segment.js";
 import { noteArrival } from "./arrival.js";
-import { answerBlanks } from "./blanks.js";
+import { addFlight, carryOut, stepOf } from "./carry-out.js";
 import { deliver } from "./deliver.js";
 import { judge } from "./departure.js";
-import type { Judgement } from "./judgement.js";
 import { findEndpoint } from "./local.js";
 import { mendSegment } from "./mend.js";
 import { readOld } from "./old.js";
-import { countedFrom } from "./printed.js";
 import { pairOf, record, type Walk } from "./record.js";
 import { rememberIdle } from "./recovery.js";
-import { asSentAgain, isSentAgain } from "./renumber.js";
-import type { Fate, Pair, StepSegment } from "./trace.js";
+import { asCounted, asSentAgain, isSentAgain } from "./renumber.js";
+import type { Pair } from "./trace.js";
 import { noteUnread } from "./unread.js";
 import { type Connection, other, type Side } from "./world.js";
 import { readSegment, type Written } from "./written.js";
@@ -74,16 +71,6 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
   if (!judgement.mended) rememberIdle(connection, null);
   const segment = carryOut(walk, connection, side, written, judgement, line);
   record(walk, line, "segment", connection, before, segment);
-}
-
-/** The numbers of a segment of a connection whose plain numbers are relative. */
-export function asCounted(connection: Connection, side: Side, written: Written): Written {
-  const bases = connection.recovery.bases ?? [null, null];
-  return {
-    ...written,
-    seq: countedFrom(written.seq, bases[side]),
-    ack: countedFrom(written.ack, bases[other(side)]),
-  };
 }
 
 /** A segment that its sender knows nothing of: it only arrives. */
@@ -174,69 +161,4 @@ function announceBeginning(walk: Walk, connection: Connection, line: Segment): v
   } else if (beginning.kind === "syn-ack") {
     walk.world.report("begins-with-syn-ack", line.span, { client: line.to.name, server: line.from.name });
   }
-}
-
-/** Lets a judged segment depart and, where the arrow says so, arrive. */
-export function carryOut(
-  walk: Walk,
-  connection: Connection,
-  side: Side,
-  written: Written,
-  judgement: Judgement,
-  line: Segment,
-): StepSegment {
-  const { world } = walk;
-  for (const finding of judgement.findings) world.found.push(finding);
-  if (written.blanks && walk.flow.kind === "flow") answerBlanks(world, line, judgement);
-  const lost = line.arrow.kind === "-x";
-  const departed = depart(world, connection, side, judgement, written, line.arrow.kind !== "->");
-  const { carriedAck } = judgement;
-  const segment = carriedAck === null ? departed : { ...departed, ack: carriedAck };
-  const fate: Fate = line.arrow.kind === "->" ? "delivered" : lost ? "lost" : "in-flight";
-  if (line.id !== null || fate === "in-flight") addFlight(walk, connection, side, segment, line, fate);
-  if (fate === "delivered") {
-    const arrival = deliver(world, connection, side, segment, written.span);
-    noteArrival(world, connection, other(side), segment, arrival, written.span);
-  }
-  return stepOf(line, segment, fate, judgement.mended, judgement.retransmission);
-}
-
-function stepOf(
-  line: Segment,
-  segment: TcpSegment,
-  fate: Fate,
-  mended: boolean,
-  retransmission: boolean,
-): StepSegment {
-  const { flags, seq, ack, len } = segment;
-  const from = line.from.name;
-  const to = line.to.name;
-  return { from, to, fate, mended, flags, seq, ack, len, retransmission, arrivals: NOWHERE };
-}
-
-const NOWHERE: readonly number[] = [];
-
-function addFlight(
-  walk: Walk,
-  connection: Connection,
-  side: Side,
-  segment: TcpSegment,
-  line: Segment,
-  fate: "delivered" | "lost" | "in-flight",
-): void {
-  const { world } = walk;
-  if (line.id !== null && world.flight.some((f) => f.id === (line.id as { name: string }).name)) {
-    world.report("id-twice", line.id.span, { id: line.id.name });
-  }
-  world.flight.push({
-    id: line.id?.name ?? null,
-    connection: connection.index,
-    from: side,
-    segment,
-    step: world.step,
-    line: line.line,
-    span: line.span,
-    fate,
-    arrivals: fate === "delivered" ? 1 : 0,
-  });
 }

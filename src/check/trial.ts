@@ -9,7 +9,6 @@ import { errorsIn } from "./courses.js";
 import { explore } from "./explore.js";
 import type { Walk } from "./record.js";
 import type { StepSegment } from "./trace.js";
-import { perform } from "./walk.js";
 
 /** After so many errors in a flow every further one is taken at its first reading. */
 export const MAX_TRIALS = 400;
@@ -89,7 +88,7 @@ function tryOut(walk: Walk, index: number, reading: Reading): number {
     const { silenced } = world;
     world.step++;
     const end = Math.min(flow.statements.length, index + 1 + HORIZON);
-    for (let i = index + 1; i < end; i++) perform(walk, i);
+    for (let i = index + 1; i < end; i++) walk.perform(walk, i);
     return errorsIn(walk, silenced);
   } finally {
     world.trial = false;

@@ -29,6 +29,7 @@ export function startWalk(flow: Flow, text: string): Walk {
     flow,
     text,
     setup,
+    perform,
     declarations,
     steps,
     trials: 0,

@@ -1,0 +1,80 @@
+/** What happens once a segment is judged: it departs, and arrives where the arrow says so. */
+
+import type { Segment } from "../language/ast.js";
+import type { TcpSegment } from "../tcp/segment.js";
+import { depart } from "./apply.js";
+import { noteArrival } from "./arrival.js";
+import { answerBlanks } from "./blanks.js";
+import { deliver } from "./deliver.js";
+import type { Judgement } from "./judgement.js";
+import type { Walk } from "./record.js";
+import type { Fate, StepSegment } from "./trace.js";
+import { type Connection, other, type Side } from "./world.js";
+import type { Written } from "./written.js";
+
+/** Lets a judged segment depart and, where the arrow says so, arrive. */
+export function carryOut(
+  walk: Walk,
+  connection: Connection,
+  side: Side,
+  written: Written,
+  judgement: Judgement,
+  line: Segment,
+): StepSegment {
+  const { world } = walk;
+  for (const finding of judgement.findings) world.found.push(finding);
+  if (written.blanks && walk.flow.kind === "flow") answerBlanks(world, line, judgement);
+  const lost = line.arrow.kind === "-x";
+  const departed = depart(world, connection, side, judgement, written, line.arrow.kind !== "->");
+  const { carriedAck } = judgement;
+  const segment = carriedAck === null ? departed : { ...departed, ack: carriedAck };
+  const fate: Fate = line.arrow.kind === "->" ? "delivered" : lost ? "lost" : "in-flight";
+  if (line.id !== null || fate === "in-flight") addFlight(walk, connection, side, segment, line, fate);
+  if (fate === "delivered") {
+    const arrival = deliver(world, connection, side, segment, written.span);
+    noteArrival(world, connection, other(side), segment, arrival, written.span);
+  }
+  return stepOf(line, segment, fate, judgement.mended, judgement.retransmission);
+}
+
+/** What a step shows of a segment. */
+export function stepOf(
+  line: Segment,
+  segment: TcpSegment,
+  fate: Fate,
+  mended: boolean,
+  retransmission: boolean,
+): StepSegment {
+  const { flags, seq, ack, len } = segment;
+  const from = line.from.name;
+  const to = line.to.name;
+  return { from, to, fate, mended, flags, seq, ack, len, retransmission, arrivals: NOWHERE };
+}
+
+const NOWHERE: readonly number[] = [];
+
+/** Keeps a segment that is named, or on its way. */
+export function addFlight(
+  walk: Walk,
+  connection: Connection,
+  side: Side,
+  segment: TcpSegment,
+  line: Segment,
+  fate: "delivered" | "lost" | "in-flight",
+): void {
+  const { world } = walk;
+  if (line.id !== null && world.flight.some((f) => f.id === (line.id as { name: string }).name)) {
+    world.report("id-twice", line.id.span, { id: line.id.name });
+  }
+  world.flight.push({
+    id: line.id?.name ?? null,
+    connection: connection.index,
+    from: side,
+    segment,
+    step: world.step,
+    line: line.line,
+    span: line.span,
+    fate,
+    arrivals: fate === "delivered" ? 1 : 0,
+  });
+}

@@ -1,0 +1,200 @@
+/** Why a sequence or acknowledgment number is wrong: what was forgotten, or counted once too often. */
+
+export type SeqReason =
+  | "syn-counts"
+  | "fin-counts"
+  | "ack-takes-none"
+  | "data-counts"
+  | "peer"
+  | "behind"
+  | "acked"
+  | "ahead"
+  | "syn-again"
+  | "data-again"
+  | "fin-again"
+  | "isn-declared"
+  | "reset-answer"
+  | "reset-zero"
+  | "reset-abort";
+export type AckReason = "syn-counts" | "fin-counts" | "data-counts" | "acked";
+export interface WrongNumber {
+  from: string;
+  to: string;
+  written: string;
+  expected: string;
+}
+
+export function seqEn(a: WrongNumber & { reason: SeqReason }): { what: string; why: string } {
+  const seq = `seq=${a.written}`;
+  switch (a.reason) {
+    case "syn-counts":
+      return { what: `${seq} does not count ${a.from}'s SYN`, why: "a SYN takes one sequence number" };
+    case "fin-counts":
+      return { what: `${seq} does not count ${a.from}'s FIN`, why: "a FIN takes one sequence number" };
+    case "ack-takes-none":
+      return {
+        what: `${seq} counts a segment that carried no data`,
+        why: "a pure ACK takes no sequence number",
+      };
+    case "data-counts":
+      return {
+        what: `${seq} does not count the data that ${a.from} has sent`,
+        why: "every octet of data takes one sequence number",
+      };
+    case "peer":
+      return {
+        what: `${seq} is a number of ${a.to}'s octets`,
+        why: `each direction counts by itself, and seq numbers the octets of the sender, ${a.from}`,
+      };
+    case "behind":
+      return {
+        what: `${seq} has been used by ${a.from} before`,
+        why: "old numbers come again only in a retransmission of the same octets",
+      };
+    case "acked":
+      return {
+        what: `${seq} goes back to what is acknowledged already`,
+        why: `${a.from} has got that acknowledgment, and what is acknowledged is never sent again`,
+      };
+    case "ahead":
+      return {
+        what: `${seq} leaves out sequence numbers`,
+        why: "the octets of a direction are numbered without gaps",
+      };
+    case "syn-again":
+      return {
+        what: `${seq} gives ${a.from}'s SYN another number than before`,
+        why: "a SYN that is sent again keeps its initial sequence number, or it would ask for another connection",
+      };
+    case "data-again":
+      return {
+        what: `${seq} gives the data that ${a.from} sends again another number than before`,
+        why: "what is sent again keeps its sequence numbers, for they say which octets it carries",
+      };
+    case "isn-declared":
+      return {
+        what: `${seq} is not the initial sequence number that ${a.from} is declared with`,
+        why: "isn= says with which number its first connection begins",
+      };
+    case "fin-again":
+      return {
+        what: `${seq} gives ${a.from}'s FIN another number than before`,
+        why: "a FIN that is sent again keeps its number, for it is the same FIN",
+      };
+    case "reset-answer":
+      return {
+        what: `${seq} is not the number that this RST takes`,
+        why: `a RST that answers a segment with ACK takes that segment's acknowledgment number as its seq, or ${a.to} would ignore it`,
+      };
+    case "reset-zero":
+      return {
+        what: `${seq} is not the number that this RST takes`,
+        why: "a RST that answers a segment without ACK has seq 0, and acknowledges that segment instead",
+      };
+    case "reset-abort":
+      return {
+        what: `${seq} is not the number that this RST takes`,
+        why: `a RST that aborts a connection takes the sender's next sequence number, or ${a.to} would ignore it`,
+      };
+  }
+}
+
+export function seqZh(a: WrongNumber & { reason: SeqReason }): { what: string; why: string } {
+  const seq = `seq=${a.written}`;
+  switch (a.reason) {
+    case "syn-counts":
+      return { what: `${seq} 没有计入 ${a.from} 的 SYN`, why: "SYN 要占用一个序号" };
+    case "fin-counts":
+      return { what: `${seq} 没有计入 ${a.from} 的 FIN`, why: "FIN 要占用一个序号" };
+    case "ack-takes-none":
+      return { what: `${seq} 多计了一个不带数据的报文段`, why: "不携带数据的 ACK 不占用序号" };
+    case "data-counts":
+      return { what: `${seq} 没有计入 ${a.from} 已发送的数据`, why: "每个数据字节都占一个序号" };
+    case "peer":
+      return {
+        what: `${seq} 是 ${a.to} 那个方向的序号`,
+        why: `两个方向各自编号，seq 是发送方 ${a.from} 自己的序号`,
+      };
+    case "behind":
+      return { what: `${seq} 是 ${a.from} 用过的序号`, why: "只有重传同样的字节时才会再次使用旧序号" };
+    case "acked":
+      return {
+        what: `${seq} 退回到了已经得到确认的字节`,
+        why: `${a.from} 收到过这个确认，已确认的内容不会再发送`,
+      };
+    case "ahead":
+      return { what: `${seq} 跳过了一些序号`, why: "同一方向的字节连续编号，中间没有空缺" };
+    case "syn-again":
+      return {
+        what: `${a.from} 重发 SYN 时换了序号（${seq}）`,
+        why: "重发的 SYN 沿用原来的初始序号，换了序号就成了另一次建立连接的请求",
+      };
+    case "data-again":
+      return {
+        what: `${a.from} 重传数据时换了序号（${seq}）`,
+        why: "重传的数据沿用原来的序号，序号说明携带的是哪些字节",
+      };
+    case "isn-declared":
+      return {
+        what: `${seq} 与声明的 ${a.from} 的初始序号不符`,
+        why: "isn= 规定了第一次连接从哪个序号开始",
+      };
+    case "fin-again":
+      return {
+        what: `${a.from} 重传 FIN 时换了序号（${seq}）`,
+        why: "重传的 FIN 沿用原来的序号，它仍是同一个 FIN",
+      };
+    case "reset-answer":
+      return {
+        what: `这个 RST 的序号不应是 ${a.written}`,
+        why: `应答带 ACK 的报文段时，RST 的序号取自该报文段的确认号，否则 ${a.to} 会忽略它`,
+      };
+    case "reset-zero":
+      return {
+        what: `这个 RST 的序号不应是 ${a.written}`,
+        why: "应答不带 ACK 的报文段时，RST 的序号为 0，并用确认号指出所应答的报文段",
+      };
+    case "reset-abort":
+      return {
+        what: `这个 RST 的序号不应是 ${a.written}`,
+        why: `中止连接的 RST 使用发送方的下一个序号，否则 ${a.to} 会忽略它`,
+      };
+  }
+}
+
+export function behindEn(a: WrongNumber & { reason: AckReason }): { what: string; why: string } {
+  const ack = `ack=${a.written}`;
+  switch (a.reason) {
+    case "syn-counts":
+      return { what: `${ack} does not cover ${a.to}'s SYN`, why: "a SYN takes one sequence number" };
+    case "fin-counts":
+      return { what: `${ack} does not cover ${a.to}'s FIN`, why: "a FIN takes one sequence number" };
+    case "data-counts":
+      return {
+        what: `${ack} does not cover all the data of ${a.to} that has arrived`,
+        why: "the acknowledgment number is one past the last octet received in order",
+      };
+    case "acked":
+      return {
+        what: `${ack} is less than ${a.from} has acknowledged before`,
+        why: "an acknowledgment is cumulative and never taken back",
+      };
+  }
+}
+
+export function behindZh(a: WrongNumber & { reason: AckReason }): { what: string; why: string } {
+  const ack = `ack=${a.written}`;
+  switch (a.reason) {
+    case "syn-counts":
+      return { what: `${ack} 没有确认 ${a.to} 的 SYN`, why: "SYN 要占用一个序号" };
+    case "fin-counts":
+      return { what: `${ack} 没有确认 ${a.to} 的 FIN`, why: "FIN 要占用一个序号" };
+    case "data-counts":
+      return {
+        what: `${ack} 没有确认 ${a.to} 已到达的全部数据`,
+        why: "确认号等于按序收到的最后一个字节的序号加 1",
+      };
+    case "acked":
+      return { what: `${ack} 比 ${a.from} 之前确认过的还小`, why: "确认是累积的，不会后退" };
+  }
+}
