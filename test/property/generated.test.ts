@@ -36,9 +36,10 @@ const TWICE_BROKEN_FILES = LONG ? 10_000 : 400;
 const MIN_FOUND = 0.995;
 const MIN_ON_THE_LINE = 0.99;
 const MIN_ONE_ERROR = 0.98;
-const MAX_ERRORS_A_MISTAKE = 1.04;
+const MAX_ERRORS_A_MISTAKE = 1.05;
 const MIN_ONE_OF_LINES = 0.95;
-const MIN_BOTH = 0.995;
+/** Two numbers that are off by as much in one direction are told once, and so is what a Fast Open leaves open. */
+const MIN_BOTH = 0.99;
 const MIN_EXACTLY_TWO = 0.97;
 
 test("the generator's own referee finds every legal file true", { timeout: TIMEOUT }, () => {
