@@ -37,6 +37,11 @@ const HIDDEN: Readonly<Record<string, string>> = {
   "36_duplicate_in_network": "a row of HTTP hides the timestamp that is echoed",
 };
 
+/** Captures of one end, in which nothing tells in which order segments came to the other. */
+const UNTOLD_ORDER: Readonly<Record<string, string>> = {
+  "81_fig8_old_duplicate_syn.A": "the reset overtakes the second SYN",
+};
+
 interface Frame {
   readonly flags: string;
   readonly seq: number;
@@ -113,7 +118,7 @@ async function check(capture: string, form: Form): Promise<void> {
   const analysis = analyze(document);
   const hides = form.tool === "tshark" && !form.name.includes("-V") && !form.name.includes("fields");
   const errors = analysis.findings.filter(({ severity }) => severity === "error");
-  if (hides && name in HIDDEN) {
+  if ((hides && name in HIDDEN) || capture in UNTOLD_ORDER) {
     counts.exceptions++;
     return;
   }

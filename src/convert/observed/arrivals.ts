@@ -135,9 +135,9 @@ class Evidence {
     const answer = this.item(turn.index);
     const item = this.item(index);
     if (!contradicts(answer, item)) return false;
-    // Nothing but a SYN calls forth a SYN+ACK.
+    // Nothing but a SYN calls forth a SYN+ACK; which one, where there are several, its number tells.
     const opens = answer.seen.syn && answer.seen.acks && item.seen.syn && !item.seen.acks;
-    if (opens && !this.isSentLater(index, item.seen.way)) return false;
+    if (opens && this.isOnlySyn(item)) return false;
     const bare = answer.start === answer.end && !answer.seen.rst && answer.sack.length === 0;
     if (
       !bare ||
@@ -147,6 +147,10 @@ class Evidence {
     )
       return true;
     return this.hasOtherCause(at, answer, index);
+  }
+
+  private isOnlySyn({ seen }: Placed): boolean {
+    return this.items.every((one) => one.seen === seen || one.seen.way !== seen.way || !one.seen.syn);
   }
 
   /** Something else that arrived since the other end spoke last, something new to say, or nothing to compare with. */
@@ -395,6 +399,8 @@ function contradicts(answer: Placed, item: Placed): boolean {
   if (item.seen.syn && answer.seen.syn && !answer.seen.acks) return true;
   if (item.seen.rst) return !answer.seen.rst && answer.ack === item.start;
   if (item.end === item.start) return false;
+  // Who answers an earlier opening knows nothing of this one.
+  if (item.seen.syn && !item.seen.acks && answer.seen.syn && eraOf(answer.ack) < eraOf(item.end)) return true;
   if (Number.isNaN(answer.ack) || eraOf(answer.ack) !== eraOf(item.end)) return false;
   if (answer.ack >= item.end) return false;
   return !answer.sack.some(([left, right]) => left <= item.start && item.end <= right);
