@@ -137,7 +137,8 @@ function isOvertaken(line: number, { steps, numbers }: FlowTrace): boolean {
   const { from, ack } = own.segment;
   const next = steps.slice(at + 1).find((s) => s.connection === own.connection && isHeard(s));
   if (next === undefined || next.segment === null || next.segment.from !== from) return false;
-  return isPureAck(next.segment) && numbers.compare(next.segment.ack as Num, ack as Num) === 1;
+  // A FIN, or data, may go along with the last of them.
+  return next.segment.ack !== null && numbers.compare(next.segment.ack, ack as Num) === 1;
 }
 
 function isHeard({ kind, segment }: Step): boolean {

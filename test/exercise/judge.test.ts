@@ -302,6 +302,20 @@ describe("ACKs that are drawn one below the other", () => {
   });
 });
 
+test("the last of several ACKs may close as well", () => {
+  const template = `exercise "a"
+client C state=ESTABLISHED snd=1 rcv=9
+server S state=ESTABLISHED
+C -> S: ACK seq=1 ack=9 len=100
+C -> S: ACK seq=101 ack=9 len=100
+S -> C: ACK seq=9 ack=101
+S -> C: ? seq=9 ack=201
+`;
+  for (const flags of ["ACK", "FIN+ACK"])
+    expect(verdicts(template, `answers "a"\n${template.replace("?", flags)}`), flags).toBe("+");
+  expect(verdicts(template, `answers "a"\n${template.replace("?", "SYN+ACK")}`)).toBe("x");
+});
+
 describe("what is changed beside the blanks", () => {
   const one = named("handshake");
   const answer = filledWith(one, one.answers);
