@@ -19,6 +19,8 @@ export function firstLookSteps(shots?: string): Step[] {
     {
       name: "the walkthrough opens, with each of its steps",
       run: async ({ page }) => {
+        // Nothing else is open for somebody who has just come.
+        await closeAll(page);
         const input = page.locator(".quick-input-widget:visible input[type=text]");
         await page.keyboard.press("F1");
         const row = (title: string) => page.locator(".quick-input-list .monaco-list-row", { hasText: title });
@@ -55,14 +57,13 @@ export function firstLookSteps(shots?: string): Step[] {
       },
     },
     {
-      name: "the extension's page has its pictures, and its links lead to both languages",
+      name: "on the extension's page no picture is missing, and its links lead to both languages",
       run: async ({ page }) => {
-        await runCommand(page, "View: Close All Editors");
-        await dontSave(page);
+        await closeAll(page);
         await runCommand(page, "Extensions: Show Installed Extensions");
         await page.locator(".extensions-list .monaco-list-row", { hasText: "TCPFlow" }).first().click();
         const readme = await readmeOf(page);
-        await becomes(true, () => readme.locator("img").first().evaluate(hasLoaded));
+        await becomes([], () => readme.locator("img").evaluateAll(missing));
         await shoot(page, "details");
         for (const [language, heading] of HEADINGS) {
           await readme.locator("a", { hasText: language }).first().click();
@@ -100,8 +101,9 @@ async function readmeOf(page: Page): Promise<Frame> {
   return found as Frame;
 }
 
-/** The new flow of the walkthrough is not wanted. */
-async function dontSave(page: Page): Promise<void> {
+/** Nothing of it is wanted any more. */
+async function closeAll(page: Page): Promise<void> {
+  await runCommand(page, "View: Close All Editors");
   const button = page.locator(".monaco-dialog-box .monaco-button", { hasText: "Don't Save" });
   const asked = await button.waitFor({ timeout: 3_000 }).then(
     () => true,
@@ -110,7 +112,9 @@ async function dontSave(page: Page): Promise<void> {
   if (asked) await button.click();
 }
 
-const hasLoaded = (image: Element) => (image as HTMLImageElement).naturalWidth > 0;
+/** Pictures that are announced and do not come. */
+const missing = (images: Element[]) =>
+  images.filter((image) => (image as HTMLImageElement).naturalWidth === 0).map((image) => image.outerHTML);
 
 function isInSight(heading: Element): boolean {
   const { bottom, top } = heading.getBoundingClientRect();
