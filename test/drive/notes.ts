@@ -126,6 +126,10 @@ export const NOTE_STEPS: readonly Step[] = [
       await page.emulateMedia({ media: "print" });
       const text = rendered(page).locator(".tcpflow-picture .messageText").first();
       await becomes("rgb(31, 31, 31)", () => text.evaluate((element) => getComputedStyle(element).fill));
+      const ground = rendered(page).locator(".tcpflow-picture .picture").first();
+      await becomes("rgb(255, 255, 255)", () =>
+        ground.evaluate((element) => getComputedStyle(element).backgroundColor),
+      );
       const wide = rendered(page).locator(".tcpflow-picture");
       await becomes(true, () =>
         wide.evaluateAll((all) => all.every((one) => one.getBoundingClientRect().width <= window.innerWidth)),
