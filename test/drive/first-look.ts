@@ -48,6 +48,8 @@ export function firstLookSteps(shots?: string): Step[] {
         const button = (label: string) => container.locator(".monaco-button", { hasText: label }).first();
         await button("Open a Flow with a Mistake").click();
         await page.locator(".cdr.squiggly-error").first().waitFor();
+        // Where a second group is left, the flow has opened over the walkthrough.
+        await page.locator(".tab", { hasText: "Welcome" }).first().click();
         await button("Go to the Mistake").click();
         await page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
         await page.keyboard.press("Control+.");
