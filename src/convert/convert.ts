@@ -75,16 +75,20 @@ export interface Best {
 export function surestReading(source: Source): Best | null {
   const long = new Set(source.lines.flatMap((line, at) => (line.length > LONGEST_LINE ? [at] : [])));
   const lines = long.size === 0 ? source.lines : source.lines.map((line, at) => (long.has(at) ? "" : line));
+  const filled = lines.filter((line) => line.trim() !== "").length;
   let best: Best | null = null;
   for (const reader of READERS) {
     const found = reader.read({ lines });
     const reading = found === null ? null : withoutLines(found, long);
     if (reading === null || (reading.flows.length === 0 && reading.unread == null)) continue;
     if (best === null || isSurer(reading, best.reading)) best = { notation: reader.name, reading };
+    // All of it in a form that nothing else has: to look for sentences in a long dump would only take time.
+    if (best.reading.sure >= CERTAIN && best.reading.lines.size === filled) break;
   }
   return best;
 }
 
+const CERTAIN = 0.9;
 /** Nobody draws, or tells, that much in a line; looking through it would only take time. */
 const LONGEST_LINE = 2000;
 
