@@ -233,8 +233,8 @@ class Evidence {
   /** Nobody acknowledges anything before a SYN has come, so a number that is nearly right is wrong. */
   private answersSyn(item: Placed, one: number): boolean {
     const { start, seen } = this.item(one);
-    const again = this.flying[seen.way].some((later) => this.isSynAgain(one, later));
-    return seen.syn && item.seen.acks && !again && Math.abs(item.ack - start) < NEAR;
+    if (!seen.syn || !item.seen.acks || Math.abs(item.ack - start) >= NEAR) return false;
+    return !this.flying[seen.way].some((later) => this.isSynAgain(one, later));
   }
 
   private isSynAgain(one: number, later: number): boolean {
