@@ -47,6 +47,7 @@ export async function drawSheet(head: string, struts: Struts, sheet: Sheet): Pro
 /** Where Mermaid draws: in the page, so that it can measure, and out of sight. Whatever page that is. */
 export function openBench(): HTMLElement {
   const bench = document.createElement("div");
+  bench.className = "tcpflow-bench";
   Object.assign(bench.style, { left: "0", position: "absolute", top: "0", visibility: "hidden" });
   document.body.append(bench);
   return bench;

@@ -95,7 +95,7 @@ export async function atRest(page: Page): Promise<void> {
       const blocks = [...document.querySelectorAll<HTMLElement>(".block")];
       return JSON.stringify([
         document.querySelector("main")?.scrollTop,
-        document.querySelector(".bench") === null,
+        document.querySelector(".tcpflow-bench") === null,
         blocks.map((block) => [block.dataset["block"], block.style.top]),
       ]);
     });
