@@ -12,7 +12,9 @@ export function registerCommands(): vscode.Disposable {
 /** In the editor's document after the cursor, or in the one given after an offset. */
 async function goToNextProblem(uri?: unknown, offset?: unknown): Promise<void> {
   const editor =
-    uri instanceof vscode.Uri ? await vscode.window.showTextDocument(uri) : (flowEditor() ?? noteEditor());
+    uri instanceof vscode.Uri
+      ? await vscode.window.showTextDocument(uri)
+      : ((await shownFlow(hasProblem)) ?? noteEditor());
   if (editor === undefined) return;
   const range =
     typeof offset === "number"
@@ -43,6 +45,10 @@ function problemAfter(
   return found.find(({ start }) => start.isAfter(cursor)) ?? found[0];
 }
 
+function hasProblem(document: vscode.TextDocument): boolean {
+  return problemIn(document, -1) !== undefined;
+}
+
 function noteEditor(): vscode.TextEditor | undefined {
   const editor = vscode.window.activeTextEditor;
   return editor !== undefined && flowsIn(editor.document).length > 0 ? editor : undefined;
@@ -53,4 +59,25 @@ export function flowEditor(): vscode.TextEditor | undefined {
   const active = vscode.window.activeTextEditor;
   if (active !== undefined) return isFlowDocument(active.document) ? active : undefined;
   return vscode.window.visibleTextEditors.find(({ document }) => isFlowDocument(document));
+}
+
+/** As `flowEditor`; if there is none, the latest flow behind that page that is wanted comes to the front. */
+export async function shownFlow(
+  isWanted: (document: vscode.TextDocument) => boolean = () => true,
+): Promise<vscode.TextEditor | undefined> {
+  const visible = flowEditor();
+  if (visible !== undefined || vscode.window.activeTextEditor !== undefined) return visible;
+  const { activeTabGroup, all } = vscode.window.tabGroups;
+  for (const { tabs, viewColumn } of [activeTabGroup, ...all]) {
+    for (const { input } of [...tabs].reverse()) {
+      const document = input instanceof vscode.TabInputText ? loaded(input.uri) : undefined;
+      if (document === undefined || !isFlowDocument(document) || !isWanted(document)) continue;
+      return vscode.window.showTextDocument(document, { viewColumn, preview: false });
+    }
+  }
+  return undefined;
+}
+
+function loaded(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
 }

@@ -20,7 +20,7 @@ import type { Locale } from "../messages/locale.js";
 import { makingTexts } from "../messages/making.js";
 import { type MakingCommandTexts, makingCommandTexts } from "../messages/making-commands.js";
 import { analysisOf, LANGUAGE, localeOf } from "./analyses.js";
-import { flowEditor } from "./commands.js";
+import { shownFlow } from "./commands.js";
 import { type FileNames, freeNames, writeNew } from "./neighbours.js";
 import { tell, warn } from "./tell.js";
 
@@ -37,7 +37,7 @@ type Settled = Partial<Omit<MakingChoices, "of">> & {
 };
 
 async function makeOfThisFlow(given?: unknown): Promise<void> {
-  const editor = flowEditor();
+  const editor = await shownFlow();
   const locale = localeOf(editor?.document);
   const texts = makingCommandTexts(locale);
   if (editor === undefined) {

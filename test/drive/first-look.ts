@@ -105,7 +105,7 @@ async function readmeOf(page: Page): Promise<Frame> {
 
 /** Nothing of it is wanted any more. */
 async function closeAll(page: Page): Promise<void> {
-  await runCommand(page, "View: Close All Editors");
+  await runCommand(page, "View: Close All Editor Groups");
   const button = page.locator(".monaco-dialog-box .monaco-button", { hasText: "Don't Save" });
   const asked = await button.waitFor({ timeout: 3_000 }).then(
     () => true,

@@ -1,6 +1,16 @@
 import * as vscode from "vscode";
 import { template, templates } from "../../src/editing/templates.js";
-import { closeAll, contains, equal, openText, until } from "./support.js";
+import {
+  closeAll,
+  contains,
+  EXTENSION_ID,
+  equal,
+  HANDSHAKE,
+  HANDSHAKE_WITH_A_MISTAKE,
+  MISTAKE,
+  openText,
+  until,
+} from "./support.js";
 
 const TEXT = `# error ack-behind
 # is what is wrong below
@@ -156,6 +166,18 @@ describe("navigation", () => {
     const editor = vscode.window.activeTextEditor;
     // After the blank of the exercise comes the wrong number again.
     equal(editor?.document.offsetAt(editor.selection.active), TEXT.indexOf("ack=x"));
+  });
+
+  it("goes to the mistake of a flow that lies behind the walkthrough", async () => {
+    await closeAll();
+    document = (await openText(HANDSHAKE_WITH_A_MISTAKE)).document;
+    await openText(HANDSHAKE);
+    await vscode.commands.executeCommand("workbench.action.openWalkthrough", `${EXTENSION_ID}#start`);
+    await until("no editor in sight", () => vscode.window.visibleTextEditors.length === 0);
+    await vscode.commands.executeCommand("tcpflow.nextProblem");
+    const editor = vscode.window.activeTextEditor;
+    equal(editor?.document.uri.toString(), document.uri.toString());
+    equal(editor?.selection.active.line, MISTAKE.line);
   });
 });
 
