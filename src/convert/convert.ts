@@ -78,6 +78,7 @@ export function surestReading(source: Source): Best | null {
   const filled = lines.filter((line) => line.trim() !== "").length;
   let best: Best | null = null;
   for (const reader of READERS) {
+    if (best !== null && best.reading.sure > (reader.atMost ?? 1)) continue;
     const found = reader.read({ lines });
     const reading = found === null ? null : withoutLines(found, long);
     if (reading === null || (reading.flows.length === 0 && reading.unread == null)) continue;

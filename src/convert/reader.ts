@@ -30,6 +30,8 @@ export interface Source {
 
 export interface Reader {
   readonly name: Notation;
+  /** The surest that a reading of it ever is; 1 where that is left out. What has a surer one is not read again. */
+  readonly atMost?: number;
   /** null where nothing in the source looks like this notation. Never throws. */
   read(source: Source): Reading | null;
 }

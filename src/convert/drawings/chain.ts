@@ -5,9 +5,10 @@ import { isSegment, saidIn } from "../said/said.js";
 import { plainText } from "../said/text.js";
 import { carried, Scene } from "./scene.js";
 
-export const CHAIN: Reader = { name: "ladder", read: readChain };
-
 const SURE = 0.82;
+
+export const CHAIN: Reader = { name: "ladder", atMost: SURE, read: readChain };
+
 const LEAST_ARROWS = 2;
 
 function readChain({ lines }: Source): Reading | null {

@@ -12,7 +12,8 @@ export interface Block {
 }
 
 const FENCE = /^\s*(?:```|~~~)/;
-const SURE_OF_BARS = 0.8;
+/** A ladder is never surer. */
+export const SURE_OF_BARS = 0.8;
 const SURE_OF_NAMES = 0.75;
 const SURE_OF_COLUMNS = 0.65;
 

@@ -8,12 +8,12 @@ import { stateAlone } from "../said/states.js";
 import { plainText } from "../said/text.js";
 import { type Cell, nearest } from "./columns.js";
 import { besideArrow, headless, timeIn } from "./ladder-arrows.js";
-import { ladderBlock } from "./ladder-block.js";
+import { ladderBlock, SURE_OF_BARS } from "./ladder-block.js";
 import { labelRows } from "./ladder-labels.js";
 import { type Arrow, type Row, rowOf, type Words } from "./rows.js";
 import { Scene } from "./scene.js";
 
-export const LADDER: Reader = { name: "ladder", read: readLadder };
+export const LADDER: Reader = { name: "ladder", atMost: SURE_OF_BARS, read: readLadder };
 
 /** The corner at which an arrow leaves a bar, or meets it: `+------->|`. */
 const CORNER = /\+(?=[-=─]{2,}>)|(?<=<[-=─]{2,})\+/gu;

@@ -6,9 +6,9 @@ import type { ObservedEnd, ObservedSegment } from "../observed.js";
 import type { Reader, Reading, Source } from "../reader.js";
 import { Clock, millisecondsOf, type PrintedTime } from "./clock.js";
 
-export const packetLines: Reader = { name: "packet-lines", read };
-
 const SURE = 0.93;
+
+export const packetLines: Reader = { name: "packet-lines", atMost: SURE, read };
 
 /** The packet of a line, and the time that is printed with it. */
 interface Printed {

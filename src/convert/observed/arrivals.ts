@@ -4,9 +4,12 @@
  * early as it may, in the order in which they left. What is sent again was lost, unless the answers say otherwise.
  */
 
+import { Answers } from "./answers.js";
 import { type Connection, other, type Way } from "./connections.js";
+import { contradicts, isSentAgain } from "./contradicts.js";
 import { departuresOf, type Turn } from "./departures.js";
 import { type EndEvent, type EndHint, odditiesOf } from "./oddities.js";
+import { Peaks } from "./peaks.js";
 import { eraOf, type Placed, placed } from "./places.js";
 import { vantageOf } from "./vantage.js";
 
@@ -53,7 +56,12 @@ class Evidence {
   /** The turn in which each segment left, or was seen at the latest. */
   private readonly turnOf = new Map<number, number>();
   /** On their way, in the order in which they left. */
-  private readonly flying: [number[], number[]] = [[], []];
+  private readonly flying: readonly [Set<number>, Set<number>] = [new Set(), new Set()];
+  /** Of what is on its way, what takes up sequence numbers: nothing else is ever acknowledged. */
+  private readonly carrying: readonly [Set<number>, Set<number>] = [new Set(), new Set()];
+  /** The ACKs of what has left, and the segments that bring them. */
+  private readonly acks: readonly [Peaks, Peaks] = [new Peaks(), new Peaks()];
+  private readonly bringing: readonly [number[], number[]] = [[], []];
   /** Of what is on its way: sent again since, or below what had been sent. */
   private readonly copies: [Set<number>, Set<number>] = [new Set(), new Set()];
   /** Those that were overtaken, and so have a turn of their own where they were seen. */
@@ -64,6 +72,7 @@ class Evidence {
   private readonly acknowledged: [number, number] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   /** The turn of the last arrival, by the way it went. */
   private readonly latest: [number, number] = [-1, -1];
+  private readonly answers: Answers;
 
   constructor(
     private readonly items: readonly Placed[],
@@ -72,6 +81,7 @@ class Evidence {
     private readonly vantage: Vantage,
   ) {
     this.overtaken = new Set(turns.flatMap((turn) => (turn.kind === "seen" ? [turn.index] : [])));
+    this.answers = new Answers(items, turns, forged);
   }
 
   weigh(): void {
@@ -96,10 +106,29 @@ class Evidence {
     if (item.ack > this.acknowledged[other(way)]) this.acknowledged[other(way)] = item.ack;
     this.prove(index, at);
     if (isSentAgain(item)) {
-      for (const one of this.flying[other(way)]) if (this.item(one).ack > item.start) this.unheard.add(one);
+      this.unhear(other(way), item.start);
       this.copies[way].add(index);
     }
-    this.flying[way].push(index);
+    this.flying[way].add(index);
+    if (item.end !== item.start) this.carrying[way].add(index);
+    this.acks[way].push(item.ack);
+    this.bringing[way].push(index);
+  }
+
+  /** Octets that are sent again were acknowledged by segments that are still on their way. */
+  private unhear(way: Way, start: number): void {
+    const acks = this.acks[way];
+    for (let at = acks.lastAbove(start); at >= 0; at = acks.lastAbove(start, at)) {
+      const one = this.bringing[way][at] as number;
+      if (this.flying[way].has(one)) this.unheard.add(one);
+      acks.drop(at);
+    }
+  }
+
+  private land(index: number): void {
+    const { way } = this.item(index).seen;
+    this.flying[way].delete(index);
+    this.carrying[way].delete(index);
   }
 
   /** A segment that was seen where it was going to has arrived, unless the next answer from there knows nothing of it. */
@@ -107,22 +136,11 @@ class Evidence {
     const { sure, way } = this.vantage;
     if (turn.kind === "unseen" || way === null) return false;
     const item = this.item(turn.index);
-    if (item.seen.way === way || !this.flying[item.seen.way].includes(turn.index)) return false;
+    if (item.seen.way === way || !this.flying[item.seen.way].has(turn.index)) return false;
     if (turn.kind === "departs" && this.overtaken.has(turn.index)) return false;
     if (sure) return true;
-    const answer = this.nextOf(way, at);
-    return answer === null || !this.speaksAgainst(this.turnFor(answer, at), turn.index);
-  }
-
-  private turnFor(index: number, from: number): number {
-    let at = from + 1;
-    while (at < this.turns.length && !this.isDeparture(at, index)) at++;
-    return at;
-  }
-
-  private isDeparture(at: number, index: number): boolean {
-    const turn = this.turns[at] as Turn;
-    return turn.kind === "departs" && turn.index === index;
+    const answer = this.answers.after(at, way);
+    return answer === null || !this.speaksAgainst(answer, turn.index);
   }
 
   /**
@@ -137,7 +155,7 @@ class Evidence {
     if (!contradicts(answer, item)) return false;
     // Nothing but a SYN calls forth a SYN+ACK; which one, where there are several, its number tells.
     const opens = answer.seen.syn && answer.seen.acks && item.seen.syn && !item.seen.acks;
-    if (opens && this.isOnlySyn(item)) return false;
+    if (opens && this.answers.syns[item.seen.way] === 1) return false;
     const bare = answer.start === answer.end && !answer.seen.rst && answer.sack.length === 0;
     if (
       !bare ||
@@ -149,10 +167,6 @@ class Evidence {
     return this.hasOtherCause(at, answer, index);
   }
 
-  private isOnlySyn({ seen }: Placed): boolean {
-    return this.items.every((one) => one.seen === seen || one.seen.way !== seen.way || !one.seen.syn);
-  }
-
   /** Something else that arrived since the other end spoke last, something new to say, or nothing to compare with. */
   private hasOtherCause(at: number, answer: Placed, index: number): boolean {
     const { way } = answer.seen;
@@ -160,7 +174,7 @@ class Evidence {
       const turn = this.turns[before] as Turn;
       if ((this.behind[before] ?? []).some((one) => one !== index && this.calls(one, way))) return true;
       if (turn.kind !== "departs" || this.forged.has(turn.index)) continue;
-      if (turn.index !== index && this.flying[other(way)].includes(turn.index) && this.calls(turn.index, way))
+      if (turn.index !== index && this.flying[other(way)].has(turn.index) && this.calls(turn.index, way))
         return true;
       const said = this.item(turn.index);
       if (said.seen.way !== way) continue;
@@ -175,21 +189,11 @@ class Evidence {
     return seen.way !== way && (start !== end || start < next);
   }
 
-  private nextOf(way: Way, at: number): number | null {
-    for (let i = at + 1; i < this.turns.length; i++) {
-      const turn = this.turns[i] as Turn;
-      if (turn.kind === "departs" && !this.forged.has(turn.index) && this.item(turn.index).seen.way === way) {
-        return turn.index;
-      }
-    }
-    return null;
-  }
-
   private arriveNow(index: number, at: number): void {
     const { way } = this.item(index).seen;
     this.behind[at]?.push(index);
     this.latest[way] = at;
-    this.flying[way] = this.flying[way].filter((one) => one !== index);
+    this.land(index);
   }
 
   /** What must have arrived before this segment left. */
@@ -198,22 +202,20 @@ class Evidence {
     const way = other(item.seen.way);
     this.proveAgain(item, way, at);
     const flying = this.flying[way];
-    if (flying.length === 0) return;
-    const proven = new Set(flying.filter((one) => this.proves(item, one)));
+    const asked = item.seen.rst ? flying : this.carrying[way];
+    const proven = new Set([...asked].filter((one) => this.proves(item, one)));
     this.dropCopies(item, way, proven);
-    if (proven.size === 0) return;
-    let last = flying.length - 1;
-    while (!proven.has(flying[last] as number)) last--;
-    const left: number[] = [];
-    flying.forEach((one, place) => {
-      if (proven.has(one)) this.arrive(one, at);
-      else if (place > last || this.lost.has(one)) {
-        if (!this.lost.has(one)) left.push(one);
-      } else if (this.isHole(one, item)) left.push(one);
-      else if (this.unheard.has(one)) this.lost.add(one);
-      else this.arrive(one, at);
-    });
-    this.flying[way] = left;
+    const last = [...proven].at(-1);
+    if (last === undefined) return;
+    const gone: number[] = [];
+    for (const one of flying) {
+      if (!proven.has(one) && !this.lost.has(one) && this.isHole(one, item)) continue;
+      gone.push(one);
+      if (!proven.has(one) && !this.lost.has(one) && this.unheard.has(one)) this.lost.add(one);
+      else if (proven.has(one) || !this.lost.has(one)) this.arrive(one, at);
+      if (one === last) break;
+    }
+    for (const one of gone) this.land(one);
   }
 
   private proves(item: Placed, one: number): boolean {
@@ -222,8 +224,7 @@ class Evidence {
     if (end === start) return false;
     if (this.answersSyn(item, one)) return true;
     // What a SYN brought along may have been dropped (RFC 7413 §4.2.2).
-    const begun =
-      item.ack > start && !(seen.syn && this.flying[seen.way].some((later) => this.isSynAgain(one, later)));
+    const begun = item.ack > start && !(seen.syn && this.isSynSentAgain(one, seen.way));
     if (eraOf(item.ack) === eraOf(end) && (item.ack >= end || begun)) return true;
     // A block may end before or behind a FIN (RFC 2018 §3 speaks of data).
     const last = seen.fin && end - start > 1 ? end - 1 : end;
@@ -234,16 +235,19 @@ class Evidence {
   private answersSyn(item: Placed, one: number): boolean {
     const { start, seen } = this.item(one);
     if (!seen.syn || !item.seen.acks || Math.abs(item.ack - start) >= NEAR) return false;
-    return !this.flying[seen.way].some((later) => this.isSynAgain(one, later));
+    return !this.isSynSentAgain(one, seen.way);
   }
 
-  private isSynAgain(one: number, later: number): boolean {
-    return later !== one && this.item(later).seen.syn && this.isBefore(one, later);
+  private isSynSentAgain(one: number, way: Way): boolean {
+    for (const later of this.carrying[way]) {
+      if (later !== one && this.item(later).seen.syn && this.isBefore(one, later)) return true;
+    }
+    return false;
   }
 
   /** Of several copies of the same octets the last one arrived, unless the answer echoes the time of one before. */
   private dropCopies(item: Placed, way: Way, proven: Set<number>): void {
-    for (const copy of this.copies[way]) {
+    for (const copy of [...proven].filter((one) => this.copies[way].has(one))) {
       if (!proven.has(copy)) continue;
       const { start, end, seen } = this.item(copy);
       const echo = item.seen.options.ts?.[1];
@@ -285,10 +289,10 @@ class Evidence {
       const { start, end, seen } = this.item(one);
       return seen.way === way && start <= first[0] && first[1] <= end && end > start;
     };
-    const late = this.flying[way].find(same) ?? [...this.lost].reverse().find(same);
+    const late = [...this.carrying[way]].find(same) ?? [...this.lost].reverse().find(same);
     if (late !== undefined) {
       this.lost.delete(late);
-      this.flying[way] = this.flying[way].filter((one) => one !== late);
+      this.land(late);
       this.copies[way].delete(late);
       this.arrive(late, at);
       return;
@@ -315,12 +319,8 @@ class Evidence {
     const item = this.item(index);
     const { way } = item.seen;
     const earliest = Math.max(this.turnOf.get(index) ?? 0, this.latest[way]);
-    let turn = at - 1;
-    for (; turn > earliest; turn--) {
-      const { kind, index: answer } = this.turns[turn] as Turn;
-      if (kind !== "departs" || this.forged.has(answer)) continue;
-      if (this.item(answer).seen.way !== way && this.speaksAgainst(turn, index)) break;
-    }
+    let turn = this.answers.before(at, item);
+    while (turn > earliest && !this.speaksAgainst(turn, index)) turn = this.answers.before(turn, item);
     const place = Math.max(turn, earliest);
     this.behind[place]?.push(index);
     this.latest[way] = place;
@@ -332,15 +332,16 @@ class Evidence {
    * has arrived as far as anybody can tell, and so has what left before a RST.
    */
   private settle(way: Way): void {
-    const flying = this.flying[way];
+    const flying = [...this.flying[way]];
     const end = this.turns.length;
     const reset = flying.findLastIndex((one) => this.item(one).seen.rst);
     let open = false;
     flying.forEach((one, place) => {
       const { start, end: last, seen } = this.item(one);
+      const answer = this.wrongAnswerTo(one, way);
       if (this.unheard.has(one) && start === last) this.lost.add(one);
       else if (this.isSentLater(one, way)) this.lost.add(one);
-      else if (this.wrongAnswerTo(one, way) !== null) this.arrive(one, this.wrongAnswerTo(one, way) ?? end);
+      else if (answer !== null) this.arrive(one, answer);
       else if (place <= reset || (start === last && !open)) this.arrive(one, end);
       else if ((start !== last || seen.rst) && !this.isAcknowledged(last, way)) open = true;
     });
@@ -349,10 +350,10 @@ class Evidence {
   /** The turn of an answer that nothing but this segment can have called forth: it has come, and was counted wrongly. */
   private wrongAnswerTo(one: number, way: Way): number | null {
     const left = this.turnOf.get(one) ?? 0;
-    const answer = this.nextOf(other(way), left);
-    if (answer === null) return null;
-    const at = this.turnFor(answer, left);
-    return contradicts(this.item(answer), this.item(one)) && !this.speaksAgainst(at, one) ? at : null;
+    const at = this.answers.after(left, other(way));
+    if (at === null) return null;
+    const answer = this.item((this.turns[at] as Turn).index);
+    return contradicts(answer, this.item(one)) && !this.speaksAgainst(at, one) ? at : null;
   }
 
   private isAcknowledged(place: number, way: Way): boolean {
@@ -385,23 +386,3 @@ class Evidence {
 const SIGHT = 1000;
 /** Farther off is a number of another connection, and no slip. */
 const NEAR = 2 ** 12;
-
-/** Whether a segment repeats octets; a keep-alive repeats none that anybody waits for (RFC 9293 §3.8.4). */
-function isSentAgain({ seen, start, end, next }: Placed): boolean {
-  if (end === start || !(start < next) || eraOf(start) !== eraOf(next)) return false;
-  const keepAlive = start === next - 1 && end === next && seen.len === 1 && !seen.flags?.includes("PSH");
-  return !keepAlive;
-}
-
-/** Whether an answer shows that a segment had not arrived when it left. */
-function contradicts(answer: Placed, item: Placed): boolean {
-  if (isSentAgain(answer) && item.ack > answer.start && eraOf(item.ack) === eraOf(answer.start)) return true;
-  if (item.seen.syn && answer.seen.syn && !answer.seen.acks) return true;
-  if (item.seen.rst) return !answer.seen.rst && answer.ack === item.start;
-  if (item.end === item.start) return false;
-  // Who answers an earlier opening knows nothing of this one.
-  if (item.seen.syn && !item.seen.acks && answer.seen.syn && eraOf(answer.ack) < eraOf(item.end)) return true;
-  if (Number.isNaN(answer.ack) || eraOf(answer.ack) !== eraOf(item.end)) return false;
-  if (answer.ack >= item.end) return false;
-  return !answer.sack.some(([left, right]) => left <= item.start && item.end <= right);
-}

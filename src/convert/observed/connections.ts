@@ -96,7 +96,9 @@ function draftOf(byEnds: Map<string, Draft>, byHosts: Map<string, Draft[]>, segm
   const draft: Draft = { ends: [from, to], segments: [], places: [] };
   byEnds.set(`${a} ${b}`, draft);
   const hosts = hostsOf(segment);
-  byHosts.set(hosts, [...(byHosts.get(hosts) ?? []), draft]);
+  const known = byHosts.get(hosts);
+  if (known === undefined) byHosts.set(hosts, [draft]);
+  else known.push(draft);
   return draft;
 }
 

@@ -61,24 +61,28 @@ class Judge {
   /** The segments of each way, by number. */
   private readonly own: readonly [number[], number[]] = [[], []];
   private readonly rank: number[] = [];
+  /** For each segment and way, the next one of that way, and the last one. */
+  private readonly next: readonly [number[], number[]] = [[], []];
+  private readonly last: readonly [number[], number[]] = [[], []];
+  /** The first of each way that says more than an opening. */
+  private readonly goesOn: [number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  private readonly probes: [boolean | null, boolean | null] = [null, null];
 
   constructor(private readonly items: readonly Placed[]) {
     items.forEach(({ seen }, index) => {
+      for (const way of [0, 1] as const) this.last[way][index] = this.own[way].at(-1) ?? -1;
       this.rank[index] = this.own[seen.way].push(index) - 1;
+      if (seen.acks && !seen.syn) this.goesOn[seen.way] = Math.min(this.goesOn[seen.way], index);
     });
+    const next: [number, number] = [-1, -1];
+    for (let index = items.length - 1; index >= 0; index--) {
+      for (const way of [0, 1] as const) this.next[way][index] = next[way];
+      next[(items[index] as Placed).seen.way] = index;
+    }
   }
 
   private after(index: number, way: Way): Placed | null {
-    const { seen } = this.items[index] as Placed;
-    if (seen.way === way) {
-      const next = this.own[way][(this.rank[index] ?? 0) + 1];
-      return next === undefined ? null : (this.items[next] ?? null);
-    }
-    for (let at = index + 1; at < this.items.length; at++) {
-      const item = this.items[at] as Placed;
-      if (item.seen.way === way) return item;
-    }
-    return null;
+    return this.items[this.next[way][index] ?? -1] ?? null;
   }
 
   isForged(index: number): boolean {
@@ -112,17 +116,17 @@ class Judge {
 
   /** Flags that no TCP sends, by somebody who sends nothing else. */
   private isProbe(index: number): boolean {
-    const { seen } = this.items[index] as Placed;
-    const sent = this.own[seen.way].map((one) => (this.items[one] as Placed).seen);
-    const answers = this.own[other(seen.way)].map((one) => (this.items[one] as Placed).seen);
-    return sent.every((one) => !isOrdinary(one)) && answers.every(({ rst }) => rst);
+    const { way } = (this.items[index] as Placed).seen;
+    this.probes[way] ??=
+      this.own[way].every((one) => !isOrdinary((this.items[one] as Placed).seen)) &&
+      this.own[other(way)].every((one) => (this.items[one] as Placed).seen.rst);
+    return this.probes[way];
   }
 
   /** A SYN into a connection that its sender goes on with. */
   private isForgedSyn(index: number, item: Placed): boolean {
     const { way, seq } = item.seen;
-    const earlier = this.own[way].slice(0, this.rank[index]).map((one) => (this.items[one] as Placed).seen);
-    if (seq === null || !earlier.some(({ acks, syn }) => acks && !syn)) return false;
+    if (seq === null || this.goesOn[way] >= index) return false;
     const answer = this.after(index, other(way));
     if (answer === null || answer.seen.syn || !answer.seen.acks) return false;
     const next = this.after(index, way);
@@ -143,11 +147,9 @@ class Judge {
   }
 
   private lastEnd(index: number, way: Way): number {
-    for (let at = index - 1; at >= 0; at--) {
-      const item = this.items[at] as Placed;
-      if (item.seen.way === way) return Number.isNaN(item.next) ? item.end : Math.max(item.next, item.end);
-    }
-    return Number.NaN;
+    const item = this.items[this.last[way][index] ?? -1];
+    if (item === undefined) return Number.NaN;
+    return Number.isNaN(item.next) ? item.end : Math.max(item.next, item.end);
   }
 
   /** An ACK with nothing new in it, right after. */

@@ -9,9 +9,10 @@ import { plainText, trimmedWords } from "../said/text.js";
 import { settled } from "../settle.js";
 import { withoutBullet } from "./ahead.js";
 
-export const DIALOGUE: Reader = { name: "list", read: readDialogue };
-
 const SURE = 0.62;
+
+export const DIALOGUE: Reader = { name: "list", atMost: SURE, read: readDialogue };
+
 const LEAST_SPOKEN = 2;
 
 const SPOKEN =

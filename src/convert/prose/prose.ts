@@ -11,11 +11,20 @@ import { paragraphsOf } from "./paragraphs.js";
 import { undirected } from "./steps.js";
 import { Teller } from "./teller.js";
 
-export const LIST: Reader = { name: "list", read: (source) => readWords(source, "list") };
-export const PROSE: Reader = { name: "prose", read: (source) => readWords(source, "prose") };
-
 const SURE_OF_LIST = 0.6;
 const SURE_OF_PROSE = 0.4;
+
+export const LIST: Reader = {
+  name: "list",
+  atMost: SURE_OF_LIST,
+  read: (source) => readWords(source, "list"),
+};
+export const PROSE: Reader = {
+  name: "prose",
+  atMost: SURE_OF_PROSE,
+  read: (source) => readWords(source, "prose"),
+};
+
 const LEAST_LISTED = 0.5;
 
 /** A comment of ours, or of a shell, about segments; a heading of Markdown's names none. */

@@ -10,9 +10,10 @@ import { toldOf } from "../said/told.js";
 import { settled } from "../settle.js";
 import { type Entry, entryIn } from "./log-line.js";
 
-export const LOG: Reader = { name: "log", read: readLog };
-
 const SURE = 0.83;
+
+export const LOG: Reader = { name: "log", atMost: SURE, read: readLog };
+
 const LEAST_SEGMENTS = 2;
 
 function readLog({ lines }: Source): Reading | null {

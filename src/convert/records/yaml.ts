@@ -3,9 +3,10 @@
 import type { Reader, Reading, Source } from "../reader.js";
 import { readRows } from "../tables/table.js";
 
-export const YAML: Reader = { name: "yaml", read: readYaml };
-
 const SURE = 0.88;
+
+export const YAML: Reader = { name: "yaml", atMost: SURE, read: readYaml };
+
 const ITEM = /^(?<blank>\s*)-\s+(?<key>[\p{L}_][\p{L}\p{N}_ -]{0,23}):(?:\s+(?<value>.*))?$/u;
 const PAIR = /^(?<blank>\s+)(?<key>[\p{L}_][\p{L}\p{N}_ -]{0,23}):(?:\s+(?<value>.*))?$/u;
 const LEAST_KEYS = 3;
