@@ -137,8 +137,7 @@ function isOvertaken(line: number, { steps, numbers }: FlowTrace): boolean {
   const { from, ack } = own.segment;
   const next = steps.slice(at + 1).find((s) => s.connection === own.connection && isHeard(s));
   if (next === undefined || next.segment === null || next.segment.from !== from) return false;
-  // A FIN, or data, may go along with the last of them.
-  return next.segment.ack !== null && numbers.compare(next.segment.ack, ack as Num) === 1;
+  return acknowledgesOnly(next.segment) && numbers.compare(next.segment.ack as Num, ack as Num) === 1;
 }
 
 function isHeard({ kind, segment }: Step): boolean {
@@ -147,6 +146,11 @@ function isHeard({ kind, segment }: Step): boolean {
 
 function isPureAck({ ack, len, flags }: StepSegment): boolean {
   return ack !== null && len === ZERO && (flags & (SYN | FIN | RST)) === 0;
+}
+
+/** The last of several ACKs may close as well. */
+function acknowledgesOnly({ ack, len, flags }: StepSegment): boolean {
+  return ack !== null && len === ZERO && (flags & (SYN | RST)) === 0;
 }
 
 /** Its sender waits for an ACK that is on its way or lost: whether a timer is written, is the writer's choice. */
