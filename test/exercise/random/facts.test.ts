@@ -9,7 +9,8 @@ import { type Telling, tryTelling } from "./told.js";
 const LONG = process.env.TCPFLOW_LONG !== undefined;
 const EXERCISES = 5_000;
 const STRIDE = LONG ? 1 : 97;
-const MOST_UNRECOGNISED = 0.03;
+/** Of all 3 %; a share of them has some more or some less. */
+const MOST_UNRECOGNISED = LONG ? 0.03 : 0.04;
 
 test("what is told of a wrong answer is true of its place, and is not the answer", {
   timeout: 3_600_000,
