@@ -11,6 +11,6 @@ export default defineConfig({
     // One worker for each core; by default one core is left free.
     maxWorkers: "100%",
     // No test is about time: a busy machine is no failure.
-    testTimeout: 300_000,
+    testTimeout: 900_000,
   },
 });

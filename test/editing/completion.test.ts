@@ -214,7 +214,9 @@ const COMPLETE: ReadonlySet<Completion["kind"]> = new Set([
   "id",
 ]);
 
-test("wherever a line of an exchange is broken off, no proposal is marked wrong", { timeout: 60_000 }, () => {
+test("wherever a line of an exchange is broken off, no proposal is marked wrong", {
+  timeout: 600_000,
+}, () => {
   const lines = `${CLOSING.slice(OPEN.length)}C: timeout 2msl`.split("\n");
   let tried = 0;
   for (const [i, line] of lines.entries()) {

@@ -67,7 +67,7 @@ function made(text: string, choices: Partial<MakingChoices> = {}): ExerciseFiles
 const bodyOf = (text: string): string => text.slice(text.indexOf("\n\n"));
 const blanksIn = (text: string): number => bodyOf(text).match(/\?/g)?.length ?? 0;
 
-const TIMEOUT = 60_000;
+const TIMEOUT = 600_000;
 
 describe("every kind", { timeout: TIMEOUT }, () => {
   test.each(KINDS)(

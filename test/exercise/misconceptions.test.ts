@@ -10,7 +10,7 @@ import { LOCALES } from "../../src/messages/locale.js";
 import { MISCONCEPTIONS } from "../../src/messages/misconceptions.js";
 import { keyed, lessons } from "./cases.js";
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 1_200_000 });
 
 /** A sum as what it adds up to, letters counted. */
 function form(sum: string): string {

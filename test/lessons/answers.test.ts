@@ -7,7 +7,7 @@ import { slipsFor } from "./slips.js";
 
 /** Of all wrong answers, so many may be wrong in a way that has no name. */
 const MOST_UNRECOGNISED = 1 / 5;
-const TIMEOUT = 120_000;
+const TIMEOUT = 1_200_000;
 
 const ENGLISH = LESSONS.filter(({ language }) => language === "en");
 

@@ -101,7 +101,7 @@ describe("a class of thirty over five templates", () => {
     expect(status).toBe(1);
     said = err;
     table = rowsOf(out);
-  }, 120_000);
+  }, 1_200_000);
 
   afterAll(() => rm(folder, { recursive: true }));
 
