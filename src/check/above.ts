@@ -7,10 +7,10 @@ import type { Statement } from "../language/ast.js";
 import { ZERO } from "../tcp/number.js";
 import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
 import { isClosedOrClosing } from "../tcp/state.js";
+import type { Connection, Side } from "./connection.js";
 import type { Decision, Walk } from "./record.js";
 import { type Missing, missingFin, missingReset } from "./supply.js";
 import type { Step } from "./trace.js";
-import type { Connection, Side } from "./world.js";
 import { flagBits } from "./written.js";
 
 /** How many of the statements behind a line are asked which reading of it, or which course, is right. */

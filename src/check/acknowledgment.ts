@@ -15,9 +15,9 @@ import {
   sayOf,
   writtenValue,
 } from "./claims.js";
+import { other } from "./connection.js";
 import type { StepSegment } from "./trace.js";
 import { writeExpr } from "./words.js";
-import { other } from "./world.js";
 import { carriesData, type Written } from "./written.js";
 
 /** ack: RCV.NXT, unless the answer left before later segments arrived. */

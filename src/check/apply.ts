@@ -6,11 +6,12 @@ import { type Num, plus, ZERO } from "../tcp/number.js";
 import { flush } from "../tcp/reset.js";
 import { ACK, FIN, SYN, type TcpSegment } from "../tcp/segment.js";
 import { CLOSED_TCB } from "../tcp/tcb.js";
+import type { Connection, Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
 import { hasCookie, offerOf, recordOptions, timestampsOf } from "./options.js";
 import { settleSynData } from "./syn-data.js";
 import { advertise } from "./windows.js";
-import { type Connection, type Side, startingTcb, type World } from "./world.js";
+import { startingTcb, type World } from "./world.js";
 import type { Written } from "./written.js";
 
 /** Sends what was judged: moves the sender. */

@@ -3,7 +3,8 @@
 import type { Span } from "../language/ast.js";
 import type { Arrival } from "../tcp/answer.js";
 import { ACK, FIN, flagsText, SYN, type TcpSegment } from "../tcp/segment.js";
-import { type Connection, other, type Side, type World } from "./world.js";
+import { type Connection, other, type Side } from "./connection.js";
+import type { World } from "./world.js";
 
 export function noteArrival(
   world: World,

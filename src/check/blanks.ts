@@ -3,7 +3,7 @@
 import type { Segment, StateClaim } from "../language/ast.js";
 import { flagsText } from "../tcp/segment.js";
 import type { Judgement } from "./judgement.js";
-import { type Place, stateOf } from "./local.js";
+import { type LocalEnd, stateOf } from "./local.js";
 import type { World } from "./world.js";
 
 /** The blanks of a segment. */
@@ -17,7 +17,7 @@ export function answerBlanks(world: World, line: Segment, judgement: Judgement):
 }
 
 /** The blanks of a claim: `C: ESTABLISHED -> ?`. */
-export function answerState(world: World, claim: StateClaim, places: readonly Place[]): void {
+export function answerState(world: World, claim: StateClaim, places: readonly LocalEnd[]): void {
   const place = places[0];
   if (place === undefined) return;
   if (claim.to.state === null) world.report("blank-answer", claim.to.span, { answer: stateOf(place) });

@@ -5,11 +5,11 @@ import type { TcpSegment } from "../tcp/segment.js";
 import { depart } from "./apply.js";
 import { noteArrival } from "./arrival.js";
 import { answerBlanks } from "./blanks.js";
+import { type Connection, other, type Side } from "./connection.js";
 import { deliver } from "./deliver.js";
 import type { Judgement } from "./judgement.js";
 import type { Walk } from "./record.js";
 import type { Fate, StepSegment } from "./trace.js";
-import { type Connection, other, type Side } from "./world.js";
 import type { Written } from "./written.js";
 
 /** Lets a judged segment depart and, where the arrow says so, arrive. */

@@ -6,6 +6,7 @@
 import type { Statement } from "../language/ast.js";
 import type { Numbers } from "../tcp/number.js";
 import { HORIZON } from "./above.js";
+import type { Endpoint } from "./connection.js";
 import { NOTHING_DECIDED } from "./course.js";
 import { MOST_WALKED_IN_ALL, newestOpen, oldestInReach, REACH } from "./courses.js";
 import { WORLD } from "./kinds.js";
@@ -14,7 +15,7 @@ import { makesStep, type Shift } from "./shift.js";
 import type { Symbols } from "./symbols.js";
 import type { Step } from "./trace.js";
 import { MAX_TRIALS } from "./trial.js";
-import type { Endpoint, Snapshot } from "./world.js";
+import type { Snapshot } from "./world.js";
 
 export interface Checkpoint {
   /** Of the statement it stands before. */

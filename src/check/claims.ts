@@ -8,11 +8,12 @@ import type { End } from "../tcp/endpoint.js";
 import { type Num, plus, ZERO } from "../tcp/number.js";
 import { FIN, SYN } from "../tcp/segment.js";
 import type { SeqReason } from "./codes.js";
+import { type Connection, other, type Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
 import { evaluate, type Match, match } from "./symbols.js";
 import type { SymbolInfo } from "./trace.js";
 import { writeExpr } from "./words.js";
-import { type Connection, other, type Side, type World } from "./world.js";
+import type { World } from "./world.js";
 
 /** A number that a line writes, and what is known of its place. */
 export interface Claim {
@@ -113,7 +114,7 @@ function forgetSkew({ numbers }: World, { skew }: Connection, { space, expected,
 }
 
 /** A number of a side that is free to choose (its ISN, where a flow begins): what is written becomes it. */
-export function choose(context: Context, expr: Expr, span: Span, free: Num): void {
+export function chooseNumber(context: Context, expr: Expr, span: Span, free: Num): void {
   const { world, side, judgement } = context;
   const { value, unknown, second, sign } = evaluate(world.numbers, world.symbols, expr);
   if (second !== "") {

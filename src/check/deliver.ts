@@ -9,9 +9,10 @@ import { type Num, ZERO } from "../tcp/number.js";
 import { isDeviation, type Outcome } from "../tcp/outcomes.js";
 import { ACK, FIN, RST, SYN, type TcpSegment } from "../tcp/segment.js";
 import { CLOSED_TCB, type Tcb } from "../tcp/tcb.js";
+import { type Connection, other, type Side } from "./connection.js";
 import { hear } from "./options.js";
 import { countUnread, hasExceeded } from "./windows.js";
-import { type Connection, other, type Side, startingTcb, type World } from "./world.js";
+import { startingTcb, type World } from "./world.js";
 
 /** Lets a segment arrive at the other end. */
 export function deliver(

@@ -7,7 +7,7 @@ import { type Connection, type InFlight, other } from "./connection.js";
 import { deliver } from "./deliver.js";
 import { addTo, pairOf, record, type Walk } from "./record.js";
 import type { Pair } from "./trace.js";
-import { choose, NO_SEGMENT, type Way } from "./trial.js";
+import { chooseReading, NO_SEGMENT, type Way } from "./trial.js";
 import type { World } from "./world.js";
 
 export function performDeliver(walk: Walk, line: Deliver, index: number): void {
@@ -41,7 +41,7 @@ export function performDeliver(walk: Walk, line: Deliver, index: number): void {
     const ways = [way(certain), way(meant)];
     // A name that is nearly right is a slip; what is lost is lost, unless the lines below say otherwise.
     if (named.some(({ guess }) => guess !== null && guess.fate !== "lost")) ways.reverse();
-    choose(walk, index, ways);
+    chooseReading(walk, index, ways);
     if (walk.resume >= 0) return;
   }
   record(walk, line, "deliver", moved, before, null);

@@ -7,11 +7,11 @@ import { ACK, FIN, flagsText } from "../tcp/segment.js";
 import { isSynchronized, maySend } from "../tcp/state.js";
 import { judgeAck } from "./acknowledgment.js";
 import { areSwapped, type Context, isNumber, nameAlias, writtenValue } from "./claims.js";
+import { type Connection, other } from "./connection.js";
 import { findRepeated, judgeRepeated } from "./retransmission.js";
 import { judgeSeq } from "./sequence-claim.js";
 import { nameOfSent } from "./supply.js";
 import { match } from "./symbols.js";
-import { type Connection, other } from "./world.js";
 import { carriesData, type Written } from "./written.js";
 
 /** Everything without SYN and RST: data, FIN, ACK. */

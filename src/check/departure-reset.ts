@@ -5,9 +5,9 @@ import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, flagsText } from "../tcp/segment.js";
 import { judgeAck, reportWrongAck } from "./acknowledgment.js";
 import { type Claim, type Context, holds, isFollowUp, isNumber, writtenValue } from "./claims.js";
+import { other } from "./connection.js";
 import { reportSwapped } from "./departure-data.js";
 import { judgeSeq } from "./sequence-claim.js";
-import { other } from "./world.js";
 import type { Written } from "./written.js";
 
 /** A RST answers what does not belong (§3.10.7.1), or carries out an ABORT (§3.10.5). */

@@ -4,14 +4,15 @@ import { isOwed } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, flagsText } from "../tcp/segment.js";
 import { judgeAck } from "./acknowledgment.js";
-import { type Context, choose, isNumber, rememberSkew, writtenValue } from "./claims.js";
+import { type Context, chooseNumber, isNumber, rememberSkew, writtenValue } from "./claims.js";
+import { other } from "./connection.js";
 import { betweenFields } from "./departure-data.js";
 import { hasCookie } from "./options.js";
 import { judgeSeq, reportWrongSeq } from "./sequence-claim.js";
 import { match } from "./symbols.js";
 import { countedByLine } from "./syn-data.js";
 import { writeExpr } from "./words.js";
-import { other, type World } from "./world.js";
+import type { World } from "./world.js";
 import type { Written } from "./written.js";
 
 /** SYN and SYN,ACK: an OPEN, its retransmission, or the answer to a SYN. */
@@ -74,7 +75,7 @@ function judgeIss(context: Context, written: Written): void {
   judgement.seq = iss;
   if (written.seq === null) return;
   if (!judgement.retransmission && isUndetermined(world, iss)) {
-    if (!isBelowOld(context, written, iss)) choose(context, written.seq, written.seqSpan, iss);
+    if (!isBelowOld(context, written, iss)) chooseNumber(context, written.seq, written.seqSpan, iss);
   } else if (judgement.retransmission) judgeSeqAgain(context, written, iss);
   else judgeSeq(context, written, iss, declared === null ? null : "isn-declared");
 }
@@ -138,7 +139,7 @@ function reportSwapped(context: Context, written: Written): boolean {
   judgement.seq = iss;
   judgement.ack = rcvNxt;
   judgement.mended = true;
-  if (chosen) choose(context, ack, written.ackSpan, iss);
+  if (chosen) chooseNumber(context, ack, written.ackSpan, iss);
   judgement.report("seq-ack-swapped", betweenFields(written), {
     from: connection.names[side],
     seq: world.say(iss, ""),

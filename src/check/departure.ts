@@ -9,6 +9,7 @@
 import { FIN, flagsText, RST, SYN } from "../tcp/segment.js";
 import { isSynchronized } from "../tcp/state.js";
 import type { Context } from "./claims.js";
+import type { Connection, Side } from "./connection.js";
 import { judgePlain } from "./departure-data.js";
 import { judgeReset } from "./departure-reset.js";
 import { judgeSyn } from "./departure-syn.js";
@@ -16,7 +17,7 @@ import { Judgement } from "./judgement.js";
 import { judgeOptions } from "./options.js";
 import { mayHaveUnread, reportUnread } from "./unread.js";
 import { judgeWindow } from "./windows.js";
-import type { Connection, Side, World } from "./world.js";
+import type { World } from "./world.js";
 import { effectiveFlags, type Written } from "./written.js";
 
 /**

@@ -5,7 +5,8 @@ import { moveTo } from "../tcp/calls.js";
 import { type End, edit, isReset } from "../tcp/endpoint.js";
 import { afterFin } from "../tcp/fin.js";
 import { maySend } from "../tcp/state.js";
-import { type Connection, other, type Side, type World } from "./world.js";
+import { type Connection, other, type Side } from "./connection.js";
+import type { World } from "./world.js";
 
 /** Carries out an elision; reports it where nobody may send. */
 export function elide(world: World, connection: Connection, line: Elision): void {

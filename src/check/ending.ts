@@ -5,8 +5,9 @@ import type { Owed } from "../tcp/endpoint.js";
 import { ZERO } from "../tcp/number.js";
 import { ACK, FIN, flagsText, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
+import { type Connection, other, type Side } from "./connection.js";
 import type { Step, StepSegment } from "./trace.js";
-import { type Connection, other, type Side, type World } from "./world.js";
+import type { World } from "./world.js";
 
 /** Reports into `world.found`. */
 export function judgeEnding(world: World, flow: Flow, steps: readonly Step[]): void {

@@ -13,8 +13,9 @@ import type {
 import type { Num } from "../tcp/number.js";
 import { ACK, type Offer, RST, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
+import type { Endpoint, Start } from "./connection.js";
 import { evaluate } from "./symbols.js";
-import type { Endpoint, Start, World } from "./world.js";
+import type { World } from "./world.js";
 import { flagBits } from "./written.js";
 
 const NOTHING: Start = {

@@ -4,10 +4,11 @@ import { type OwedKind, segmentLength } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, RST, SYN } from "../tcp/segment.js";
 import { writtenValue } from "./claims.js";
+import { other } from "./connection.js";
 import type { Walk } from "./record.js";
 import { rememberIdle } from "./recovery.js";
 import type { StepSegment } from "./trace.js";
-import { other, type World } from "./world.js";
+import type { World } from "./world.js";
 import { carriesData } from "./written.js";
 import type { WrongSegment } from "./wrong-segment.js";
 

@@ -8,12 +8,12 @@ import type { End, Owed, Piece, Sent } from "../tcp/endpoint.js";
 import { isSameNum, type Num } from "../tcp/number.js";
 import type { Offer, TcpSegment } from "../tcp/segment.js";
 import type { Tcb } from "../tcp/tcb.js";
-import type { FirstWindows, Printed, Skew } from "./connection.js";
+import type { Endpoint, FirstWindows, InFlight, Printed, Skew, Start } from "./connection.js";
 import type { ConnectionState } from "./journal.js";
 import type { IdleLine, Recovery } from "./recovery.js";
 import type { Shift } from "./shift.js";
 import type { SymbolInfo } from "./trace.js";
-import type { Endpoint, InFlight, Snapshot, Start } from "./world.js";
+import type { Snapshot } from "./world.js";
 
 export interface Kind<T> {
   /** Whether `old` is `now`, but for the places and steps in it, which have moved. */

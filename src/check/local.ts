@@ -8,19 +8,20 @@ import { type End, newEnd, nextEnd } from "../tcp/endpoint.js";
 import { plain, ZERO } from "../tcp/number.js";
 import { isSynchronized, maySend, type State } from "../tcp/state.js";
 import { CLOSED_TCB, LISTEN_TCB } from "../tcp/tcb.js";
+import { type Connection, type Endpoint, other, type Side } from "./connection.js";
 import { stateReason } from "./state-reason.js";
 import { evaluate } from "./symbols.js";
-import { type Connection, type Endpoint, other, type Side, startingTcb, type World } from "./world.js";
+import { startingTcb, type World } from "./world.js";
 
 /** An endpoint in one of its connections. */
-export interface Place {
+export interface LocalEnd {
   readonly endpoint: Endpoint;
   readonly connection: Connection | null;
   readonly side: Side;
 }
 
 /** Finds the end a subject speaks of; reports a name that is none. */
-export function findPlace(world: World, subject: Subject): Place | null {
+export function findPlace(world: World, subject: Subject): LocalEnd | null {
   const endpoint = findEndpoint(world, subject.name.name, subject.name.span);
   if (endpoint === null) return null;
   let peer: Endpoint | null = null;
@@ -57,7 +58,7 @@ function between(world: World, a: Endpoint, b: Endpoint): Connection | null {
 }
 
 /** Carries out an event at one end, or reports that its state forbids it. */
-export function happen(world: World, event: Event, place: Place, text: string): void {
+export function happen(world: World, event: Event, place: LocalEnd, text: string): void {
   const { connection, endpoint, side } = place;
   if (connection === null) {
     if (event.event === "listen") world.setListening(endpoint, true);
@@ -221,12 +222,12 @@ function receive(
 }
 
 /** The state a claim speaks of, and whether it holds. */
-export function claimHolds(place: Place, claim: StateClaim): boolean {
+export function claimHolds(place: LocalEnd, claim: StateClaim): boolean {
   return isIn(place, claim.to.state) && cameFrom(place, claim.from?.state ?? null);
 }
 
 /** What the claim may be wrong in; "timeout" where TIME-WAIT was left without its timer. */
-export function reportClaim(world: World, place: Place, claim: StateClaim): void {
+export function reportClaim(world: World, place: LocalEnd, claim: StateClaim): void {
   const { endpoint } = place;
   const actual = stateOf(place);
   const to = claim.to.state;
@@ -259,7 +260,7 @@ export function reportClaim(world: World, place: Place, claim: StateClaim): void
 }
 
 /** The end among the states of a step. */
-function keyOf(world: World, { endpoint, connection, side }: Place): string {
+function keyOf(world: World, { endpoint, connection, side }: LocalEnd): string {
   const several = world.connections.filter((c) => c.endpoints.includes(endpoint)).length > 1;
   return several && connection !== null
     ? `${endpoint.name}(${connection.names[other(side)]})`
@@ -267,7 +268,7 @@ function keyOf(world: World, { endpoint, connection, side }: Place): string {
 }
 
 /** Before a claim is judged: `C: TIME-WAIT -> CLOSED` is the 2MSL timeout, `S: CLOSED -> LISTEN` the passive OPEN. */
-export function implied(world: World, place: Place, claim: StateClaim): void {
+export function implied(world: World, place: LocalEnd, claim: StateClaim): void {
   const { connection, side, endpoint } = place;
   if (connection === null || claim.from === null) return;
   const end = connection.ends[side];
@@ -286,14 +287,14 @@ export function implied(world: World, place: Place, claim: StateClaim): void {
   }
 }
 
-export function stateOf(place: Place): State {
+export function stateOf(place: LocalEnd): State {
   if (place.connection === null)
     return place.endpoint.start.state ?? (place.endpoint.listening ? "LISTEN" : "CLOSED");
   return place.connection.ends[place.side].tcb.state;
 }
 
 /** Once a server's connection is over, both CLOSED (the connection) and LISTEN (the listener) are true. */
-function isIn(place: Place, state: State | null): boolean {
+function isIn(place: LocalEnd, state: State | null): boolean {
   const actual = stateOf(place);
   if (state === null || actual === state) return true;
   if (place.connection === null) return false;
@@ -304,7 +305,7 @@ function isIn(place: Place, state: State | null): boolean {
 }
 
 /** Where the RFC's figure skips a state that its text passes through, either one holds. */
-function cameFrom(place: Place, state: State | null): boolean {
+function cameFrom(place: LocalEnd, state: State | null): boolean {
   if (state === null || place.connection === null) return true;
   const { previous, passed } = place.connection.ends[place.side].tcb;
   return previous === null || previous === state || passed === state;

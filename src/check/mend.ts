@@ -14,18 +14,19 @@ import { depart } from "./apply.js";
 import { carryOut } from "./carry-out.js";
 import { writtenValue } from "./claims.js";
 import type { Code } from "./codes.js";
+import { type Connection, other, type Side } from "./connection.js";
 import { deliver } from "./deliver.js";
 import { judge } from "./departure.js";
 import { answersIdleLine, drawOnly, leaveIdle } from "./idle-line.js";
 import type { Judgement } from "./judgement.js";
-import type { Place } from "./local.js";
+import type { LocalEnd } from "./local.js";
 import type { Walk } from "./record.js";
 import { asCopied, asRelative, asSentAgain, isCopied, isSentAgain, mayBeRelative } from "./renumber.js";
 import { asResized, resized } from "./resize.js";
 import { aborts, candidates, type Missing, missingData } from "./supply.js";
 import type { Step, StepSegment } from "./trace.js";
-import { choose, NO_SEGMENT, type Reading, type Way } from "./trial.js";
-import { type Connection, other, type Side, type World } from "./world.js";
+import { chooseReading, NO_SEGMENT, type Reading, type Way } from "./trial.js";
+import type { World } from "./world.js";
 import { flagBits, supplied } from "./written.js";
 import type { WrongSegment } from "./wrong-segment.js";
 
@@ -60,7 +61,7 @@ export function mendSegment(walk: Walk, wrong: WrongSegment): StepSegment {
   for (const missing of dataLeftOut(walk.world, wrong)) add(() => readAfter(walk, wrong, missing), UNWRITTEN);
   if (judgement.illegal || mayBeIdle(judgement)) add(() => drawOnly(walk, wrong));
   for (const missing of aborts(connection, side)) add(() => readAfter(walk, wrong, missing));
-  return choose(walk, wrong.index, ways) as StepSegment;
+  return chooseReading(walk, wrong.index, ways) as StepSegment;
 }
 
 function has(judgement: Judgement, code: Code): boolean {
@@ -120,11 +121,11 @@ function mayBeIdle({ flags, len }: Judgement): boolean {
 export function mendClaim(
   walk: Walk,
   index: number,
-  places: readonly Place[],
+  places: readonly LocalEnd[],
   report: () => void,
   holds: () => boolean,
 ): void {
-  const place = places[0] as Place;
+  const place = places[0] as LocalEnd;
   const told: Reading = () => {
     report();
     return NO_SEGMENT;
@@ -142,7 +143,7 @@ export function mendClaim(
       ways.push({ read: supplied, spares: 0 });
     }
   }
-  choose(walk, index, ways);
+  chooseReading(walk, index, ways);
 }
 
 /** The flags with one fewer, or with the one more that makes it a segment the sender owes. */

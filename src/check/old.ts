@@ -6,9 +6,10 @@
 import type { Expr } from "../language/ast.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, PSH, type TcpSegment } from "../tcp/segment.js";
+import type { Connection, Side } from "./connection.js";
 import { offerOf, timestampsOf } from "./options.js";
 import { evaluate } from "./symbols.js";
-import type { Connection, Side, World } from "./world.js";
+import type { World } from "./world.js";
 import type { Written } from "./written.js";
 
 export function readOld(world: World, connection: Connection, side: Side, written: Written): TcpSegment {

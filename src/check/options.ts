@@ -9,10 +9,10 @@ import { plain } from "../tcp/number.js";
 import { ACK, CWR, ECE, flagsText, NS, type Offer, RST, SYN, type TcpSegment } from "../tcp/segment.js";
 import { distance } from "../tcp/sequence.js";
 import type { Context } from "./claims.js";
+import { type Connection, other, type Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
 import { tellOnce } from "./recovery.js";
 import { judgeSack } from "./sack.js";
-import { type Connection, other, type Side } from "./world.js";
 import type { Written } from "./written.js";
 
 /** A SYN with a Fast Open cookie. */

@@ -2,11 +2,12 @@
 
 import type { Flow, Statement } from "../language/ast.js";
 import { publish } from "../tcp/endpoint.js";
+import type { Connection } from "./connection.js";
 import type { Setup } from "./setup.js";
 import type { States } from "./states.js";
 import type { Missing } from "./supply.js";
 import type { Finding, Pair, Step, StepKind, StepSegment } from "./trace.js";
-import type { Connection, Mark, World } from "./world.js";
+import type { Mark, World } from "./world.js";
 import { statesOf, touchedStates } from "./world-states.js";
 
 /** A flow under way. */

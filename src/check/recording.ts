@@ -14,7 +14,7 @@ import {
   type Walked,
   weightOf,
 } from "./checkpoint.js";
-import type { Printed } from "./connection.js";
+import type { Endpoint, Printed } from "./connection.js";
 import { traceOfFault } from "./fault.js";
 import { join, meets } from "./join.js";
 import { areSame, ENDPOINT, PRINTED, SYMBOL, WORLD } from "./kinds.js";
@@ -24,7 +24,6 @@ import { type Shift, shiftOf } from "./shift.js";
 import { amountsOf, Symbols } from "./symbols.js";
 import type { FlowTrace, SymbolInfo } from "./trace.js";
 import { startWalk, walkTo } from "./walk.js";
-import type { Endpoint } from "./world.js";
 
 export interface Recording extends Walked {
   readonly trace: FlowTrace;

@@ -5,12 +5,13 @@ import type { Num } from "../tcp/number.js";
 import { FIN, SYN } from "../tcp/segment.js";
 import { carryOut } from "./carry-out.js";
 import { writtenValue } from "./claims.js";
+import { type Connection, other, type Side } from "./connection.js";
 import { judge } from "./departure.js";
 import { countedFrom, possibleBases } from "./printed.js";
 import type { Walk } from "./record.js";
 import type { StepSegment } from "./trace.js";
 import { writeExpr } from "./words.js";
-import { type Connection, other, type Side, type World } from "./world.js";
+import type { World } from "./world.js";
 import { carriesData, type Written } from "./written.js";
 import type { WrongSegment } from "./wrong-segment.js";
 

@@ -7,10 +7,11 @@ import { edit, type Sent } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { carryOut } from "./carry-out.js";
 import { writtenValue } from "./claims.js";
+import { type Connection, other, type Side } from "./connection.js";
 import { judge } from "./departure.js";
 import type { Walk } from "./record.js";
 import type { StepSegment } from "./trace.js";
-import { type Connection, other, type Side, type World } from "./world.js";
+import type { World } from "./world.js";
 import type { WrongSegment } from "./wrong-segment.js";
 
 /** By which side's last data, and by how much, the number of a line is off; null where that is not known. */

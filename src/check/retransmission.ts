@@ -8,8 +8,8 @@ import { signed } from "../tcp/sequence.js";
 import { maySend } from "../tcp/state.js";
 import { judgeAck } from "./acknowledgment.js";
 import { type Context, isNumber, writtenValue } from "./claims.js";
+import { other } from "./connection.js";
 import { judgeSeq } from "./sequence-claim.js";
-import { other } from "./world.js";
 import { carriesData, type Written } from "./written.js";
 
 /**

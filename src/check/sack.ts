@@ -4,9 +4,9 @@ import type { Expr, Segment, Span } from "../language/ast.js";
 import type { End, Piece } from "../tcp/endpoint.js";
 import { type Num, plus } from "../tcp/number.js";
 import { type Context, writtenValue } from "./claims.js";
+import { other } from "./connection.js";
 import { countedFrom } from "./printed.js";
 import { writeExpr } from "./words.js";
-import { other } from "./world.js";
 
 export function judgeSack(context: Context, line: Segment): void {
   const { world, connection, side, judgement } = context;

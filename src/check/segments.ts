@@ -4,6 +4,7 @@ import type { Segment } from "../language/ast.js";
 import { flagsText } from "../tcp/segment.js";
 import { noteArrival } from "./arrival.js";
 import { addFlight, carryOut, stepOf } from "./carry-out.js";
+import { type Connection, other, type Side } from "./connection.js";
 import { deliver } from "./deliver.js";
 import { judge } from "./departure.js";
 import { findEndpoint } from "./local.js";
@@ -14,7 +15,6 @@ import { rememberIdle } from "./recovery.js";
 import { asCounted, asSentAgain, isSentAgain } from "./renumber.js";
 import type { Pair } from "./trace.js";
 import { noteUnread } from "./unread.js";
-import { type Connection, other, type Side } from "./world.js";
 import { readSegment, type Written } from "./written.js";
 
 export function performSegment(walk: Walk, line: Segment, index: number): void {

@@ -15,8 +15,8 @@ import {
   writtenValue,
 } from "./claims.js";
 import type { SeqReason } from "./codes.js";
+import { other } from "./connection.js";
 import { writeExpr } from "./words.js";
-import { other } from "./world.js";
 import type { Written } from "./written.js";
 
 /** seq: must be `expected`. `rule`: what fixes it, where that is not the count of what was sent. */

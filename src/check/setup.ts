@@ -6,11 +6,12 @@ import { type Num, plus, ZERO } from "../tcp/number.js";
 import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
 import { LISTEN_TCB, type Tcb } from "../tcp/tcb.js";
+import { type Connection, type Endpoint, other, type Side } from "./connection.js";
 import { declare, infer, isMiddle } from "./endpoints.js";
 import { Mentions } from "./mentions.js";
 import { lookAtWindows } from "./printed.js";
 import { matchValue } from "./symbols.js";
-import { type Connection, type Endpoint, other, type Side, startingTcb, World } from "./world.js";
+import { startingTcb, World } from "./world.js";
 import { flagBits } from "./written.js";
 
 /** What settles how a connection begins. */

@@ -4,7 +4,8 @@ import { firstUnacknowledged, type OwedKind } from "../tcp/endpoint.js";
 import type { Num } from "../tcp/number.js";
 import { ACK, FIN, PSH, RST, SYN } from "../tcp/segment.js";
 import { isSynchronized } from "../tcp/state.js";
-import { type Connection, other, type Side, type World } from "./world.js";
+import { type Connection, other, type Side } from "./connection.js";
+import type { World } from "./world.js";
 
 export interface Missing {
   readonly side: Side;

@@ -8,7 +8,8 @@ import { type End, edit } from "../tcp/endpoint.js";
 import { type Num, type Numbers, plus, ZERO } from "../tcp/number.js";
 import type { Context } from "./claims.js";
 import { writtenValue } from "./claims.js";
-import type { Connection, Side, World } from "./world.js";
+import type { Connection, Side } from "./connection.js";
+import type { World } from "./world.js";
 import type { Written } from "./written.js";
 
 /** What the SYN,ACK acknowledges: all of the data where a cookie came with it, none without, unless the line says otherwise. */

@@ -25,7 +25,7 @@ export interface Way {
 export const NO_SEGMENT = {} as StepSegment;
 
 /** Tries each reading on what follows and performs the best; of those that leave as many errors the first. */
-export function choose(walk: Walk, index: number, ways: readonly Way[]): StepSegment | null {
+export function chooseReading(walk: Walk, index: number, ways: readonly Way[]): StepSegment | null {
   const { world } = walk;
   const decided = walk.decisions.get(index)?.reading;
   if (decided !== undefined && index <= walk.decidedTo) return read(walk, (ways[decided] as Way).read);

@@ -2,11 +2,12 @@
 
 import type { Elision, Flow, Local, StateClaim, Statement, Time } from "../language/ast.js";
 import { answerState } from "./blanks.js";
+import type { Connection } from "./connection.js";
 import { NOTHING_DECIDED } from "./course.js";
 import { keepBase, keepFork } from "./courses.js";
 import { performDeliver } from "./delivery.js";
 import { elide } from "./elision.js";
-import { claimHolds, findEndpoint, findPlace, happen, implied, type Place, reportClaim } from "./local.js";
+import { claimHolds, findEndpoint, findPlace, happen, implied, type LocalEnd, reportClaim } from "./local.js";
 import { mendClaim, reportMissing, supply } from "./mend.js";
 import { type Decision, flush, pairOf, record, type Walk } from "./record.js";
 import { wouldLeadTo } from "./recovery.js";
@@ -14,7 +15,7 @@ import { performSegment } from "./segments.js";
 import { setUp } from "./setup.js";
 import type { Step } from "./trace.js";
 import { lookBack } from "./trial.js";
-import type { Connection, World } from "./world.js";
+import type { World } from "./world.js";
 
 /** A walk that stands before the first statement of a flow, whose text is `text`. */
 export function startWalk(flow: Flow, text: string): Walk {
@@ -138,7 +139,7 @@ function tick(world: World, at: Time): void {
 
 function performLocal(walk: Walk, line: Local, index: number): void {
   const { world } = walk;
-  const places: Place[] = [];
+  const places: LocalEnd[] = [];
   for (const subject of line.subjects) {
     const place = findPlace(world, subject);
     if (place !== null) places.push(place);
@@ -157,7 +158,7 @@ function performLocal(walk: Walk, line: Local, index: number): void {
     if (walk.flow.kind === "flow") answerState(world, what, checked);
     if (wrong.length > 0) {
       // One claim about several ends is one mistake.
-      const report = (): void => reportClaim(world, wrong[0] as Place, what);
+      const report = (): void => reportClaim(world, wrong[0] as LocalEnd, what);
       mendClaim(walk, index, wrong, report, () => wrong.every((p) => claimHolds(p, what)));
       if (walk.resume >= 0) return;
     }
@@ -166,7 +167,7 @@ function performLocal(walk: Walk, line: Local, index: number): void {
 }
 
 /** The state would be right if a line above, which was left without effect, had had one: that has been told. */
-function followsIdleLine(world: World, { connection }: Place, { to }: StateClaim): boolean {
+function followsIdleLine(world: World, { connection }: LocalEnd, { to }: StateClaim): boolean {
   if (connection === null || !wouldLeadTo(connection, to.state)) return false;
   world.silenced++;
   return true;

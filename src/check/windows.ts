@@ -8,11 +8,12 @@ import { type End, edit } from "../tcp/endpoint.js";
 import { type Num, plain, plus, ZERO } from "../tcp/number.js";
 import { ACK, RST, SYN } from "../tcp/segment.js";
 import type { Context } from "./claims.js";
+import { type Connection, other, type Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
 import { MAX_SHIFT } from "./options.js";
 import { hasUnknownScale, lacksScale, likelyShift, tellMissingScale } from "./printed.js";
 import { tellOnce, wasTold } from "./recovery.js";
-import { type Connection, other, type Side, type World } from "./world.js";
+import type { World } from "./world.js";
 import type { Written } from "./written.js";
 
 /**

@@ -1,9 +1,10 @@
 /** The states that a world is in. */
 
 import type { State } from "../tcp/state.js";
+import { type Connection, other, type Side } from "./connection.js";
 import { stateOf } from "./local.js";
 import { States } from "./states.js";
-import { type Connection, other, type Side, type World } from "./world.js";
+import type { World } from "./world.js";
 
 export function statesOf(world: World): States {
   const states: [string, State][] = [];

@@ -19,8 +19,6 @@ import { NO_RECOVERY, type Recovery } from "./recovery.js";
 import { Symbols } from "./symbols.js";
 import type { Finding, Related, RelatedReason, Step, SymbolInfo } from "./trace.js";
 
-export * from "./connection.js";
-
 export class World {
   readonly numbers = new Numbers();
   readonly symbols: Symbols;

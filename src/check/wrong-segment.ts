@@ -1,8 +1,8 @@
 /** A segment that is wrong as it is written, for whoever reads it in another way. */
 
 import type { Segment } from "../language/ast.js";
+import type { Connection, Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
-import type { Connection, Side } from "./world.js";
 import type { Written } from "./written.js";
 
 export interface WrongSegment {

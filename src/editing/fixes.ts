@@ -16,7 +16,7 @@ import { NUMBER_FIXES } from "./fixes/numbers.js";
 import { RULE_FIXES } from "./fixes/rules.js";
 import { wider } from "./fixes/search.js";
 import { TEXT_FIXES } from "./fixes/text.js";
-import { type Outcome, tryOut } from "./fixes/trial.js";
+import { type Outcome, tryEdits } from "./fixes/trial.js";
 
 export interface Fix {
   readonly title: string;
@@ -84,7 +84,7 @@ function findFixes(analysis: Analysis, finding: Finding): readonly Tried[] {
   const attempt = (drafts: readonly Draft[]): readonly Working[] =>
     distinct(drafts)
       .slice(0, place.flow.statements.length > LONG_FLOW ? TRIALS_OF_A_LONG_FLOW : TRIALS)
-      .map((draft) => ({ draft, outcome: tryOut(analysis, place.flow, finding, draft.edits) }))
+      .map((draft) => ({ draft, outcome: tryEdits(analysis, place.flow, finding, draft.edits) }))
       .filter(({ outcome }) => outcome.gone && outcome.errors === 0);
   let working = attempt(drafter(place));
   let best = isMistake(finding) ? preferredOf(working, finding.code) : undefined;

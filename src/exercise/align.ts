@@ -10,7 +10,7 @@ import { type Blank, blanksOf } from "./blanks.js";
 import { bodyOf, type Slot, type SlotKey, slotsOf } from "./slots.js";
 
 /** A flow in its text. */
-export interface Sheet {
+export interface FlowText {
   readonly flow: Flow;
   readonly text: string;
 }
@@ -43,7 +43,7 @@ export interface Alignment {
   readonly pairs: readonly (readonly [number | null, number | null])[];
 }
 
-export function align(template: Sheet, answer: Sheet): Alignment {
+export function align(template: FlowText, answer: FlowText): Alignment {
   const rows = lines(template);
   const columns = lines(answer);
   const pairs = pairUp(rows, columns);
@@ -104,7 +104,7 @@ interface Line {
   readonly source: string;
 }
 
-function lines({ flow, text }: Sheet): readonly Line[] {
+function lines({ flow, text }: FlowText): readonly Line[] {
   return flow.statements.flatMap((statement, index) =>
     BESIDE.has(statement.type) ? [] : [lineOf(statement, index, text)],
   );

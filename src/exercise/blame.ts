@@ -35,7 +35,7 @@ export function prepare(exercise: Exercise): Trials {
 }
 
 /** What a filling does to the exchange. */
-export function tryOut(trials: Trials, filling: Filling): Variant {
+export function tryFilling(trials: Trials, filling: Filling): Variant {
   return once(trials, `settled\n${keyOf(trials, filling)}`, () => settled(trials, filling));
 }
 
@@ -70,7 +70,7 @@ const MOST_KEPT = 1000;
 
 /** What speaks against a filling. */
 export function against(trials: Trials, filling: Filling): readonly Trouble[] {
-  return newTroubles(tryOut(trials, filling), trials.base);
+  return newTroubles(tryFilling(trials, filling), trials.base);
 }
 
 export function blame(trials: Trials, filling: Filling): Blame {

@@ -2,7 +2,7 @@
 
 import type { Span, Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
-import { align, type Change, type Sheet } from "./align.js";
+import { align, type Change, type FlowText } from "./align.js";
 import { namesWhatIsKnown } from "./letters.js";
 import type { Misconception } from "./misconceptions.js";
 import { errorsOf, type Planted, planted } from "./planted.js";
@@ -12,7 +12,7 @@ import { slotsOf } from "./slots.js";
 import { type Exercise, exerciseOf, fillIn, newTroubles } from "./variant.js";
 
 /** A mark for each planted mistake, and what was changed though nothing was wrong with it. */
-export function judgeFind(exercise: Exercise, answer: Sheet): [readonly Mark[], readonly Change[]] {
+export function judgeFind(exercise: Exercise, answer: FlowText): [readonly Mark[], readonly Change[]] {
   const mistakes = planted(exercise);
   const { pairs, changes } = align(exercise, answer);
   const wrongLines = new Set(mistakes.map(({ statement }) => statement.line));
@@ -52,7 +52,11 @@ const STILL_WRONG = { verdict: "wrong", misconception: "still-wrong" } as const;
  * What is right by itself must be right with the rest: the exchange as mended has no error, and is not legal only
  * because more of it than before is read as something else than what is drawn.
  */
-function stillWrong(exercise: Exercise, { flow, text }: Sheet, marks: readonly Mark[]): ReadonlySet<number> {
+function stillWrong(
+  exercise: Exercise,
+  { flow, text }: FlowText,
+  marks: readonly Mark[],
+): ReadonlySet<number> {
   if (marks.length === 0 || marks.some(({ verdict }) => verdict !== "right")) return new Set();
   const first = firstWrongLine(exercise, text.slice(flow.span.start, flow.span.end));
   if (first === undefined) return new Set();
@@ -61,7 +65,7 @@ function stillWrong(exercise: Exercise, { flow, text }: Sheet, marks: readonly M
 }
 
 /** Nothing at all is wrong with the exchange as the answer has it, and nothing is left open. */
-function isRightAsMended(exercise: Exercise, { flow, text }: Sheet): boolean {
+function isRightAsMended(exercise: Exercise, { flow, text }: FlowText): boolean {
   const mended = text.slice(flow.span.start, flow.span.end);
   const open = flow.statements.some(
     (s) => s.type === "broken" || slotsOf(s, text).some((one) => one.text === null),
@@ -137,7 +141,7 @@ function addedInVain(
  */
 function faultIn(
   exercise: Exercise,
-  answer: Sheet,
+  answer: FlowText,
   mistakes: readonly Planted[],
   mistake: Planted,
   own: Statement | null,

@@ -6,7 +6,7 @@
 import { evaluate } from "../check/symbols.js";
 import { parse } from "../language/parser.js";
 import { type Num, ZERO } from "../tcp/number.js";
-import { type Trials, tryOut } from "./blame.js";
+import { type Trials, tryFilling } from "./blame.js";
 import type { Blank } from "./blanks.js";
 import {
   type Exercise,
@@ -27,7 +27,7 @@ export function followedThrough(
 ): ReadonlySet<number> {
   const followed = new Set<number>();
   if (wrong.size < 2) return followed;
-  const variant = tryOut(trials, right);
+  const variant = tryFilling(trials, right);
   const drifts: Drift[] = [];
   const others: Blank[] = [];
   for (const blank of trials.exercise.blanks) {

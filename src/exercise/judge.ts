@@ -5,7 +5,7 @@
 
 import type { Document, Flow, Span } from "../language/ast.js";
 import { parse } from "../language/parser.js";
-import { type Alignment, align, type Change, type Sheet } from "./align.js";
+import { type Alignment, align, type Change, type FlowText } from "./align.js";
 import { against, blame, prepare, type Trials } from "./blame.js";
 import { type Blank, type ExerciseKind, kindOf } from "./blanks.js";
 import { type Choice, choicesAt, chosenOf } from "./choice.js";
@@ -102,7 +102,7 @@ function titleOf(flow: Flow): string {
 
 function judgeOne(one: PreparedExercise, flow: Flow | null, answer: Document): ExerciseResult {
   const { exercise, kind } = one;
-  const sheet: Sheet = { flow: flow ?? NO_LINES, text: answer.text };
+  const sheet: FlowText = { flow: flow ?? NO_LINES, text: answer.text };
   const [marks, changes] =
     kind === "find"
       ? judgeFind(exercise, sheet)
@@ -112,7 +112,7 @@ function judgeOne(one: PreparedExercise, flow: Flow | null, answer: Document): E
   return flow === null ? resultOf(one, flow, marks.map(leftOut), []) : resultOf(one, flow, marks, changes);
 }
 
-function judgeFilled(one: PreparedExercise, sheet: Sheet): [readonly Mark[], readonly Change[]] {
+function judgeFilled(one: PreparedExercise, sheet: FlowText): [readonly Mark[], readonly Change[]] {
   const alignment = align(one.exercise, sheet);
   return [judgeBlanks(one, sheet, alignment), alignment.changes];
 }
@@ -174,7 +174,7 @@ function placed(mark: Mark, { offset, line }: Exercise): Mark {
   return { ...mark, template };
 }
 
-function judgeBlanks(one: PreparedExercise, sheet: Sheet, { filled }: Alignment): readonly Mark[] {
+function judgeBlanks(one: PreparedExercise, sheet: FlowText, { filled }: Alignment): readonly Mark[] {
   const { trials, exercise, kind } = one;
   const forms = new Map<number, Form>();
   for (const { blank, value } of filled) {
@@ -270,7 +270,7 @@ function isResetWithAck(trials: Trials, blank: Blank | undefined, value: string)
   return against(trials, new Map([[blank.index, "RST"]])).length === 0;
 }
 
-function lineAt({ text, flow }: Sheet, offset: number): number {
+function lineAt({ text, flow }: FlowText, offset: number): number {
   return flow.line + (text.slice(flow.span.start, offset).match(/\r\n|\r|\n/g)?.length ?? 0);
 }
 

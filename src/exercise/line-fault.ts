@@ -5,7 +5,7 @@ import type { FlowTrace, Step, StepSegment } from "../check/trace.js";
 import type { NumberField, Segment } from "../language/ast.js";
 import { ZERO } from "../tcp/number.js";
 import { FIN, flagsText, RST, SYN } from "../tcp/segment.js";
-import { against, type Trials, tryOut } from "./blame.js";
+import { against, type Trials, tryFilling } from "./blame.js";
 import type { Blank, ExerciseKind } from "./blanks.js";
 import { hasEffect } from "./event-effect.js";
 import { namesWhatIsKnown } from "./letters.js";
@@ -21,7 +21,7 @@ export function faultOf(
   right: Filling,
 ): Misconception | null {
   if (blank.kind === "line") return lineFault(trials, kind, blank, right);
-  const variant = tryOut(trials, right);
+  const variant = tryFilling(trials, right);
   if (blank.kind === "local") {
     if (isEventForState(trials, kind, blank, right)) return "state-asked";
     return isNeedlesslyRare(trials, blank, right) ? "wrong-event" : null;
@@ -33,7 +33,7 @@ export function faultOf(
 /** An event stands where the state of the end is asked for. */
 export function isEventForState(trials: Trials, kind: ExerciseKind, blank: Blank, right: Filling): boolean {
   if (blank.kind !== "local" || !/^\s*[a-z]/.test(right.get(blank.index) ?? "")) return false;
-  const { trace } = tryOut(trials, right);
+  const { trace } = tryFilling(trials, right);
   const statement = trace.flow.statements.find((s) => s.line === blank.line);
   if (statement?.type !== "local" || statement.what.kind !== "event") return false;
   return !isEventAsked(trials, kind, blank, right, statement);
@@ -53,13 +53,13 @@ function isNeedlesslyRare(trials: Trials, blank: Blank, right: Filling): boolean
   const [written, head = ""] = RARE.exec(right.get(blank.index) ?? "") ?? [];
   if (written === undefined) return false;
   const events = ORDINARY.map((event) => `${head}${event}`);
-  const { connections } = tryOut(trials, right).trace;
+  const { connections } = tryFilling(trials, right).trace;
   const pairs = connections.flatMap(({ a, b }) => [`${a} -> ${b}`, `${b} -> ${a}`]);
   const segments = pairs.flatMap((pair) => ORDINARY_FLAGS.map((flags) => `${pair}: ${flags}`));
   return [...events, ...(blank.kind === "line" ? segments : [])].some((line) => {
     const filling = new Map(right).set(blank.index, line);
     if (against(trials, filling).length > 0) return false;
-    const { trace } = tryOut(trials, filling);
+    const { trace } = tryFilling(trials, filling);
     const step = trace.steps.find((s) => s.line === blank.line);
     if (step?.statement.type === "local") return hasEffect(trace, step, step.statement);
     return step !== undefined && !isIdle(step.before, step.after);
@@ -70,7 +70,7 @@ const ORDINARY_FLAGS: readonly string[] = ["ACK", "FIN+ACK", "SYN+ACK", "SYN"];
 
 /** A line has to do something, and to say all of it: a note, or a segment that nobody needs, is none. */
 function lineFault(trials: Trials, kind: ExerciseKind, blank: Blank, right: Filling): Misconception | null {
-  const variant = tryOut(trials, right);
+  const variant = tryFilling(trials, right);
   const { trace } = variant;
   const statement = trace.flow.statements.find((s) => s.line === blank.line);
   const step = trace.steps.find((s) => s.line === blank.line);
@@ -196,14 +196,14 @@ function isOwed(trials: Trials, blank: Blank, right: Filling, variant: Variant):
     ANSWERS.some((flags) => {
       const filling = new Map(right).set(blank.index, `${from} -> ${to}: ${flagsText(flags)}`);
       if (against(trials, filling).length > 0) return false;
-      return owedAbove(tryOut(trials, filling), blank).length < owing.length;
+      return owedAbove(tryFilling(trials, filling), blank).length < owing.length;
     }),
   );
 }
 
 /** What came last wants a SYN+ACK or a RST, which is not put off, and that would be right here. */
 function isAnsweredAtOnce(trials: Trials, blank: Blank, right: Filling, { index }: Step): boolean {
-  const { trace } = tryOut(trials, right);
+  const { trace } = tryFilling(trials, right);
   const step = trace.steps.slice(0, index).findLast(({ segment }) => segment !== null);
   const last = step?.segment;
   // What may stand between is open: nobody knows what came last.

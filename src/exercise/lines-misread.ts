@@ -5,7 +5,7 @@ import { flagBits } from "../check/written.js";
 import type { Segment, Span, Statement } from "../language/ast.js";
 import { ZERO } from "../tcp/number.js";
 import { flagsText } from "../tcp/segment.js";
-import { against, tryOut } from "./blame.js";
+import { against, tryFilling } from "./blame.js";
 import { misreadNumber, type WrongAnswer } from "./fields-misread.js";
 import { misreadFlags, sameButForPush } from "./flags-misread.js";
 import { faultOf } from "./line-fault.js";
@@ -58,13 +58,13 @@ function rightWith({ trials, kind, right, blank }: WrongAnswer, line: string): V
   const filling = new Map(right).set(blank.index, line);
   if (against(trials, filling).length > 0) return null;
   const fault = faultOf(trials, kind, blank, filling);
-  return fault === null || fault === "incomplete" ? tryOut(trials, filling) : null;
+  return fault === null || fault === "incomplete" ? tryFilling(trials, filling) : null;
 }
 
 /** The one part of the line without which it would be right. */
 function wrongPart(answer: WrongAnswer, statement: Segment): Misconception | null {
   const { blank, trials, right, value } = answer;
-  const { text } = tryOut(trials, new Map(right).set(blank.index, value));
+  const { text } = tryFilling(trials, new Map(right).set(blank.index, value));
   for (const key of ["seq", "ack", "len"] as const) {
     const field = statement[key];
     if (field === null) continue;

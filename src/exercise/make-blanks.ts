@@ -133,9 +133,9 @@ export function candidatesOf({ steps }: FlowTrace, text: string): readonly Candi
   });
 }
 
-type Place = readonly [BlankOf, Span];
+type BlankPlace = readonly [BlankOf, Span];
 
-function placesIn(statement: Statement): readonly Place[] {
+function placesIn(statement: Statement): readonly BlankPlace[] {
   if (statement.type === "segment") return inSegment(statement);
   if (statement.type !== "local") return [];
   const { what } = statement;
@@ -144,10 +144,10 @@ function placesIn(statement: Statement): readonly Place[] {
   return isWord ? [["event", what.span]] : [];
 }
 
-function inSegment(s: Segment): readonly Place[] {
+function inSegment(s: Segment): readonly BlankPlace[] {
   if (s.old !== null) return [];
   const { words, cleared, span } = s.flags;
-  const found: Place[] = [];
+  const found: BlankPlace[] = [];
   if (span !== null && words.length > 0 && cleared.length === 0) found.push(["flags", span]);
   for (const key of ["seq", "ack", "len"] as const) {
     const value = s[key]?.value;

@@ -8,10 +8,10 @@ import { type Num, plain, plus, ZERO } from "../tcp/number.js";
 import { FIN, RST, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
 import type { Misconception } from "./misconceptions.js";
-import { endOf, isOf, isSent, octetsOf, type Place, type Scene, sceneOf, startOf } from "./scene.js";
+import { endOf, isOf, isSent, octetsOf, type Scene, type SegmentPlace, sceneOf, startOf } from "./scene.js";
 
 /** A place, and a wrong number written there. */
-export interface Reading extends Place {
+export interface Reading extends SegmentPlace {
   readonly value: Num;
 }
 

@@ -3,7 +3,7 @@
 import { analyzeFlow } from "../check/analyze.js";
 import type { Flow, Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
-import { type Change, type Sheet, saysTheSame } from "./align.js";
+import { type Change, type FlowText, saysTheSame } from "./align.js";
 import { distance, hasRightOrder } from "./order-distance.js";
 import { makesSense } from "./order-sense.js";
 import type { Mark } from "./result.js";
@@ -14,7 +14,7 @@ import { type Exercise, isLateBeginning } from "./variant.js";
  * the first of them is where it stops being right. A line that is not one of the exercise is a change, and does not
  * count.
  */
-export function judgeOrder(exercise: Exercise, answer: Sheet): [readonly Mark[], readonly Change[]] {
+export function judgeOrder(exercise: Exercise, answer: FlowText): [readonly Mark[], readonly Change[]] {
   const given = movable(exercise.flow);
   const left = [...given];
   const kept: Statement[] = [];
@@ -51,7 +51,11 @@ function first(places: ReadonlySet<number>): number {
 }
 
 /** The places of the lines that are in the wrong one. */
-function wrongPlaces(exercise: Exercise, lines: readonly Statement[], { text }: Sheet): ReadonlySet<number> {
+function wrongPlaces(
+  exercise: Exercise,
+  lines: readonly Statement[],
+  { text }: FlowText,
+): ReadonlySet<number> {
   const said = lines.map(({ span }) => text.slice(span.start, span.end));
   const opens = lines.some((s) => s.type === "segment" && isFirstSyn(s));
   const deviations = (order: readonly string[]) => deviationsIn(exercise, order, opens);
@@ -79,7 +83,7 @@ function isUntouched(
   { text }: Exercise,
   given: readonly Statement[],
   kept: readonly Statement[],
-  answer: Sheet,
+  answer: FlowText,
 ) {
   return (
     given.length === kept.length &&

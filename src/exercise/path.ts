@@ -7,8 +7,8 @@ import { parse } from "../language/parser.js";
 import { printSubject, quoted } from "../language/print.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { flagsText } from "../tcp/segment.js";
-import { align, type Filled, type Sheet } from "./align.js";
-import { against, blame, tryOut } from "./blame.js";
+import { align, type Filled, type FlowText } from "./align.js";
+import { against, blame, tryFilling } from "./blame.js";
 import { asksForAll, type Blank, hintsOf } from "./blanks.js";
 import {
   isRightAt,
@@ -208,7 +208,7 @@ function answerFor(one: PreparedExercise, blank: Blank, right: Filling, key: Doc
 function completed({ trials }: PreparedExercise, blank: Blank, right: Filling, line: string): string | null {
   const filling = new Map(right).set(blank.index, line);
   if (against(trials, filling).length > 0) return null;
-  const { trace } = tryOut(trials, filling);
+  const { trace } = tryFilling(trials, filling);
   const step = trace.steps.find((s) => s.line === blank.line);
   const statement = step?.statement;
   if (step === undefined || step.segment === null || statement?.type !== "segment") return line;
@@ -235,7 +235,7 @@ function completed({ trials }: PreparedExercise, blank: Blank, right: Filling, l
 function keyed(one: PreparedExercise, blank: Blank, key: Document | null): string | null {
   const flow = partnerIn(one, key);
   if (flow === null || key === null) return null;
-  const sheet: Sheet = { flow, text: key.text };
+  const sheet: FlowText = { flow, text: key.text };
   return align(one.exercise, sheet).filled.find((f) => f.blank.index === blank.index)?.text ?? null;
 }
 
@@ -245,7 +245,7 @@ function partnerIn({ index }: PreparedExercise, key: Document | null): Flow | nu
 }
 
 function computed({ trials }: PreparedExercise, blank: Blank, right: Filling): string | null {
-  const { trace } = tryOut(trials, right);
+  const { trace } = tryFilling(trials, right);
   const step = trace.steps.find((s) => s.line === blank.line);
   if (step === undefined) return null;
   const { segment, statement } = step;
@@ -273,7 +273,7 @@ function previousOf(
 
 /** Where any value would do, one is as good as another. */
 function free({ trials }: PreparedExercise, blank: Blank, right: Filling): readonly string[] {
-  if (blank.key === "sack") return runs(tryOut(trials, right).trace, blank.line);
+  if (blank.key === "sack") return runs(tryFilling(trials, right).trace, blank.line);
   if (blank.kind === "line" || blank.kind === "flags" || blank.kind === "local") {
     return candidatesFor(blank, trials.base);
   }

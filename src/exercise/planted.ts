@@ -4,7 +4,7 @@ import { analyzeFlow } from "../check/analyze.js";
 import type { Finding } from "../check/trace.js";
 import type { Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
-import type { Sheet } from "./align.js";
+import type { FlowText } from "./align.js";
 
 /** A line with a mistake on it. */
 export interface Planted {
@@ -13,7 +13,7 @@ export interface Planted {
 }
 
 /** The lines on which the check finds an error; the student is told only how many there are. */
-export function planted({ flow, text }: Sheet): readonly Planted[] {
+export function planted({ flow, text }: FlowText): readonly Planted[] {
   const trace = analyzeFlow({ ...parse(""), text }, flow);
   const errors = trace.findings.filter(({ severity }) => severity === "error");
   return flow.statements.flatMap((statement) => {

@@ -7,7 +7,7 @@ import type { FlowTrace, Step } from "../check/trace.js";
 import { flagBits } from "../check/written.js";
 import type { Local, Segment, Statement } from "../language/ast.js";
 import type { State } from "../tcp/state.js";
-import { against, tryOut } from "./blame.js";
+import { against, tryFilling } from "./blame.js";
 import type { Blank } from "./blanks.js";
 import { misreadNumber, type WrongAnswer } from "./fields-misread.js";
 import { misreadFlags } from "./flags-misread.js";
@@ -19,7 +19,7 @@ import type { Variant } from "./variant.js";
 
 export function recognise(answer: WrongAnswer): Misconception {
   const { trials, right, blank, value } = answer;
-  const written = tryOut(trials, new Map(right).set(blank.index, value));
+  const written = tryFilling(trials, new Map(right).set(blank.index, value));
   const statement = statementAt(written, blank.line);
   if (statement === undefined) return "not-a-step";
   if (statement.type === "broken") return "unreadable";
@@ -28,7 +28,7 @@ export function recognise(answer: WrongAnswer): Misconception {
 }
 
 function misreadBlank({ trials, right, blank }: WrongAnswer, statement: Statement): Misconception | null {
-  const asItShouldBe = tryOut(trials, right);
+  const asItShouldBe = tryFilling(trials, right);
   const step = stepAt(asItShouldBe, blank.line);
   if (step === undefined) return null;
   if (statement.type === "segment") {

@@ -2,7 +2,7 @@
 
 import type { Local, Statement } from "../language/ast.js";
 import { printSubject } from "../language/print.js";
-import type { Sheet } from "./align.js";
+import type { FlowText } from "./align.js";
 
 /** The same end, the same kind of line: a segment the same way, with the same fate; a claim of the same ends. */
 export function isSameThing(given: Statement, own: Statement): boolean {
@@ -31,8 +31,8 @@ function isAboutAll(given: Local, own: Local): boolean {
  * without the others.
  */
 export function isRenamed(
-  template: Sheet,
-  answer: Sheet,
+  template: FlowText,
+  answer: FlowText,
   pairs: readonly (readonly [number | null, number | null])[],
   wrongLines: ReadonlySet<number>,
 ): boolean {

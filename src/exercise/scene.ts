@@ -6,7 +6,7 @@ import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
 import type { Tcb } from "../tcp/tcb.js";
 
 /** A place in a right exchange. */
-export interface Place {
+export interface SegmentPlace {
   readonly trace: FlowTrace;
   /** The step of the segment as it should be. */
   readonly step: Step;
@@ -25,7 +25,7 @@ export interface Scene {
   readonly refused: readonly StepSegment[];
 }
 
-export function sceneOf({ trace, step, segment }: Place): Scene {
+export function sceneOf({ trace, step, segment }: SegmentPlace): Scene {
   const pair = step.before ?? step.after;
   if (pair === null) throw new RangeError("a segment without a connection");
   const isA = trace.connections[step.connection]?.a === segment.from;

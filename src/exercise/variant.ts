@@ -6,11 +6,11 @@ import type { Document, Flow, Span, Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { FIN, RST, SYN } from "../tcp/segment.js";
-import type { Sheet } from "./align.js";
+import type { FlowText } from "./align.js";
 import { type Blank, blanksOf } from "./blanks.js";
 
 /** An exercise by itself: its own text, from its first line on, whose offsets its blanks have. */
-export interface Exercise extends Sheet {
+export interface Exercise extends FlowText {
   readonly blanks: readonly Blank[];
   /** Of its first character in the text it was taken from. */
   readonly offset: number;

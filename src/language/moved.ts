@@ -24,18 +24,18 @@ import type {
 import { ArrowNode, FlagList, NameNode, PlainNumberField } from "./nodes.js";
 
 /** How far something has moved. */
-export interface Move {
+export interface TextShift {
   /** Characters. */
   readonly by: number;
   readonly lines: number;
 }
 
 /** Moves the statements of a text, all as far. Those given stay what they are. */
-export function movedStatements(statements: readonly Statement[], move: Move): readonly Statement[] {
+export function movedStatements(statements: readonly Statement[], move: TextShift): readonly Statement[] {
   if (isNone(move)) return statements;
   // Moves add up: what has moved before is moved once, from where it was read. Few moves are met, so few are made.
-  const sums = new Map<Move, Move>();
-  const further = (before: Move): Move => {
+  const sums = new Map<TextShift, TextShift>();
+  const further = (before: TextShift): TextShift => {
     const known = sums.get(before);
     if (known !== undefined) return known;
     const sum = { by: before.by + move.by, lines: before.lines + move.lines };
@@ -49,19 +49,19 @@ export function movedStatements(statements: readonly Statement[], move: Move): r
   );
 }
 
-function movedStatement(statement: Statement, move: Move): Statement {
+function movedStatement(statement: Statement, move: TextShift): Statement {
   if (isNone(move)) return statement;
   if (statement.type === "segment") return new MovedSegment(statement, move);
   if (statement.type === "local") return new MovedLocal(statement, move);
   return moved(statement, move);
 }
 
-function isNone({ by, lines }: Move): boolean {
+function isNone({ by, lines }: TextShift): boolean {
   return by === 0 && lines === 0;
 }
 
 /** Plain data with the places in it moved: `start` and `end` are characters, `line` is a line, wherever they are numbers. */
-export function moved<T>(value: T, move: Move): T {
+export function moved<T>(value: T, move: TextShift): T {
   if (typeof value !== "object" || value === null || isNone(move)) return value;
   if (Array.isArray(value)) return (value.length === 0 ? value : value.map((one) => moved(one, move))) as T;
   if (isNode(value)) return value.moved(move.by) as T;
@@ -84,31 +84,31 @@ function isNode(value: object): value is NameNode | ArrowNode | FlagList | Plain
 }
 
 /** What nearly every segment has is moved without asking what else it might be: a walk asks every one of them. */
-function movedName(name: Name, move: Move): Name {
+function movedName(name: Name, move: TextShift): Name {
   return name instanceof NameNode ? name.moved(move.by) : moved(name, move);
 }
 
-function movedNumber(field: NumberField | null, move: Move): NumberField | null {
+function movedNumber(field: NumberField | null, move: TextShift): NumberField | null {
   if (field === null) return null;
   return field instanceof PlainNumberField ? field.moved(move.by) : moved(field, move);
 }
 
-function movedSpan({ start, end }: Span, { by }: Move): Span {
+function movedSpan({ start, end }: Span, { by }: TextShift): Span {
   return { start: start + by, end: end + by };
 }
 
 class MovedSegment implements Segment {
   readonly type = "segment";
   private readonly base: Segment;
-  private readonly move: Move;
+  private readonly move: TextShift;
 
   /** `move` is one for all the statements that moved together. */
-  constructor(base: Segment, move: Move) {
+  constructor(base: Segment, move: TextShift) {
     this.base = base;
     this.move = move;
   }
 
-  further(by: (move: Move) => Move): Segment {
+  further(by: (move: TextShift) => TextShift): Segment {
     return movedStatement(this.base, by(this.move)) as Segment;
   }
 
@@ -219,14 +219,14 @@ class MovedSegment implements Segment {
 class MovedLocal implements Local {
   readonly type = "local";
   private readonly base: Local;
-  private readonly move: Move;
+  private readonly move: TextShift;
 
-  constructor(base: Local, move: Move) {
+  constructor(base: Local, move: TextShift) {
     this.base = base;
     this.move = move;
   }
 
-  further(by: (move: Move) => Move): Local {
+  further(by: (move: TextShift) => TextShift): Local {
     return movedStatement(this.base, by(this.move)) as Local;
   }
 

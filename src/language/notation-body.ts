@@ -2,7 +2,7 @@
 
 import type { FlagName } from "./ast.js";
 import type { Edit } from "./notation-edit.js";
-import type { Row } from "./notation-table.js";
+import type { NotationRow } from "./notation-table.js";
 
 /** What is gathered on the way through a segment's text. */
 export interface Body {
@@ -31,5 +31,5 @@ export interface FlagItem {
   readonly flag: FlagName;
   readonly start: number;
   readonly end: number;
-  readonly row: Row | "bit" | null;
+  readonly row: NotationRow | "bit" | null;
 }

@@ -87,7 +87,7 @@ function takeFields(
   }
 }
 
-interface Place {
+interface BracketPlace {
   readonly open: number;
   readonly close: number;
   readonly lead: string;
@@ -99,7 +99,7 @@ function takeBeside(
   pieces: readonly Piece[],
   texts: readonly Piece[],
   folded: readonly Edit[],
-  { open, close, lead }: Place,
+  { open, close, lead }: BracketPlace,
 ): boolean {
   const [first, last] = [texts[0], texts.at(-1)];
   if (first === undefined || last === undefined) return false;

@@ -1,17 +1,17 @@
 /** Edits of one line, and the text that they make of it together with where each character came from. */
 
-import type { Row } from "./notation-table.js";
+import type { NotationRow } from "./notation-table.js";
 import type { Origin } from "./scanner.js";
 
 export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  readonly row: Row;
+  readonly row: NotationRow;
   readonly warn: boolean;
 }
 
-export function edit(row: Row, start: number, end: number, text: string): Edit {
+export function edit(row: NotationRow, start: number, end: number, text: string): Edit {
   return { start, end, text, row, warn: row.warn };
 }
 

@@ -12,8 +12,8 @@ import {
   FLAG_NUMBER,
   FLAG_SEPARATOR,
   LOUD_FLAG_JOINERS,
+  type NotationRow,
   QUIET_FLAG_JOINERS,
-  type Row,
 } from "./notation-table.js";
 import { pastBlanks } from "./notation-text.js";
 
@@ -55,7 +55,7 @@ function joinMain(
   { text, edits }: Body,
   main: readonly FlagItem[],
   missing: readonly FlagName[],
-  row: Row,
+  row: NotationRow,
 ): void {
   const chunks = chunksOf(main);
   const [first] = chunks;
@@ -126,7 +126,7 @@ function joins(text: string, start: number, end: number): boolean {
 }
 
 /** The row that tells most about how the flags are written. */
-function rowFor(text: string, items: readonly FlagItem[], implied: boolean): Row {
+function rowFor(text: string, items: readonly FlagItem[], implied: boolean): NotationRow {
   if (items.some(({ row }) => row === FLAG_NUMBER)) return FLAG_NUMBER;
   if (implied) return FIELDS_IN_BRACKETS;
   for (const { row } of items) if (row !== null && row !== "bit" && row !== FLAG_CASE) return row;

@@ -8,7 +8,7 @@ import {
   AND,
   ARROW,
   CHINESE_AND,
-  type Row,
+  type NotationRow,
   STATE_ALIAS,
   STATE_ALIASES,
   STATE_NAME,
@@ -65,7 +65,7 @@ export function mendState(text: string, from: number, to: number, edits: Edit[])
 
 interface FoundState {
   readonly state: StateName;
-  readonly row: Row;
+  readonly row: NotationRow;
 }
 
 const SEPARATORS = /[-_\s]/g;

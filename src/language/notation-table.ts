@@ -5,7 +5,7 @@
 
 import type { FlagName, StateName } from "./ast.js";
 
-export interface Row {
+export interface NotationRow {
   readonly row: string;
   /** False: `format` rewrites it, but nobody is warned. */
   readonly warn: boolean;
@@ -13,7 +13,7 @@ export interface Row {
   readonly merges: boolean;
 }
 
-const row = (name: string, warn = true, merges = false): Row => ({ row: name, warn, merges });
+const row = (name: string, warn = true, merges = false): NotationRow => ({ row: name, warn, merges });
 
 export const ARROW = row("arrow");
 export const FLAG_LIST = row("flag-list", false, true);
@@ -42,7 +42,7 @@ export const FULL_WIDTH = row("full-width", true, true);
 export const BULLET = row("bullet");
 export const BLANK = row("blank", true, true);
 
-export interface CharacterRow extends Row {
+export interface CharacterRow extends NotationRow {
   readonly spellings: string;
   readonly canonical: string;
 }
@@ -96,31 +96,32 @@ export const FLAG_NOUNS: readonly string[] = [
 ];
 
 /** Names of fields, by their lower-case spelling. */
-export const FIELD_NAMES: ReadonlyMap<string, { readonly field: string; readonly row: Row }> = new Map([
-  ...(["seq", "ack", "len", "win", "urg", "mss", "wscale", "tfo", "sack"] as const).map(
-    (field) => [field, { field, row: WIRESHARK }] as const,
-  ),
-  ...(
-    [
-      ["acknum", "ack"],
-      ["acknumber", "ack"],
-      ["acknowledgment", "ack"],
-      ["确认号", "ack"],
-      ["确认序号", "ack"],
-      ["确认序列号", "ack"],
-      ["seqnum", "seq"],
-      ["seqnumber", "seq"],
-      ["序号", "seq"],
-      ["序列号", "seq"],
-      ["length", "len"],
-      ["长度", "len"],
-      ["数据长度", "len"],
-      ["window", "win"],
-      ["窗口", "win"],
-      ["窗口大小", "win"],
-    ] as const
-  ).map(([typed, field]) => [typed, { field, row: FIELD_NAME }] as const),
-]);
+export const FIELD_NAMES: ReadonlyMap<string, { readonly field: string; readonly row: NotationRow }> =
+  new Map([
+    ...(["seq", "ack", "len", "win", "urg", "mss", "wscale", "tfo", "sack"] as const).map(
+      (field) => [field, { field, row: WIRESHARK }] as const,
+    ),
+    ...(
+      [
+        ["acknum", "ack"],
+        ["acknumber", "ack"],
+        ["acknowledgment", "ack"],
+        ["确认号", "ack"],
+        ["确认序号", "ack"],
+        ["确认序列号", "ack"],
+        ["seqnum", "seq"],
+        ["seqnumber", "seq"],
+        ["序号", "seq"],
+        ["序列号", "seq"],
+        ["length", "len"],
+        ["长度", "len"],
+        ["数据长度", "len"],
+        ["window", "win"],
+        ["窗口", "win"],
+        ["窗口大小", "win"],
+      ] as const
+    ).map(([typed, field]) => [typed, { field, row: FIELD_NAME }] as const),
+  ]);
 
 /** How Wireshark names the window, which it shows with the scale applied. */
 export const SHOWN_WINDOW = "Win";

@@ -6,7 +6,7 @@
  */
 
 import type { Document, Flow, NotationUse, Problem, Statement } from "./ast.js";
-import { type Move, moved, movedStatements } from "./moved.js";
+import { moved, movedStatements, type TextShift } from "./moved.js";
 import { addLineStarts, type Passage, parse, parsePassage, readsLineByLine } from "./parser.js";
 
 /** Which lines were replaced: those from `first` up to `oldEnd` by those up to `newEnd`. */
@@ -15,7 +15,7 @@ export interface Change {
   readonly oldEnd: number;
   readonly newEnd: number;
   /** How far what stands behind them has moved. */
-  readonly move: Move;
+  readonly move: TextShift;
 }
 
 export interface Reparsed {
@@ -137,7 +137,7 @@ function withPassage(flow: Flow, passage: Passage, change: Change): Flow {
   };
 }
 
-function movedFlow({ kind, header, line, span, statements }: Flow, move: Move): Flow {
+function movedFlow({ kind, header, line, span, statements }: Flow, move: TextShift): Flow {
   return {
     kind,
     header: moved(header, move),

@@ -6,7 +6,7 @@ import { stateFact } from "../explain/facts.js";
 import type { Statement, StateName } from "../language/ast.js";
 import { hoverTexts } from "../messages/hover.js";
 import { type Locale, pick } from "../messages/locale.js";
-import { bold, escapeMarkdown } from "../reading/hover/markdown.js";
+import { bold, escapeForHover } from "../reading/hover/markdown.js";
 import { hover } from "../reading/hover.js";
 
 /** `id` is that of a row, `12:segment`. Markdown; empty where there is nothing to say. */
@@ -45,7 +45,7 @@ function stateAfter(trace: FlowTrace, line: number, kind: string, key: string, l
   if (state === undefined) return "";
   const { meaning, leave } = pick(stateFact(state as StateName).text, locale);
   const text = hoverTexts(locale);
-  return `${bold(state)} · ${escapeMarkdown(text.stateHere(key, state))}  \n${meaning}\n\n${text.leave}${leave}`;
+  return `${bold(state)} · ${escapeForHover(text.stateHere(key, state))}  \n${meaning}\n\n${text.leave}${leave}`;
 }
 
 function stateAt(trace: FlowTrace, line: number, key: string): string | undefined {

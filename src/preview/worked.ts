@@ -8,7 +8,7 @@ import { parse } from "../language/parser.js";
 import { EXERCISE_WORDS } from "../language/words.js";
 import type { Locale } from "../messages/locale.js";
 import { workedTexts } from "../messages/worked.js";
-import { escapeMarkdown } from "./export/markdown.js";
+import { escapeForGitHub } from "./export/markdown.js";
 import type { Told } from "./narrative/told.js";
 import { narrative } from "./narrative.js";
 import { scenes } from "./scenes.js";
@@ -22,11 +22,11 @@ export function workedExplanation(
 ): string {
   const texts = workedTexts(locale);
   const title = exercise.header?.title?.value ?? texts.untitled;
-  const task = taskOf(exercise).map((one) => `> ${escapeMarkdown(one)}`);
+  const task = taskOf(exercise).map((one) => `> ${escapeForGitHub(one)}`);
   const exchange = exchangeOf(plainFlow(text, exercise), locale);
   const questions = choices.flatMap((options) => ["", ...options.map((one) => optionLine(one, locale))]);
   const said = exchange.length === 0 ? [] : ["", `## ${texts.exchange}`, "", ...exchange];
-  return `${[`# ${escapeMarkdown(title)}`, "", ...task, ...said, ...questions].join("\n").trimEnd()}\n`;
+  return `${[`# ${escapeForGitHub(title)}`, "", ...task, ...said, ...questions].join("\n").trimEnd()}\n`;
 }
 
 /** What is told to a student is no part of the exchange; without that an exercise is a flow. */
@@ -47,7 +47,7 @@ function exchangeOf(text: string, locale: Locale): readonly string[] {
   let chapter: string | null = null;
   return narrative(analysis, trace, 0, scenes(trace).length, locale).flatMap((told) => {
     const heading =
-      told.chapter === null || told.chapter === chapter ? [] : [`### ${escapeMarkdown(told.chapter)}`, ""];
+      told.chapter === null || told.chapter === chapter ? [] : [`### ${escapeForGitHub(told.chapter)}`, ""];
     chapter = told.chapter;
     return [...heading, ...toldLines(told)];
   });
@@ -60,12 +60,12 @@ function toldLines({ title, words, wordsRepeat, sentences, states, findings }: T
     ...findings.filter(({ tone }) => tone === "information").map(({ text }) => text),
     states,
   ].filter((text) => text !== "");
-  return [`**${escapeMarkdown(title)}**`, "", ...more.map((text) => `- ${escapeMarkdown(text)}`), ""];
+  return [`**${escapeForGitHub(title)}**`, "", ...more.map((text) => `- ${escapeForGitHub(text)}`), ""];
 }
 
 function optionLine({ name, text, right, reason }: Choice, locale: Locale): string {
   const texts = workedTexts(locale);
   const verdict = right === null ? "" : `${right ? texts.right : texts.wrong} `;
-  const why = reason === null ? "" : `  \n  ${escapeMarkdown(reason)}`;
-  return `- ${verdict}**${escapeMarkdown(`${name}. ${text}`)}**${why}`;
+  const why = reason === null ? "" : `  \n  ${escapeForGitHub(reason)}`;
+  return `- ${verdict}**${escapeForGitHub(`${name}. ${text}`)}**${why}`;
 }

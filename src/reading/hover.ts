@@ -19,8 +19,8 @@ import {
 import type { FlagName, Segment, Span, Statement, StateName } from "../language/ast.js";
 import { hoverTexts } from "../messages/hover.js";
 import { type Locale, pick } from "../messages/locale.js";
-import { bold, escapeMarkdown } from "./hover/markdown.js";
-import { type Place, placeAt, type What } from "./hover/place.js";
+import { bold, escapeForHover } from "./hover/markdown.js";
+import { type HoverTarget, placeAt, type What } from "./hover/place.js";
 import {
   derivation,
   fateText,
@@ -53,7 +53,7 @@ export function hover(analysis: Analysis, offset: number, locale: Locale, linesA
 }
 
 /** What holds of the word wherever it stands. */
-function generalFacts(trace: FlowTrace, { what, statement }: Place, locale: Locale): string[] {
+function generalFacts(trace: FlowTrace, { what, statement }: HoverTarget, locale: Locale): string[] {
   switch (what.kind) {
     case "flag":
       return flagFacts(what.flag, locale);
@@ -107,7 +107,7 @@ function stateFacts(state: StateName, locale: Locale): string[] {
 }
 
 /** What it means in this place; never asked for in an exercise. */
-function factsHere(trace: FlowTrace, place: Place, linesAbove: number, locale: Locale): string[] {
+function factsHere(trace: FlowTrace, place: HoverTarget, linesAbove: number, locale: Locale): string[] {
   const steps = trace.steps.filter(({ statement }) => statement === place.statement);
   const first = steps[0];
   const { what } = place;
@@ -124,16 +124,16 @@ function factsHere(trace: FlowTrace, place: Place, linesAbove: number, locale: L
 function segmentHere(at: SegmentPlace, what: What, locale: Locale): string[] {
   switch (what.kind) {
     case "flag":
-      return [escapeMarkdown(flagHere(at, what.flag, locale) ?? "")];
+      return [escapeForHover(flagHere(at, what.flag, locale) ?? "")];
     case "arrow":
-      return [escapeMarkdown(fateText(at, locale) ?? ""), sides(at.trace, [at.step], locale)];
+      return [escapeForHover(fateText(at, locale) ?? ""), sides(at.trace, [at.step], locale)];
     case "number":
       return numberHere(at, what.field, what.symbol, locale);
     case "field":
       if (what.field === "seq" || what.field === "ack" || what.field === "len") {
         return numberHere(at, what.field, null, locale);
       }
-      return what.field === "data" ? [escapeMarkdown(derivation(at, "len", locale) ?? "")] : [];
+      return what.field === "data" ? [escapeForHover(derivation(at, "len", locale) ?? "")] : [];
     default:
       return [];
   }
@@ -162,7 +162,7 @@ function numberHere(
         : "",
     derivation(at, field, locale) ?? "",
   ].filter((line) => line !== "");
-  return [lines.map(escapeMarkdown).join("  \n"), ...symbolFacts(at, symbol, locale)];
+  return [lines.map(escapeForHover).join("  \n"), ...symbolFacts(at, symbol, locale)];
 }
 
 /** Where the letter got its meaning, if that is not right here, and what it is. */
@@ -188,7 +188,7 @@ function symbolFacts(
   return [
     [here ? "" : where, equation]
       .filter((part) => part !== "")
-      .map(escapeMarkdown)
+      .map(escapeForHover)
       .join("  \n"),
   ];
 }
@@ -206,7 +206,7 @@ function endpointFacts(trace: FlowTrace, name: string, locale: Locale): string[]
   const info = trace.endpoints.find((endpoint) => endpoint.name === name);
   if (info === undefined) return [];
   const role = hoverTexts(locale).role[info.role];
-  return [[bold(name), role, ...(info.label === null ? [] : [escapeMarkdown(info.label)])].join(" · ")];
+  return [[bold(name), role, ...(info.label === null ? [] : [escapeForHover(info.label)])].join(" · ")];
 }
 
 function statesHere(statement: Statement | null, step: Step, locale: Locale): string[] {
@@ -220,7 +220,7 @@ function stateLines(step: Step | undefined, name: string, locale: Locale): strin
   const text = hoverTexts(locale);
   return own.length === 0
     ? []
-    : [own.map(([key, state]) => escapeMarkdown(text.stateHere(key, state))).join("  \n")];
+    : [own.map(([key, state]) => escapeForHover(text.stateHere(key, state))).join("  \n")];
 }
 
 /** What the event made of the state of each endpoint that it names. */
@@ -228,7 +228,7 @@ function changes(trace: FlowTrace, statement: Statement | null, step: Step, loca
   const text = hoverTexts(locale);
   return subjects(statement).flatMap((name) => {
     const [before, after] = [step.before, step.after].map((pair) => tcbOf({ trace, step }, pair, name));
-    return before && after ? [escapeMarkdown(text.change(name, before.state, after.state))] : [];
+    return before && after ? [escapeForHover(text.change(name, before.state, after.state))] : [];
   });
 }
 

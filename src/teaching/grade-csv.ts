@@ -25,10 +25,10 @@ export function gradeCsv(result: ClassResult, rows: Rows, locale: Locale, scale:
   }
 }
 
-type Row = readonly (string | number | null)[];
+type CsvRow = readonly (string | number | null)[];
 
 /** Marks and percent first, then each task by itself, and last what the teacher has to know of the files. */
-function byStudent({ students, tasks }: ClassResult, locale: Locale): readonly Row[] {
+function byStudent({ students, tasks }: ClassResult, locale: Locale): readonly CsvRow[] {
   const { columns } = gradeTexts(locale);
   const head = [
     columns.student,
@@ -45,7 +45,7 @@ function byStudent({ students, tasks }: ClassResult, locale: Locale): readonly R
   return [head, ...students.map((student) => studentRow(student, tasks, locale))];
 }
 
-function studentRow(student: Student, tasks: readonly string[], locale: Locale): Row {
+function studentRow(student: Student, tasks: readonly string[], locale: Locale): CsvRow {
   const each = tasks.flatMap((task) => {
     const answer = student.answers.get(task) ?? null;
     return answer === null ? [null, null] : [rounded(answer.marks), rounded(answer.of)];
@@ -83,7 +83,7 @@ export function notesOn({ missing, beside, changes, answers }: Student, locale: 
 }
 
 /** A row for each blank of each file; a file without marks has one. Lines are those of the template, from 1. */
-function byBlank({ files }: ClassResult, locale: Locale, scale: Scale): readonly Row[] {
+function byBlank({ files }: ClassResult, locale: Locale, scale: Scale): readonly CsvRow[] {
   const { columns } = gradeTexts(locale);
   const head = [
     columns.file,
@@ -104,7 +104,7 @@ function byBlank({ files }: ClassResult, locale: Locale, scale: Scale): readonly
   return [head, ...files.flatMap((file) => blankRows(file, locale, scale))];
 }
 
-function blankRows(file: Graded, locale: Locale, scale: Scale): readonly Row[] {
+function blankRows(file: Graded, locale: Locale, scale: Scale): readonly CsvRow[] {
   const { path, student, problem, template } = file;
   if (problem !== null || template === null) {
     const nothing = [
@@ -124,7 +124,7 @@ function blankRows(file: Graded, locale: Locale, scale: Scale): readonly Row[] {
   }
   const { verdicts } = gradeTexts(locale);
   return file.exercises.flatMap((exercise) =>
-    exercise.marks.map((mark): Row => {
+    exercise.marks.map((mark): CsvRow => {
       const weight = weightOf(scale, template, exercise, mark.index);
       const { misconception } = mark;
       return [
@@ -148,7 +148,7 @@ function blankRows(file: Graded, locale: Locale, scale: Scale): readonly Row[] {
 }
 
 /** Which blanks were hard, and what was misunderstood there most. */
-function byQuestion({ questions }: ClassResult, locale: Locale): readonly Row[] {
+function byQuestion({ questions }: ClassResult, locale: Locale): readonly CsvRow[] {
   const { columns } = gradeTexts(locale);
   const head = [
     columns.template,
@@ -165,7 +165,7 @@ function byQuestion({ questions }: ClassResult, locale: Locale): readonly Row[] 
     columns.what,
     columns.times,
   ];
-  const rows = questions.map((one): Row => {
+  const rows = questions.map((one): CsvRow => {
     const [worst, times] = one.misconceptions.find(([what]) => what !== "carried-over") ?? [null, null];
     return [
       one.template,
@@ -186,10 +186,10 @@ function byQuestion({ questions }: ClassResult, locale: Locale): readonly Row[] 
   return [head, ...rows];
 }
 
-function byMisconception({ files }: ClassResult, locale: Locale): readonly Row[] {
+function byMisconception({ files }: ClassResult, locale: Locale): readonly CsvRow[] {
   const { columns } = gradeTexts(locale);
   const head = [columns.misconception, columns.what, columns.times, columns.students];
-  const rows = tally(files).map(([misconception, times]): Row => {
+  const rows = tally(files).map(([misconception, times]): CsvRow => {
     const who = new Set(files.filter((file) => shows(file, misconception)).map(({ student }) => student));
     return [misconception, misconceptionWords(misconception, locale).name, times, who.size];
   });

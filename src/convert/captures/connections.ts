@@ -29,7 +29,7 @@ export interface Connection {
 /** `refused`: a RST answers the SYN; `half-closed`: one end has sent a FIN. */
 export type Ending = "open" | "half-closed" | "closed" | "reset" | "refused" | "unanswered";
 
-export interface Place {
+export interface FramePlace {
   readonly connection: Connection;
   /** Which of its ends has sent the segment. */
   readonly side: Side;
@@ -49,7 +49,7 @@ export class Connections {
   readonly all: Connection[] = [];
   private readonly byEnds = new Map<CapturedEnd, Map<CapturedEnd, Tracked>>();
 
-  add(segment: CapturedSegment): Place {
+  add(segment: CapturedSegment): FramePlace {
     const { bits, destination, source } = segment;
     const time = segment.seconds + segment.nanoseconds / 1e9;
     const known = this.byEnds.get(source)?.get(destination);

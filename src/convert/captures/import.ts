@@ -6,7 +6,7 @@ import type { ObservedTexts } from "../observed/draw.js";
 import { flowsOf, type ObservedSegment } from "../observed.js";
 import type { AnalysisName } from "./analysis.js";
 import { type CaptureReading, type CaptureVisitor, readCapture } from "./capture.js";
-import { type Connection, Connections, type Place, type Side } from "./connections.js";
+import { type Connection, Connections, type FramePlace, type Side } from "./connections.js";
 import type { Pieces } from "./gunzip.js";
 import { readable } from "./payload.js";
 import { type CapturedEnd, type CapturedSegment, flagNames } from "./segment.js";
@@ -75,7 +75,7 @@ export async function importCapture(
   return { connections: connections.all, reading, imported };
 }
 
-function frameOf(segment: CapturedSegment, { remarks, side }: Place, epoch: number): ImportedFrame {
+function frameOf(segment: CapturedSegment, { remarks, side }: FramePlace, epoch: number): ImportedFrame {
   const missing = Math.max(0, segment.length - segment.payload.length);
   return {
     segment: observed(segment, epoch),

@@ -3,7 +3,7 @@
 import { kindOf } from "../said/cast.js";
 import { saidIn } from "../said/said.js";
 import { stateAlone } from "../said/states.js";
-import type { Row } from "./rows.js";
+import type { DrawnRow } from "./rows.js";
 
 export interface Block {
   readonly first: number;
@@ -18,7 +18,7 @@ const SURE_OF_NAMES = 0.75;
 const SURE_OF_COLUMNS = 0.65;
 
 /** null where nothing is drawn. */
-export function ladderBlock(lines: readonly string[], rows: readonly (Row | null)[]): Block | null {
+export function ladderBlock(lines: readonly string[], rows: readonly (DrawnRow | null)[]): Block | null {
   const tables = tableLines(lines);
   const arrow = lines.findIndex((line, at) => !tables.has(at) && isArrow(rows[at], line));
   if (arrow < 0) return null;
@@ -52,7 +52,7 @@ function tableLines(lines: readonly string[]): ReadonlySet<number> {
 }
 
 /** A row that carries a segment, and is no row of a table or of a text. */
-function isArrow(row: Row | null | undefined, line: string): boolean {
+function isArrow(row: DrawnRow | null | undefined, line: string): boolean {
   if (row == null) return false;
   if (row.named !== null) return carries(row.named.stroke.label);
   if (row.arrows.length === 0 || isProse(row, line)) return false;
@@ -67,7 +67,7 @@ function carries(label: string): boolean {
 }
 
 /** Words run into the arrow, or a sentence stands on the line. */
-function isProse(row: Row, line: string): boolean {
+function isProse(row: DrawnRow, line: string): boolean {
   if (row.bars.length > 1) return false;
   if (/[。；]|[：:]\s*\S.*[：:]/u.test(line)) return true;
   // `SYN seq=1 ->` by itself on the line.
@@ -98,7 +98,7 @@ function fenceAround(lines: readonly string[], at: number): readonly [number, nu
 }
 
 /** Arrows between the same names may stand in a fence each. */
-function further(lines: readonly string[], rows: readonly (Row | null)[], last: number): number {
+function further(lines: readonly string[], rows: readonly (DrawnRow | null)[], last: number): number {
   let end = last;
   for (let at = last + 1; at < lines.length; at++) {
     const line = lines[at] ?? "";
@@ -116,7 +116,12 @@ function further(lines: readonly string[], rows: readonly (Row | null)[], last: 
 }
 
 /** As far as the drawing goes without a fence; blank lines within it come along. */
-function reach(lines: readonly string[], rows: readonly (Row | null)[], from: number, step: 1 | -1): number {
+function reach(
+  lines: readonly string[],
+  rows: readonly (DrawnRow | null)[],
+  from: number,
+  step: 1 | -1,
+): number {
   let edge = from;
   let gap = 0;
   for (let at = from + step; at >= 0 && at < lines.length; at += step) {
@@ -135,8 +140,8 @@ function reach(lines: readonly string[], rows: readonly (Row | null)[], from: nu
 /** Names of well-known kinds may stand some lines above, with calls of a program between. */
 const FAR = 8;
 
-function namesAbove(rows: readonly (Row | null)[], first: number): number {
-  const names = (row: Row | null | undefined): boolean =>
+function namesAbove(rows: readonly (DrawnRow | null)[], first: number): number {
+  const names = (row: DrawnRow | null | undefined): boolean =>
     row != null &&
     row.words.length === 2 &&
     row.words.every(({ text }) => kindOf(text) !== null && text.length < 24);
@@ -147,7 +152,7 @@ function namesAbove(rows: readonly (Row | null)[], first: number): number {
 
 const INDENTED = /^\s{3,}\S/;
 
-function belongs(row: Row | null | undefined, line: string, step: 1 | -1, gap: number): boolean {
+function belongs(row: DrawnRow | null | undefined, line: string, step: 1 | -1, gap: number): boolean {
   if (row == null) return false;
   if (/^\s*#/.test(line)) return false;
   if (row.named !== null) return true;

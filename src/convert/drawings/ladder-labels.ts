@@ -1,7 +1,7 @@
 /** Words that stand above or below an arrow, and belong on it. */
 
 import { isSegment, type Said, saidIn } from "../said/said.js";
-import type { Row } from "./rows.js";
+import type { DrawnRow } from "./rows.js";
 
 export interface Labels {
   /** By the line of the arrow: what is to be written on it as well. */
@@ -10,7 +10,7 @@ export interface Labels {
   readonly taken: ReadonlySet<number>;
 }
 
-export function labelRows(rows: readonly (Row | null)[]): Labels {
+export function labelRows(rows: readonly (DrawnRow | null)[]): Labels {
   const of = new Map<number, readonly string[]>();
   const taken = new Set<number>();
   const above = labelsAreAbove(rows);
@@ -53,7 +53,7 @@ function isRestOf(said: Said, other: Said): boolean {
 }
 
 /** Where the first arrow without words has its own tells where all have. */
-function labelsAreAbove(rows: readonly (Row | null)[]): boolean {
+function labelsAreAbove(rows: readonly (DrawnRow | null)[]): boolean {
   const first = rows.findIndex(
     (row) => row !== null && row.arrows.length === 1 && row.arrows[0]?.stroke.label === "",
   );
@@ -63,7 +63,7 @@ function labelsAreAbove(rows: readonly (Row | null)[]): boolean {
 
 /** The lines next to an arrow, from the top, whose words fit on it. */
 function near(
-  rows: readonly (Row | null)[],
+  rows: readonly (DrawnRow | null)[],
   at: number,
   step: 1 | -1,
   fits: (said: Said) => boolean,
@@ -88,7 +88,7 @@ function near(
 const REMARK = /等待|收到|接收|received?|wait|状态|如果|发送/iu;
 
 /** The only words of a line without arrows. */
-function wordsAt(rows: readonly (Row | null)[], line: number): string | null {
+function wordsAt(rows: readonly (DrawnRow | null)[], line: number): string | null {
   const row = rows[line];
   if (row == null || row.arrows.length > 0 || row.named !== null || row.words.length === 0) return null;
   const inside = row.bars.length > 1 ? row.words.filter((one) => one.inside) : row.words;

@@ -10,7 +10,7 @@ import { type Cell, nearest } from "./columns.js";
 import { besideArrow, headless, timeIn } from "./ladder-arrows.js";
 import { ladderBlock, SURE_OF_BARS } from "./ladder-block.js";
 import { labelRows } from "./ladder-labels.js";
-import { type Arrow, type Row, rowOf, type Words } from "./rows.js";
+import { type Arrow, type DrawnRow, rowOf, type Words } from "./rows.js";
 import { Scene } from "./scene.js";
 
 export const LADDER: Reader = { name: "ladder", atMost: SURE_OF_BARS, read: readLadder };
@@ -47,7 +47,7 @@ class Ladder {
   /** What the first column counts, where it is one of times. */
   private unit: string | null = null;
 
-  constructor(private readonly rows: readonly (Row | null)[]) {
+  constructor(private readonly rows: readonly (DrawnRow | null)[]) {
     this.labels = labelRows(rows);
   }
 
@@ -71,7 +71,7 @@ class Ladder {
     this.messages = [...this.scenes, this.scene].reduce((sum, { messages }) => sum + messages, 0);
   }
 
-  private addNamed({ named, line }: Row): void {
+  private addNamed({ named, line }: DrawnRow): void {
     if (named === null) return;
     const { ahead, left, right, stroke, behind } = named;
     const { cast } = this.scene;
@@ -94,7 +94,7 @@ class Ladder {
     if (!strangers) this.columns = [];
   }
 
-  private addHeader(row: Row): void {
+  private addHeader(row: DrawnRow): void {
     if (this.scene.messages > 0) {
       this.scenes.push(this.scene);
       this.scene = new Scene();
@@ -112,7 +112,7 @@ class Ladder {
   }
 
   /** Bars say where the ends are better than the names above them. */
-  private settle(row: Row): void {
+  private settle(row: DrawnRow): void {
     if (this.ends.length === 0) {
       const count = Math.max(2, row.bars.length);
       const names = count === 2 ? UNNAMED : Array.from({ length: count }, (_, i) => `P${i + 1}`);
@@ -121,7 +121,7 @@ class Ladder {
     if (row.bars.length === this.ends.length) this.columns = row.bars;
   }
 
-  private addArrows(row: Row): void {
+  private addArrows(row: DrawnRow): void {
     this.settle(row);
     for (const arrow of row.arrows) {
       const [left, right] = this.span(row, arrow);
@@ -169,7 +169,7 @@ class Ladder {
   }
 
   /** The ends that an arrow runs between, the left one first. */
-  private span(row: Row, { cell }: Arrow): readonly [string, string] {
+  private span(row: DrawnRow, { cell }: Arrow): readonly [string, string] {
     const [first = "", second = ""] = this.ends;
     if (this.ends.length <= 2 || this.columns.length === 0) return [first, this.ends.at(-1) ?? second];
     const bars = row.bars;
@@ -181,7 +181,7 @@ class Ladder {
     return [this.ends[i] ?? first, this.ends[j] ?? second];
   }
 
-  private addWords(row: Row): void {
+  private addWords(row: DrawnRow): void {
     if (row.words.length === 0) return;
     if (this.ends.length === 0) {
       this.scene.tell(row.line, row.words.map(({ text }) => text).join("  "), []);
@@ -206,7 +206,7 @@ class Ladder {
   }
 
   /** Whom words belong to that stand in no arrow's way: the end beside or above them; nobody in the middle. */
-  private ownerOf(words: Words, row: Row): string | undefined {
+  private ownerOf(words: Words, row: DrawnRow): string | undefined {
     const { bars } = row;
     const [first, last] = [this.ends[0], this.ends.at(-1)];
     if (bars.length > 0 && words.to <= (bars[0] ?? 0)) return first;
@@ -236,17 +236,17 @@ const NO_NAME =
 /** `t(ms)`, `时间/s`: what stands below it are times, and it is no name. */
 const TIMES = /^(?:t|time|时间|时刻)\s*(?:[(/]\s*(?<unit>ms|毫秒|s|秒|sec)\s*\)?)?$/iu;
 
-function unitOf({ words }: Row): string | null {
+function unitOf({ words }: DrawnRow): string | null {
   const heading = TIMES.exec(plainText(words[0]?.text ?? "").trim());
   return heading === null ? null : (heading.groups?.unit ?? "s");
 }
 
-function namesIn({ words }: Row): readonly Words[] {
+function namesIn({ words }: DrawnRow): readonly Words[] {
   return words.length > 2 && TIMES.test(plainText(words[0]?.text ?? "").trim()) ? words.slice(1) : words;
 }
 
 /** A row of names; once something was drawn, only names of well-known kinds begin another drawing. */
-function isHeader(row: Row, begun: boolean): boolean {
+function isHeader(row: DrawnRow, begun: boolean): boolean {
   const words = namesIn(row);
   if (words.length < 2 || words.length > 6) return false;
   const names = words.map(({ text }) => plainText(text));

@@ -13,7 +13,7 @@ export interface Words extends Cell {
   readonly inside: boolean;
 }
 
-export interface Row {
+export interface DrawnRow {
   readonly line: number;
   readonly named: NamedStroke | null;
   readonly arrows: readonly Arrow[];
@@ -27,7 +27,7 @@ const HEADS = /[<>→←▶◀►◄⟶⟵⇒⇐xX×✗✘]/u;
 const RULE = /^\s*(?:[-=_*]{3,}|[+┌└├╔╚].*[+┐┘┤╗╝])\s*$/u;
 
 /** What a line draws; null where it draws nothing. */
-export function rowOf(line: string, at: number): Row | null {
+export function rowOf(line: string, at: number): DrawnRow | null {
   if (line.trim() === "" || /^\s*(?:```|~~~)/.test(line)) return null;
   const named = namedStroke(line);
   if (named !== null) return { line: at, named, arrows: [], words: [], bars: [] };

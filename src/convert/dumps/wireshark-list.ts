@@ -51,7 +51,7 @@ function read({ lines }: Source): Reading | null {
   };
 }
 
-interface Row {
+interface ListRow {
   readonly segment: ObservedSegment;
   readonly columns: Columns;
 }
@@ -60,7 +60,7 @@ function hostsOf({ from, to }: ObservedSegment): string {
   return [from.address, to.address].sort().join(" ");
 }
 
-function visibleRow(text: string, line: number): Row | "unread" | null {
+function visibleRow(text: string, line: number): ListRow | "unread" | null {
   const cells = cellsOf(text);
   const place = cells?.findIndex(looksLikeInfo) ?? -1;
   const info = readInfo(cells === null ? text : (cells[place] ?? text));
@@ -92,7 +92,7 @@ const NOT_TCP =
   /^(?:UDP|DNS|MDNS|LLMNR|ICMP|ICMPV6|ARP|DHCP|DHCPV6|BOOTP|NTP|QUIC|SSDP|IGMP|IGMPV[123]|STP|LLDP|CDP|NBNS|TFTP|SNMP|SIP|RTP|RTCP|OSPF|VRRP|GRE|ESP|GQUIC|STUN|DTLS)/i;
 
 /** A row between hosts whose TCP is seen elsewhere, in which another protocol is shown in its place. */
-function hiddenRow(text: string, line: number, hosts: ReadonlySet<string>): Row | null {
+function hiddenRow(text: string, line: number, hosts: ReadonlySet<string>): ListRow | null {
   if (text.trim() === "" || isListHeader(text)) return null;
   const cells = cellsOf(text);
   const columns = columnsOf(cells ?? text.trim().split(/\s+/));

@@ -1,7 +1,7 @@
 /** The endpoints of a ladder: one name for each port that a host uses. */
 
 import type { Event } from "./events.js";
-import { otherSide, type Row, type Side } from "./rows.js";
+import { type LadderRow, otherSide, type Side } from "./rows.js";
 
 export interface Endpoints {
   readonly declarations: readonly string[];
@@ -11,7 +11,7 @@ export interface Endpoints {
   subject(side: Side, connection: string): string;
 }
 
-export function endpointsOf(rows: readonly Row[], events: readonly Event[]): Endpoints {
+export function endpointsOf(rows: readonly LadderRow[], events: readonly Event[]): Endpoints {
   const connections = [...new Set(events.map((event) => event.connection))].filter((name) => name !== "");
   const ports: Record<Side, readonly string[]> = {
     A: portsOf("A", connections),
@@ -37,7 +37,7 @@ function declare(
   name: string,
   side: Side,
   port: string,
-  rows: readonly Row[],
+  rows: readonly LadderRow[],
   events: readonly Event[],
 ): string {
   const own = events.filter(({ connection }) => connection === "" || portOf(side, connection) === port);
@@ -69,11 +69,11 @@ function keepsNoState(side: Side, events: readonly Event[]): boolean {
   );
 }
 
-function isSynAck(row: Row): boolean {
+function isSynAck(row: LadderRow): boolean {
   return ["SYN", "ACK"].every((flag) => row.segment?.flags.includes(flag));
 }
 
-function addressOf(side: Side, rows: readonly Row[]): string {
+function addressOf(side: Side, rows: readonly LadderRow[]): string {
   for (const { segment, side: sender } of rows) {
     if (segment?.frame) return sender === side ? segment.frame.source : segment.frame.target;
   }

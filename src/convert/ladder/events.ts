@@ -1,12 +1,12 @@
 /** The rows of a ladder as events at one end each, in the order in which they happened. */
 
 import { type Call, type CallWord, readCall } from "./calls.js";
-import { otherSide, type Row, type Side } from "./rows.js";
+import { type LadderRow, otherSide, type Side } from "./rows.js";
 
 export type Event = DepartureEvent | ArrivalEvent | CallEvent | TimerEvent;
 
 interface EventBase {
-  readonly row: Row;
+  readonly row: LadderRow;
   readonly at: number;
   /** Where it happened: an arrival is the receiver's. */
   readonly side: Side;
@@ -35,12 +35,12 @@ export interface TimerEvent extends EventBase {
 }
 
 /** All events by time; those of one moment stay in the order of the table. */
-export function eventsOf(rows: readonly Row[]): readonly Event[] {
+export function eventsOf(rows: readonly LadderRow[]): readonly Event[] {
   const events = rows.flatMap(eventsOfRow).sort((a, b) => a.at - b.at || a.row.index - b.row.index);
   return withResets(callsFirst(withConnections(events)));
 }
 
-function eventsOfRow(row: Row): readonly Event[] {
+function eventsOfRow(row: LadderRow): readonly Event[] {
   const { side, connection } = row;
   if (row.kind !== "segment") {
     const base = { row, at: row.at ?? 0, side, connection };
@@ -62,7 +62,7 @@ function eventsOfRow(row: Row): readonly Event[] {
 }
 
 /** Which segment a call brings forth. */
-const BRINGS: Partial<Record<CallWord, (row: Row) => boolean>> = {
+const BRINGS: Partial<Record<CallWord, (row: LadderRow) => boolean>> = {
   open: (row) => has(row, "SYN"),
   send: (row) => (row.segment?.len ?? 0) > 0,
   close: (row) => has(row, "FIN"),
@@ -195,6 +195,6 @@ function keyOf(event: Event, word: CallWord): string {
   return `${event.side} ${event.connection} ${word}`;
 }
 
-function has(row: Row, flag: string): boolean {
+function has(row: LadderRow, flag: string): boolean {
   return row.segment?.flags.includes(flag) ?? false;
 }

@@ -4,7 +4,7 @@ import { readTimer } from "./calls.js";
 import { type Endpoints, endpointsOf } from "./endpoints.js";
 import { type CallEvent, type Event, eventsOf } from "./events.js";
 import { showsReads } from "./reads.js";
-import { type Captures, otherSide, type Row, readRows } from "./rows.js";
+import { type Captures, type LadderRow, otherSide, readRows } from "./rows.js";
 import { type Agreed, agreedIn, writeSegment } from "./segment.js";
 import { claimableSamples, isSample } from "./states.js";
 
@@ -50,7 +50,7 @@ interface Writer {
   readonly reads: boolean;
   readonly claimable: ReadonlySet<Event>;
   /** What the segments are called for `deliver`. */
-  readonly names: Map<Row, string>;
+  readonly names: Map<LadderRow, string>;
   /** The ends whose program has closed them. */
   readonly closed: Set<string>;
   /** The last sample of each end. */
@@ -76,16 +76,16 @@ function writeEvent(writer: Writer, event: Event, direct: boolean): readonly str
   }
 }
 
-function writeDeparture(writer: Writer, row: Row, direct: boolean): string {
+function writeDeparture(writer: Writer, row: LadderRow, direct: boolean): string {
   const arrow = row.arrivals.length === 0 ? "-x" : direct ? "->" : "~>";
   return writeArrow(writer, row, arrow) + nameFor(writer, row, !direct || row.arrivals.length > 1);
 }
 
-function writeInjected(writer: Writer, row: Row): string {
+function writeInjected(writer: Writer, row: LadderRow): string {
   return `old ${writeArrow(writer, row, "->")}${nameFor(writer, row, row.arrivals.length > 1)}`;
 }
 
-function writeArrow(writer: Writer, row: Row, arrow: string): string {
+function writeArrow(writer: Writer, row: LadderRow, arrow: string): string {
   const { endpoints, agreed } = writer;
   const { side, connection, segment } = row;
   // A SYN begins a connection, which can be closed anew.
@@ -97,7 +97,7 @@ function writeArrow(writer: Writer, row: Row, arrow: string): string {
 }
 
 /** A segment that is delivered by name is called after its sender: a1, a2, b1. */
-function nameFor(writer: Writer, row: Row, wanted: boolean): string {
+function nameFor(writer: Writer, row: LadderRow, wanted: boolean): string {
   if (!wanted || row.arrivals.length === 0) return "";
   const own = [...writer.names.keys()].filter(({ side }) => side === row.side).length;
   const name = `${row.side.toLowerCase()}${own + 1}`;

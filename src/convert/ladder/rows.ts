@@ -3,7 +3,7 @@
 export type Side = "A" | "B";
 
 /** One line of the ladder. Times are milliseconds since it began. */
-export interface Row {
+export interface LadderRow {
   /** The place in the table, from 0: what happened at the same moment is kept in this order. */
   readonly index: number;
   readonly kind: "app" | "timer" | "segment";
@@ -54,7 +54,7 @@ export function otherSide(side: Side): Side {
 }
 
 /** Reads a ladder; each segment is looked up in the capture of its sender, or else of its receiver. */
-export function readRows(ladder: string, captures: Captures): readonly Row[] {
+export function readRows(ladder: string, captures: Captures): readonly LadderRow[] {
   const frames = { A: readFrames(captures.A), B: readFrames(captures.B) };
   return readTable(ladder).map((cells, index) => {
     const call = cells("dir_or_call");

@@ -1,6 +1,6 @@
 /** A segment of a ladder in the words of the language, with everything that was on the wire. */
 
-import type { Frame, Row, WireSegment } from "./rows.js";
+import type { Frame, LadderRow, WireSegment } from "./rows.js";
 
 const FLAGS = ["SYN", "FIN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "NS", "AE"] as const;
 
@@ -10,7 +10,7 @@ export interface Agreed {
   readonly sack: ReadonlySet<string>;
 }
 
-export function agreedIn(rows: readonly Row[]): Agreed {
+export function agreedIn(rows: readonly LadderRow[]): Agreed {
   const withBlocks = rows.filter(({ segment }) => segment?.frame?.sackLeft);
   return { sack: new Set(withBlocks.map(({ connection }) => connection)) };
 }

@@ -1,7 +1,7 @@
 /** What may be proposed next, and for whom. */
 
+import type { Connection, Side } from "../../check/connection.js";
 import type { Continuation } from "../../check/continue.js";
-import type { Connection, Side } from "../../check/world.js";
 import type { ProposalKind } from "../../messages/completion.js";
 import type { End } from "../../tcp/endpoint.js";
 

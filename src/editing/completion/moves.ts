@@ -3,8 +3,9 @@
  * holds is settled by trying it out.
  */
 
+import { type Connection, other, type Side } from "../../check/connection.js";
 import type { Continuation } from "../../check/continue.js";
-import { type Connection, other, type Side, type World } from "../../check/world.js";
+import type { World } from "../../check/world.js";
 import type { Statement } from "../../language/ast.js";
 import { type End, firstUnacknowledged, hasOutstanding, type Owed } from "../../tcp/endpoint.js";
 import { ZERO } from "../../tcp/number.js";

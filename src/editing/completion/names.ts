@@ -1,7 +1,7 @@
 /** How a line that is proposed writes its numbers: in the flow's own symbols, with a new letter where one is due. */
 
+import type { Connection, Side } from "../../check/connection.js";
 import type { Continuation } from "../../check/continue.js";
-import type { Connection, Side } from "../../check/world.js";
 import type { Statement } from "../../language/ast.js";
 import type { Num } from "../../tcp/number.js";
 

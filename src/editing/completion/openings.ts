@@ -1,7 +1,7 @@
 /** How a connection begins where there is none: the endpoints, and the first SYN. */
 
+import type { Connection, Endpoint } from "../../check/connection.js";
 import type { Continuation } from "../../check/continue.js";
-import type { Connection, Endpoint } from "../../check/world.js";
 import { ACK, SYN } from "../../tcp/segment.js";
 import type { State } from "../../tcp/state.js";
 import type { Move } from "./move.js";

@@ -22,7 +22,7 @@ export interface Draft {
 export type DraftKind = "safe" | "repair" | "other";
 
 /** The finding that is to be mended, and where it stands. */
-export interface Place<C extends Code = Code> {
+export interface FixSite<C extends Code = Code> {
   readonly analysis: Analysis;
   readonly text: string;
   readonly finding: FindingOf<C>;
@@ -35,11 +35,11 @@ export interface Place<C extends Code = Code> {
   readonly segment: Segment | null;
 }
 
-export type Drafter<C extends Code> = (place: Place<C>) => readonly Draft[];
+export type Drafter<C extends Code> = (place: FixSite<C>) => readonly Draft[];
 
 export type Drafters = { readonly [C in Code]?: Drafter<C> };
 
-export function placeOf(analysis: Analysis, finding: Finding): Place | null {
+export function placeOf(analysis: Analysis, finding: Finding): FixSite | null {
   const trace =
     analysis.flows.find(({ findings }) => findings.includes(finding)) ?? flowOf(analysis, finding);
   if (trace === undefined) return null;

@@ -2,15 +2,15 @@
 
 import type { Segment } from "../../language/ast.js";
 import { insertBefore, lineText, removeLines } from "../../language/line-edits.js";
-import { type Draft, other, type Place, repair } from "./draft.js";
+import { type Draft, type FixSite, other, repair } from "./draft.js";
 import { flagsOf } from "./segment.js";
 
-export function elidedElsewhere(place: Place<"elision-nobody">): readonly Draft[] {
+export function elidedElsewhere(place: FixSite<"elision-nobody">): readonly Draft[] {
   return [...handshakeBefore(place), ...beforeTheClose(place), removed(place)];
 }
 
 /** What is left of the handshake, from its last segment to all of it: which of them, trying tells. */
-function handshakeBefore({ analysis, finding, trace }: Place): readonly Draft[] {
+function handshakeBefore({ analysis, finding, trace }: FixSite): readonly Draft[] {
   const pair = trace.connections[0];
   if (pair === undefined) return [];
   const { a, b } = pair;
@@ -25,7 +25,7 @@ function handshakeBefore({ analysis, finding, trace }: Place): readonly Draft[] 
 }
 
 /** Data that is not shown went over before the first FIN. */
-function beforeTheClose({ analysis, finding, flow }: Place): readonly Draft[] {
+function beforeTheClose({ analysis, finding, flow }: FixSite): readonly Draft[] {
   const fins = flow.statements.filter(
     (s): s is Segment => s.type === "segment" && s.line < finding.line && flagsOf(s).includes("FIN"),
   );
@@ -42,6 +42,6 @@ function beforeTheClose({ analysis, finding, flow }: Place): readonly Draft[] {
     );
 }
 
-function removed({ analysis, finding }: Place): Draft {
+function removed({ analysis, finding }: FixSite): Draft {
   return other((t) => t.removeLine, removeLines(analysis.document, finding.line));
 }

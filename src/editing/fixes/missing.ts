@@ -5,12 +5,12 @@ import type { FlowTrace, Step } from "../../check/trace.js";
 import type { Segment } from "../../language/ast.js";
 import { insertAfter, insertBefore, lastClaimUnder } from "../../language/line-edits.js";
 import type { Num } from "../../tcp/number.js";
-import { type Draft, type Drafters, other, type Place, repair } from "./draft.js";
+import { type Draft, type Drafters, type FixSite, other, repair } from "./draft.js";
 import { finDropped, notAgain } from "./search.js";
 import { flagsOf, writeArrow } from "./segment.js";
 
 /** The line presupposes a segment: it is put in before it. */
-export function insertMissing(place: Place<"segment-missing">): readonly Draft[] {
+export function insertMissing(place: FixSite<"segment-missing">): readonly Draft[] {
   const { finding, analysis, flow } = place;
   const { missing, from, to } = finding.args;
   const line = firstOfTurn(place);
@@ -44,7 +44,7 @@ export function insertMissing(place: Place<"segment-missing">): readonly Draft[]
  * The FIN may belong to the side's last segment: a state is claimed right under it, or it carried data and
  * nothing has come back since.
  */
-function spokeLast({ flow, finding, statement }: Place<"segment-missing">): boolean {
+function spokeLast({ flow, finding, statement }: FixSite<"segment-missing">): boolean {
   const last = flow.statements.findLast((s) => s.type === "segment" && s.line < finding.line);
   if (last?.type !== "segment" || last.from.name !== finding.args.from) return false;
   const under = statement?.type === "local" && statement.line === last.line + 1;
@@ -52,7 +52,7 @@ function spokeLast({ flow, finding, statement }: Place<"segment-missing">): bool
 }
 
 /** The event right above a segment belongs to it: what is missing goes before both. */
-function firstOfTurn({ flow, finding, segment }: Place): number {
+function firstOfTurn({ flow, finding, segment }: FixSite): number {
   let line = finding.line;
   if (segment === null) return line;
   for (const statement of [...flow.statements].reverse()) {
@@ -68,7 +68,7 @@ function firstOfTurn({ flow, finding, segment }: Place): number {
 }
 
 /** Data without and with what is known of it: how much the line presupposes, and where it was lost. */
-function dataLines(place: Place<"segment-missing">): readonly string[] {
+function dataLines(place: FixSite<"segment-missing">): readonly string[] {
   const { finding, trace, step } = place;
   const { from, to } = finding.args;
   const head = `${from} -> ${to}: PSH+ACK`;
@@ -93,7 +93,7 @@ function difference(trace: FlowTrace, end: Num | null, start: Num | null, step: 
 }
 
 /** The answer that is owed, right behind the segment that wants it and what is claimed of it. */
-export function insertOwed(place: Place<"answer-missing">): readonly Draft[] {
+export function insertOwed(place: FixSite<"answer-missing">): readonly Draft[] {
   const { finding, analysis, flow } = place;
   const { from, to, answer } = finding.args;
   const flags = answer === "challenge ACK" ? "ACK" : answer;
@@ -117,7 +117,7 @@ export const ENDING_FIXES: Drafters = {
 };
 
 /** What the flow takes for granted is written down. */
-function declareStates(place: Place<"begins-in-the-middle">): readonly Draft[] {
+function declareStates(place: FixSite<"begins-in-the-middle">): readonly Draft[] {
   const { finding, trace, analysis, flow } = place;
   const { client, server, state } = finding.args;
   const lines: string[] = [];
@@ -136,7 +136,7 @@ function declareStates(place: Place<"begins-in-the-middle">): readonly Draft[] {
   return [repair((t) => t.begin(`state=${state}`), ...edits)];
 }
 
-function deliverIt({ finding, analysis, flow, segment }: Place<"never-delivered">): readonly Draft[] {
+function deliverIt({ finding, analysis, flow, segment }: FixSite<"never-delivered">): readonly Draft[] {
   if (segment === null) return [];
   const line = segment.id === null ? "deliver" : `deliver ${segment.id.name}`;
   const end = flow.statements.at(-1)?.line ?? finding.line;
@@ -148,7 +148,7 @@ function deliverIt({ finding, analysis, flow, segment }: Place<"never-delivered"
 }
 
 /** What takes an endpoint out of the state in which the flow leaves it. */
-function goOn({ finding, analysis, trace, step, flow }: Place<"ends-in">): readonly Draft[] {
+function goOn({ finding, analysis, trace, step, flow }: FixSite<"ends-in">): readonly Draft[] {
   const { endpoint, state } = finding.args;
   const pair = step === null ? undefined : trace.connections[step.connection];
   if (pair === undefined) return [];

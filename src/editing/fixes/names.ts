@@ -3,7 +3,7 @@
 import type { Segment } from "../../language/ast.js";
 import { replace } from "../../language/edits.js";
 import { insertAfter, insertBefore, removeLines } from "../../language/line-edits.js";
-import { type Draft, type Drafters, other, type Place, repair, safe } from "./draft.js";
+import { type Draft, type Drafters, type FixSite, other, repair, safe } from "./draft.js";
 import { flagsOf, writeArrow } from "./segment.js";
 
 export const NAME_FIXES: Drafters = {
@@ -20,14 +20,14 @@ export const NAME_FIXES: Drafters = {
 };
 
 /** The name meant, by its spelling or by the label of a declaration. */
-function declaredAs({ finding, trace }: Place<"endpoint-unknown">): readonly Draft[] {
+function declaredAs({ finding, trace }: FixSite<"endpoint-unknown">): readonly Draft[] {
   const { suggestion, name } = finding.args;
   const labelled = trace.endpoints.filter(({ label }) => label?.includes(name)).map((e) => e.name);
   const names = [...new Set([suggestion, ...labelled])].filter((n) => n !== "");
   return names.map((n) => safe((t) => t.write(n), replace(finding.span, n)));
 }
 
-function declareIt({ finding, flow, analysis }: Place<"endpoint-unknown">): readonly Draft[] {
+function declareIt({ finding, flow, analysis }: FixSite<"endpoint-unknown">): readonly Draft[] {
   const { name } = finding.args;
   const line = `${roleOf(name, flow.statements)} ${name}`;
   const last = flow.statements.findLast(({ type }) => type === "endpoint");
@@ -40,7 +40,7 @@ function declareIt({ finding, flow, analysis }: Place<"endpoint-unknown">): read
 }
 
 /** Whoever sends a SYN without ACK is a client, whoever is sent one a server (rule 5). */
-function roleOf(name: string, statements: Place["flow"]["statements"]): "client" | "server" | "peer" {
+function roleOf(name: string, statements: FixSite["flow"]["statements"]): "client" | "server" | "peer" {
   const syns = statements.filter(
     (s): s is Segment => s.type === "segment" && flagsOf(s).includes("SYN") && !flagsOf(s).includes("ACK"),
   );
@@ -50,13 +50,13 @@ function roleOf(name: string, statements: Place["flow"]["statements"]): "client"
   return opens ? "client" : "server";
 }
 
-function otherEnd({ finding, trace, segment }: Place<"endpoint-self">): readonly Draft[] {
+function otherEnd({ finding, trace, segment }: FixSite<"endpoint-self">): readonly Draft[] {
   const others = trace.endpoints.map((e) => e.name).filter((name) => name !== finding.args.name);
   const known = others.length > 0 ? others : [finding.args.name === "S" ? "C" : "S"];
   return known.map((name) => repair((t) => t.write(name), replace(segment?.to.span ?? finding.span, name)));
 }
 
-function knownIds({ finding, flow }: Place<"id-unknown">): readonly Draft[] {
+function knownIds({ finding, flow }: FixSite<"id-unknown">): readonly Draft[] {
   const { suggestion } = finding.args;
   const ids = flow.statements.flatMap((s) =>
     s.type === "segment" && s.line < finding.line && s.id !== null ? [s.id.name] : [],
@@ -67,7 +67,7 @@ function knownIds({ finding, flow }: Place<"id-unknown">): readonly Draft[] {
   );
 }
 
-function newId({ finding, flow }: Place<"id-twice">): readonly Draft[] {
+function newId({ finding, flow }: FixSite<"id-twice">): readonly Draft[] {
   const used = new Set(
     flow.statements.flatMap((s) => (s.type === "segment" && s.id !== null ? [s.id.name] : [])),
   );
@@ -77,7 +77,7 @@ function newId({ finding, flow }: Place<"id-twice">): readonly Draft[] {
   return [repair((t) => t.write(name), replace(finding.span, name))];
 }
 
-function keepInFlight({ finding, flow }: Place<"deliver-lost">): readonly Draft[] {
+function keepInFlight({ finding, flow }: FixSite<"deliver-lost">): readonly Draft[] {
   return flow.statements.flatMap((s) =>
     s.type === "segment" && s.id?.name === finding.args.id && s.arrow.kind === "-x"
       ? [repair((t) => t.staysInFlight, writeArrow(s, "~>"))]
@@ -85,7 +85,7 @@ function keepInFlight({ finding, flow }: Place<"deliver-lost">): readonly Draft[
   );
 }
 
-function lastInFlight({ finding, flow }: Place): readonly Draft[] {
+function lastInFlight({ finding, flow }: FixSite): readonly Draft[] {
   const last = flow.statements.findLast(
     (s) => s.type === "segment" && s.line < finding.line && s.arrow.kind === "->",
   );

@@ -4,7 +4,7 @@ import { expectedBy, type NumberName } from "../../check/expected.js";
 import type { NumberField, Segment, Statement } from "../../language/ast.js";
 import { replace, type TextEdit } from "../../language/edits.js";
 import { insertAfter, insertBefore } from "../../language/line-edits.js";
-import { type Draft, type Drafters, other, type Place, repair, safe } from "./draft.js";
+import { type Draft, type Drafters, type FixSite, other, repair, safe } from "./draft.js";
 import { elidedElsewhere } from "./elided.js";
 import { oneKindOfNumbers } from "./printed.js";
 import { answered } from "./probe.js";
@@ -91,7 +91,7 @@ export const NUMBER_FIXES: Drafters = {
 };
 
 /** The right number in place of the written one. */
-function expectedIn(place: Place, name: Field): readonly Draft[] {
+function expectedIn(place: FixSite, name: Field): readonly Draft[] {
   const expected = expectedBy(place.finding, name) ?? "";
   const field = place.segment?.[name];
   if (field === null || field === undefined || !isWritable(expected)) return computed(place);
@@ -99,7 +99,7 @@ function expectedIn(place: Place, name: Field): readonly Draft[] {
 }
 
 /** What the check works out when the field is not written. */
-function computed(place: Place): readonly Draft[] {
+function computed(place: FixSite): readonly Draft[] {
   const { segment, finding } = place;
   const name = fieldAt(segment, finding.span.start);
   if (segment === null || name === null) return [];
@@ -117,13 +117,13 @@ function fieldAt(segment: Segment | null, offset: number): Field | null {
 }
 
 /** At the number of a FIN that was sent before stands the FIN again. */
-function finAgain({ segment, finding }: Place<"seq-wrong">): readonly Draft[] {
+function finAgain({ segment, finding }: FixSite<"seq-wrong">): readonly Draft[] {
   if (segment === null || finding.args.reason !== "fin-counts") return [];
   return [repair((t) => t.addFlag("FIN"), writeFlags(segment, withFlag(segment, "FIN")))];
 }
 
 /** The FIN has been sent and not been acknowledged: it is due again. */
-function isFinPending({ trace, step, segment }: Place): boolean {
+function isFinPending({ trace, step, segment }: FixSite): boolean {
   if (step === null || segment === null) return false;
   const side = trace.connections[step.connection]?.a === segment.from.name ? "a" : "b";
   const { fin, sndUna } = step.before?.[side] ?? {};
@@ -132,7 +132,7 @@ function isFinPending({ trace, step, segment }: Place): boolean {
 }
 
 /** Behind a FIN there is no second one. */
-function finTwice({ segment, finding }: Place<"seq-wrong">): readonly Draft[] {
+function finTwice({ segment, finding }: FixSite<"seq-wrong">): readonly Draft[] {
   if (segment === null || finding.args.reason !== "ahead") return [];
   const flags = withoutFlag(segment, "FIN");
   if (flags.length === 0 || flags.length === flagsOf(segment).length) return [];
@@ -140,26 +140,26 @@ function finTwice({ segment, finding }: Place<"seq-wrong">): readonly Draft[] {
 }
 
 /** Leaves it to the tool: what is not claimed is not wrong. */
-function giveUp(place: Place, name: Field): readonly Draft[] {
+function giveUp(place: FixSite, name: Field): readonly Draft[] {
   const field = place.segment?.[name];
   if (field === null || field === undefined) return [];
   const written = place.text.slice(field.span.start, field.span.end);
   return [other((t) => t.remove(written), removeField(place.text, field.span))];
 }
 
-function giveUpHere(place: Place): readonly Draft[] {
+function giveUpHere(place: FixSite): readonly Draft[] {
   const name = fieldAt(place.segment, place.finding.span.start);
   return name === null ? [] : giveUp(place, name);
 }
 
-function swapFields({ segment, text }: Place): readonly Draft[] {
+function swapFields({ segment, text }: FixSite): readonly Draft[] {
   if (segment === null || segment.seq === null || segment.ack === null) return [];
   const { seq, ack } = segment;
   const written = ({ value }: NumberField): string => text.slice(value.span.start, value.span.end);
   return [safe((t) => t.swap, replace(seq.value.span, written(ack)), replace(ack.value.span, written(seq)))];
 }
 
-function bothExpected({ segment, finding }: Place<"seq-ack-swapped">): readonly Draft[] {
+function bothExpected({ segment, finding }: FixSite<"seq-ack-swapped">): readonly Draft[] {
   const { seq, ack } = finding.args;
   if (segment === null || segment.seq === null || segment.ack === null) return [];
   if (!isWritable(seq) || !isWritable(ack)) return [];
@@ -169,14 +169,14 @@ function bothExpected({ segment, finding }: Place<"seq-ack-swapped">): readonly 
 }
 
 /** `FIN seq=x`: the close gets a letter of its own, up to the end of the flow. */
-export function newLetter(place: Place, symbol: string): readonly Draft[] {
+export function newLetter(place: FixSite, symbol: string): readonly Draft[] {
   const from = place.segment?.from.name;
   return from === undefined ? [] : renamed(place, symbol, from, ["u", "w", "v"]);
 }
 
 /** A new letter wherever a symbol numbers the octets of one side, from the line of the finding on. */
 function renamed(
-  { trace, finding, flow }: Place,
+  { trace, finding, flow }: FixSite,
   symbol: string,
   owner: string,
   wanted: readonly string[],
@@ -194,13 +194,13 @@ function renamed(
 }
 
 /** One letter for both ISNs: the second one gets its own. */
-function newIsn(place: Place<"symbol-same-isn">): readonly Draft[] {
+function newIsn(place: FixSite<"symbol-same-isn">): readonly Draft[] {
   const { symbol, second } = place.finding.args;
   return renamed(place, symbol, second, ["y", "x"]);
 }
 
 /** A retransmission carries the octets that were sent there. */
-function sameOctets(place: Place<"retransmission-differs">): readonly Draft[] {
+function sameOctets(place: FixSite<"retransmission-differs">): readonly Draft[] {
   const { segment, text } = place;
   if (segment === null || place.finding.args.what !== "octets") return [];
   return earlier(place).flatMap(({ payload, len }) => {
@@ -213,7 +213,7 @@ function sameOctets(place: Place<"retransmission-differs">): readonly Draft[] {
 }
 
 /** A retransmission begins where a segment began that was sent before. */
-function earlierStart(place: Place<"retransmission-differs">): readonly Draft[] {
+function earlierStart(place: FixSite<"retransmission-differs">): readonly Draft[] {
   const { segment, text } = place;
   if (segment === null || segment.seq === null) return [];
   const field = segment.seq;
@@ -225,7 +225,7 @@ function earlierStart(place: Place<"retransmission-differs">): readonly Draft[] 
 }
 
 /** Segments that the same side sent before, the last one first. */
-function earlier({ flow, segment }: Place): readonly Segment[] {
+function earlier({ flow, segment }: FixSite): readonly Segment[] {
   if (segment === null) return [];
   const sent = flow.statements.filter(
     (s): s is Segment => s.type === "segment" && s.line < segment.line && s.from.name === segment.from.name,
@@ -237,7 +237,7 @@ function earlier({ flow, segment }: Place): readonly Segment[] {
 const MANY_CROSSED = 4;
 
 /** The ack is right if what it does not cover was still on its way: those segments are sent with `~>`. */
-function crossed(place: Place<"ack-behind" | "ack-lags">): readonly Draft[] {
+function crossed(place: FixSite<"ack-behind" | "ack-lags">): readonly Draft[] {
   const { flow, segment, analysis, finding } = place;
   if (segment === null) return [];
   const from = segment.to.name;
@@ -254,7 +254,7 @@ function isSent(statement: Statement, from: string): boolean {
 }
 
 /** What was lost, or is in flight, arrives before it is acknowledged. */
-function letArrive(place: Place<"ack-not-arrived">): readonly Draft[] {
+function letArrive(place: FixSite<"ack-not-arrived">): readonly Draft[] {
   const { flow, segment, analysis, finding } = place;
   if (segment === null) return [];
   const missing = flow.statements.filter(
@@ -274,7 +274,7 @@ function letArrive(place: Place<"ack-not-arrived">): readonly Draft[] {
   return drafts;
 }
 
-function setUrg({ segment, text, finding }: Place): readonly Draft[] {
+function setUrg({ segment, text, finding }: FixSite): readonly Draft[] {
   if (segment === null || segment.urg === null || flagsOf(segment).includes("URG")) return [];
   const { span } = finding;
   return [
@@ -283,7 +283,7 @@ function setUrg({ segment, text, finding }: Place): readonly Draft[] {
   ];
 }
 
-function setAck({ segment }: Place): readonly Draft[] {
+function setAck({ segment }: FixSite): readonly Draft[] {
   if (segment === null || flagsOf(segment).includes("ACK")) return [];
   // On a SYN it would be another segment: the answer to one.
   const kind = flagsOf(segment).includes("SYN") ? other : safe;
@@ -291,12 +291,12 @@ function setAck({ segment }: Place): readonly Draft[] {
 }
 
 /** A SYN that answers nothing: the field is there all the same, and holds 0. */
-function ackOfNothing({ segment }: Place): readonly Draft[] {
+function ackOfNothing({ segment }: FixSite): readonly Draft[] {
   if (segment === null || segment.ack === null || !flagsOf(segment).includes("SYN")) return [];
   return [repair((t) => t.write("ack=0"), writeField(segment.ack, "0"))];
 }
 
-function leastAfterElision(place: Place<"elision-negative">): readonly Draft[] {
+function leastAfterElision(place: FixSite<"elision-negative">): readonly Draft[] {
   const { segment, finding } = place;
   const { least } = finding.args;
   const name = fieldAt(segment, finding.span.start);
@@ -305,7 +305,7 @@ function leastAfterElision(place: Place<"elision-negative">): readonly Draft[] {
   return [...computed(place), repair((t) => t.write(`${name}=${least}`), writeField(field, least))];
 }
 
-function expectedAt(place: Place<"symbol-unknown">): readonly Draft[] {
+function expectedAt(place: FixSite<"symbol-unknown">): readonly Draft[] {
   const { segment, finding } = place;
   const name = fieldAt(segment, finding.span.start);
   const { expected } = finding.args;
@@ -313,13 +313,13 @@ function expectedAt(place: Place<"symbol-unknown">): readonly Draft[] {
   return [safe((t) => t.write(`${name}=${expected}`), writeField(segment[name] as NumberField, expected))];
 }
 
-function lengthLetter({ segment, trace, finding }: Place<"symbol-as-length">): readonly Draft[] {
+function lengthLetter({ segment, trace, finding }: FixSite<"symbol-as-length">): readonly Draft[] {
   if (segment?.len === null || segment === null) return [];
   const letter = freshSymbol(trace, ["n", "m", "k"]);
   return [repair((t) => t.rename(finding.args.symbol, letter), writeField(segment.len, letter))];
 }
 
-function otherName({ segment, finding }: Place<"symbol-another-name">): readonly Draft[] {
+function otherName({ segment, finding }: FixSite<"symbol-another-name">): readonly Draft[] {
   const name = fieldAt(segment, finding.span.start);
   if (segment === null || name === null) return [];
   const value = finding.args.other;
@@ -327,7 +327,7 @@ function otherName({ segment, finding }: Place<"symbol-another-name">): readonly
 }
 
 /** A letter that turned out to be a number: the number is written wherever the letter stood. */
-function becomeNumber({ flow, finding }: Place<"symbol-becomes-number">): readonly Draft[] {
+function becomeNumber({ flow, finding }: FixSite<"symbol-becomes-number">): readonly Draft[] {
   const { symbol, number } = finding.args;
   const edits = exprsOf(flow).flatMap(({ expr }) =>
     symbolSpans(expr, symbol).map((span) => replace(span, number)),
@@ -335,13 +335,13 @@ function becomeNumber({ flow, finding }: Place<"symbol-becomes-number">): readon
   return edits.length === 0 ? [] : [other((t) => t.writeFor(number, symbol), ...edits)];
 }
 
-function writeAck({ segment }: Place, value: string): readonly Draft[] {
+function writeAck({ segment }: FixSite, value: string): readonly Draft[] {
   if (segment === null || segment.ack === null || !isWritable(value)) return [];
   return [other((t) => t.write(`ack=${value}`), writeField(segment.ack, value))];
 }
 
 /** `?` in a plain flow shows what belongs there. */
-function writeAnswer(place: Place<"blank-answer">): readonly Draft[] {
+function writeAnswer(place: FixSite<"blank-answer">): readonly Draft[] {
   const { segment, finding } = place;
   const { answer } = finding.args;
   if (!isWritable(answer)) return [];

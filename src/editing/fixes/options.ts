@@ -2,10 +2,10 @@
 
 import type { Segment } from "../../language/ast.js";
 import { insert } from "../../language/edits.js";
-import { type Draft, type Place, repair, safe } from "./draft.js";
+import { type Draft, type FixSite, repair, safe } from "./draft.js";
 import { flagsOf, removeField, withFlag, writeFlags } from "./segment.js";
 
-export function optionElsewhere(place: Place<"option-misplaced">): readonly Draft[] {
+export function optionElsewhere(place: FixSite<"option-misplaced">): readonly Draft[] {
   const { segment, finding } = place;
   if (segment === null) return [];
   switch (finding.args.reason) {
@@ -21,7 +21,7 @@ export function optionElsewhere(place: Place<"option-misplaced">): readonly Draf
 }
 
 /** What is offered once and for all stands on the sender's SYN. */
-function moveToSyn(place: Place, segment: Segment): readonly Draft[] {
+function moveToSyn(place: FixSite, segment: Segment): readonly Draft[] {
   const { finding, text } = place;
   const syn = synsBefore(place, segment).findLast(({ from }) => from.name === segment.from.name);
   if (syn === undefined) return [];
@@ -31,7 +31,7 @@ function moveToSyn(place: Place, segment: Segment): readonly Draft[] {
 }
 
 /** `sack=` needs the SYNs of both sides to have permitted it. */
-function agreeOnSack(place: Place<"option-misplaced">, segment: Segment): readonly Draft[] {
+function agreeOnSack(place: FixSite<"option-misplaced">, segment: Segment): readonly Draft[] {
   if (place.finding.args.option !== "sack") return [];
   const silent = synsBefore(place, segment).filter(({ sackok }) => sackok === null);
   const edits = silent.map((s) => insert(endOfFields(s, place.text), " sackok"));
@@ -39,7 +39,7 @@ function agreeOnSack(place: Place<"option-misplaced">, segment: Segment): readon
 }
 
 /** RFC 7323 §3.2: the SYN+ACK echoes the value of the SYN; later segments go on from both. */
-function agreeOnTimestamps(place: Place, segment: Segment): readonly Draft[] {
+function agreeOnTimestamps(place: FixSite, segment: Segment): readonly Draft[] {
   const { ts } = segment;
   const syns = synsBefore(place, segment);
   if (ts === null || syns.length === 0) return [];
@@ -55,7 +55,7 @@ function agreeOnTimestamps(place: Place, segment: Segment): readonly Draft[] {
   return edits.length === 0 ? [] : [repair((t) => t.addOption("ts"), ...edits)];
 }
 
-function synsBefore({ flow }: Place, { line, from, to }: Segment): readonly Segment[] {
+function synsBefore({ flow }: FixSite, { line, from, to }: Segment): readonly Segment[] {
   const ends = [from.name, to.name];
   return flow.statements.filter(
     (s): s is Segment =>

@@ -5,11 +5,11 @@ import type { Expr, NumberField, Segment } from "../../language/ast.js";
 import { insert, replace, type TextEdit } from "../../language/edits.js";
 import { LARGEST_16_BIT } from "../../language/words.js";
 import { type Num, type Numbers, plus } from "../../tcp/number.js";
-import { type Draft, type Place, repair, safe } from "./draft.js";
+import { type Draft, type FixSite, repair, safe } from "./draft.js";
 import { flagsOf, removeField, writeField } from "./segment.js";
 
 /** All below as the header has it, or all above as it is counted below. */
-export function oneKindOfNumbers(place: Place<"numbers-relative">): readonly Draft[] {
+export function oneKindOfNumbers(place: FixSite<"numbers-relative">): readonly Draft[] {
   const { step, trace } = place;
   if (step === null) return [];
   const own = trace.steps.filter(({ connection }) => connection === step.connection);
@@ -38,7 +38,7 @@ function basesOf(numbers: Numbers, own: readonly Step[], { index }: Step): Bases
 }
 
 /** A plain number that, counted from the base, is the right one. */
-function absoluteEdits({ trace }: Place, { statement, segment }: Step, bases: Bases): readonly TextEdit[] {
+function absoluteEdits({ trace }: FixSite, { statement, segment }: Step, bases: Bases): readonly TextEdit[] {
   if (statement.type !== "segment" || segment === null) return [];
   const own = bases.get(segment.from) ?? 0;
   const peer = bases.get(segment.to) ?? 0;
@@ -88,7 +88,7 @@ function plainValue({ blank, alias, terms }: Expr): number | null {
 }
 
 /** The windows of a connection as they are in the header; one whose scale is not known is not claimed. */
-export function unscaledWindows({ flow, segment, text }: Place<"window-scaled">): readonly Draft[] {
+export function unscaledWindows({ flow, segment, text }: FixSite<"window-scaled">): readonly Draft[] {
   if (segment === null) return [];
   const names = [segment.from.name, segment.to.name];
   const own = flow.statements.filter(
@@ -111,7 +111,7 @@ export function unscaledWindows({ flow, segment, text }: Place<"window-scaled">)
 }
 
 /** Both SYNs get the scale that they probably had. */
-export function scaleLeftOut({ flow, finding }: Place<"wscale-missing">): readonly Draft[] {
+export function scaleLeftOut({ flow, finding }: FixSite<"wscale-missing">): readonly Draft[] {
   const { from, to, shift, other: otherShift } = finding.args;
   const syns = flow.statements.filter(
     (s): s is Segment =>

@@ -4,17 +4,17 @@ import { expressAt } from "../../check/express.js";
 import type { TextEdit } from "../../language/edits.js";
 import { offsetAfter } from "../../language/edits.js";
 import type { Num } from "../../tcp/number.js";
-import type { Place } from "./draft.js";
-import { tryOut } from "./trial.js";
+import type { FixSite } from "./draft.js";
+import { tryEdits } from "./trial.js";
 
 /** The number that a segment's field must be, once the edits are made; null where the flow has no words for it. */
 export function answered(
-  place: Place,
+  place: FixSite,
   edits: readonly TextEdit[],
   name: "seq" | "ack" | "len",
 ): string | null {
   const { analysis, finding, flow } = place;
-  const { after } = tryOut(analysis, flow, finding, edits);
+  const { after } = tryEdits(analysis, flow, finding, edits);
   const line = lineOf(place, edits);
   for (const trace of after.flows) {
     const step = trace.steps.find((s) => s.line === line && s.segment !== null);
@@ -26,7 +26,7 @@ export function answered(
 }
 
 /** The line of the finding once the edits are made, counted from the beginning of its flow's text. */
-function lineOf({ analysis, finding, flow }: Place, edits: readonly TextEdit[]): number {
+function lineOf({ analysis, finding, flow }: FixSite, edits: readonly TextEdit[]): number {
   const { flows, document } = analysis;
   const first = flows[0]?.flow === flow ? 0 : flow.line;
   const start = document.lineStarts[finding.line] ?? 0;

@@ -3,7 +3,7 @@
 import type { FlagName, Segment } from "../../language/ast.js";
 import { insert, replace } from "../../language/edits.js";
 import { insertBefore, lineText, newline, removeLines } from "../../language/line-edits.js";
-import { type Draft, type Drafters, other, type Place, repair, safe } from "./draft.js";
+import { type Draft, type Drafters, type FixSite, other, repair, safe } from "./draft.js";
 import { insertMissing, insertOwed } from "./missing.js";
 import { newLetter } from "./numbers.js";
 import { optionElsewhere } from "./options.js";
@@ -77,7 +77,7 @@ const takeFlag = (segment: Segment, flag: FlagName): Draft =>
   safe((t) => t.removeFlag(flag), writeFlags(segment, withoutFlag(segment, flag)));
 
 /** The flag may have to go to another line than the one that shows it. */
-function missingFlags({ segment, finding }: Place<"flag-missing">): readonly Draft[] {
+function missingFlags({ segment, finding }: FixSite<"flag-missing">): readonly Draft[] {
   if (segment === null) return [];
   const own = flagsOf(segment);
   const missing = flagsIn(finding.args.flag).filter((flag) => !own.includes(flag));
@@ -86,7 +86,7 @@ function missingFlags({ segment, finding }: Place<"flag-missing">): readonly Dra
   return [safe((t) => t.addFlag(finding.args.flag), writeFlags(segment, flags))];
 }
 
-function extraFlags({ segment, finding }: Place<"flag-extra">): readonly Draft[] {
+function extraFlags({ segment, finding }: FixSite<"flag-extra">): readonly Draft[] {
   if (segment === null) return [];
   const gone = flagsIn(finding.args.flag);
   const left = flagsOf(segment).filter((flag) => !gone.includes(flag));
@@ -94,7 +94,7 @@ function extraFlags({ segment, finding }: Place<"flag-extra">): readonly Draft[]
 }
 
 /** A FIN that bears the letter of the SYN looks like one flag too many; it wants a letter of its own. */
-function finWithIsn(place: Place<"flag-extra">): readonly Draft[] {
+function finWithIsn(place: FixSite<"flag-extra">): readonly Draft[] {
   const { segment, trace } = place;
   const [term, ...more] = segment?.seq?.value.terms ?? [];
   if (segment === null || term?.kind !== "symbol" || more.length > 0) return [];
@@ -106,13 +106,13 @@ function finWithIsn(place: Place<"flag-extra">): readonly Draft[] {
   return newLetter(place, term.name).map((draft) => ({ ...draft, edits: [...draft.edits, ...ack] }));
 }
 
-function owedFlags({ segment, finding }: Place<"flag-missing" | "flag-extra">): readonly Draft[] {
+function owedFlags({ segment, finding }: FixSite<"flag-missing" | "flag-extra">): readonly Draft[] {
   const flags = flagsIn(finding.args.owed);
   if (segment === null || flags.length === 0) return [];
   return [safe((t) => t.write(finding.args.owed), writeFlags(segment, flags))];
 }
 
-function oneOrTheOther({ segment, finding }: Place<"flag-conflict">): readonly Draft[] {
+function oneOrTheOther({ segment, finding }: FixSite<"flag-conflict">): readonly Draft[] {
   if (segment === null) return [];
   const { first, second } = finding.args;
   return [second, first].flatMap((name) =>
@@ -135,7 +135,7 @@ const PLAIN_FLAGS: readonly (readonly FlagName[])[] = [
 ];
 
 /** One flag fewer, one more, or the flags of an ordinary segment: what fits is found by trying. */
-function anyFlags({ segment }: Place): readonly Draft[] {
+function anyFlags({ segment }: FixSite): readonly Draft[] {
   if (segment === null) return [];
   const own = flagsOf(segment);
   const fewer = own.length < 2 ? [] : own.map((flag) => takeFlag(segment, flag));
@@ -149,7 +149,7 @@ function anyFlags({ segment }: Place): readonly Draft[] {
 }
 
 /** `ACK=0` where the segment must have it. */
-function setCleared({ segment, text, finding }: Place<"flag-cleared">): readonly Draft[] {
+function setCleared({ segment, text, finding }: FixSite<"flag-cleared">): readonly Draft[] {
   if (segment === null) return [];
   return segment.flags.cleared
     .filter(({ flag }) => finding.args.flag.includes(flag))
@@ -160,16 +160,16 @@ function setCleared({ segment, text, finding }: Place<"flag-cleared">): readonly
     });
 }
 
-function turned({ segment }: Place): readonly Draft[] {
+function turned({ segment }: FixSite): readonly Draft[] {
   return segment === null ? [] : [repair((t) => t.swapEnds, turnRound(segment))];
 }
 
-function dropLine({ analysis, finding }: Place): readonly Draft[] {
+function dropLine({ analysis, finding }: FixSite): readonly Draft[] {
   return [other((t) => t.removeLine, removeLines(analysis.document, finding.line))];
 }
 
 /** A user timeout gives up in silence; what sends a RST is ABORT. */
-function abortInstead({ flow, segment, finding }: Place<"segment-illegal">): readonly Draft[] {
+function abortInstead({ flow, segment, finding }: FixSite<"segment-illegal">): readonly Draft[] {
   if (finding.args.because !== "gone" || segment === null) return [];
   const above = flow.statements.findLast((s) => s.line < segment.line && s.type === "local");
   if (above?.type !== "local" || above.what.kind !== "event" || above.what.event !== "timeout") return [];
@@ -180,7 +180,7 @@ function abortInstead({ flow, segment, finding }: Place<"segment-illegal">): rea
 
 // States
 
-function actualState({ statement, finding, analysis, step, text }: Place<"state-wrong">): readonly Draft[] {
+function actualState({ statement, finding, analysis, step, text }: FixSite<"state-wrong">): readonly Draft[] {
   const { actual, endpoint } = finding.args;
   const one = safe((t) => t.write(actual), replace(finding.span, actual));
   if (statement?.type !== "local" || statement.subjects.length < 2) return [one];
@@ -195,40 +195,40 @@ function actualState({ statement, finding, analysis, step, text }: Place<"state-
 }
 
 /** The state before CLOSED is TIME-WAIT, or it is TIME-WAIT still. */
-function stillWaiting({ statement }: Place<"timeout-missing">): readonly Draft[] {
+function stillWaiting({ statement }: FixSite<"timeout-missing">): readonly Draft[] {
   if (statement?.type !== "local" || statement.what.kind !== "state") return [];
   const { from, to } = statement.what;
   return [from ?? to].map(({ span }) => repair((t) => t.write("TIME-WAIT"), replace(span, "TIME-WAIT")));
 }
 
-function actualFrom({ finding }: Place<"state-from-wrong">): readonly Draft[] {
+function actualFrom({ finding }: FixSite<"state-from-wrong">): readonly Draft[] {
   const { actual } = finding.args;
   return [safe((t) => t.write(actual), replace(finding.span, actual))];
 }
 
 /** `A: S1 -> S2` as `A: S2`. */
-function dropFrom({ statement, text, finding }: Place<"state-from-wrong">): readonly Draft[] {
+function dropFrom({ statement, text, finding }: FixSite<"state-from-wrong">): readonly Draft[] {
   if (statement?.type !== "local" || statement.what.kind !== "state") return [];
   const { span, to } = statement.what;
   const written = text.slice(finding.span.start, finding.span.end);
   return [other((t) => t.remove(written), { span: { start: span.start, end: to.span.start }, text: "" })];
 }
 
-function dropClaim(place: Place): readonly Draft[] {
+function dropClaim(place: FixSite): readonly Draft[] {
   return dropLine(place);
 }
 
 // Data and FIN
 
 /** Who still sends data has not closed: the FIN before it was one flag too many. */
-function earlierFin({ flow, segment }: Place): readonly Draft[] {
+function earlierFin({ flow, segment }: FixSite): readonly Draft[] {
   const fin = finBefore(flow.statements, segment);
   if (fin === null || flagsOf(fin).length < 2) return [];
   return [repair((t) => t.removeFlag("FIN"), writeFlags(fin, withoutFlag(fin, "FIN")))];
 }
 
 /** The FIN came with data, or there is another one below: then this one was hardly meant. */
-function isFinDoubtful({ flow, segment }: Place): boolean {
+function isFinDoubtful({ flow, segment }: FixSite): boolean {
   const fin = finBefore(flow.statements, segment);
   if (fin === null || segment === null) return false;
   const again = flow.statements.some(
@@ -242,7 +242,7 @@ function isFinDoubtful({ flow, segment }: Place): boolean {
 }
 
 /** The data goes in front of the FIN. */
-function moveBeforeFin({ flow, segment, analysis }: Place): readonly Draft[] {
+function moveBeforeFin({ flow, segment, analysis }: FixSite): readonly Draft[] {
   const fin = finBefore(flow.statements, segment);
   if (fin === null || segment === null) return [];
   const { document } = analysis;
@@ -256,7 +256,7 @@ function moveBeforeFin({ flow, segment, analysis }: Place): readonly Draft[] {
   ];
 }
 
-function finBefore(statements: Place["flow"]["statements"], segment: Segment | null): Segment | null {
+function finBefore(statements: FixSite["flow"]["statements"], segment: Segment | null): Segment | null {
   const found = statements.findLast(
     (s) =>
       s.type === "segment" &&
@@ -273,7 +273,7 @@ function finBefore(statements: Place["flow"]["statements"], segment: Segment | n
 /** How far an event is moved down to where it may happen. */
 const MOVED_BY_AT_MOST = 4;
 
-function moveDown({ flow, statement, analysis }: Place): readonly Draft[] {
+function moveDown({ flow, statement, analysis }: FixSite): readonly Draft[] {
   if (statement === null) return [];
   const { document } = analysis;
   const below = flow.statements.filter(({ line }) => line > statement.line).slice(0, MOVED_BY_AT_MOST);
@@ -289,7 +289,7 @@ function moveDown({ flow, statement, analysis }: Place): readonly Draft[] {
 }
 
 /** A timer runs out only where something is outstanding: the last segment was lost. */
-function lastOneLost({ flow, finding }: Place<"timeout-nothing">): readonly Draft[] {
+function lastOneLost({ flow, finding }: FixSite<"timeout-nothing">): readonly Draft[] {
   const sent = flow.statements.filter(
     (s): s is Segment =>
       s.type === "segment" &&
@@ -302,7 +302,7 @@ function lastOneLost({ flow, finding }: Place<"timeout-nothing">): readonly Draf
 }
 
 /** What the timer runs out for was left out: data that was lost. */
-function lostBefore({ finding, trace, step, analysis }: Place<"timeout-nothing">): readonly Draft[] {
+function lostBefore({ finding, trace, step, analysis }: FixSite<"timeout-nothing">): readonly Draft[] {
   const pair = trace.connections[step?.connection ?? -1];
   const { endpoint } = finding.args;
   if (pair === undefined) return [];
@@ -312,7 +312,7 @@ function lostBefore({ finding, trace, step, analysis }: Place<"timeout-nothing">
 
 const MILLISECONDS = 1000;
 
-function sameTime({ finding }: Place<"time-backwards">): readonly Draft[] {
+function sameTime({ finding }: FixSite<"time-backwards">): readonly Draft[] {
   const ms = Number.parseFloat(finding.args.before);
   const time = ms % MILLISECONDS === 0 ? `@${ms / MILLISECONDS}s` : `@${ms}ms`;
   return [repair((t) => t.write(time), replace(finding.span, time))];
@@ -320,13 +320,13 @@ function sameTime({ finding }: Place<"time-backwards">): readonly Draft[] {
 
 // Amounts and options
 
-function lengthOf({ segment }: Place, octets: string): readonly Draft[] {
+function lengthOf({ segment }: FixSite, octets: string): readonly Draft[] {
   if (segment === null || segment.len === null) return [];
   return [repair((t) => t.write(`len=${octets}`), writeField(segment.len, octets))];
 }
 
 /** As many segments as the MSS asks for; only the last one pushes. */
-function splitByMss({ segment, finding, analysis, text }: Place<"mss-exceeded">): readonly Draft[] {
+function splitByMss({ segment, finding, analysis, text }: FixSite<"mss-exceeded">): readonly Draft[] {
   const [len, mss] = [Number(finding.args.len), Number(finding.args.mss)];
   const most = 8;
   if (segment === null || segment.len === null || segment.seq !== null || segment.ack !== null) return [];
@@ -355,27 +355,27 @@ function bodyOf(segment: Segment, text: string): number {
   return at;
 }
 
-function windowOf({ segment }: Place, octets: string): readonly Draft[] {
+function windowOf({ segment }: FixSite, octets: string): readonly Draft[] {
   const span = segment?.win?.span;
   return span === undefined ? [] : [repair((t) => t.write(`win=${octets}`), replace(span, `win=${octets}`))];
 }
 
 function dropOption(
-  { text }: Place,
+  { text }: FixSite,
   span: { readonly start: number; readonly end: number } | undefined,
 ): readonly Draft[] {
   if (span === undefined) return [];
   return [other((t) => t.remove(text.slice(span.start, span.end)), removeField(text, span))];
 }
 
-function dropEcn({ segment, finding }: Place<"ecn-not-agreed">): readonly Draft[] {
+function dropEcn({ segment, finding }: FixSite<"ecn-not-agreed">): readonly Draft[] {
   if (segment === null) return [];
   const gone = flagsIn(finding.args.flag);
   const left = flagsOf(segment).filter((flag) => !gone.includes(flag));
   return left.length === 0 ? [] : [repair((t) => t.removeFlag(finding.args.flag), writeFlags(segment, left))];
 }
 
-function rightTimestamp({ segment, finding }: Place<"timestamp-wrong">): readonly Draft[] {
+function rightTimestamp({ segment, finding }: FixSite<"timestamp-wrong">): readonly Draft[] {
   if (segment === null || segment.ts === null) return [];
   const { value, echo, span } = segment.ts;
   const { bound, reason } = finding.args;

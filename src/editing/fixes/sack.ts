@@ -1,16 +1,16 @@
 /** Blocks of SACK that are wrong: turned, put in order, or left out. */
 
 import { replace } from "../../language/edits.js";
-import { type Draft, other, type Place, repair, safe } from "./draft.js";
+import { type Draft, type FixSite, other, repair, safe } from "./draft.js";
 import { removeField } from "./segment.js";
 
-export function sackBlocks(place: Place<"sack-wrong">): readonly Draft[] {
+export function sackBlocks(place: FixSite<"sack-wrong">): readonly Draft[] {
   if (place.finding.args.reason === "not-first") return newestFirst(place);
   return [...turnBlock(place), ...dropBlocks(place)];
 }
 
 /** The block of what has just arrived goes to the front; of the others the last makes room for one that was left out. */
-function newestFirst({ segment, text, finding }: Place<"sack-wrong">): readonly Draft[] {
+function newestFirst({ segment, text, finding }: FixSite<"sack-wrong">): readonly Draft[] {
   const { expected } = finding.args;
   if (segment === null || segment.sack === null || !isWhole(expected)) return [];
   const { blocks, span } = segment.sack;
@@ -32,7 +32,7 @@ function isWhole(block: string): boolean {
 const MOST_BLOCKS = 4;
 
 /** `301..201` for `201..301`. */
-function turnBlock({ segment, text, finding }: Place<"sack-wrong">): readonly Draft[] {
+function turnBlock({ segment, text, finding }: FixSite<"sack-wrong">): readonly Draft[] {
   if (segment === null || segment.sack === null || finding.args.reason !== "order") return [];
   return segment.sack.blocks.flatMap(({ left, right }) => {
     const [from, to] = [left, right].map(({ span }) => text.slice(span.start, span.end));
@@ -42,7 +42,7 @@ function turnBlock({ segment, text, finding }: Place<"sack-wrong">): readonly Dr
 }
 
 /** Without the block, and without the option where it has no other; what finds no room is rightly left out. */
-function dropBlocks({ segment, text, finding }: Place<"sack-wrong">): readonly Draft[] {
+function dropBlocks({ segment, text, finding }: FixSite<"sack-wrong">): readonly Draft[] {
   if (segment === null || segment.sack === null) return [];
   const { blocks, span } = segment.sack;
   const { start, end } = finding.span;

@@ -9,14 +9,14 @@ import type { NumberField, Segment } from "../../language/ast.js";
 import { insertBefore, lineText } from "../../language/line-edits.js";
 import type { Num, Numbers } from "../../tcp/number.js";
 import type { State } from "../../tcp/state.js";
-import { type Draft, other, type Place, repair, safe } from "./draft.js";
+import { type Draft, type FixSite, other, repair, safe } from "./draft.js";
 import { flagsOf, withFlag, withoutFlag, worth, writeField, writeFlags } from "./segment.js";
 
 /** How many segments back a mistake is looked for. */
 const NEAR = 4;
 
 /** Everything that may have gone wrong a few lines above. */
-export function wider(place: Place): readonly Draft[] {
+export function wider(place: FixSite): readonly Draft[] {
   // A RST presupposes nothing but a connection, or something that it answers.
   if (place.segment !== null && flagsOf(place.segment).includes("RST")) return [];
   return [
@@ -29,13 +29,13 @@ export function wider(place: Place): readonly Draft[] {
 }
 
 /** The segments up to the line of the finding, the nearest first. */
-function nearby({ flow, finding }: Place): readonly Segment[] {
+function nearby({ flow, finding }: FixSite): readonly Segment[] {
   const sent = flow.statements.filter((s): s is Segment => s.type === "segment" && s.line <= finding.line);
   return sent.slice(-NEAR).reverse();
 }
 
 /** The FIN belongs to a segment that was written without it. */
-export function finDropped(place: Place, from: string | null = null): readonly Draft[] {
+export function finDropped(place: FixSite, from: string | null = null): readonly Draft[] {
   return nearby(place)
     .filter((s) => from === null || s.from.name === from)
     .filter((s) => {
@@ -52,7 +52,7 @@ export function finDropped(place: Place, from: string | null = null): readonly D
  * The state claimed is the one that the segment above would have led to with a FIN, or without the one it
  * has: then the flag is wrong, and not the claim.
  */
-export function finOfClaim(place: Place<"state-wrong">): readonly Draft[] {
+export function finOfClaim(place: FixSite<"state-wrong">): readonly Draft[] {
   const { finding, trace } = place;
   const { claimed, endpoint } = finding.args;
   const above = trace.steps.findLast(({ line, segment }) => line < finding.line && segment !== null);
@@ -84,7 +84,7 @@ const AFTER_PEERS_FIN: Readonly<Partial<Record<State, State>>> = {
 };
 
 /** A FIN of either side was left out, on a line of its own. */
-function finLeftOut(place: Place): readonly Draft[] {
+function finLeftOut(place: FixSite): readonly Draft[] {
   const { analysis, finding, trace, step } = place;
   const pair = trace.connections[step?.connection ?? 0];
   if (pair === undefined) return [];
@@ -102,7 +102,7 @@ function finLeftOut(place: Place): readonly Draft[] {
 }
 
 /** A flag was set that makes all that follows impossible. */
-function finTooMany(place: Place): readonly Draft[] {
+function finTooMany(place: FixSite): readonly Draft[] {
   return nearby(place).flatMap((s) =>
     flagsOf(s).length < 2
       ? []
@@ -113,7 +113,7 @@ function finTooMany(place: Place): readonly Draft[] {
 }
 
 /** A wrong number made a retransmission of what was new: it is numbered as new. */
-export function notAgain(place: Place): readonly Draft[] {
+export function notAgain(place: FixSite): readonly Draft[] {
   const { trace } = place;
   return nearby(place).flatMap((s) => {
     const step = trace.steps.find(({ statement }) => statement === s);
@@ -126,13 +126,13 @@ export function notAgain(place: Place): readonly Draft[] {
 }
 
 /** SND.NXT of a side before a step. */
-function nextOf({ trace }: Place, step: Step, from: string): Num | null {
+function nextOf({ trace }: FixSite, step: Step, from: string): Num | null {
   const side = trace.connections[step.connection]?.a === from ? "a" : "b";
   return step.before?.[side].sndNxt ?? null;
 }
 
 /** A timer ran out for a segment that is sent again below: the first one was lost. */
-function copyThatWasLost(place: Place): readonly Draft[] {
+function copyThatWasLost(place: FixSite): readonly Draft[] {
   const { flow, finding, analysis, statement } = place;
   if (finding.code !== "timeout-nothing" || statement?.type !== "local") return [];
   const again = flow.statements.find(
@@ -150,7 +150,7 @@ function copyThatWasLost(place: Place): readonly Draft[] {
 }
 
 /** The numbers that an ack may have: where RCV.NXT has been, those nearest to what is written first. */
-export function nearestAcks(place: Place): readonly Draft[] {
+export function nearestAcks(place: FixSite): readonly Draft[] {
   const { trace, segment, step } = place;
   if (segment === null || segment.ack === null || step === null) return [];
   const side = trace.connections[step.connection]?.a === segment.from.name ? "a" : "b";
@@ -159,7 +159,7 @@ export function nearestAcks(place: Place): readonly Draft[] {
 }
 
 /** The numbers that a seq may have: SND.NXT, or the beginning of a segment that is sent again. */
-export function nearestSeqs(place: Place): readonly Draft[] {
+export function nearestSeqs(place: FixSite): readonly Draft[] {
   const { segment, step } = place;
   if (segment === null || segment.seq === null || step === null) return [];
   const sent = recent(place).filter((s) => s !== step && s.segment?.from === segment.from.name);
@@ -171,7 +171,7 @@ export function nearestSeqs(place: Place): readonly Draft[] {
 const POINTS = 40;
 
 /** The steps of the connection up to the one at the place, the last one first. */
-function recent({ trace, step }: Place): readonly Step[] {
+function recent({ trace, step }: FixSite): readonly Step[] {
   if (step === null) return [];
   return trace.steps
     .slice(Math.max(0, step.index - POINTS), step.index + 1)
@@ -184,7 +184,7 @@ function recent({ trace, step }: Place): readonly Step[] {
  * nearest.
  */
 function nearest(
-  place: Place,
+  place: FixSite,
   field: NumberField,
   name: "seq" | "ack",
   points: readonly (Num | null)[],
@@ -217,7 +217,7 @@ const AHEAD = 4;
  * An ack or a seq beyond all that was sent, by no length that stands nearby: the data that it counts was
  * left out.
  */
-export function dataLeftOut(place: Place, name: "seq" | "ack"): readonly Draft[] {
+export function dataLeftOut(place: FixSite, name: "seq" | "ack"): readonly Draft[] {
   const { trace, segment, step, analysis, finding } = place;
   const field = segment?.[name];
   if (segment === null || field === null || field === undefined || step === null || step.before === null)

@@ -93,7 +93,7 @@ function namesIn(flow: Flow): ReadonlySet<string> {
 }
 
 /** A sum in the text: whose octets it numbers, or that it counts some. */
-export interface Place {
+export interface WrittenSum {
   readonly expr: Expr;
   readonly line: number;
   readonly use: "seq" | "ack" | "len" | "sack" | "isn" | "snd" | "rcv" | "amount";
@@ -103,8 +103,8 @@ export interface Place {
 }
 
 /** Every sum of a flow, in text order of the lines. */
-export function exprsOf(flow: Flow): readonly Place[] {
-  const places: Place[] = [];
+export function exprsOf(flow: Flow): readonly WrittenSum[] {
+  const places: WrittenSum[] = [];
   for (const statement of flow.statements) {
     const { line } = statement;
     if (statement.type === "segment") {

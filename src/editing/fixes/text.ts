@@ -5,7 +5,7 @@ import type { Document } from "../../language/ast.js";
 import { insert, remove, replace, type TextEdit } from "../../language/edits.js";
 import { insertBefore, lineStart, lineText, removeLines } from "../../language/line-edits.js";
 import { EXERCISE_KINDS, FIELDS_NOT_SYMBOLS } from "../../language/words.js";
-import { type Draft, type Drafters, other, type Place, repair, safe } from "./draft.js";
+import { type Draft, type Drafters, type FixSite, other, repair, safe } from "./draft.js";
 import { answered } from "./probe.js";
 import { freshSymbol } from "./segment.js";
 
@@ -41,7 +41,7 @@ export const TEXT_FIXES: Drafters = {
 };
 
 /** What the brackets say goes behind the line, as a comment. */
-function captionAside({ finding, text, analysis }: Place): readonly Draft[] {
+function captionAside({ finding, text, analysis }: FixSite): readonly Draft[] {
   const { start, end } = finding.span;
   const { document } = analysis;
   const line = (document.lineStarts[finding.line] ?? 0) + lineText(document, finding.line).length;
@@ -60,7 +60,7 @@ function captionAside({ finding, text, analysis }: Place): readonly Draft[] {
 /** `find=1` is `FIN`: the bit goes with the word. */
 const BIT = /^\s*=\s*1\b/;
 
-function nearMiss({ finding, text }: Place, suggestion: string): readonly Draft[] {
+function nearMiss({ finding, text }: FixSite, suggestion: string): readonly Draft[] {
   if (suggestion === "") return [];
   const { start, end } = finding.span;
   const bit = /^[A-Z]+$/.test(suggestion) ? BIT.exec(text.slice(end))?.[0] : undefined;
@@ -68,7 +68,7 @@ function nearMiss({ finding, text }: Place, suggestion: string): readonly Draft[
 }
 
 /** `客户端发送：` and the like: words, and no sign of our language. */
-function isProse({ finding, analysis }: Place): boolean {
+function isProse({ finding, analysis }: FixSite): boolean {
   return hasNoSigns(lineText(analysis.document, finding.line));
 }
 
@@ -76,7 +76,7 @@ export function hasNoSigns(line: string): boolean {
   return !/[-=<>~"?？]/.test(line);
 }
 
-function expectedThing(place: Place<"syntax-expected">): readonly Draft[] {
+function expectedThing(place: FixSite<"syntax-expected">): readonly Draft[] {
   const { finding, text, analysis } = place;
   const { start, end } = finding.span;
   const { found } = finding.args;
@@ -114,14 +114,14 @@ function blanksBefore(text: string, at: number): number {
 }
 
 /** `C -> S:` with nothing behind it: in a plain flow `?` shows what is owed. */
-function owedFlags(place: Place): readonly Draft[] {
+function owedFlags(place: FixSite): readonly Draft[] {
   const { finding, flow } = place;
   if (flow.kind === "exercise") return [];
   return [repair((t) => t.write("?"), insert(finding.span.end, " ?"))];
 }
 
 /** `client C 客户端`: a label wants its quotes. */
-function quoteLabel({ finding, analysis }: Place<"syntax-unknown-word">): readonly Draft[] {
+function quoteLabel({ finding, analysis }: FixSite<"syntax-unknown-word">): readonly Draft[] {
   const { expected, word } = finding.args;
   if (
     expected !== "attribute" ||
@@ -132,19 +132,19 @@ function quoteLabel({ finding, analysis }: Place<"syntax-unknown-word">): readon
   return [safe((t) => t.quote, replace(finding.span, `"${word}"`))];
 }
 
-function otherKinds({ finding }: Place<"syntax-unknown-word">): readonly Draft[] {
+function otherKinds({ finding }: FixSite<"syntax-unknown-word">): readonly Draft[] {
   const kinds = EXERCISE_KINDS.filter((kind) => kind !== finding.args.suggestion);
   return kinds.map((kind) => other((t) => t.write(kind), replace(finding.span, kind)));
 }
 
-function dropWord({ finding, text }: Place): readonly Draft[] {
+function dropWord({ finding, text }: FixSite): readonly Draft[] {
   const { start, end } = finding.span;
   const written = text.slice(start, end);
   return [other((t) => t.remove(written), remove(start - blanksBefore(text, start), end))];
 }
 
 /** Of two `seq` one may have been meant as the `ack` that is not there, and the other way round. */
-function otherNumber({ finding, analysis }: Place<"syntax-duplicate-field">): readonly Draft[] {
+function otherNumber({ finding, analysis }: FixSite<"syntax-duplicate-field">): readonly Draft[] {
   const { field } = finding.args;
   const wanted = field === "seq" ? "ack" : field === "ack" ? "seq" : null;
   const line = lineText(analysis.document, finding.line);
@@ -157,7 +157,7 @@ function otherNumber({ finding, analysis }: Place<"syntax-duplicate-field">): re
 }
 
 /** A field that is written twice with the same value says it once too often. */
-function dropSecond({ finding, text, analysis }: Place): readonly Draft[] {
+function dropSecond({ finding, text, analysis }: FixSite): readonly Draft[] {
   const { document } = analysis;
   const lineEnd = (document.lineStarts[finding.line] ?? 0) + lineText(document, finding.line).length;
   const { start } = finding.span;
@@ -174,7 +174,7 @@ function dropSecond({ finding, text, analysis }: Place): readonly Draft[] {
   ];
 }
 
-function mendString({ finding, analysis }: Place<"syntax-string">): readonly Draft[] {
+function mendString({ finding, analysis }: FixSite<"syntax-string">): readonly Draft[] {
   const { span, args, line } = finding;
   if (args.escape !== "") return [safe((t) => t.write(`\\${args.escape}`), insert(span.start, "\\"))];
   const { document } = analysis;
@@ -183,7 +183,7 @@ function mendString({ finding, analysis }: Place<"syntax-string">): readonly Dra
 }
 
 /** A field whose value says nothing: what the check works out, if it may be told. */
-function computedInstead(place: Place): readonly Draft[] {
+function computedInstead(place: FixSite): readonly Draft[] {
   const { finding, analysis, flow } = place;
   const { document } = analysis;
   const start = document.lineStarts[finding.line] ?? 0;
@@ -216,7 +216,7 @@ function fieldAround(
   return null;
 }
 
-function rightPlace({ finding, analysis, text }: Place<"syntax-place">): readonly Draft[] {
+function rightPlace({ finding, analysis, text }: FixSite<"syntax-place">): readonly Draft[] {
   const { span, line, args } = finding;
   const { document } = analysis;
   if (args.statement === "answers" && document.answers === null) {
@@ -229,7 +229,7 @@ function rightPlace({ finding, analysis, text }: Place<"syntax-place">): readonl
 }
 
 /** What cannot be read is kept as words. */
-function setAside(place: Place, kind: typeof other = other): readonly Draft[] {
+function setAside(place: FixSite, kind: typeof other = other): readonly Draft[] {
   const { finding, analysis, statement } = place;
   if (statement?.type !== "broken") return [];
   const comment = commentEdit(analysis.document, finding.line);

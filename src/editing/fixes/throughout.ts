@@ -3,15 +3,15 @@
 import { expressAt } from "../../check/express.js";
 import type { Step } from "../../check/trace.js";
 import { replace, type TextEdit } from "../../language/edits.js";
-import { type Draft, type Place, repair } from "./draft.js";
+import { type Draft, type FixSite, repair } from "./draft.js";
 import { worth, writeField } from "./segment.js";
-import { tryOut } from "./trial.js";
+import { tryEdits } from "./trial.js";
 
 /**
  * The right number on the line, and on every line below whose own number is as wrong for the same reason, and silent
  * for that. None where there is no such line.
  */
-export function throughout(place: Place, name: "seq" | "ack", expected: string): readonly Draft[] {
+export function throughout(place: FixSite, name: "seq" | "ack", expected: string): readonly Draft[] {
   const { segment, step, trace } = place;
   const field = segment?.[name];
   if (field === null || field === undefined || step === null || expected === "") return [];
@@ -25,7 +25,7 @@ export function throughout(place: Place, name: "seq" | "ack", expected: string):
 
 /** Numbers of the octets that `owner` sends. */
 function silentEdits(
-  { trace }: Place,
+  { trace }: FixSite,
   { statement, segment, findings, index }: Step,
   owner: string,
 ): readonly TextEdit[] {
@@ -42,12 +42,12 @@ function silentEdits(
 }
 
 /** The right number, and the states below that were claimed with the wrong one in mind. */
-export function withItsClaims(place: Place, name: "seq" | "ack", expected: string): readonly Draft[] {
+export function withItsClaims(place: FixSite, name: "seq" | "ack", expected: string): readonly Draft[] {
   const { analysis, flow, finding, segment } = place;
   const field = segment?.[name];
   if (field === null || field === undefined || expected === "") return [];
   const edit = writeField(field, expected);
-  const { after } = tryOut(analysis, flow, finding, [edit]);
+  const { after } = tryEdits(analysis, flow, finding, [edit]);
   const first = analysis.flows[0]?.flow === flow ? 0 : flow.line;
   const claims = after.findings.flatMap((found) => {
     if (found.code !== "state-wrong" || found.line + first <= finding.line) return [];

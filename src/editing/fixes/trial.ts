@@ -29,7 +29,7 @@ interface Slice {
   readonly text: string;
 }
 
-export function tryOut(
+export function tryEdits(
   analysis: Analysis,
   flow: FlowTrace["flow"],
   finding: Finding | FindingOf<Code>,

@@ -4,7 +4,7 @@ import type { FlowTrace, Step } from "../../check/trace.js";
 import { replace, type TextEdit } from "../../language/edits.js";
 import type { Num } from "../../tcp/number.js";
 import { plain } from "../../tcp/number.js";
-import { exprsOf, freshSymbol, type Place, worth } from "../fixes/segment.js";
+import { exprsOf, freshSymbol, type WrittenSum, worth } from "../fixes/segment.js";
 
 /** Every letter as a number: initial sequence numbers, lengths and what is not shown are chosen. */
 export function toNumbers(trace: FlowTrace): readonly TextEdit[] {
@@ -94,7 +94,7 @@ function originIn({ before, after }: Step, side: "a" | "b"): Num | null {
 }
 
 /** Whose octets a sum numbers: 0 for the first end; null for a length. */
-function sideOf(trace: FlowTrace, { use, owner }: Place): 0 | 1 | null {
+function sideOf(trace: FlowTrace, { use, owner }: WrittenSum): 0 | 1 | null {
   const pair = trace.connections[0];
   if (pair === undefined || use === "len" || use === "amount") return null;
   const own = pair.a === owner ? 0 : 1;

@@ -2,10 +2,10 @@
 
 import { entry, given } from "./entry.js";
 
-type Place = "syn-only" | "not-on-syn" | "not-agreed" | "needs-ack";
+type OptionTrouble = "syn-only" | "not-on-syn" | "not-agreed" | "needs-ack";
 
 export const OPTIONS = {
-  "option-misplaced": entry<{ option: string; from: string; reason: Place }>({
+  "option-misplaced": entry<{ option: string; from: string; reason: OptionTrouble }>({
     title: { en: "An option that may not stand here", zh: "选项不能用在这里" },
     en: (a) => ({ what: `${a.from} may not send “${a.option}” here`, why: PLACES_EN[a.reason](a.option) }),
     zh: (a) => ({ what: `${a.from} 不能在这里使用“${a.option}”选项`, why: PLACES_ZH[a.reason](a.option) }),
@@ -88,7 +88,7 @@ export const OPTIONS = {
   }),
 } as const;
 
-type Reasons = Readonly<Record<Place, (option: string) => string>>;
+type Reasons = Readonly<Record<OptionTrouble, (option: string) => string>>;
 
 const PLACES_EN: Reasons = {
   "syn-only": () => "this option is settled when the connection opens, and stands only in a SYN",

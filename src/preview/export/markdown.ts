@@ -7,9 +7,9 @@ import { type ExchangeRow, exchangeTable, flowTitle } from "./table.js";
 export function flowAsMarkdown(analysis: Analysis, flowIndex: number, options: PictureOptions): string {
   if (analysis.flows[flowIndex] === undefined) return "";
   const { columns, rows } = exchangeTable(analysis, flowIndex, options);
-  const lines = [columns.map(escapeMarkdown), columns.map(() => "---"), ...rows.map(tableCells)];
+  const lines = [columns.map(escapeForGitHub), columns.map(() => "---"), ...rows.map(tableCells)];
   const table = lines.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
-  const title = escapeMarkdown(flowTitle(analysis, flowIndex, options.locale));
+  const title = escapeForGitHub(flowTitle(analysis, flowIndex, options.locale));
   // No line of ours begins with three backticks, so the fence cannot be closed from within.
   const picture = `\`\`\`mermaid\n${flowAsMermaid(analysis, flowIndex, options)}\`\`\`\n`;
   return `## ${title}\n\n${picture}\n${table}`;
@@ -17,13 +17,13 @@ export function flowAsMarkdown(analysis: Analysis, flowIndex: number, options: P
 
 function tableCells({ kind, cells }: ExchangeRow): string[] {
   return cells.map((cell, i) => {
-    const text = escapeMarkdown(cell);
+    const text = escapeForGitHub(cell);
     return kind === "section" && i === cells.length - 1 && text !== "" ? `**${text}**` : text;
   });
 }
 
 /** `text` on one line of a table, shown as it is written. */
-export function escapeMarkdown(text: string): string {
+export function escapeForGitHub(text: string): string {
   return text
     .trim()
     .replace(PUNCTUATION, (character) => ENTITIES[character] ?? `\\${character}`)

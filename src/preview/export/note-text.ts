@@ -1,6 +1,6 @@
 /** What a person wrote in a note, as Markdown: bold, code and links are kept; all else is shown as it is written. */
 
-import { escapeMarkdown } from "./markdown.js";
+import { escapeForGitHub } from "./markdown.js";
 
 export function readableNote(text: string): string {
   let made = "";
@@ -10,8 +10,8 @@ export function readableNote(text: string): string {
     made += escaped(text.slice(from, match.index));
     from = match.index + all.length;
     if (code !== undefined) made += `\`${code}\``;
-    else if (bold !== undefined) made += `**${escapeMarkdown(bold)}**`;
-    else made += `[${escapeMarkdown(label ?? "")}](<${target}>)`;
+    else if (bold !== undefined) made += `**${escapeForGitHub(bold)}**`;
+    else made += `[${escapeForGitHub(label ?? "")}](<${target}>)`;
   }
   return made + escaped(text.slice(from));
 }
@@ -23,5 +23,5 @@ const KEPT = /`([^`\r\n]+)`|\*\*(\S(?:[^*\r\n]*\S)?)\*\*|\[([^\][\r\n]+)\]\((htt
 function escaped(text: string): string {
   const [lead = ""] = /^\s*/.exec(text) ?? [];
   const [tail = ""] = text.trim() === "" ? [""] : (/\s*$/.exec(text) ?? []);
-  return lead + escapeMarkdown(text) + tail;
+  return lead + escapeForGitHub(text) + tail;
 }

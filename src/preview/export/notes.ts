@@ -9,7 +9,7 @@ import type { Locale } from "../../messages/locale.js";
 import type { Told } from "../narrative/told.js";
 import { narrative } from "../narrative.js";
 import { type Scene, scenes } from "../scenes.js";
-import { escapeMarkdown } from "./markdown.js";
+import { escapeForGitHub } from "./markdown.js";
 import { readableNote } from "./note-text.js";
 import { flowTitle } from "./table.js";
 
@@ -20,7 +20,7 @@ export function flowAsNotes(analysis: Analysis, flowIndex: number, locale: Local
   const all = scenes(trace);
   const told = narrative(analysis, trace, 0, all.length, locale);
   return [
-    `# ${escapeMarkdown(flowTitle(analysis, flowIndex, locale))}`,
+    `# ${escapeForGitHub(flowTitle(analysis, flowIndex, locale))}`,
     block(sourceOf(analysis, flowIndex)),
     `## ${texts.segments}`,
     tableOf(trace, all, told, locale).join("\n"),
@@ -58,9 +58,9 @@ function tableOf(
     const { statement, last } = all[scene] as Scene;
     if (statement === null || statement.type === "note") return [];
     const states = trace.steps[last]?.states.all ?? {};
-    return [[String(scene), title, ...names.map((name) => states[name] ?? "")].map(escapeMarkdown)];
+    return [[String(scene), title, ...names.map((name) => states[name] ?? "")].map(escapeForGitHub)];
   });
-  const head = [texts.number, texts.what, ...names].map(escapeMarkdown);
+  const head = [texts.number, texts.what, ...names].map(escapeForGitHub);
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
 }
 
@@ -69,7 +69,7 @@ function chapters(told: readonly Told[], all: readonly Scene[], locale: Locale):
   let chapter: string | null = null;
   return told.flatMap((one) => {
     const heading =
-      one.chapter === null || one.chapter === chapter ? [] : [`### ${escapeMarkdown(one.chapter)}`];
+      one.chapter === null || one.chapter === chapter ? [] : [`### ${escapeForGitHub(one.chapter)}`];
     chapter = one.chapter;
     const { statement } = all[one.scene] as Scene;
     const note = statement?.type === "note" ? statement.text.value : null;
@@ -84,9 +84,9 @@ function step(
   const said = [...(wordsRepeat || words === title ? [] : [words]), ...sentences, states];
   const text = said.filter((one) => one !== "").join(locale === "zh-cn" ? "" : " ");
   const number = scene === 0 ? "" : `${scene}\\. `;
-  const lines = [`**${number}${escapeMarkdown(title)}**`, escapeMarkdown(text)];
+  const lines = [`**${number}${escapeForGitHub(title)}**`, escapeForGitHub(text)];
   const more = findings.map(({ tone, text }) =>
-    tone === "information" ? escapeMarkdown(text) : `❌ ${escapeMarkdown(text)}`,
+    tone === "information" ? escapeForGitHub(text) : `❌ ${escapeForGitHub(text)}`,
   );
   return [...lines, ...more].filter((line) => line !== "").join("  \n");
 }

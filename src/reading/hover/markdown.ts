@@ -5,7 +5,7 @@
  * a link, an image, an entity, HTML, a table cell or an icon anywhere, what could begin a list or a
  * heading at the start, and what makes an address of a word.
  */
-export function escapeMarkdown(text: string): string {
+export function escapeForHover(text: string): string {
   return text
     .replace(CONTROL, " ")
     .replace(/[\\`*_{}[\]<>#|~&$@]/g, String.raw`\$&`)
@@ -18,12 +18,12 @@ export function escapeMarkdown(text: string): string {
 const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 
 export function bold(text: string): string {
-  return `**${escapeMarkdown(text)}**`;
+  return `**${escapeForHover(text)}**`;
 }
 
 /** Rows of cells, already escaped; the first row is the head. */
 export function table(rows: readonly (readonly string[])[]): string {
-  const [head = [], ...body] = rows.map((cells) => cells.map(escapeMarkdown));
+  const [head = [], ...body] = rows.map((cells) => cells.map(escapeForHover));
   const lines = [head, head.map(() => "---"), ...body];
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

@@ -29,7 +29,7 @@ export type What =
   | { readonly kind: "attribute"; readonly key: AttributeKey; readonly symbol: string | null }
   | { readonly kind: "keyword"; readonly word: Keyword };
 
-export interface Place {
+export interface HoverTarget {
   readonly flow: Flow;
   /** null on the flow's own heading. */
   readonly statement: Statement | null;
@@ -38,7 +38,7 @@ export interface Place {
 }
 
 /** The innermost thing at the offset; null where there is nothing to say. */
-export function placeAt(document: Document, offset: number): Place | null {
+export function placeAt(document: Document, offset: number): HoverTarget | null {
   const flow = flowAt(document, offset);
   if (flow === null) return null;
   const { header } = flow;

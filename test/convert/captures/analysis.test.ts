@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { readCapture } from "../../../src/convert/captures/capture.js";
-import { Connections, type Place } from "../../../src/convert/captures/connections.js";
+import { Connections, type FramePlace } from "../../../src/convert/captures/connections.js";
 import { ethernet, ipv4, pcap, tcp } from "./build.js";
 
 const DATA = path.join(import.meta.dirname, "data");
@@ -88,16 +88,16 @@ describe("connections", () => {
   });
 });
 
-async function placesIn(octets: Uint8Array): Promise<Map<number, Place>> {
+async function placesIn(octets: Uint8Array): Promise<Map<number, FramePlace>> {
   const connections = new Connections();
-  const places = new Map<number, Place>();
+  const places = new Map<number, FramePlace>();
   await readCapture([octets], {
     segment: (segment) => void places.set(segment.frame, connections.add(segment)),
   });
   return places;
 }
 
-function said(frame: string, place: Place | undefined): string {
+function said(frame: string, place: FramePlace | undefined): string {
   return `${frame} of ${place?.connection.stream}: ${[...(place?.remarks ?? [])].sort().join(",")}`;
 }
 

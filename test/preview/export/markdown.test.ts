@@ -2,7 +2,7 @@ import mermaid from "mermaid";
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../../src/check/analyze.js";
 import { parse } from "../../../src/language/parser.js";
-import { escapeMarkdown, flowAsMarkdown } from "../../../src/preview/export/markdown.js";
+import { escapeForGitHub, flowAsMarkdown } from "../../../src/preview/export/markdown.js";
 import { LABELS } from "../../diagram/labels.js";
 
 const OPTIONS = { locale: "en", states: true, notes: true } as const;
@@ -50,5 +50,5 @@ describe("escapeMarkdown", () => {
     ["http://www.example.org", "http&#58;//www&#46;example.org"],
     ["one\r\ntwo", "one<br>two"],
     ["a\\|b", "a\\\\&#124;b"],
-  ])("%j", (text, escaped) => expect(escapeMarkdown(text)).toBe(escaped));
+  ])("%j", (text, escaped) => expect(escapeForGitHub(text)).toBe(escaped));
 });
