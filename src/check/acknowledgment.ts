@@ -49,7 +49,7 @@ export function judgeAck(
   if (holds(context, claim)) noteDuplicate(context, written);
   else {
     const value = writtenValue(world, written.ack);
-    judgement.mended = true;
+    judgement.corrected = true;
     if (value === null || !isFollowUp(context, claim, value)) {
       rememberSkew(context, claim, value);
       reportWrongAck(context, written, claim, value);

@@ -78,7 +78,7 @@ function departOpen(world: World, connection: Connection, side: Side, judgement:
   const called = old.tcb.state === "SYN-SENT";
   if (old.spoken) connection.opened++;
   // A wrong ISN is followed by numbers that are off by as much.
-  if (!judgement.mended) connection.skew[side] = null;
+  if (!judgement.corrected) connection.skew[side] = null;
   connection.ends[side] = nextEnd(old, {
     ...CLOSED_TCB,
     state: "SYN-SENT",

@@ -34,7 +34,7 @@ export function carryOut(
     const arrival = deliver(world, connection, side, segment, written.span);
     noteArrival(world, connection, other(side), segment, arrival, written.span);
   }
-  return stepOf(line, segment, fate, judgement.mended, judgement.retransmission);
+  return stepOf(line, segment, fate, judgement.corrected, judgement.retransmission);
 }
 
 /** What a step shows of a segment. */
@@ -42,13 +42,13 @@ export function stepOf(
   line: Segment,
   segment: TcpSegment,
   fate: Fate,
-  mended: boolean,
+  corrected: boolean,
   retransmission: boolean,
 ): StepSegment {
   const { flags, seq, ack, len } = segment;
   const from = line.from.name;
   const to = line.to.name;
-  return { from, to, fate, mended, flags, seq, ack, len, retransmission, arrivals: NOWHERE };
+  return { from, to, fate, corrected, flags, seq, ack, len, retransmission, arrivals: NOWHERE };
 }
 
 const NOWHERE: readonly number[] = [];

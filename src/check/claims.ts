@@ -189,7 +189,7 @@ function defineSymbol(context: Context, claim: Claim, m: Extract<Match, { kind: 
       symbol: m.symbol,
       expected: world.say(claim.expected),
     });
-    judgement.mended = true;
+    judgement.corrected = true;
     // Which number the letter was meant for, the following lines tell: `seq=u+1` for `seq=u`.
     if (judgement.nameWhole) value = claim.expected;
   } else if (m.bare && !fresh) {

@@ -245,7 +245,7 @@ export function reportSwapped(
   });
   judgement.seq = seq;
   judgement.ack = ack;
-  judgement.mended = true;
+  judgement.corrected = true;
   return true;
 }
 

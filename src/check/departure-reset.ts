@@ -112,7 +112,7 @@ function judgeResetAck(context: Context, written: Written, expected: Num | null,
     field: "ack",
   };
   if (isBetween(context, claim) || holds(context, claim)) return;
-  judgement.mended = true;
+  judgement.corrected = true;
   const value = writtenValue(world, written.ack);
   if (value !== null && isFollowUp(context, claim, value)) return;
   reportWrongAck(context, written, claim, value, world.history[cause]?.segment ?? null);

@@ -92,7 +92,7 @@ function isBelowOld(context: Context, written: Written, iss: Num): boolean {
   if (leastIss === null || written.seq === null || value === null || atom === undefined) return false;
   if (world.numbers.compare(value, leastIss) !== -1) return false;
   world.numbers.settle(atom, leastIss);
-  judgement.mended = true;
+  judgement.corrected = true;
   rememberSkew(
     context,
     { expr: written.seq, span: written.seqSpan, expected: iss, space: side, field: "seq" },
@@ -138,7 +138,7 @@ function reportSwapped(context: Context, written: Written): boolean {
   if (twoNew) return false;
   judgement.seq = iss;
   judgement.ack = rcvNxt;
-  judgement.mended = true;
+  judgement.corrected = true;
   if (chosen) chooseNumber(context, ack, written.ackSpan, iss);
   judgement.report("seq-ack-swapped", betweenFields(written), {
     from: connection.names[side],

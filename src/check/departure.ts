@@ -22,7 +22,7 @@ import { effectiveFlags, type Written } from "./written.js";
 
 /**
  * Judges a segment that `side` sends. `flags`, where given, are read instead of the written ones
- * (a trial of a mending); `nameWhole` see `Judgement`.
+ * (a trial of a reading); `nameWhole` see `Judgement`.
  */
 export function judge(
   world: World,

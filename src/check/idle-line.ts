@@ -12,7 +12,7 @@ import type { World } from "./world.js";
 import { carriesData } from "./written.js";
 import type { WrongSegment } from "./wrong-segment.js";
 
-/** Mending 4: drawn, marked, and without effect. */
+/** Reading 4: drawn, marked, and without effect. */
 export function drawOnly(walk: Walk, wrong: WrongSegment): StepSegment {
   // Of a line without effect only the first thing that is wrong is told.
   const first = wrong.judgement.findings.find((f) => f.severity === "error");
@@ -41,7 +41,7 @@ export function leaveIdle(walk: Walk, wrong: WrongSegment): StepSegment {
     from: line.from.name,
     to: line.to.name,
     fate: "void",
-    mended: false,
+    corrected: false,
     flags,
     seq: seq ?? judgement.seq,
     ack: (flags & ACK) !== 0 ? (writtenValue(world, written.ack) ?? judgement.ack) : null,

@@ -30,7 +30,7 @@ export class Judgement {
   carriedAck: Num | null = null;
   retransmission = false;
   /** A number was replaced by the right one, or a flag. */
-  mended = false;
+  corrected = false;
   /** The state does not allow such a segment: nothing can be recorded. */
   illegal = false;
   /** A letter in a wrong sum is taken for the whole number, not for its part of the sum. */

@@ -48,7 +48,7 @@ export function asRelative(walk: Walk, wrong: WrongSegment): StepSegment | null 
     ? ([written.seq, written.seqSpan, "seq", again.seq, bases[side]] as const)
     : ([written.ack, written.ackSpan, "ack", again.ack, bases[other(side)]] as const);
   if (expr === null || n === null || base === null) return null;
-  again.mended = true;
+  again.corrected = true;
   world.report("numbers-relative", span, {
     from: connection.names[side],
     written: `${name}=${writeExpr(expr)}`,
@@ -102,7 +102,7 @@ export function asSentAgain(walk: Walk, wrong: WrongSegment): StepSegment | null
   connection.ends[side].expired = true;
   const again = judge(world, connection, side, { ...written, seq: null }, wrong.flags);
   if (again.illegal || again.errors > 0 || !again.retransmission || written.seq === null) return null;
-  again.mended = true;
+  again.corrected = true;
   const value = writtenValue(world, written.seq);
   if (value !== null) {
     const by = world.numbers.subtract(value, again.seq);

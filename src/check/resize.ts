@@ -40,7 +40,7 @@ export function asResized(walk: Walk, wrong: WrongSegment, side: Side, by: Num):
   const again = judge(world, connection, wrong.side, written, wrong.flags);
   if (again.illegal || again.errors > 0) return null;
   again.findings.unshift(first);
-  again.mended = true;
+  again.corrected = true;
   return carryOut(walk, connection, wrong.side, written, again, line);
 }
 

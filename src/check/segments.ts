@@ -8,9 +8,9 @@ import { type Connection, other, type Side } from "./connection.js";
 import { deliver } from "./deliver.js";
 import { judge } from "./departure.js";
 import { findEndpoint } from "./local.js";
-import { mendSegment } from "./mend.js";
 import { readOld } from "./old.js";
 import { pairOf, record, type Walk } from "./record.js";
+import { recoverSegment } from "./recover.js";
 import { rememberIdle } from "./recovery.js";
 import { asCounted, asSentAgain, isSentAgain } from "./renumber.js";
 import type { Pair } from "./trace.js";
@@ -61,14 +61,14 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
       }
       world.forget(connection);
     }
-    const segment = mendSegment(walk, { connection, side, written, flags, judgement, line, index });
+    const segment = recoverSegment(walk, { connection, side, written, flags, judgement, line, index });
     if (walk.resume >= 0) return;
     if (afterBroken) world.afterBroken = false;
     record(walk, line, "segment", connection, before, segment);
     return;
   }
   world.afterBroken = false;
-  if (!judgement.mended) rememberIdle(connection, null);
+  if (!judgement.corrected) rememberIdle(connection, null);
   const segment = carryOut(walk, connection, side, written, judgement, line);
   record(walk, line, "segment", connection, before, segment);
 }
@@ -106,7 +106,7 @@ function rereadSegment(
     world.forget(connection);
     return false;
   }
-  judgement.mended = true;
+  judgement.corrected = true;
   const missing = (flags & ~written.flags) !== 0;
   const args = {
     flag: flagsText(flags ^ written.flags),

@@ -52,7 +52,7 @@ export function reportWrongSeq(context: Context, written: Written, claim: Claim,
   const { world, connection, side, judgement } = context;
   const { expr, expected } = claim;
   const value = writtenValue(world, expr);
-  judgement.mended = true;
+  judgement.corrected = true;
   if (value !== null && isFollowUp(context, claim, value)) return;
   rememberSkew(context, claim, value);
   const end = connection.ends[side];

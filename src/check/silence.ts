@@ -52,7 +52,7 @@ function isSettled({ line, code }: Finding, open: number): boolean {
 }
 
 function asIfRight(segment: StepSegment): StepSegment {
-  return { ...segment, mended: false, fate: segment.fate === "void" ? "delivered" : segment.fate };
+  return { ...segment, corrected: false, fate: segment.fate === "void" ? "delivered" : segment.fate };
 }
 
 function asksForAll({ kind, statements }: Flow): boolean {

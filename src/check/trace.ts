@@ -131,7 +131,7 @@ export interface Step {
   readonly after: Pair | null;
   /** The state of every endpoint after the step, same keys in every step (`"S(C2)"` where it has several). */
   readonly states: States;
-  /** Of a segment (null otherwise): what travels, after mending. */
+  /** Of a segment (null otherwise): what travels, as corrected. */
   readonly segment: StepSegment | null;
   readonly findings: readonly Finding[];
 }
@@ -141,7 +141,7 @@ export interface StepSegment {
   readonly to: string;
   readonly fate: Fate;
   /** A wrong number or flag was replaced by the right one. */
-  readonly mended: boolean;
+  readonly corrected: boolean;
   /** Control bits as in `tcp/segment.ts`. */
   readonly flags: number;
   readonly seq: Num;

@@ -8,8 +8,8 @@ import { keepBase, keepFork } from "./courses.js";
 import { performDeliver } from "./delivery.js";
 import { elide } from "./elision.js";
 import { claimHolds, findEndpoint, findPlace, happen, implied, type LocalEnd, reportClaim } from "./local.js";
-import { mendClaim, reportMissing, supply } from "./mend.js";
 import { type Decision, flush, pairOf, record, type Walk } from "./record.js";
+import { recoverClaim, reportMissing, supply } from "./recover.js";
 import { wouldLeadTo } from "./recovery.js";
 import { performSegment } from "./segments.js";
 import { setUp } from "./setup.js";
@@ -159,7 +159,7 @@ function performLocal(walk: Walk, line: Local, index: number): void {
     if (wrong.length > 0) {
       // One claim about several ends is one mistake.
       const report = (): void => reportClaim(world, wrong[0] as LocalEnd, what);
-      mendClaim(walk, index, wrong, report, () => wrong.every((p) => claimHolds(p, what)));
+      recoverClaim(walk, index, wrong, report, () => wrong.every((p) => claimHolds(p, what)));
       if (walk.resume >= 0) return;
     }
   }

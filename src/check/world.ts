@@ -2,7 +2,7 @@
  * The state of one flow while it is walked: endpoints, connections, segments in flight, symbols.
  *
  * A world can be taken back: `mark` before, `rollback` after. That is how another course is tried, and how a mistake
- * is mended. What a line is about to change is put into the journal first (`touch`), so that a mark costs nothing
+ * is recovered from. What a line is about to change is put into the journal first (`touch`), so that a mark costs nothing
  * until something changes, however many connections there are. `snapshot` is a copy of it all, for keeps.
  */
 

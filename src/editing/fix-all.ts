@@ -1,6 +1,6 @@
 /**
  * Everything that can be put right without asking: notation, and what a preferred fix repairs on the spot.
- * No line is put in or taken out, no claim is given up, and the spellings of rule 16 that are mended
+ * No line is put in or taken out, no claim is given up, and the spellings of rule 16 that are put right
  * by hand only stay as they are.
  */
 
@@ -12,7 +12,7 @@ import { fixesOf } from "./fixes.js";
 
 /** One repair may bring to light what another one hid. */
 const PASSES = 8;
-/** Each repair is tried out; a file with more mistakes than this is mended in several goes. */
+/** Each repair is tried out; a file with more mistakes than this is fixed in several goes. */
 const REPAIRS = 60;
 
 /** The text as it is when all that is safe has been done. */

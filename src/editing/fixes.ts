@@ -1,5 +1,5 @@
 /**
- * Quick fixes. What could mend a finding is thought of by its code, and tried out: offered is what makes
+ * Quick fixes. What could fix a finding is thought of by its code, and tried out: offered is what makes
  * the finding go away without a new error; preferred is the first that repairs and costs nothing else.
  */
 
@@ -21,7 +21,7 @@ import { type Outcome, tryEdits } from "./fixes/trial.js";
 export interface Fix {
   readonly title: string;
   readonly code: Code;
-  /** What it mends. */
+  /** What it fixes. */
   readonly finding: Finding;
   readonly edits: readonly TextEdit[];
   /** It repairs, and nothing else is wrong afterwards. At most one for a finding. */
@@ -51,7 +51,7 @@ export interface Tried {
   readonly preferred: boolean;
 }
 
-/** What mends a finding, the preferred one first. Kept, since an editor asks at every move of the cursor. */
+/** The fixes of a finding, the preferred one first. Kept, since an editor asks at every move of the cursor. */
 export function fixesOf(analysis: Analysis, finding: Finding): readonly Tried[] {
   const known = kept.get(finding);
   if (known !== undefined) return known;
@@ -67,7 +67,7 @@ const OPEN: Drafters = { ...TEXT_FIXES, ...NAME_FIXES };
 const ALL: Drafters = { ...OPEN, ...NUMBER_FIXES, ...RULE_FIXES, ...ENDING_FIXES };
 
 /** The codes for which there may be a fix. */
-export const MENDABLE: readonly Code[] = Object.keys(ALL) as Code[];
+export const FIXABLE: readonly Code[] = Object.keys(ALL) as Code[];
 
 /** More than this is not tried: the likeliest stand first. */
 const TRIALS = 12;

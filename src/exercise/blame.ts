@@ -6,7 +6,7 @@
 import { evaluate } from "../check/symbols.js";
 import { flagBits } from "../check/written.js";
 import type { Blank } from "./blanks.js";
-import { canBeAssumed, standIns, standInsBeside } from "./stand-ins.js";
+import { canBeAssumed, placeholders, placeholdersBeside } from "./placeholders.js";
 import { type Exercise, type Filling, fillIn, newTroubles, type Trouble, type Variant } from "./variant.js";
 
 export interface Trials {
@@ -30,7 +30,7 @@ export interface Blame {
 const MOST_TRIALS = 500;
 
 export function prepare(exercise: Exercise): Trials {
-  const assumed = standIns(exercise);
+  const assumed = placeholders(exercise);
   return { exercise, assumed, base: fillIn(exercise, assumed), tried: new Map() };
 }
 
@@ -49,7 +49,7 @@ function tryPlainly(trials: Trials, filling: Filling): Variant {
 function settled(trials: Trials, filling: Filling): Variant {
   const plain = tryPlainly(trials, filling);
   if (newTroubles(plain, trials.base).length === 0) return plain;
-  const other = fillIn(trials.exercise, standInsBeside(trials.exercise, filling, trials.assumed));
+  const other = fillIn(trials.exercise, placeholdersBeside(trials.exercise, filling, trials.assumed));
   return other.troubles.length < plain.troubles.length ? other : plain;
 }
 

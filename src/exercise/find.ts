@@ -1,4 +1,4 @@
-/** `kind: find`: the mistakes that are planted in an exercise, and whether an answer mends them. */
+/** `kind: find`: the mistakes that are planted in an exercise, and whether an answer corrects them. */
 
 import type { Span, Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
@@ -17,7 +17,7 @@ export function judgeFind(exercise: Exercise, answer: FlowText): [readonly Mark[
   const { pairs, changes } = align(exercise, answer);
   const wrongLines = new Set(mistakes.map(({ statement }) => statement.line));
   const partner = new Map(pairs.flatMap(([a, b]) => (a === null ? [] : [[a, b] as const])));
-  const whole = isRenamed(exercise, answer, pairs, wrongLines) && isRightAsMended(exercise, answer);
+  const whole = isRenamed(exercise, answer, pairs, wrongLines) && isRightAsCorrected(exercise, answer);
   const marks = mistakes.map((mistake, index): Mark => {
     const { statement } = mistake;
     const at = partner.get(exercise.flow.statements.indexOf(statement)) ?? null;
@@ -49,7 +49,7 @@ export function judgeFind(exercise: Exercise, answer: FlowText): [readonly Mark[
 const STILL_WRONG = { verdict: "wrong", misconception: "still-wrong" } as const;
 
 /**
- * What is right by itself must be right with the rest: the exchange as mended has no error, and is not legal only
+ * What is right by itself must be right with the rest: the exchange as corrected has no error, and is not legal only
  * because more of it than before is read as something else than what is drawn.
  */
 function stillWrong(
@@ -65,21 +65,21 @@ function stillWrong(
 }
 
 /** Nothing at all is wrong with the exchange as the answer has it, and nothing is left open. */
-function isRightAsMended(exercise: Exercise, { flow, text }: FlowText): boolean {
-  const mended = text.slice(flow.span.start, flow.span.end);
+function isRightAsCorrected(exercise: Exercise, { flow, text }: FlowText): boolean {
+  const corrected = text.slice(flow.span.start, flow.span.end);
   const open = flow.statements.some(
     (s) => s.type === "broken" || slotsOf(s, text).some((one) => one.text === null),
   );
-  return !open && firstWrongLine(exercise, mended) === undefined;
+  return !open && firstWrongLine(exercise, corrected) === undefined;
 }
 
-function firstWrongLine(exercise: Exercise, mended: string): number | undefined {
-  return errorsOf(mended)[0] ?? otherReading(exercise, mended);
+function firstWrongLine(exercise: Exercise, corrected: string): number | undefined {
+  return errorsOf(corrected)[0] ?? otherReading(exercise, corrected);
 }
 
 /** The line of the first finding that is no error, speaks against the exchange, and is there more often than it was. */
-function otherReading(exercise: Exercise, mended: string): number | undefined {
-  const document = parse(mended);
+function otherReading(exercise: Exercise, corrected: string): number | undefined {
+  const document = parse(corrected);
   const flow = document.flows[0];
   if (flow === undefined) return undefined;
   const known = new Map<string, number>();
@@ -105,7 +105,7 @@ function isTouched(
   return isMissing(statement, exercise) && addedBefore(statement, pairs, exercise).length > 0;
 }
 
-/** What the line presupposes is not there: a new line before it may be the mending. */
+/** What the line presupposes is not there: a new line before it may be the correction. */
 function isMissing(statement: Statement, exercise: Exercise): boolean {
   const found = planted(exercise).find((p) => p.statement === statement)?.findings ?? [];
   return found.some(
@@ -156,21 +156,21 @@ function faultIn(
   const added = isMissing(statement, exercise)
     ? addedBefore(statement, pairs, exercise).map((i) => said(answer.flow.statements[i] as Statement))
     : [];
-  const mended = replaced(exercise, [
+  const corrected = replaced(exercise, [
     [statement.span, [...added, ...(own === null ? [] : [said(own)])].join("\n")],
   ]);
-  const errors = errorsOf(mended);
+  const errors = errorsOf(corrected);
   const start = statement.line;
   const here = errors.some((line) => line >= start && line <= start + added.length);
   if (here || errors.length > mistakes.length - 1) return "still-wrong";
-  // The others are still to be mended: what makes one of them right has taken the mistake elsewhere.
+  // The others are still to be corrected: what makes one of them right has taken the mistake elsewhere.
   if (errors.length < mistakes.length - 1) return "another-claim";
-  return evasion(exercise, mended, start, start + added.length);
+  return evasion(exercise, corrected, start, start + added.length);
 }
 
 /** No error any more, but no answer either: a new letter for what is known, what is warned of, or left open. */
-function evasion(exercise: Exercise, mended: string, first: number, last: number): Misconception | null {
-  const document = parse(mended);
+function evasion(exercise: Exercise, corrected: string, first: number, last: number): Misconception | null {
+  const document = parse(corrected);
   const flow = document.flows[0];
   if (flow === undefined) return "still-wrong";
   const base = fillIn(exercise, new Map());
@@ -184,7 +184,7 @@ function evasion(exercise: Exercise, mended: string, first: number, last: number
   return own.some(({ span }) => namesWhatIsKnown(made, span, base)) ? "new-letter" : null;
 }
 
-/** Mistakes that are mended by taking the line out. */
+/** Mistakes that are corrected by taking the line out. */
 const SUPERFLUOUS: ReadonlySet<string> = new Set([
   "segment-illegal",
   "data-after-fin",

@@ -11,7 +11,7 @@ import { hasEffect } from "./event-effect.js";
 import { namesWhatIsKnown } from "./letters.js";
 import type { Misconception } from "./misconceptions.js";
 import { isEventAsked, writtenNumbers } from "./place.js";
-import { canBeAssumed } from "./stand-ins.js";
+import { canBeAssumed } from "./placeholders.js";
 import type { Filling, Variant } from "./variant.js";
 
 export function faultOf(

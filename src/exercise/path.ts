@@ -18,7 +18,7 @@ import {
   prepareTemplate,
   type Template,
 } from "./judge.js";
-import { candidatesFor } from "./stand-ins.js";
+import { candidatesFor } from "./placeholders.js";
 import type { Filling } from "./variant.js";
 
 /** Text to put in place of a span. */

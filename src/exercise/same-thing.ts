@@ -1,4 +1,4 @@
-/** Whether a mended line is about the same thing as the one that was given. */
+/** Whether a corrected line is about the same thing as the one that was given. */
 
 import type { Local, Statement } from "../language/ast.js";
 import { printSubject } from "../language/print.js";

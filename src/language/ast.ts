@@ -344,7 +344,7 @@ export interface Problem {
   readonly args: Readonly<Record<string, string>>;
 }
 
-/** A notation of rule 16: understood, and mended by writing `canonical` over `span`. */
+/** A notation of rule 16: understood, and normalized by writing `canonical` over `span`. */
 export interface NotationUse {
   readonly span: Span;
   readonly line: number;

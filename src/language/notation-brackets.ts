@@ -11,7 +11,7 @@ import { type FieldPiece, looksLikeField, type Piece, piecesOf } from "./notatio
 import { FIELDS_IN_BRACKETS } from "./notation-table.js";
 import { closingBracket } from "./strings.js";
 
-/** A cheap look at a caption that the grammar has read, whether `mendBracketed` may find fields in it. */
+/** A cheap look at a caption that the grammar has read, whether `normalizeBracketed` may find fields in it. */
 export function captionHoldsFields(text: string, start: number, end: number, afterFlag: boolean): boolean {
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
@@ -30,7 +30,7 @@ const BARE_SUM = /^\s*(?:\d+|[\p{L}_][\p{L}\p{N}_]*(?:\s*[+-]\s*[\p{L}\p{N}_]+)+
 const BARE_LETTER = /^\s*[A-Za-z]\s*$/;
 
 /** Past the bracket that opens at `open`; its contents become fields of the segment where they can. */
-export function mendBracketed(body: Body, open: number): number {
+export function normalizeBracketed(body: Body, open: number): number {
   const { text, end, edits } = body;
   const close = closingBracket(text, open, end);
   if (close < 0) return end;

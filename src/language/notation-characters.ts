@@ -39,7 +39,7 @@ export function canonicalCharacter(code: number): string | null {
   return null;
 }
 
-export function mendCharacters(line: string): Characters {
+export function normalizeCharacters(line: string): Characters {
   const edits: Edit[] = [];
   const free = FREE_TEXT_AHEAD.test(line) ? FREE_TEXT.exec(line) : null;
   const stop = free === null ? line.length : free[0].length;

@@ -17,7 +17,7 @@ import {
 } from "./notation-table.js";
 import { pastBlanks } from "./notation-text.js";
 
-export function mendFlags(body: Body): void {
+export function normalizeFlags(body: Body): void {
   const { items, text, edits } = body;
   items.sort((a, b) => a.start - b.start);
   const extra = impliedFlags(body);

@@ -20,7 +20,7 @@ import { inCapitals } from "./notation-text.js";
 import { EVENT_WORDS, TIMERS } from "./words.js";
 
 /** `C 和 S`: the word between blanks is a comma. (`C和S` is one name to the grammar; see `collective`.) */
-export function mendNames(text: string, start: number, end: number, edits: Edit[]): void {
+export function normalizeNames(text: string, start: number, end: number, edits: Edit[]): void {
   let at = start;
   while (at < end) {
     const wordEnd = nameEnd(text, at, end);
@@ -38,22 +38,22 @@ export function mendNames(text: string, start: number, end: number, edits: Edit[
 }
 
 /** What follows the colon of a local line. */
-export function mendWhat(text: string, from: number, to: number, edits: Edit[]): void {
+export function normalizeWhat(text: string, from: number, to: number, edits: Edit[]): void {
   const [start, end] = trimmed(text, from, to);
   for (let at = start; at < end; at++) {
     const arrow = drawnArrow(text, at, end);
     if (arrow === null) continue;
-    mendState(text, start, at, edits);
+    normalizeState(text, start, at, edits);
     if (text.slice(at, arrow.end) !== "->" && arrow.canonical === "->")
       edits.push(edit(ARROW, at, arrow.end, "->"));
-    mendState(text, arrow.end, end, edits);
+    normalizeState(text, arrow.end, end, edits);
     return;
   }
-  if (!mendState(text, start, end, edits)) mendTimer(text, start, end, edits);
+  if (!normalizeState(text, start, end, edits)) normalizeTimer(text, start, end, edits);
 }
 
 /** True where a state stands there, however it is spelled. */
-export function mendState(text: string, from: number, to: number, edits: Edit[]): boolean {
+export function normalizeState(text: string, from: number, to: number, edits: Edit[]): boolean {
   const [start, end] = trimmed(text, from, to);
   const typed = text.slice(start, end);
   if ((EVENT_WORDS as readonly string[]).includes(typed)) return false;
@@ -95,7 +95,7 @@ const TWO_MSL = /^(?:timeout\s+|等待|超时)?\s*2\s*\*?\s*MSL\s*(?:超时|到�
 const TIMEOUT = /^timeout\s+(\w+)$/i;
 const CANONICAL_TWO_MSL = "timeout 2msl";
 
-function mendTimer(text: string, start: number, end: number, edits: Edit[]): void {
+function normalizeTimer(text: string, start: number, end: number, edits: Edit[]): void {
   const typed = text.slice(start, end);
   const word = TIMEOUT.exec(typed)?.[1]?.toLowerCase();
   const timer = TIMERS.find((name) => name === word);

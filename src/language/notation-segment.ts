@@ -3,9 +3,9 @@
 import type { FlagName } from "./ast.js";
 import { COLON, COMMA, EQUALS, isBlank, nameEnd, OPEN_PAREN, PLUS, QUOTE, wordEnd } from "./chars.js";
 import type { Body, FlagItem } from "./notation-body.js";
-import { mendBracketed } from "./notation-brackets.js";
+import { normalizeBracketed } from "./notation-brackets.js";
 import { type Edit, edit } from "./notation-edit.js";
-import { mendFlags } from "./notation-flags.js";
+import { normalizeFlags } from "./notation-flags.js";
 import {
   ACK_BIT,
   ACK_NUMBER,
@@ -27,7 +27,7 @@ import { FIELD_WORDS, LARGEST_16_BIT } from "./words.js";
 
 export { captionHoldsFields } from "./notation-brackets.js";
 
-export function mendSegmentBody(text: string, start: number, end: number, edits: Edit[]): void {
+export function normalizeSegmentBody(text: string, start: number, end: number, edits: Edit[]): void {
   const body: Body = {
     text,
     start,
@@ -43,7 +43,7 @@ export function mendSegmentBody(text: string, start: number, end: number, edits:
   while (at < end) at = passToken(body, at);
   const [first] = body.ackOnes;
   if (first !== undefined && body.acks > 1) body.items.push(first);
-  mendFlags(body);
+  normalizeFlags(body);
 }
 
 function passToken(body: Body, at: number): number {
@@ -54,7 +54,7 @@ function passToken(body: Body, at: number): number {
     const close = closingQuote(text, at, end);
     return close < 0 ? end : close + 1;
   }
-  if (code === OPEN_PAREN) return mendBracketed(body, at);
+  if (code === OPEN_PAREN) return normalizeBracketed(body, at);
   if (text.charAt(at) === "[") return passWiresharkFlags(body, at);
   const past = nameEnd(text, at, end);
   return past > at ? passWord(body, at, past) : at + 1;

@@ -1,19 +1,19 @@
 /**
- * The tolerance for what people type (language 2.5), apart from the grammar: a line is mended into
+ * The tolerance for what people type (language 2.5), apart from the grammar: a line is normalized into
  * canonical text, which the grammar then reads as if it had been typed. The tree's spans, and the uses
  * reported, are those of the text as it stands.
  *
- * First characters are mended, then words, since the second need to see where the first have
+ * First characters are normalized, then words, since the second need to see where the first have
  * made a colon or a bracket.
  */
 
 import { AT, CLOSE_PAREN, COLON, COMMA, EQUALS, isBlank, nameEnd, OPEN_PAREN } from "./chars.js";
 import type { Line } from "./lines.js";
 import { drawnArrow } from "./notation-arrow.js";
-import { mendCharacters } from "./notation-characters.js";
+import { normalizeCharacters } from "./notation-characters.js";
 import { applied, composed, type Edit, edit, merged, originOf } from "./notation-edit.js";
-import { mendNames, mendState, mendWhat, trimmed } from "./notation-local.js";
-import { captionHoldsFields, mendSegmentBody } from "./notation-segment.js";
+import { normalizeNames, normalizeState, normalizeWhat, trimmed } from "./notation-local.js";
+import { captionHoldsFields, normalizeSegmentBody } from "./notation-segment.js";
 import { ARROW, BULLET, ELLIPSIS, HEADING_END } from "./notation-table.js";
 import type { Origin } from "./scanner.js";
 import { EXERCISE_WORDS } from "./words.js";
@@ -26,7 +26,7 @@ export interface Use {
   readonly warn: boolean;
 }
 
-export interface Mended {
+export interface Normalized {
   readonly text: string;
   /** The statement and its comment within `text`. */
   readonly start: number;
@@ -44,16 +44,16 @@ export function mayHoldNotation(line: Line, text: string): boolean {
   return captionHoldsFields(text, start, end, line.flags.span?.end === start);
 }
 
-/** The line from `start` to `end` in canonical form; null where there is nothing to mend. */
-export function mend(text: string, start: number, end: number): Mended | null {
+/** The line from `start` to `end` in canonical form; null where there is nothing to normalize. */
+export function normalize(text: string, start: number, end: number): Normalized | null {
   const raw = text.slice(start, end);
-  const heading = mendHeading(raw);
-  const edits = heading ?? mendedLine(raw);
+  const heading = normalizeHeading(raw);
+  const edits = heading ?? normalizedLine(raw);
   if (edits.length === 0) return null;
-  const mended = applied(raw, edits);
-  const [from, to] = trimmed(mended, 0, mended.length);
+  const normalized = applied(raw, edits);
+  const [from, to] = trimmed(normalized, 0, normalized.length);
   return {
-    text: mended,
+    text: normalized,
     start: from,
     end: to,
     origin: originOf(raw.length, edits, start),
@@ -69,8 +69,8 @@ export function mend(text: string, start: number, end: number): Mended | null {
   };
 }
 
-function mendedLine(raw: string): readonly Edit[] {
-  const { edits: first, end } = mendCharacters(raw);
+function normalizedLine(raw: string): readonly Edit[] {
+  const { edits: first, end } = normalizeCharacters(raw);
   const bullet = bulletEnd(raw);
   if (bullet > 0) {
     while (first[0] !== undefined && first[0].end <= bullet) first.shift();
@@ -80,7 +80,7 @@ function mendedLine(raw: string): readonly Edit[] {
   const text = first.length === 0 ? raw : applied(raw, first);
   const statementEnd = end === raw.length ? text.length : origin.starts.lastIndexOf(end);
   const second: Edit[] = [];
-  mendWords(text, statementEnd, second);
+  normalizeWords(text, statementEnd, second);
   second.sort((a, b) => a.start - b.start);
   return composed(first, second, origin);
 }
@@ -100,7 +100,7 @@ const HEADING = /^([=＝]{2,})(.*?)([=＝]*)(\s*|\s+#.*)$/u;
 const HEADING_SIGN = "==";
 
 /** `＝＝ TEXT ＝＝`, and a heading whose end was left out. */
-function mendHeading(raw: string): readonly Edit[] | null {
+function normalizeHeading(raw: string): readonly Edit[] | null {
   const match = HEADING.exec(raw);
   if (match === null || /^==+>/.test(raw)) return null;
   const [, open = "", , close = "", tail = ""] = match;
@@ -121,14 +121,14 @@ const DECLARATIONS: readonly string[] = ["client", "server", "peer"];
 const WITHOUT_NAMES: readonly string[] = ["flow", "exercise", "answers", "deliver"];
 const DOTS = "...";
 
-function mendWords(text: string, end: number, edits: Edit[]): void {
+function normalizeWords(text: string, end: number, edits: Edit[]): void {
   let [start] = trimmed(text, 0, end);
   if (text.charCodeAt(start) === AT) {
     while (start < end && !isBlank(text.charCodeAt(start))) start++;
     [start] = trimmed(text, start, end);
   }
   if (text.startsWith(DOTS, start)) {
-    mendElision(text, start, end, edits);
+    normalizeElision(text, start, end, edits);
     return;
   }
   const wordEnd = nameEnd(text, start, end);
@@ -137,26 +137,26 @@ function mendWords(text: string, end: number, edits: Edit[]): void {
   // `client x- server: …` is a segment between two endpoints of these names.
   const lost = text.startsWith("x-", next) && isBlank(text.charCodeAt(next + 2));
   if (!lost && nameEnd(text, next, end) > next) {
-    if (DECLARATIONS.includes(word)) mendDeclaration(text, next, end, edits);
+    if (DECLARATIONS.includes(word)) normalizeDeclaration(text, next, end, edits);
     if (DECLARATIONS.includes(word) || WITHOUT_NAMES.includes(word)) return;
   }
-  mendHead(text, start, end, word, edits);
+  normalizeHead(text, start, end, word, edits);
 }
 
 const FREE_TEXT_WORDS: readonly string[] = ["note", "option", ...EXERCISE_WORDS];
 
 /** Up to the first colon or arrow, which decides what the line is. */
-function mendHead(text: string, start: number, end: number, word: string, edits: Edit[]): void {
+function normalizeHead(text: string, start: number, end: number, word: string, edits: Edit[]): void {
   let arrows = 0;
   for (let at = start; at < end; ) {
     const code = text.charCodeAt(at);
     const past = nameEnd(text, at, end);
     if (code === COLON) {
       if (arrows > 0) {
-        mendSegmentBody(text, at + 1, end, edits);
+        normalizeSegmentBody(text, at + 1, end, edits);
       } else {
-        mendNames(text, start, at, edits);
-        if (!FREE_TEXT_WORDS.includes(word)) mendWhat(text, at + 1, end, edits);
+        normalizeNames(text, start, at, edits);
+        if (!FREE_TEXT_WORDS.includes(word)) normalizeWhat(text, at + 1, end, edits);
       }
       return;
     }
@@ -176,7 +176,7 @@ function mendHead(text: string, start: number, end: number, word: string, edits:
   }
 }
 
-function mendElision(text: string, start: number, end: number, edits: Edit[]): void {
+function normalizeElision(text: string, start: number, end: number, edits: Edit[]): void {
   let dotsEnd = start;
   while (text.charAt(dotsEnd) === ".") dotsEnd++;
   if (dotsEnd - start > DOTS.length) edits.push(edit(ELLIPSIS, start, dotsEnd, DOTS));
@@ -191,7 +191,7 @@ function mendElision(text: string, start: number, end: number, edits: Edit[]): v
 }
 
 /** `state=SYN_SENT`: the one attribute whose value has spellings. */
-function mendDeclaration(text: string, start: number, end: number, edits: Edit[]): void {
+function normalizeDeclaration(text: string, start: number, end: number, edits: Edit[]): void {
   for (let at = start; at < end; ) {
     if (text.charAt(at) === '"') {
       const close = text.indexOf('"', at + 1);
@@ -205,7 +205,7 @@ function mendDeclaration(text: string, start: number, end: number, edits: Edit[]
       let valueEnd = value;
       while (valueEnd < end && !isBlank(text.charCodeAt(valueEnd)) && text.charCodeAt(valueEnd) !== COMMA)
         valueEnd++;
-      mendState(text, value, valueEnd, edits);
+      normalizeState(text, value, valueEnd, edits);
       at = valueEnd;
     } else {
       at = Math.max(past, at + 1);

@@ -2,7 +2,7 @@
  * Text to tree. Never throws: a line that cannot be read is a `BrokenLine` and a `Problem`.
  *
  * A line is read as canonical syntax first. Only where that fails, or where it might hold a
- * notation all the same, the notation room mends the line and the result is read in its stead, so
+ * notation all the same, the notation room normalizes the line and the result is read in its stead, so
  * that a canonical text pays nothing for the tolerance.
  */
 
@@ -21,7 +21,7 @@ import { BYTE_ORDER_MARK, CARRIAGE_RETURN, HASH, isBlank, LINE_FEED, OPEN_PAREN,
 import { spellOutCollectives } from "./collective.js";
 import { foreignLine, toolOf } from "./foreign.js";
 import { type Line, readLine } from "./lines.js";
-import { bulletEnd, type Mended, mayHoldNotation, mend } from "./notation.js";
+import { bulletEnd, mayHoldNotation, type Normalized, normalize } from "./notation.js";
 import { problemOf } from "./problems.js";
 import { createScanner, type Fault, fail, type Scanner } from "./scanner.js";
 import { showsWindow, unscaled } from "./shown-windows.js";
@@ -81,7 +81,7 @@ export function parsePassage(
 function startBuild(text: string): Build {
   return {
     scanner: createScanner(text),
-    mendedScanner: createScanner(""),
+    normalizedScanner: createScanner(""),
     answers: null,
     flows: [],
     problems: [],
@@ -103,8 +103,8 @@ function readLines(build: Build, lineStarts: readonly number[], first: number, e
 
 interface Build {
   readonly scanner: Scanner;
-  /** Reads the lines that the notation room has mended. */
-  readonly mendedScanner: Scanner;
+  /** Reads the lines that the notation room has normalized. */
+  readonly normalizedScanner: Scanner;
   answers: AnswersLine | null;
   readonly flows: Flow[];
   readonly problems: Problem[];
@@ -168,10 +168,11 @@ function parseLine(build: Build): void {
     addLine(build, line, s);
     return;
   }
-  const mended = mend(s.text, start, end);
-  if (mended === null || (line !== null && fault === null)) {
-    if (mended === null || !parseMended(build, mended, true)) settle(build, line, s, fault, start, end);
-  } else parseMended(build, mended, false);
+  const normalized = normalize(s.text, start, end);
+  if (normalized === null || (line !== null && fault === null)) {
+    if (normalized === null || !parseNormalized(build, normalized, true))
+      settle(build, line, s, fault, start, end);
+  } else parseNormalized(build, normalized, false);
   tellCaption(build);
 }
 
@@ -185,13 +186,13 @@ function tellCaption({ flow, problems, scanner }: Build): void {
   problems.push({ code: "syntax-caption", span, line: line.line, args });
 }
 
-/** With `orElse`, a line that the mending would break is left to its first reading. */
-function parseMended(build: Build, mended: Mended, orElse: boolean): boolean {
-  const { scanner: s, mendedScanner: m } = build;
-  m.text = mended.text;
-  m.pos = mended.start;
-  m.end = mended.end;
-  m.origin = mended.origin;
+/** With `orElse`, a line that normalizing would break is left to its first reading. */
+function parseNormalized(build: Build, normalized: Normalized, orElse: boolean): boolean {
+  const { scanner: s, normalizedScanner: m } = build;
+  m.text = normalized.text;
+  m.pos = normalized.start;
+  m.end = normalized.end;
+  m.origin = normalized.origin;
   m.line = s.line;
   m.inExercise = s.inExercise;
   m.fault = null;
@@ -199,7 +200,7 @@ function parseMended(build: Build, mended: Mended, orElse: boolean): boolean {
   const line = empty ? null : readLine(m);
   if (m.fault !== null && orElse) return false;
   if (m.fault === null) {
-    for (const use of mended.uses) {
+    for (const use of normalized.uses) {
       const { start, end, canonical } = use;
       const span = { start, end };
       const typed = s.text.slice(start, end);
@@ -207,9 +208,9 @@ function parseMended(build: Build, mended: Mended, orElse: boolean): boolean {
     }
   }
   s.collective ||=
-    m.collective || mended.uses.some(({ start, end }) => showsWindow(s.text.slice(start, end)));
+    m.collective || normalized.uses.some(({ start, end }) => showsWindow(s.text.slice(start, end)));
   m.collective = false;
-  if (!empty) settle(build, line, m, m.fault, mended.lineStart, mended.lineEnd);
+  if (!empty) settle(build, line, m, m.fault, normalized.lineStart, normalized.lineEnd);
   return true;
 }
 
@@ -325,7 +326,7 @@ function spelledOut({ scanner, notations }: Build, statements: readonly Statemen
   for (const [use, uses] of windows) notations.splice(notations.indexOf(use), 1, ...uses);
   const spelled = spellOutCollectives(statements);
   for (const { span, line, row, canonical, warn } of spelled.uses) {
-    // What was mended within the name is mended with it.
+    // What was normalized within the name is normalized with it.
     const within = (one: NotationUse): boolean => one.span.start >= span.start && one.span.end <= span.end;
     for (let at = notations.findIndex(within); at >= 0; at = notations.findIndex(within))
       notations.splice(at, 1);

@@ -19,7 +19,7 @@ export interface Scanner {
   /** Where the statement begins, `@TIME` included. */
   start: number;
   line: number;
-  /** Set while a mended line is read: where its characters stand in the document. */
+  /** Set while a normalized line is read: where its characters stand in the document. */
   origin: Origin | null;
   fault: Fault | null;
   /** Set when something was read that only the whole flow explains: a name for several endpoints (`双方`, `C和S`), a window as Wireshark shows it. */
@@ -28,11 +28,11 @@ export interface Scanner {
   inExercise: boolean;
 }
 
-/** For each character of a mended line, the range of the document's text it stands for. */
+/** For each character of a normalized line, the range of the document's text it stands for. */
 export interface Origin {
   readonly starts: readonly number[];
   readonly ends: readonly number[];
-  /** Where the end of the mended line stands. */
+  /** Where the end of the normalized line stands. */
   readonly end: number;
 }
 
@@ -78,7 +78,7 @@ export function endOf(s: Scanner, start: number, end: number): number {
   return end > start ? (origin.ends[end - 1] ?? origin.end) : startOf(s, start);
 }
 
-/** Where in the document the statement ends: behind what the mending took away there, as the bracket of `ACK(seq=x)`. */
+/** Where in the document the statement ends: behind what normalizing took away there, as the bracket of `ACK(seq=x)`. */
 export function statementEnd(s: Scanner): number {
   const { origin, text } = s;
   const end = endOf(s, s.start, s.end);

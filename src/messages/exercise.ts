@@ -27,7 +27,7 @@ interface ExerciseTexts {
   readonly revealedNow: string;
   readonly statusName: string;
   /** How many mistakes are planted, and that is all that is told. */
-  readonly mistakes: (title: string, left: number, mended: number) => string;
+  readonly mistakes: (title: string, left: number, corrected: number) => string;
   readonly order: (title: string, upTo: number, total: number) => string;
   readonly changedBeside: (lines: number) => string;
   readonly needless: string;
@@ -84,10 +84,10 @@ const TEXTS: Both<ExerciseTexts> = {
     revealedHere: "This answer was revealed: it does not count. Reset the blank to find it yourself.",
     revealedNow: "What is revealed does not count as solved. Reset it to find it yourself.",
     statusName: "TCPFlow exercise",
-    mistakes: (title, left, mended) =>
+    mistakes: (title, left, corrected) =>
       left === 0
-        ? `${named(title)}every mistake is mended`
-        : `${named(title)}${count(left, "mistake")} still to be mended${mended > 0 ? `, ${mended} mended` : ""}`,
+        ? `${named(title)}every mistake is corrected`
+        : `${named(title)}${count(left, "mistake")} still to be corrected${corrected > 0 ? `, ${corrected} corrected` : ""}`,
     order: (title, upTo, total) =>
       upTo === 0
         ? `${named(title)}another line comes first`
@@ -152,10 +152,10 @@ const TEXTS: Both<ExerciseTexts> = {
     revealedHere: "这里看了答案，不算答对。清空这个空之后可以自己填写。",
     revealedNow: "看了答案的空不算完成。清空之后可以自己填写。",
     statusName: "TCPFlow 练习",
-    mistakes: (title, left, mended) =>
+    mistakes: (title, left, corrected) =>
       left === 0
         ? `${namedZh(title)}错误已全部改正`
-        : `${namedZh(title)}还有 ${left} 处错误要改${mended > 0 ? `，已改正 ${mended} 处` : ""}`,
+        : `${namedZh(title)}还有 ${left} 处错误要改${corrected > 0 ? `，已改正 ${corrected} 处` : ""}`,
     order: (title, upTo, total) =>
       upTo === 0
         ? `${namedZh(title)}第一行应当是另一行`

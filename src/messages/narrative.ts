@@ -63,7 +63,7 @@ export interface NarrativeTexts {
   readonly noEffect: string;
   readonly old: (from: string) => string;
   /** A wrong line is read as what it should have been. */
-  readonly mended: (right: string) => string;
+  readonly corrected: (right: string) => string;
   readonly arrives: (flags: string, from: string, to: string, line: number) => string;
   readonly nothingArrives: string;
   readonly event: Readonly<Record<Happening, (endpoint: string) => string>>;
@@ -127,7 +127,7 @@ const TEXTS: Both<NarrativeTexts> = {
     neverArrives: "It leaves and never arrives.",
     noEffect: "It has no effect.",
     old: (from) => `It is an old or forged segment: ${from} knows nothing of it.`,
-    mended: (right) => `It is read as what it should have been: ${right}.`,
+    corrected: (right) => `It is read as what it should have been: ${right}.`,
     arrives: (flags, from, to, line) => `The ${flags} that ${from} sent on line ${line} arrives at ${to}.`,
     nothingArrives: "Nothing arrives.",
     event: {
@@ -199,7 +199,7 @@ const TEXTS: Both<NarrativeTexts> = {
     neverArrives: "它发出后始终没有到达。",
     noEffect: "它不起作用。",
     old: (from) => `这是旧的或伪造的报文段，${from} 对此一无所知。`,
-    mended: (right) => `按正确的写法处理：${right}。`,
+    corrected: (right) => `按正确的写法处理：${right}。`,
     arrives: (flags, from, to, line) => `${from} 在第 ${line} 行发出的 ${flags} 到达 ${to}。`,
     nothingArrives: "没有报文段到达。",
     event: {

@@ -5,7 +5,7 @@ import type { Analysis } from "../check/trace.js";
 import { diagnosticPage, explainFinding, explainRelated } from "../explain/diagnostic.js";
 import type { Span } from "../language/ast.js";
 import type { Locale } from "../messages/locale.js";
-import { flowAt } from "./hover/place.js";
+import { flowAt } from "./hover/target.js";
 
 export interface PlainDiagnostic {
   readonly span: Span;

@@ -20,7 +20,6 @@ import type { FlagName, Segment, Span, Statement, StateName } from "../language/
 import { hoverTexts } from "../messages/hover.js";
 import { type Locale, pick } from "../messages/locale.js";
 import { bold, escapeForHover } from "./hover/markdown.js";
-import { type HoverTarget, placeAt, type What } from "./hover/place.js";
 import {
   derivation,
   fateText,
@@ -31,6 +30,7 @@ import {
   tcbOf,
   written,
 } from "./hover/segment.js";
+import { type HoverTarget, targetAt, type What } from "./hover/target.js";
 
 export interface Hover {
   readonly span: Span;
@@ -42,7 +42,7 @@ export interface Hover {
  * flow within another file, how many of that file's lines stand above it.
  */
 export function hover(analysis: Analysis, offset: number, locale: Locale, linesAbove = 0): Hover | null {
-  const place = placeAt(analysis.document, offset);
+  const place = targetAt(analysis.document, offset);
   if (place === null) return null;
   const trace = analysis.flows.find(({ flow }) => flow === place.flow);
   const general = trace === undefined ? [] : generalFacts(trace, place, locale);

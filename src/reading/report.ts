@@ -75,7 +75,7 @@ export interface SegmentReport {
   readonly from: string;
   readonly to: string;
   readonly fate: Fate;
-  readonly mended: boolean;
+  readonly corrected: boolean;
   readonly flags: readonly FlagName[];
   /** As written where right, else in the flow's own symbols; null where they cannot say it. */
   readonly seq: string | null;
@@ -179,7 +179,7 @@ function stepReport(step: Step, trace: FlowTrace, part: Reported): StepReport {
     from: segment.from,
     to: segment.to,
     fate: segment.fate,
-    mended: segment.mended,
+    corrected: segment.corrected,
     flags: flagList(segment.flags),
     seq: numberText(statement.seq, "seq", step, trace),
     ack: numberText(statement.ack, "ack", step, trace),

@@ -59,7 +59,7 @@ function quickFixes(
     made.isPreferred = preferred;
     return made;
   });
-  // A drawing is converted as a whole, and not mended line by line.
+  // A drawing is converted as a whole, and not fixed line by line.
   if (converted.some(({ isPreferred }) => isPreferred)) for (const made of found) made.isPreferred = false;
   return [...converted, ...found];
 }

@@ -42,7 +42,7 @@ describe("the JSON of check", () => {
         undecided: 0,
         steps: [
           segment(4, "C", "S", ["SYN"], "x", null, "0", false, states("SYN-SENT", "SYN-RECEIVED")),
-          // The wrong number is mended, so the right one is reported.
+          // The wrong number is corrected, so the right one is reported.
           segment(5, "S", "C", ["SYN", "ACK"], "y", "x+1", "0", true, states("ESTABLISHED", "SYN-RECEIVED")),
           { line: 6, kind: "note", states: states("ESTABLISHED", "SYN-RECEIVED") },
           segment(
@@ -100,8 +100,8 @@ function segment(
   seq: string,
   ack: string | null,
   len: string,
-  mended: boolean,
+  corrected: boolean,
   states: Record<string, string>,
 ) {
-  return { line, kind: "segment", from, to, fate: "delivered", mended, flags, seq, ack, len, states };
+  return { line, kind: "segment", from, to, fate: "delivered", corrected, flags, seq, ack, len, states };
 }

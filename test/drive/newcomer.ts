@@ -1,4 +1,4 @@
-/** From an empty file to a closed connection by accepting what is proposed; then a mistake, mended by its fix. */
+/** From an empty file to a closed connection by accepting what is proposed; then a mistake, corrected by its fix. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
@@ -82,7 +82,7 @@ export function newcomerSteps(texts: NewcomerTexts, language: string, shots?: st
       },
     },
     {
-      name: title("its first fix mends it, and nothing else"),
+      name: title("its first fix corrects it, and nothing else"),
       run: async (driven) => {
         const { page } = driven;
         const line = whole.split("\n")[broken] ?? "";
@@ -95,7 +95,7 @@ export function newcomerSteps(texts: NewcomerTexts, language: string, shots?: st
         await page.keyboard.press("Enter");
         await becomes(whole, async () => textOf(driven));
         await becomes(0, () => page.locator(".cdr.squiggly-error").count());
-        await shoot(page, "8-mended");
+        await shoot(page, "8-corrected");
       },
     },
   ];

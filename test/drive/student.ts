@@ -221,7 +221,7 @@ function homeworkSteps(locale: Locale, title: (name: string) => string, shots?: 
       },
     },
     {
-      name: title("mistakes to be found do not show themselves, and count when they are mended"),
+      name: title("mistakes to be found do not show themselves, and count when they are corrected"),
       run: async (driven) => {
         const { page } = driven;
         const line = "S -> C: SYN+ACK seq=900 ack=500";

@@ -3,7 +3,7 @@ import { analyze } from "../../src/check/analyze.js";
 import { CODES, type Code } from "../../src/check/codes.js";
 import type { Analysis, Finding } from "../../src/check/trace.js";
 import { fixAll } from "../../src/editing/fix-all.js";
-import { type Fix, fixes, MENDABLE } from "../../src/editing/fixes.js";
+import { FIXABLE, type Fix, fixes } from "../../src/editing/fixes.js";
 import type { Example } from "../../src/explain/examples/example.js";
 import { EXAMPLES } from "../../src/explain/examples.js";
 import { applyEdits } from "../../src/language/edits.js";
@@ -47,13 +47,13 @@ const produced = mistakes.filter(([code, { wrong }]) =>
 
 describe("each mistake of the docs", () => {
   test.each(produced)("%s has a fix", (code, { wrong }) => {
-    expect(MENDABLE).toContain(code);
+    expect(FIXABLE).toContain(code);
     const preferred = preferredIn(wrong, code);
     if (WITHOUT_PREFERRED.includes(code)) return;
     expect(preferred).toBeDefined();
   });
 
-  test.each(produced)("%s: each fix offered mends it, and makes nothing worse", (code, { wrong }) => {
+  test.each(produced)("%s: each fix offered removes it, and makes nothing worse", (code, { wrong }) => {
     const before = analysisOf(wrong);
     for (const { title, edits, preferred } of fixesIn(wrong, code)) {
       const after = analysisOf(applyEdits(wrong, edits));
@@ -250,7 +250,7 @@ const CASES: readonly Case[] = [
   ],
   ["the same field twice", "syntax-duplicate-field", [], ["C -> S: SYN seq=x seq=x"], ["C -> S: SYN seq=x"]],
   ["a blank in a plain flow", "blank-answer", OPEN, ["C -> S: ACK ack=?"], ["C -> S: ACK ack=y+1"]],
-  // Rows of language 2.5 that are mended by hand
+  // Rows of language 2.5 that are corrected by hand
   ["SYN报文", "notation", [], ["C -> S: SYN报文 seq=x"], ["C -> S: SYN seq=x"]],
   ["find=1", "syntax-unknown-word", ESTABLISHED, ["C -> S: find=1 seq=u"], ["C -> S: FIN seq=u"]],
   [
@@ -312,11 +312,11 @@ describe("each notation that is warned about is written the canonical way by its
   test.each(rows)("%s", (typed, canonical) => {
     const before = "client C\nserver S\n";
     let text = `${before}${typed}\n`;
-    for (let fix = mending(text); fix !== undefined; fix = mending(text)) text = applyEdits(text, fix.edits);
+    for (let fix = fixOf(text); fix !== undefined; fix = fixOf(text)) text = applyEdits(text, fix.edits);
     expect(text).toBe(`${before}${canonical}\n`);
   });
 
-  const mending = (text: string): Fix | undefined =>
+  const fixOf = (text: string): Fix | undefined =>
     analysisOf(text).findings.some(({ code }) => code === "notation")
       ? preferredIn(text, "notation")
       : undefined;
@@ -363,7 +363,7 @@ describe("in an exercise", () => {
     expect(fixes(analysis, { start: 0, end: wrong.length }, "en")).toEqual([]);
   });
 
-  test("notation is mended all the same", () => {
+  test("notation is corrected all the same", () => {
     const text = 'exercise "E"\nC → S: SYN seq=x\n';
     expect(preferredIn(text, "notation")?.title).toBe("Write ->");
   });
@@ -390,7 +390,7 @@ describe("fix all", () => {
     ],
     ["puts no line in and takes none out", ["C -> S: SYN", "C -> S: ACK"], ["C -> S: SYN", "C -> S: ACK"]],
     [
-      "leaves to the writer what is mended by hand",
+      "leaves to the writer what is corrected by hand",
       ["C -> S: find=1", "一行说明文字，不是报文段。"],
       ["C -> S: find=1", "一行说明文字，不是报文段。"],
     ],

@@ -367,23 +367,28 @@ C -> S: ACK seq=x+1 ack=y+1
 C -> S: PSH+ACK seq=x+1 ack=y+1 len=10
 S -> C: ACK seq=y+1 ack=x+12
 `;
-  const mended = template
+  const corrected = template
     .replace("ack=x\n", "ack=1+x\n")
     .replace("C: SYN-SENT", "C: ESTABLISHED")
     .replace("x+12", "x+11");
   const cases: [title: string, text: string, verdicts: string, changes: number][] = [
     ["untouched", template, "...", 0],
-    ["all mended", mended, "+++", 0],
-    ["all mended, formatted", mended.replace(/\n/g, "  # so\r\n"), "+++", 0],
-    ["another mending: the states of both", mended.replace("C: ESTABLISHED", "C, S: ESTABLISHED"), "+++", 0],
-    ["one mended", template.replace("x+12", "x+11"), "..+", 0],
-    ["one mended wrongly", mended.replace("ack=1+x", "ack=x+2"), "x++", 0],
-    ["one taken out", mended.replace(" ack=1+x", ""), "x++", 0],
-    ["one left open", mended.replace("ack=1+x", "ack=?"), "x++", 0],
-    ["a line taken out", mended.replace("  C: ESTABLISHED\n", ""), "+x+", 0],
-    ["a letter renamed", mended.replaceAll(/\by\b/g, "z"), "+++", 2],
-    ["something right changed", mended.replace("len=10", "len=11").replace("x+11", "x+12"), "++.", 1],
-    ["a line more", mended.replace("  C: EST", "S -> C: ACK\n  C: EST"), "+++", 1],
+    ["all corrected", corrected, "+++", 0],
+    ["all corrected, formatted", corrected.replace(/\n/g, "  # so\r\n"), "+++", 0],
+    [
+      "another correction: the states of both",
+      corrected.replace("C: ESTABLISHED", "C, S: ESTABLISHED"),
+      "+++",
+      0,
+    ],
+    ["one corrected", template.replace("x+12", "x+11"), "..+", 0],
+    ["one corrected wrongly", corrected.replace("ack=1+x", "ack=x+2"), "x++", 0],
+    ["one taken out", corrected.replace(" ack=1+x", ""), "x++", 0],
+    ["one left open", corrected.replace("ack=1+x", "ack=?"), "x++", 0],
+    ["a line taken out", corrected.replace("  C: ESTABLISHED\n", ""), "+x+", 0],
+    ["a letter renamed", corrected.replaceAll(/\by\b/g, "z"), "+++", 2],
+    ["something right changed", corrected.replace("len=10", "len=11").replace("x+11", "x+12"), "++.", 1],
+    ["a line more", corrected.replace("  C: EST", "S -> C: ACK\n  C: EST"), "+++", 1],
   ];
   test.each(cases)("%s", (_title, text, expected, changes) => {
     const [result] = judge(template, `answers "a"\n${text}`);

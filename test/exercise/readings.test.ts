@@ -9,7 +9,7 @@ import { exerciseAt } from "./random/trial.js";
 
 const FIND = 22;
 
-test("a mistake is not mended where a line below is right only as an acknowledgment that lags", () => {
+test("a mistake is not corrected where a line below is right only as an acknowledgment that lags", () => {
   const { text, key } = exerciseAt(FIND);
   expect(judge(text, key)[0]?.solved).toBe(true);
   const lagging = key.replace(/PSH\+ACK(?=.*len=)/, "FIN+ACK");

@@ -1,6 +1,6 @@
 /**
  * Reads the written lines as a person would who knows RFC 9293 and the language, with every symbol
- * standing for a plain integer, and finds the first line that is not true. It mends nothing and goes no further:
+ * standing for a plain integer, and finds the first line that is not true. It corrects nothing and goes no further:
  * that line is where a mistake must be found.
  */
 

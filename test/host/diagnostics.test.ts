@@ -41,7 +41,7 @@ describe("diagnostics", () => {
     editor = await vscode.window.showTextDocument(editor.document);
   });
 
-  it("go when the mistake is mended", async () => {
+  it("go when the mistake is corrected", async () => {
     await replaceAll(editor, HANDSHAKE);
     await until("no error", () => errors().length === 0);
   });

@@ -74,7 +74,7 @@ describe("a block in a Markdown file", () => {
     equal((await labels(5, end, "=")).includes("y+1"), false);
   });
 
-  it("is mended where it stands, and stays in its quote", async () => {
+  it("is corrected where it stands, and stays in its quote", async () => {
     const editor = await openText(QUOTED, "md");
     const [error] = await until("an error", () => errorsOf(editor.document));
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(

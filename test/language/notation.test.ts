@@ -256,9 +256,9 @@ describe.each([
         })),
       ).toEqual([{ row: one.row, use: one.use, typed: one.use[0], warn: one.warn, line: 2 }]);
       expect(meaning(doc)).toEqual(meaning(parse(`${CONTEXT}${one.canonical}`)));
-      const mended = parse(withNotationsApplied(doc));
-      expect(mended.notations).toEqual([]);
-      expect(meaning(mended)).toEqual(meaning(doc));
+      const normalized = parse(withNotationsApplied(doc));
+      expect(normalized.notations).toEqual([]);
+      expect(meaning(normalized)).toEqual(meaning(doc));
     },
   );
 });
@@ -297,9 +297,9 @@ describe("several notations on a line", () => {
     expect(doc.problems).toEqual([]);
     expect(doc.notations.length).toBeGreaterThan(0);
     expect(meaning(doc)).toEqual(meaning(parse(CONTEXT + canonical)));
-    const mended = parse(withNotationsApplied(doc));
-    expect(mended.notations).toEqual([]);
-    expect(meaning(mended)).toEqual(meaning(doc));
+    const normalized = parse(withNotationsApplied(doc));
+    expect(normalized.notations).toEqual([]);
+    expect(meaning(normalized)).toEqual(meaning(doc));
   });
 });
 
@@ -333,7 +333,7 @@ describe("what is left alone", () => {
     expect(doc.notations).toEqual([]);
   });
 
-  it("keeps spans exact around what is mended", () => {
+  it("keeps spans exact around what is normalized", () => {
     const text = "C → S：SYN＝1，seq＝x＋1";
     const line = parse(text).flows[0]?.statements[0];
     if (line?.type !== "segment") throw new Error("no segment");
@@ -433,9 +433,9 @@ describe("a window as Wireshark shows it", () => {
     const doc = after(first, second, line);
     expect(doc.problems).toEqual([]);
     expect(wire(doc)).toBe(win);
-    const mended = withNotationsApplied(doc);
-    expect(mended.split("\n")[2]).toBe(canonical);
-    expect(meaning(parse(mended))).toEqual(meaning(doc));
+    const normalized = withNotationsApplied(doc);
+    expect(normalized.split("\n")[2]).toBe(canonical);
+    expect(meaning(parse(normalized))).toEqual(meaning(doc));
   });
 });
 

@@ -57,13 +57,13 @@ describe("parse", () => {
     );
   });
 
-  it("reads a text with its notations mended as the same, and finds none in it", () => {
+  it("reads a text with its notations normalized as the same, and finds none in it", () => {
     fc.assert(
       fc.property(fc.oneof(typedText, anyText), (text) => {
         const doc = parse(text);
-        const mended = parse(withNotationsApplied(doc));
-        expect(mended.notations).toEqual([]);
-        expect(meaning(mended)).toEqual(meaning(doc));
+        const normalized = parse(withNotationsApplied(doc));
+        expect(normalized.notations).toEqual([]);
+        expect(meaning(normalized)).toEqual(meaning(doc));
       }),
       RUNS,
     );

@@ -97,16 +97,16 @@ describe.each(LESSONS)("$language $id", ({ id, text, key }) => {
     for (const part of parts) expect(faultsOf(asFlow(part)), part.title).toEqual([]);
   });
 
-  test("has as many errors planted as lines mended in the key, on these lines", () => {
+  test("has as many errors planted as lines corrected in the key, on these lines", () => {
     const keys = partsOf(key);
     partsOf(text).forEach((part, i) => {
       const document = parse(part.text);
       const [flow] = document.flows;
       if (flow === undefined || part.kind !== "exercise" || kindOf(flow) !== "find") return;
-      const mended = differingLines(part, keys[i] as Part);
+      const corrected = differingLines(part, keys[i] as Part);
       const found = analyzeFlow(document, flow).findings.filter(({ severity }) => severity === "error");
-      expect(mended.length).toBeGreaterThan(0);
-      expect(found.map(({ line }) => line)).toEqual(mended);
+      expect(corrected.length).toBeGreaterThan(0);
+      expect(found.map(({ line }) => line)).toEqual(corrected);
     });
   });
 });

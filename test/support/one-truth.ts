@@ -145,13 +145,13 @@ export const PLACES: readonly Place[] = [
   },
   {
     name: "fix",
-    says: mended,
+    says: corrected,
     reads: (said, { name }) => said.replace(new RegExp(`^${name}\\s*=\\s*(?:\\p{L}=)?`, "u"), ""),
   },
 ];
 
 /** The field after its preferred fix. */
-function mended({ analysis, field, finding }: Wrong): string | null {
+function corrected({ analysis, field, finding }: Wrong): string | null {
   const fix = fixesOf(analysis, finding).find(({ preferred }) => preferred)?.draft;
   // A letter that is used twice is given another name, which is no other number.
   if (fix?.kind !== "safe" || finding.code === "isn-reused") return null;

@@ -1,4 +1,4 @@
-/** A mending that is thought of, before it has been tried. */
+/** A fix that is thought of, before it has been tried. */
 
 import type { Code } from "../../check/codes.js";
 import type { Analysis, Finding, FindingOf, FlowTrace, Step } from "../../check/trace.js";
@@ -21,7 +21,7 @@ export interface Draft {
  */
 export type DraftKind = "safe" | "repair" | "other";
 
-/** The finding that is to be mended, and where it stands. */
+/** The finding to be fixed, and where it stands. */
 export interface FixSite<C extends Code = Code> {
   readonly analysis: Analysis;
   readonly text: string;

@@ -1,4 +1,4 @@
-/** Mendings of names: endpoints and the ids of segments in flight. */
+/** Fixes of names: endpoints and the ids of segments in flight. */
 
 import type { Segment } from "../../language/ast.js";
 import { replace } from "../../language/edits.js";

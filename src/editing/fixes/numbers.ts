@@ -1,4 +1,4 @@
-/** Mendings of sequence numbers, acknowledgment numbers, lengths and the letters for them. */
+/** Fixes of sequence numbers, acknowledgment numbers, lengths and the letters for them. */
 
 import { expectedBy, type NumberName } from "../../check/expected.js";
 import type { NumberField, Segment, Statement } from "../../language/ast.js";

@@ -1,4 +1,4 @@
-/** Mendings of flags, options, windows, states, events and times. */
+/** Fixes of flags, options, windows, states, events and times. */
 
 import type { FlagName, Segment } from "../../language/ast.js";
 import { insert, replace } from "../../language/edits.js";

@@ -1,5 +1,5 @@
 /**
- * Mendings for which the finding gives no recipe: a FIN that was left out lines above, a number that made
+ * Fixes for which the finding gives no recipe: a FIN that was left out lines above, a number that made
  * a retransmission of a new segment. They are only thought of here; trying them out tells which one fits.
  */
 

@@ -1,4 +1,4 @@
-/** Mendings of lines that cannot be read, and of notation. None of them tells what is right in an exercise. */
+/** Fixes of lines that cannot be read, and of notation. None of them tells what is right in an exercise. */
 
 import { noteOf } from "../../convert/note-text.js";
 import type { Document } from "../../language/ast.js";
@@ -30,7 +30,7 @@ export const TEXT_FIXES: Drafters = {
       : [repair((t) => t.write(p.finding.args.max), replace(p.finding.span, p.finding.args.max))]),
     ...setAside(p),
   ],
-  "syntax-string": (p) => [...mendString(p), ...setAside(p)],
+  "syntax-string": (p) => [...closeString(p), ...setAside(p)],
   "syntax-field-as-symbol": (p) => [...computedInstead(p), ...setAside(p)],
   "syntax-prose": (p) => setAside(p, repair),
   "syntax-ladder": (p) => setAside(p),
@@ -174,7 +174,7 @@ function dropSecond({ finding, text, analysis }: FixSite): readonly Draft[] {
   ];
 }
 
-function mendString({ finding, analysis }: FixSite<"syntax-string">): readonly Draft[] {
+function closeString({ finding, analysis }: FixSite<"syntax-string">): readonly Draft[] {
   const { span, args, line } = finding;
   if (args.escape !== "") return [safe((t) => t.write(`\\${args.escape}`), insert(span.start, "\\"))];
   const { document } = analysis;

@@ -29,7 +29,7 @@ function silentEdits(
   { statement, segment, findings, index }: Step,
   owner: string,
 ): readonly TextEdit[] {
-  if (statement.type !== "segment" || segment === null || !segment.mended) return [];
+  if (statement.type !== "segment" || segment === null || !segment.corrected) return [];
   const [field, right] = segment.from === owner ? [statement.seq, segment.seq] : [statement.ack, segment.ack];
   if (field === null || right === null) return [];
   const isTold = findings.some(

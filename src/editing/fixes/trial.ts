@@ -1,6 +1,6 @@
 /**
- * A mending is tried out before it is offered: the flow is analysed with it, and what is found then is
- * held against what was found before. Only this makes sure that a fix mends.
+ * A fix is tried out before it is offered: the flow is analysed with it, and what is found then is
+ * held against what was found before. Only this makes sure that it is one.
  */
 
 import { analyze } from "../../check/analyze.js";

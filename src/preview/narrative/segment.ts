@@ -43,7 +43,7 @@ export function segmentAsNotation(place: SegmentPlace, source: string): string {
   return `${segment.from} → ${segment.to}: ${segmentLabel(step, step.statement, trace, options)[0] ?? ""}`;
 }
 
-/** What the segment is after mending. */
+/** What the segment is as corrected. */
 function notation(place: SegmentPlace): string {
   const { segment } = place;
   const numbers = [
@@ -62,8 +62,8 @@ function notation(place: SegmentPlace): string {
 export function meaning(place: SegmentPlace, locale: Locale): string[] {
   const { segment } = place;
   if (segment.fate === "void") return [narrativeTexts(locale).noEffect];
-  const mended = segment.mended ? [narrativeTexts(locale).mended(notation(place))] : [];
-  return [...mended, ...purpose(place, locale), ...acknowledgment(place, locale), ...fate(place, locale)];
+  const corrected = segment.corrected ? [narrativeTexts(locale).corrected(notation(place))] : [];
+  return [...corrected, ...purpose(place, locale), ...acknowledgment(place, locale), ...fate(place, locale)];
 }
 
 function purpose(place: SegmentPlace, locale: Locale): string[] {

@@ -62,7 +62,7 @@ export function tryMade(i: number, made: Given, tally: Tally): void {
   if (made.kind !== "choice" && !isRight(plainFlow(made.key))) say("the key is not right");
   if (made.kind === "order") tryOrders(i, made, template, tally, say);
   else if (made.kind === "choice") tryOptions(made, template, tally, say);
-  else if (made.kind === "find") tryMendings(made, template, tally, say);
+  else if (made.kind === "find") tryCorrections(made, template, tally, say);
   else tryBlanks(made, template, tally, say);
 }
 
@@ -139,8 +139,8 @@ function answer(
   return holes.reduceRight((all, hole, at) => put(hole, at === index ? candidate : "?", all), body);
 }
 
-/** Each planted mistake is mended in every way that can be thought of for its place. */
-function tryMendings(made: Given, template: Template, tally: Tally, say: Say): void {
+/** Each planted mistake is corrected in every way that can be thought of for its place. */
+function tryCorrections(made: Given, template: Template, tally: Tally, say: Say): void {
   const body = made.key.replace(/^answers .*\n/, "");
   const lines = differing(made.text, body);
   const planted = template.exercises[0]?.exercise;
@@ -157,12 +157,12 @@ function tryMendings(made: Given, template: Template, tally: Tally, say: Say): v
     }
     tally.blanks++;
     for (const candidate of candidatesFor(hole, body)) {
-      const mended = put(hole, candidate, body);
+      const corrected = put(hole, candidate, body);
       const right =
         isOfForm(hole, candidate) &&
-        isRight(plainFlow(mended), plainFlow(body), OTHER_READINGS) &&
-        [...lettersOf(plainFlow(mended))].every((letter) => letters.has(letter));
-      const { solved } = judge(template, mended)[0] ?? { solved: null };
+        isRight(plainFlow(corrected), plainFlow(body), OTHER_READINGS) &&
+        [...lettersOf(plainFlow(corrected))].every((letter) => letters.has(letter));
+      const { solved } = judge(template, corrected)[0] ?? { solved: null };
       tally.candidates++;
       if (right) tally.accepted++;
       if (solved !== right)

@@ -31,7 +31,7 @@ import { flagBits, supplied } from "./written.js";
 import type { WrongSegment } from "./wrong-segment.js";
 
 /** Takes the best reading of a wrong segment, and reports it. */
-export function mendSegment(walk: Walk, wrong: WrongSegment): StepSegment {
+export function recoverSegment(walk: Walk, wrong: WrongSegment): StepSegment {
   if (answersIdleLine(walk.world, wrong)) {
     walk.world.silenced++;
     return leaveIdle(walk, wrong);
@@ -68,7 +68,7 @@ function has(judgement: Judgement, code: Code): boolean {
   return judgement.findings.some((f) => f.code === code);
 }
 
-/** Mending 1: with the right numbers. */
+/** Reading 1: with the right numbers. */
 function asWritten(walk: Walk, wrong: WrongSegment, nameWhole: boolean): StepSegment {
   const { connection, side, written, line } = wrong;
   const again = judge(walk.world, connection, side, written, wrong.flags, nameWhole);
@@ -118,7 +118,7 @@ function mayBeIdle({ flags, len }: Judgement): boolean {
 }
 
 /** A false state claim: it moves nothing, unless a segment was left out before it. */
-export function mendClaim(
+export function recoverClaim(
   walk: Walk,
   index: number,
   places: readonly LocalEnd[],
@@ -164,7 +164,7 @@ function nearFlags(connection: Connection, side: Side, flags: number, written: n
   return near.filter((f, i) => f !== flags && f !== 0 && near.indexOf(f) === i);
 }
 
-/** Mending 2: one flag too many or too few. */
+/** Reading 2: one flag too many or too few. */
 function readAs(walk: Walk, wrong: WrongSegment, flags: number): StepSegment | null {
   const { world } = walk;
   const { connection, side, written, line } = wrong;
@@ -173,7 +173,7 @@ function readAs(walk: Walk, wrong: WrongSegment, flags: number): StepSegment | n
   // A wrong number just below SND.NXT is no keep-alive because a flag is taken away.
   if (judgement.findings.some((f) => f.code === "keep-alive")) return null;
   const toggled = flags ^ wrong.judgement.flags;
-  judgement.mended = true;
+  judgement.corrected = true;
   // Flags that exclude each other say themselves why.
   const conflict = wrong.judgement.findings.find((f) => f.code === "flag-conflict");
   const args = { flag: flagsText(toggled), from: connection.names[side], owed: flagsText(flags) };
@@ -217,7 +217,7 @@ function afterTimeWait(walk: Walk, wrong: WrongSegment): StepSegment | null {
   return carryOut(walk, connection, side, written, judgement, line);
 }
 
-/** Mending 3: legal, had one segment not been left out before it. */
+/** Reading 3: legal, had one segment not been left out before it. */
 function readAfter(walk: Walk, wrong: WrongSegment, missing: Missing): StepSegment | null {
   const { world } = walk;
   const { connection } = wrong;

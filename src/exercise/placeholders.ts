@@ -1,5 +1,5 @@
 /**
- * What stands for a blank that nobody has filled in rightly, where the check cannot work it out by itself: a
+ * Placeholders: what stands for a blank that nobody has filled in rightly, where the check cannot work it out by itself: a
  * line that is left out altogether, flags, an event. Without it the lines below would look wrong.
  */
 
@@ -18,7 +18,7 @@ type Range = "plain" | "resets" | "rare";
 const RANGES: readonly Range[] = ["plain", "resets", "rare"];
 
 /** The filling that leaves the least trouble in the exercise as it was given. */
-export function standIns(exercise: Exercise): Filling {
+export function placeholders(exercise: Exercise): Filling {
   const search: Search = { exercise, fixed: new Map(), left: MOST_TRIALS, counted: new Map() };
   let found: Filling = new Map();
   for (const range of RANGES) {
@@ -136,7 +136,7 @@ const FEW_PAIRS = 4;
 const FEW_CANDIDATES = 6;
 
 /** The same beside these answers, with less effort; they are in it. What was `assumed` without them may do. */
-export function standInsBeside(exercise: Exercise, filling: Filling, assumed: Filling): Filling {
+export function placeholdersBeside(exercise: Exercise, filling: Filling, assumed: Filling): Filling {
   const search: Search = { exercise, fixed: filling, left: FEW_TRIALS, counted: new Map() };
   const near = improve(search, new Map([...assumed, ...filling]), "plain");
   if (isClean(exercise, near)) return near;

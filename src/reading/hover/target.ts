@@ -38,7 +38,7 @@ export interface HoverTarget {
 }
 
 /** The innermost thing at the offset; null where there is nothing to say. */
-export function placeAt(document: Document, offset: number): HoverTarget | null {
+export function targetAt(document: Document, offset: number): HoverTarget | null {
   const flow = flowAt(document, offset);
   if (flow === null) return null;
   const { header } = flow;
