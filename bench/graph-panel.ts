@@ -39,5 +39,5 @@ export function graphSession(points: number) {
   const graph = graphView(analysis, 0, "1", "en");
   const took = performance.now() - begun;
   const scene = sceneView(analysis, 0, { index: 0 }, "1", "en");
-  return { graph, took, texts: pageTexts("en", false, "f"), scene: { ...scene, stepped: false } };
+  return { graph, took, texts: pageTexts("en", false, "f"), scene: { ...scene, stepped: false, answers: 0 } };
 }

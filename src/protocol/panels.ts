@@ -12,10 +12,13 @@ export type PanelsToPage =
 
 /** From the page to the panel. */
 export type PanelsFromPage =
-  /** Go to this step; counted from 0, which is the beginning. */
-  | { readonly type: "step"; readonly index: number }
+  /**
+   * Go to this step; counted from 0, which is the beginning. `played`: the film went on by itself, and nobody
+   * pressed anything. `request` counts up, here and in `marked`.
+   */
+  | { readonly type: "step"; readonly index: number; readonly played: boolean; readonly request: number }
   /** A row of this line was marked in the page. */
-  | { readonly type: "marked"; readonly line: number }
+  | { readonly type: "marked"; readonly line: number; readonly request: number }
   /** Send the steps from there on in words. */
   | { readonly type: "tell"; readonly from: number }
   /** Send the state machine with the paths through it. */
@@ -45,6 +48,8 @@ export interface SceneView {
   readonly version: string;
   /** Somebody steps: the mark goes with it. */
   readonly stepped: boolean;
+  /** The last request for a step or a mark that had come when this was sent; 0 for none. */
+  readonly answers: number;
   readonly texts: PanelPageTexts;
   readonly index: number;
   /** How many steps there are, with the beginning. */

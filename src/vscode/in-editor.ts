@@ -19,19 +19,25 @@ export async function showInEditor(
   });
 }
 
-/** The cursor goes there, where an editor shows the text and nobody is writing in it; whether it did. */
-export function takeAlong(flow: vscode.TextDocument, line: number): boolean {
+/**
+ * The cursor goes there, where an editor shows the text; into one in which somebody writes only if `evenActive`.
+ * `again`: it was sent elsewhere a moment ago, so that where it says it is may be out of date.
+ */
+export function takeAlong(
+  flow: vscode.TextDocument,
+  line: number,
+  { evenActive, again }: { readonly evenActive: boolean; readonly again: boolean },
+): "moved" | "was there" | "stayed" {
   const editor = editorOf(flow);
-  if (editor === undefined || editor === vscode.window.activeTextEditor) return false;
+  if (editor === undefined || (!evenActive && editor === vscode.window.activeTextEditor)) return "stayed";
   const position = placeOf(flow, line);
-  if (editor.selection.active.line !== position.line) {
-    editor.selection = new vscode.Selection(position, position);
-  }
+  const moves = again || editor.selection.active.line !== position.line;
+  if (moves) editor.selection = new vscode.Selection(position, position);
   editor.revealRange(
     new vscode.Range(position, position),
     vscode.TextEditorRevealType.InCenterIfOutsideViewport,
   );
-  return true;
+  return moves ? "moved" : "was there";
 }
 
 function editorOf({ uri }: vscode.TextDocument): vscode.TextEditor | undefined {

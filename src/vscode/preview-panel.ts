@@ -1,31 +1,26 @@
 /** One preview: a panel, the document it shows, and what it shows of it. */
 
 import * as vscode from "vscode";
-import type { FlowTrace } from "../check/trace.js";
-import { NUMBER_MODES } from "../diagram/numbers.js";
-import { numberTexts } from "../messages/export.js";
-import type { Locale } from "../messages/locale.js";
 import { previewTexts } from "../messages/preview.js";
 import { explainRow } from "../preview/explain-row.js";
 import { graphView } from "../preview/graph.js";
-import { pageTexts } from "../preview/page-texts.js";
 import { machineView, sceneView, taleView } from "../preview/panels.js";
-import { flowAsMermaid, flowAt, type PictureOptions, picture } from "../preview/picture.js";
-import { createPictureMemory } from "../preview/picture-memory.js";
+import { flowAsMermaid, flowAt } from "../preview/picture.js";
 import type { PanelsFromPage } from "../protocol/panels.js";
-import type { FromPage, PanelState, Sheet, ToPage, View } from "../protocol/preview.js";
+import type { FromPage, PanelState, ToPage, View } from "../protocol/preview.js";
 import { analysisOf, localeOf } from "./analyses.js";
 import { fileOf, isSameFlow, lineInFlow, linesAbove } from "./block-document.js";
 import { laterFlow } from "./blocks.js";
-import { chooseItem } from "./choose-item.js";
 import { Delay } from "./delay.js";
 import type { Shown } from "./export.js";
-import { showInEditor, takeAlong } from "./in-editor.js";
+import { showInEditor } from "./in-editor.js";
+import { MarkedStep } from "./marked-step.js";
 import { type Move, movedLine, movesOf } from "./moved-lines.js";
 import { fromPage } from "./page-messages.js";
 import { PageRequests } from "./page-requests.js";
 import { pageHtml } from "./preview-page.js";
-import { type Switches, settingsOf } from "./preview-settings.js";
+import { PreviewPicture } from "./preview-picture.js";
+import { settingsOf } from "./preview-settings.js";
 
 const TYPING_PAUSE = 120;
 const FOLLOW_CURSOR = -1;
@@ -38,23 +33,16 @@ export class PreviewPanel {
 
   /** A flow: a file of its own, or a block of a Markdown file. Lines are counted in it, here and in the page. */
   private document: vscode.TextDocument | undefined;
-  private line = 0;
   /** The flow that is shown; -1 for the one at the cursor. */
   private flow: number;
   private drawnFlow = 0;
-  /** The marked step: where the cursor is, or where somebody stepped to. */
-  private step: { readonly line: number } | { readonly index: number } = { line: 0 };
-  private overrides: Switches;
+  private readonly step = new MarkedStep();
+  private readonly picture: PreviewPicture;
   /** Questions to the page. */
   readonly requests = new PageRequests((message) => this.post(message));
   private waiting: (() => void)[] = [];
   private lockedToFile: boolean;
   private ready = false;
-  private revision = 0;
-  /** The sheets that the page has. */
-  private known: ReadonlySet<string> = new Set();
-  /** Of the picture drawn last. */
-  private readonly memory = createPictureMemory();
   private readonly delay = new Delay(TYPING_PAUSE);
   /** Of the text, since the picture that the page has. */
   private moves: Move[] = [];
@@ -63,16 +51,11 @@ export class PreviewPanel {
   constructor(
     private readonly panel: vscode.WebviewPanel,
     extensionUri: vscode.Uri,
-    { flow, locked, states, notes, autonumber, numbers }: PanelStart = {},
+    { flow, locked, ...switches }: PanelStart = {},
   ) {
     this.flow = flow ?? FOLLOW_CURSOR;
     this.lockedToFile = locked ?? false;
-    this.overrides = {
-      ...(states === undefined ? {} : { states }),
-      ...(notes === undefined ? {} : { notes }),
-      ...(autonumber === undefined ? {} : { autonumber }),
-      ...(numbers === undefined ? {} : { numbers }),
-    };
+    this.picture = new PreviewPicture(switches);
     const dist = vscode.Uri.joinPath(extensionUri, "dist");
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     this.disposables.push(
@@ -137,8 +120,7 @@ export class PreviewPanel {
     const before = this.document;
     if (before !== undefined && !isSameFlow(document, before)) this.flow = FOLLOW_CURSOR;
     this.document = document;
-    this.line = lineInFlow(document, fileLine);
-    this.step = { line: this.line };
+    this.step.goTo(lineInFlow(document, fileLine));
     this.refresh();
   }
 
@@ -152,7 +134,11 @@ export class PreviewPanel {
     this.delay.run(() => this.refresh());
   }
 
-  cursorMoved(document: vscode.TextDocument, fileLine: number): void {
+  cursorMoved(
+    document: vscode.TextDocument,
+    fileLine: number,
+    kind: vscode.TextEditorSelectionChangeKind | undefined,
+  ): void {
     const before = this.document;
     if (before === undefined || !this.shows(document)) return;
     if (!isSameFlow(document, before)) {
@@ -160,9 +146,7 @@ export class PreviewPanel {
       return;
     }
     const line = lineInFlow(document, fileLine);
-    if (line === this.line) return;
-    this.line = line;
-    this.step = { line };
+    if (!this.step.follow(line, kind)) return;
     // A picture of the text as it was knows other lines; the next one comes with the cursor.
     if (this.delay.isWaiting) return;
     const otherFlow = this.flow === FOLLOW_CURSOR && flowAt(analysisOf(document), line) !== this.drawnFlow;
@@ -174,7 +158,7 @@ export class PreviewPanel {
   }
 
   async showSource(): Promise<void> {
-    if (this.document !== undefined) await this.showLine(this.line, false, undefined);
+    if (this.document !== undefined) await this.showLine(this.step.line, false, undefined);
   }
 
   find(): void {
@@ -191,70 +175,26 @@ export class PreviewPanel {
     const name = fileName(document.uri);
     this.panel.title = this.lockedToFile ? texts.lockedTitle(name) : texts.title(name);
     if (!this.ready || !this.panel.visible) return;
-    this.post({ type: "show", view: this.view(document, locale) });
+    this.post({ type: "show", view: this.view(document) });
     this.postScene(document);
   }
 
-  private view(document: vscode.TextDocument, locale: Locale): View {
+  private view(document: vscode.TextDocument): View {
     const analysis = analysisOf(document);
-    const texts = previewTexts(locale);
     if (this.flow >= analysis.flows.length) this.flow = FOLLOW_CURSOR;
-    const flow = this.flow === FOLLOW_CURSOR ? flowAt(analysis, this.line) : this.flow;
-    this.drawnFlow = flow;
+    const following = this.flow === FOLLOW_CURSOR;
+    this.drawnFlow = following ? flowAt(analysis, this.step.line) : this.flow;
     this.moves = [];
-    const options = { locale, ...this.switches(document) };
-    const drawn = picture(analysis, flow, options, this.memory);
-    const flows = analysis.flows.map((trace, i) => trace.flow.header?.title?.value || texts.untitled(i + 1));
-    const unreadable = drawn.blocks.length > 0 ? [] : brokenLines(analysis.flows[flow]);
-    return {
-      revision: ++this.revision,
-      texts: pageTexts(locale, analysis.flows.length === 0, flows[flow] ?? "", unreadable.length),
-      unreadable: unreadable[0] ?? null,
-      head: drawn.head,
-      blocks: drawn.blocks,
-      sheets: this.newSheets(drawn.sheets),
-      cursor: this.line,
-      flows,
-      flow,
-      following: this.flow === FOLLOW_CURSOR,
-      states: options.states,
-      notes: options.notes,
-      autonumber: options.autonumber,
-      otherNumbers: options.numbers !== "written",
-      legend: drawn.legend,
-      marks: drawn.marks,
-      locked: this.lockedToFile,
-      state: {
-        uri: document.uri.toString(),
-        flow: this.flow,
-        locked: this.lockedToFile,
-        ...this.overrides,
-      },
-    };
-  }
-
-  /** The page keeps the sheets of the view before; of a long flow an edit changes one of hundreds. */
-  private newSheets(sheets: ReadonlyMap<string, Sheet>): Record<string, Sheet> {
-    const fresh = [...sheets].filter(([key]) => !this.known.has(key));
-    this.known = new Set(sheets.keys());
-    return Object.fromEntries(fresh);
-  }
-
-  /** What the settings say, unless the page's own buttons were used. */
-  private switches(document: vscode.TextDocument): Required<Switches> {
-    return { ...settingsOf(document), ...this.overrides };
+    const { drawnFlow: flow, lockedToFile: locked } = this;
+    return this.picture.view(document, { flow, following, locked, cursor: this.step.line });
   }
 
   /** What is taken away when this preview is; undefined where it shows nothing. */
   shown(): Shown | undefined {
     const document = this.document;
     if (document === undefined) return undefined;
-    const flow = this.flow === FOLLOW_CURSOR ? flowAt(analysisOf(document), this.line) : this.flow;
-    return { document, flow, options: this.options(document) };
-  }
-
-  private options(document: vscode.TextDocument): PictureOptions {
-    return { locale: localeOf(document), ...this.switches(document) };
+    const flow = this.flow === FOLLOW_CURSOR ? flowAt(analysisOf(document), this.step.line) : this.flow;
+    return { document, flow, options: this.picture.options(document) };
   }
 
   /** Shows this flow; one that follows the cursor goes on following it. */
@@ -262,8 +202,7 @@ export class PreviewPanel {
     const document = this.document;
     if (document === undefined || this.shown()?.flow === flow) return;
     if (this.flow !== FOLLOW_CURSOR) this.flow = flow;
-    this.line = analysisOf(document).flows[flow]?.flow.line ?? 0;
-    this.step = { line: this.line };
+    this.step.goTo(analysisOf(document).flows[flow]?.flow.line ?? 0);
   }
 
   /** In sight, with the page there and told to show the document as it is; with the keyboard if `focus`. */
@@ -276,17 +215,7 @@ export class PreviewPanel {
   }
 
   private async askForNumbers(document: vscode.TextDocument): Promise<void> {
-    const texts = numberTexts(localeOf(document));
-    const items = NUMBER_MODES.map((mode) => ({
-      label: texts.modes[mode],
-      detail: texts.details[mode],
-      mode,
-    }));
-    const now = items.find(({ mode }) => mode === this.switches(document).numbers);
-    const chosen = await chooseItem(items, now, texts.choose);
-    if (chosen === undefined) return;
-    this.overrides = { ...this.overrides, numbers: chosen.mode };
-    this.refresh();
+    if (await this.picture.askForNumbers(document)) this.refresh();
   }
 
   private receive(message: FromPage): void {
@@ -317,7 +246,7 @@ export class PreviewPanel {
         break;
       case "toggle":
         if (message.what === "lock") this.lockedToFile = !this.lockedToFile;
-        else this.overrides[message.what] = !this.switches(document)[message.what];
+        else this.picture.toggle(document, message.what);
         this.refresh();
         break;
       case "step":
@@ -341,7 +270,7 @@ export class PreviewPanel {
         this.requests.receive(message);
         break;
       case "copy": {
-        const source = flowAsMermaid(analysisOf(document), this.drawnFlow, this.options(document));
+        const source = flowAsMermaid(analysisOf(document), this.drawnFlow, this.picture.options(document));
         void vscode.env.clipboard.writeText(source);
         break;
       }
@@ -351,7 +280,7 @@ export class PreviewPanel {
   /** A page is there, and knows nothing yet. */
   private begin(): void {
     this.ready = true;
-    this.known = new Set();
+    this.picture.pageKnowsNothing();
     for (const resolve of this.waiting.splice(0)) resolve();
   }
 
@@ -359,12 +288,14 @@ export class PreviewPanel {
     const about = [this.versionOf(document), localeOf(document)] as const;
     const analysis = analysisOf(document);
     switch (message.type) {
-      case "step":
-        this.step = { index: message.index };
-        this.takeEditorAlong(this.postScene(document, true));
+      case "step": {
+        this.step.ask(message);
+        const line = this.postScene(document, true);
+        if (line !== null) this.step.takeAlong(document, line, message.played);
         break;
+      }
       case "marked":
-        this.step = { line: message.line };
+        this.step.ask(message);
         this.postScene(document);
         break;
       case "tell": {
@@ -388,15 +319,10 @@ export class PreviewPanel {
   /** `stepped`: the mark in the page goes there. Else it has been there first, or follows the cursor. */
   private postScene(document: vscode.TextDocument, stepped = false): number | null {
     const version = this.versionOf(document);
-    const scene = sceneView(analysisOf(document), this.drawnFlow, this.step, version, localeOf(document));
-    if (scene !== null) this.post({ type: "scene", scene: { ...scene, stepped } });
+    const { answers, place } = this.step;
+    const scene = sceneView(analysisOf(document), this.drawnFlow, place, version, localeOf(document));
+    if (scene !== null) this.post({ type: "scene", scene: { ...scene, stepped, answers } });
     return scene?.line ?? null;
-  }
-
-  /** It follows the step: the step need not follow it. */
-  private takeEditorAlong(line: number | null): void {
-    if (line === null || this.document === undefined) return;
-    if (takeAlong(this.document, line)) this.line = line;
   }
 
   private versionOf(document: vscode.TextDocument): string {
@@ -427,10 +353,6 @@ export class PreviewPanel {
     this.delay.cancel();
     for (const disposable of this.disposables.splice(0)) disposable.dispose();
   }
-}
-
-function brokenLines(trace: FlowTrace | undefined): readonly number[] {
-  return trace?.flow.statements.flatMap((s) => (s.type === "broken" ? [s.line] : [])) ?? [];
 }
 
 /** The flow at this line of its file, as a preview would show it. */

@@ -24,7 +24,7 @@ export function registerPreview(context: vscode.ExtensionContext): vscode.Dispos
     vscode.commands.registerCommand("tcpflow.showSource", () => previews.active()?.showSource()),
     vscode.window.registerWebviewPanelSerializer(PreviewPanel.viewType, previews),
     vscode.window.onDidChangeActiveTextEditor((editor) => previews.follow(editor)),
-    vscode.window.onDidChangeTextEditorSelection((change) => previews.cursorMoved(change.textEditor)),
+    vscode.window.onDidChangeTextEditorSelection((change) => previews.cursorMoved(change)),
     vscode.workspace.onDidChangeTextDocument((change) =>
       previews.changed(change.document, change.contentChanges),
     ),
@@ -122,13 +122,13 @@ class Previews implements vscode.WebviewPanelSerializer, Exports {
     }
   }
 
-  cursorMoved(editor: vscode.TextEditor): void {
+  cursorMoved({ kind, textEditor: editor }: vscode.TextEditorSelectionChangeEvent): void {
     if (this.panels.size === 0) return;
     // Beside the blocks of a Markdown file the cursor is in none of its flows, and what was shown stays.
     const { line } = editor.selection.active;
     const document = flowOnLine(editor.document, line);
     if (document === undefined) return;
-    for (const panel of this.panels) panel.cursorMoved(document, line);
+    for (const panel of this.panels) panel.cursorMoved(document, line, kind);
   }
 
   changed(document: vscode.TextDocument, changes: readonly vscode.TextDocumentContentChangeEvent[]): void {

@@ -5,7 +5,10 @@ import { element, icon, iconButton, label } from "./dom.js";
 
 export interface Film {
   readonly element: HTMLElement;
-  show(scene: SceneView): void;
+  /** `late`: another step has been asked for since. */
+  show(scene: SceneView, late: boolean): void;
+  /** The step it is at, ahead of the panel's answer. */
+  at(): number;
   /** To that step; a step beyond the ends is the end. */
   go(index: number): void;
   /** By so many steps. */
@@ -17,7 +20,8 @@ export interface Film {
 }
 
 export interface FilmHandlers {
-  go(index: number): void;
+  /** `played`: nobody pressed anything. */
+  go(index: number, played: boolean): void;
   reveal(): void;
   speed(): void;
 }
@@ -47,10 +51,10 @@ export function createFilm(handlers: FilmHandlers, firstSpeed: number): Film {
 
   const fitCaption = captionFitter(parts.caption);
   const last = () => (scene === undefined ? 0 : scene.count - 1);
-  const go = (index: number) => {
+  const go = (index: number, played = false) => {
     wanted = Math.max(0, Math.min(index, last()));
     parts.slider.value = String(wanted);
-    handlers.go(wanted);
+    handlers.go(wanted, played);
   };
   const stop = () => {
     clearInterval(timer);
@@ -59,7 +63,7 @@ export function createFilm(handlers: FilmHandlers, firstSpeed: number): Film {
   };
   const tick = () => {
     if (wanted >= last()) stop();
-    else go(wanted + 1);
+    else go(wanted + 1, true);
   };
   const start = () => {
     clearInterval(timer);
@@ -81,13 +85,15 @@ export function createFilm(handlers: FilmHandlers, firstSpeed: number): Film {
 
   return {
     element: bar,
-    show(next) {
+    show(next, late) {
       scene = next;
-      wanted = next.index;
+      if (!late) wanted = next.index;
       update(parts, next);
+      parts.slider.value = String(wanted);
       updatePlay(parts, next, timer !== undefined);
       fitCaption();
     },
+    at: () => wanted,
     go,
     by: (steps) => go(wanted + steps),
     stop,
@@ -183,7 +189,6 @@ function update(parts: Parts, { texts, told, index, count, position }: SceneView
   parts.next.disabled = index >= count - 1;
   parts.play.disabled = count < 2;
   parts.slider.max = String(count - 1);
-  parts.slider.value = String(index);
   parts.slider.setAttribute("aria-label", texts.steps);
   parts.slider.setAttribute("aria-valuetext", position);
   parts.position.textContent = position;

@@ -84,6 +84,11 @@ class PagePanels implements Panels {
   private graphWaiting: (() => void)[] = [];
   /** The mark is moved by ourselves: that is no news to the panel. */
   private marking = false;
+  /** The line that is marked: ahead of the panel's answer. */
+  private mark = -1;
+  /** The last request, and the last of them by which the mark had moved before the panel heard of it. */
+  private asked = 0;
+  private askedByMark = 0;
 
   constructor(
     private readonly host: PanelsHost,
@@ -91,11 +96,11 @@ class PagePanels implements Panels {
   ) {
     this.shown = { ...kept };
     const go = (index: number) => {
-      if (index !== this.scene?.index) this.film.go(index);
+      if (index !== this.film.at()) this.film.go(index);
     };
     this.film = createFilm(
       {
-        go: (index) => host.post({ type: "step", index }),
+        go: (index, played) => host.post({ type: "step", index, played, request: ++this.asked }),
         reveal: () => this.set({ film: !this.shown.film }),
         speed: () => this.set({ speed: this.film.speed() }),
       },
@@ -170,7 +175,10 @@ class PagePanels implements Panels {
   }
 
   marked(line: number): void {
-    if (!this.marking && line >= 0 && line !== this.scene?.mark) this.host.post({ type: "marked", line });
+    if (this.marking || line < 0 || line === this.mark) return;
+    this.mark = line;
+    this.askedByMark = ++this.asked;
+    this.host.post({ type: "marked", line, request: this.asked });
   }
 
   pictureChanged(): void {
@@ -218,7 +226,7 @@ class PagePanels implements Panels {
     this.askForPaths();
     if (view === "graph") this.askForGraphSoon();
     if (scene !== undefined) machine.mark(scene, revealing);
-    if (scene !== undefined) this.graph.mark(scene, revealing);
+    if (scene !== undefined && !this.isBehind(scene)) this.graph.mark(scene, revealing);
   }
 
   private conceal(): void {
@@ -248,21 +256,31 @@ class PagePanels implements Panels {
     this.host.post({ type: "plot" });
   }
 
+  /** The mark has gone on since, and does not come back to where it was. */
+  private isBehind({ answers }: SceneView): boolean {
+    return answers < this.askedByMark;
+  }
+
   private showScene(next: SceneView): void {
     const moved = this.scene !== undefined && this.scene.index !== next.index;
+    // A page that was loaded again goes on counting where it was.
+    if (this.scene === undefined) this.asked = this.askedByMark = next.answers;
     this.scene = next;
+    const late = next.answers < this.asked;
+    const behind = this.isBehind(next);
+    if (!late) this.mark = next.mark;
     // First, for one cannot scroll to what is not there yet.
     this.conceal();
-    if (next.stepped) {
+    if (next.stepped && !behind) {
       this.marking = true;
       this.host.mark(next.mark);
       this.marking = false;
     }
-    this.film.show(next);
+    this.film.show(next, late);
     this.knowledge.show(next);
     this.tale.mark(next);
     this.machine.mark(next, this.shown.film);
-    this.graph.mark(next, this.shown.film);
+    if (!behind) this.graph.mark(next, this.shown.film);
     // Whoever types in the editor does not want to hear it.
     const isHeard = this.graph.owns(document.activeElement ?? document.body);
     if (moved && document.hasFocus() && !isHeard) this.live.textContent = spoken(next);

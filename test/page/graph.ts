@@ -6,7 +6,7 @@ import { analyze } from "../../src/check/analyze.js";
 import { parse } from "../../src/language/parser.js";
 import { sceneView } from "../../src/preview/panels.js";
 import type { FromPage } from "../../src/protocol/preview.js";
-import { at, connect } from "./panels.js";
+import { at, connect, SLOW, settled } from "./panels.js";
 import { equal, type Step, send, told } from "./support.js";
 
 const SLOW_START = readFileSync("examples/slow-start.tcpflow", "utf8");
@@ -72,6 +72,19 @@ export const GRAPH: readonly Step[] = [
       const slider = page.getByRole("slider", { name: /Time–sequence graph from C to S/ });
       equal(await slider.getAttribute("aria-valuetext"), await reading(page));
       equal(await slider.getAttribute("aria-valuenow"), await slider.getAttribute("aria-valuemax"));
+    },
+  },
+  {
+    name: "graph: keys that come faster than the panel answers are a point each",
+    async run(page) {
+      await open(page, LOSS, SLOW);
+      for (const key of ["ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft", "ArrowDown"])
+        await page.keyboard.press(key);
+      const reached = await reading(page);
+      equal(reached.includes("lost · in flight: 200"), true);
+      await settled(page);
+      equal(await reading(page), reached);
+      await at(page, 5);
     },
   },
   {
@@ -249,7 +262,8 @@ export const GRAPH: readonly Step[] = [
       const analysis = analyze(parse(LOSS));
       for (const version of ["2", "3", "4"]) {
         const scene = sceneView(analysis, 0, { index: 0 }, version, "en");
-        if (scene !== null) await send(page, { type: "scene", scene: { ...scene, stepped: false } });
+        if (scene !== null)
+          await send(page, { type: "scene", scene: { ...scene, stepped: false, answers: 0 } });
       }
       await page.waitForFunction(() => posted.filter(({ type }) => type === "plot").length > 1);
       await page.waitForTimeout(500);
@@ -348,8 +362,8 @@ export const GRAPH: readonly Step[] = [
 declare const posted: FromPage[];
 
 /** With the graph shown, and the keyboard in it. */
-async function open(page: Page, text: string): Promise<void> {
-  await connect(page, text);
+async function open(page: Page, text: string, delay = 0): Promise<void> {
+  await connect(page, text, "en", delay);
   await page.locator('[data-tool="graph"]').click();
   await page.locator(".graph-plot[data-points]").waitFor();
   await page.locator(".graph-plot:focus").waitFor();

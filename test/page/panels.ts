@@ -53,6 +53,25 @@ export const PANELS: readonly Step[] = [
     },
   },
   {
+    name: "keys that come faster than the panel answers are a step each, and a row that is clicked then stays marked",
+    async run(page) {
+      await connect(page, OPEN, "en", SLOW);
+      await page.locator('[data-tool="knowledge"]').click();
+      for (const key of ["ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft"])
+        await page.keyboard.press(key);
+      await settled(page);
+      await at(page, 2);
+      await page.keyboard.press("ArrowRight");
+      await page.locator(".messageText").first().click();
+      await settled(page);
+      await at(page, 1);
+      const band = await page.locator(".band.marked").boundingBox();
+      const row = await page.locator(".messageText").first().boundingBox();
+      equal(band !== null && row !== null && row.y > band.y && row.y < band.y + band.height, true);
+      equal((await told(page)).filter(({ type }) => type === "step" || type === "marked").length, 6);
+    },
+  },
+  {
     name: "a row that is clicked is the step that is told",
     async run(page) {
       await connect(page, OPEN);
@@ -61,7 +80,7 @@ export const PANELS: readonly Step[] = [
       await at(page, 2);
       equal(
         (await told(page)).filter(({ type }) => type === "marked" || type === "step"),
-        [{ type: "marked", line: 3 }],
+        [{ type: "marked", line: 3, request: 1 }],
       );
     },
   },
@@ -327,16 +346,17 @@ export const PANELS: readonly Step[] = [
 ];
 
 /** Shows the text, and answers what the page asks as the panel does. */
-export async function connect(page: Page, text: string, locale: Locale = "en"): Promise<void> {
+export async function connect(page: Page, text: string, locale: Locale = "en", delay = 0): Promise<void> {
   const analysis = analyze(parse(text));
-  const scene = (place: { line: number } | { index: number }, stepped: boolean) => {
+  const scene = (place: { line: number } | { index: number }, stepped: boolean, answers: number) => {
     const view = sceneView(analysis, 0, place, "1", locale);
-    return view === null ? undefined : send(page, { type: "scene", scene: { ...view, stepped } });
+    return view === null ? undefined : send(page, { type: "scene", scene: { ...view, stepped, answers } });
   };
   const answer = async (message: FromPage) => {
+    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
     const about = ["1", locale] as const;
-    if (message.type === "step") await scene({ index: message.index }, true);
-    if (message.type === "marked") await scene({ line: message.line }, false);
+    if (message.type === "step") await scene({ index: message.index }, true, message.request);
+    if (message.type === "marked") await scene({ line: message.line }, false, message.request);
     if (message.type === "tell") {
       const tale = taleView(analysis, 0, message.from, ...about);
       if (tale !== null) await send(page, { type: "tale", tale });
@@ -361,7 +381,7 @@ export async function connect(page: Page, text: string, locale: Locale = "en"): 
     };
   });
   await show(page, viewOf(text, { texts: pageTexts(locale, false, "f") }));
-  await scene({ index: 0 }, false);
+  await scene({ index: 0 }, false, 0);
   await page.locator(".caption-title").waitFor({ state: "attached" });
   await page.locator(".tale-item").first().waitFor({ state: "attached" });
 }
@@ -373,6 +393,14 @@ export async function at(page: Page, step: number): Promise<void> {
       document.querySelector(".tale [aria-current]")?.getAttribute("data-scene") === String(wanted),
     step,
   );
+}
+
+/** Longer than it takes to press a few keys. */
+export const SLOW = 400;
+
+/** All that the page asked has been answered. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForTimeout(2 * SLOW);
 }
 
 async function position(page: Page): Promise<string | null> {

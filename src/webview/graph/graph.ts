@@ -218,8 +218,7 @@ class PageGraph implements Graph {
     this.point = point;
     this.plot.sight.reveal(model.places[model.points.tick[point] as number] as number);
     this.update();
-    const line = this.lineOf(point);
-    if (line !== this.scene?.mark) this.handlers.go(line);
+    this.handlers.go(this.lineOf(point));
   }
 
   private lineOf(point: number): number {
