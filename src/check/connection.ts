@@ -21,7 +21,7 @@ export interface Endpoint {
   readonly span: Span;
   readonly line: number;
   readonly declared: boolean;
-  readonly start: Start;
+  readonly start: DeclaredStart;
   /** A listener waits at this endpoint: a SYN opens a connection whenever none is there. */
   listening: boolean;
   /** The flow says what the application at it reads: what it does not read stays in the buffer. */
@@ -33,7 +33,7 @@ export interface Endpoint {
 }
 
 /** What a declaration says about where an endpoint begins. */
-export interface Start {
+export interface DeclaredStart {
   readonly state: State | null;
   readonly isn: Num | null;
   readonly snd: Num | null;

@@ -13,12 +13,12 @@ import type {
 import type { Num } from "../tcp/number.js";
 import { ACK, type Offer, RST, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
-import type { Endpoint, Start } from "./connection.js";
+import type { DeclaredStart, Endpoint } from "./connection.js";
 import { evaluate } from "./symbols.js";
 import type { World } from "./world.js";
 import { flagBits } from "./written.js";
 
-const NOTHING: Start = {
+const NOTHING: DeclaredStart = {
   state: null,
   isn: null,
   snd: null,
@@ -58,8 +58,8 @@ function add(world: World, e: Omit<Endpoint, "index" | "listening" | "reads" | "
 /** Where a server begins so, nobody listens; in the middle of a connection it has a listener, which that leaves behind. */
 const NOT_LISTENING: ReadonlySet<State | null> = new Set<State | null>(["CLOSED", "SYN-SENT"]);
 
-function readStart(world: World, declaration: EndpointDeclaration): Start {
-  const start = { ...NOTHING } as { -readonly [K in keyof Start]: Start[K] };
+function readStart(world: World, declaration: EndpointDeclaration): DeclaredStart {
+  const start = { ...NOTHING } as { -readonly [K in keyof DeclaredStart]: DeclaredStart[K] };
   for (const attribute of declaration.attributes) {
     switch (attribute.key) {
       case "state":

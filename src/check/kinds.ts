@@ -4,54 +4,54 @@
  */
 
 import type { Span } from "../language/ast.js";
-import type { End, Owed, Piece, Sent } from "../tcp/endpoint.js";
+import type { End, OctetRange, Owed, Sent } from "../tcp/endpoint.js";
 import { isSameNum, type Num } from "../tcp/number.js";
 import type { Offer, TcpSegment } from "../tcp/segment.js";
 import type { Tcb } from "../tcp/tcb.js";
-import type { Endpoint, FirstWindows, InFlight, Printed, Skew, Start } from "./connection.js";
+import type { DeclaredStart, Endpoint, FirstWindows, InFlight, Printed, Skew } from "./connection.js";
 import type { ConnectionState } from "./journal.js";
 import type { IdleLine, Recovery } from "./recovery.js";
 import type { Shift } from "./shift.js";
 import type { SymbolInfo } from "./trace.js";
 import type { Snapshot } from "./world.js";
 
-export interface Kind<T> {
+export interface KeptKind<T> {
   /** Whether `old` is `now`, but for the places and steps in it, which have moved. */
   same(old: T, now: T, shift: Shift): boolean;
   /** `old` as it is now; undefined where it has to do with what is no more. */
   moved(old: T, shift: Shift): T | undefined;
 }
 
-type Shape<T> = { readonly [K in keyof T]-?: Kind<T[K]> };
+type Shape<T> = { readonly [K in keyof T]-?: KeptKind<T[K]> };
 
 /** The same wherever it stands. */
-function plain<T extends string | number | boolean | null | undefined>(): Kind<T> {
+function plain<T extends string | number | boolean | null | undefined>(): KeptKind<T> {
   return { same: (old, now) => old === now, moved: (old) => old };
 }
 
 /** Counts up through the flow: what matters is how much it has grown, and that its owner sees to. */
-const counter: Kind<number> = { same: () => true, moved: (old) => old };
+const counter: KeptKind<number> = { same: () => true, moved: (old) => old };
 
 /** Compared and moved by its owner. */
-function elsewhere<T>(): Kind<T> {
+function elsewhere<T>(): KeptKind<T> {
   return { same: () => true, moved: (old) => old };
 }
 
-const number: Kind<Num> = { same: isSameNum, moved: (old) => old };
-const numberOrNull: Kind<Num | null> = { same: isSameNum, moved: (old) => old };
+const number: KeptKind<Num> = { same: isSameNum, moved: (old) => old };
+const numberOrNull: KeptKind<Num | null> = { same: isSameNum, moved: (old) => old };
 
-const line: Kind<number> = {
+const line: KeptKind<number> = {
   same: (old, now, shift) => shift.line(old) === now,
   moved: (old, shift) => shift.line(old) ?? undefined,
 };
 
 /** What was before the flow has no step in it. */
-const step: Kind<number> = {
+const step: KeptKind<number> = {
   same: (old, now, shift) => (old < 0 ? old : shift.step(old)) === now,
   moved: (old, shift) => (old < 0 ? old : (shift.step(old) ?? undefined)),
 };
 
-const span: Kind<Span> = {
+const span: KeptKind<Span> = {
   same: (old, now, shift) => {
     const there = shift.span(old);
     return there !== null && there.start === now.start && there.end === now.end;
@@ -59,14 +59,14 @@ const span: Kind<Span> = {
   moved: (old, shift) => shift.span(old) ?? undefined,
 };
 
-function orNull<T extends object>(kind: Kind<T>): Kind<T | null> {
+function orNull<T extends object>(kind: KeptKind<T>): KeptKind<T | null> {
   return {
     same: (old, now, shift) => (old === null || now === null ? old === now : kind.same(old, now, shift)),
     moved: (old, shift) => (old === null ? null : kind.moved(old, shift)),
   };
 }
 
-function optional<T extends object>(kind: Kind<T>): Kind<T | null | undefined> {
+function optional<T extends object>(kind: KeptKind<T>): KeptKind<T | null | undefined> {
   const known = orNull(kind);
   return {
     same: (old, now, shift) => known.same(old ?? null, now ?? null, shift),
@@ -74,7 +74,7 @@ function optional<T extends object>(kind: Kind<T>): Kind<T | null | undefined> {
   };
 }
 
-function object<T extends object>(shape: Shape<T>): Kind<T> {
+function object<T extends object>(shape: Shape<T>): KeptKind<T> {
   const keys = Object.keys(shape) as (keyof T)[];
   return {
     same: (old, now, shift) => keys.every((key) => shape[key].same(old[key], now[key], shift)),
@@ -91,12 +91,12 @@ function object<T extends object>(shape: Shape<T>): Kind<T> {
 }
 
 /** An object that knows no places. */
-function data<T extends object>(shape: Shape<T>): Kind<T> {
+function data<T extends object>(shape: Shape<T>): KeptKind<T> {
   const { same } = object(shape);
   return { same: (old, now, shift) => old === now || same(old, now, shift), moved: (old) => old };
 }
 
-function list<L extends readonly unknown[]>(kind: Kind<L[number]>): Kind<L> {
+function list<L extends readonly unknown[]>(kind: KeptKind<L[number]>): KeptKind<L> {
   return {
     same: (old, now, shift) =>
       old.length === now.length && old.every((one, i) => kind.same(one, now[i], shift)),
@@ -139,7 +139,7 @@ const SENT = object<Sent>({
   step,
 });
 
-const PIECE = data<Piece>({ seq: number, len: number, fin: plain() });
+const PIECE = data<OctetRange>({ seq: number, len: number, fin: plain() });
 
 const OWED = object<Owed>({
   kind: plain(),
@@ -236,7 +236,7 @@ export const WORLD = object<Snapshot>({
   silenced: counter,
 });
 
-const START = data<Start>({
+const START = data<DeclaredStart>({
   state: plain(),
   isn: numberOrNull,
   snd: numberOrNull,
@@ -282,6 +282,6 @@ export const SYMBOL_VALUE = object(SYMBOL_SHAPE);
 
 export const SYMBOL = object<SymbolInfo>({ ...SYMBOL_SHAPE, span });
 
-export function areSame<T>(kind: Kind<T>, old: readonly T[], now: readonly T[], shift: Shift): boolean {
+export function areSame<T>(kind: KeptKind<T>, old: readonly T[], now: readonly T[], shift: Shift): boolean {
   return list<readonly T[]>(kind).same(old, now, shift);
 }

@@ -7,7 +7,7 @@ import type { Setup } from "./setup.js";
 import type { States } from "./states.js";
 import type { Missing } from "./supply.js";
 import type { Finding, Pair, Step, StepKind, StepSegment } from "./trace.js";
-import type { Mark, World } from "./world.js";
+import type { World, WorldMark } from "./world.js";
 import { statesOf, touchedStates } from "./world-states.js";
 
 /** A flow under way. */
@@ -122,7 +122,7 @@ export interface Supplied {
 /** The walk as it was before a statement, to go back to. */
 export interface Base {
   readonly index: number;
-  readonly mark: Mark;
+  readonly mark: WorldMark;
   readonly steps: number;
 }
 

@@ -1,7 +1,7 @@
 /** The trace of a flow, and what is kept of its walk so that after an edit only a part of it has to be walked again. */
 
 import type { Document, Flow } from "../language/ast.js";
-import type { Change } from "../language/reparse.js";
+import type { LineChange } from "../language/reparse.js";
 import { HORIZON } from "./above.js";
 import { traceOf } from "./analyze.js";
 import {
@@ -61,7 +61,7 @@ export function reviseFlow(
   before: Document,
   document: Document,
   flow: Flow,
-  change: Change,
+  change: LineChange,
   spacing: Spacing,
 ): Recording {
   if (old.trace.flow === flow) return old;

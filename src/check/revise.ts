@@ -8,7 +8,7 @@
 
 import type { Document, Flow } from "../language/ast.js";
 import { parse, readsLineByLine } from "../language/parser.js";
-import { type Change, reparse } from "../language/reparse.js";
+import { type LineChange, reparse } from "../language/reparse.js";
 import { analysisOf } from "./analyze.js";
 import { type Recording, recordFlow, reviseFlow, SPACING, type Spacing } from "./recording.js";
 import type { Analysis } from "./trace.js";
@@ -56,7 +56,7 @@ function versionOf(document: Document, recordings: readonly Recording[]): Versio
 }
 
 /** How many flows end above the edited lines. */
-function flowsAbove({ flows: old }: Document, { flows: now }: Document, { first }: Change): number {
+function flowsAbove({ flows: old }: Document, { flows: now }: Document, { first }: LineChange): number {
   let count = 0;
   const endsAbove = (next: Flow | undefined): boolean => next !== undefined && next.line <= first;
   while (endsAbove(old[count + 1]) && endsAbove(now[count + 1])) count++;
@@ -67,7 +67,7 @@ function flowsAbove({ flows: old }: Document, { flows: now }: Document, { first 
 function flowsBelow(
   { flows: old }: Document,
   { flows: now }: Document,
-  { oldEnd, newEnd }: Change,
+  { oldEnd, newEnd }: LineChange,
   above: number,
 ): number {
   const most = Math.min(old.length, now.length) - above;

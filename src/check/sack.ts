@@ -1,7 +1,7 @@
 /** Selective acknowledgments (RFC 2018, RFC 2883): a block names octets that arrived behind a gap. */
 
 import type { Expr, Segment, Span } from "../language/ast.js";
-import type { End, Piece } from "../tcp/endpoint.js";
+import type { End, OctetRange } from "../tcp/endpoint.js";
 import { type Num, plus } from "../tcp/number.js";
 import { type Context, writtenValue } from "./claims.js";
 import { other } from "./connection.js";
@@ -114,7 +114,7 @@ function wrongBlock(
 function covers(context: Context, end: End, left: Num, right: Num): boolean {
   const { numbers } = context.world;
   let at = left;
-  const edges = (n: Num, of: (piece: Piece) => Num): boolean =>
+  const edges = (n: Num, of: (piece: OctetRange) => Num): boolean =>
     end.ahead.some((piece) => numbers.equal(of(piece), n) !== false);
   const isEnd =
     edges(right, (piece) => endOf(numbers, piece)) || edges(right, ({ seq, len }) => numbers.add(seq, len));
@@ -129,6 +129,6 @@ function covers(context: Context, end: End, left: Num, right: Num): boolean {
   return order === undefined || order !== -1;
 }
 
-function endOf(numbers: Context["world"]["numbers"], piece: Piece): Num {
+function endOf(numbers: Context["world"]["numbers"], piece: OctetRange): Num {
   return plus(numbers.add(piece.seq, piece.len), piece.fin ? 1 : 0);
 }

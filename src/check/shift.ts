@@ -5,7 +5,7 @@
 
 import type { Document, Flow, Span, Statement } from "../language/ast.js";
 import { moved } from "../language/moved.js";
-import { around, type Change } from "../language/reparse.js";
+import { around, type LineChange } from "../language/reparse.js";
 import type { Finding, FlowTrace, Related, Step, SymbolInfo } from "./trace.js";
 
 export interface Shift {
@@ -28,7 +28,7 @@ export function shiftOf(
   document: Document,
   { flow: old, steps }: FlowTrace,
   now: Flow,
-  change: Change,
+  change: LineChange,
 ): Shift | null {
   const [head, oldTail] = around(old.statements, change);
   const [newHead, newTail] = around(now.statements, { ...change, oldEnd: change.newEnd });

@@ -188,7 +188,7 @@ export class World {
   }
 
   /** The world as it is, for a `rollback`. */
-  mark(): Mark {
+  mark(): WorldMark {
     const journal = this.journal.mark();
     for (const connection of this.touched) this.journal.save(connection);
     return {
@@ -210,7 +210,7 @@ export class World {
   }
 
   /** Back to the mark, which stands for another `rollback`; later marks do not. */
-  rollback(m: Mark): void {
+  rollback(m: WorldMark): void {
     this.journal.rollback(m.journal);
     this.touched.length = 0;
     for (const connection of m.touched) {
@@ -232,7 +232,7 @@ export class World {
   }
 
   /** Marks before this one will not be asked for any more. */
-  forgetBefore(m: Mark): void {
+  forgetBefore(m: WorldMark): void {
     this.journal.forgetBefore(m.journal);
   }
 
@@ -315,7 +315,7 @@ interface Memory {
   readonly skew: [Skew | null, Skew | null];
 }
 
-export interface Mark {
+export interface WorldMark {
   readonly journal: number;
   readonly touched: readonly Connection[];
   readonly mark: readonly [number, number];
@@ -332,7 +332,7 @@ export interface Mark {
   readonly silenced: number;
 }
 
-export interface Snapshot extends Omit<Mark, "journal" | "touched" | "connections" | "flight"> {
+export interface Snapshot extends Omit<WorldMark, "journal" | "touched" | "connections" | "flight"> {
   readonly connections: readonly ConnectionState[];
   readonly endpoints: readonly Pick<Endpoint, "listening" | "last">[];
   readonly flight: readonly InFlight[];

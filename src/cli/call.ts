@@ -7,7 +7,7 @@ import type { Host } from "./host.js";
 export type Status = 0 | 1 | 2;
 
 /** What a command is called with, its options checked. */
-export interface Call {
+export interface Invocation {
   readonly paths: readonly string[];
   readonly options: Readonly<Record<string, string | true>>;
   readonly locale: Locale;

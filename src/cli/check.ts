@@ -13,12 +13,12 @@ import {
   textReport,
   wholeFile,
 } from "../reading/report.js";
-import type { Call, Status } from "./call.js";
+import type { Invocation, Status } from "./call.js";
 import { eachFile, isMarkdown } from "./files.js";
 import { type Host, readText, STDIN } from "./host.js";
 
 /** `tcpflow check`: every finding of every file; of Markdown, of its blocks, with the lines of the file. */
-export async function check(call: Call): Promise<Status> {
+export async function check(call: Invocation): Promise<Status> {
   const { locale, host, options } = call;
   const reports: FileReport[] = [];
   const lines: string[] = [];

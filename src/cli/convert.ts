@@ -1,12 +1,12 @@
 import { convert } from "../convert/convert.js";
 import { cliTexts } from "../messages/cli.js";
 import { refusalText } from "../messages/convert.js";
-import type { Call, Status } from "./call.js";
+import type { Invocation, Status } from "./call.js";
 import { eachFile } from "./files.js";
 import { CannotRun, reasonOf, STDIN, writeText } from "./host.js";
 
 /** `tcpflow convert`: what people paste, as flows. The flows may be wrong where the text is: `check` tells. */
-export async function convertFile(call: Call): Promise<Status> {
+export async function convertFile(call: Invocation): Promise<Status> {
   const texts = cliTexts(call.locale);
   if (call.paths.length !== 1) throw new CannotRun(texts.onePath);
   const output = call.options.output;

@@ -9,14 +9,14 @@ import { kindsOf, type Topic } from "../exercise/random/topics.js";
 import { cliTexts } from "../messages/cli.js";
 import { readCsv } from "../teaching/csv.js";
 import { feedbackName } from "../teaching/grade-feedback.js";
-import type { Call, Status } from "./call.js";
+import type { Invocation, Status } from "./call.js";
 import { CannotRun, readText, reasonOf, STDIN } from "./host.js";
 
 /**
  * `tcpflow exercise`: a random exercise, with its key where a file is named; or one for each name of a list, each in a
  * folder of its own and under the same name, so that `grade` takes them for one task.
  */
-export async function makeExercises(call: Call): Promise<Status> {
+export async function makeExercises(call: Invocation): Promise<Status> {
   const { paths, options, host, locale } = call;
   const texts = cliTexts(locale);
   const request = requestOf(call);
@@ -41,7 +41,7 @@ export async function makeExercises(call: Call): Promise<Status> {
   return 0;
 }
 
-function requestOf({ options, locale }: Call): ExerciseRequest {
+function requestOf({ options, locale }: Invocation): ExerciseRequest {
   const { topic, kind, difficulty, seed } = options;
   const given = typeof seed === "string" ? Number(seed) : Math.floor(Math.random() * SEEDS);
   if (given >= SEEDS) throw new CannotRun(cliTexts(locale).optionValue("--seed", `1 … ${SEEDS - 1}`));
@@ -60,7 +60,7 @@ function requestOf({ options, locale }: Call): ExerciseRequest {
 const SEEDS = 2 ** 32;
 
 /** The names of a list, one a line; of a table the first column. */
-async function namesIn(list: string, { host, locale }: Call): Promise<readonly string[]> {
+async function namesIn(list: string, { host, locale }: Invocation): Promise<readonly string[]> {
   const text = await readText(list, host).catch((error) => {
     throw new CannotRun(cliTexts(locale).cannotRead(list, reasonOf(error)));
   });

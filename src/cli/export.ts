@@ -6,14 +6,14 @@ import { wireSegments } from "../convert/wire/wire.js";
 import { parse } from "../language/parser.js";
 import { captureTexts } from "../messages/captures.js";
 import { cliTexts } from "../messages/cli.js";
-import type { Call, Status } from "./call.js";
+import type { Invocation, Status } from "./call.js";
 import { CannotRun, readText, reasonOf, writeOctets } from "./host.js";
 
 const MIDDLE = "middle";
 const SECOND = 1000;
 
 /** `tcpflow export`: one flow as a capture file, as it would have been seen at one of its ends or in the middle, or as a script. */
-export async function exportFile(call: Call): Promise<Status> {
+export async function exportFile(call: Invocation): Promise<Status> {
   const texts = cliTexts(call.locale);
   const [file, ...more] = call.paths;
   if (file === undefined || more.length > 0) throw new CannotRun(texts.onePath);
@@ -42,7 +42,7 @@ function formatOf(output: string): Format | null {
   return ending === "pcap" || ending === "pcapng" || ending === "pkt" ? ending : null;
 }
 
-function chosenFlow({ locale, options }: Call, file: string, text: string): FlowTrace {
+function chosenFlow({ locale, options }: Invocation, file: string, text: string): FlowTrace {
   const texts = cliTexts(locale);
   const number = Number(options.flow ?? 1);
   const { flows } = analyze(parse(text));
@@ -53,7 +53,7 @@ function chosenFlow({ locale, options }: Call, file: string, text: string): Flow
 }
 
 /** The endpoint at which it is seen; null for the middle. */
-function placeOf({ locale, options }: Call, { endpoints }: FlowTrace): string | null {
+function placeOf({ locale, options }: Invocation, { endpoints }: FlowTrace): string | null {
   const at = options.at ?? MIDDLE;
   if (at === MIDDLE || at === true) return null;
   if (endpoints.some(({ name }) => name === at)) return at;
@@ -61,7 +61,7 @@ function placeOf({ locale, options }: Call, { endpoints }: FlowTrace): string | 
 }
 
 /** A script is one for an end: that which is named, else the server. */
-function endOf(call: Call, flow: FlowTrace): string {
+function endOf(call: Invocation, flow: FlowTrace): string {
   const { endpoints } = flow;
   const names = endpoints.map(({ name }) => name);
   if (call.options.at === MIDDLE) throw new CannotRun(captureTexts(call.locale).scriptEnd(names.join(", ")));

@@ -1,5 +1,5 @@
 import { cliTexts } from "../messages/cli.js";
-import type { Call } from "./call.js";
+import type { Invocation } from "./call.js";
 import { filesAt, readText, reasonOf } from "./host.js";
 
 /**
@@ -7,7 +7,7 @@ import { filesAt, readText, reasonOf } from "./host.js";
  * other files are gone through all the same. False if one could not be read.
  */
 export async function eachFile(
-  call: Call,
+  call: Invocation,
   work: (file: string, text: string) => Promise<void>,
 ): Promise<boolean> {
   const texts = cliTexts(call.locale);

@@ -1,11 +1,11 @@
 import { format } from "../language/format.js";
 import { cliTexts } from "../messages/cli.js";
-import type { Call, Status } from "./call.js";
+import type { Invocation, Status } from "./call.js";
 import { eachFile } from "./files.js";
 import { CannotRun, reasonOf, STDIN, writeText } from "./host.js";
 
 /** `tcpflow format`: rewrites files in place; standard input goes to standard output. With `--check` only says which would change. */
-export async function formatFiles(call: Call): Promise<Status> {
+export async function formatFiles(call: Invocation): Promise<Status> {
   const { host } = call;
   const texts = cliTexts(call.locale);
   let different = 0;

@@ -18,11 +18,11 @@ import { feedbackName, feedbackText } from "../teaching/grade-feedback.js";
 import { gradeJson } from "../teaching/grade-json.js";
 import { gradeDetails, gradeTable } from "../teaching/grade-text.js";
 import { readWeights, type Scale, type Weight } from "../teaching/weights.js";
-import type { Call, Status } from "./call.js";
+import type { Invocation, Status } from "./call.js";
 import { CannotRun, filesAt, type Host, readText, reasonOf, STDIN } from "./host.js";
 
 /** `tcpflow grade`: a class of answers against their templates. A file that cannot be graded does not stop it. */
-export async function grade(call: Call): Promise<Status> {
+export async function grade(call: Invocation): Promise<Status> {
   const { locale, host, options } = call;
   const [given, ...answers] = call.paths;
   if (given === undefined || answers.length === 0) throw new CannotRun(gradeTexts(locale).needsAnswers);
@@ -42,7 +42,7 @@ export async function grade(call: Call): Promise<Status> {
 }
 
 /** The template, or all in a folder: what has an exercise and is no answer. */
-async function templatesAt(given: string, call: Call): Promise<readonly GradingTemplate[]> {
+async function templatesAt(given: string, call: Invocation): Promise<readonly GradingTemplate[]> {
   const texts = gradeTexts(call.locale);
   const cannotRead = (file: string) => (error: unknown) => {
     throw new CannotRun(cliTexts(call.locale).cannotRead(file, reading(error, call)));
@@ -66,7 +66,7 @@ async function templatesAt(given: string, call: Call): Promise<readonly GradingT
   return templates;
 }
 
-async function scaleOf({ options, host, locale }: Call): Promise<Scale> {
+async function scaleOf({ options, host, locale }: Invocation): Promise<Scale> {
   const { weights: file, "follow-through": share } = options;
   const followThrough = typeof share === "string" ? Number(share) / 100 : 1;
   let weights: readonly Weight[] = [];
@@ -85,7 +85,7 @@ async function scaleOf({ options, host, locale }: Call): Promise<Scale> {
 async function answersAt(
   given: readonly string[],
   templates: readonly GradingTemplate[],
-  call: Call,
+  call: Invocation,
   skipped: string[],
 ): Promise<readonly HandedIn[]> {
   const beside = new Set(
@@ -113,7 +113,7 @@ async function answersAt(
   return handedIn;
 }
 
-async function read(file: string, below: string, call: Call): Promise<HandedIn> {
+async function read(file: string, below: string, call: Invocation): Promise<HandedIn> {
   try {
     const text = await readText(file, call.host);
     // UTF-16 may pass for UTF-8 with a zero before each letter.
@@ -157,7 +157,7 @@ function print(
   result: ClassResult,
   skipped: readonly string[],
   scale: Scale,
-  { locale, options, host }: Call,
+  { locale, options, host }: Invocation,
 ): void {
   if (options.format === "json") {
     host.out(`${JSON.stringify(gradeJson(template, result, skipped, locale), null, 2)}\n`);
@@ -167,7 +167,7 @@ function print(
   } else printText(result, locale, host);
 }
 
-function printText(result: ClassResult, locale: Call["locale"], host: Host): void {
+function printText(result: ClassResult, locale: Invocation["locale"], host: Host): void {
   const details = result.files.flatMap((graded) =>
     gradeDetails(graded, locale).map((line) => `${shown(graded.path)}: ${line}`),
   );
@@ -176,7 +176,11 @@ function printText(result: ClassResult, locale: Call["locale"], host: Host): voi
 }
 
 /** A file for each student. */
-async function writeFeedback({ students }: ClassResult, folder: string, { locale }: Call): Promise<void> {
+async function writeFeedback(
+  { students }: ClassResult,
+  folder: string,
+  { locale }: Invocation,
+): Promise<void> {
   const taken = new Set<string>();
   try {
     await mkdir(folder, { recursive: true });
@@ -190,6 +194,6 @@ async function writeFeedback({ students }: ClassResult, folder: string, { locale
   }
 }
 
-function reading(error: unknown, { locale }: Call): string {
+function reading(error: unknown, { locale }: Invocation): string {
   return error instanceof TypeError ? cliTexts(locale).notUtf8 : reasonOf(error);
 }

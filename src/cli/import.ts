@@ -1,16 +1,16 @@
 import path from "node:path";
 import type { CaptureReading } from "../convert/captures/capture.js";
-import type { Connection } from "../convert/captures/connections.js";
+import type { CapturedConnection } from "../convert/captures/connections.js";
 import { endText, type FlowOptions, flowsText, mergedText } from "../convert/captures/flows.js";
 import { type Import, importCapture, type Listing, listCapture } from "../convert/captures/import.js";
 import { captureJson } from "../convert/captures/json.js";
 import { captureTexts } from "../messages/captures.js";
 import { cliTexts } from "../messages/cli.js";
-import type { Call, Status } from "./call.js";
+import type { Invocation, Status } from "./call.js";
 import { CannotRun, octetsOf, reasonOf, STDIN, writeText } from "./host.js";
 
 /** `tcpflow import`: the connections of a capture as flows, as JSON, or only their list. */
-export async function importFile(call: Call): Promise<Status> {
+export async function importFile(call: Invocation): Promise<Status> {
   const texts = cliTexts(call.locale);
   const [file, other, ...more] = call.paths;
   const alone =
@@ -40,14 +40,14 @@ export async function importFile(call: Call): Promise<Status> {
 }
 
 /** Two captures of the same connections, taken at both ends. */
-async function mergeFiles(call: Call, file: string, other: string): Promise<Status> {
+async function mergeFiles(call: Invocation, file: string, other: string): Promise<Status> {
   const [one, two] = [await read(call, file), await read(call, other)];
   const options = { ...flowOptions(call, file), other: nameOf(other) };
   await write(call, mergedText(one.imported, two.imported, options));
   return statusOf(one.reading) === 2 ? 2 : statusOf(two.reading);
 }
 
-async function read(call: Call, file: string): Promise<Import> {
+async function read(call: Invocation, file: string): Promise<Import> {
   const all = await importCapture(octetsOf(file, call.host), null).catch((error) => {
     throw new CannotRun(cliTexts(call.locale).cannotRead(file, reasonOf(error)));
   });
@@ -55,11 +55,11 @@ async function read(call: Call, file: string): Promise<Import> {
   return all;
 }
 
-function textOf(call: Call, file: string, { imported }: Import): string {
+function textOf(call: Invocation, file: string, { imported }: Import): string {
   return flowsText(imported, flowOptions(call, file));
 }
 
-function flowOptions({ locale, options }: Call, file: string): FlowOptions {
+function flowOptions({ locale, options }: Invocation, file: string): FlowOptions {
   const numbers = options.numbers === "absolute" ? "absolute" : "relative";
   return { file: nameOf(file), numbers, texts: captureTexts(locale) };
 }
@@ -73,7 +73,7 @@ function statusOf({ frames, problem }: CaptureReading): Status {
   return problem !== null && frames === 0 ? 2 : 0;
 }
 
-function complain({ host, locale }: Call, { reading }: Listing): void {
+function complain({ host, locale }: Invocation, { reading }: Listing): void {
   const texts = captureTexts(locale);
   const { frames, problem, segments, skipped } = reading;
   const say = (message: string) => host.err(`tcpflow: ${message}\n`);
@@ -82,7 +82,7 @@ function complain({ host, locale }: Call, { reading }: Listing): void {
   if (problem === null && segments === 0) say(texts.noSegments);
 }
 
-function streamsOf({ locale, options }: Call): ReadonlySet<number> | null {
+function streamsOf({ locale, options }: Invocation): ReadonlySet<number> | null {
   const given = options.stream;
   if (typeof given !== "string") return null;
   if (!/^\d+(,\d+)*$/.test(given))
@@ -90,7 +90,7 @@ function streamsOf({ locale, options }: Call): ReadonlySet<number> | null {
   return new Set(given.split(",").map(Number));
 }
 
-function listText({ locale }: Call, connections: readonly Connection[]): string {
+function listText({ locale }: Invocation, connections: readonly CapturedConnection[]): string {
   const texts = captureTexts(locale);
   const rows = connections.map((connection) => [
     String(connection.stream),
@@ -104,7 +104,7 @@ function listText({ locale }: Call, connections: readonly Connection[]): string 
   return `${[texts.columns, ...rows].map((row) => row.join("\t")).join("\n")}\n`;
 }
 
-async function write({ host, locale, options }: Call, text: string): Promise<void> {
+async function write({ host, locale, options }: Invocation, text: string): Promise<void> {
   const output = options.output;
   if (typeof output !== "string" || output === STDIN) {
     host.out(text);

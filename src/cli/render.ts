@@ -7,12 +7,12 @@ import { firstNote } from "../notes/note.js";
 import { publish, restore } from "../notes/publish.js";
 import { flowAsNotes } from "../preview/export/notes.js";
 import { flowAsMermaid } from "../preview/picture.js";
-import type { Call, Status } from "./call.js";
+import type { Invocation, Status } from "./call.js";
 import { eachFile, isMarkdown } from "./files.js";
 import { CannotRun, reasonOf, STDIN, writeText } from "./host.js";
 
 /** `tcpflow render`: one flow as Mermaid text or as notes, or a note with each of its blocks as a Mermaid picture. */
-export async function render(call: Call): Promise<Status> {
+export async function render(call: Invocation): Promise<Status> {
   const texts = cliTexts(call.locale);
   if (call.paths.length !== 1) throw new CannotRun(texts.onePath);
   let errors = 0;
@@ -32,7 +32,7 @@ interface Rendered {
   readonly errors: number;
 }
 
-function renderNote(text: string, { options, locale }: Call): Rendered {
+function renderNote(text: string, { options, locale }: Invocation): Rendered {
   if (options.restore === true) return { text: restore(text), errors: 0 };
   const made = publish(text, (analysis, flow) => [
     "```mermaid",
@@ -44,7 +44,7 @@ function renderNote(text: string, { options, locale }: Call): Rendered {
   return { text: made, errors };
 }
 
-function renderFlow(file: string, text: string, { options, locale }: Call): Rendered {
+function renderFlow(file: string, text: string, { options, locale }: Invocation): Rendered {
   const texts = cliTexts(locale);
   if (options.restore === true) throw new CannotRun(texts.restoresNotes);
   const number = Number(options.flow ?? 1);
@@ -69,7 +69,7 @@ function errorsIn({ flows }: Analysis): number {
   return flows.flatMap(({ findings }) => findings).filter(({ severity }) => severity === "error").length;
 }
 
-async function put(text: string, { options, host, locale }: Call): Promise<void> {
+async function put(text: string, { options, host, locale }: Invocation): Promise<void> {
   const { output } = options;
   if (typeof output !== "string" || output === STDIN) return host.out(text);
   await writeText(output, text).catch((error) => {

@@ -4,7 +4,7 @@ import { RANDOM_KINDS, TOPICS } from "../exercise/random/topics.js";
 import { cliTexts } from "../messages/cli.js";
 import { type Locale, resolveLocale } from "../messages/locale.js";
 import { ROWS } from "../teaching/grade-csv.js";
-import type { Call, Status } from "./call.js";
+import type { Invocation, Status } from "./call.js";
 import { check } from "./check.js";
 import { convertFile } from "./convert.js";
 import { makeExercises } from "./exercise.js";
@@ -22,7 +22,7 @@ interface Command {
   /** It may be called without a path. */
   readonly pathless?: true;
   readonly options: Readonly<Record<string, Takes>>;
-  readonly run: (call: Call) => Promise<Status>;
+  readonly run: (call: Invocation) => Promise<Status>;
 }
 
 const LANGUAGES = ["en", "zh-cn"];
@@ -101,7 +101,7 @@ export async function run(argv: readonly string[], host: Host): Promise<Status> 
   }
 }
 
-function parseCall(args: readonly string[], command: Command, locale: Locale, host: Host): Call {
+function parseCall(args: readonly string[], command: Command, locale: Locale, host: Host): Invocation {
   const texts = cliTexts(locale);
   const paths: string[] = [];
   const options: Record<string, string | true> = {};

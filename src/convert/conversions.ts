@@ -11,7 +11,7 @@ import type { Locale } from "../messages/locale.js";
 import { type Part, partsOf, textOf } from "./convert.js";
 import type { Notation } from "./reader.js";
 
-export interface Conversion {
+export interface FoundNotation {
   readonly kind: Notation;
   readonly first: number;
   readonly last: number;
@@ -19,7 +19,7 @@ export interface Conversion {
 }
 
 /** The conversion of the block that a line belongs to; null where there is none. */
-export function conversionAt(document: Document, line: number, locale: Locale = "en"): Conversion | null {
+export function conversionAt(document: Document, line: number, locale: Locale = "en"): FoundNotation | null {
   const broken = brokenLines(document);
   const region = regionAround(document, line, broken);
   return region === null ? null : blockIn(document, region, line, locale);
@@ -110,7 +110,7 @@ function blockIn(
   { first, last }: Region,
   line: number,
   locale: Locale,
-): Conversion | null {
+): FoundNotation | null {
   const lines = Array.from({ length: last - first + 1 }, (_, i) => lineText(document, first + i));
   const part = partsOf(lines, first).find(
     (one) => one.best !== null && one.first <= line && line < one.first + one.lines.length,
@@ -119,7 +119,7 @@ function blockIn(
   return converted(document, part, part.best.notation, locale);
 }
 
-function converted(document: Document, part: Part, kind: Notation, locale: Locale): Conversion {
+function converted(document: Document, part: Part, kind: Notation, locale: Locale): FoundNotation {
   const { first } = part;
   const last = first + part.lines.length - 1;
   const flow = flowBefore(document, first);

@@ -6,11 +6,11 @@ import { captureTexts } from "../messages/captures.js";
 import type { Locale } from "../messages/locale.js";
 import type { DrawnFlow, DrawnStatement } from "./drawn.js";
 import { flowsOf } from "./observed.js";
-import type { Notation, Reading, Source } from "./reader.js";
+import type { Notation, Source, SourceReading } from "./reader.js";
 import { READERS } from "./readers.js";
 import { type WriteOptions, writeFlows } from "./write.js";
 
-export type Outcome = Converted | Refused;
+export type ConvertResult = Converted | Refused;
 
 export interface Converted {
   readonly kind: "converted";
@@ -36,7 +36,7 @@ export interface ConvertOptions {
 }
 
 /** The whole text: every block of it that a reader understands, with what stands around them as comments. */
-export function convert(text: string, options: ConvertOptions = {}): Outcome {
+export function convert(text: string, options: ConvertOptions = {}): ConvertResult {
   const lines = linesOf(text);
   const parts = partsOf(lines, 0);
   const refused = parts.find((part) => isRefused(part, parts));
@@ -69,7 +69,7 @@ function isRefused({ best }: Part, parts: readonly Part[]): boolean {
 /** The surest reading of some lines. */
 export interface Best {
   readonly notation: Notation;
-  readonly reading: Reading;
+  readonly reading: SourceReading;
 }
 
 export function surestReading(source: Source): Best | null {
@@ -93,12 +93,12 @@ const CERTAIN = 0.9;
 /** Nobody draws, or tells, that much in a line; looking through it would only take time. */
 const LONGEST_LINE = 2000;
 
-function withoutLines(reading: Reading, left: ReadonlySet<number>): Reading {
+function withoutLines(reading: SourceReading, left: ReadonlySet<number>): SourceReading {
   if (left.size === 0) return reading;
   return { ...reading, lines: new Set([...reading.lines].filter((line) => !left.has(line))) };
 }
 
-function isSurer(one: Reading, other: Reading): boolean {
+function isSurer(one: SourceReading, other: SourceReading): boolean {
   return one.sure > other.sure || (one.sure === other.sure && one.lines.size > other.lines.size);
 }
 
@@ -131,7 +131,7 @@ export function partsOf(lines: readonly string[], first: number): readonly Part[
   ];
 }
 
-function shifted(reading: Reading, by: number): Reading {
+function shifted(reading: SourceReading, by: number): SourceReading {
   if (by === 0) return reading;
   return {
     ...reading,
@@ -187,7 +187,7 @@ function asItIs(line: string): string {
 function withComments(
   flows: readonly DrawnFlow[],
   lines: readonly string[],
-  { lines: understood, comments }: Reading,
+  { lines: understood, comments }: SourceReading,
 ): readonly DrawnFlow[] {
   const left = lines.flatMap((text, line) =>
     understood.has(line) || text.trim() === "" ? [] : [{ line, text: comments?.get(line) ?? text }],

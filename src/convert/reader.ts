@@ -33,10 +33,10 @@ export interface Reader {
   /** The surest that a reading of it ever is; 1 where that is left out. What has a surer one is not read again. */
   readonly atMost?: number;
   /** null where nothing in the source looks like this notation. Never throws. */
-  read(source: Source): Reading | null;
+  read(source: Source): SourceReading | null;
 }
 
-export interface Reading {
+export interface SourceReading {
   /**
    * 0 to 1. 0.9 and above: a form that nothing else has (`Flags [S.]`, `sequenceDiagram`); about 0.7: drawn and all
    * of it read; about 0.4: sentences. The surest reading is taken; of equals the one that understands more lines.

@@ -10,7 +10,7 @@ import { ZERO } from "../tcp/number.js";
 import { FIN, SYN } from "../tcp/segment.js";
 import type { Row } from "./row.js";
 
-export interface Mark {
+export interface RowMark {
   /** Its place among the segments of the flow, from 1; an arrival has that of what arrives. */
   readonly number: number | null;
   /** As written, without the `@`; and how long after the time before it. */
@@ -39,7 +39,7 @@ export function marksOf(
   rows: readonly Row[],
   text: string,
   count = true,
-): Map<string, Mark> {
+): Map<string, RowMark> {
   const facts = factsOf(flow);
   const times = timesOf(flow, text);
   const numbers = count ? numbersOf(rows) : NO_NUMBERS;
@@ -51,7 +51,7 @@ export function marksOf(
     const original = step === undefined || exercise ? undefined : facts.originals.get(step);
     if (original !== undefined) originals.set(row.id, `${original.line}:segment`);
   }
-  const marks = new Map<string, Mark>();
+  const marks = new Map<string, RowMark>();
   const timed = new Set<number>();
   for (const row of rows) {
     const departure = "departure" in row ? row.departure : row.id;
@@ -61,7 +61,7 @@ export function marksOf(
     const flight = "from" in row ? facts.flights.get(departure ?? "") : undefined;
     const bare = time === undefined && flight === undefined && original === undefined;
     if (!count && bare) continue;
-    const mark: Mark = {
+    const mark: RowMark = {
       number: numbers.get(departure ?? "") ?? null,
       time: time ?? null,
       flight: flight ?? null,
@@ -75,7 +75,7 @@ export function marksOf(
 const NO_NUMBERS: ReadonlyMap<string, number> = new Map();
 
 /** What a row says with its marks in words, where nothing can be drawn round it. */
-export function textWithMarks(row: Row, mark: Mark | undefined, autonumber: boolean): readonly string[] {
+export function textWithMarks(row: Row, mark: RowMark | undefined, autonumber: boolean): readonly string[] {
   if (mark === undefined) return row.text;
   const before: string[] = [];
   if (mark.number !== null && autonumber) before.push(`#${mark.number}`);

@@ -11,7 +11,7 @@ import type { Locale } from "../messages/locale.js";
 import { type Num, plus, ZERO } from "../tcp/number.js";
 import { signed } from "../tcp/sequence.js";
 import { expressionText } from "./segment.js";
-import { type Start, Starts } from "./starts.js";
+import { type NumberStart, Starts } from "./starts.js";
 
 /**
  * - `written`: as it stands in the text; what is left out in the flow's own words
@@ -97,14 +97,14 @@ function ownWords(flow: FlowTrace, step: Step, which: Which): string | null {
 }
 
 /** Counted from the start; null where what lies between has no name. */
-function relative(flow: FlowTrace, value: Num, start: Start): string | null {
+function relative(flow: FlowTrace, value: Num, start: NumberStart): string | null {
   const distance = flow.numbers.resolve(flow.numbers.subtract(value, start.zero));
   if (distance.terms === null) return String(signed(distance.constant));
   return isNamed(flow, distance) ? expressWith(flow.numbers, flow.symbols, distance) : null;
 }
 
 /** The letter of the start and the distance from it. */
-function symbolic(flow: FlowTrace, value: Num, start: Start, starts: Starts): string | null {
+function symbolic(flow: FlowTrace, value: Num, start: NumberStart, starts: Starts): string | null {
   const distance = flow.numbers.resolve(flow.numbers.subtract(value, start.first));
   if (!isNamed(flow, distance)) return null;
   const name = starts.nameOf(start);

@@ -4,7 +4,7 @@ import type { ConnectionInfo, FlowTrace, Pair, Step } from "../check/trace.js";
 import { type Num, plus } from "../tcp/number.js";
 
 /** Where the numbers of one end of a connection begin. */
-export interface Start {
+export interface NumberStart {
   /** The ISN; of a flow that begins in the middle, the first number that is seen. */
   readonly first: Num;
   /** What is 0 relative to it: the ISN, or the number before the first that is seen, so that this one is 1. */
@@ -14,13 +14,14 @@ export interface Start {
 
 /** The starts of a flow, and letters for those that have none. */
 export class Starts {
-  private readonly middle = new Map<string, Start | null>();
-  private readonly names: { readonly start: Start; readonly name: string; readonly ours: boolean }[] = [];
+  private readonly middle = new Map<string, NumberStart | null>();
+  private readonly names: { readonly start: NumberStart; readonly name: string; readonly ours: boolean }[] =
+    [];
 
   constructor(private readonly flow: FlowTrace) {}
 
   /** A sequence number counts the sender's octets, an acknowledgment number the receiver's. */
-  of(step: Step, which: "seq" | "ack"): Start | null {
+  of(step: Step, which: "seq" | "ack"): NumberStart | null {
     const connection = this.flow.connections[step.connection];
     const segment = step.segment;
     if (connection === undefined || segment === null) return null;
@@ -29,7 +30,7 @@ export class Starts {
   }
 
   /** Of the octets that this end sends. */
-  ofOwner(step: Step, owner: "a" | "b"): Start | null {
+  ofOwner(step: Step, owner: "a" | "b"): NumberStart | null {
     const connection = this.flow.connections[step.connection];
     if (connection === undefined) return null;
     const isn = isnOf(step, owner);
@@ -42,7 +43,7 @@ export class Starts {
     return this.names;
   }
 
-  nameOf(start: Start): string {
+  nameOf(start: NumberStart): string {
     const known = this.names.find((one) => this.flow.numbers.equal(one.start.first, start.first) === true);
     if (known !== undefined) return known.name;
     const symbol = this.flow.symbols.order.find(
@@ -63,7 +64,7 @@ export class Starts {
     }
   }
 
-  private startInTheMiddle(index: number, connection: ConnectionInfo, owner: "a" | "b"): Start | null {
+  private startInTheMiddle(index: number, connection: ConnectionInfo, owner: "a" | "b"): NumberStart | null {
     const key = `${index}${owner}`;
     let found = this.middle.get(key);
     if (found === undefined) {

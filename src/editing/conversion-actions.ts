@@ -11,18 +11,18 @@ import type { Locale } from "../messages/locale.js";
 import { notationEdits } from "./fix-all.js";
 import { commentEdit, hasNoSigns, proseEdit } from "./fixes/text.js";
 
-export interface Conversion {
+export interface ConversionAction {
   readonly title: string;
   readonly edits: readonly TextEdit[];
   /** A diagram is meant to be converted; of prose a note may do as well. */
   readonly preferred: boolean;
 }
 
-export function conversions(analysis: Analysis, span: Span, locale: Locale): Conversion[] {
+export function conversions(analysis: Analysis, span: Span, locale: Locale): ConversionAction[] {
   const { document } = analysis;
   const texts = fixTexts(locale);
   const line = lineAt(document, span.start);
-  const found: Conversion[] = [];
+  const found: ConversionAction[] = [];
   const broken = document.problems.some((problem) => problem.line === line);
   const one = conversionAt(document, line, locale);
   if (one !== null) {

@@ -16,7 +16,7 @@ import { NUMBER_FIXES } from "./fixes/numbers.js";
 import { RULE_FIXES } from "./fixes/rules.js";
 import { wider } from "./fixes/search.js";
 import { TEXT_FIXES } from "./fixes/text.js";
-import { type Outcome, tryEdits } from "./fixes/trial.js";
+import { type TrialResult, tryEdits } from "./fixes/trial.js";
 
 export interface Fix {
   readonly title: string;
@@ -128,7 +128,7 @@ function isMistake({ severity, code }: Finding): boolean {
   return severity === "error" || severity === "warning" || code === "blank-answer";
 }
 
-type Working = { readonly draft: Draft; readonly outcome: Outcome };
+type Working = { readonly draft: Draft; readonly outcome: TrialResult };
 
 /**
  * The repair after which least is wrong; of those, the one after which there is least to say, unless the drafts
@@ -151,7 +151,7 @@ function preferredOf(working: readonly Working[], code: Code | null): Working | 
 }
 
 /** The first of those that cost least. */
-function cheapest(working: readonly Working[], cost: (outcome: Outcome) => number): Working | undefined {
+function cheapest(working: readonly Working[], cost: (outcome: TrialResult) => number): Working | undefined {
   return working.reduce<Working | undefined>(
     (best, one) => (best === undefined || cost(one.outcome) < cost(best.outcome) ? one : best),
     undefined,

@@ -1,6 +1,6 @@
 /** What is pasted or dropped into a flow as a flow, where it is text of another notation. */
 
-import { type ConvertOptions, convert, type Outcome } from "../convert/convert.js";
+import { type ConvertOptions, type ConvertResult, convert } from "../convert/convert.js";
 import type { Document } from "../language/ast.js";
 import { lineStart } from "../language/line-edits.js";
 import { parse } from "../language/parser.js";
@@ -42,7 +42,7 @@ export function pastedFlow(
 }
 
 /** A new document of its own, out of the clipboard or a file. */
-export function flowOutOf(text: string, locale: Locale): Outcome {
+export function flowOutOf(text: string, locale: Locale): ConvertResult {
   return isOurs(text) ? { kind: "converted", notation: "list", sure: 1, text } : convert(text, { locale });
 }
 

@@ -3,7 +3,7 @@
 import type { Locale } from "../messages/locale.js";
 import { type TemplateId, templateTexts } from "../messages/templates.js";
 
-export interface Template {
+export interface FlowTemplate {
   readonly id: TemplateId;
   readonly label: string;
   readonly about: string;
@@ -13,11 +13,11 @@ export interface Template {
 }
 
 /** Those to choose from, in the order of the list. */
-export function templates(locale: Locale): Template[] {
+export function templates(locale: Locale): FlowTemplate[] {
   return LISTED.map((id) => template(id, locale));
 }
 
-export function template(id: TemplateId, locale: Locale): Template {
+export function template(id: TemplateId, locale: Locale): FlowTemplate {
   const texts = templateTexts(locale);
   const marked = SOURCES[id](texts, opening(texts), texts.names[id].label);
   const cursor = marked.indexOf(CURSOR);

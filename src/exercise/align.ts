@@ -27,7 +27,7 @@ export interface Filled {
 }
 
 /** Something that is not as the template has it, beside the blanks. */
-export interface Change {
+export interface Difference {
   readonly kind: "changed" | "added" | "removed";
   /** In the answer; null for a line that is gone. */
   readonly span: Span | null;
@@ -38,7 +38,7 @@ export interface Change {
 
 export interface Alignment {
   readonly filled: readonly Filled[];
-  readonly changes: readonly Change[];
+  readonly changes: readonly Difference[];
   /** Statements of the template with those of the answer; null where there is none. By place in each. */
   readonly pairs: readonly (readonly [number | null, number | null])[];
 }
@@ -50,7 +50,7 @@ export function align(template: FlowText, answer: FlowText): Alignment {
   const moved = movedLines(pairs);
   const blanks = blanksOf(template.flow, template.text);
   const filled: Filled[] = [];
-  const changes: Change[] = [];
+  const changes: Difference[] = [];
   for (const [row, column] of pairs) {
     const own = row === null ? [] : blanks.filter((b) => b.statement === row.index);
     if (column === null) {
@@ -317,7 +317,7 @@ function halfWidth(text: string): string {
 
 const FULL_WIDTH = 0xfee0;
 
-function change(kind: Change["kind"], row: Line | null, column: Line | null): Change {
+function change(kind: Difference["kind"], row: Line | null, column: Line | null): Difference {
   return {
     kind,
     span: column?.statement.span ?? null,

@@ -8,7 +8,7 @@ import { FIN, SYN } from "../tcp/segment.js";
 import type { Trials } from "./blame.js";
 import type { Blank, ExerciseKind } from "./blanks.js";
 import type { Misconception } from "./misconceptions.js";
-import { misreadAck, misreadSeq, type Reading } from "./numbers-misread.js";
+import { type MisreadNumber, misreadAck, misreadSeq } from "./numbers-misread.js";
 import type { Filling } from "./variant.js";
 
 /** A wrong answer, among the answers that are right. */
@@ -31,7 +31,7 @@ export function misreadNumber(
   if (expr === null || step.segment === null) return null;
   const { value, unknown } = evaluate(trace.numbers, trace.symbols, expr);
   if (unknown !== "") return "new-letter";
-  const reading: Reading = { trace, step, segment: step.segment, value };
+  const reading: MisreadNumber = { trace, step, segment: step.segment, value };
   if (key === "len") return misreadLength(reading, statement);
   return key === "seq" ? misreadSeq(reading) : misreadAck(reading);
 }
@@ -39,7 +39,7 @@ export function misreadNumber(
 /** Octets of a header without options, and of IPv4's before it. */
 const HEADERS: readonly number[] = [20, 40];
 
-function misreadLength({ trace, segment, value }: Reading, { payload }: Segment): Misconception | null {
+function misreadLength({ trace, segment, value }: MisreadNumber, { payload }: Segment): Misconception | null {
   const { numbers } = trace;
   const { len, flags, seq, ack } = segment;
   const is = (n: Num) => numbers.equal(n, value) === true;

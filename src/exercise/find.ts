@@ -2,7 +2,7 @@
 
 import type { Span, Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
-import { align, type Change, type FlowText } from "./align.js";
+import { align, type Difference, type FlowText } from "./align.js";
 import { namesWhatIsKnown } from "./letters.js";
 import type { Misconception } from "./misconceptions.js";
 import { errorsOf, type Planted, planted } from "./planted.js";
@@ -12,7 +12,7 @@ import { slotsOf } from "./slots.js";
 import { type Exercise, exerciseOf, fillIn, newTroubles } from "./variant.js";
 
 /** A mark for each planted mistake, and what was changed though nothing was wrong with it. */
-export function judgeFind(exercise: Exercise, answer: FlowText): [readonly Mark[], readonly Change[]] {
+export function judgeFind(exercise: Exercise, answer: FlowText): [readonly Mark[], readonly Difference[]] {
   const mistakes = planted(exercise);
   const { pairs, changes } = align(exercise, answer);
   const wrongLines = new Set(mistakes.map(({ statement }) => statement.line));
@@ -97,7 +97,7 @@ type Pairs = readonly (readonly [number | null, number | null])[];
 /** The line is changed, gone, or has a new line before or behind it. */
 function isTouched(
   { statement }: Planted,
-  changes: readonly Change[],
+  changes: readonly Difference[],
   pairs: Pairs,
   exercise: Exercise,
 ): boolean {
@@ -124,9 +124,9 @@ function addedBefore(statement: Statement, pairs: Pairs, { flow }: Exercise): re
 function addedInVain(
   exercise: Exercise,
   mistakes: readonly Planted[],
-  changes: readonly Change[],
+  changes: readonly Difference[],
   pairs: Pairs,
-): Change[] {
+): Difference[] {
   const useful = mistakes
     .filter(({ statement }) => isMissing(statement, exercise))
     .flatMap(({ statement }) => addedBefore(statement, pairs, exercise));

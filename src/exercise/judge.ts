@@ -5,7 +5,7 @@
 
 import type { Document, Flow, Span } from "../language/ast.js";
 import { parse } from "../language/parser.js";
-import { type Alignment, align, type Change, type FlowText } from "./align.js";
+import { type Alignment, align, type Difference, type FlowText } from "./align.js";
 import { against, blame, prepare, type Trials } from "./blame.js";
 import { type Blank, type ExerciseKind, kindOf } from "./blanks.js";
 import { type Choice, choicesAt, chosenOf } from "./choice.js";
@@ -22,7 +22,7 @@ import { type Exercise, exerciseOf, type Filling } from "./variant.js";
 export type { ExerciseResult, Mark, Remark, Verdict } from "./result.js";
 
 /** A template made ready to judge many answers. */
-export interface Template {
+export interface PreparedTemplate {
   readonly document: Document;
   readonly exercises: readonly PreparedExercise[];
 }
@@ -38,7 +38,7 @@ export interface PreparedExercise {
 }
 
 /** What the exchange does not decide, a choice between options, its key tells. */
-export function prepareTemplate(text: string, key: string | null = null): Template {
+export function prepareTemplate(text: string, key: string | null = null): PreparedTemplate {
   const document = parse(text);
   const flows = exercisesIn(document);
   const keys = key === null ? [] : exercisesIn(parse(key));
@@ -68,7 +68,7 @@ function exercisesIn({ flows }: Document): readonly Flow[] {
 }
 
 /** Judges every exercise of an answer. */
-export function judge(template: Template | string, answer: string): readonly ExerciseResult[] {
+export function judge(template: PreparedTemplate | string, answer: string): readonly ExerciseResult[] {
   const prepared = typeof template === "string" ? prepareTemplate(template) : template;
   const document = parse(answer);
   const partners = partnersOf(prepared, document);
@@ -76,7 +76,7 @@ export function judge(template: Template | string, answer: string): readonly Exe
 }
 
 /** The exercises of the answer, by title where that is clear, else in order. */
-export function partnersOf(template: Template, answer: Document): readonly (Flow | null)[] {
+export function partnersOf(template: PreparedTemplate, answer: Document): readonly (Flow | null)[] {
   const flows = answer.flows.filter(({ kind }) => kind === "exercise");
   const taken = new Set<Flow>();
   const titles = template.exercises.map(({ title }) => title);
@@ -112,7 +112,7 @@ function judgeOne(one: PreparedExercise, flow: Flow | null, answer: Document): E
   return flow === null ? resultOf(one, flow, marks.map(leftOut), []) : resultOf(one, flow, marks, changes);
 }
 
-function judgeFilled(one: PreparedExercise, sheet: FlowText): [readonly Mark[], readonly Change[]] {
+function judgeFilled(one: PreparedExercise, sheet: FlowText): [readonly Mark[], readonly Difference[]] {
   const alignment = align(one.exercise, sheet);
   return [judgeBlanks(one, sheet, alignment), alignment.changes];
 }
@@ -142,7 +142,7 @@ function resultOf(
   { index, title, kind, exercise }: PreparedExercise,
   flow: Flow | null,
   marks: readonly Mark[],
-  changes: readonly Change[],
+  changes: readonly Difference[],
 ): ExerciseResult {
   const count = (verdict: Verdict) => marks.filter((mark) => mark.verdict === verdict).length;
   const right = count("right");

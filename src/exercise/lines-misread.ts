@@ -10,7 +10,7 @@ import { misreadNumber, type WrongAnswer } from "./fields-misread.js";
 import { misreadFlags, sameButForPush } from "./flags-misread.js";
 import { faultOf } from "./line-fault.js";
 import type { Misconception } from "./misconceptions.js";
-import { sceneOf } from "./scene.js";
+import { situationOf } from "./scene.js";
 import type { Variant } from "./variant.js";
 
 export function misreadLine(answer: WrongAnswer, statement: Statement): Misconception {
@@ -111,7 +111,7 @@ function flagsMisread({ blank }: WrongAnswer, written: number, { bits, variant }
   const step = stepAt(variant, blank.line);
   const segment = step?.segment ?? null;
   if (step === undefined || segment === null) return "wrong-flags";
-  const hasHeard = sceneOf({ trace: variant.trace, step, segment }).self.rcvNxt !== null;
+  const hasHeard = situationOf({ trace: variant.trace, step, segment }).self.rcvNxt !== null;
   return misreadFlags(written, bits, hasHeard);
 }
 

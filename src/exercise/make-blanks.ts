@@ -17,7 +17,7 @@ export type BlankOf = "flags" | "seq" | "ack" | "len" | "window" | "state" | "ev
 
 export const BLANKS_OF: readonly BlankOf[] = ["flags", "seq", "ack", "len", "window", "state", "event"];
 
-export interface Candidate {
+export interface BlankCandidate {
   readonly of: BlankOf;
   readonly span: Span;
   readonly line: number;
@@ -43,13 +43,13 @@ export function chooseBlanks(
   count: number,
   random: Random,
   { assumed = Number.POSITIVE_INFINITY, focus }: Preference = {},
-): readonly Candidate[] {
+): readonly BlankCandidate[] {
   // What is warned of is legal, but no answer: it would be judged wrong where another would not.
   const warned = new Set(source.variant.troubles.map(({ line }) => line));
   const possible = candidatesOf(source.trace, source.text).filter(
     (one) => of.has(one.of) && !isFree(one) && !warned.has(one.line),
   );
-  const chosen: Candidate[] = [];
+  const chosen: BlankCandidate[] = [];
   const shuffled = spread(random.shuffle(possible));
   const inFocus = shuffled.filter((one) => one.of === focus).slice(0, Math.ceil(count / 2));
   for (const candidate of [...inFocus, ...shuffled.filter((one) => !inFocus.includes(one))]) {
@@ -61,7 +61,7 @@ export function chooseBlanks(
 }
 
 /** The text with `?` at these places. */
-export function withBlanks(text: string, blanks: readonly Candidate[]): string {
+export function withBlanks(text: string, blanks: readonly BlankCandidate[]): string {
   return changed(
     text,
     blanks.map(({ span }) => ({ span, text: "?" })),
@@ -69,10 +69,10 @@ export function withBlanks(text: string, blanks: readonly Candidate[]): string {
 }
 
 /** One of each line first, so that the blanks are not all in one place. */
-function spread(candidates: readonly Candidate[]): readonly Candidate[] {
+function spread(candidates: readonly BlankCandidate[]): readonly BlankCandidate[] {
   const lines = new Set<number>();
-  const first: Candidate[] = [];
-  const rest: Candidate[] = [];
+  const first: BlankCandidate[] = [];
+  const rest: BlankCandidate[] = [];
   for (const candidate of candidates) {
     (lines.has(candidate.line) ? rest : first).push(candidate);
     lines.add(candidate.line);
@@ -84,13 +84,13 @@ function spread(candidates: readonly Candidate[]): readonly Candidate[] {
  * Those of the blanks with one answer, while all are open and when all others are filled in. Giving up one tells
  * more, and settles no other less.
  */
-function determined(source: Checked, chosen: readonly Candidate[]): Candidate[] {
+function determined(source: Checked, chosen: readonly BlankCandidate[]): BlankCandidate[] {
   // A number to begin with goes first: where nothing tells it, nothing may tell those that are counted from it.
   const anchored = chosen.filter((blank) => !blank.chosen || hasOneAnswer(source, blank, chosen));
   return anchored.filter((blank) => hasOneAnswer(source, blank, anchored));
 }
 
-function hasOneAnswer(source: Checked, blank: Candidate, chosen: readonly Candidate[]): boolean {
+function hasOneAnswer(source: Checked, blank: BlankCandidate, chosen: readonly BlankCandidate[]): boolean {
   const open = chosen.filter((one) => one !== blank).flatMap(opened);
   return alternatives(blank, source.text).every((text) => {
     const change = { span: blank.span, text };
@@ -100,26 +100,26 @@ function hasOneAnswer(source: Checked, blank: Candidate, chosen: readonly Candid
 }
 
 /** The text as the check sees it: what it works out is open. */
-function leftOpen(text: string, blanks: readonly Candidate[]): string {
+function leftOpen(text: string, blanks: readonly BlankCandidate[]): string {
   return changed(text, blanks.flatMap(opened));
 }
 
-function opened(one: Candidate): readonly Change[] {
+function opened(one: BlankCandidate): readonly Change[] {
   return isAssumed(one) ? [] : [{ span: one.span, text: "?" }];
 }
 
 /** Flags and events the check does not work out by itself: whoever judges tries which of them hold. */
-export function isAssumed({ of }: Candidate): boolean {
+export function isAssumed({ of }: BlankCandidate): boolean {
   return of === "flags" || of === "event";
 }
 
 /** A number that is chosen and has a letter: any other letter would do as well. */
-function isFree({ chosen, text }: Candidate): boolean {
+function isFree({ chosen, text }: BlankCandidate): boolean {
   return chosen && !/^\d/.test(text);
 }
 
 /** Everything that could be blank. */
-export function candidatesOf({ steps }: FlowTrace, text: string): readonly Candidate[] {
+export function candidatesOf({ steps }: FlowTrace, text: string): readonly BlankCandidate[] {
   const started = new Set<string>();
   return steps.flatMap(({ statement, segment, line }) => {
     const first = segment !== null && !started.has(segment.from);
@@ -160,7 +160,7 @@ function inSegment(s: Segment): readonly BlankPlace[] {
 }
 
 /** Other values, of which none may be right: numbers near and known, the other states, the other usual flags. */
-export function alternatives({ of, text, data }: Candidate, source: string): readonly string[] {
+export function alternatives({ of, text, data }: BlankCandidate, source: string): readonly string[] {
   switch (of) {
     case "flags":
       return USUAL_FLAGS.filter((flags) => !isSame(flags, text, data));

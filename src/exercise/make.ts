@@ -9,8 +9,8 @@ import { asksForAll, type ExerciseKind } from "./blanks.js";
 import { judge, prepareTemplate } from "./judge.js";
 import {
   alternatives,
+  type BlankCandidate,
   type BlankOf,
-  type Candidate,
   chooseBlanks,
   isAssumed,
   withBlanks,
@@ -127,7 +127,11 @@ export const MOST_ASSUMED = 3;
  * One of several blanks for flags or events that could be otherwise if another one were; null where none is. Of
  * many such blanks not all pairs are tried: the judge takes whatever fits.
  */
-function looseFlags({ key }: Made, source: Checked, blanks: readonly Candidate[]): Candidate | null {
+function looseFlags(
+  { key }: Made,
+  source: Checked,
+  blanks: readonly BlankCandidate[],
+): BlankCandidate | null {
   const assumed = blanks.filter(isAssumed);
   if (assumed.length > MOST_ASSUMED) return null;
   const open = blanks.filter((one) => !isAssumed(one)).map(({ span }) => ({ span, text: "?" }));

@@ -8,37 +8,46 @@ import { type Num, plain, plus, ZERO } from "../tcp/number.js";
 import { FIN, RST, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
 import type { Misconception } from "./misconceptions.js";
-import { endOf, isOf, isSent, octetsOf, type Scene, type SegmentPlace, sceneOf, startOf } from "./scene.js";
+import {
+  endOf,
+  isOf,
+  isSent,
+  octetsOf,
+  type SegmentPlace,
+  type Situation,
+  situationOf,
+  startOf,
+} from "./scene.js";
 
 /** A place, and a wrong number written there. */
-export interface Reading extends SegmentPlace {
+export interface MisreadNumber extends SegmentPlace {
   readonly value: Num;
 }
 
-export function misreadSeq(reading: Reading): Misconception | null {
-  const scene = sceneOf(reading);
+export function misreadSeq(reading: MisreadNumber): Misconception | null {
+  const scene = situationOf(reading);
   const { segment, trace, value } = reading;
   if (trace.numbers.equal(value, segment.seq) === true) return null;
   if (isAnsweringReset(segment, scene)) return "reset-number";
   return firstOf(reading, seqSuspicions(reading, scene)) ?? seqByRange(reading, scene);
 }
 
-export function misreadAck(reading: Reading): Misconception | null {
+export function misreadAck(reading: MisreadNumber): Misconception | null {
   const { ack } = reading.segment;
   if (ack === null) return "ack-flag-missing";
   if (reading.trace.numbers.equal(reading.value, ack) === true) return null;
-  const scene = sceneOf(reading);
+  const scene = situationOf(reading);
   return firstOf(reading, ackSuspicions(reading, scene, ack)) ?? ackByRange(reading, scene, ack);
 }
 
 /** Octets, a SYN or a FIN that went out before. */
-function isAgain({ flags, retransmission }: StepSegment, { own }: Scene): boolean {
+function isAgain({ flags, retransmission }: StepSegment, { own }: Situation): boolean {
   // Those of an earlier connection are not among its own.
   return retransmission || ((flags & SYN) !== 0 && own.some((s) => (s.flags & SYN) !== 0));
 }
 
 /** A RST of an end that has no such connection: its numbers are those of the segment that it answers (§3.5.2). */
-function isAnsweringReset({ flags }: StepSegment, { self }: Scene): boolean {
+function isAnsweringReset({ flags }: StepSegment, { self }: Situation): boolean {
   return (flags & RST) !== 0 && FORGETFUL.includes(self.state);
 }
 
@@ -47,7 +56,7 @@ const FORGETFUL: readonly State[] = ["CLOSED", "LISTEN", "SYN-SENT", "SYN-RECEIV
 /** A number that a certain misunderstanding leads to. */
 type Suspicion = readonly [Num | null | undefined, Misconception];
 
-function seqSuspicions(reading: Reading, scene: Scene): readonly Suspicion[] {
+function seqSuspicions(reading: MisreadNumber, scene: Situation): readonly Suspicion[] {
   const { segment, trace } = reading;
   const { own, peers, self, peer } = scene;
   const { seq } = segment;
@@ -67,7 +76,7 @@ function seqSuspicions(reading: Reading, scene: Scene): readonly Suspicion[] {
   ];
 }
 
-function ackSuspicions(reading: Reading, scene: Scene, ack: Num): readonly Suspicion[] {
+function ackSuspicions(reading: MisreadNumber, scene: Situation, ack: Num): readonly Suspicion[] {
   const { segment, trace } = reading;
   const { self, peer, own, peers, arrived, refused } = scene;
   const away = peers.filter((s) => trace.numbers.compare(endOf(trace, s), ack) === 1);
@@ -90,7 +99,7 @@ function ackSuspicions(reading: Reading, scene: Scene, ack: Num): readonly Suspi
  * What the segment before took, forgotten, counted twice, or counted where there was nothing. Only where the right
  * number is the one behind it.
  */
-function counting(reading: Reading, right: Num, last: StepSegment | undefined): readonly Suspicion[] {
+function counting(reading: MisreadNumber, right: Num, last: StepSegment | undefined): readonly Suspicion[] {
   const { trace } = reading;
   if (last === undefined || trace.numbers.equal(endOf(trace, last), right) !== true) return [];
   const { flags, len, seq } = last;
@@ -111,7 +120,7 @@ function counting(reading: Reading, right: Num, last: StepSegment | undefined): 
 }
 
 /** As an analyser shows it, counted from 0. */
-function relative({ trace }: Reading, right: Num, start: Num | null): readonly Suspicion[] {
+function relative({ trace }: MisreadNumber, right: Num, start: Num | null): readonly Suspicion[] {
   if (start === null) return [];
   const from = trace.numbers.resolve(trace.numbers.subtract(right, start));
   return [
@@ -123,7 +132,7 @@ function relative({ trace }: Reading, right: Num, start: Num | null): readonly S
 }
 
 /** Lengths of earlier segments in this direction, left out or counted once more. */
-function lengths(reading: Reading, right: Num, segments: readonly StepSegment[]): readonly Suspicion[] {
+function lengths(reading: MisreadNumber, right: Num, segments: readonly StepSegment[]): readonly Suspicion[] {
   let all: Num = ZERO;
   const found: Suspicion[] = [];
   for (const { len } of [...segments].reverse()) {
@@ -140,7 +149,7 @@ function lengths(reading: Reading, right: Num, segments: readonly StepSegment[])
 
 /** Lengths of the other direction, counted as well, or in place of the last one of this direction. */
 function peerLengths(
-  reading: Reading,
+  reading: MisreadNumber,
   right: Num,
   segments: readonly StepSegment[],
   own: readonly StepSegment[],
@@ -155,13 +164,13 @@ function peerLengths(
     ]);
 }
 
-function firstOf({ trace, value }: Reading, suspicions: readonly Suspicion[]): Misconception | null {
+function firstOf({ trace, value }: MisreadNumber, suspicions: readonly Suspicion[]): Misconception | null {
   const found = suspicions.find(([n]) => n != null && trace.numbers.equal(n, value) === true);
   return found?.[1] ?? null;
 }
 
 /** Whose number it is, and whether it was used before. */
-function seqByRange(reading: Reading, scene: Scene): Misconception {
+function seqByRange(reading: MisreadNumber, scene: Situation): Misconception {
   const { self, peer, own, peers } = scene;
   const { trace, value, segment } = reading;
   const again = isAgain(segment, scene);
@@ -180,7 +189,11 @@ function seqByRange(reading: Reading, scene: Scene): Misconception {
   return start !== null && numbers.compare(value, start) === -1 ? "before-the-beginning" : "other-number";
 }
 
-function ackByRange(reading: Reading, { self, peer, own, peers, arrived }: Scene, ack: Num): Misconception {
+function ackByRange(
+  reading: MisreadNumber,
+  { self, peer, own, peers, arrived }: Situation,
+  ack: Num,
+): Misconception {
   const { trace, value } = reading;
   const foreign = isForeign(reading, ack);
   if (foreign !== null) return foreign;
@@ -198,24 +211,24 @@ function ackByRange(reading: Reading, { self, peer, own, peers, arrived }: Scene
 }
 
 /** It is counted from another beginning than the right one. */
-function isForeign({ trace, value }: Reading, right: Num): Misconception | null {
+function isForeign({ trace, value }: MisreadNumber, right: Num): Misconception | null {
   const { numbers } = trace;
   const off = numbers.resolve(numbers.subtract(value, right));
   if (!numbers.hasBase(off)) return null;
   return numbers.resolve(value).terms === null ? "isn-assumed" : "peer-number";
 }
 
-function isNextTo({ trace, value }: Reading, right: Num): boolean {
+function isNextTo({ trace, value }: MisreadNumber, right: Num): boolean {
   return [1, -1].some((by) => trace.numbers.equal(plus(right, by), value) === true);
 }
 
-function sum({ trace }: Reading, a: Num, b: Num, sign: 1 | -1): Num | null {
+function sum({ trace }: MisreadNumber, a: Num, b: Num, sign: 1 | -1): Num | null {
   const { numbers } = trace;
   // Nothing added is no mistake of this kind.
   if (numbers.equal(b, ZERO) === true) return null;
   return sign === 1 ? numbers.add(a, b) : numbers.subtract(a, b);
 }
 
-function isZero({ trace }: Reading, n: Num): boolean {
+function isZero({ trace }: MisreadNumber, n: Num): boolean {
   return trace.numbers.equal(n, ZERO) === true;
 }

@@ -3,7 +3,7 @@
 import { analyzeFlow } from "../check/analyze.js";
 import type { Flow, Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
-import { type Change, type FlowText, saysTheSame } from "./align.js";
+import { type Difference, type FlowText, saysTheSame } from "./align.js";
 import { distance, hasRightOrder } from "./order-distance.js";
 import { makesSense } from "./order-sense.js";
 import type { Mark } from "./result.js";
@@ -14,11 +14,11 @@ import { type Exercise, isLateBeginning } from "./variant.js";
  * the first of them is where it stops being right. A line that is not one of the exercise is a change, and does not
  * count.
  */
-export function judgeOrder(exercise: Exercise, answer: FlowText): [readonly Mark[], readonly Change[]] {
+export function judgeOrder(exercise: Exercise, answer: FlowText): [readonly Mark[], readonly Difference[]] {
   const given = movable(exercise.flow);
   const left = [...given];
   const kept: Statement[] = [];
-  const changes: Change[] = [];
+  const changes: Difference[] = [];
   for (const statement of movable(answer.flow)) {
     const at = left.findIndex((s) => saysTheSame(s, exercise.text, statement, answer.text));
     if (at >= 0) kept.push(...[statement].slice(0, left.splice(at, 1).length));

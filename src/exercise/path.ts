@@ -13,10 +13,10 @@ import { asksForAll, type Blank, hintsOf } from "./blanks.js";
 import {
   isRightAt,
   type PreparedExercise,
+  type PreparedTemplate,
   partnersOf,
   prepareExercise,
   prepareTemplate,
-  type Template,
 } from "./judge.js";
 import { candidatesFor } from "./placeholders.js";
 import type { Filling } from "./variant.js";
@@ -91,7 +91,7 @@ export interface Desk {
 }
 
 /** The exercises of an answer that are there. */
-export function desks(template: Template, answer: Document): readonly Desk[] {
+export function desks(template: PreparedTemplate, answer: Document): readonly Desk[] {
   const partners = partnersOf(template, answer);
   return template.exercises.flatMap((one, i) => {
     const flow = partners[i] ?? null;

@@ -13,7 +13,7 @@ import { misreadNumber, type WrongAnswer } from "./fields-misread.js";
 import { misreadFlags } from "./flags-misread.js";
 import { misreadLine } from "./lines-misread.js";
 import { BY_CODE, type Misconception } from "./misconceptions.js";
-import { sceneOf } from "./scene.js";
+import { situationOf } from "./scene.js";
 import { misreadState, type StateReading } from "./states-misread.js";
 import type { Variant } from "./variant.js";
 
@@ -52,7 +52,7 @@ function flagsOf(statement: Segment, step: Step, trace: FlowTrace): Misconceptio
   if (segment === null) return null;
   const written = flagBits(statement.flags.words);
   if (written === segment.flags) return null;
-  return misreadFlags(written, segment.flags, sceneOf({ trace, step, segment }).self.rcvNxt !== null);
+  return misreadFlags(written, segment.flags, situationOf({ trace, step, segment }).self.rcvNxt !== null);
 }
 
 /** A claim of a state, or an event, of a line that says nothing else. */

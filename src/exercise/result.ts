@@ -1,7 +1,7 @@
 /** What judging an answer gives. */
 
 import type { Span } from "../language/ast.js";
-import type { Change } from "./align.js";
+import type { Difference } from "./align.js";
 import type { BlankKind, ExerciseKind } from "./blanks.js";
 import type { Misconception } from "./misconceptions.js";
 
@@ -40,7 +40,7 @@ export interface ExerciseResult {
   readonly kind: ExerciseKind;
   readonly marks: readonly Mark[];
   /** What was changed beside the blanks; it does not count. Where all is asked for, what was changed needlessly. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly Difference[];
   readonly right: number;
   readonly wrong: number;
   readonly empty: number;

@@ -14,7 +14,7 @@ export interface SegmentPlace {
 }
 
 /** What both ends have done and know before a segment leaves. */
-export interface Scene {
+export interface Situation {
   readonly self: Tcb;
   readonly peer: Tcb;
   /** Those of the sender, and of the other end; and those of the other end that have arrived. */
@@ -25,7 +25,7 @@ export interface Scene {
   readonly refused: readonly StepSegment[];
 }
 
-export function sceneOf({ trace, step, segment }: SegmentPlace): Scene {
+export function situationOf({ trace, step, segment }: SegmentPlace): Situation {
   const pair = step.before ?? step.after;
   if (pair === null) throw new RangeError("a segment without a connection");
   const isA = trace.connections[step.connection]?.a === segment.from;

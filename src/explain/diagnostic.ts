@@ -5,9 +5,9 @@ import type { Finding, RelatedReason } from "../check/trace.js";
 import {
   DIAGNOSTICS,
   type Entry,
-  type Link,
   RELATED,
-  type Said,
+  type SentenceLink,
+  type Sentences,
   type StackName,
 } from "../messages/diagnostics.js";
 import { type Locale, pick } from "../messages/locale.js";
@@ -39,7 +39,7 @@ function withLine<A>(args: A, line: number): A & { readonly line: string } {
 }
 
 export function explainCode<C extends Code>(code: C, args: FindingArgs[C], locale: Locale): ExplainedFinding {
-  const said: Said = pick(ENTRIES[code], locale)(args);
+  const said: Sentences = pick(ENTRIES[code], locale)(args);
   const rfc = rfcName(sourceOf(code, args));
   const expected = said.expected ?? null;
   const name = wiresharkName(code, locale);
@@ -141,7 +141,7 @@ function sentence(
   what: string,
   why: string,
   expected: string | null,
-  link: Link,
+  link: SentenceLink,
   rfc: string | null,
   locale: Locale,
 ): string {
@@ -151,7 +151,7 @@ function sentence(
   return joint.end(`${what}${joint.because}${why}${rest}${cite}`);
 }
 
-interface Joints extends Readonly<Record<Link, (expected: string) => string>> {
+interface Joints extends Readonly<Record<SentenceLink, (expected: string) => string>> {
   readonly because: string;
   readonly tool: (name: string) => string;
   readonly cite: (rfc: string) => string;

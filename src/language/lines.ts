@@ -32,13 +32,13 @@ import { readString } from "./strings.js";
 import { suggest } from "./suggest.js";
 import { EXERCISE_WORDS, LINE_WORDS } from "./words.js";
 
-export type Line =
+export type ParsedLine =
   | Statement
   | { readonly type: "header"; readonly kind: Flow["kind"]; readonly header: FlowHeader }
   | { readonly type: "answers"; readonly answers: AnswersLine };
 
 /** The scanner stands on the first character of a line that is neither empty nor a comment. */
-export function readLine(s: Scanner): Line | null {
+export function readLine(s: Scanner): ParsedLine | null {
   s.fault = null;
   s.start = s.pos;
   let at: Time | null = null;
@@ -69,7 +69,7 @@ export function readLine(s: Scanner): Line | null {
 }
 
 /** A line that begins with a sign: `==`, `...`, `?`. */
-function readSigned(s: Scanner, at: Time | null): Line | null {
+function readSigned(s: Scanner, at: Time | null): ParsedLine | null {
   const first = peek(s);
   const second = s.text.charCodeAt(s.pos + 1);
   if (first === EQUALS && second === EQUALS) return readSection(s, at);
@@ -82,7 +82,7 @@ function readSigned(s: Scanner, at: Time | null): Line | null {
   return expected(s, "statement");
 }
 
-function readColonLine(s: Scanner, start: number, end: number, at: Time | null): Line | null {
+function readColonLine(s: Scanner, start: number, end: number, at: Time | null): ParsedLine | null {
   const word = sliceOf(s, start, end);
   if (word === "note") return readNote(s, at);
   const exerciseWord = EXERCISE_WORDS.find((one) => one === word) ?? null;
@@ -96,7 +96,7 @@ function readColonLine(s: Scanner, start: number, end: number, at: Time | null):
 }
 
 /** A word that neither a colon nor an arrow follows: a keyword, or nothing. */
-function readKeyword(s: Scanner, start: number, end: number, at: Time | null): Line | null {
+function readKeyword(s: Scanner, start: number, end: number, at: Time | null): ParsedLine | null {
   const word = sliceOf(s, start, end);
   switch (word) {
     case "client":
@@ -124,7 +124,7 @@ function readKeyword(s: Scanner, start: number, end: number, at: Time | null): L
   }
 }
 
-function readOld(s: Scanner, start: number, end: number, at: Time | null): Line | null {
+function readOld(s: Scanner, start: number, end: number, at: Time | null): ParsedLine | null {
   const nameStart = s.pos;
   const fromEnd = nameEnd(s.text, nameStart, s.end);
   if (fromEnd === nameStart) return expected(s, "endpoint");
@@ -135,13 +135,13 @@ function readOld(s: Scanner, start: number, end: number, at: Time | null): Line 
 }
 
 /** A header whose title cannot be read still begins a flow: the fault stands beside it. */
-function readHeader(s: Scanner, kind: Flow["kind"], at: Time | null): Line {
+function readHeader(s: Scanner, kind: Flow["kind"], at: Time | null): ParsedLine {
   const title = readString(s, "title");
   if (title !== null && atEnd(s) && at !== null) fail(s, "syntax-place", s.start, s.end, "@");
   return { type: "header", kind, header: { line: s.line, span: spanOf(s, s.start, s.end), title } };
 }
 
-function readAnswers(s: Scanner, at: Time | null): Line | null {
+function readAnswers(s: Scanner, at: Time | null): ParsedLine | null {
   const template = readString(s, "title");
   if (template === null || !atEnd(s)) return null;
   if (at !== null) return fail(s, "syntax-place", s.start, s.end, "answers");

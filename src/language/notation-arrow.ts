@@ -2,14 +2,14 @@
 
 import { ARROW_SHAFTS, LEFT_ARROWS, RIGHT_ARROWS } from "./notation-table.js";
 
-export interface DrawnArrow {
+export interface ArrowNotation {
   readonly end: number;
   readonly canonical: string;
 }
 
 const MOST_HEADS = 2;
 
-export function drawnArrow(text: string, start: number, end: number): DrawnArrow | null {
+export function drawnArrow(text: string, start: number, end: number): ArrowNotation | null {
   const first = text.charAt(start);
   if (RIGHT_ARROWS.includes(first)) return { end: start + 1, canonical: "->" };
   if (LEFT_ARROWS.includes(first)) return { end: pastShaft(text, start + 1, end), canonical: "<-" };
@@ -23,7 +23,7 @@ export function drawnArrow(text: string, start: number, end: number): DrawnArrow
 }
 
 /** `<->` points both ways: nobody sends it. */
-function leftArrow(text: string, start: number, end: number): DrawnArrow | null {
+function leftArrow(text: string, start: number, end: number): ArrowNotation | null {
   const headEnd = pastHeads(text, start, end, "<");
   const shaftEnd = pastShaft(text, headEnd, end);
   if (shaftEnd === headEnd || text.charAt(shaftEnd) === ">") return null;

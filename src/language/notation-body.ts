@@ -1,7 +1,7 @@
 /** A segment in other spellings, as far as it has been read. */
 
 import type { FlagName } from "./ast.js";
-import type { Edit } from "./notation-edit.js";
+import type { NotationEdit } from "./notation-edit.js";
 import type { NotationRow } from "./notation-table.js";
 
 /** What is gathered on the way through a segment's text. */
@@ -9,7 +9,7 @@ export interface Body {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  readonly edits: Edit[];
+  readonly edits: NotationEdit[];
   readonly items: FlagItem[];
   /** Flags that are set by what stands in brackets, or by `ACK=x+1`. */
   readonly implied: Implied[];

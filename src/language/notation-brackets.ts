@@ -6,7 +6,7 @@
 import { EQUALS, isBlank } from "./chars.js";
 import type { Body } from "./notation-body.js";
 import { canonicalCharacter } from "./notation-characters.js";
-import { type Edit, edit } from "./notation-edit.js";
+import { edit, type NotationEdit } from "./notation-edit.js";
 import { type FieldPiece, looksLikeField, type Piece, piecesOf } from "./notation-pieces.js";
 import { FIELDS_IN_BRACKETS } from "./notation-table.js";
 import { closingBracket } from "./strings.js";
@@ -34,7 +34,7 @@ export function normalizeBracketed(body: Body, open: number): number {
   const { text, end, edits } = body;
   const close = closingBracket(text, open, end);
   if (close < 0) return end;
-  const folded: Edit[] = [];
+  const folded: NotationEdit[] = [];
   const inner = foldedText(text, open + 1, close, folded);
   const field = fieldOfFlag(body, open, inner);
   const lead = isBlank(text.charCodeAt(open - 1)) ? "" : " ";
@@ -64,7 +64,7 @@ function takeFields(
   open: number,
   close: number,
   inner: string,
-  folded: readonly Edit[],
+  folded: readonly NotationEdit[],
   lead: string,
 ): void {
   const pieces = piecesOf(inner, open + 1, body.items.length === 0);
@@ -74,7 +74,7 @@ function takeFields(
   // Flags alone beside words are spoken of: `(ACK 丢失)`.
   if (texts.length > 0 && fields.every(({ field }) => field === null)) return;
   const found = fields.flatMap((one) => one.edits);
-  const inBrackets = (start: number, end: number, text: string): Edit =>
+  const inBrackets = (start: number, end: number, text: string): NotationEdit =>
     edit(FIELDS_IN_BRACKETS, start, end, text);
   if (texts.length === 0) {
     body.edits.push(inBrackets(open, open + 1, lead), ...withoutOverlap(folded, found), ...found);
@@ -98,7 +98,7 @@ function takeBeside(
   { text, edits }: Body,
   pieces: readonly Piece[],
   texts: readonly Piece[],
-  folded: readonly Edit[],
+  folded: readonly NotationEdit[],
   { open, close, lead }: BracketPlace,
 ): boolean {
   const [first, last] = [texts[0], texts.at(-1)];
@@ -128,7 +128,7 @@ function areNew(fields: readonly FieldPiece[], body: Body): boolean {
 }
 
 /** The contents with full-width signs read as ASCII ones: as long as they were. */
-function foldedText(text: string, start: number, end: number, edits: Edit[]): string {
+function foldedText(text: string, start: number, end: number, edits: NotationEdit[]): string {
   let result = "";
   for (let at = start; at < end; at++) {
     const canonical = canonicalCharacter(text.charCodeAt(at));
@@ -139,6 +139,9 @@ function foldedText(text: string, start: number, end: number, edits: Edit[]): st
   return result;
 }
 
-function withoutOverlap(edits: readonly Edit[], others: readonly Edit[]): readonly Edit[] {
+function withoutOverlap(
+  edits: readonly NotationEdit[],
+  others: readonly NotationEdit[],
+): readonly NotationEdit[] {
   return edits.filter(({ start, end }) => !others.some((other) => other.start <= start && end <= other.end));
 }

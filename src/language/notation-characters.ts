@@ -1,11 +1,11 @@
 /** Characters of a Chinese input method, read as the ASCII ones: outside of strings, captions and free text. */
 
 import { CLOSE_PAREN, COLON, HASH, isBlank, OPEN_PAREN, QUOTE, SPACE } from "./chars.js";
-import { type Edit, edit } from "./notation-edit.js";
+import { edit, type NotationEdit } from "./notation-edit.js";
 import { CHARACTER_ROWS, type CharacterRow, ELLIPSIS, FULL_WIDTH, QUOTES } from "./notation-table.js";
 
 export interface Characters {
-  readonly edits: Edit[];
+  readonly edits: NotationEdit[];
   /** Where the comment begins, else the end of the line. */
   readonly end: number;
 }
@@ -40,7 +40,7 @@ export function canonicalCharacter(code: number): string | null {
 }
 
 export function normalizeCharacters(line: string): Characters {
-  const edits: Edit[] = [];
+  const edits: NotationEdit[] = [];
   const free = FREE_TEXT_AHEAD.test(line) ? FREE_TEXT.exec(line) : null;
   const stop = free === null ? line.length : free[0].length;
   let inBody = BODY_FROM_START.test(line);
@@ -89,7 +89,7 @@ function commentFrom(line: string, from: number): number {
 }
 
 /** The brackets may be changed, what stands in them may not. */
-function passCaption(line: string, open: number, edits: Edit[]): number {
+function passCaption(line: string, open: number, edits: NotationEdit[]): number {
   let depth = 0;
   for (let at = open; at < line.length; at++) {
     const code = line.charCodeAt(at);
@@ -117,7 +117,7 @@ function isOpeningQuote(code: number): boolean {
   return code > LAST_ASCII && CLOSING_QUOTES.has(String.fromCharCode(code));
 }
 
-function passString(line: string, open: number, edits: Edit[]): number {
+function passString(line: string, open: number, edits: NotationEdit[]): number {
   const first = line.charAt(open);
   let close = -1;
   for (const closer of CLOSING_QUOTES.get(first) ?? "") {
@@ -143,7 +143,7 @@ function findUnescaped(line: string, wanted: string, from: number): number {
   return -1;
 }
 
-function passEllipsis(line: string, start: number, edits: Edit[]): number {
+function passEllipsis(line: string, start: number, edits: NotationEdit[]): number {
   let end = start;
   while (line.charCodeAt(end) === ELLIPSIS_CHARACTER) end++;
   edits.push(edit(ELLIPSIS, start, end, THREE_DOTS));

@@ -3,7 +3,7 @@
 import type { NotationRow } from "./notation-table.js";
 import type { Origin } from "./scanner.js";
 
-export interface Edit {
+export interface NotationEdit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -11,12 +11,12 @@ export interface Edit {
   readonly warn: boolean;
 }
 
-export function edit(row: NotationRow, start: number, end: number, text: string): Edit {
+export function edit(row: NotationRow, start: number, end: number, text: string): NotationEdit {
   return { start, end, text, row, warn: row.warn };
 }
 
 /** `text` with the edits (in order, apart from one another) made. */
-export function applied(text: string, edits: readonly Edit[]): string {
+export function applied(text: string, edits: readonly NotationEdit[]): string {
   let result = "";
   let at = 0;
   for (const { start, end, text: replacement } of edits) {
@@ -27,7 +27,7 @@ export function applied(text: string, edits: readonly Edit[]): string {
 }
 
 /** For each character of `applied(text, edits)`, what it stands for in `text`; `offset` is added. */
-export function originOf(length: number, edits: readonly Edit[], offset: number): Origin {
+export function originOf(length: number, edits: readonly NotationEdit[], offset: number): Origin {
   const starts: number[] = [];
   const ends: number[] = [];
   let at = 0;
@@ -52,10 +52,14 @@ export function originOf(length: number, edits: readonly Edit[], offset: number)
 }
 
 /** Edits of the text that `first` made, said of the original text: those of `first` within them are theirs. */
-export function composed(first: readonly Edit[], second: readonly Edit[], origin: Origin): readonly Edit[] {
+export function composed(
+  first: readonly NotationEdit[],
+  second: readonly NotationEdit[],
+  origin: Origin,
+): readonly NotationEdit[] {
   if (second.length === 0) return first;
   if (first.length === 0) return second;
-  const result: Edit[] = [];
+  const result: NotationEdit[] = [];
   let next = 0;
   for (const { start, end, text, row, warn } of second) {
     const from = origin.starts[start] ?? origin.end;
@@ -80,8 +84,8 @@ export function composed(first: readonly Edit[], second: readonly Edit[], origin
 }
 
 /** Neighbours of one row are one use, the text between them included. */
-export function merged(text: string, edits: readonly Edit[]): readonly Edit[] {
-  const result: Edit[] = [];
+export function merged(text: string, edits: readonly NotationEdit[]): readonly NotationEdit[] {
+  const result: NotationEdit[] = [];
   for (const one of edits) {
     const last = result.at(-1);
     if (last === undefined || last.row.row !== one.row.row || !one.row.merges) {

@@ -3,7 +3,7 @@
 import type { StateName } from "./ast.js";
 import { isBlank, nameEnd } from "./chars.js";
 import { drawnArrow } from "./notation-arrow.js";
-import { type Edit, edit } from "./notation-edit.js";
+import { edit, type NotationEdit } from "./notation-edit.js";
 import {
   AND,
   ARROW,
@@ -20,7 +20,7 @@ import { inCapitals } from "./notation-text.js";
 import { EVENT_WORDS, TIMERS } from "./words.js";
 
 /** `C 和 S`: the word between blanks is a comma. (`C和S` is one name to the grammar; see `collective`.) */
-export function normalizeNames(text: string, start: number, end: number, edits: Edit[]): void {
+export function normalizeNames(text: string, start: number, end: number, edits: NotationEdit[]): void {
   let at = start;
   while (at < end) {
     const wordEnd = nameEnd(text, at, end);
@@ -38,7 +38,7 @@ export function normalizeNames(text: string, start: number, end: number, edits: 
 }
 
 /** What follows the colon of a local line. */
-export function normalizeWhat(text: string, from: number, to: number, edits: Edit[]): void {
+export function normalizeWhat(text: string, from: number, to: number, edits: NotationEdit[]): void {
   const [start, end] = trimmed(text, from, to);
   for (let at = start; at < end; at++) {
     const arrow = drawnArrow(text, at, end);
@@ -53,7 +53,7 @@ export function normalizeWhat(text: string, from: number, to: number, edits: Edi
 }
 
 /** True where a state stands there, however it is spelled. */
-export function normalizeState(text: string, from: number, to: number, edits: Edit[]): boolean {
+export function normalizeState(text: string, from: number, to: number, edits: NotationEdit[]): boolean {
   const [start, end] = trimmed(text, from, to);
   const typed = text.slice(start, end);
   if ((EVENT_WORDS as readonly string[]).includes(typed)) return false;
@@ -95,7 +95,7 @@ const TWO_MSL = /^(?:timeout\s+|等待|超时)?\s*2\s*\*?\s*MSL\s*(?:超时|到�
 const TIMEOUT = /^timeout\s+(\w+)$/i;
 const CANONICAL_TWO_MSL = "timeout 2msl";
 
-function normalizeTimer(text: string, start: number, end: number, edits: Edit[]): void {
+function normalizeTimer(text: string, start: number, end: number, edits: NotationEdit[]): void {
   const typed = text.slice(start, end);
   const word = TIMEOUT.exec(typed)?.[1]?.toLowerCase();
   const timer = TIMERS.find((name) => name === word);

@@ -2,7 +2,7 @@
 
 import type { FlagName } from "./ast.js";
 import { COLON, EQUALS, isDigit, nameEnd, QUESTION } from "./chars.js";
-import { type Edit, edit } from "./notation-edit.js";
+import { edit, type NotationEdit } from "./notation-edit.js";
 import { FIELD_NAMES, FIELDS_IN_BRACKETS } from "./notation-table.js";
 import { expressionEnd, flagNamed, inSmallLetters, pastBlanks } from "./notation-text.js";
 
@@ -14,7 +14,7 @@ export interface FieldPiece {
   readonly field: string | null;
   readonly implied: readonly { readonly flag: FlagName; readonly besideOthers: boolean }[];
   /** What makes it canonical. */
-  readonly edits: readonly Edit[];
+  readonly edits: readonly NotationEdit[];
 }
 
 export type Piece = FieldPiece | { readonly kind: "text"; readonly start: number; readonly end: number };

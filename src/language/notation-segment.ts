@@ -4,7 +4,7 @@ import type { FlagName } from "./ast.js";
 import { COLON, COMMA, EQUALS, isBlank, nameEnd, OPEN_PAREN, PLUS, QUOTE, wordEnd } from "./chars.js";
 import type { Body, FlagItem } from "./notation-body.js";
 import { normalizeBracketed } from "./notation-brackets.js";
-import { type Edit, edit } from "./notation-edit.js";
+import { edit, type NotationEdit } from "./notation-edit.js";
 import { normalizeFlags } from "./notation-flags.js";
 import {
   ACK_BIT,
@@ -27,7 +27,7 @@ import { FIELD_WORDS, LARGEST_16_BIT } from "./words.js";
 
 export { captionHoldsFields } from "./notation-brackets.js";
 
-export function normalizeSegmentBody(text: string, start: number, end: number, edits: Edit[]): void {
+export function normalizeSegmentBody(text: string, start: number, end: number, edits: NotationEdit[]): void {
   const body: Body = {
     text,
     start,

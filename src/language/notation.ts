@@ -8,10 +8,10 @@
  */
 
 import { AT, CLOSE_PAREN, COLON, COMMA, EQUALS, isBlank, nameEnd, OPEN_PAREN } from "./chars.js";
-import type { Line } from "./lines.js";
+import type { ParsedLine } from "./lines.js";
 import { drawnArrow } from "./notation-arrow.js";
 import { normalizeCharacters } from "./notation-characters.js";
-import { applied, composed, type Edit, edit, merged, originOf } from "./notation-edit.js";
+import { applied, composed, edit, merged, type NotationEdit, originOf } from "./notation-edit.js";
 import { normalizeNames, normalizeState, normalizeWhat, trimmed } from "./notation-local.js";
 import { captionHoldsFields, normalizeSegmentBody } from "./notation-segment.js";
 import { ARROW, BULLET, ELLIPSIS, HEADING_END } from "./notation-table.js";
@@ -38,7 +38,7 @@ export interface Normalized {
 }
 
 /** Canonical lines that may mean more than the grammar reads: a caption that holds fields. */
-export function mayHoldNotation(line: Line, text: string): boolean {
+export function mayHoldNotation(line: ParsedLine, text: string): boolean {
   if (line.type !== "segment" || line.caption === null) return false;
   const { start, end } = line.caption.span;
   return captionHoldsFields(text, start, end, line.flags.span?.end === start);
@@ -69,7 +69,7 @@ export function normalize(text: string, start: number, end: number): Normalized 
   };
 }
 
-function normalizedLine(raw: string): readonly Edit[] {
+function normalizedLine(raw: string): readonly NotationEdit[] {
   const { edits: first, end } = normalizeCharacters(raw);
   const bullet = bulletEnd(raw);
   if (bullet > 0) {
@@ -79,7 +79,7 @@ function normalizedLine(raw: string): readonly Edit[] {
   const origin = originOf(raw.length, first, 0);
   const text = first.length === 0 ? raw : applied(raw, first);
   const statementEnd = end === raw.length ? text.length : origin.starts.lastIndexOf(end);
-  const second: Edit[] = [];
+  const second: NotationEdit[] = [];
   normalizeWords(text, statementEnd, second);
   second.sort((a, b) => a.start - b.start);
   return composed(first, second, origin);
@@ -100,13 +100,13 @@ const HEADING = /^([=＝]{2,})(.*?)([=＝]*)(\s*|\s+#.*)$/u;
 const HEADING_SIGN = "==";
 
 /** `＝＝ TEXT ＝＝`, and a heading whose end was left out. */
-function normalizeHeading(raw: string): readonly Edit[] | null {
+function normalizeHeading(raw: string): readonly NotationEdit[] | null {
   const match = HEADING.exec(raw);
   if (match === null || /^==+>/.test(raw)) return null;
   const [, open = "", , close = "", tail = ""] = match;
   const [from, to] = trimmed(raw, open.length, raw.length - tail.length - close.length);
   if (from === to) return [];
-  const edits: Edit[] = [];
+  const edits: NotationEdit[] = [];
   const closeStart = raw.length - tail.length - close.length;
   if (open.includes("＝")) edits.push(edit(HEADING_END, 0, open.length, HEADING_SIGN));
   if (close.length < HEADING_SIGN.length) {
@@ -121,7 +121,7 @@ const DECLARATIONS: readonly string[] = ["client", "server", "peer"];
 const WITHOUT_NAMES: readonly string[] = ["flow", "exercise", "answers", "deliver"];
 const DOTS = "...";
 
-function normalizeWords(text: string, end: number, edits: Edit[]): void {
+function normalizeWords(text: string, end: number, edits: NotationEdit[]): void {
   let [start] = trimmed(text, 0, end);
   if (text.charCodeAt(start) === AT) {
     while (start < end && !isBlank(text.charCodeAt(start))) start++;
@@ -146,7 +146,7 @@ function normalizeWords(text: string, end: number, edits: Edit[]): void {
 const FREE_TEXT_WORDS: readonly string[] = ["note", "option", ...EXERCISE_WORDS];
 
 /** Up to the first colon or arrow, which decides what the line is. */
-function normalizeHead(text: string, start: number, end: number, word: string, edits: Edit[]): void {
+function normalizeHead(text: string, start: number, end: number, word: string, edits: NotationEdit[]): void {
   let arrows = 0;
   for (let at = start; at < end; ) {
     const code = text.charCodeAt(at);
@@ -176,7 +176,7 @@ function normalizeHead(text: string, start: number, end: number, word: string, e
   }
 }
 
-function normalizeElision(text: string, start: number, end: number, edits: Edit[]): void {
+function normalizeElision(text: string, start: number, end: number, edits: NotationEdit[]): void {
   let dotsEnd = start;
   while (text.charAt(dotsEnd) === ".") dotsEnd++;
   if (dotsEnd - start > DOTS.length) edits.push(edit(ELLIPSIS, start, dotsEnd, DOTS));
@@ -191,7 +191,7 @@ function normalizeElision(text: string, start: number, end: number, edits: Edit[
 }
 
 /** `state=SYN_SENT`: the one attribute whose value has spellings. */
-function normalizeDeclaration(text: string, start: number, end: number, edits: Edit[]): void {
+function normalizeDeclaration(text: string, start: number, end: number, edits: NotationEdit[]): void {
   for (let at = start; at < end; ) {
     if (text.charAt(at) === '"') {
       const close = text.indexOf('"', at + 1);

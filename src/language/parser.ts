@@ -20,7 +20,7 @@ import { hidesField } from "./captions.js";
 import { BYTE_ORDER_MARK, CARRIAGE_RETURN, HASH, isBlank, LINE_FEED, OPEN_PAREN, QUOTE } from "./chars.js";
 import { spellOutCollectives } from "./collective.js";
 import { foreignLine, toolOf } from "./foreign.js";
-import { type Line, readLine } from "./lines.js";
+import { type ParsedLine, readLine } from "./lines.js";
 import { bulletEnd, mayHoldNotation, type Normalized, normalize } from "./notation.js";
 import { problemOf } from "./problems.js";
 import { createScanner, type Fault, fail, type Scanner } from "./scanner.js";
@@ -217,7 +217,7 @@ function parseNormalized(build: Build, normalized: Normalized, orElse: boolean):
 /** Puts what was read, or that nothing was, into the document. `start` and `end` are of the document. */
 function settle(
   build: Build,
-  line: Line | null,
+  line: ParsedLine | null,
   s: Scanner,
   fault: Fault | null,
   start: number,
@@ -276,7 +276,7 @@ function withoutComment(text: string, start: number, end: number): number {
   return end;
 }
 
-function addLine(build: Build, line: Line, s: Scanner): void {
+function addLine(build: Build, line: ParsedLine, s: Scanner): void {
   if (line.type === "header") {
     const { kind, header } = line;
     closeFlow(build, header.span.start);

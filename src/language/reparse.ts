@@ -10,7 +10,7 @@ import { moved, movedStatements, type TextShift } from "./moved.js";
 import { addLineStarts, type Passage, parse, parsePassage, readsLineByLine } from "./parser.js";
 
 /** Which lines were replaced: those from `first` up to `oldEnd` by those up to `newEnd`. */
-export interface Change {
+export interface LineChange {
   readonly first: number;
   readonly oldEnd: number;
   readonly newEnd: number;
@@ -20,7 +20,7 @@ export interface Change {
 
 export interface Reparsed {
   readonly document: Document;
-  readonly change: Change;
+  readonly change: LineChange;
 }
 
 /** What `parse(text)` would make. */
@@ -102,7 +102,7 @@ function patched(
   before: Document,
   text: string,
   lineStarts: readonly number[],
-  change: Change,
+  change: LineChange,
 ): Document | null {
   if (!readsLineByLine(before)) return null;
   const { first, oldEnd, newEnd, move } = change;
@@ -121,7 +121,7 @@ function patched(
   return { text, lineStarts, answers: before.answers, flows, problems, notations };
 }
 
-function withPassage(flow: Flow, passage: Passage, change: Change): Flow {
+function withPassage(flow: Flow, passage: Passage, change: LineChange): Flow {
   const { kind, header, line, span, statements } = flow;
   const [head, tail] = around(statements, change);
   return {
@@ -150,7 +150,7 @@ function movedFlow({ kind, header, line, span, statements }: Flow, move: TextShi
 function replaced<T extends Problem | NotationUse>(
   old: readonly T[],
   by: readonly T[],
-  change: Change,
+  change: LineChange,
 ): readonly T[] {
   const [head, tail] = around(old, change);
   return [...old.slice(0, head), ...by, ...moved(old.slice(tail), change.move)];
@@ -159,7 +159,7 @@ function replaced<T extends Problem | NotationUse>(
 /** How many stand above the change, and where those behind it begin. */
 export function around(
   inOrder: readonly (Statement | Problem | NotationUse)[],
-  { first, oldEnd }: Change,
+  { first, oldEnd }: LineChange,
 ): readonly [number, number] {
   return [firstOnOrBehind(inOrder, first), firstOnOrBehind(inOrder, oldEnd)];
 }

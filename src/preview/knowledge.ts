@@ -21,7 +21,7 @@ export interface Knowledge {
 export interface ConnectionKnowledge {
   readonly names: readonly [string, string];
   readonly ends: readonly [EndKnowledge, EndKnowledge];
-  readonly flight: readonly Flight[];
+  readonly flight: readonly SegmentOnItsWay[];
   /** Segments on the way that are left out. */
   readonly moreFlight: number;
 }
@@ -41,7 +41,7 @@ export interface Fact {
 }
 
 /** A segment that has left and not arrived. */
-export interface Flight {
+export interface SegmentOnItsWay {
   readonly from: string;
   readonly to: string;
   readonly text: string;
@@ -202,8 +202,8 @@ function outstanding(trace: FlowTrace, tcb: Tcb, step: number, locale: Locale): 
 }
 
 /** In the order sent. */
-function inFlight(trace: FlowTrace, connection: number, last: number): Flight[] {
-  const out: Flight[] = [];
+function inFlight(trace: FlowTrace, connection: number, last: number): SegmentOnItsWay[] {
+  const out: SegmentOnItsWay[] = [];
   for (let i = 0; i <= last; i++) {
     const step = trace.steps[i] as Step;
     const { segment, statement } = step;

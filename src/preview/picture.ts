@@ -1,7 +1,7 @@
 /** What the preview shows of a flow: sheets of rows, each as Mermaid text. */
 
 import type { Analysis, FlowTrace } from "../check/trace.js";
-import { type Mark, marksOf, textWithMarks } from "../diagram/marks.js";
+import { marksOf, type RowMark, textWithMarks } from "../diagram/marks.js";
 import { headOf, isArrow, lineOf, mermaid, placeOf } from "../diagram/mermaid.js";
 import { type NumberMode, numberForm } from "../diagram/numbers.js";
 import type { Row, RowOptions } from "../diagram/row.js";
@@ -122,7 +122,10 @@ function firstLine(slice: readonly Row[]): number {
 const NOTHING: Picture = { head: "", blocks: [], sheets: new Map(), marks: {}, legend: null };
 
 /** The page counts numbers by itself, so a plain row has no mark. */
-function pictureMarks(drawn: readonly Row[], marks: ReadonlyMap<string, Mark>): Record<string, PictureMark> {
+function pictureMarks(
+  drawn: readonly Row[],
+  marks: ReadonlyMap<string, RowMark>,
+): Record<string, PictureMark> {
   const found: Record<string, PictureMark> = {};
   for (const row of drawn) {
     const mark = marks.get(row.id);
@@ -134,13 +137,13 @@ function pictureMarks(drawn: readonly Row[], marks: ReadonlyMap<string, Mark>): 
 }
 
 /** Nearly every row is. */
-function isPlain(row: Row, mark: Mark | undefined): boolean {
+function isPlain(row: Row, mark: RowMark | undefined): boolean {
   if (isArrow(row) && row.arrow !== "delivered") return false;
   if (mark === undefined) return true;
   return mark.time === null && mark.flight === null && mark.repeats === null;
 }
 
-function pictureMark(row: Row, mark: Mark | undefined): PictureMark {
+function pictureMark(row: Row, mark: RowMark | undefined): PictureMark {
   const { time = null, flight = null, repeats = null } = mark ?? {};
   const shape = isArrow(row) && row.arrow !== "delivered" && row.arrow !== "both" ? row.arrow : undefined;
   const departure = isArrow(row) ? row.departure : undefined;

@@ -1,7 +1,7 @@
 /** The list of a capture's connections, as it is shown. */
 
 import type { AnalysisName } from "../convert/captures/analysis.js";
-import type { Connection } from "../convert/captures/connections.js";
+import type { CapturedConnection } from "../convert/captures/connections.js";
 import { endText } from "../convert/captures/flows.js";
 import type { Listing } from "../convert/captures/import.js";
 import { captureTexts } from "../messages/captures.js";
@@ -36,7 +36,10 @@ export function captureEntries({ connections, reading }: Listing, locale: Locale
   }));
 }
 
-function wrongIn({ remarks }: Connection, locale: Locale): Pick<CaptureEntry, "wrong" | "wrongCount"> {
+function wrongIn(
+  { remarks }: CapturedConnection,
+  locale: Locale,
+): Pick<CaptureEntry, "wrong" | "wrongCount"> {
   const names = captureTexts(locale).analysis;
   const wrong = [...remarks].filter(([name]) => !HARMLESS.has(name) && !isToldAlready(name, remarks));
   return {

@@ -17,7 +17,7 @@ export interface End {
   /** Segments that took sequence numbers, oldest first: the unacknowledged and a few before them. */
   sent: Sent[];
   /** Received beyond RCV.NXT, by rising sequence number (RFC 9293 §3.10.7.4, MAY-14). */
-  ahead: Piece[];
+  ahead: OctetRange[];
   /**
    * Where the segments begin that came behind a gap since the last ACK left: one of them calls forth the next ACK. null where
    * something else may have done so.
@@ -76,7 +76,7 @@ export interface Sent {
 }
 
 /** Octets [seq, seq + len), and a FIN behind them where `fin`. */
-export interface Piece {
+export interface OctetRange {
   readonly seq: Num;
   readonly len: Num;
   readonly fin: boolean;

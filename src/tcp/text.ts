@@ -1,7 +1,7 @@
 /** The text of an arriving segment and its FIN (RFC 9293 §3.10.7.4, seventh and eighth): what RCV.NXT goes over. */
 
 import { type ArrivalContext, owe } from "./answer.js";
-import { type End, edit, enter, type Piece } from "./endpoint.js";
+import { type End, edit, enter, type OctetRange } from "./endpoint.js";
 import { afterFin } from "./fin.js";
 import { type Num, type Numbers, plus, ZERO } from "./number.js";
 import { FIN, type TcpSegment } from "./segment.js";
@@ -62,7 +62,7 @@ export function keepTextOfSyn(numbers: Numbers, end: End, segment: TcpSegment): 
 }
 
 /** RCV.NXT over a piece that begins at or before it. */
-function advance(numbers: Numbers, end: End, piece: Piece): void {
+function advance(numbers: Numbers, end: End, piece: OctetRange): void {
   const tcb = end.tcb;
   const rcvNxt = tcb.rcvNxt as Num;
   const dataEnd = numbers.add(piece.seq, piece.len);
@@ -85,7 +85,7 @@ function takeFin(end: End): void {
 /** Takes what had come out of order and now joins up. */
 function absorb(numbers: Numbers, end: End): void {
   while (end.ahead.length > 0 && mayReceive(end.tcb.state)) {
-    const piece = end.ahead[0] as Piece;
+    const piece = end.ahead[0] as OctetRange;
     const order = numbers.compare(piece.seq, end.tcb.rcvNxt as Num);
     if (order === 1 || order === undefined) return;
     end.ahead.shift();
@@ -93,7 +93,7 @@ function absorb(numbers: Numbers, end: End): void {
   }
 }
 
-function insertPiece(numbers: Numbers, ahead: End["ahead"], piece: Piece): void {
+function insertPiece(numbers: Numbers, ahead: End["ahead"], piece: OctetRange): void {
   let i = ahead.length;
   while (i > 0 && numbers.compare((ahead[i - 1] as { seq: Num }).seq, piece.seq) === 1) i--;
   ahead.splice(i, 0, piece);

@@ -7,7 +7,7 @@ import type { ExerciseRequest } from "../exercise/random/generate.js";
 import { kindsOf, type Topic } from "../exercise/random/topics.js";
 
 /** The exercise that was solved. */
-export interface Solved {
+export interface SolvedExercise {
   /** The name of the template's file, without its ending. */
   readonly file: string;
   readonly template: string;
@@ -18,7 +18,7 @@ export interface Solved {
 
 export type Wanted = Omit<ExerciseRequest, "locale" | "name">;
 
-export function another({ file, template, kind, misunderstood }: Solved, seed: number): Wanted {
+export function another({ file, template, kind, misunderstood }: SolvedExercise, seed: number): Wanted {
   const made = anotherRequest(template, seed);
   const remedy = REMEDIES[mostFrequent(misunderstood) ?? "unrecognised"];
   if (remedy === undefined && made !== null) {

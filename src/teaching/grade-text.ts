@@ -1,6 +1,6 @@
 /** A graded class in plain text: each wrong answer in words, a table, what was misunderstood most. */
 
-import type { Change } from "../exercise/align.js";
+import type { Difference } from "../exercise/align.js";
 import type { Mark } from "../exercise/judge.js";
 import { messageOf, misconceptionWords } from "../exercise/misconceptions.js";
 import { displayWidth } from "../language/width.js";
@@ -92,7 +92,7 @@ export function gradeDetails(graded: Graded, locale: Locale): readonly string[] 
       return [say(shown(title), mark.index + 1, line ?? 0, written, name, message)];
     });
     if (changes.length === 0) return wrong;
-    const linesOf = (of: (change: Change) => number | null) =>
+    const linesOf = (of: (change: Difference) => number | null) =>
       changes.flatMap((change) => of(change) ?? []).map((line) => line + 1);
     const inTemplate = linesOf((one) => (one.kind === "added" ? null : one.templateLine));
     const inAnswer = linesOf((one) => (one.kind === "added" ? one.line : null));

@@ -7,7 +7,7 @@ import {
   judge,
   type Mark,
   type PreparedExercise,
-  type Template,
+  type PreparedTemplate,
 } from "../exercise/judge.js";
 import { hasSameTitles } from "../exercise/path.js";
 import { planted } from "../exercise/planted.js";
@@ -22,7 +22,7 @@ export interface GradingTemplate {
   readonly name: string;
   readonly path: string;
   readonly text: string;
-  readonly template: Template;
+  readonly template: PreparedTemplate;
 }
 
 /** Why a file has no marks. */
@@ -137,7 +137,7 @@ export function isSolved({ problem, exercises }: Graded): boolean {
 }
 
 /** What of a template keeps its answers from being judged as they should be; each with its line, from 1. */
-export function templateTroubles({ exercises }: Template, locale: Locale): readonly string[] {
+export function templateTroubles({ exercises }: PreparedTemplate, locale: Locale): readonly string[] {
   return exercises.flatMap((one) => troublesOf(one, locale));
 }
 

@@ -61,7 +61,7 @@ export function exercisesIn(text: string, locale: Locale): readonly LessonExerci
 }
 
 /** What the store of progress keeps of an exercise. */
-export interface Solved {
+export interface StoredProgress {
   readonly solved: readonly number[];
   readonly solvedAt: string | null;
   /** Where all of it is right with them. */
@@ -78,7 +78,7 @@ export function nextLeft<T>(all: readonly T[], current: number, standingOf: (one
   return inTurn.find(isLeft) ?? null;
 }
 
-export function standing(progress: Solved | undefined): Standing {
+export function standing(progress: StoredProgress | undefined): Standing {
   if (progress === undefined) return "open";
   if (progress.solvedAt !== null) return "solved";
   if (progress.revealed !== undefined) return "revealed";

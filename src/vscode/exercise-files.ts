@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import { likeness } from "../exercise/align.js";
 import { fileName } from "../exercise/file-name.js";
-import type { Template } from "../exercise/judge.js";
+import type { PreparedTemplate } from "../exercise/judge.js";
 import { answerCopy, answerName, hasSameTitles, keyName } from "../exercise/path.js";
 import { asksToChoose, madeAgain, prepareWithKey, randomKey } from "../exercise/random/again.js";
 import { unsavedName } from "../exercise/unsaved-name.js";
@@ -16,7 +16,7 @@ export interface TemplateFile {
   readonly uri: vscode.Uri;
   /** Of the file; one that was never saved has a name of its own. */
   readonly name: string;
-  readonly template: Template;
+  readonly template: PreparedTemplate;
 }
 
 /** Which template an answer was begun from, where it does not lie beside it. One that was never saved is kept whole. */
@@ -95,14 +95,16 @@ async function likest(candidates: readonly vscode.Uri[], answer: string): Promis
 }
 
 /** Making a template ready takes a moment; most checks ask for the same one. */
-function preparedOnce(uri: vscode.Uri, text: string, key: string | null): Template {
+function preparedOnce(uri: vscode.Uri, text: string, key: string | null): PreparedTemplate {
   const place = uri.toString();
   if (last?.place !== place || last.key !== key || last.template.document.text !== text)
     last = { place, key, template: prepareWithKey(text, key) };
   return last.template;
 }
 
-let last: { readonly place: string; readonly key: string | null; readonly template: Template } | undefined;
+let last:
+  | { readonly place: string; readonly key: string | null; readonly template: PreparedTemplate }
+  | undefined;
 
 /** The key beside a template, else that of a random exercise, which its seed makes again; null where there is none. */
 export async function keyOf({ uri, name, template }: TemplateFile): Promise<Document | null> {

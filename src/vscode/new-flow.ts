@@ -1,7 +1,7 @@
 /** `TCPFlow: New Flow…` and `New Exercise`: a new document out of a template. */
 
 import * as vscode from "vscode";
-import { isTemplate, type Template, template, templates } from "../editing/templates.js";
+import { type FlowTemplate, isTemplate, template, templates } from "../editing/templates.js";
 import { editorTexts } from "../messages/editor.js";
 import { disposeAll, LANGUAGE, localeOf } from "./analyses.js";
 
@@ -24,7 +24,7 @@ async function newFlow(id?: unknown): Promise<void> {
   if (chosen.id === "empty") await vscode.commands.executeCommand("editor.action.triggerSuggest");
 }
 
-async function choose(): Promise<Template | undefined> {
+async function choose(): Promise<FlowTemplate | undefined> {
   const texts = editorTexts(localeOf());
   const items = templates(localeOf()).map((one) => ({ label: one.label, description: one.about, one }));
   const picked = await vscode.window.showQuickPick(items, {

@@ -7,7 +7,7 @@ import type { Difficulty } from "../exercise/random/scene.js";
 import { kindsOf, RANDOM_KINDS, TOPICS, type Topic } from "../exercise/random/topics.js";
 import { type MakingTexts, makingTexts, topicLabel } from "../messages/making.js";
 import { type MakingCommandTexts, makingCommandTexts } from "../messages/making-commands.js";
-import { another, type Solved } from "../teaching/another.js";
+import { another, type SolvedExercise } from "../teaching/another.js";
 import { LANGUAGE, localeOf } from "./analyses.js";
 import { columnOf } from "./columns.js";
 
@@ -16,7 +16,7 @@ export function registerRandomExercise(): vscode.Disposable {
 }
 
 /** One on what was misunderstood in a solved one, else one like it; begun at once. */
-export async function anotherLikeThis(solved: Solved): Promise<void> {
+export async function anotherLikeThis(solved: SolvedExercise): Promise<void> {
   const { kind = "any", topic, difficulty, seed } = another(solved, newSeed());
   await newRandomExercise({ topic, kind, difficulty, seed });
   await vscode.commands.executeCommand("tcpflow.startExercise");

@@ -17,7 +17,7 @@ const MOST_MISUNDERSTOOD = 50;
 /** So many answers are remembered, the oldest forgotten first. */
 const MOST_ANSWERS = 200;
 
-export interface Shown {
+export interface RevealedAnswers {
   /** The blanks that were revealed. */
   revealed(exercise: number): ReadonlySet<number>;
   reveal(exercise: number, blanks: readonly number[]): Promise<void>;
@@ -35,7 +35,7 @@ export interface Shown {
   forget(): Promise<void>;
 }
 
-export function shownOf({ workspaceState }: vscode.ExtensionContext, answer: vscode.Uri): Shown {
+export function shownOf({ workspaceState }: vscode.ExtensionContext, answer: vscode.Uri): RevealedAnswers {
   const key = answer.toString();
   const all = <T>(what: string) => workspaceState.get<Kept<T>>(what, {});
   const put = async <T>(what: string, own: Readonly<Record<number, T>>) => {

@@ -4,7 +4,7 @@ import type { Drawn } from "../protocol/preview.js";
 import { element, fill, iconButton, label } from "./dom.js";
 import type { Drawing } from "./draw.js";
 import { markFoundText } from "./found-text.js";
-import type { Frame } from "./lanes.js";
+import type { LaneFrame } from "./lanes.js";
 import { markedRows, overlayTexts } from "./marked-rows.js";
 import { drawMarks, type Gutter } from "./marks-overlay.js";
 import type { Model } from "./model.js";
@@ -47,7 +47,7 @@ function headingElement(): HTMLElement {
 }
 
 interface Fit {
-  readonly frame: Frame | null;
+  readonly frame: LaneFrame | null;
   readonly gutter: Gutter;
   readonly zoom: number;
   readonly closed: ReadonlySet<string>;
@@ -91,7 +91,7 @@ export function fitBlock(
 
 const SECTION_FONT = 13;
 
-function fitPicture(svg: SVGSVGElement, frame: Frame, zoom: number): void {
+function fitPicture(svg: SVGSVGElement, frame: LaneFrame, zoom: number): void {
   const top = Number(svg.dataset["top"] ?? 0);
   const height = Number(svg.dataset["height"] ?? 0);
   const box = `${frame.left} ${top} ${frame.width} ${height}`;

@@ -4,13 +4,13 @@
  */
 
 /** From this height on, everything stands so much higher. */
-export interface Cut {
+export interface LiftedGap {
   readonly from: number;
   readonly by: number;
 }
 
 /** How far a thing at height `y` moves up. Cuts are by rising height. */
-export function moveAt(cuts: readonly Cut[], y: number): number {
+export function moveAt(cuts: readonly LiftedGap[], y: number): number {
   let total = 0;
   for (const cut of cuts) {
     if (cut.from > y) break;
@@ -24,7 +24,7 @@ export function closeGaps(
   svg: SVGSVGElement,
   notes: readonly (Element | null)[],
   beside: readonly boolean[],
-): readonly Cut[] {
+): readonly LiftedGap[] {
   const cuts = findCuts(notes, beside);
   if (cuts.length > 0) {
     for (const child of svg.children) {
@@ -35,8 +35,8 @@ export function closeGaps(
 }
 
 /** A note beside the one before it begins at that one's height, so what lies between the two is cut out. */
-function findCuts(notes: readonly (Element | null)[], beside: readonly boolean[]): Cut[] {
-  const cuts: Cut[] = [];
+function findCuts(notes: readonly (Element | null)[], beside: readonly boolean[]): LiftedGap[] {
+  const cuts: LiftedGap[] = [];
   notes.forEach((own, i) => {
     const above = notes[i - 1];
     if (!beside[i] || !above || !own || overlap(above, own)) return;
@@ -55,7 +55,7 @@ function overlap(a: Element, b: Element): boolean {
   return left < right;
 }
 
-function lift(element: SVGGraphicsElement, cuts: readonly Cut[]): void {
+function lift(element: SVGGraphicsElement, cuts: readonly LiftedGap[]): void {
   const by = moveAt(cuts, topOf(element));
   if (by > 0) element.setAttribute("transform", `translate(0, ${-by})`);
 }

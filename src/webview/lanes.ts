@@ -68,7 +68,7 @@ export function letterWidth(measure: (text: string) => number): number {
 }
 
 /** Where the life lines stand, and from where to where the picture reaches. */
-export interface Frame {
+export interface LaneFrame {
   readonly centres: readonly number[];
   readonly left: number;
   readonly width: number;
@@ -79,7 +79,7 @@ export function frameFor(
   centres: readonly number[],
   boxes: readonly number[],
   sheets: readonly Widths[],
-): Frame {
+): LaneFrame {
   let left = 0;
   let right = 0;
   const reach = (centre: number, width: number) => {

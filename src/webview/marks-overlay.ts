@@ -14,12 +14,12 @@ export interface MarkedRow {
 }
 
 /** Where numbers and times stand, in the coordinates of the picture. */
-export interface Gutter extends Columns {
+export interface Gutter extends MarkColumns {
   readonly left: number;
 }
 
 /** How wide each column is, with what it keeps from the next; 0 for none. */
-export interface Columns {
+export interface MarkColumns {
   readonly times: number;
   readonly since: number;
   readonly numbers: number;
@@ -31,7 +31,7 @@ export interface OverlayTexts {
   readonly repeats: (mark: PageMark) => string;
 }
 
-export function columnsFor(rows: readonly MarkedRow[]): Columns {
+export function columnsFor(rows: readonly MarkedRow[]): MarkColumns {
   let times = 0;
   let since = 0;
   let digits = 0;
@@ -44,7 +44,7 @@ export function columnsFor(rows: readonly MarkedRow[]): Columns {
   return { times: column(times), since: column(since), numbers: column(digits * LETTER) };
 }
 
-export const NO_COLUMNS: Columns = { times: 0, since: 0, numbers: 0 };
+export const NO_COLUMNS: MarkColumns = { times: 0, since: 0, numbers: 0 };
 
 const GUTTER_GAP = 12;
 

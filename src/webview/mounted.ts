@@ -7,7 +7,7 @@ import type { Painter } from "./painter.js";
 
 export interface Mounted {
   /** These blocks, as far as they are drawn, and no others are in the page. */
-  put(model: Model, blocks: readonly number[], look: Look): void;
+  put(model: Model, blocks: readonly number[], look: StackLook): void;
   mark(model: Model, marks: Marks): void;
   /** Shows which row the mouse is at; -1 for none. */
   point(model: Model, row: number): void;
@@ -15,7 +15,7 @@ export interface Mounted {
   boxOf(model: Model, row: number): DOMRect | null;
 }
 
-export interface Look {
+export interface StackLook {
   readonly layout: Layout;
   readonly zoom: number;
   readonly closed: ReadonlySet<string>;

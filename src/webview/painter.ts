@@ -3,10 +3,10 @@
 import type { Drawn, Sheet } from "../protocol/preview.js";
 import { type Drawing, drawSheet } from "./draw.js";
 import { createDrawingCache } from "./drawing-cache.js";
-import { type Frame, frameFor, letterWidth, type Struts, strutsFor } from "./lanes.js";
+import { frameFor, type LaneFrame, letterWidth, type Struts, strutsFor } from "./lanes.js";
 import type { BlockSize } from "./layout.js";
 import { markedRows } from "./marked-rows.js";
-import { type Columns, columnsFor, type Gutter, NO_COLUMNS } from "./marks-overlay.js";
+import { columnsFor, type Gutter, type MarkColumns, NO_COLUMNS } from "./marks-overlay.js";
 import { createRuler, type Widths } from "./measure.js";
 import type { Model } from "./model.js";
 import { SEQUENCE } from "./settings.js";
@@ -16,7 +16,7 @@ export interface Painter {
   /** Settles the lanes of a flow. Sheets drawn with other lanes are no longer found. */
   prepare(model: Model<Drawn>): void;
   /** Where the life lines stand; null as long as nothing was drawn with the lanes as they are. */
-  frame(): Frame | null;
+  frame(): LaneFrame | null;
   /** The column of times and numbers at the left of it. */
   gutter(): Gutter;
   names(): readonly SVGGElement[];
@@ -38,8 +38,8 @@ export function createPainter(): Painter {
   let struts: Struts = [];
   let widths: readonly Widths[] = [];
   let sample: Drawing | null = null;
-  let frame: Frame | null = null;
-  let columns: Columns = NO_COLUMNS;
+  let frame: LaneFrame | null = null;
+  let columns: MarkColumns = NO_COLUMNS;
 
   const keyOf = (sheet: Sheet) => `${struts.join()}\n${head}\n${cache.look(sheet)}`;
   const forget = () => {
@@ -110,7 +110,7 @@ function missingLetters(drawing: Drawing, sample: Drawing | null, letter: number
 }
 
 /** The boxes of the endpoints as a picture of their own. */
-export function namesPicture(names: readonly SVGGElement[], frame: Frame): SVGSVGElement {
+export function namesPicture(names: readonly SVGGElement[], frame: LaneFrame): SVGSVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   for (const centre of frame.centres) {
     const line = document.createElementNS("http://www.w3.org/2000/svg", "line");

@@ -22,7 +22,7 @@ import { followRow, type Model } from "./model.js";
 import { createMounted } from "./mounted.js";
 import { createPainter, NAMES_HEIGHT } from "./painter.js";
 import type { Stack, StackEvents } from "./stack.js";
-import type { Source } from "./take-away.js";
+import type { PictureSource } from "./take-away.js";
 import { createViewport } from "./viewport.js";
 
 /** Sheets are drawn this many heights of the window beyond what is in sight. */
@@ -212,7 +212,7 @@ class SheetStack implements Stack {
     return Math.max(1, last - first - 1);
   }
 
-  get source(): Source {
+  get source(): PictureSource {
     const { painter } = this;
     return {
       model: () => this.model(),

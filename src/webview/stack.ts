@@ -2,7 +2,7 @@
 
 import type { Anchor } from "./anchor.js";
 import type { Model } from "./model.js";
-import type { Source } from "./take-away.js";
+import type { PictureSource } from "./take-away.js";
 
 export interface Stack {
   readonly scroller: HTMLElement;
@@ -44,7 +44,7 @@ export interface Stack {
   boxOf(row: number): DOMRect | null;
   rowsPerPage(): number;
   /** What the picture is made with, to make it once more. */
-  readonly source: Source;
+  readonly source: PictureSource;
 }
 
 export interface StackEvents {

@@ -3,7 +3,7 @@
 import type { ExportAnswer, PictureRequest, SketchPart } from "../protocol/export.js";
 import type { Drawing } from "./draw.js";
 import { colourOf, flatten, strokeOf } from "./flatten.js";
-import type { Frame } from "./lanes.js";
+import type { LaneFrame } from "./lanes.js";
 import { markedRows, overlayTexts } from "./marked-rows.js";
 import { drawMarks, type Gutter } from "./marks-overlay.js";
 import type { Model, PageBlock } from "./model.js";
@@ -15,16 +15,16 @@ export interface TakeAway {
 }
 
 /** What the picture in the page is made with. */
-export interface Source {
+export interface PictureSource {
   model(): Model | null;
   /** Null where it cannot be drawn: the reason is thrown. */
   drawing(block: PageBlock): Promise<Drawing>;
-  frame(): Frame | null;
+  frame(): LaneFrame | null;
   gutter(): Gutter;
   names(): readonly SVGGElement[];
 }
 
-export function createTakeAway(source: Source): TakeAway {
+export function createTakeAway(source: PictureSource): TakeAway {
   return {
     async answer(message) {
       const { request } = message;
@@ -42,7 +42,7 @@ export function createTakeAway(source: Source): TakeAway {
 }
 
 async function sketch(
-  source: Source,
+  source: PictureSource,
   { from, count, light }: { readonly from: number; readonly count: number; readonly light: boolean },
 ): Promise<SketchPart> {
   const model = source.model();
@@ -77,7 +77,7 @@ async function sketch(
   }
 }
 
-function frameOf(host: HTMLElement, source: Source, frame: Frame) {
+function frameOf(host: HTMLElement, source: PictureSource, frame: LaneFrame) {
   const names = canvas(host);
   names.append(...source.names().map((name) => name.cloneNode(true)));
   const life = canvas(host);
@@ -95,7 +95,13 @@ function frameOf(host: HTMLElement, source: Source, frame: Frame) {
 /** How far what belongs to the line of a message reaches below it. */
 const BELOW_LINE = 8;
 
-function sheetRows(host: HTMLElement, source: Source, model: Model, block: PageBlock, drawing: Drawing) {
+function sheetRows(
+  host: HTMLElement,
+  source: PictureSource,
+  model: Model,
+  block: PageBlock,
+  drawing: Drawing,
+) {
   const svg = drawing.svg.cloneNode(true) as SVGSVGElement;
   svg.removeAttribute("width");
   svg.removeAttribute("height");
@@ -121,7 +127,7 @@ function sheetRows(host: HTMLElement, source: Source, model: Model, block: PageB
   return { rows, height: drawing.height };
 }
 
-function sectionRows(host: HTMLElement, { sheet }: PageBlock, frame: Frame) {
+function sectionRows(host: HTMLElement, { sheet }: PageBlock, frame: LaneFrame) {
   const svg = canvas(host);
   svg.classList.add("export-section");
   const band = element("rect");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/check/analyze.js";
-import { duration, type Mark, marksOf } from "../../src/diagram/marks.js";
+import { duration, marksOf, type RowMark } from "../../src/diagram/marks.js";
 import { parse } from "../../src/language/parser.js";
 import { flowAsMermaid, flowRows } from "../../src/preview/picture.js";
 
@@ -8,7 +8,7 @@ const OPEN = "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=x+1\nC -> S: ACK seq=
 const OPTIONS = { locale: "en", states: false, notes: true } as const;
 
 /** `5:segment #2 @1s +3 ms (a/0) ↻1`: a mark in one line. */
-function sketch([id, mark]: [string, Mark]): string {
+function sketch([id, mark]: [string, RowMark]): string {
   const { number, time, flight, repeats } = mark;
   const parts = [id];
   if (number !== null) parts.push(`#${number}`);
@@ -128,7 +128,7 @@ function rowsOf(text: string) {
   return flowRows(analysis, trace, OPTIONS);
 }
 
-function marks(text: string): Map<string, Mark> {
+function marks(text: string): Map<string, RowMark> {
   const trace = analyze(parse(text)).flows[0];
   if (trace === undefined) throw new Error("no flow");
   return marksOf(trace, rowsOf(text), text);

@@ -7,13 +7,13 @@ import type { Misconception } from "../../src/exercise/misconceptions.js";
 import { generateExercise } from "../../src/exercise/random/generate.js";
 import { kindsOf, TOPICS } from "../../src/exercise/random/topics.js";
 import { MISCONCEPTIONS } from "../../src/messages/misconceptions.js";
-import { another, LESSONS, practiceOf, type Solved } from "../../src/teaching/another.js";
+import { another, LESSONS, practiceOf, type SolvedExercise } from "../../src/teaching/another.js";
 
 const INDEX: readonly { readonly id: string }[] = JSON.parse(
   readFileSync(path.resolve(import.meta.dirname, "../../lessons/index.json"), "utf8"),
 );
 
-const SOLVED: Solved = { file: "09-loss", template: "", kind: "fill", misunderstood: [] };
+const SOLVED: SolvedExercise = { file: "09-loss", template: "", kind: "fill", misunderstood: [] };
 
 test("every lesson has something that it practises", () => {
   expect(Object.keys(LESSONS)).toEqual(INDEX.map(({ id }) => id));

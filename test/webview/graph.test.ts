@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/check/analyze.js";
 import { parse } from "../../src/language/parser.js";
 import { graphView } from "../../src/preview/graph.js";
-import { frameOf, type Look, nearest } from "../../src/webview/graph/frame.js";
+import { frameOf, type GraphLook, nearest } from "../../src/webview/graph/frame.js";
 import {
   ACK,
   firstFrom,
@@ -42,7 +42,7 @@ function model(text = TEXT, steps = false, from = "C"): GraphModel {
   return modelOf(view, direction, steps);
 }
 
-function look(of: GraphModel, more: Partial<Look> = {}): Look {
+function look(of: GraphModel, more: Partial<GraphLook> = {}): GraphLook {
   const last = of.places.at(-1) ?? 1;
   const limit = Number.POSITIVE_INFINITY;
   return {
@@ -150,7 +150,7 @@ describe("the frame", () => {
 describe("drawing", () => {
   const inks = new Proxy({}, { get: (_, name) => `#${String(name)}` }) as never;
 
-  function svg(of: Look): string {
+  function svg(of: GraphLook): string {
     const pen = svgPen(inks, "sans-serif", (text) => text.replaceAll("<", "&lt;"));
     drawGraph(pen, frameOf(of), { tick: 3, point: 2 });
     return pen.markup();

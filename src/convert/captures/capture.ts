@@ -1,6 +1,6 @@
 /** Reading a capture, whatever its format: segment after segment, out of octets that come in pieces of any size. */
 
-import type { CaptureFormat, CaptureProblem, Frame } from "./frame.js";
+import type { CapturedFrame, CaptureFormat, CaptureProblem } from "./frame.js";
 import { gunzip, isGzip, type Pieces } from "./gunzip.js";
 import { uint32 } from "./link.js";
 import { joined } from "./octets.js";
@@ -111,7 +111,7 @@ class Reading {
     return this.rest.length > 0 ? { code: "cut-short", frame: frames + 1 } : null;
   }
 
-  private visit(frame: Frame): void {
+  private visit(frame: CapturedFrame): void {
     const segment = segmentIn(frame, this.ends);
     if ("why" in segment) {
       const known = this.skipped.get(segment.why) ?? { count: 0, frames: [] };
@@ -125,7 +125,7 @@ class Reading {
   }
 }
 
-function formatOf(octets: Uint8Array, visit: (frame: Frame) => void): CaptureFormat | null {
+function formatOf(octets: Uint8Array, visit: (frame: CapturedFrame) => void): CaptureFormat | null {
   const magic = uint32(octets, 0);
   if (isPcap(magic)) return new Pcap(visit);
   return magic === SECTION_HEADER ? new Pcapng(visit) : null;

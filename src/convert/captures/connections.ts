@@ -6,7 +6,7 @@ import type { CapturedEnd, CapturedSegment } from "./segment.js";
 
 export type Side = 0 | 1;
 
-export interface Connection {
+export interface CapturedConnection {
   /** From 0. */
   readonly stream: number;
   /** Whoever was seen to send first, and the other. */
@@ -30,14 +30,14 @@ export interface Connection {
 export type Ending = "open" | "half-closed" | "closed" | "reset" | "refused" | "unanswered";
 
 export interface FramePlace {
-  readonly connection: Connection;
+  readonly connection: CapturedConnection;
   /** Which of its ends has sent the segment. */
   readonly side: Side;
   readonly remarks: readonly AnalysisName[];
 }
 
 interface Tracked {
-  readonly connection: Connection;
+  readonly connection: CapturedConnection;
   readonly analysis: ConnectionAnalysis;
   /** Of each end; where its SYN was not seen, as if it stood before its first segment. */
   readonly isn: [number | null, number | null];
@@ -46,7 +46,7 @@ interface Tracked {
 }
 
 export class Connections {
-  readonly all: Connection[] = [];
+  readonly all: CapturedConnection[] = [];
   private readonly byEnds = new Map<CapturedEnd, Map<CapturedEnd, Tracked>>();
 
   add(segment: CapturedSegment): FramePlace {
@@ -67,7 +67,7 @@ export class Connections {
 
   private begin(segment: CapturedSegment, time: number): Tracked {
     const { bits, destination, frame, source } = segment;
-    const connection: Connection = {
+    const connection: CapturedConnection = {
       stream: this.all.length,
       ends: [source, destination],
       segments: 0,

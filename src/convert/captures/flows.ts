@@ -4,13 +4,13 @@ import type { CaptureTexts } from "../../messages/captures.js";
 import type { DrawnComment, DrawnFlow } from "../drawn.js";
 import { writeFlows } from "../write.js";
 import { withoutCopies } from "./copies.js";
-import { flowOf, type Imported, type NumberForm } from "./import.js";
+import { type CaptureNumbers, flowOf, type Imported } from "./import.js";
 import { bothEnds, mergedFlow } from "./merge.js";
 import { joinedByReuse } from "./reuse.js";
 import { seenAt } from "./seen-at.js";
 
 export interface FlowOptions {
-  readonly numbers: NumberForm;
+  readonly numbers: CaptureNumbers;
   /** The name of the capture file, for the first comment. */
   readonly file: string;
   readonly texts: CaptureTexts;

@@ -1,6 +1,6 @@
 /** Frames of a capture file, whatever its format, and what can be wrong with the file. */
 
-export interface Frame {
+export interface CapturedFrame {
   /** From 1, as tools count. */
   readonly number: number;
   /** Since 1970; 0 where the file gives no time. */
@@ -45,7 +45,7 @@ export interface CaptureFormat {
   readonly names: ReadonlyMap<string, string>;
 }
 
-export type FrameVisitor = (frame: Frame) => void;
+export type FrameVisitor = (frame: CapturedFrame) => void;
 
 /** No packet is longer, offloaded giants included; a length above it is a lie (tshark has the same limit). */
 export const LONGEST_FRAME = 262_144;

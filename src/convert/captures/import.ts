@@ -6,13 +6,13 @@ import type { ObservedTexts } from "../observed/draw.js";
 import { flowsOf, type ObservedSegment } from "../observed.js";
 import type { AnalysisName } from "./analysis.js";
 import { type CaptureReading, type CaptureVisitor, readCapture } from "./capture.js";
-import { type Connection, Connections, type FramePlace, type Side } from "./connections.js";
+import { type CapturedConnection, Connections, type FramePlace, type Side } from "./connections.js";
 import type { Pieces } from "./gunzip.js";
 import { readable } from "./payload.js";
 import { type CapturedEnd, type CapturedSegment, flagNames } from "./segment.js";
 
 export interface Listing {
-  readonly connections: readonly Connection[];
+  readonly connections: readonly CapturedConnection[];
   readonly reading: CaptureReading;
 }
 
@@ -41,7 +41,7 @@ export interface ImportedFrame {
 }
 
 export interface Imported {
-  readonly connection: Connection;
+  readonly connection: CapturedConnection;
   /** Seconds since 1970 from which the times of the segments are counted; the same for all of a capture. */
   readonly epoch: number;
   readonly frames: readonly ImportedFrame[];
@@ -58,7 +58,7 @@ export async function importCapture(
   progress?: CaptureVisitor["progress"],
 ): Promise<Import> {
   const connections = new Connections();
-  const kept = new Map<Connection, ImportedFrame[]>();
+  const kept = new Map<CapturedConnection, ImportedFrame[]>();
   let epoch: number | null = null;
   const reading = await readCapture(pieces, {
     segment(segment) {
@@ -117,16 +117,23 @@ function endOf({ address, port }: CapturedEnd): ObservedSegment["from"] {
   return { address, port: String(port) };
 }
 
-export type NumberForm = "relative" | "absolute";
+export type CaptureNumbers = "relative" | "absolute";
 
 /** The connection as a flow. `relative`: each side is counted from its first number, as Wireshark shows it. */
-export function flowOf({ frames }: Imported, numbers: NumberForm, texts: ObservedTexts): DrawnFlow | null {
+export function flowOf(
+  { frames }: Imported,
+  numbers: CaptureNumbers,
+  texts: ObservedTexts,
+): DrawnFlow | null {
   const segments = numbered(frames, numbers);
   return flowsOf({ kind: "observed", numbers: "absolute", segments }, texts)[0] ?? null;
 }
 
 /** The segments with their numbers in that form. */
-export function numbered(frames: readonly ImportedFrame[], numbers: NumberForm): readonly ObservedSegment[] {
+export function numbered(
+  frames: readonly ImportedFrame[],
+  numbers: CaptureNumbers,
+): readonly ObservedSegment[] {
   return numbers === "relative" ? relativeOf(frames) : frames.map(({ segment }) => segment);
 }
 

@@ -6,7 +6,7 @@ import { connectionsOf } from "../observed/connections.js";
 import { drawnFrom, type ObservedTexts } from "../observed/draw.js";
 import { odditiesOf } from "../observed/oddities.js";
 import type { Side } from "./connections.js";
-import { type Imported, type ImportedFrame, type NumberForm, numbered } from "./import.js";
+import { type CaptureNumbers, type Imported, type ImportedFrame, numbered } from "./import.js";
 import { seenAt } from "./seen-at.js";
 
 /** Two captures of one connection, by the end at which each was taken. */
@@ -77,7 +77,7 @@ interface Happening {
 }
 
 /** The connection as a flow with its true departures and arrivals. */
-export function mergedFlow(both: BothEnds, numbers: NumberForm, texts: ObservedTexts): DrawnFlow | null {
+export function mergedFlow(both: BothEnds, numbers: CaptureNumbers, texts: ObservedTexts): DrawnFlow | null {
   const { frames, happenings, lost } = paired(both);
   const begin = happenings[0]?.time ?? 0;
   const timed = frames.map(({ frame, time }) => ({

@@ -3,10 +3,10 @@
  * the other may still answer out of it. Such connections are one story, and so one flow.
  */
 
-import type { Connection } from "./connections.js";
+import type { CapturedConnection } from "./connections.js";
 import type { Imported } from "./import.js";
 
-const OVER: ReadonlySet<Connection["ending"]> = new Set(["closed", "reset", "refused"]);
+const OVER: ReadonlySet<CapturedConnection["ending"]> = new Set(["closed", "reset", "refused"]);
 
 /** `all`: those too that followed on one that was over. */
 export function joinedByReuse(imported: readonly Imported[], all = false): readonly Imported[] {
@@ -20,7 +20,7 @@ export function joinedByReuse(imported: readonly Imported[], all = false): reado
   return joined;
 }
 
-function isSamePair({ ends: [a, b] }: Connection, { ends: [c, d] }: Connection): boolean {
+function isSamePair({ ends: [a, b] }: CapturedConnection, { ends: [c, d] }: CapturedConnection): boolean {
   return (a === c && b === d) || (a === d && b === c);
 }
 

@@ -2,7 +2,7 @@
 
 import { FLAG_BITS, FLAG_NAMES, type FlagName } from "../../tcp/segment.js";
 import type { ObservedOptions } from "../observed.js";
-import type { Frame } from "./frame.js";
+import type { CapturedFrame } from "./frame.js";
 import { networkPacket, uint16, uint32 } from "./link.js";
 import { addressText, type TcpPlace, tcpIn } from "./network.js";
 
@@ -44,7 +44,7 @@ const SHORTEST_HEADER = 20;
 const ALL_BITS = 0x1ff;
 
 /** The segment of a frame; a few words on what stands there instead. `ends` keeps the texts of addresses. */
-export function segmentIn(frame: Frame, ends: EndNames): CapturedSegment | { readonly why: string } {
+export function segmentIn(frame: CapturedFrame, ends: EndNames): CapturedSegment | { readonly why: string } {
   const { octets, end } = frame;
   const place = tcpIn(networkPacket(frame.linkType, octets, frame.start, end), octets, end);
   if ("why" in place) return place;

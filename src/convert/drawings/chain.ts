@@ -1,9 +1,9 @@
 /** A chain of arrows on one line: `Client --SYN(seq=x)--> Server --SYN+ACK(seq=y, ack=x+1)--> Client`. */
 
-import type { Reader, Reading, Source } from "../reader.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
 import { isSegment, saidIn } from "../said/said.js";
 import { plainText } from "../said/text.js";
-import { carried, Scene } from "./scene.js";
+import { carried, DrawnScene } from "./scene.js";
 
 const SURE = 0.82;
 
@@ -11,8 +11,8 @@ export const CHAIN: Reader = { name: "ladder", atMost: SURE, read: readChain };
 
 const LEAST_ARROWS = 2;
 
-function readChain({ lines }: Source): Reading | null {
-  const scene = new Scene();
+function readChain({ lines }: Source): SourceReading | null {
+  const scene = new DrawnScene();
   lines.forEach((line, at) => {
     const chain = chainIn(plainText(line).replace(/^\s*(?:[-*•]\s+|\d{1,2}[.)、]\s*)/u, ""));
     if (chain === null) return;

@@ -5,7 +5,7 @@
 
 import type { FlagName, Role } from "../../language/ast.js";
 import type { DrawnEnd, DrawnSegment, DrawnStatement } from "../drawn.js";
-import type { Reader, Reading, Source } from "../reader.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
 import { stateAlone } from "../said/states.js";
 
 export const FIGURE: Reader = { name: "figure", read: readFigure };
@@ -45,7 +45,7 @@ function withBrackets(line: string): string {
   return `${before}${parts.map((part) => `<${part}>`).join("")}${after}`;
 }
 
-function readFigure(source: Source): Reading | null {
+function readFigure(source: Source): SourceReading | null {
   const lines = source.lines.map(withBrackets);
   const start = lines.findIndex(isFigure);
   if (start < 0) return null;

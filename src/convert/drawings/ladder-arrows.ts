@@ -4,10 +4,10 @@ import type { DrawnSegment, DrawnStatement } from "../drawn.js";
 import { hasNumbers, isSegment, saidIn } from "../said/said.js";
 import { plainText, trimmedWords } from "../said/text.js";
 import { toldOf } from "../said/told.js";
-import { carried, type Scene } from "./scene.js";
+import { carried, type DrawnScene } from "./scene.js";
 import type { Stroke } from "./strokes.js";
 
-export interface DrawnArrow {
+export interface LadderArrow {
   readonly line: number;
   readonly from: string;
   readonly to: string;
@@ -22,7 +22,7 @@ export interface DrawnArrow {
   readonly behind: readonly string[];
 }
 
-export function besideArrow(scene: Scene, arrow: DrawnArrow): void {
+export function besideArrow(scene: DrawnScene, arrow: LadderArrow): void {
   const { line, from, to, stroke } = arrow;
   const sides = [
     ...arrow.before.map((text) => ({ text, owner: arrow.left })),
@@ -114,7 +114,7 @@ function withSides(
 
 const ABOUT = /等待|收到|接收|received?\b|wait/iu;
 
-function bothWays(label: string, { line, from, to }: DrawnArrow): DrawnStatement {
+function bothWays(label: string, { line, from, to }: LadderArrow): DrawnStatement {
   const text = plainText(label.replace(/<br>/g, " "));
   return saidIn(text).data || text === ""
     ? { type: "elision", line, text: text === "" ? null : text }
@@ -135,7 +135,7 @@ function standsBefore(statement: DrawnStatement, { flags, from }: DrawnSegment):
  * last. null where nothing says it.
  */
 export function headless(
-  scene: Scene,
+  scene: DrawnScene,
   parts: readonly string[],
   left: string,
   right: string,

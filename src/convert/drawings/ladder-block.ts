@@ -1,11 +1,11 @@
 /** Which lines are one ladder. */
 
-import { kindOf } from "../said/cast.js";
+import { endKindOf } from "../said/cast.js";
 import { saidIn } from "../said/said.js";
 import { stateAlone } from "../said/states.js";
 import type { DrawnRow } from "./rows.js";
 
-export interface Block {
+export interface LadderBlock {
   readonly first: number;
   readonly last: number;
   readonly sure: number;
@@ -18,7 +18,10 @@ const SURE_OF_NAMES = 0.75;
 const SURE_OF_COLUMNS = 0.65;
 
 /** null where nothing is drawn. */
-export function ladderBlock(lines: readonly string[], rows: readonly (DrawnRow | null)[]): Block | null {
+export function ladderBlock(
+  lines: readonly string[],
+  rows: readonly (DrawnRow | null)[],
+): LadderBlock | null {
   const tables = tableLines(lines);
   const arrow = lines.findIndex((line, at) => !tables.has(at) && isArrow(rows[at], line));
   if (arrow < 0) return null;
@@ -144,7 +147,7 @@ function namesAbove(rows: readonly (DrawnRow | null)[], first: number): number {
   const names = (row: DrawnRow | null | undefined): boolean =>
     row != null &&
     row.words.length === 2 &&
-    row.words.every(({ text }) => kindOf(text) !== null && text.length < 24);
+    row.words.every(({ text }) => endKindOf(text) !== null && text.length < 24);
   if (rows.slice(first).some(names)) return first;
   for (let at = first - 1; at >= Math.max(0, first - FAR); at--) if (names(rows[at])) return at;
   return first;

@@ -1,16 +1,16 @@
 /** Words that stand above or below an arrow, and belong on it. */
 
-import { isSegment, type Said, saidIn } from "../said/said.js";
+import { isSegment, type SaidSegment, saidIn } from "../said/said.js";
 import type { DrawnRow } from "./rows.js";
 
-export interface Labels {
+export interface LadderLabels {
   /** By the line of the arrow: what is to be written on it as well. */
   readonly of: ReadonlyMap<number, readonly string[]>;
   /** The lines of those words. */
   readonly taken: ReadonlySet<number>;
 }
 
-export function labelRows(rows: readonly (DrawnRow | null)[]): Labels {
+export function labelRows(rows: readonly (DrawnRow | null)[]): LadderLabels {
   const of = new Map<number, readonly string[]>();
   const taken = new Set<number>();
   const above = labelsAreAbove(rows);
@@ -24,7 +24,7 @@ export function labelRows(rows: readonly (DrawnRow | null)[]): Labels {
     if (!bare && numbers && (named || said.len !== null)) return;
     const beside = row.words.some(({ text }) => saidIn(text).flags.length > 0);
     if (bare && beside) return;
-    const fits = (other: Said): boolean =>
+    const fits = (other: SaidSegment): boolean =>
       bare
         ? isSegment(other) || other.data
         : numbers
@@ -45,7 +45,7 @@ export function labelRows(rows: readonly (DrawnRow | null)[]): Labels {
 }
 
 /** Numbers on the arrow, and above it the flags that they belong to, with what other numbers there are. */
-function isRestOf(said: Said, other: Said): boolean {
+function isRestOf(said: SaidSegment, other: SaidSegment): boolean {
   const twice = (["seq", "ack", "len"] as const).some(
     (field) => said[field] !== null && other[field] !== null,
   );
@@ -66,7 +66,7 @@ function near(
   rows: readonly (DrawnRow | null)[],
   at: number,
   step: 1 | -1,
-  fits: (said: Said) => boolean,
+  fits: (said: SaidSegment) => boolean,
   taken: ReadonlySet<number>,
 ): readonly number[] | null {
   const lines: number[] = [];

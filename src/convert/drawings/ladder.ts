@@ -1,8 +1,8 @@
 /** Ladders: arrows drawn in characters between two bars, two names or two columns, and whatever stands beside them. */
 
 import type { DrawnFlow } from "../drawn.js";
-import type { Reader, Reading, Source } from "../reader.js";
-import { kindOf } from "../said/cast.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
+import { endKindOf } from "../said/cast.js";
 import { isSegment, saidIn } from "../said/said.js";
 import { stateAlone } from "../said/states.js";
 import { plainText } from "../said/text.js";
@@ -10,15 +10,15 @@ import { type Cell, nearest } from "./columns.js";
 import { besideArrow, headless, timeIn } from "./ladder-arrows.js";
 import { ladderBlock, SURE_OF_BARS } from "./ladder-block.js";
 import { labelRows } from "./ladder-labels.js";
-import { type Arrow, type DrawnRow, rowOf, type Words } from "./rows.js";
-import { Scene } from "./scene.js";
+import { type DrawnRow, type RowArrow, rowOf, type Words } from "./rows.js";
+import { DrawnScene } from "./scene.js";
 
 export const LADDER: Reader = { name: "ladder", atMost: SURE_OF_BARS, read: readLadder };
 
 /** The corner at which an arrow leaves a bar, or meets it: `+------->|`. */
 const CORNER = /\+(?=[-=─]{2,}>)|(?<=<[-=─]{2,})\+/gu;
 
-function readLadder(source: Source): Reading | null {
+function readLadder(source: Source): SourceReading | null {
   const lines = source.lines.map((line) => (line.includes("+") ? line.replace(CORNER, "|") : line));
   const rows = lines.map((line, at) => rowOf(line, at));
   const block = ladderBlock(lines, rows);
@@ -38,8 +38,8 @@ class Ladder {
   readonly read = new Set<number>();
   unread: number | null = null;
   messages = 0;
-  private scene = new Scene();
-  private readonly scenes: Scene[] = [];
+  private scene = new DrawnScene();
+  private readonly scenes: DrawnScene[] = [];
   /** The ends from left to right, and where their lines run. */
   private ends: readonly string[] = [];
   private columns: readonly number[] = [];
@@ -97,7 +97,7 @@ class Ladder {
   private addHeader(row: DrawnRow): void {
     if (this.scene.messages > 0) {
       this.scenes.push(this.scene);
-      this.scene = new Scene();
+      this.scene = new DrawnScene();
     }
     const { cast } = this.scene;
     this.unit = unitOf(row);
@@ -153,7 +153,7 @@ class Ladder {
 
   /** `system crash ---> X`: words that point at an end are about it. */
   private pointed(
-    { stroke, cell }: Arrow,
+    { stroke, cell }: RowArrow,
     parts: readonly string[],
     left: string,
     right: string,
@@ -169,7 +169,7 @@ class Ladder {
   }
 
   /** The ends that an arrow runs between, the left one first. */
-  private span(row: DrawnRow, { cell }: Arrow): readonly [string, string] {
+  private span(row: DrawnRow, { cell }: RowArrow): readonly [string, string] {
     const [first = "", second = ""] = this.ends;
     if (this.ends.length <= 2 || this.columns.length === 0) return [first, this.ends.at(-1) ?? second];
     const bars = row.bars;
@@ -258,7 +258,7 @@ function isHeader(row: DrawnRow, begun: boolean): boolean {
   )
     return false;
   if (names.some((name) => stateAlone(name) !== null)) return false;
-  const known = names.filter((name) => kindOf(name) !== null).length;
+  const known = names.filter((name) => endKindOf(name) !== null).length;
   if (begun) return known === names.length;
   return (
     known > 0 ||

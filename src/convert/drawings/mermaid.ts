@@ -1,8 +1,8 @@
 /** Mermaid's sequence diagrams, with or without fence, front matter and header. */
 
-import type { Reader, Reading, Source } from "../reader.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
 import { plainText } from "../said/text.js";
-import { Scene } from "./scene.js";
+import { DrawnScene } from "./scene.js";
 
 export const MERMAID: Reader = { name: "mermaid", read: readMermaid };
 
@@ -29,10 +29,10 @@ const END = /^\s*end\s*;?\s*$/;
 
 const LEAST_MESSAGES = 1;
 
-function readMermaid({ lines }: Source): Reading | null {
+function readMermaid({ lines }: Source): SourceReading | null {
   const block = blockOf(lines);
   if (block === null) return null;
-  const scene = new Scene();
+  const scene = new DrawnScene();
   const { first, last, sure } = block;
   for (let line = first; line <= last; line++) if (addLine(scene, lines, line)) scene.read.add(line);
   if (scene.messages < LEAST_MESSAGES) return null;
@@ -97,7 +97,7 @@ function belongs(line: string): boolean {
 }
 
 /** False where the line says nothing in this notation. */
-function addLine(scene: Scene, lines: readonly string[], line: number): boolean {
+function addLine(scene: DrawnScene, lines: readonly string[], line: number): boolean {
   const text = lines[line] ?? "";
   if (text.trim() === "") {
     if (scene.statements.length > 0) scene.comment(line, "");
@@ -128,7 +128,7 @@ function addLine(scene: Scene, lines: readonly string[], line: number): boolean 
   return addFrame(scene, text, line);
 }
 
-function addMessage(scene: Scene, line: number, groups: Readonly<Record<string, string>>): void {
+function addMessage(scene: DrawnScene, line: number, groups: Readonly<Record<string, string>>): void {
   const { from = "", to = "", arrow = "", text = "" } = groups;
   const left = scene.cast.meet(from);
   const right = scene.cast.meet(to);
@@ -137,7 +137,7 @@ function addMessage(scene: Scene, line: number, groups: Readonly<Record<string, 
 }
 
 /** Titles, blocks, and what says nothing of the exchange. */
-function addFrame(scene: Scene, text: string, line: number): boolean {
+function addFrame(scene: DrawnScene, text: string, line: number): boolean {
   const title = TITLE.exec(text)?.groups?.text ?? /^\s*title\s*:\s*(.+)$/i.exec(text)?.[1];
   const choice = CHOICE.exec(text)?.groups;
   const block = BLOCK.exec(text)?.groups;

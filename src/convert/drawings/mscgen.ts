@@ -1,19 +1,19 @@
 /** Message sequence charts of mscgen: `msc { a [label="TCP A"], b; a => b [label="SYN seq=100"]; }` */
 
-import type { Reader, Reading, Source } from "../reader.js";
-import { Scene } from "./scene.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
+import { DrawnScene } from "./scene.js";
 
 export const MSCGEN: Reader = { name: "mscgen", read: readMscgen };
 
 const SURE = 0.97;
 const START = /^\s*msc\s*\{/;
 
-function readMscgen({ lines }: Source): Reading | null {
+function readMscgen({ lines }: Source): SourceReading | null {
   const first = lines.findIndex((line) => START.test(line));
   if (first < 0) return null;
   const { items, last } = itemsFrom(lines, first);
   const fenced = FENCE.test(lines[first - 1] ?? "") && FENCE.test(lines[last + 1] ?? "");
-  const scene = new Scene();
+  const scene = new DrawnScene();
   for (const item of items) add(scene, item);
   for (let line = first - (fenced ? 1 : 0); line <= last + (fenced ? 1 : 0); line++) scene.read.add(line);
   return scene.messages === 0 ? null : { sure: SURE, lines: scene.read, flows: scene.flows() };
@@ -74,7 +74,7 @@ const PAUSE = /^(?<pause>\.\.\.|---|\|\|\|)\s*(?:\[|$)/;
 const OPTION = /^\w+\s*=(?!>)/;
 const LABEL = /[[,\s](?:label|text)\s*=\s*"(?<label>(?:[^"\\]|\\.)*)"/iu;
 
-function add(scene: Scene, { line, text, comment }: Item): void {
+function add(scene: DrawnScene, { line, text, comment }: Item): void {
   if (comment) {
     scene.comment(line, text);
     return;
@@ -92,13 +92,13 @@ function add(scene: Scene, { line, text, comment }: Item): void {
   else if (!OPTION.test(text)) declare(scene, text, label);
 }
 
-function declare(scene: Scene, text: string, label: string): void {
+function declare(scene: DrawnScene, text: string, label: string): void {
   const id = unquoted(text.replace(/\[[\s\S]*$/, "").trim());
   if (id !== "") scene.cast.add(id, label === "" ? null : label);
 }
 
 function addArc(
-  scene: Scene,
+  scene: DrawnScene,
   { left = "", arc = "", right }: Readonly<Record<string, string | undefined>>,
   label: string,
   line: number,

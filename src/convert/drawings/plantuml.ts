@@ -1,8 +1,8 @@
 /** Sequence diagrams of PlantUML, and of its relatives js-sequence and WebSequenceDiagrams. */
 
-import type { Reader, Reading, Source } from "../reader.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
 import { plainText } from "../said/text.js";
-import { Scene } from "./scene.js";
+import { DrawnScene } from "./scene.js";
 
 export const PLANTUML: Reader = { name: "plantuml", read: readPlantuml };
 
@@ -33,10 +33,10 @@ const END = /^\s*end\s*$/i;
 const RETURN = /^\s*return\b\s*(?<text>.*)$/i;
 const REF = /^\s*ref\s+over\s+(?<over>[^:：]+)[:：]\s*(?<text>.*)$/i;
 
-function readPlantuml({ lines }: Source): Reading | null {
+function readPlantuml({ lines }: Source): SourceReading | null {
   const block = blockOf(lines);
   if (block === null) return null;
-  const scene = new Scene();
+  const scene = new DrawnScene();
   for (let line = block.first; line <= block.last; ) line = addLine(scene, lines, line, block.last);
   if (scene.messages === 0) return null;
   return { sure: block.sure, lines: scene.read, flows: scene.flows() };
@@ -92,7 +92,7 @@ function loose(lines: readonly string[]): Block | null {
 }
 
 /** Reads a line, or several that belong together; the number of the next one. */
-function addLine(scene: Scene, lines: readonly string[], line: number, end: number): number {
+function addLine(scene: DrawnScene, lines: readonly string[], line: number, end: number): number {
   const text = lines[line] ?? "";
   const note = NOTE.exec(text)?.groups;
   if (note !== undefined && note.text === undefined && !/^\s*(?:left|right)\s*$/i.test(text)) {
@@ -107,7 +107,7 @@ function addLine(scene: Scene, lines: readonly string[], line: number, end: numb
   return line + 1;
 }
 
-function addSingle(scene: Scene, text: string, line: number): boolean {
+function addSingle(scene: DrawnScene, text: string, line: number): boolean {
   if (text.trim() === "") {
     if (scene.statements.length > 0) scene.comment(line, "");
     return true;
@@ -131,7 +131,7 @@ function addSingle(scene: Scene, text: string, line: number): boolean {
 }
 
 /** `participant "客户端" as C`: the alias is what messages use. */
-function declare(scene: Scene, first: string, second: string | undefined): void {
+function declare(scene: DrawnScene, first: string, second: string | undefined): void {
   if (second === undefined) scene.cast.add(unquoted(first), null);
   else if (second.startsWith('"')) scene.cast.add(unquoted(first), unquoted(second));
   else scene.cast.add(unquoted(second), unquoted(first));
@@ -142,7 +142,7 @@ function unquoted(words: string): string {
 }
 
 function noteOwners(
-  scene: Scene,
+  scene: DrawnScene,
   { where = "", over }: Readonly<Record<string, string | undefined>>,
 ): readonly string[] {
   if (over !== undefined && over.trim() !== "")
@@ -156,7 +156,7 @@ function noteOwners(
   return end === undefined ? [] : [end];
 }
 
-function addMessage(scene: Scene, text: string, line: number): void {
+function addMessage(scene: DrawnScene, text: string, line: number): void {
   const { left = "", right = "", arrow = "", text: label = "" } = MESSAGE.exec(text)?.groups ?? {};
   const first = scene.cast.meet(unquoted(left));
   const second = right === "" ? first : scene.cast.meet(unquoted(right));
@@ -169,7 +169,7 @@ function addMessage(scene: Scene, text: string, line: number): void {
   else scene.message(line, first, second, label, lost);
 }
 
-function addFrame(scene: Scene, text: string, line: number): boolean {
+function addFrame(scene: DrawnScene, text: string, line: number): boolean {
   const title = TITLE.exec(text)?.groups?.text ?? /^\s*title\s*[:：]\s*(.+)$/i.exec(text)?.[1];
   const comment = COMMENT.exec(text)?.groups?.text;
   const block = BLOCK.exec(text)?.groups;

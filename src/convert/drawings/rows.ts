@@ -3,7 +3,7 @@
 import { type Cell, cellsOf, widthOf } from "./columns.js";
 import { barsIn, type NamedStroke, namedStroke, type Stroke, strokeOf } from "./strokes.js";
 
-export interface Arrow {
+export interface RowArrow {
   readonly stroke: Stroke;
   readonly cell: Cell;
 }
@@ -16,7 +16,7 @@ export interface Words extends Cell {
 export interface DrawnRow {
   readonly line: number;
   readonly named: NamedStroke | null;
-  readonly arrows: readonly Arrow[];
+  readonly arrows: readonly RowArrow[];
   readonly words: readonly Words[];
   /** Columns of the bars. */
   readonly bars: readonly number[];
@@ -40,7 +40,7 @@ export function rowOf(line: string, at: number): DrawnRow | null {
       words: [],
       bars: bars.map((bar) => widthOf(text.slice(0, bar))),
     };
-  const arrows: Arrow[] = [];
+  const arrows: RowArrow[] = [];
   const words: Words[] = [];
   const edges = [-1, ...bars, text.length];
   for (let piece = 0; piece + 1 < edges.length; piece++) {
@@ -58,7 +58,7 @@ function addPiece(
   from: number,
   to: number,
   inside: boolean,
-  arrows: Arrow[],
+  arrows: RowArrow[],
   words: Words[],
 ): void {
   const piece = text.slice(from, to);

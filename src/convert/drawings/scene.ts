@@ -3,7 +3,7 @@
 import type { StateName } from "../../language/ast.js";
 import type { DrawnFlow, DrawnStatement } from "../drawn.js";
 import { Cast } from "../said/cast.js";
-import { hasNumbers, isSegment, type Said, saidIn, segmentOf } from "../said/said.js";
+import { hasNumbers, isSegment, type SaidSegment, saidIn, segmentOf } from "../said/said.js";
 import { brokenLines, plainText, trimmedWords } from "../said/text.js";
 import { toldOf, whoIn } from "../said/told.js";
 import { settled } from "../settle.js";
@@ -15,7 +15,7 @@ interface Branch {
   to: number;
 }
 
-export class Scene {
+export class DrawnScene {
   readonly cast = new Cast();
   readonly statements: DrawnStatement[] = [];
   readonly read = new Set<number>();
@@ -161,7 +161,7 @@ export function carried(
 }
 
 /** Data without a number that is sent again after a timeout begins at SND.UNA. */
-function resentAfterTimeout(said: Said, text: string): boolean {
+function resentAfterTimeout(said: SaidSegment, text: string): boolean {
   const opens = said.flags.includes("SYN") || said.flags.includes("FIN");
   return (
     said.again &&
@@ -191,7 +191,13 @@ function asClaims(
 }
 
 /** States named on the arrow: of whoever the words name, or whom the segment can bring there. */
-function claimsOf(said: Said, from: string, to: string, cast: Cast, line: number): readonly DrawnStatement[] {
+function claimsOf(
+  said: SaidSegment,
+  from: string,
+  to: string,
+  cast: Cast,
+  line: number,
+): readonly DrawnStatement[] {
   const last = said.states.at(-1);
   if (last === undefined) return [];
   const before = said.states.at(-2);
@@ -204,7 +210,7 @@ function claimsOf(said: Said, from: string, to: string, cast: Cast, line: number
   return [arrow ? { ...state, from: before.state } : state];
 }
 
-function isOfReceiver({ flags }: Said, state: StateName | "?"): boolean {
+function isOfReceiver({ flags }: SaidSegment, state: StateName | "?"): boolean {
   const syn = flags.includes("SYN");
   const ack = flags.includes("ACK");
   if (syn && !ack) return state === "SYN-RECEIVED";

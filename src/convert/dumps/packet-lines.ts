@@ -3,7 +3,7 @@
 import type { FlagName } from "../../language/ast.js";
 import type { DrawnEnd, DrawnSegment } from "../drawn.js";
 import type { ObservedEnd, ObservedSegment } from "../observed.js";
-import type { Reader, Reading, Source } from "../reader.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
 import { Clock, millisecondsOf, type PrintedTime } from "./clock.js";
 
 const SURE = 0.93;
@@ -18,7 +18,7 @@ interface Printed {
   readonly delta?: boolean;
 }
 
-function read({ lines }: Source): Reading | null {
+function read({ lines }: Source): SourceReading | null {
   const form = FORMS.find((one) => lines.some((line) => one(line) !== null));
   if (form === undefined) return null;
   const clock = new Clock();
@@ -42,7 +42,7 @@ function read({ lines }: Source): Reading | null {
 }
 
 /** Without a number nothing can be worked out: what is listed arrives. */
-function drawn(segments: readonly ObservedSegment[]): Reading {
+function drawn(segments: readonly ObservedSegment[]): SourceReading {
   const keyOf = ({ address, port }: ObservedEnd): string => (port === "" ? address : `${address}:${port}`);
   const keys = [...new Set(segments.flatMap(({ from, to }) => [keyOf(from), keyOf(to)]))];
   const ends: readonly DrawnEnd[] = keys.map((key) => ({

@@ -2,7 +2,7 @@
 
 import type { FlagName } from "../../language/ast.js";
 import { wrap } from "../../tcp/sequence.js";
-import { endOf, flagsOf, optionsOf, type Packet } from "./tcpdump-packet.js";
+import { endOf, flagsOf, optionsOf, type TcpdumpPacket } from "./tcpdump-packet.js";
 
 const OLD =
   /^(.*?)(\S+\.\S+) > (\S+\.\S+): ([SFPRUWE.]{1,6}) (?:\[([^\]]*)\] *)?(?:(\d+):(\d+)\((\d+)\) *)?(?:ack (\d+) *)?(?:win (\d+) *)?(?:urg (\d+) *)?(?:<([^>]*)>?)?(.*)$/;
@@ -13,7 +13,7 @@ export function isOldForm(line: string): boolean {
 
 const OLD_SIGN = /\S+\.\S+ > \S+\.\S+: [SFPRUWE.]{1,6} (?:\[[^\]]*\] )?(?:\d+:\d+\(\d+\)|ack \d|win \d)/;
 
-export function readOldForm(line: string): Packet | null {
+export function readOldForm(line: string): TcpdumpPacket | null {
   const found = OLD.exec(line);
   if (found === null) return null;
   const [

@@ -4,7 +4,7 @@ import type { FlagName } from "../../language/ast.js";
 import { wrap } from "../../tcp/sequence.js";
 import type { ObservedEnd, ObservedOptions, ObservedSegment } from "../observed.js";
 
-export interface Packet {
+export interface TcpdumpPacket {
   readonly segment: Omit<ObservedSegment, "line">;
   /** What stands before the addresses: time, interface, link layer. */
   readonly before: string;
@@ -18,7 +18,7 @@ export function looksLikePacket(line: string): boolean {
 }
 
 /** null where something in it cannot be read. */
-export function readPacket(line: string): Packet | null {
+export function readTcpdumpPacket(line: string): TcpdumpPacket | null {
   const mark = line.indexOf(MARK);
   const ends = ENDS.exec(line.slice(0, mark));
   const close = line.indexOf("]", mark);

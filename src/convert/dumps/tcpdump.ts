@@ -1,16 +1,16 @@
 /** What tcpdump prints, in all of its ways: `-n`, `-S`, `-v` over two lines, times of every kind, dumps in hex and ASCII. */
 
 import type { ObservedSegment } from "../observed.js";
-import type { Reader, Reading, Source } from "../reader.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
 import { Clock, millisecondsOf } from "./clock.js";
 import { isOldForm, readOldForm } from "./tcpdump-old.js";
-import { looksLikePacket, readPacket } from "./tcpdump-packet.js";
+import { looksLikePacket, readTcpdumpPacket } from "./tcpdump-packet.js";
 
 export const tcpdump: Reader = { name: "tcpdump", read };
 
 const SURE = 0.95;
 
-function read({ lines }: Source): Reading | null {
+function read({ lines }: Source): SourceReading | null {
   if (!lines.some((line) => line.includes(": Flags [") || isOldForm(line))) return null;
   const page = new Page(lines);
   for (let line = 0; line < lines.length; line += page.read(line));
@@ -102,7 +102,7 @@ class Page {
       whole = line;
       count = 1;
     }
-    const packet = readPacket(whole);
+    const packet = readTcpdumpPacket(whole);
     if (packet === null) {
       this.unread ??= at;
       return count;

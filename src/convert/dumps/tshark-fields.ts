@@ -2,7 +2,7 @@
 
 import type { FlagName } from "../../language/ast.js";
 import type { ObservedOptions, ObservedSegment } from "../observed.js";
-import type { Reading } from "../reader.js";
+import type { SourceReading } from "../reader.js";
 import { Clock, millisecondsOf } from "./clock.js";
 
 const SURE = 0.96;
@@ -10,7 +10,7 @@ const SURE = 0.96;
 /** One row: the text in the column of a field; empty where there is none. */
 type Cell = (...names: readonly string[]) => string;
 
-export function readFieldTable(lines: readonly string[], header: number): Reading {
+export function readFieldTable(lines: readonly string[], header: number): SourceReading {
   const head = lines[header] ?? "";
   const separator = head.includes("\t") ? "\t" : (/[,;|]/.exec(head)?.[0] ?? " ");
   const names = split(head, separator);

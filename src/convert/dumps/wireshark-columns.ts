@@ -2,7 +2,7 @@
 
 import { millisecondsOf, type PrintedTime } from "./clock.js";
 
-export interface Columns {
+export interface PacketColumns {
   readonly time: PrintedTime | null;
   readonly source: string;
   readonly target: string;
@@ -20,7 +20,7 @@ const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?$/;
 const IPV6 = /^(?=.*:.*:)[0-9A-Fa-f:.]+(?:%\w+)?$/;
 const CLOCK = /^\d{1,2}:\d\d:\d\d(?:[.,]\d+)?$/;
 
-export function columnsOf(parts: readonly string[]): Columns {
+export function columnsOf(parts: readonly string[]): PacketColumns {
   const cells = parts.map((part) => part.trim()).filter((part) => part !== "" && !ARROW.test(part));
   const found = cells.flatMap((cell, at) => (isAddress(cell) ? [at] : []));
   const [first = -1, second = -1] = found.length >= 2 ? found : byPlace(cells);
@@ -44,7 +44,7 @@ export function columnsOf(parts: readonly string[]): Columns {
   };
 }
 
-const NOTHING: Columns = {
+const NOTHING: PacketColumns = {
   time: null,
   source: "",
   target: "",

@@ -2,7 +2,7 @@
 
 import { wrap } from "../../tcp/sequence.js";
 import type { ObservedOptions, ObservedSegment } from "../observed.js";
-import type { Reader, Reading, Source } from "../reader.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
 import { Clock, millisecondsOf, type PrintedTime } from "./clock.js";
 import { flagsOf } from "./tshark-fields.js";
 
@@ -16,7 +16,7 @@ const TCP_HEAD =
 const FRAME = /^\s*Frame (\d+)[:\s(]/;
 const IP = /Internet Protocol(?: Version [46])?, Src: ([^\s,]+)(?: \([^)]*\))?, Dst: ([^\s,]+)/;
 
-function read({ lines }: Source): Reading | null {
+function read({ lines }: Source): SourceReading | null {
   if (!lines.some((line) => TCP.test(line)) || !lines.some((line) => /Sequence [Nn]umber/.test(line)))
     return null;
   const packets: Packet[] = [];
@@ -76,7 +76,7 @@ function note({ fields, sack }: Packet, text: string): void {
   if (key !== "" && !fields.has(key)) fields.set(key, value);
 }
 
-function readingOf(packets: readonly Packet[], understood: ReadonlySet<number>): Reading | null {
+function readingOf(packets: readonly Packet[], understood: ReadonlySet<number>): SourceReading | null {
   const [first] = packets;
   if (first === undefined) return null;
   // The window of SACK blocks is printed relative, so the raw numbers only serve where nothing is.

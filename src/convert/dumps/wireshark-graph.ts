@@ -2,7 +2,7 @@
 
 import { wrap } from "../../tcp/sequence.js";
 import type { ObservedSegment } from "../observed.js";
-import type { Reader, Reading, Source } from "../reader.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
 import { Clock, millisecondsOf } from "./clock.js";
 import { flagNames, readInfo } from "./wireshark-info.js";
 
@@ -15,7 +15,7 @@ const ROW = /^\s*\d*\s*\|\s*(\d[\d.:]*)\s*\|(.*)\|([^|]*)$/;
 const RULE = /^-{20,}$/;
 const HEAD = /^(?:Conv\.)?\s*\|\s*Time\s*\|/;
 
-function read({ lines }: Source): Reading | null {
+function read({ lines }: Source): SourceReading | null {
   if (!lines.some((line) => ARROW.test(line))) return null;
   const understood = new Set<number>();
   const segments: ObservedSegment[] = [];

@@ -4,18 +4,18 @@
  */
 
 import type { ObservedSegment } from "../observed.js";
-import type { Reader, Reading, Source } from "../reader.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
 import { cellsOf, hasFieldNames, isListHeader } from "./cells.js";
 import { Clock } from "./clock.js";
 import { readFieldTable } from "./tshark-fields.js";
-import { type Columns, columnsOf } from "./wireshark-columns.js";
+import { columnsOf, type PacketColumns } from "./wireshark-columns.js";
 import { looksLikeInfo, readInfo } from "./wireshark-info.js";
 
 export const wiresharkList: Reader = { name: "wireshark-list", read };
 
 const SURE = 0.94;
 
-function read({ lines }: Source): Reading | null {
+function read({ lines }: Source): SourceReading | null {
   const header = lines.findIndex(hasFieldNames);
   if (header >= 0) return readFieldTable(lines, header);
   if (!lines.some(looksLikeInfo)) return null;
@@ -53,7 +53,7 @@ function read({ lines }: Source): Reading | null {
 
 interface ListRow {
   readonly segment: ObservedSegment;
-  readonly columns: Columns;
+  readonly columns: PacketColumns;
 }
 
 function hostsOf({ from, to }: ObservedSegment): string {

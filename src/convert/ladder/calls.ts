@@ -1,7 +1,7 @@
 /** What a program or a timer did, in the words of the language. */
 
 /** A call as the ladder words it (`SEND 18`, `CLOSE (shutdown SHUT_WR)`). */
-export interface Call {
+export interface LadderCall {
   readonly word: CallWord;
   /** Of a SEND or a RECEIVE, where the ladder counts them. */
   readonly octets: number | null;
@@ -33,7 +33,7 @@ const CALLS: readonly (readonly [pattern: RegExp, word: CallWord])[] = [
   [/REBOOT|CRASH/i, "crash"],
 ];
 
-export function readCall(text: string): Call {
+export function readCall(text: string): LadderCall {
   for (const [pattern, word] of CALLS) {
     const found = pattern.exec(text);
     if (found !== null) return { word, octets: found[1] === undefined ? null : Number(found[1]) };

@@ -1,26 +1,26 @@
 /** The endpoints of a ladder: one name for each port that a host uses. */
 
-import type { Event } from "./events.js";
-import { type LadderRow, otherSide, type Side } from "./rows.js";
+import type { LadderEvent } from "./events.js";
+import { type LadderRow, type LadderSide, otherSide } from "./rows.js";
 
 export interface Endpoints {
   readonly declarations: readonly string[];
   /** The name of one end of a connection. */
-  name(side: Side, connection: string): string;
+  name(side: LadderSide, connection: string): string;
   /** The same, with the peer where the end has several connections: `B(A40001)`. */
-  subject(side: Side, connection: string): string;
+  subject(side: LadderSide, connection: string): string;
 }
 
-export function endpointsOf(rows: readonly LadderRow[], events: readonly Event[]): Endpoints {
+export function endpointsOf(rows: readonly LadderRow[], events: readonly LadderEvent[]): Endpoints {
   const connections = [...new Set(events.map((event) => event.connection))].filter((name) => name !== "");
-  const ports: Record<Side, readonly string[]> = {
+  const ports: Record<LadderSide, readonly string[]> = {
     A: portsOf("A", connections),
     B: portsOf("B", connections),
   };
-  const nameOf = (side: Side, port: string) => (ports[side].length > 1 ? side + port : side);
-  const name = (side: Side, connection: string) =>
+  const nameOf = (side: LadderSide, port: string) => (ports[side].length > 1 ? side + port : side);
+  const name = (side: LadderSide, connection: string) =>
     nameOf(side, portOf(side, connection) || (ports[side][0] ?? ""));
-  const subject = (side: Side, connection: string) => {
+  const subject = (side: LadderSide, connection: string) => {
     const port = portOf(side, connection);
     const several = connections.filter((other) => portOf(side, other) === port).length > 1;
     return several
@@ -35,13 +35,13 @@ export function endpointsOf(rows: readonly LadderRow[], events: readonly Event[]
 
 function declare(
   name: string,
-  side: Side,
+  side: LadderSide,
   port: string,
   rows: readonly LadderRow[],
-  events: readonly Event[],
+  events: readonly LadderEvent[],
 ): string {
   const own = events.filter(({ connection }) => connection === "" || portOf(side, connection) === port);
-  const calls = (who: Side, word: string) =>
+  const calls = (who: LadderSide, word: string) =>
     own.some((event) => event.kind === "call" && event.side === who && event.call.word === word);
   const peer = otherSide(side);
   const role = calls(side, "listen")
@@ -62,7 +62,7 @@ function declare(
 }
 
 /** A listener that has answered a SYN, and is LISTEN still, keeps its state in a SYN cookie. */
-function keepsNoState(side: Side, events: readonly Event[]): boolean {
+function keepsNoState(side: LadderSide, events: readonly LadderEvent[]): boolean {
   return events.some(
     ({ kind, row, side: at }) =>
       kind === "departure" && at === side && isSynAck(row) && row.states[side] === "LISTEN",
@@ -73,17 +73,17 @@ function isSynAck(row: LadderRow): boolean {
   return ["SYN", "ACK"].every((flag) => row.segment?.flags.includes(flag));
 }
 
-function addressOf(side: Side, rows: readonly LadderRow[]): string {
+function addressOf(side: LadderSide, rows: readonly LadderRow[]): string {
   for (const { segment, side: sender } of rows) {
     if (segment?.frame) return sender === side ? segment.frame.source : segment.frame.target;
   }
   return "";
 }
 
-function portsOf(side: Side, connections: readonly string[]): readonly string[] {
+function portsOf(side: LadderSide, connections: readonly string[]): readonly string[] {
   return [...new Set(connections.map((connection) => portOf(side, connection)))].sort();
 }
 
-function portOf(side: Side, connection: string): string {
+function portOf(side: LadderSide, connection: string): string {
   return connection.split("-")[side === "A" ? 0 : 1] ?? "";
 }

@@ -1,15 +1,15 @@
 /** The rows of a ladder as events at one end each, in the order in which they happened. */
 
-import { type Call, type CallWord, readCall } from "./calls.js";
-import { type LadderRow, otherSide, type Side } from "./rows.js";
+import { type CallWord, type LadderCall, readCall } from "./calls.js";
+import { type LadderRow, type LadderSide, otherSide } from "./rows.js";
 
-export type Event = DepartureEvent | ArrivalEvent | CallEvent | TimerEvent;
+export type LadderEvent = DepartureEvent | ArrivalEvent | CallEvent | TimerEvent;
 
 interface EventBase {
   readonly row: LadderRow;
   readonly at: number;
   /** Where it happened: an arrival is the receiver's. */
-  readonly side: Side;
+  readonly side: LadderSide;
   readonly connection: string;
 }
 
@@ -25,7 +25,7 @@ export interface ArrivalEvent extends EventBase {
 
 export interface CallEvent extends EventBase {
   readonly kind: "call";
-  readonly call: Call;
+  readonly call: LadderCall;
 }
 
 export interface TimerEvent extends EventBase {
@@ -35,12 +35,12 @@ export interface TimerEvent extends EventBase {
 }
 
 /** All events by time; those of one moment stay in the order of the table. */
-export function eventsOf(rows: readonly LadderRow[]): readonly Event[] {
+export function eventsOf(rows: readonly LadderRow[]): readonly LadderEvent[] {
   const events = rows.flatMap(eventsOfRow).sort((a, b) => a.at - b.at || a.row.index - b.row.index);
   return withResets(callsFirst(withConnections(events)));
 }
 
-function eventsOfRow(row: LadderRow): readonly Event[] {
+function eventsOfRow(row: LadderRow): readonly LadderEvent[] {
   const { side, connection } = row;
   if (row.kind !== "segment") {
     const base = { row, at: row.at ?? 0, side, connection };
@@ -50,7 +50,7 @@ function eventsOfRow(row: LadderRow): readonly Event[] {
         : { kind: "call", ...base, call: readCall(row.call) },
     ];
   }
-  const arrivals: Event[] = row.arrivals.map((at, copy) => ({
+  const arrivals: LadderEvent[] = row.arrivals.map((at, copy) => ({
     kind: "arrival",
     row,
     at,
@@ -73,7 +73,7 @@ const BRINGS: Partial<Record<CallWord, (row: LadderRow) => boolean>> = {
  * A ladder of several connections does not always say whose a call was: of the one whose segment it brings forth, or
  * whose data it reads.
  */
-function withConnections(events: readonly Event[]): readonly Event[] {
+function withConnections(events: readonly LadderEvent[]): readonly LadderEvent[] {
   const all = [...new Set(events.map((event) => event.connection).filter((name) => name !== ""))];
   const inbox: Inbox[] = [];
   return events.map((event, index) => {
@@ -84,16 +84,17 @@ function withConnections(events: readonly Event[]): readonly Event[] {
   });
 }
 
-function broughtForth(events: readonly Event[], from: number, call: CallEvent): string | undefined {
+function broughtForth(events: readonly LadderEvent[], from: number, call: CallEvent): string | undefined {
   const fits = BRINGS[call.call.word];
   if (fits === undefined) return undefined;
-  const own = (event: Event) => event.kind === "departure" && event.side === call.side && fits(event.row);
+  const own = (event: LadderEvent) =>
+    event.kind === "departure" && event.side === call.side && fits(event.row);
   return (events.slice(from).find(own) ?? events.slice(0, from).findLast(own))?.connection;
 }
 
 /** What lies in a connection for a program to read. */
 interface Inbox {
-  readonly side: Side;
+  readonly side: LadderSide;
   readonly connection: string;
   unread: number;
   closed: boolean;
@@ -118,7 +119,7 @@ function read(inbox: Inbox[], { side, call }: CallEvent): string | undefined {
 const LONGEST_CALL_MS = 5;
 
 /** A call is written down when it returns, which may be after its segments have left: it is moved before them. */
-function callsFirst(events: readonly Event[]): readonly Event[] {
+function callsFirst(events: readonly LadderEvent[]): readonly LadderEvent[] {
   const ordered = [...events];
   const called = new Map<string, number>();
   const sent = new Set<string>();
@@ -137,7 +138,7 @@ function callsFirst(events: readonly Event[]): readonly Event[] {
 
 /** Where the call stands that brought a segment forth, if it is written down after it; else -1. */
 function lateCall(
-  events: readonly Event[],
+  events: readonly LadderEvent[],
   from: number,
   segment: DepartureEvent,
   called: Map<string, number>,
@@ -160,7 +161,7 @@ function lateCall(
   return -1;
 }
 
-function withResets(events: readonly Event[]): readonly Event[] {
+function withResets(events: readonly LadderEvent[]): readonly LadderEvent[] {
   return events.map((event, index) => {
     if (event.kind !== "timer") return event;
     const next = events
@@ -170,11 +171,11 @@ function withResets(events: readonly Event[]): readonly Event[] {
   });
 }
 
-function isSameEnd(one: Event, other: Event): boolean {
+function isSameEnd(one: LadderEvent, other: LadderEvent): boolean {
   return one.side === other.side && one.connection === other.connection;
 }
 
-function isSoon(one: Event, other: Event): boolean {
+function isSoon(one: LadderEvent, other: LadderEvent): boolean {
   return other.at - one.at <= LONGEST_CALL_MS;
 }
 
@@ -185,13 +186,13 @@ function count(called: Map<string, number>, event: CallEvent): void {
   called.set(key, (called.get(key) ?? 0) + (word === "send" ? (octets ?? 0) : 1));
 }
 
-function isLate(other: Event, segment: DepartureEvent, word: CallWord): boolean {
+function isLate(other: LadderEvent, segment: DepartureEvent, word: CallWord): boolean {
   return (
     other.kind === "call" && keyOf(other, other.call.word) === keyOf(segment, word) && isSoon(segment, other)
   );
 }
 
-function keyOf(event: Event, word: CallWord): string {
+function keyOf(event: LadderEvent, word: CallWord): string {
   return `${event.side} ${event.connection} ${word}`;
 }
 

@@ -2,7 +2,7 @@
 
 import { readTimer } from "./calls.js";
 import { type Endpoints, endpointsOf } from "./endpoints.js";
-import { type CallEvent, type Event, eventsOf } from "./events.js";
+import { type CallEvent, eventsOf, type LadderEvent } from "./events.js";
 import { showsReads } from "./reads.js";
 import { type Captures, type LadderRow, otherSide, readRows } from "./rows.js";
 import { type Agreed, agreedIn, writeSegment } from "./segment.js";
@@ -48,7 +48,7 @@ interface Writer {
   readonly endpoints: Endpoints;
   readonly agreed: Agreed;
   readonly reads: boolean;
-  readonly claimable: ReadonlySet<Event>;
+  readonly claimable: ReadonlySet<LadderEvent>;
   /** What the segments are called for `deliver`. */
   readonly names: Map<LadderRow, string>;
   /** The ends whose program has closed them. */
@@ -58,7 +58,7 @@ interface Writer {
   claimed: number;
 }
 
-function writeEvent(writer: Writer, event: Event, direct: boolean): readonly string[] {
+function writeEvent(writer: Writer, event: LadderEvent, direct: boolean): readonly string[] {
   const at = `@${event.at}ms `;
   switch (event.kind) {
     case "departure":
@@ -137,7 +137,7 @@ function writeCall(writer: Writer, event: CallEvent): readonly string[] {
   }
 }
 
-function claims(writer: Writer, events: readonly Event[]): readonly string[] {
+function claims(writer: Writer, events: readonly LadderEvent[]): readonly string[] {
   for (const event of events) {
     const state = event.row.states[event.side];
     if (isSample(state)) writer.states.set(endOf(event), state);
@@ -155,6 +155,6 @@ function claims(writer: Writer, events: readonly Event[]): readonly string[] {
   return made.map(({ subject, state }) => `  ${subject}: ${state}`);
 }
 
-function endOf({ side, connection }: Event): string {
+function endOf({ side, connection }: LadderEvent): string {
   return `${side} ${connection}`;
 }

@@ -1,12 +1,12 @@
 /** Whether a ladder shows what the programs read. */
 
-import type { Event } from "./events.js";
+import type { LadderEvent } from "./events.js";
 
 /**
  * A program that reads in pieces too many to list is shown only at the end of the data. Then no RECEIVE is
  * written at all, which leaves both programs reading at once.
  */
-export function showsReads(events: readonly Event[]): boolean {
+export function showsReads(events: readonly LadderEvent[]): boolean {
   const unread = new Map<string, number>();
   const arrived = new Set<string>();
   for (const event of events) {

@@ -1,6 +1,6 @@
 /** A ladder and what tshark says of its frames, read from their tab-separated tables. */
 
-export type Side = "A" | "B";
+export type LadderSide = "A" | "B";
 
 /** One line of the ladder. Times are milliseconds since it began. */
 export interface LadderRow {
@@ -14,24 +14,24 @@ export interface LadderRow {
   /** `40001-8080`: the port of A and the port of B, or empty where the table does not say. */
   readonly connection: string;
   /** Who called, whose timer ran out, or who sent. */
-  readonly side: Side;
+  readonly side: LadderSide;
   /** What was called, without the name of the caller. */
   readonly call: string;
-  readonly states: Readonly<Record<Side, string>>;
-  readonly segment: WireSegment | null;
+  readonly states: Readonly<Record<LadderSide, string>>;
+  readonly segment: LadderSegment | null;
 }
 
-export interface WireSegment {
+export interface LadderSegment {
   readonly flags: readonly string[];
   readonly seq: number;
   readonly ack: number;
   readonly len: number;
   readonly win: number;
-  readonly frame: Frame | null;
+  readonly frame: LadderFrame | null;
 }
 
 /** What the ladder leaves out, as text; empty where the segment has no such field. */
-export interface Frame {
+export interface LadderFrame {
   readonly source: string;
   readonly target: string;
   readonly urgent: string;
@@ -47,9 +47,9 @@ export interface Frame {
 }
 
 /** The captures taken at the two ends, as tshark lists them. */
-export type Captures = Readonly<Record<Side, string>>;
+export type Captures = Readonly<Record<LadderSide, string>>;
 
-export function otherSide(side: Side): Side {
+export function otherSide(side: LadderSide): LadderSide {
   return side === "A" ? "B" : "A";
 }
 
@@ -58,7 +58,7 @@ export function readRows(ladder: string, captures: Captures): readonly LadderRow
   const frames = { A: readFrames(captures.A), B: readFrames(captures.B) };
   return readTable(ladder).map((cells, index) => {
     const call = cells("dir_or_call");
-    const side: Side = call.startsWith("B") ? "B" : "A";
+    const side: LadderSide = call.startsWith("B") ? "B" : "A";
     const isSegment = cells("kind") === "seg";
     const sent = frames[side].get(cells("frame_sender_pcap"));
     const frame = sent ?? frames[otherSide(side)].get(cells("frame_receiver_pcap")) ?? null;
@@ -76,7 +76,7 @@ export function readRows(ladder: string, captures: Captures): readonly LadderRow
   });
 }
 
-function readSegment(cells: Cells, frame: Frame | null): WireSegment {
+function readSegment(cells: Cells, frame: LadderFrame | null): LadderSegment {
   return {
     flags: cells("flags")
       .split(",")
@@ -89,8 +89,8 @@ function readSegment(cells: Cells, frame: Frame | null): WireSegment {
   };
 }
 
-function readFrames(capture: string): ReadonlyMap<string, Frame> {
-  const frames = new Map<string, Frame>();
+function readFrames(capture: string): ReadonlyMap<string, LadderFrame> {
+  const frames = new Map<string, LadderFrame>();
   for (const cells of readTable(capture)) {
     frames.set(cells("frame.number"), {
       source: address(cells("ip.src"), cells("ipv6.src")),

@@ -1,6 +1,6 @@
 /** A segment of a ladder in the words of the language, with everything that was on the wire. */
 
-import type { Frame, LadderRow, WireSegment } from "./rows.js";
+import type { LadderFrame, LadderRow, LadderSegment } from "./rows.js";
 
 const FLAGS = ["SYN", "FIN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "NS", "AE"] as const;
 
@@ -15,7 +15,7 @@ export function agreedIn(rows: readonly LadderRow[]): Agreed {
   return { sack: new Set(withBlocks.map(({ connection }) => connection)) };
 }
 
-export function writeSegment(segment: WireSegment, connection: string, agreed: Agreed): string {
+export function writeSegment(segment: LadderSegment, connection: string, agreed: Agreed): string {
   const { flags, seq, ack, len, win, frame } = segment;
   const set = (flag: string) => flags.includes(flag);
   return [
@@ -32,7 +32,7 @@ export function writeSegment(segment: WireSegment, connection: string, agreed: A
     .join(" ");
 }
 
-function options(frame: Frame): readonly string[] {
+function options(frame: LadderFrame): readonly string[] {
   const { mss, wscale, tsval, tsecr, sackLeft, sackRight, fastOpen } = frame;
   const right = sackRight.split(",");
   const blocks = sackLeft.split(",").map((left, index) => `${left}..${right[index]}`);

@@ -2,7 +2,7 @@
 
 import { STATES } from "../../tcp/state.js";
 import type { CallWord } from "./calls.js";
-import type { Event } from "./events.js";
+import type { LadderEvent } from "./events.js";
 
 /** The column of a segment that did not arrive holds a word that is no state. */
 export function isSample(word: string): boolean {
@@ -13,9 +13,9 @@ export function isSample(word: string): boolean {
  * The events whose sampled state holds right after them. A sample was taken up to a millisecond early or late, and so may be
  * the state before the event, or after the next one: it is claimed where the events up to it can lead there.
  */
-export function claimableSamples(events: readonly Event[]): ReadonlySet<Event> {
-  const claimable = new Set<Event>();
-  const ends = new Map<string, Event[]>();
+export function claimableSamples(events: readonly LadderEvent[]): ReadonlySet<LadderEvent> {
+  const claimable = new Set<LadderEvent>();
+  const ends = new Map<string, LadderEvent[]>();
   for (const event of events) {
     const end = `${event.side} ${event.connection}`;
     ends.set(end, [...(ends.get(end) ?? []), event]);
@@ -25,8 +25,8 @@ export function claimableSamples(events: readonly Event[]): ReadonlySet<Event> {
 }
 
 /** Of the events at one end those with a certain sample. */
-function certain(events: readonly Event[]): readonly Event[] {
-  const found: Event[] = [];
+function certain(events: readonly LadderEvent[]): readonly LadderEvent[] {
+  const found: LadderEvent[] = [];
   let before: readonly string[] = [...STATES];
   let doubted = "";
   events.forEach((event, index) => {
@@ -45,7 +45,7 @@ function certain(events: readonly Event[]): readonly Event[] {
 }
 
 /** Whether the next sample shows that this one was taken before its event had any effect. */
-function isBehind(state: string, event: Event, next: Event | undefined): boolean {
+function isBehind(state: string, event: LadderEvent, next: LadderEvent | undefined): boolean {
   const following = next === undefined ? "" : sampleOf(next);
   if (next === undefined || following === "") return false;
   return (
@@ -54,17 +54,17 @@ function isBehind(state: string, event: Event, next: Event | undefined): boolean
 }
 
 /** The second copy of a segment has no sample of its own. */
-function sampleOf(event: Event): string {
+function sampleOf(event: LadderEvent): string {
   const state = event.row.states[event.side];
   return isSample(state) && !(event.kind === "arrival" && event.copy > 0) ? state : "";
 }
 
-function leadTo(states: readonly string[], event: Event): readonly string[] {
+function leadTo(states: readonly string[], event: LadderEvent): readonly string[] {
   return [...new Set(states.flatMap((state) => after(state, event)))];
 }
 
 /** Every state that an end may be in after an event, roughly as in Figure 5 of RFC 9293: this rules out what is impossible. */
-function after(state: string, event: Event): readonly string[] {
+function after(state: string, event: LadderEvent): readonly string[] {
   switch (event.kind) {
     case "call":
       return CALLED[event.call.word]?.(state) ?? [state];

@@ -5,7 +5,7 @@
  */
 
 import { Answers } from "./answers.js";
-import { type Connection, other, type Way } from "./connections.js";
+import { type ObservedConnection, other, type Way } from "./connections.js";
 import { contradicts, isSentAgain } from "./contradicts.js";
 import { departuresOf, type Turn } from "./departures.js";
 import { type EndEvent, type EndHint, odditiesOf } from "./oddities.js";
@@ -30,7 +30,7 @@ export interface Timeline {
 }
 
 /** `set`: the segments that are known to be out of an earlier connection, or forged. */
-export function timelineOf(connection: Connection, set?: ReadonlySet<number>): Timeline {
+export function timelineOf(connection: ObservedConnection, set?: ReadonlySet<number>): Timeline {
   const { forged, events, ends } = odditiesOf(connection, set);
   const items = placed(connection, forged);
   const vantage = connection.seenAt ?? vantageOf(items);

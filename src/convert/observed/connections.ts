@@ -12,7 +12,7 @@ import type {
 /** Who sent: the one who did first, or the other. */
 export type Way = 0 | 1;
 
-export interface Connection {
+export interface ObservedConnection {
   readonly ends: readonly [ObservedEnd, ObservedEnd];
   readonly segments: readonly Seen[];
   /** `before` counts the segments of this connection alone. */
@@ -61,7 +61,7 @@ export function connectionsOf({
   events = [],
   seenAt,
   timeText,
-}: Pick<ObservedFlow, "segments" | "events" | "seenAt" | "timeText">): readonly Connection[] {
+}: Pick<ObservedFlow, "segments" | "events" | "seenAt" | "timeText">): readonly ObservedConnection[] {
   const byEnds = new Map<string, Draft>();
   const byHosts = new Map<string, Draft[]>();
   for (const segment of segments) {
@@ -110,10 +110,10 @@ function eventsOf({ ends, places }: Draft, events: readonly ObservedEvent[]): re
 }
 
 function seenFrom(
-  connection: Connection,
+  connection: ObservedConnection,
   events: readonly ObservedEvent[],
   seenAt: string | undefined,
-): Connection {
+): ObservedConnection {
   if (seenAt === undefined) return connection;
   const way = connection.ends.findIndex(({ address }) => address === seenAt);
   return { ...connection, events, seenAt: way < 0 ? null : (way as Way) };
@@ -163,7 +163,7 @@ function ownerOf(
 }
 
 /** Way 0 is that of whoever is seen first. */
-function begunByFirst({ ends, segments }: Draft): Connection {
+function begunByFirst({ ends, segments }: Draft): ObservedConnection {
   if (segments[0]?.way !== 1) return { ends, segments };
   return {
     ends: [ends[1], ends[0]],

@@ -4,7 +4,7 @@ import type { FlagName } from "../../language/ast.js";
 import type { CaptureTexts } from "../../messages/captures.js";
 import type { DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "../drawn.js";
 import type { Moment, Timeline } from "./arrivals.js";
-import { type Connection, KEYS, other, type Seen, type Way } from "./connections.js";
+import { KEYS, type ObservedConnection, other, type Seen, type Way } from "./connections.js";
 import { Happened, timeSince } from "./happened.js";
 import type { EndHint } from "./oddities.js";
 import type { ObservedEnd, ObservedOptions } from "./segment.js";
@@ -12,7 +12,11 @@ import type { ObservedEnd, ObservedOptions } from "./segment.js";
 /** What is said beside a flow that was seen at one place. */
 export type ObservedTexts = Pick<CaptureTexts, "began" | "unseen">;
 
-export function drawnFrom(connection: Connection, timeline: Timeline, texts: ObservedTexts): DrawnFlow {
+export function drawnFrom(
+  connection: ObservedConnection,
+  timeline: Timeline,
+  texts: ObservedTexts,
+): DrawnFlow {
   const { ends, segments } = connection;
   const begin = beginOf(connection);
   const { moments } = timeline;
@@ -106,19 +110,19 @@ function deliveredByName(moments: readonly Moment[]): ReadonlySet<number> {
 }
 
 /** An event before the first segment would begin a connection; one that is told of from its middle has begun before. */
-function hintOf({ events = [], segments }: Connection, { ends }: Timeline, way: Way): EndHint {
+function hintOf({ events = [], segments }: ObservedConnection, { ends }: Timeline, way: Way): EndHint {
   const [first] = segments;
   const opens = events.some(({ what }) => "event" in what && /^(?:open|listen)$/.test(what.event));
   const begun = first !== undefined && !first.syn && !first.rst && !opens && events[0]?.before === 0;
   return ends[way] ?? (begun ? "established" : null);
 }
 
-function beginning({ began, segments }: Connection, texts: ObservedTexts): readonly DrawnStatement[] {
+function beginning({ began, segments }: ObservedConnection, texts: ObservedTexts): readonly DrawnStatement[] {
   if (began === null || began === undefined) return [];
   return [{ type: "comment", line: segments[0]?.source.line ?? 0, text: texts.began(began) }];
 }
 
-function beginOf({ segments, events = [] }: Connection): number {
+function beginOf({ segments, events = [] }: ObservedConnection): number {
   const first = segments.find(({ source }) => source.time !== null)?.source.time;
   const event = events.find(({ time }) => time !== null)?.time;
   return Math.min(first ?? event ?? 0, event ?? first ?? 0);

@@ -2,14 +2,14 @@
 
 import type { DrawnStatement } from "../drawn.js";
 import type { Moment } from "./arrivals.js";
-import { type Connection, KEYS, type Way } from "./connections.js";
+import { KEYS, type ObservedConnection, type Way } from "./connections.js";
 import type { ObservedEvent } from "./segment.js";
 
 export class Happened {
   private readonly places = new Map<number, DrawnStatement[]>();
 
   constructor(
-    private readonly connection: Connection,
+    private readonly connection: ObservedConnection,
     private readonly moments: readonly Moment[],
     private readonly begin: number,
   ) {

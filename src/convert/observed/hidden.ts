@@ -2,9 +2,9 @@
 
 import type { FlagName } from "../../language/ast.js";
 import { distance, wrap } from "../../tcp/sequence.js";
-import { type Connection, other, type Seen } from "./connections.js";
+import { type ObservedConnection, other, type Seen } from "./connections.js";
 
-export function withHidden(connection: Connection): Connection {
+export function withHidden(connection: ObservedConnection): ObservedConnection {
   const { segments } = connection;
   if (!segments.some(({ flags, len }) => flags === null || len === null)) return connection;
   const headers = headersOf(segments);

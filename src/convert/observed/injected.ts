@@ -10,7 +10,7 @@ import { parse } from "../../language/parser.js";
 import { captureTexts } from "../../messages/captures.js";
 import { writeFlows } from "../write.js";
 import { timelineOf } from "./arrivals.js";
-import type { Connection, Seen } from "./connections.js";
+import type { ObservedConnection, Seen } from "./connections.js";
 import { drawnFrom } from "./draw.js";
 import { odditiesOf } from "./oddities.js";
 
@@ -20,7 +20,7 @@ const MOST_TRIALS = 40;
 /** How many segments before an error may have been the cause of it. */
 const REACH = 3;
 
-export function injectedIn(connection: Connection): ReadonlySet<number> {
+export function injectedIn(connection: ObservedConnection): ReadonlySet<number> {
   const { segments, seenAt } = connection;
   let forged = odditiesOf(connection).forged;
   if (segments.length > MOST_SEGMENTS || seenAt === null || seenAt === undefined) return forged;
@@ -46,7 +46,7 @@ interface Wrong {
   readonly code: Code;
 }
 
-function errorsOf(connection: Connection, forged: ReadonlySet<number>): readonly Wrong[] {
+function errorsOf(connection: ObservedConnection, forged: ReadonlySet<number>): readonly Wrong[] {
   const flow = drawnFrom(connection, timelineOf(connection, forged), captureTexts("en"));
   const document = parse(writeFlows([flow], { header: false }));
   const written = document.flows.flatMap(({ statements }) =>
@@ -70,7 +70,7 @@ function errorsOf(connection: Connection, forged: ReadonlySet<number>): readonly
 
 /** A segment of the peer's on which an error stands, or that came shortly before one; not the last one of all. */
 function suspectOf(
-  { segments, seenAt }: Connection,
+  { segments, seenAt }: ObservedConnection,
   errors: readonly Wrong[],
   known: ReadonlySet<number>,
 ): number | null {
@@ -90,6 +90,6 @@ function suspectOf(
 const MISCOUNTED = /^(?:seq|ack|len|sack)-/;
 
 /** Nothing but an ACK, or a reset. */
-function isRefusal(answer: Seen | undefined, way: Connection["seenAt"]): boolean {
+function isRefusal(answer: Seen | undefined, way: ObservedConnection["seenAt"]): boolean {
   return answer !== undefined && answer.way === way && !answer.syn && !answer.fin && answer.len === 0;
 }

@@ -5,9 +5,12 @@
  */
 
 import { distance, wrap } from "../../tcp/sequence.js";
-import { type Connection, other, type Seen, type Way } from "./connections.js";
+import { type ObservedConnection, other, type Seen, type Way } from "./connections.js";
 
-export function withNumbers(connection: Connection, numbers: "absolute" | "printed"): Connection {
+export function withNumbers(
+  connection: ObservedConnection,
+  numbers: "absolute" | "printed",
+): ObservedConnection {
   const { segments } = connection;
   if (numbers === "absolute") return { ...connection, segments: withWindows(segments) };
   const joined = joinedAsTcpdump(segments);

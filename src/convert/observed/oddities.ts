@@ -5,7 +5,7 @@
  */
 
 import { wrap } from "../../tcp/sequence.js";
-import { type Connection, other, type Seen, type Way } from "./connections.js";
+import { type ObservedConnection, other, type Seen, type Way } from "./connections.js";
 import { type Placed, placed } from "./places.js";
 
 export interface Oddities {
@@ -24,7 +24,7 @@ export interface EndEvent {
 
 export type EndHint = "established" | "answering" | "listening" | "closed" | null;
 
-export function odditiesOf(connection: Connection, set?: ReadonlySet<number>): Oddities {
+export function odditiesOf(connection: ObservedConnection, set?: ReadonlySet<number>): Oddities {
   const { segments } = connection;
   const ends = hintsOf(segments);
   const forged = new Set(set);

@@ -4,7 +4,7 @@
  */
 
 import { distance } from "../../tcp/sequence.js";
-import { type Connection, other, type Seen } from "./connections.js";
+import { type ObservedConnection, other, type Seen } from "./connections.js";
 
 /** Places of one era lie within this of each other. */
 const ERA = 2 ** 40;
@@ -35,7 +35,7 @@ export function eraOf(place: number): number {
 
 const NOWHERE = { start: Number.NaN, end: Number.NaN, ack: Number.NaN, sack: [], next: Number.NaN };
 
-export function placed({ segments }: Connection, forged: ReadonlySet<number>): readonly Placed[] {
+export function placed({ segments }: ObservedConnection, forged: ReadonlySet<number>): readonly Placed[] {
   const sides = [new Side(), new Side()] as const;
   return segments.map((seen, index) => {
     if (forged.has(index)) return { seen, ...NOWHERE };

@@ -49,7 +49,7 @@ export const AWAITS =
 export const GIVES_FIELD =
   /^\s*(?:and\s+|with\s+|其?中?\s*)?(?:its?\s+|the\s+)?(?:(?:SYN|ACK|FIN|RST|PSH)(?:\s*(?:flag|bit|标志位?|位))?\s*(?:=|is)|(?:ack(?:nowledg(?:e)?ment)?|seq(?:uence)?)\s*(?:num(?:ber)?|no\.?)?\s*(?:\([^()]*\)\s*)?(?:=|is|:)|确认序?号|序列?号)/iu;
 
-export interface Actor {
+export interface ProseActor {
   readonly name: string;
   readonly index: number;
   readonly end: number;
@@ -62,7 +62,7 @@ const OBJECT =
 const POSSESSIVE = /^\s*(?:的|'s|’s|发来|发送的|返回的|回复的|发出的|发的|端口|到|→|->)/iu;
 
 /** Who acts in a clause: whoever is named and is no object; "both" where two act together. */
-export function subjectsIn(clause: string, letters: boolean): readonly Actor[] | "both" {
+export function subjectsIn(clause: string, letters: boolean): readonly ProseActor[] | "both" {
   if (BOTH.test(clause)) return "both";
   const found = actorsIn(clause, letters);
   const actors = found.filter(
@@ -87,7 +87,7 @@ export function subjectsIn(clause: string, letters: boolean): readonly Actor[] |
 }
 
 /** Everybody whom the clause names, in order. */
-export function actorsIn(clause: string, letters: boolean): readonly Actor[] {
+export function actorsIn(clause: string, letters: boolean): readonly ProseActor[] {
   return [...clause.matchAll(new RegExp(letters ? WHO_OR_LETTER : WHO, "giu"))]
     .filter(([name]) => letters || !/^[a-z]$/i.test(name))
     .filter(([name]) => !/^[a-z]$/.test(name))

@@ -2,8 +2,8 @@
 
 import { carried } from "../drawings/scene.js";
 import type { DrawnStatement } from "../drawn.js";
-import type { Reader, Reading, Source } from "../reader.js";
-import { Cast, kindOf } from "../said/cast.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
+import { Cast, endKindOf } from "../said/cast.js";
 import { isSegment, saidIn } from "../said/said.js";
 import { plainText, trimmedWords } from "../said/text.js";
 import { settled } from "../settle.js";
@@ -30,12 +30,12 @@ interface Spoken {
   readonly segment: string;
 }
 
-function readDialogue({ lines }: Source): Reading | null {
+function readDialogue({ lines }: Source): SourceReading | null {
   const spoken = lines.flatMap((line, at) => spokenIn(line, at) ?? []);
   const names = [...new Set(spoken.map(({ who }) => who))];
   if (spoken.length < LEAST_SPOKEN || names.length !== 2) return null;
   // `Client: …` has a reader that knows more of it.
-  if (names.every((name) => kindOf(name) !== null || /^[A-Z甲乙]$/.test(name))) return null;
+  if (names.every((name) => endKindOf(name) !== null || /^[A-Z甲乙]$/.test(name))) return null;
   const cast = new Cast();
   for (const name of names) {
     const part = spoken.find(({ who, part: one }) => who === name && one !== null)?.part;

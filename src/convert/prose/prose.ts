@@ -2,8 +2,8 @@
 
 import { parse } from "../../language/parser.js";
 import type { DrawnStatement } from "../drawn.js";
-import type { Notation, Reader, Reading, Source } from "../reader.js";
-import { kindOf } from "../said/cast.js";
+import type { Notation, Reader, Source, SourceReading } from "../reader.js";
+import { endKindOf } from "../said/cast.js";
 import { plainText } from "../said/text.js";
 import { settled } from "../settle.js";
 import { actorsIn } from "./clauses.js";
@@ -30,7 +30,7 @@ const LEAST_LISTED = 0.5;
 /** A comment of ours, or of a shell, about segments; a heading of Markdown's names none. */
 const COMMENT = /^\s*#\s.*(?:->|=)/u;
 
-function readWords(source: Source, name: Notation): Reading | null {
+function readWords(source: Source, name: Notation): SourceReading | null {
   const lines = source.lines.map((line) => (COMMENT.test(line) ? "" : line));
   const text = lines.map((line) => plainText(line)).join("\n");
   if (!/SYN|ACK|FIN|RST|seq|序/iu.test(text) || isOurs(lines.join("\n"))) return null;
@@ -90,15 +90,15 @@ function seat(teller: Teller, lines: readonly string[]): void {
   const lettered = [...new Set(names.map((name) => LETTERED.exec(name)?.[1] ?? ""))].filter(
     (one) => one !== "",
   );
-  const kinds = names.filter((name) => kindOf(name) !== null && !LETTERED.test(name));
-  const client = kinds.find((name) => kindOf(name) === "client");
-  const server = kinds.find((name) => kindOf(name) === "server");
+  const kinds = names.filter((name) => endKindOf(name) !== null && !LETTERED.test(name));
+  const client = kinds.find((name) => endKindOf(name) === "client");
+  const server = kinds.find((name) => endKindOf(name) === "server");
   const paired = pairedKinds(lines);
   if (lettered.length === 2 && paired.size > 0) {
     // `B 的 TCP 服务器进程`: which letter does what is said.
     for (const letter of lettered) teller.cast.meet(letter);
     for (const name of names) {
-      const letter = LETTERED.exec(name)?.[1] ?? paired.get(kindOf(name) ?? "");
+      const letter = LETTERED.exec(name)?.[1] ?? paired.get(endKindOf(name) ?? "");
       if (letter !== undefined && name !== letter) teller.cast.alias(name, teller.cast.meet(letter));
     }
     return;
@@ -128,7 +128,7 @@ function pairedKinds(lines: readonly string[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const line of lines)
     for (const { groups } of plainText(line).matchAll(PAIRED)) {
-      const kind = kindOf(groups?.kind ?? groups?.first ?? "");
+      const kind = endKindOf(groups?.kind ?? groups?.first ?? "");
       const letter = groups?.letter ?? groups?.behind;
       if (kind !== null && letter !== undefined && !found.has(kind)) found.set(kind, letter);
     }

@@ -2,12 +2,11 @@
 
 import type { DrawnSegment, DrawnStatement } from "../drawn.js";
 import { Cast } from "../said/cast.js";
-import { hasNumbers, isSegment, type Said, saidIn, segmentOf } from "../said/said.js";
+import { hasNumbers, isSegment, type SaidSegment, saidIn, segmentOf } from "../said/said.js";
 import { type NamedState, namedStates } from "../said/states.js";
 import { eventIn, TWO_MSL, toldOf, WAIT_2MSL, whoIn } from "../said/told.js";
 import { withoutBullet } from "./ahead.js";
 import {
-  type Actor,
   AWAITS,
   actorsIn,
   CHECKS,
@@ -15,6 +14,7 @@ import {
   clausesOf,
   GIVES_FIELD,
   INTENDED,
+  type ProseActor,
   RECEIVES,
   SENDS,
   SUPPOSED,
@@ -139,7 +139,7 @@ export class Sentences {
     return true;
   }
 
-  private turnTo(subjects: readonly Actor[] | "both", clause: string, send: number): void {
+  private turnTo(subjects: readonly ProseActor[] | "both", clause: string, send: number): void {
     if (subjects === "both") this.together = true;
     if (subjects === "both") return;
     const before = send < 0 ? subjects : subjects.filter(({ index }) => index < send);
@@ -161,7 +161,7 @@ export class Sentences {
   }
 
   /** Somebody sends: what was gathered goes, and what follows is gathered for it. */
-  private act(clause: string, said: Said, line: number): void {
+  private act(clause: string, said: SaidSegment, line: number): void {
     const { pending } = this;
     const again =
       pending?.sent === true &&
@@ -194,7 +194,7 @@ export class Sentences {
     };
   }
 
-  private gather(content: string, sends: boolean, said: Said, line: number): void {
+  private gather(content: string, sends: boolean, said: SaidSegment, line: number): void {
     if (!sends && this.pending === null && said.flags.length > 0 && !hasNumbers(said) && !BIT.test(content))
       return;
     this.pending ??= this.opened(line);
@@ -204,7 +204,7 @@ export class Sentences {
   }
 
   /** What a clause says of states, and of a wait. */
-  private claim(clause: string, subjects: readonly Actor[] | "both", line: number): void {
+  private claim(clause: string, subjects: readonly ProseActor[] | "both", line: number): void {
     const small = SMALL_STATE.exec(clause)?.groups?.state;
     const words = small === undefined ? clause : clause.replace(small, small.toUpperCase());
     const states = namedStates(words);

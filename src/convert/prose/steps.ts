@@ -1,7 +1,7 @@
 /** Steps that name nobody: `1. SYN=1 seq=100`. Who sends follows from what is answered. */
 
 import type { DrawnSegment, DrawnStatement } from "../drawn.js";
-import type { Reading } from "../reader.js";
+import type { SourceReading } from "../reader.js";
 import { Cast } from "../said/cast.js";
 import { isSegment, saidIn, segmentOf } from "../said/said.js";
 import { plainText } from "../said/text.js";
@@ -13,7 +13,7 @@ const SURE = 0.5;
 const LEAST_STEPS = 2;
 const LONGEST = 60;
 
-export function undirected(lines: readonly string[]): Reading | null {
+export function undirected(lines: readonly string[]): SourceReading | null {
   const cast = new Cast();
   const statements: DrawnStatement[] = [];
   const read = new Set<number>();

@@ -1,14 +1,14 @@
 /** Records of segments in JSON: one a line, in an array, or within other things. Their keys are read as the headings of a table. */
 
 import { readFieldTable } from "../dumps/tshark-fields.js";
-import type { Reader, Reading, Source } from "../reader.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
 import { readRows } from "../tables/table.js";
 
 export const JSON_RECORDS: Reader = { name: "json", read: readJson };
 
 const SURE = 0.9;
 
-function readJson({ lines }: Source): Reading | null {
+function readJson({ lines }: Source): SourceReading | null {
   if (!lines.some((line) => /(?:^|[{,])\s*"[^"]+"\s*:/.test(line))) return null;
   const records = recordsIn(lines);
   if (records.length === 0) return null;
@@ -25,13 +25,13 @@ function readJson({ lines }: Source): Reading | null {
 /** Brackets, and keys of what holds the records, say nothing. */
 const FRAME = /^[\s[\]{},]*$|^\s*"[^"]*"\s*:\s*[[{]\s*$|^\s*"_(?:index|type|score|id)"\s*:/;
 
-function withFrame(reading: Reading, lines: readonly string[]): Reading {
+function withFrame(reading: SourceReading, lines: readonly string[]): SourceReading {
   const frame = lines.flatMap((line, at) => (line.trim() !== "" && FRAME.test(line) ? [at] : []));
   return { ...reading, lines: new Set([...reading.lines, ...frame]) };
 }
 
 /** What `tshark -T json -e …` and `-T ek` print: the keys are the names of its fields. */
-function fieldTable(count: number, records: readonly JsonRecord[]): Reading | null {
+function fieldTable(count: number, records: readonly JsonRecord[]): SourceReading | null {
   const named = records.map(({ line, last, values }) => ({
     line,
     last,

@@ -4,7 +4,7 @@ import { timeAhead } from "../prose/ahead.js";
 import { saidIn } from "../said/said.js";
 import { namedStates } from "../said/states.js";
 
-export interface Entry {
+export interface LogEntry {
   /** Milliseconds on the log's own clock. */
   readonly time: number | null;
   /** Empty where the log is that of one end. */
@@ -25,7 +25,7 @@ const IN =
 const FLAGS = /^(?:\[?\s*(?:SYN|ACK|FIN|RST|PSH|URG)(?![A-Za-z])|\[[SFPRUEW.]{1,5}\]|seq\s*=)/iu;
 
 /** null where the line tells of no segment and of no state. */
-export function entryIn(line: string): Entry | null {
+export function entryIn(line: string): LogEntry | null {
   const { time, rest } = timed(line);
   const plain = rest.replace(LEVEL, "");
   const named = WHO.exec(plain)?.groups;

@@ -2,13 +2,13 @@
 
 import type { DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "../drawn.js";
 import { directedWords } from "../prose/directed.js";
-import type { Reader, Reading, Source } from "../reader.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
 import { Cast } from "../said/cast.js";
 import { saidIn, segmentOf } from "../said/said.js";
 import { plainText } from "../said/text.js";
 import { toldOf } from "../said/told.js";
 import { settled } from "../settle.js";
-import { type Entry, entryIn } from "./log-line.js";
+import { entryIn, type LogEntry } from "./log-line.js";
 
 const SURE = 0.83;
 
@@ -16,7 +16,7 @@ export const LOG: Reader = { name: "log", atMost: SURE, read: readLog };
 
 const LEAST_SEGMENTS = 2;
 
-function readLog({ lines }: Source): Reading | null {
+function readLog({ lines }: Source): SourceReading | null {
   const entries = lines.flatMap((line, at) => {
     const entry = entryIn(plainText(line));
     return entry === null ? [] : [{ ...entry, line: at }];
@@ -29,7 +29,7 @@ function readLog({ lines }: Source): Reading | null {
   return { sure: SURE, lines: log.read, flows: [log.flow()] };
 }
 
-interface Line extends Entry {
+interface Line extends LogEntry {
   readonly line: number;
 }
 

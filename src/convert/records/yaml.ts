@@ -1,6 +1,6 @@
 /** Records of segments in YAML: a list whose items have a key a line, `- from: client`. Their keys are read as headings. */
 
-import type { Reader, Reading, Source } from "../reader.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
 import { readRows } from "../tables/table.js";
 
 const SURE = 0.88;
@@ -17,7 +17,7 @@ interface Item {
   readonly values: Record<string, string>;
 }
 
-function readYaml({ lines }: Source): Reading | null {
+function readYaml({ lines }: Source): SourceReading | null {
   const items: Item[] = [];
   let open: Item | null = null;
   lines.forEach((line, at) => {

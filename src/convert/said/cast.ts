@@ -5,9 +5,9 @@ import type { DrawnEnd } from "../drawn.js";
 import { plainText } from "./text.js";
 
 /** What kind of end a word speaks of, where it is no name. */
-export type Kind = "client" | "server" | "active" | "passive";
+export type EndKind = "client" | "server" | "active" | "passive";
 
-const KINDS: readonly (readonly [Kind, RegExp])[] = [
+const KINDS: readonly (readonly [EndKind, RegExp])[] = [
   [
     "active",
     /主动(?:关闭|断开|打开)?(?:方|端|者)|(?<![A-Za-z])active(?:\s*(?:closer|side|end|close))?(?![A-Za-z])|initiator/iu,
@@ -20,7 +20,7 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ["client", /客户(?:端|机)?|用户端|(?<![A-Za-z])(?:client|clnt|browser)(?![A-Za-z])|浏览器|发起方/iu],
 ];
 
-export function kindOf(words: string): Kind | null {
+export function endKindOf(words: string): EndKind | null {
   const text = plainText(words).trim();
   const outside = text.replace(/\(.*?\)/g, "");
   for (const [kind, sign] of KINDS) if (sign.test(outside)) return kind;
@@ -32,7 +32,7 @@ const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?::\d+)?$/i;
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 interface Member extends DrawnEnd {
-  readonly kind: Kind | null;
+  readonly kind: EndKind | null;
 }
 
 export class Cast {
@@ -67,7 +67,7 @@ export class Cast {
       (one) => one.key === key || keyOf(one.name ?? "") === key || keyOf(one.label ?? "") === key,
     );
     if (exact !== undefined) return exact.key;
-    const kind = kindOf(words);
+    const kind = endKindOf(words);
     const alike = kind === null ? [] : this.members.filter((one) => one.kind === kind);
     return alike.length === 1 ? (alike[0]?.key ?? null) : null;
   }
@@ -86,12 +86,12 @@ export class Cast {
     );
     const address = ADDRESS.test(shown) ? shown : null;
     const name = address === null ? nameFor(plainText(id).trim(), shown) : null;
-    const kind = kindOf(label ?? "") ?? kindOf(id);
+    const kind = endKindOf(label ?? "") ?? endKindOf(id);
     this.members.push({ key, name, label: address === null ? shown : null, role: null, address, kind });
     return key;
   }
 
-  kindOf(key: string): Kind | null {
+  kindOf(key: string): EndKind | null {
     return this.members.find((one) => one.key === key)?.kind ?? null;
   }
 
@@ -110,7 +110,7 @@ export class Cast {
 
   /** With the roles that their names say: for where no SYN says it. */
   withRoles(): readonly DrawnEnd[] {
-    const roles: Readonly<Record<Kind, Role | null>> = {
+    const roles: Readonly<Record<EndKind, Role | null>> = {
       client: "client",
       server: "server",
       active: null,
@@ -133,11 +133,11 @@ function keyOf(words: string): string {
 function nameFor(id: string, label: string): string | null {
   const own = id.replace(/^[\s"'[(:]+|[\s"'\]):]+$/gu, "");
   // `客户端`, `server` say what an end does: it is called by its role, and the word is its label.
-  if (kindOf(own) !== null && !/^[A-Z]/.test(own) && (own.length > 1 || !/^[cs]$/.test(own))) return null;
+  if (endKindOf(own) !== null && !/^[A-Z]/.test(own) && (own.length > 1 || !/^[cs]$/.test(own))) return null;
   if (NAME.test(own)) return own;
   const inBrackets = /\(([A-Za-z]\w{0,11})\)\s*$/.exec(label)?.[1];
   const words = label.split(/[^\p{L}\p{N}_]+/u).filter((word) => NAME.test(word));
-  const said = words.find((word) => kindOf(word) !== null);
+  const said = words.find((word) => endKindOf(word) !== null);
   if (inBrackets !== undefined && inBrackets.length === 1) return inBrackets;
   if (said !== undefined && !/^[A-Z]/.test(said)) return null;
   return said ?? inBrackets ?? words.at(-1) ?? null;

@@ -28,7 +28,7 @@ import {
 import { type NamedState, namedStates } from "./states.js";
 import { plainText, trimmedWords } from "./text.js";
 
-export interface Said {
+export interface SaidSegment {
   readonly flags: readonly FlagName[];
   readonly cleared: readonly FlagName[];
   /** The flags are asked for: `?, seq=100`. */
@@ -57,7 +57,7 @@ export interface Said {
 }
 
 /** Whether anything of a segment is said. */
-export function isSegment(said: Said): boolean {
+export function isSegment(said: SaidSegment): boolean {
   return (
     said.flags.length > 0 ||
     said.blank ||
@@ -67,7 +67,7 @@ export function isSegment(said: Said): boolean {
   );
 }
 
-export function hasNumbers({ seq, ack, len, payload }: Said): boolean {
+export function hasNumbers({ seq, ack, len, payload }: SaidSegment): boolean {
   return seq !== null || ack !== null || len !== null || payload !== null;
 }
 
@@ -75,7 +75,7 @@ export function hasNumbers({ seq, ack, len, payload }: Said): boolean {
 const DATA_ONLY = /^(?:data|数据|payload|应用数据|用户数据)(?:\s*[,;]?\s*(?:丢失|lost)[!]*)?$/iu;
 
 /** Reads the words; never throws. */
-export function saidIn(words: string): Said {
+export function saidIn(words: string): SaidSegment {
   const draft = new Draft(plainText(words).slice(0, LONGEST));
   draft.takePayload();
   draft.takeStates();
@@ -280,7 +280,7 @@ class Draft {
     return true;
   }
 
-  said(source: string): Said {
+  said(source: string): SaidSegment {
     const field = (key: string): string | null => this.fields.get(key) ?? null;
     // Bits say it best; a flag that is spoken of beside them is the name of the segment.
     const set = new Set([...this.bits, ...[...this.flags].filter((flag) => !this.cleared.has(flag))]);
@@ -332,7 +332,7 @@ function valueText(value: string): string {
 
 /** The segment that the words say, between two ends. */
 export function segmentOf(
-  said: Said,
+  said: SaidSegment,
   from: string,
   to: string,
   line: number,
@@ -362,7 +362,7 @@ export function segmentOf(
 /** Longer words would not fit on an arrow, and say more as they stand. */
 const LONGEST_CAPTION = 24;
 
-function beside({ words, source }: Said): {
+function beside({ words, source }: SaidSegment): {
   readonly caption: string | null;
   readonly remark: string | null;
 } {

@@ -6,14 +6,14 @@
 import { distance, wrap } from "../../tcp/sequence.js";
 import type { ObservedEnd, ObservedSegment } from "../observed.js";
 
-export interface Cut {
+export interface CutGiants {
   readonly segments: readonly ObservedSegment[];
   /** For each of the segments before, where it begins now. */
   readonly places: readonly number[];
 }
 
 /** `sender`: the address of the end whose pieces are meant; what it got, it got as it stands. */
-export function cutAtAnswers(segments: readonly ObservedSegment[], sender: string): Cut {
+export function cutAtAnswers(segments: readonly ObservedSegment[], sender: string): CutGiants {
   const cut: ObservedSegment[] = [];
   const places: number[] = [];
   segments.forEach((segment, at) => {

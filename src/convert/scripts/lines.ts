@@ -1,6 +1,6 @@
 /** A packetdrill script cut into what it says: each with its time, however many lines it takes. */
 
-export interface Entry {
+export interface ScriptEntry {
   /** Its lines in the source, from 0. */
   readonly first: number;
   readonly last: number;
@@ -15,14 +15,14 @@ export interface Entry {
 
 /** As it is written: `+.1~+.2`, `0...0.2`, `*`, or nothing. */
 export interface When {
-  readonly from: Time | null;
+  readonly from: ScriptTime | null;
   /** Of a call that blocks, when it returns. */
-  readonly until: Time | null;
+  readonly until: ScriptTime | null;
   /** How long a packet may take, as it stands. */
   readonly range: string | null;
 }
 
-export interface Time {
+export interface ScriptTime {
   /** Since the entry before; else since the script began. */
   readonly relative: boolean;
   /** Milliseconds. */
@@ -30,7 +30,7 @@ export interface Time {
 }
 
 export interface Script {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly ScriptEntry[];
   /** What comments say, by line; what is no comment, as it stands. */
   readonly comments: ReadonlyMap<number, string>;
 }
@@ -39,7 +39,7 @@ export interface Script {
 const LONGEST = 60;
 
 export function scriptOf(lines: readonly string[]): Script {
-  const entries: Entry[] = [];
+  const entries: ScriptEntry[] = [];
   const comments = new Map<number, string>();
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? "";
@@ -87,7 +87,7 @@ const PACKET = /^[<>](?!\s*$)/;
 const CALL = /^[a-z_]\w*\s*\(/;
 const NEVER: When = { from: null, until: null, range: null };
 
-function entryAt(lines: readonly string[], at: number): Entry | null {
+function entryAt(lines: readonly string[], at: number): ScriptEntry | null {
   const line = lines[at] ?? "";
   const found = WHEN.exec(line);
   const body = found === null ? line.trim() : line.slice(found[0].length);
@@ -102,7 +102,7 @@ function entryAt(lines: readonly string[], at: number): Entry | null {
   return { first: at, last, when, kind, ...parts };
 }
 
-function kindOf(body: string): Entry["kind"] | null {
+function kindOf(body: string): ScriptEntry["kind"] | null {
   if (PACKET.test(body)) return "packet";
   if (body.startsWith("`") || body.startsWith("%{")) return "code";
   return CALL.test(body) ? "call" : null;
@@ -117,13 +117,13 @@ function whenOf([, any, from, mark, to]: RegExpExecArray): When {
 
 const MILLISECONDS = 1000;
 
-function timeOf(text: string): Time {
+function timeOf(text: string): ScriptTime {
   const digits = text.replace(/[+\s]/g, "");
   return { relative: text.startsWith("+"), ms: Number(digits) * MILLISECONDS };
 }
 
 /** `//` outside of what is quoted begins a comment. */
-function withoutComment(text: string): Pick<Entry, "body" | "remark"> {
+function withoutComment(text: string): Pick<ScriptEntry, "body" | "remark"> {
   const found = /^((?:[^"/]|"(?:[^"\\]|\\.)*"|\/(?![/*]))*)(?:\/\/(.*)|\/\*(.*?)\*\/\s*)$/.exec(text);
   if (found === null) return { body: text.trim(), remark: null };
   const remark = (found[2] ?? found[3] ?? "").trim();

@@ -4,7 +4,7 @@ import type { FlagName } from "../../language/ast.js";
 import { wrap } from "../../tcp/sequence.js";
 import type { ObservedOptions, ObservedSegment } from "../observed.js";
 
-export interface Packet {
+export interface ScriptPacket {
   readonly inbound: boolean;
   readonly segment: Pick<
     ObservedSegment,
@@ -34,7 +34,7 @@ const PACKET = new RegExp(
 const WHOLE = 12;
 
 /** null where something in it cannot be read. */
-export function readPacket(body: string): Packet | null {
+export function readScriptPacket(body: string): ScriptPacket | null {
   const found = PACKET.exec(body);
   if (found === null) return null;
   const [, direction, before = "", letters = "", start, end, octets = "", seqMark, ack, ackMark, win, urg] =

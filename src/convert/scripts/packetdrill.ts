@@ -5,11 +5,11 @@
 
 import { wrap } from "../../tcp/sequence.js";
 import type { ObservedEnd, ObservedEvent, ObservedFlow, ObservedSegment } from "../observed.js";
-import type { Reader, Reading, Source } from "../reader.js";
-import { type Call, callOf, closesSending, lingersNot, receives, sends } from "./calls.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
+import { callOf, closesSending, lingersNot, receives, type SocketCall, sends } from "./calls.js";
 import { cutAtAnswers } from "./giants.js";
-import { type Entry, scriptOf, type Time } from "./lines.js";
-import { isSegment, type Packet, readPacket } from "./packet.js";
+import { type ScriptEntry, type ScriptTime, scriptOf } from "./lines.js";
+import { isSegment, readScriptPacket, type ScriptPacket } from "./packet.js";
 import { assertedState } from "./states.js";
 import { withUnsaid } from "./unsaid.js";
 
@@ -17,7 +17,7 @@ export const packetdrill: Reader = { name: "packetdrill", read };
 
 const SURE = 0.96;
 
-function read({ lines }: Source): Reading | null {
+function read({ lines }: Source): SourceReading | null {
   if (!lines.some((line) => SIGN.test(line))) return null;
   const { entries, comments } = scriptOf(lines);
   if (!entries.some(({ kind, body }) => kind === "packet" && isSegment(body))) return null;
@@ -88,7 +88,7 @@ class Script {
     };
   }
 
-  take(entry: Entry): void {
+  take(entry: ScriptEntry): void {
     const time = this.moment(entry);
     if (time !== null) this.flush(time);
     if (entry.kind === "told") this.told(entry);
@@ -97,13 +97,13 @@ class Script {
     else this.code(entry, time);
   }
 
-  private moment({ when }: Entry): number | null {
+  private moment({ when }: ScriptEntry): number | null {
     if (when.from === null) return null;
     this.time = this.absolute(when.from);
     return this.time;
   }
 
-  private absolute({ relative, ms }: Time): number {
+  private absolute({ relative, ms }: ScriptTime): number {
     return Math.round((relative ? this.time + ms : ms) * MICROSECONDS) / MICROSECONDS;
   }
 
@@ -125,9 +125,9 @@ class Script {
     return this.socket;
   }
 
-  private packet({ body, first, last, remark, when }: Entry, time: number | null): void {
+  private packet({ body, first, last, remark, when }: ScriptEntry, time: number | null): void {
     if (!isSegment(body)) return;
-    const packet = readPacket(body);
+    const packet = readScriptPacket(body);
     if (packet === null) {
       this.unread ??= first;
       return;
@@ -147,7 +147,7 @@ class Script {
     for (let line = first; line <= last; line++) this.understood.add(line);
   }
 
-  private call(entry: Entry, time: number | null): void {
+  private call(entry: ScriptEntry, time: number | null): void {
     const call = callOf(entry.body);
     if (call === null) return;
     if (call.name === "socket") this.fresh(call.result);
@@ -178,7 +178,7 @@ class Script {
   }
 
   /** An excerpt leaves out how it came by its sockets. */
-  private socketOf({ fd, name }: Call): Socket | null {
+  private socketOf({ fd, name }: SocketCall): Socket | null {
     const { socket } = this;
     if (socket === null && fd !== null && (name === "connect" || name === "listen")) return this.fresh(fd);
     if (socket !== null && socket.fd === null && socket.listener === null && name !== "accept")
@@ -187,7 +187,7 @@ class Script {
   }
 
   /** Data that is given to a socket of no connection asks for one (RFC 7413 §4.2). */
-  private opened(entry: Entry, time: number | null, socket: Socket): void {
+  private opened(entry: ScriptEntry, time: number | null, socket: Socket): void {
     const { ours, theirs } = socket;
     socket.opened = true;
     this.understand(entry.first, entry.last);
@@ -210,7 +210,7 @@ class Script {
     this.waiting = this.waiting.filter(({ until }) => until >= time);
   }
 
-  private eventOf(call: Call, socket: Socket): string | null {
+  private eventOf(call: SocketCall, socket: Socket): string | null {
     const { fd, result } = call;
     if (call.name === "listen") {
       socket.listener = fd;
@@ -240,7 +240,7 @@ class Script {
   }
 
   /** What no call makes happen stands in a comment of an exported script. */
-  private told(entry: Entry): void {
+  private told(entry: ScriptEntry): void {
     const { socket } = this;
     if (socket === null) return;
     this.understand(entry.first, entry.last);
@@ -256,7 +256,7 @@ class Script {
   }
 
   /** What a condition says of the state is a claim; all else of it stands as a comment. */
-  private code({ body, first, last }: Entry, time: number | null): void {
+  private code({ body, first, last }: ScriptEntry, time: number | null): void {
     const state = assertedState(body);
     const socket = this.socket;
     if (state === null || socket === null) return;
@@ -289,12 +289,12 @@ const OURS = ">";
 const THEIRS = "<";
 const MICROSECONDS = 1e6;
 
-function isDeferredOpen(call: Call, { fd, opened, listener }: Socket): boolean {
+function isDeferredOpen(call: SocketCall, { fd, opened, listener }: Socket): boolean {
   return sends(call) && call.fd === fd && !opened && listener === null && !/MSG_OOB/.test(call.arguments);
 }
 
 /** Numbers count from those of the SYNs, which alone stand as on the wire; so does what a SYN acknowledges. */
-function joined({ absolute, inbound, segment }: Packet, { isn }: Socket): Packet["segment"] {
+function joined({ absolute, inbound, segment }: ScriptPacket, { isn }: Socket): ScriptPacket["segment"] {
   const own = inbound ? "theirs" : "ours";
   const peer = inbound ? "ours" : "theirs";
   const { flags, seq, ack, options } = segment;

@@ -1,11 +1,11 @@
 /** What the columns of a table hold, by their headings. */
 
 import { directionIn } from "../prose/people.js";
-import { kindOf } from "../said/cast.js";
+import { endKindOf } from "../said/cast.js";
 import { saidIn } from "../said/said.js";
 import { plainText } from "../said/text.js";
 
-export type Column =
+export type TableColumn =
   | "step"
   | "time"
   | "from"
@@ -24,7 +24,7 @@ export type Column =
   | "words"
   | "bit";
 
-const HEADINGS: readonly (readonly [Column, RegExp])[] = [
+const HEADINGS: readonly (readonly [TableColumn, RegExp])[] = [
   ["bit", /^(?:SYN|ACK|FIN|RST|PSH|URG)$/],
   ["from-port", /^(?:(?:src|source|源)[\s._]*(?:port|端口)|s_?port)$/i],
   ["to-port", /^(?:(?:dst|dest|destination|目的|目标)[\s._]*(?:port|端口)|d_?port)$/i],
@@ -67,7 +67,7 @@ const HEADINGS: readonly (readonly [Column, RegExp])[] = [
 export function columnsOf(
   header: readonly string[],
   rows: readonly (readonly string[])[],
-): readonly Column[] {
+): readonly TableColumn[] {
   const names = header.map((cell) => plainText(cell).trim());
   const columns = names.map((name, at) => columnFor(name, at, rows));
   const packets = columns.filter((one) => one === "segment").length;
@@ -81,11 +81,14 @@ export function columnsOf(
 }
 
 /** Headings of other languages: what stands below them says what they are. */
-function inferred(columns: readonly Column[], rows: readonly (readonly string[])[]): readonly Column[] {
+function inferred(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+): readonly TableColumn[] {
   const values = (at: number): readonly string[] =>
     rows.map((row) => plainText(row[at] ?? "").trim()).filter((value) => value !== "");
   const unknown = columns.flatMap((column, at) => (column === "words" && values(at).length > 0 ? [at] : []));
-  const has = (column: Column, found: readonly Column[]): boolean => found.includes(column);
+  const has = (column: TableColumn, found: readonly TableColumn[]): boolean => found.includes(column);
   const result = [...columns];
   for (const at of unknown) {
     if (
@@ -123,7 +126,7 @@ function onlyFlags(value: string): boolean {
   return said.flags.length > 0 && said.words === "";
 }
 
-function columnFor(name: string, at: number, rows: readonly (readonly string[])[]): Column {
+function columnFor(name: string, at: number, rows: readonly (readonly string[])[]): TableColumn {
   const values = rows.map((row) => (row[at] ?? "").trim());
   if (/^序号$/.test(name) && values.every((value, i) => value === String(i + 1))) return "step";
   if (/^序号$/.test(name)) return "seq";
@@ -133,8 +136,8 @@ function columnFor(name: string, at: number, rows: readonly (readonly string[])[
   const found = HEADINGS.find(([, sign]) => sign.test(name))?.[0];
   if (found === "bit" && values.some((value) => /[a-z]|\d{2}/i.test(value)))
     return name === "SYN" || name === "FIN" ? "seq" : "words";
-  if (found === undefined || (found === "segment" && kindOf(name) !== null))
-    return kindOf(name) !== null || isName(name) ? "end" : "words";
+  if (found === undefined || (found === "segment" && endKindOf(name) !== null))
+    return endKindOf(name) !== null || isName(name) ? "end" : "words";
   if ((found === "from" || found === "to") && name === "") return "words";
   return found;
 }

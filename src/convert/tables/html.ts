@@ -1,6 +1,6 @@
 /** Tables of a web page: `<tr><td>1</td><td>Client</td>…</tr>`, over as many lines as they take. */
 
-import type { Reader, Reading, Source } from "../reader.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
 import { plainText } from "../said/text.js";
 import { readRows } from "./table.js";
 
@@ -11,7 +11,7 @@ const LONGEST = 200_000;
 const ROW = /<tr\b[^>]*>([\s\S]*?)(?=<\/tr>|<tr\b|<\/table>|$)/gi;
 const CELL = /<t[dh]\b[^>]*>([\s\S]*?)(?=<\/t[dh]>|<t[dh]\b|<\/tr>|$)/gi;
 
-function readHtml({ lines }: Source): Reading | null {
+function readHtml({ lines }: Source): SourceReading | null {
   const first = lines.findIndex((line) => /<table\b|<tr\b/i.test(line));
   if (first < 0) return null;
   const end = lines.findIndex((line, at) => at >= first && /<\/table>/i.test(line));

@@ -1,10 +1,10 @@
 /** Tables of segments: a row each, read by the headings of its columns. */
 
-import { carried, Scene } from "../drawings/scene.js";
+import { carried, DrawnScene } from "../drawings/scene.js";
 import { strokeOf } from "../drawings/strokes.js";
 import type { DrawnStatement } from "../drawn.js";
 import { directionIn, senderIn } from "../prose/people.js";
-import type { Reader, Reading, Source } from "../reader.js";
+import type { Reader, Source, SourceReading } from "../reader.js";
 import { isSegment, saidIn } from "../said/said.js";
 import { namedStates, stateAlone } from "../said/states.js";
 import { plainText, trimmedWords } from "../said/text.js";
@@ -12,13 +12,13 @@ import { toldOf } from "../said/told.js";
 import { CellTimes } from "./cell-times.js";
 import { hexFlags, letterFlags } from "./flag-cells.js";
 import { type Grid, gridsIn } from "./grid.js";
-import { type Column, columnsOf } from "./headings.js";
+import { columnsOf, type TableColumn } from "./headings.js";
 
 export const TABLE: Reader = { name: "table", read: readTable };
 
 const SURE = 0.86;
 
-function readTable({ lines }: Source): Reading | null {
+function readTable({ lines }: Source): SourceReading | null {
   for (const grid of gridsIn(lines)) {
     const reading = readGrid(grid);
     if (reading !== null) return reading;
@@ -26,12 +26,12 @@ function readTable({ lines }: Source): Reading | null {
   return null;
 }
 
-function readGrid(grid: Grid): Reading | null {
+function readGrid(grid: Grid): SourceReading | null {
   const columns = columnsOf(
     grid.header,
     grid.rows.map(({ cells }) => cells),
   );
-  const says = (column: Column): boolean => columns.includes(column);
+  const says = (column: TableColumn): boolean => columns.includes(column);
   const ends = columns.filter((column) => column === "end").length;
   if (!(says("way") || says("from") || ends >= 2 || says("segment") || says("seq") || says("bit")))
     return null;
@@ -45,7 +45,7 @@ function readGrid(grid: Grid): Reading | null {
 }
 
 /** Rows whose headings are known to be some. */
-export function readRows(grid: Grid): Reading | null {
+export function readRows(grid: Grid): SourceReading | null {
   const columns = columnsOf(
     grid.header,
     grid.rows.map(({ cells }) => cells),
@@ -53,8 +53,8 @@ export function readRows(grid: Grid): Reading | null {
   return columns.includes("segment") || columns.includes("seq") ? readingOf(grid, columns) : null;
 }
 
-function readingOf(grid: Grid, columns: readonly Column[]): Reading | null {
-  const says = (column: Column): boolean => columns.includes(column);
+function readingOf(grid: Grid, columns: readonly TableColumn[]): SourceReading | null {
+  const says = (column: TableColumn): boolean => columns.includes(column);
   const ends = columns.filter((column) => column === "end").length;
   const table = new Table(grid, columns);
   for (const row of grid.rows) table.add(row.line, row.cells);
@@ -84,7 +84,7 @@ function isData(cell: string): boolean {
 }
 
 class Table {
-  readonly scene = new Scene();
+  readonly scene = new DrawnScene();
   unread: number | null = null;
   private readonly times = new CellTimes();
   /** The ends that have a column each. */
@@ -92,7 +92,7 @@ class Table {
 
   constructor(
     private readonly grid: Grid,
-    private readonly columns: readonly Column[],
+    private readonly columns: readonly TableColumn[],
   ) {
     columns.forEach((column, at) => {
       if (column === "end") this.ends.set(at, this.scene.cast.meet(grid.header[at] ?? ""));
@@ -134,7 +134,7 @@ class Table {
     return bits.some((bit) => bit.endsWith("?")) ? [bits.join(" ")] : [];
   }
 
-  private cell(cells: readonly string[], column: Column): string {
+  private cell(cells: readonly string[], column: TableColumn): string {
     const at = this.columns.indexOf(column);
     const text = at < 0 ? "" : (cells[at] ?? "").trim();
     return EMPTY.test(plainText(text).trim()) ? "" : text;
@@ -180,7 +180,7 @@ class Table {
       ? [parts.includes("?") ? "?" : parts.filter((part) => /^[A-Z]{3}$/.test(part)).join("+")]
       : [];
     const others = bits.length > 0 ? parts.filter((part) => !/^(?:[A-Z]{3}|\?)$/.test(part)) : parts;
-    const numbered = ["seq", "ack"].some((column) => this.columns.includes(column as Column));
+    const numbered = ["seq", "ack"].some((column) => this.columns.includes(column as TableColumn));
     const noted = numbered ? [] : this.words(cells).filter((text) => onlyNumbers(text));
     const own = [...bits, ...others, ...noted].filter((part) => part !== "");
     if (own.length > 0 || this.columns.includes("segment")) return own.join(", ");
@@ -357,7 +357,7 @@ function onlyNumbers(text: string): boolean {
   return (said.seq !== null || said.ack !== null) && said.flags.length === 0 && said.words === "";
 }
 
-function remembered(scene: Scene, ends: readonly [string, string]): readonly [string, string] {
+function remembered(scene: DrawnScene, ends: readonly [string, string]): readonly [string, string] {
   scene.last = ends;
   return ends;
 }

@@ -1,7 +1,7 @@
 /** The data that a proposed segment carries: as the flow writes data, else a request and its answer. */
 
 import type { Segment } from "../../language/ast.js";
-import type { Actor } from "./move.js";
+import type { TurnTaker } from "./move.js";
 import { known } from "./names.js";
 
 /** Short, so that the whole line is seen on the list. */
@@ -13,7 +13,7 @@ const GREETING = '"hello"';
 const LOOK_BACK = 50;
 
 /** `"GET /"`, `len=100`, …: what is most like the flow first, one octet at last. */
-export function dataTexts(a: Actor): string[] {
+export function dataTexts(a: TurnTaker): string[] {
   const { c, connection, side } = a;
   const usual = [payloadOf(a), "len=100", "len=1"];
   const last = c.before.slice(-LOOK_BACK).findLast(hasData);
@@ -22,7 +22,7 @@ export function dataTexts(a: Actor): string[] {
   return written === null || connection.ends[side].queued !== null ? usual : [written, ...usual];
 }
 
-function payloadOf({ connection, side }: Actor): string {
+function payloadOf({ connection, side }: TurnTaker): string {
   const roles = connection.endpoints.map((e) => e.role);
   if (!roles.includes("client") && !roles.includes("server")) return GREETING;
   return side === 0 ? REQUEST : RESPONSE;
@@ -35,7 +35,7 @@ function hasData(statement: { readonly type: string }): statement is Segment {
 }
 
 /** The length as the flow wrote it last, if that is a plain number or a letter. */
-function lengthText(a: Actor, { len }: Segment): string | null {
+function lengthText(a: TurnTaker, { len }: Segment): string | null {
   const terms = len?.value.terms ?? [];
   const [term] = terms;
   if (term === undefined || terms.length > 1) return null;

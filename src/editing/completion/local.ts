@@ -5,10 +5,10 @@ import type { StateName, Timer } from "../../language/ast.js";
 import { EVENT_WORDS, STATE_NAMES, TIMERS } from "../../language/words.js";
 import { completionTexts } from "../../messages/completion.js";
 import { pick } from "../../messages/locale.js";
-import { type Completion, type Here, type Line, word } from "./place.js";
+import { type Completion, type Here, type LineSoFar, word } from "./place.js";
 import { holds } from "./values.js";
 
-type LocalLine = Extract<Line, { kind: "local" }>;
+type LocalLine = Extract<LineSoFar, { kind: "local" }>;
 
 export function insideLocal(here: Here, line: LocalLine): Completion[] {
   const { prefix, tail } = line;

@@ -20,7 +20,7 @@ export interface Move {
 }
 
 /** One end of a connection, as its next line is made. */
-export interface Actor {
+export interface TurnTaker {
   readonly c: Continuation;
   readonly connection: Connection;
   readonly side: Side;

@@ -12,7 +12,7 @@ import { ZERO } from "../../tcp/number.js";
 import { ACK, flagsText } from "../../tcp/segment.js";
 import { mayReceive, maySend } from "../../tcp/state.js";
 import { dataTexts } from "./data.js";
-import type { Actor, Group, Move, MoveKind } from "./move.js";
+import type { Group, Move, MoveKind, TurnTaker } from "./move.js";
 import { chosenIsn, known, named } from "./names.js";
 import { crossings, isUnderWay, openings } from "./openings.js";
 
@@ -58,7 +58,7 @@ function arrivals({ world }: Continuation): Move[] {
   return single ? one : [{ ...base, texts: ["deliver"] }, ...one];
 }
 
-export function actor(c: Continuation, connection: Connection, side: Side): Actor {
+export function actor(c: Continuation, connection: Connection, side: Side): TurnTaker {
   const { ends, names } = connection;
   return {
     c,
@@ -90,7 +90,7 @@ function oldestDebt(end: End): number {
 }
 
 /** What RFC 9293 has it answer. */
-function answers(a: Actor): Move[] {
+function answers(a: TurnTaker): Move[] {
   return a.end.owed.flatMap((owed): Move[] => {
     switch (owed.kind) {
       case "SYN+ACK":
@@ -107,21 +107,21 @@ function answers(a: Actor): Move[] {
   });
 }
 
-function synAckTexts(a: Actor): string[] {
+function synAckTexts(a: TurnTaker): string[] {
   const { c, end, connection, side } = a;
   const seq = known(c, end.tcb.iss) ?? chosenIsn(c, connection, side);
   const ack = known(c, end.tcb.rcvNxt);
   return [line(a, "SYN+ACK", seq, ack), line(a, "SYN+ACK", null, ack), line(a, "SYN+ACK", null, null)];
 }
 
-function resetTexts(a: Actor, owed: Owed): string[] {
+function resetTexts(a: TurnTaker, owed: Owed): string[] {
   const flags = owed.kind === "RST" ? "RST" : "RST+ACK";
   const ack = owed.kind === "RST" ? null : known(a.c, owed.ack);
   return [line(a, flags, known(a.c, owed.seq), ack), line(a, flags, null, null)];
 }
 
 /** A segment at SND.NXT that acknowledges RCV.NXT, with its numbers, and without. */
-function plainTexts(a: Actor, flags: string, rest = ""): string[] {
+function plainTexts(a: TurnTaker, flags: string, rest = ""): string[] {
   const { c, end, connection } = a;
   const { sndNxt, rcvNxt } = end.tcb;
   const tail = rest === "" ? "" : ` ${rest}`;
@@ -134,12 +134,12 @@ function plainTexts(a: Actor, flags: string, rest = ""): string[] {
 }
 
 /** The timer has expired: the oldest segment goes out again before anything else. */
-function resends(a: Actor): Move[] {
+function resends(a: TurnTaker): Move[] {
   if (!a.end.expired) return [];
   return [move(a, "again", "owed", againTexts(a))];
 }
 
-function againTexts(a: Actor): string[] {
+function againTexts(a: TurnTaker): string[] {
   const { c, end } = a;
   const first = firstUnacknowledged(c.world.numbers, end);
   if (first === null) return [];
@@ -163,7 +163,7 @@ function againTexts(a: Actor): string[] {
 }
 
 /** What the application has asked for: data that is queued, then the FIN after CLOSE. */
-function promised(a: Actor): Move[] {
+function promised(a: TurnTaker): Move[] {
   const { c, end } = a;
   if (end.queued !== null && (maySend(end.tcb.state) || end.closing)) {
     const length = known(c, end.queued);
@@ -178,7 +178,7 @@ function promised(a: Actor): Move[] {
 }
 
 /** Something sent is not acknowledged, and nobody is about to: only the timer helps. */
-function stalled(a: Actor): Move[] {
+function stalled(a: TurnTaker): Move[] {
   const { world } = a.c;
   const { end, peer } = a;
   if (end.expired || !hasOutstanding(world.numbers, end)) return [];
@@ -188,7 +188,7 @@ function stalled(a: Actor): Move[] {
   return [move(a, "rto", "owed", [`${subject(a)}: timeout rto`], "")];
 }
 
-function waits(a: Actor): Move[] {
+function waits(a: TurnTaker): Move[] {
   const { end, peer, c } = a;
   if (end.tcb.state !== "TIME-WAIT" || end.owed.length > 0) return [];
   const group = hasOutstanding(c.world.numbers, peer) ? "more" : "owed";
@@ -196,7 +196,7 @@ function waits(a: Actor): Move[] {
 }
 
 /** Data first from whoever has sent none: one request, one answer, and then the close. */
-function newData(a: Actor): Move[] {
+function newData(a: TurnTaker): Move[] {
   const { end, peer } = a;
   if (!maySend(end.tcb.state) || end.closing) return [];
   const wanted = !hasSentData(a) && (mayReceive(peer.tcb.state) || peer.tcb.state === "SYN-RECEIVED");
@@ -204,7 +204,7 @@ function newData(a: Actor): Move[] {
   return [move(a, "data", wanted ? "data" : "more", texts)];
 }
 
-function hasSentData({ c, connection, end }: Actor): boolean {
+function hasSentData({ c, connection, end }: TurnTaker): boolean {
   const { iss, sndNxt, fin } = end.tcb;
   if (connection.elided || end.sent.some((s) => s.len !== ZERO)) return true;
   if (iss === null || sndNxt === null) return false;
@@ -213,7 +213,7 @@ function hasSentData({ c, connection, end }: Actor): boolean {
 }
 
 /** Who has the peer's FIN closes first; else the client. */
-function closings(actors: readonly Actor[]): Move[] {
+function closings(actors: readonly TurnTaker[]): Move[] {
   const able = actors.filter(({ end }) => maySend(end.tcb.state) && !end.closing);
   able.sort((a, b) => Number(b.end.tcb.peerFin) - Number(a.end.tcb.peerFin));
   const fins = able.map((a) => move(a, "fin", "close", plainTexts(a, "FIN+ACK")));
@@ -226,7 +226,7 @@ function isGone(end: End): boolean {
 }
 
 /** Less often wanted: data that is not shown, a loss, user calls, what holds now. */
-function extras(actors: readonly Actor[]): Move[] {
+function extras(actors: readonly TurnTaker[]): Move[] {
   const talking = actors.filter(({ end }) => maySend(end.tcb.state) && !end.closing);
   const first = talking[0];
   const elision = first === undefined ? [] : [move(first, "elision", "more", ["..."])];
@@ -245,7 +245,7 @@ function extras(actors: readonly Actor[]): Move[] {
 }
 
 /** The states as they are now, where a line has just changed them. */
-function claims(actors: readonly Actor[]): Move[] {
+function claims(actors: readonly TurnTaker[]): Move[] {
   const [a, b] = actors;
   if (a === undefined || b === undefined || isClaim(a.c.before.at(-1))) return [];
   if (a.end.tcb.state === b.end.tcb.state) {
@@ -258,12 +258,12 @@ function isClaim(statement: Statement | undefined): boolean {
   return statement?.type === "local" && statement.what.kind === "state";
 }
 
-export function move(a: Actor, kind: MoveKind, group: Group, texts: readonly string[], to = a.you): Move {
+export function move(a: TurnTaker, kind: MoveKind, group: Group, texts: readonly string[], to = a.you): Move {
   return { kind, group, from: a.me, to, texts };
 }
 
 /** `C`, or `S(C2)` where the endpoint has several connections. */
-export function subject({ c, connection, side, me, you }: Actor): string {
+export function subject({ c, connection, side, me, you }: TurnTaker): string {
   return connectionsOf(c.world, connection, side) > 1 ? `${me}(${you})` : me;
 }
 

@@ -4,9 +4,9 @@ import type { FieldKey } from "../../explain/facts.js";
 import type { Segment } from "../../language/ast.js";
 import { segmentLength } from "../../tcp/endpoint.js";
 import { known } from "./names.js";
-import type { Here, Line } from "./place.js";
+import type { Here, LineSoFar } from "./place.js";
 
-type SegmentLine = Extract<Line, { kind: "segment" }>;
+type SegmentLine = Extract<LineSoFar, { kind: "segment" }>;
 
 /** `mss=1460`: its key and text. */
 export type OptionText = readonly [key: FieldKey, text: string];

@@ -76,7 +76,7 @@ export function word(
 const NAME = String.raw`[\p{L}_][\p{L}\p{N}_]*`;
 const ARROW = "->|-x|~>|<-|x-|<~";
 
-export type Line =
+export type LineSoFar =
   | { readonly kind: "start"; readonly typed: string }
   | { readonly kind: "declaration"; readonly name: string | null; readonly typed: string }
   | { readonly kind: "note"; readonly typed: string }
@@ -99,7 +99,7 @@ export type Line =
   /** Free text, or something that is not understood: nothing is proposed. */
   | { readonly kind: "other" };
 
-type Reader = readonly [pattern: RegExp, read: (groups: readonly string[]) => Line];
+type Reader = readonly [pattern: RegExp, read: (groups: readonly string[]) => LineSoFar];
 
 const pattern = (source: string): RegExp => new RegExp(`^(?:${source})$`, "u");
 
@@ -145,14 +145,14 @@ const READERS: readonly Reader[] = [
   [pattern(`(${NAME}|[.=]*)`), ([typed = ""]) => ({ kind: "start", typed })],
 ];
 
-function segment(a: string, arrow: string, b: string, tail: string): Line {
+function segment(a: string, arrow: string, b: string, tail: string): LineSoFar {
   const reversed = arrow === "<-" || arrow === "x-" || arrow === "<~";
   const [from, to] = reversed ? [b, a] : [a, b];
   return { kind: "segment", from, to, prefix: `${a} ${arrow} ${b}:`, tail };
 }
 
 /** What kind of line the head makes. */
-export function lineOf(head: string): Line {
+export function lineOf(head: string): LineSoFar {
   if (isInText(head)) return { kind: "other" };
   for (const [regex, read] of READERS) {
     const match = regex.exec(head);

@@ -8,10 +8,10 @@ import { completionTexts } from "../../messages/completion.js";
 import { pick } from "../../messages/locale.js";
 import { nextLines } from "./next.js";
 import { optionsOf } from "./options.js";
-import { type Completion, type Here, type Line, word } from "./place.js";
+import { type Completion, type Here, type LineSoFar, word } from "./place.js";
 import { freshId, holds, isWanted, valuesOf } from "./values.js";
 
-type SegmentLine = Extract<Line, { kind: "segment" }>;
+type SegmentLine = Extract<LineSoFar, { kind: "segment" }>;
 
 /** Flags as they are written together, what is most often wanted first. */
 const FLAG_SETS: readonly (readonly FlagName[])[] = [

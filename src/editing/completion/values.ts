@@ -4,9 +4,9 @@ import type { Code } from "../../check/codes.js";
 import { attempt } from "../../check/continue.js";
 import { isnLetter, lengthLetter, named } from "./names.js";
 import { isClean } from "./next.js";
-import type { Here, Line } from "./place.js";
+import type { Here, LineSoFar } from "./place.js";
 
-type SegmentLine = Extract<Line, { kind: "segment" }>;
+type SegmentLine = Extract<LineSoFar, { kind: "segment" }>;
 
 /** Whether the line would stand without an error or a warning. In an exercise everything does. */
 export function holds(here: Here, line: string): boolean {

@@ -9,7 +9,7 @@ import type { Analysis, Finding, FindingOf, FlowTrace } from "../../check/trace.
 import { applyEdits, offsetAfter, type TextEdit } from "../../language/edits.js";
 import { parse } from "../../language/parser.js";
 
-export interface Outcome {
+export interface TrialResult {
   /** The finding is not there any more. */
   readonly gone: boolean;
   /** What is there now and was not before. */
@@ -34,7 +34,7 @@ export function tryEdits(
   flow: FlowTrace["flow"],
   finding: Finding | FindingOf<Code>,
   edits: readonly TextEdit[],
-): Outcome {
+): TrialResult {
   const slice = sliceOf(analysis, flow);
   const own = edits.map(({ span, text }) => ({
     span: { start: span.start - slice.start, end: span.end - slice.start },

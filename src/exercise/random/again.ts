@@ -2,7 +2,7 @@
 
 import { LOCALES } from "../../messages/locale.js";
 import { makingTexts } from "../../messages/making.js";
-import { prepareTemplate, type Template } from "../judge.js";
+import { type PreparedTemplate, prepareTemplate } from "../judge.js";
 import { type ExerciseRequest, type GeneratedExercise, generateExercise, originOf } from "./generate.js";
 import type { Difficulty } from "./scene.js";
 import { kindsOf, TOPICS } from "./topics.js";
@@ -16,7 +16,7 @@ export function randomKey(template: string): string | null {
 }
 
 /** The template with what only a key tells: its own, or that of a random exercise. */
-export function prepareWithKey(text: string, key: string | null): Template {
+export function prepareWithKey(text: string, key: string | null): PreparedTemplate {
   return prepareTemplate(text, asksToChoose(text) ? (key ?? randomKey(text)) : null);
 }
 

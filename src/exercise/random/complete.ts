@@ -5,7 +5,7 @@ import { type Checked, checked, isClean } from "../make-check.js";
 import { type Change, changed } from "../make-edits.js";
 import { numbersOf } from "../written-out.js";
 import type { Random } from "./random.js";
-import type { Scene } from "./scene.js";
+import type { ExerciseScene } from "./scene.js";
 
 export interface StateStyle {
   /** How many of the changes of state are claimed: 0 to 1. */
@@ -15,7 +15,7 @@ export interface StateStyle {
 }
 
 /** The plain flow; null where the scene is none that the check finds right (it never should be). */
-export function complete(scene: Scene, random: Random, style: StateStyle): string | null {
+export function complete(scene: ExerciseScene, random: Random, style: StateStyle): string | null {
   const bare = `${HEADER}${[...scene.declarations, "", ...scene.lines].join("\n")}\n`;
   const made = isClean(bare) ? checked(bare) : null;
   if (made === null) return null;

@@ -13,11 +13,11 @@ export interface Stage {
   readonly difficulty: Difficulty;
   /** Numbers have letters, as in a textbook; else they are plain, as in a capture. */
   readonly letters: boolean;
-  readonly labels: Labels;
+  readonly labels: EndpointLabels;
 }
 
 /** What the endpoints are called in the reader's language. */
-export interface Labels {
+export interface EndpointLabels {
   readonly client: string;
   readonly server: string;
   readonly a: string;
@@ -26,12 +26,12 @@ export interface Labels {
   readonly stranger: string;
 }
 
-export interface Scene {
+export interface ExerciseScene {
   readonly declarations: readonly string[];
   readonly lines: readonly string[];
 }
 
-export type SceneMaker = (stage: Stage) => Scene;
+export type SceneMaker = (stage: Stage) => ExerciseScene;
 
 /** Two numbers to begin with, one for each side. */
 export function startingNumbers({ random, difficulty, letters }: Stage): readonly [string, string] {
@@ -94,7 +94,7 @@ export function handshake(stage: Stage): readonly string[] {
 }
 
 /** A connection that is open: by a handshake, or declared so. */
-export function connected(stage: Stage, server = ""): Scene {
+export function connected(stage: Stage, server = ""): ExerciseScene {
   const opened = stage.random.chance(stage.difficulty === 3 ? 0.4 : 0.25);
   return opened
     ? { declarations: atRest(stage, server), lines: handshake(stage) }
@@ -102,7 +102,7 @@ export function connected(stage: Stage, server = ""): Scene {
 }
 
 /** The same, and then these lines. */
-export function followed(scene: Scene, ...lines: readonly string[]): Scene {
+export function followed(scene: ExerciseScene, ...lines: readonly string[]): ExerciseScene {
   return { declarations: scene.declarations, lines: [...scene.lines, ...lines] };
 }
 

@@ -2,16 +2,16 @@
 
 import {
   connected,
+  type ExerciseScene,
   followed,
   inTheMiddle,
   octets,
-  type Scene,
   type Stage,
   sides,
   startingNumbers,
 } from "./scene.js";
 
-export function fourWayClose(stage: Stage): Scene {
+export function fourWayClose(stage: Stage): ExerciseScene {
   const [own, peer] = sides(stage);
   return followed(
     withData(stage),
@@ -23,7 +23,7 @@ export function fourWayClose(stage: Stage): Scene {
   );
 }
 
-export function threeSegmentClose(stage: Stage): Scene {
+export function threeSegmentClose(stage: Stage): ExerciseScene {
   const [own, peer] = sides(stage);
   return followed(
     withData(stage),
@@ -35,7 +35,7 @@ export function threeSegmentClose(stage: Stage): Scene {
 }
 
 /** The other side goes on sending after the first FIN. */
-export function halfClose(stage: Stage): Scene {
+export function halfClose(stage: Stage): ExerciseScene {
   const { random, difficulty } = stage;
   const [own, peer] = sides(stage);
   const to = `${own} -> ${peer}:`;
@@ -49,7 +49,7 @@ export function halfClose(stage: Stage): Scene {
 }
 
 /** Figure 13: the FINs cross, and so may the ACKs. */
-export function closedFromBothSides(stage: Stage): Scene {
+export function closedFromBothSides(stage: Stage): ExerciseScene {
   const { random, difficulty, labels } = stage;
   const [snd, rcv] = startingNumbers(stage);
   const declarations = [
@@ -67,7 +67,7 @@ export function closedFromBothSides(stage: Stage): Scene {
 }
 
 /** Why somebody waits: the last ACK is lost, and the FIN comes again. */
-export function timeWait(stage: Stage): Scene {
+export function timeWait(stage: Stage): ExerciseScene {
   const { random, difficulty } = stage;
   const [own, peer] = sides(stage);
   const to = `${own} -> ${peer}:`;
@@ -80,14 +80,14 @@ export function timeWait(stage: Stage): Scene {
   return followed(middle(stage), ...first, ...again, `${to} ACK`, `${own}: timeout 2msl`);
 }
 
-function withData(stage: Stage): Scene {
+function withData(stage: Stage): ExerciseScene {
   const open = stage.difficulty === 3 ? connected(stage) : middle(stage);
   if (!stage.random.chance(stage.difficulty === 1 ? 0.2 : 0.5)) return open;
   const [own, peer] = sides(stage, 0.5);
   return followed(open, `${own} -> ${peer}: PSH+ACK len=${octets(stage)}`, `${peer} -> ${own}: ACK`);
 }
 
-function middle(stage: Stage): Scene {
+function middle(stage: Stage): ExerciseScene {
   return { declarations: inTheMiddle(stage), lines: [] };
 }
 

@@ -3,17 +3,17 @@
 import {
   beyond,
   connected,
+  type ExerciseScene,
   followed,
   inTheMiddle,
   octets,
-  type Scene,
   type Stage,
   sides,
   startingNumbers,
 } from "./scene.js";
 
 /** Data and acknowledgments (§3.4): one by one, cumulative, or carried by the answer's data. */
-export function transfer(stage: Stage): Scene {
+export function transfer(stage: Stage): ExerciseScene {
   const { random, difficulty } = stage;
   const lines: string[] = [];
   const rounds = difficulty === 1 ? 1 : 2;
@@ -39,7 +39,7 @@ function round(stage: Stage): string[] {
 }
 
 /** Loss (§3.8): what is lost is sent again, by the timer or after three duplicate ACKs (RFC 5681 §3.2). */
-export function loss(stage: Stage): Scene {
+export function loss(stage: Stage): ExerciseScene {
   const { random, difficulty } = stage;
   const [own, peer] = sides(stage);
   const to = `${own} -> ${peer}:`;
@@ -75,7 +75,7 @@ export function loss(stage: Stage): Scene {
 }
 
 /** The seq of what is sent again before its timer cannot be left out, so the flow begins with plain numbers. */
-function fast(stage: Stage, open: Scene, [own, peer]: readonly [string, string]): Scene {
+function fast(stage: Stage, open: ExerciseScene, [own, peer]: readonly [string, string]): ExerciseScene {
   const n = octets(stage);
   const [x, y] = startingNumbers(stage);
   const declarations = [
@@ -93,7 +93,7 @@ function fast(stage: Stage, open: Scene, [own, peer]: readonly [string, string])
 const DUPLICATES = 3;
 
 /** The window (§3.8.6): filled, shut, opened again; from difficulty 2 the update may be lost and probed for. */
-export function windows(stage: Stage): Scene {
+export function windows(stage: Stage): ExerciseScene {
   const { random, difficulty } = stage;
   const unit = octets(stage);
   const parts = random.int(1, 2);
@@ -115,7 +115,7 @@ export function windows(stage: Stage): Scene {
 }
 
 /** Keep-alive (§3.8.4): a segment one below SND.NXT asks whether anybody is there. */
-export function keepAlive(stage: Stage): Scene {
+export function keepAlive(stage: Stage): ExerciseScene {
   const { random, difficulty } = stage;
   const n = octets(stage);
   const [x, y] = startingNumbers(stage);
@@ -142,9 +142,9 @@ function maybeClosed({ random }: Stage): readonly string[] {
 }
 
 /** A piece out of a capture: plain numbers, both sides talk, and one of them closes. */
-export function captured(stage: Stage): Scene {
+export function captured(stage: Stage): ExerciseScene {
   const { random, difficulty } = stage;
-  const scene: Scene = { declarations: inTheMiddle(stage), lines: [] };
+  const scene: ExerciseScene = { declarations: inTheMiddle(stage), lines: [] };
   const talk = [...round(stage), ...(difficulty > 1 ? round(stage) : [])];
   const [own, peer] = sides(stage, 0.5);
   const close = [`${own} -> ${peer}: FIN+ACK`, `${peer} -> ${own}: ACK`];

@@ -1,9 +1,17 @@
 /** Scenes of a beginning: opened, refused, opened from both sides. */
 
-import { atRest, followed, inTheMiddle, octets, type Scene, type Stage, startingNumbers } from "./scene.js";
+import {
+  atRest,
+  type ExerciseScene,
+  followed,
+  inTheMiddle,
+  octets,
+  type Stage,
+  startingNumbers,
+} from "./scene.js";
 
 /** RFC 9293 §3.5, Figure 6; from difficulty 2 with a lost segment, or with the first data. */
-export function opening(stage: Stage): Scene {
+export function opening(stage: Stage): ExerciseScene {
   const { random, difficulty } = stage;
   const [x, y] = startingNumbers(stage);
   const declarations = atRest(stage);
@@ -27,7 +35,7 @@ export function opening(stage: Stage): Scene {
 }
 
 /** A SYN that nobody waits for (§3.5.2, group 1); an ABORT (§3.10.5). */
-export function refusal(stage: Stage): Scene {
+export function refusal(stage: Stage): ExerciseScene {
   const { random, difficulty } = stage;
   const [x, y] = startingNumbers(stage);
   if (random.chance(0.3)) {
@@ -66,9 +74,9 @@ function later(first: string): readonly [string] {
 const LATER = 64_000;
 
 /** Figure 7: the SYNs cross. */
-export function openedFromBothSides(stage: Stage): Scene {
+export function openedFromBothSides(stage: Stage): ExerciseScene {
   const [x, y] = startingNumbers(stage);
-  const scene: Scene = {
+  const scene: ExerciseScene = {
     declarations: [`peer A "${stage.labels.a}"`, `peer B "${stage.labels.b}"`],
     lines: [
       `A ~> B: SYN seq=${x} as first`,
@@ -84,7 +92,7 @@ export function openedFromBothSides(stage: Stage): Scene {
 }
 
 /** §3.5.1: one side has lost its memory, and the other finds out. */
-export function halfOpen(stage: Stage): Scene {
+export function halfOpen(stage: Stage): ExerciseScene {
   const { random, difficulty } = stage;
   const declarations = inTheMiddle(stage);
   const before = [`C -> S: PSH+ACK len=${octets(stage)}`, "S -> C: ACK"];
@@ -106,7 +114,7 @@ export function halfOpen(stage: Stage): Scene {
 const NEW_ISN = { least: 100, most: 900 };
 
 /** The numbers pass 2^32 (§3.4): before them the top of the number space, behind them zero. */
-export function wrapping(stage: Stage): Scene {
+export function wrapping(stage: Stage): ExerciseScene {
   const { random, difficulty } = stage;
   const one = octets(stage);
   const two = octets(stage);

@@ -3,17 +3,17 @@
 import {
   atRest,
   beyond,
+  type ExerciseScene,
   followed,
   inTheMiddle,
   octets,
-  type Scene,
   type Stage,
   sides,
   startingNumbers,
 } from "./scene.js";
 
 /** The third segment carries data (§3.4); from difficulty 2 it may be lost, and its data comes again. */
-export function dataOnHandshake(stage: Stage): Scene {
+export function dataOnHandshake(stage: Stage): ExerciseScene {
   const { random, difficulty } = stage;
   const [x, y] = startingNumbers(stage);
   const open = [`C -> S: SYN seq=${x}`, `S -> C: SYN+ACK seq=${y}`];
@@ -29,7 +29,7 @@ export function dataOnHandshake(stage: Stage): Scene {
 }
 
 /** RFC 7413: a cookie is asked for, or shown with data on the SYN. */
-export function fastOpen(stage: Stage): Scene {
+export function fastOpen(stage: Stage): ExerciseScene {
   const { random, difficulty } = stage;
   const [x, y] = startingNumbers(stage);
   const declarations = atRest(stage);
@@ -50,7 +50,7 @@ const LEAST_COOKIE = 0x10000000;
 const MOST_COOKIE = 0x7fffffff;
 
 /** RFC 4987: SYNs that nobody stands behind; with SYN cookies the server keeps nothing until the third segment. */
-export function synFlood(stage: Stage): Scene {
+export function synFlood(stage: Stage): ExerciseScene {
   const { random, difficulty, labels } = stage;
   const [x, y] = startingNumbers(stage);
   const data = difficulty > 1 ? [`C -> S: PSH+ACK len=${octets(stage)}`, "S -> C: ACK"] : [];
@@ -71,7 +71,7 @@ export function synFlood(stage: Stage): Scene {
 const FORGED = { least: 10, most: 99 };
 
 /** The peer has closed, and the program of this end has not: it may go on sending until it does. */
-export function closeWait(stage: Stage): Scene {
+export function closeWait(stage: Stage): ExerciseScene {
   const { random, difficulty } = stage;
   const [own, peer] = sides(stage);
   const to = `${own} -> ${peer}:`;
@@ -86,7 +86,7 @@ export function closeWait(stage: Stage): Scene {
 }
 
 /** RFC 5681 §3.1: one segment, then two, then four; each is acknowledged by itself. */
-export function slowStart(stage: Stage): Scene {
+export function slowStart(stage: Stage): ExerciseScene {
   const { random, difficulty } = stage;
   const n = octets(stage);
   const [x, y] = startingNumbers(stage);
@@ -112,7 +112,7 @@ export function slowStart(stage: Stage): Scene {
 const BURSTS: readonly number[] = [2, 4, 4];
 
 /** What each flag is for: opened, asked, answered, and closed or reset. */
-export function flagsAtWork(stage: Stage): Scene {
+export function flagsAtWork(stage: Stage): ExerciseScene {
   const { random, difficulty } = stage;
   const [x, y] = startingNumbers(stage);
   const open = [`C -> S: SYN seq=${x}`, `S -> C: SYN+ACK seq=${y}`, "C -> S: ACK"];

@@ -1,13 +1,13 @@
 import type { Code, FindingArgs } from "../../check/codes.js";
 
 /** A flow that shows a diagnostic, and the same flow put right. Run by a test, and printed in the docs. */
-export interface Example<C extends Code> extends Shown<C> {
+export interface Example<C extends Code> extends ExampleCase<C> {
   readonly right: string;
   /** Other cases of the same code. */
-  readonly more?: readonly Shown<C>[];
+  readonly more?: readonly ExampleCase<C>[];
 }
 
-export interface Shown<C extends Code> {
+export interface ExampleCase<C extends Code> {
   readonly wrong: string;
   /** What the check finds in `wrong`. */
   readonly args: FindingArgs[C];

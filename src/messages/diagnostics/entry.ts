@@ -7,20 +7,20 @@ import type { Both } from "../locale.js";
  * `what` and `why` must hold nothing that a student is still to find out; what tells the answer
  * stands in `expected` and `openly`, which exercises leave out.
  */
-export interface Said {
+export interface Sentences {
   readonly what: string;
   /** Instead of `what`, where the answer may be told. */
   readonly openly?: string | undefined;
   readonly why: string;
   readonly expected?: string | undefined;
   /** How `expected` follows; `so` where nothing is said. */
-  readonly link?: Link;
+  readonly link?: SentenceLink;
 }
 
 /** `, so …` · `, but …` · `; …` · `. Did you mean …?` */
-export type Link = "so" | "but" | "also" | "ask";
+export type SentenceLink = "so" | "but" | "also" | "ask";
 
-export interface Entry<A> extends Both<(args: A) => Said> {
+export interface Entry<A> extends Both<(args: A) => Sentences> {
   /** A few words for a table of contents. */
   readonly title: Both<string>;
   /** What Wireshark's TCP analysis calls it: said beside our own name. */

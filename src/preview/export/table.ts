@@ -1,7 +1,7 @@
 /** The exchange in rows and columns, for Markdown and for paper. */
 
 import type { Analysis } from "../../check/trace.js";
-import { type Mark, marksOf } from "../../diagram/marks.js";
+import { marksOf, type RowMark } from "../../diagram/marks.js";
 import type { Row } from "../../diagram/row.js";
 import { exportTexts } from "../../messages/export.js";
 import type { Locale } from "../../messages/locale.js";
@@ -49,7 +49,7 @@ export function exchangeTable(analysis: Analysis, flowIndex: number, options: Pi
   };
 }
 
-function timeCell(mark: Mark | undefined): string {
+function timeCell(mark: RowMark | undefined): string {
   const time = mark?.time ?? null;
   if (time === null) return "";
   return time.since === null ? time.at : `${time.at} (${time.since})`;
@@ -62,7 +62,7 @@ function whoCell(row: Row): string {
   return row.over.join(", ");
 }
 
-function whatCell(row: Row, mark: Mark | undefined): string {
+function whatCell(row: Row, mark: RowMark | undefined): string {
   if (row.kind === "note") return unwrapped(row.text);
   const [first = "", ...rest] = row.text;
   const repeats = mark?.repeats ?? null;

@@ -3,7 +3,7 @@
 import type { CaptureListView, CapturePageTexts, CaptureRow } from "../../protocol/captures.js";
 import { element, fill } from "../dom.js";
 import { moved, type Selection, selectedBy } from "./selection.js";
-import { COLUMNS, type Column, matching, type Order, sorted } from "./view.js";
+import { COLUMNS, type ListColumn, type ListOrder, matching, sorted } from "./view.js";
 
 /** Pixels; the style sheet gives a row the same. */
 const ROW = 26;
@@ -15,7 +15,7 @@ export class List {
   private all: readonly CaptureRow[] = [];
   private rows: readonly CaptureRow[] = [];
   private texts: CapturePageTexts | undefined;
-  private order: Order = { column: "stream", down: false };
+  private order: ListOrder = { column: "stream", down: false };
   private selection: Selection = { chosen: new Set(), at: 0, anchor: 0 };
 
   constructor(private readonly open: (streams: readonly number[]) => void) {
@@ -170,7 +170,7 @@ function createParts() {
   return { body, button, count, filter, grid, head, howTo, nothing, remarks, root, scroller, title };
 }
 
-function headCell(column: Column, text: string): HTMLElement {
+function headCell(column: ListColumn, text: string): HTMLElement {
   const cell = element("div", `cell ${column}`);
   cell.setAttribute("role", "columnheader");
   cell.dataset["column"] = column;
@@ -189,7 +189,7 @@ function drawRow(row: CaptureRow, index: number, { at, chosen }: Selection): HTM
   made.dataset["at"] = String(index);
   made.classList.toggle("current", index === at);
   made.style.transform = `translateY(${index * ROW}px)`;
-  const texts: Record<Column, string> = {
+  const texts: Record<ListColumn, string> = {
     stream: String(row.stream),
     ends: row.ends,
     segments: String(row.segments),

@@ -4,10 +4,10 @@ import type { CaptureRow } from "../../protocol/captures.js";
 
 export const COLUMNS = ["stream", "ends", "segments", "octets", "lasted", "ended", "wrong"] as const;
 
-export type Column = (typeof COLUMNS)[number];
+export type ListColumn = (typeof COLUMNS)[number];
 
-export interface Order {
-  readonly column: Column;
+export interface ListOrder {
+  readonly column: ListColumn;
   readonly down: boolean;
 }
 
@@ -21,7 +21,7 @@ export function matching(rows: readonly CaptureRow[], filter: string): readonly 
   });
 }
 
-export function sorted(rows: readonly CaptureRow[], { column, down }: Order): readonly CaptureRow[] {
+export function sorted(rows: readonly CaptureRow[], { column, down }: ListOrder): readonly CaptureRow[] {
   const sign = down ? -1 : 1;
   const by = (row: CaptureRow) => (column === "wrong" ? row.wrongCount : row[column]);
   return [...rows].sort((a, b) => {

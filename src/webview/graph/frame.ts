@@ -4,7 +4,7 @@ import type { GraphLineView, GraphSeries } from "../../protocol/graph.js";
 import { ACK, AGAIN, firstFrom, type GraphModel, LOST, SACK, SENT } from "./model.js";
 
 /** What is looked at. */
-export interface Look {
+export interface GraphLook {
   readonly model: GraphModel;
   /** From and to which place of the horizontal axis. */
   readonly from: number;
@@ -17,7 +17,7 @@ export interface Look {
 }
 
 export interface Frame {
-  readonly look: Look;
+  readonly look: GraphLook;
   readonly left: number;
   readonly right: number;
   readonly upper: Pane;
@@ -56,7 +56,7 @@ const MOST_ABOVE = 1.6;
 /** Above the highest and below the lowest, of what there is between them. */
 const AIR = 0.06;
 
-export function frameOf(look: Look): Frame {
+export function frameOf(look: GraphLook): Frame {
   const { model, from, to, width, height, hidden, limit } = look;
   const { points, places, direction } = model;
   const left = LEFT;
@@ -108,7 +108,7 @@ function firstAbove(places: Float64Array, at: number): number {
 }
 
 /** Of the points that are shown, and of what is acknowledged meanwhile. */
-function rangeOfPoints(look: Look, first: number, last: number, firstTick: number, lastTick: number) {
+function rangeOfPoints(look: GraphLook, first: number, last: number, firstTick: number, lastTick: number) {
   const { model, hidden } = look;
   const { kind, low, high } = model.points;
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];

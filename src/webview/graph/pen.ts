@@ -16,7 +16,7 @@ export type Ink =
 
 export type Inks = Readonly<Record<Ink, string>>;
 
-export interface Stroke {
+export interface PenStroke {
   readonly ink: Ink;
   readonly width: number;
   /** Lengths of dash and gap. */
@@ -34,11 +34,11 @@ export interface Lettering {
 /** Points are `x0, y0, x1, y1 …`. */
 export interface Pen {
   /** Lines that have nothing to do with each other, two points each. */
-  strokes(points: readonly number[], stroke: Stroke): void;
+  strokes(points: readonly number[], stroke: PenStroke): void;
   /** One line through all points. */
-  line(points: readonly number[], stroke: Stroke): void;
+  line(points: readonly number[], stroke: PenStroke): void;
   area(points: readonly number[], ink: Ink, opacity: number): void;
-  rings(points: readonly number[], radius: number, stroke: Stroke, filled: boolean): void;
+  rings(points: readonly number[], radius: number, stroke: PenStroke, filled: boolean): void;
   text(x: number, y: number, said: string, how?: Lettering): void;
   /** What `draw` draws outside of the box is not seen. */
   within(x: number, y: number, width: number, height: number, draw: () => void): void;
@@ -47,7 +47,7 @@ export interface Pen {
 const SIZE = 12;
 
 export function canvasPen(context: CanvasRenderingContext2D, inks: Inks, font: string): Pen {
-  const begin = ({ ink, width, dash, opacity }: Stroke) => {
+  const begin = ({ ink, width, dash, opacity }: PenStroke) => {
     context.strokeStyle = inks[ink];
     context.lineWidth = width;
     context.globalAlpha = opacity ?? 1;
@@ -146,7 +146,7 @@ export function svgPen(inks: Inks, font: string, escaped: (text: string) => stri
   const path = (d: string, more: string) => {
     if (d !== "") out.push(`<path d="${d}"${more}/>`);
   };
-  const strokeOf = ({ ink, width, dash, opacity }: Stroke) =>
+  const strokeOf = ({ ink, width, dash, opacity }: PenStroke) =>
     ` stroke="${inks[ink]}" stroke-width="${number(width)}"${dash === undefined ? "" : ` stroke-dasharray="${dash.join(" ")}"`}${opacity === undefined ? "" : ` stroke-opacity="${opacity}"`}`;
   const through = (points: readonly number[]) => {
     const places: string[] = [];

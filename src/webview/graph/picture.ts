@@ -2,7 +2,7 @@
 
 import { EXPORT_FONTS, escapeMarkup } from "../flatten.js";
 import { inksOf } from "./colours.js";
-import { frameOf, type Look } from "./frame.js";
+import { frameOf, type GraphLook } from "./frame.js";
 import { type Pen, svgPen } from "./pen.js";
 import { drawGraph } from "./plot.js";
 import { DASHED, isEmpty, SERIES } from "./series.js";
@@ -21,7 +21,7 @@ const ROW = 22;
 const SIZE = 12;
 
 export function graphPicture(
-  look: Omit<Look, "width" | "height">,
+  look: Omit<GraphLook, "width" | "height">,
   title: string,
   light: boolean,
 ): GraphPicture {
@@ -55,7 +55,7 @@ export function graphPicture(
 }
 
 /** How many rows it takes. */
-function drawLegend(pen: Pen, { model, hidden }: Pick<Look, "model" | "hidden">): number {
+function drawLegend(pen: Pen, { model, hidden }: Pick<GraphLook, "model" | "hidden">): number {
   const context = document.createElement("canvas").getContext("2d");
   if (context !== null) context.font = `${SIZE}px ${EXPORT_FONTS}`;
   let [x, row] = [MARGIN, 0];

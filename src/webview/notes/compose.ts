@@ -2,7 +2,7 @@
 
 import type { Drawn } from "../../protocol/preview.js";
 import { blockElement, fitBlock } from "../block.js";
-import type { Frame } from "../lanes.js";
+import type { LaneFrame } from "../lanes.js";
 import type { Model, PageBlock } from "../model.js";
 import { NAMES_HEIGHT, namesPicture, type Painter } from "../painter.js";
 import { SECTION_HEIGHT } from "../settings.js";
@@ -42,7 +42,13 @@ interface Part {
   readonly height: number;
 }
 
-function sheet(model: Model<Drawn>, index: number, painter: Painter, frame: Frame, top: number): Part | null {
+function sheet(
+  model: Model<Drawn>,
+  index: number,
+  painter: Painter,
+  frame: LaneFrame,
+  top: number,
+): Part | null {
   const one = model.blocks[index]?.sheet;
   const drawing = one && painter.drawn(one);
   if (drawing === undefined) return null;
@@ -55,7 +61,7 @@ function sheet(model: Model<Drawn>, index: number, painter: Painter, frame: Fram
 const NONE: ReadonlySet<string> = new Set();
 
 /** The heading of a phase. */
-function section({ sheet: { rows } }: PageBlock, frame: Frame, top: number): Part {
+function section({ sheet: { rows } }: PageBlock, frame: LaneFrame, top: number): Part {
   const group = make("g", { class: "note-section" });
   const box = {
     x: String(frame.left + SECTION_MARGIN),
@@ -76,7 +82,7 @@ function section({ sheet: { rows } }: PageBlock, frame: Frame, top: number): Par
 const SECTION_MARGIN = 8;
 const HALF_A_LETTER = 5;
 
-function at(svg: SVGSVGElement, frame: Frame, top: number, height: number): SVGSVGElement {
+function at(svg: SVGSVGElement, frame: LaneFrame, top: number, height: number): SVGSVGElement {
   const place = { x: frame.left, y: top, width: frame.width, height };
   for (const [name, value] of Object.entries(place)) svg.setAttribute(name, String(value));
   svg.setAttribute("overflow", "visible");

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { analyze } from "../../../src/check/analyze.js";
 import { convert } from "../../../src/convert/convert.js";
 import { scriptOf } from "../../../src/convert/scripts/lines.js";
-import { isSegment, readPacket } from "../../../src/convert/scripts/packet.js";
+import { isSegment, readScriptPacket } from "../../../src/convert/scripts/packet.js";
 import { parse } from "../../../src/language/parser.js";
 
 function flowOf(...lines: string[]): string[] {
@@ -59,7 +59,7 @@ describe("packets", () => {
     ["> R. 0:0(0)! ack 3!", ["RST", "ACK"], 0, 3, 0],
     ["< A. 1:1(0) ack 1 win 5", ["NS", "ACK"], 1, 1, 0],
   ])("%s", (text, flags, seq, ack, len) => {
-    expect(readPacket(text)?.segment).toMatchObject({ flags, seq, ack, len });
+    expect(readScriptPacket(text)?.segment).toMatchObject({ flags, seq, ack, len });
   });
 
   test.each(["< icmp unreachable frag_needed mtu 1200 [1:1001(1000)]", "> udp (100)"])(
@@ -70,7 +70,7 @@ describe("packets", () => {
   );
 
   test("options that a flow has no place for stay as words", () => {
-    expect(readPacket("< S 0:0(0) win 1 <mss 1460,md5 valid,FO abcd1234>")).toMatchObject({
+    expect(readScriptPacket("< S 0:0(0) win 1 <mss 1460,md5 valid,FO abcd1234>")).toMatchObject({
       segment: { options: { mss: 1460, tfo: "abcd1234" } },
       words: "<md5 valid>",
     });

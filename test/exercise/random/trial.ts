@@ -1,6 +1,6 @@
 /** An exercise with its key: solvable, and judged as trying everything finds. */
 
-import { judge, prepareTemplate, type Template } from "../../../src/exercise/judge.js";
+import { judge, type PreparedTemplate, prepareTemplate } from "../../../src/exercise/judge.js";
 import { asksToChoose } from "../../../src/exercise/random/again.js";
 import { type GeneratedExercise, generateExercise } from "../../../src/exercise/random/generate.js";
 import { randomFrom } from "../../../src/exercise/random/random.js";
@@ -68,7 +68,7 @@ export function tryMade(i: number, made: Given, tally: Tally): void {
 
 type Say = (what: string) => void;
 
-function tryBlanks(made: Given, template: Template, tally: Tally, say: Say): void {
+function tryBlanks(made: Given, template: PreparedTemplate, tally: Tally, say: Say): void {
   const open = plainFlow(made.text);
   const key = plainFlow(made.key.replace(/^answers .*\n/, ""));
   const letters = lettersOf(key);
@@ -100,7 +100,7 @@ function tryBlanks(made: Given, template: Template, tally: Tally, say: Say): voi
 }
 
 /** Each letter, alone and as people write it; what is right stands in the key, and nowhere in the template. */
-function tryOptions(made: Given, template: Template, tally: Tally, say: Say): void {
+function tryOptions(made: Given, template: PreparedTemplate, tally: Tally, say: Say): void {
   const options = [...made.text.matchAll(/^option (\w): (.+)$/gm)];
   const right = /^answer: (\w)$/m.exec(made.key)?.[1];
   tally.blanks++;
@@ -140,7 +140,7 @@ function answer(
 }
 
 /** Each planted mistake is corrected in every way that can be thought of for its place. */
-function tryCorrections(made: Given, template: Template, tally: Tally, say: Say): void {
+function tryCorrections(made: Given, template: PreparedTemplate, tally: Tally, say: Say): void {
   const body = made.key.replace(/^answers .*\n/, "");
   const lines = differing(made.text, body);
   const planted = template.exercises[0]?.exercise;
@@ -196,7 +196,7 @@ export function permutations<T>(list: readonly T[]): readonly (readonly T[])[] {
 }
 
 /** Neighbours change places, and the lines are shuffled. */
-function tryOrders(i: number, made: Given, template: Template, tally: Tally, say: Say): void {
+function tryOrders(i: number, made: Given, template: PreparedTemplate, tally: Tally, say: Say): void {
   const body = made.key.replace(/^answers .*\n/, "");
   const all = body.trimEnd().split("\n");
   const from =
