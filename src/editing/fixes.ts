@@ -9,7 +9,7 @@ import type { Span } from "../language/ast.js";
 import type { TextEdit } from "../language/edits.js";
 import { type FixTexts, fixTexts } from "../messages/fixes.js";
 import type { Locale } from "../messages/locale.js";
-import { type Draft, type Drafter, type Drafters, placeOf } from "./fixes/draft.js";
+import { type Draft, type Drafter, type Drafters, siteOf } from "./fixes/draft.js";
 import { ENDING_FIXES } from "./fixes/missing.js";
 import { NAME_FIXES } from "./fixes/names.js";
 import { NUMBER_FIXES } from "./fixes/numbers.js";
@@ -76,7 +76,7 @@ const LONG_FLOW = 3000;
 const TRIALS_OF_A_LONG_FLOW = 3;
 
 function findFixes(analysis: Analysis, finding: Finding): readonly Tried[] {
-  const place = placeOf(analysis, finding);
+  const place = siteOf(analysis, finding);
   if (place === null) return [];
   const drafters = place.flow.kind === "exercise" ? OPEN : ALL;
   const drafter = drafters[finding.code] as Drafter<Code> | undefined;

@@ -7,9 +7,9 @@
 
 import type { FlowTrace } from "../check/trace.js";
 import type { Segment, Span, Statement } from "../language/ast.js";
+import { applyEdits, type TextEdit } from "../language/edits.js";
 import { STATES } from "../tcp/state.js";
 import { type Checked, holds } from "./make-check.js";
-import { type Change, changed } from "./make-edits.js";
 import type { Random } from "./random/random.js";
 
 /** What may be left blank. */
@@ -62,7 +62,7 @@ export function chooseBlanks(
 
 /** The text with `?` at these places. */
 export function withBlanks(text: string, blanks: readonly BlankCandidate[]): string {
-  return changed(
+  return applyEdits(
     text,
     blanks.map(({ span }) => ({ span, text: "?" })),
   );
@@ -94,17 +94,17 @@ function hasOneAnswer(source: Checked, blank: BlankCandidate, chosen: readonly B
   const open = chosen.filter((one) => one !== blank).flatMap(opened);
   return alternatives(blank, source.text).every((text) => {
     const change = { span: blank.span, text };
-    if (holds(changed(source.text, [change]), source)) return false;
-    return open.length === 0 || !holds(changed(source.text, [...open, change]), source);
+    if (holds(applyEdits(source.text, [change]), source)) return false;
+    return open.length === 0 || !holds(applyEdits(source.text, [...open, change]), source);
   });
 }
 
 /** The text as the check sees it: what it works out is open. */
 function leftOpen(text: string, blanks: readonly BlankCandidate[]): string {
-  return changed(text, blanks.flatMap(opened));
+  return applyEdits(text, blanks.flatMap(opened));
 }
 
-function opened(one: BlankCandidate): readonly Change[] {
+function opened(one: BlankCandidate): readonly TextEdit[] {
   return isAssumed(one) ? [] : [{ span: one.span, text: "?" }];
 }
 

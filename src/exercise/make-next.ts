@@ -2,9 +2,9 @@
 
 import { flagBits } from "../check/written.js";
 import type { Statement } from "../language/ast.js";
+import { applyEdits } from "../language/edits.js";
 import { flagsText } from "../tcp/segment.js";
 import { type Checked, holds } from "./make-check.js";
-import { changed } from "./make-edits.js";
 import type { Random } from "./random/random.js";
 
 /** Up to `count` statements, in text order, with a line between any two. */
@@ -68,7 +68,7 @@ function kindOfFlags(flags: string): string {
 }
 
 function withLine(text: string, statements: readonly Statement[], line: string): string {
-  return changed(
+  return applyEdits(
     text,
     statements.map(({ span }) => ({ span, text: line })),
   );

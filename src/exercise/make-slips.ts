@@ -3,10 +3,10 @@
 import { express } from "../check/express.js";
 import type { Step } from "../check/trace.js";
 import type { Segment, Span, StateName } from "../language/ast.js";
+import { applyEdits } from "../language/edits.js";
 import { type Num, plus } from "../tcp/number.js";
 import type { Tcb } from "../tcp/tcb.js";
 import { type Checked, checked } from "./make-check.js";
-import { changed } from "./make-edits.js";
 import type { Random } from "./random/random.js";
 import { newTroubles } from "./variant.js";
 
@@ -39,9 +39,9 @@ export function plantSlips(
     if (slips.some(({ line }) => line === slip.line)) continue;
     tries++;
     const more = [...slips, slip];
-    if (showsAs(changed(source.text, more), more, source)) slips = more;
+    if (showsAs(applyEdits(source.text, more), more, source)) slips = more;
   }
-  return { text: changed(source.text, slips), slips };
+  return { text: applyEdits(source.text, slips), slips };
 }
 
 const MOST_TRIES = 40;

@@ -1,10 +1,10 @@
 /** The flow that an exercise is made of, as a text of its own. */
 
 import type { Document, Flow, Statement } from "../language/ast.js";
+import { applyEdits } from "../language/edits.js";
 import { withNotationsApplied } from "../language/format.js";
 import { parse } from "../language/parser.js";
 import { type Checked, checked } from "./make-check.js";
-import { changed } from "./make-edits.js";
 import { isKept, type Prose } from "./make-prose.js";
 
 import { numbersLeftOut } from "./written-out.js";
@@ -50,7 +50,7 @@ export function sourceOf(document: Document, flow: Flow, prose: Prose, whole = f
 
 /** Unless the flow would say something else with them. */
 function withNumbers(source: Checked): Checked {
-  const made = checked(changed(source.text, numbersLeftOut(source)));
+  const made = checked(applyEdits(source.text, numbersLeftOut(source)));
   return made !== null && made.variant.troubles.length <= source.variant.troubles.length ? made : source;
 }
 

@@ -4,6 +4,7 @@
  */
 
 import type { Document, Flow } from "../language/ast.js";
+import { applyEdits } from "../language/edits.js";
 import { format } from "../language/format.js";
 import { asksForAll, type ExerciseKind } from "./blanks.js";
 import { judge, prepareTemplate } from "./judge.js";
@@ -16,7 +17,6 @@ import {
   withBlanks,
 } from "./make-blanks.js";
 import { type Checked, holds } from "./make-check.js";
-import { changed } from "./make-edits.js";
 import { chooseLines, withBlankLines } from "./make-next.js";
 import { shuffleLines } from "./make-order.js";
 import type { Prose } from "./make-prose.js";
@@ -143,7 +143,7 @@ function looseFlags(
             { span: one.span, text },
             { span: other.span, text: otherText },
           ];
-          return holds(changed(key, [...open, ...both]), source);
+          return holds(applyEdits(key, [...open, ...both]), source);
         }),
       ),
     ),

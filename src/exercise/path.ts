@@ -3,6 +3,7 @@
 import { express } from "../check/express.js";
 import type { FlowTrace, Step } from "../check/trace.js";
 import type { Document, Flow, Span, Statement } from "../language/ast.js";
+import type { TextEdit } from "../language/edits.js";
 import { parse } from "../language/parser.js";
 import { printSubject, quoted } from "../language/print.js";
 import { type Num, ZERO } from "../tcp/number.js";
@@ -20,12 +21,6 @@ import {
 } from "./judge.js";
 import { candidatesFor } from "./placeholders.js";
 import type { Filling } from "./variant.js";
-
-/** Text to put in place of a span. */
-export interface Edit {
-  readonly span: Span;
-  readonly text: string;
-}
 
 const EXTENSION = ".tcpflow";
 const ANSWER = ".answer.tcpflow";
@@ -141,19 +136,19 @@ export function nextOpen(all: readonly Desk[], offset: number): Span | null {
 }
 
 /** Empties one blank. */
-export function resetOne({ span, text }: Filled): readonly Edit[] {
+export function resetOne({ span, text }: Filled): readonly TextEdit[] {
   return span === null || text === null ? [] : [{ span, text: "?" }];
 }
 
 /** As the template has it: every blank empty; where all is asked for, every line as it was given. */
-export function resetAll({ one, flow, document, filled }: Desk): readonly Edit[] {
+export function resetAll({ one, flow, document, filled }: Desk): readonly TextEdit[] {
   if (!asksForAll(one.kind) && filled.every(({ span }) => span !== null)) return filled.flatMap(resetOne);
   const end = /\r\n/.test(document.text) ? "\r\n" : "\n";
   return [{ span: flow.span, text: exerciseCopy(one).replace(/\r\n|\r|\n/g, end) }];
 }
 
 /** Writes an answer in a blank; null where neither the check nor the key has one. */
-export function revealOne(desk: Desk, blank: Blank, key: Document | null): Edit | null {
+export function revealOne(desk: Desk, blank: Blank, key: Document | null): TextEdit | null {
   const { one, filled } = desk;
   const place = filled.find((f) => f.blank.index === blank.index)?.span ?? null;
   if (place === null) return null;
@@ -165,7 +160,7 @@ export function revealOne(desk: Desk, blank: Blank, key: Document | null): Edit 
 }
 
 /** Writes an answer in every blank that is empty or wrong; where all is asked for, the lines of the key. */
-export function revealAll(desk: Desk, key: Document | null): readonly Edit[] {
+export function revealAll(desk: Desk, key: Document | null): readonly TextEdit[] {
   const { one, flow, filled } = desk;
   if (asksForAll(one.kind)) {
     const partner = partnerIn(one, key);
@@ -174,7 +169,7 @@ export function revealAll(desk: Desk, key: Document | null): readonly Edit[] {
   }
   const given = new Map(filled.flatMap(({ blank, value }) => (value === null ? [] : [[blank.index, value]])));
   const right = new Map(blame(one.trials, given).right);
-  const edits: Edit[] = [];
+  const edits: TextEdit[] = [];
   // A line that is left open may be the event that a state would seem to lack.
   const isLine = ({ blank }: Filled) => Number(blank.kind === "line");
   for (const { blank, span } of [...filled].sort((a, b) => isLine(b) - isLine(a))) {

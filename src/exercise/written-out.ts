@@ -2,16 +2,16 @@
 
 import { express } from "../check/express.js";
 import type { Step } from "../check/trace.js";
+import type { TextEdit } from "../language/edits.js";
 import type { Checked } from "./make-check.js";
-import type { Change } from "./make-edits.js";
 
 /** Those of a whole flow; what cannot be said in its words stays left out. */
-export function numbersLeftOut(source: Checked): readonly Change[] {
+export function numbersLeftOut(source: Checked): readonly TextEdit[] {
   return source.trace.steps.flatMap((step) => numbersOf(source, step) ?? []);
 }
 
 /** seq and ack behind the flags, where they are not written; null where there are no words for them. */
-export function numbersOf({ trace }: Checked, step: Step): readonly Change[] | null {
+export function numbersOf({ trace }: Checked, step: Step): readonly TextEdit[] | null {
   const { statement, segment } = step;
   if (statement.type !== "segment" || segment === null) return [];
   const end = statement.flags.span?.end;

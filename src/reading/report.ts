@@ -8,18 +8,12 @@ import { expressionText } from "../diagram/segment.js";
 import { blanksOf } from "../exercise/blanks.js";
 import { answersOf, blanksFilled } from "../exercise/path.js";
 import type { Document, Flow, NumberField, Role, Span } from "../language/ast.js";
-import { positionAt } from "../language/text.js";
+import { type Position, positionAt } from "../language/text.js";
 import { cliTexts } from "../messages/cli.js";
 import type { Locale } from "../messages/locale.js";
 import { FLAG_BITS, FLAG_NAMES, type FlagName } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
 import { diagnostics, type PlainDiagnostic } from "./diagnostics.js";
-
-/** Lines and columns from 0, in UTF-16 units, as in LSP. */
-export interface Position {
-  readonly line: number;
-  readonly character: number;
-}
 
 export interface Range {
   readonly start: Position;

@@ -8,7 +8,6 @@ import {
   type Desk,
   deskAt,
   desks,
-  type Edit,
   hints,
   isUntouched,
   keyName,
@@ -19,6 +18,7 @@ import {
   revealOne,
 } from "../exercise/path.js";
 import type { Span } from "../language/ast.js";
+import type { TextEdit } from "../language/edits.js";
 import { editorTexts } from "../messages/editor.js";
 import { exerciseTexts } from "../messages/exercise.js";
 import { type Feedback, resultLines } from "../teaching/feedback.js";
@@ -291,7 +291,7 @@ async function exportAll({ globalState }: vscode.ExtensionContext): Promise<void
 }
 
 /** One edit, to be undone as one. */
-async function write({ editor, document }: Bench, edits: readonly Edit[]): Promise<void> {
+async function write({ editor, document }: Bench, edits: readonly TextEdit[]): Promise<void> {
   if (edits.length === 0) return;
   await editor.edit((builder) => {
     for (const { span, text } of edits) builder.replace(rangeOf(document, span), text);

@@ -8,7 +8,6 @@ import {
   type Desk,
   deskAt,
   desks,
-  type Edit,
   exerciseCopy,
   hasSameTitles,
   hints,
@@ -20,6 +19,7 @@ import {
   revealAll,
   revealOne,
 } from "../../src/exercise/path.js";
+import type { TextEdit } from "../../src/language/edits.js";
 import { parse } from "../../src/language/parser.js";
 import { LOCALES } from "../../src/messages/locale.js";
 import { diagnostics } from "../../src/reading/diagnostics.js";
@@ -28,7 +28,7 @@ import { filledWith, keyed, lessons } from "./cases.js";
 
 vi.setConfig({ testTimeout: 60_000 });
 
-function edited(text: string, edits: readonly Edit[]): string {
+function edited(text: string, edits: readonly TextEdit[]): string {
   return [...edits]
     .sort((a, b) => b.span.start - a.span.start)
     .reduce((out, { span, text: put }) => out.slice(0, span.start) + put + out.slice(span.end), text);

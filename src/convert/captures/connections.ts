@@ -1,10 +1,9 @@
 /** The connections of a capture, in the order in which they begin, as `tcp.stream` of tshark counts them. */
 
+import type { Side } from "../../check/connection.js";
 import { ACK, FIN, RST, SYN } from "../../tcp/segment.js";
 import { type AnalysisName, ConnectionAnalysis } from "./analysis.js";
 import type { CapturedEnd, CapturedSegment } from "./segment.js";
-
-export type Side = 0 | 1;
 
 export interface CapturedConnection {
   /** From 0. */

@@ -1,12 +1,13 @@
 /** The connections of a capture as flows: first the list of them, then those that somebody chose. */
 
+import type { Side } from "../../check/connection.js";
 import { wrap } from "../../tcp/sequence.js";
 import type { DrawnFlow } from "../drawn.js";
 import type { ObservedTexts } from "../observed/draw.js";
 import { flowsOf, type ObservedSegment } from "../observed.js";
 import type { AnalysisName } from "./analysis.js";
 import { type CaptureReading, type CaptureVisitor, readCapture } from "./capture.js";
-import { type CapturedConnection, Connections, type FramePlace, type Side } from "./connections.js";
+import { type CapturedConnection, Connections, type FramePlace } from "./connections.js";
 import type { Pieces } from "./gunzip.js";
 import { readable } from "./payload.js";
 import { type CapturedEnd, type CapturedSegment, flagNames } from "./segment.js";

@@ -1,11 +1,11 @@
 /** A connection that was captured at both of its ends: when each segment left, and when it arrived, is seen and not worked out. */
 
+import type { Side } from "../../check/connection.js";
 import type { DrawnFlow } from "../drawn.js";
 import type { Moment } from "../observed/arrivals.js";
 import { connectionsOf } from "../observed/connections.js";
 import { drawnFrom, type ObservedTexts } from "../observed/draw.js";
 import { odditiesOf } from "../observed/oddities.js";
-import type { Side } from "./connections.js";
 import { type CaptureNumbers, type Imported, type ImportedFrame, numbered } from "./import.js";
 import { seenAt } from "./seen-at.js";
 

@@ -1,9 +1,9 @@
 /** Where a capture was taken: at which end of the connection, or somewhere between. */
 
+import type { Side } from "../../check/connection.js";
 import { connectionsOf } from "../observed/connections.js";
 import { placed } from "../observed/places.js";
 import { vantageOf } from "../observed/vantage.js";
-import type { Side } from "./connections.js";
 import type { Imported } from "./import.js";
 
 /** The TTLs with which stacks send. Each router on the way takes one. */

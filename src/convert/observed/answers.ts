@@ -1,6 +1,6 @@
 /** Who spoke when: what a segment may have called forth is found without going through all that was seen. */
 
-import { other, type Way } from "./connections.js";
+import { other, type Side } from "../../check/connection.js";
 import { isSentAgain } from "./contradicts.js";
 import type { Turn } from "./departures.js";
 import { Peaks } from "./peaks.js";
@@ -41,7 +41,7 @@ export class Answers {
   }
 
   /** The turn behind `at` in which an end speaks next. */
-  after(at: number, way: Way): number | null {
+  after(at: number, way: Side): number | null {
     return this.next[way][at] ?? null;
   }
 

@@ -4,8 +4,9 @@
  * early as it may, in the order in which they left. What is sent again was lost, unless the answers say otherwise.
  */
 
+import { other, type Side } from "../../check/connection.js";
 import { Answers } from "./answers.js";
-import { type ObservedConnection, other, type Way } from "./connections.js";
+import type { ObservedConnection } from "./connections.js";
 import { contradicts, isSentAgain } from "./contradicts.js";
 import { departuresOf, type Turn } from "./departures.js";
 import { type EndEvent, type EndHint, odditiesOf } from "./oddities.js";
@@ -44,7 +45,7 @@ export function timelineOf(connection: ObservedConnection, set?: ReadonlySet<num
 
 /** The end at which all of it was seen, and whether that is known or only looks so. */
 interface Vantage {
-  readonly way: Way | null;
+  readonly way: Side | null;
   readonly sure: boolean;
 }
 
@@ -116,7 +117,7 @@ class Evidence {
   }
 
   /** Octets that are sent again were acknowledged by segments that are still on their way. */
-  private unhear(way: Way, start: number): void {
+  private unhear(way: Side, start: number): void {
     const acks = this.acks[way];
     for (let at = acks.lastAbove(start); at >= 0; at = acks.lastAbove(start, at)) {
       const one = this.bringing[way][at] as number;
@@ -184,7 +185,7 @@ class Evidence {
   }
 
   /** Whether a segment asks the other end for an ACK. */
-  private calls(index: number, way: Way): boolean {
+  private calls(index: number, way: Side): boolean {
     const { start, end, next, seen } = this.item(index);
     return seen.way !== way && (start !== end || start < next);
   }
@@ -238,7 +239,7 @@ class Evidence {
     return !this.isSynSentAgain(one, seen.way);
   }
 
-  private isSynSentAgain(one: number, way: Way): boolean {
+  private isSynSentAgain(one: number, way: Side): boolean {
     for (const later of this.carrying[way]) {
       if (later !== one && this.item(later).seen.syn && this.isBefore(one, later)) return true;
     }
@@ -246,7 +247,7 @@ class Evidence {
   }
 
   /** Of several copies of the same octets the last one arrived, unless the answer echoes the time of one before. */
-  private dropCopies(item: Placed, way: Way, proven: Set<number>): void {
+  private dropCopies(item: Placed, way: Side, proven: Set<number>): void {
     for (const copy of [...proven].filter((one) => this.copies[way].has(one))) {
       if (!proven.has(copy)) continue;
       const { start, end, seen } = this.item(copy);
@@ -280,7 +281,7 @@ class Evidence {
   }
 
   /** A block below the ACK tells of octets that came twice (RFC 2883). */
-  private proveAgain(item: Placed, way: Way, at: number): void {
+  private proveAgain(item: Placed, way: Side, at: number): void {
     const [first, second] = item.sack;
     if (first === undefined) return;
     const inside = second !== undefined && second[0] <= first[0] && first[1] <= second[1];
@@ -331,7 +332,7 @@ class Evidence {
    * What is on its way when nothing more is seen. What asks for an answer, and got none, stays there; what asks for none
    * has arrived as far as anybody can tell, and so has what left before a RST.
    */
-  private settle(way: Way): void {
+  private settle(way: Side): void {
     const flying = [...this.flying[way]];
     const end = this.turns.length;
     const reset = flying.findLastIndex((one) => this.item(one).seen.rst);
@@ -348,7 +349,7 @@ class Evidence {
   }
 
   /** The turn of an answer that nothing but this segment can have called forth: it has come, and was counted wrongly. */
-  private wrongAnswerTo(one: number, way: Way): number | null {
+  private wrongAnswerTo(one: number, way: Side): number | null {
     const left = this.turnOf.get(one) ?? 0;
     const at = this.answers.after(left, other(way));
     if (at === null) return null;
@@ -356,11 +357,11 @@ class Evidence {
     return contradicts(answer, this.item(one)) && !this.speaksAgainst(at, one) ? at : null;
   }
 
-  private isAcknowledged(place: number, way: Way): boolean {
+  private isAcknowledged(place: number, way: Side): boolean {
     return place <= this.acknowledged[way];
   }
 
-  private isSentLater(one: number, way: Way): boolean {
+  private isSentLater(one: number, way: Side): boolean {
     const { start, end } = this.item(one);
     if (start === end) return false;
     return [...this.copies[way]].some((copy) => {

@@ -1,5 +1,6 @@
 /** Segments sorted into connections: by the addresses and ports of their ends. */
 
+import { other, type Side } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
 import type {
   ObservedEnd,
@@ -9,16 +10,13 @@ import type {
   ObservedSegment,
 } from "./segment.js";
 
-/** Who sent: the one who did first, or the other. */
-export type Way = 0 | 1;
-
 export interface ObservedConnection {
   readonly ends: readonly [ObservedEnd, ObservedEnd];
   readonly segments: readonly Seen[];
   /** `before` counts the segments of this connection alone. */
   readonly events?: readonly ObservedEvent[];
   /** The end at which it was seen, if that is known. */
-  readonly seenAt?: Way | null;
+  readonly seenAt?: Side | null;
   /** The time of the first segment, as the source prints it. */
   readonly began?: string | null;
 }
@@ -26,7 +24,8 @@ export interface ObservedConnection {
 /** A segment of one connection, its numbers as on the wire once `numbers.ts` is done. */
 export interface Seen {
   readonly source: ObservedSegment;
-  readonly way: Way;
+  /** Who sent: 0 is whoever did first. */
+  readonly way: Side;
   readonly flags: readonly FlagName[] | null;
   readonly syn: boolean;
   readonly fin: boolean;
@@ -44,10 +43,6 @@ export interface Seen {
 
 /** What the ends are called in a drawn flow. */
 export const KEYS = ["0", "1"] as const;
-
-export function other(way: Way): Way {
-  return way === 0 ? 1 : 0;
-}
 
 interface Draft {
   readonly ends: readonly [ObservedEnd, ObservedEnd];
@@ -116,7 +111,7 @@ function seenFrom(
 ): ObservedConnection {
   if (seenAt === undefined) return connection;
   const way = connection.ends.findIndex(({ address }) => address === seenAt);
-  return { ...connection, events, seenAt: way < 0 ? null : (way as Way) };
+  return { ...connection, events, seenAt: way < 0 ? null : (way as Side) };
 }
 
 function keyOf({ address, port }: ObservedEnd): string {
@@ -127,7 +122,7 @@ function hostsOf({ from, to }: ObservedSegment): string {
   return [from.address, to.address].sort().join(" ");
 }
 
-function wayOf({ ends }: Draft, { from, to }: ObservedSegment): Way {
+function wayOf({ ends }: Draft, { from, to }: ObservedSegment): Side {
   const [first] = ends;
   const known = from.port !== "" || to.port !== "";
   if (known) return keyOf(from) === keyOf(first) ? 0 : 1;
@@ -171,7 +166,7 @@ function begunByFirst({ ends, segments }: Draft): ObservedConnection {
   };
 }
 
-function seenOf(source: ObservedSegment, way: Way): Seen {
+function seenOf(source: ObservedSegment, way: Side): Seen {
   const { flags, seq, ack, len, win, options } = source;
   const has = (flag: FlagName): boolean => flags?.includes(flag) ?? false;
   return {

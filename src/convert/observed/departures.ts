@@ -4,8 +4,8 @@
  * must have been sent.
  */
 
+import { other, type Side } from "../../check/connection.js";
 import { distance } from "../../tcp/sequence.js";
-import { other, type Way } from "./connections.js";
 import { eraOf, type Placed } from "./places.js";
 
 export interface Departures {
@@ -18,7 +18,7 @@ export type Turn =
   /** Octets that one side must have sent, and that were not seen. */
   | {
       readonly kind: "unseen";
-      readonly way: Way;
+      readonly way: Side;
       readonly lost: boolean;
       readonly octets: number;
       readonly index: number;
@@ -28,7 +28,7 @@ export type Turn =
 export function departuresOf(
   items: readonly Placed[],
   forged: ReadonlySet<number>,
-  seenAt: Way | null,
+  seenAt: Side | null,
 ): readonly Turn[] {
   const starts = startsOf(items, forged);
   const acked = highestAcks(items, forged);

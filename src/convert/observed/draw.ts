@@ -1,10 +1,11 @@
 /** A connection as a drawn flow. */
 
+import { other, type Side } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
 import type { CaptureTexts } from "../../messages/captures.js";
 import type { DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "../drawn.js";
 import type { Moment, Timeline } from "./arrivals.js";
-import { KEYS, type ObservedConnection, other, type Seen, type Way } from "./connections.js";
+import { KEYS, type ObservedConnection, type Seen } from "./connections.js";
 import { Happened, timeSince } from "./happened.js";
 import type { EndHint } from "./oddities.js";
 import type { ObservedEnd, ObservedOptions } from "./segment.js";
@@ -69,7 +70,7 @@ export function drawnFrom(
   return {
     kind: "drawn",
     title: null,
-    ends: ends.map((end, way) => endOf(end, way as Way, hintOf(connection, timeline, way as Way))),
+    ends: ends.map((end, way) => endOf(end, way as Side, hintOf(connection, timeline, way as Side))),
     statements: joined(statements),
   };
 }
@@ -110,7 +111,7 @@ function deliveredByName(moments: readonly Moment[]): ReadonlySet<number> {
 }
 
 /** An event before the first segment would begin a connection; one that is told of from its middle has begun before. */
-function hintOf({ events = [], segments }: ObservedConnection, { ends }: Timeline, way: Way): EndHint {
+function hintOf({ events = [], segments }: ObservedConnection, { ends }: Timeline, way: Side): EndHint {
   const [first] = segments;
   const opens = events.some(({ what }) => "event" in what && /^(?:open|listen)$/.test(what.event));
   const begun = first !== undefined && !first.syn && !first.rst && !opens && events[0]?.before === 0;
@@ -128,7 +129,7 @@ function beginOf({ segments, events = [] }: ObservedConnection): number {
   return Math.min(first ?? event ?? 0, event ?? first ?? 0);
 }
 
-function endOf({ address, port, label }: ObservedEnd, way: Way, hint: EndHint): DrawnEnd {
+function endOf({ address, port, label }: ObservedEnd, way: Side, hint: EndHint): DrawnEnd {
   const bracketed = address.includes(":") ? `[${address}]` : address;
   const text =
     label !== undefined ? "" : address === "" ? port : port === "" ? address : `${bracketed}:${port}`;

@@ -1,8 +1,9 @@
 /** Where in a flow that stands which a source tells of an end beside its segments: behind the one that was seen before it. */
 
+import type { Side } from "../../check/connection.js";
 import type { DrawnStatement } from "../drawn.js";
 import type { Moment } from "./arrivals.js";
-import { KEYS, type ObservedConnection, type Way } from "./connections.js";
+import { KEYS, type ObservedConnection } from "./connections.js";
 import type { ObservedEvent } from "./segment.js";
 
 export class Happened {
@@ -41,7 +42,7 @@ export class Happened {
   }
 
   private statement({ at, line, remark, time, what }: ObservedEvent): DrawnStatement {
-    const way: Way = this.connection.ends[0].address === at.address ? 0 : 1;
+    const way: Side = this.connection.ends[0].address === at.address ? 0 : 1;
     const base = { line, remark, time: timeSince(this.begin, time) };
     return "event" in what
       ? { ...base, type: "event", end: KEYS[way], event: what.event }

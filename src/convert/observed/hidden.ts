@@ -1,8 +1,9 @@
 /** Rows that show an application protocol in place of TCP: their lengths, and a SYN or FIN, follow from their neighbours. */
 
+import { other } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
 import { distance, wrap } from "../../tcp/sequence.js";
-import { type ObservedConnection, other, type Seen } from "./connections.js";
+import type { ObservedConnection, Seen } from "./connections.js";
 
 export function withHidden(connection: ObservedConnection): ObservedConnection {
   const { segments } = connection;

@@ -4,8 +4,9 @@
  * better is taken: a number that is wrong in the source fits neither way, and stays wrong.
  */
 
+import { other, type Side } from "../../check/connection.js";
 import { distance, wrap } from "../../tcp/sequence.js";
-import { type ObservedConnection, other, type Seen, type Way } from "./connections.js";
+import type { ObservedConnection, Seen } from "./connections.js";
 
 export function withNumbers(
   connection: ObservedConnection,
@@ -178,7 +179,7 @@ function withoutUnscaled(segments: readonly Seen[]): readonly Seen[] {
 /** Data that nothing allowed, or that was taken all the same; one octet may probe a window (RFC 9293 §3.8.6.1). */
 function isBeyondWindow(segments: readonly Seen[]): boolean {
   const edges: [number | null, number | null] = [null, null];
-  const isBeyond = (side: Way, end: number | null): boolean => {
+  const isBeyond = (side: Side, end: number | null): boolean => {
     const edge = edges[side];
     return edge !== null && end !== null && distance(end, edge) > 1;
   };

@@ -4,8 +4,9 @@
  * answers bear it out; a wrong number alone stays what it is.
  */
 
+import { other, type Side } from "../../check/connection.js";
 import { wrap } from "../../tcp/sequence.js";
-import { type ObservedConnection, other, type Seen, type Way } from "./connections.js";
+import type { ObservedConnection, Seen } from "./connections.js";
 import { type Placed, placed } from "./places.js";
 
 export interface Oddities {
@@ -18,7 +19,7 @@ export interface Oddities {
 }
 
 export interface EndEvent {
-  readonly way: Way;
+  readonly way: Side;
   readonly event: "close" | "crash" | "timeout 2msl" | "timeout user";
 }
 
@@ -81,7 +82,7 @@ class Judge {
     }
   }
 
-  private after(index: number, way: Way): Placed | null {
+  private after(index: number, way: Side): Placed | null {
     return this.items[this.next[way][index] ?? -1] ?? null;
   }
 
@@ -109,7 +110,7 @@ class Judge {
   }
 
   /** Nothing but SYNs, which a reset answers with a number of 0 and an ACK (RFC 9293 §3.10.7.1). */
-  private hasOnlyAsked(index: number, way: Way): boolean {
+  private hasOnlyAsked(index: number, way: Side): boolean {
     const asked = this.own[way].filter((one) => one < index).map((one) => (this.items[one] as Placed).seen);
     return asked.length > 0 && asked.every(({ syn, acks }) => syn && !acks);
   }
@@ -146,7 +147,7 @@ class Judge {
     return later === null || (later.start <= next && !(later.ack > sent) && later.end !== end);
   }
 
-  private lastEnd(index: number, way: Way): number {
+  private lastEnd(index: number, way: Side): number {
     const item = this.items[this.last[way][index] ?? -1];
     if (item === undefined) return Number.NaN;
     return Number.isNaN(item.next) ? item.end : Math.max(item.next, item.end);

@@ -3,8 +3,9 @@
  * another era above the one before. A number belongs to the latest era that it lies in.
  */
 
+import { other } from "../../check/connection.js";
 import { distance } from "../../tcp/sequence.js";
-import { type ObservedConnection, other, type Seen } from "./connections.js";
+import type { ObservedConnection, Seen } from "./connections.js";
 
 /** Places of one era lie within this of each other. */
 const ERA = 2 ** 40;

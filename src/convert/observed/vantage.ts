@@ -1,13 +1,13 @@
 /** At which end a capture was taken: where answers leave at once, while those of the other end take a round trip. */
 
-import { other, type Way } from "./connections.js";
+import { other, type Side } from "../../check/connection.js";
 import type { Placed } from "./places.js";
 
 /** How much longer answers must take from the far end. */
 const FACTOR = 4;
 
 /** null where it cannot be told. */
-export function vantageOf(items: readonly Placed[]): Way | null {
+export function vantageOf(items: readonly Placed[]): Side | null {
   const least: [number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   const open: [Map<number, number>, Map<number, number>] = [new Map(), new Map()];
   for (const { seen, start, end, ack } of items) {

@@ -39,7 +39,7 @@ export type Drafter<C extends Code> = (place: FixSite<C>) => readonly Draft[];
 
 export type Drafters = { readonly [C in Code]?: Drafter<C> };
 
-export function placeOf(analysis: Analysis, finding: Finding): FixSite | null {
+export function siteOf(analysis: Analysis, finding: Finding): FixSite | null {
   const trace =
     analysis.flows.find(({ findings }) => findings.includes(finding)) ?? flowOf(analysis, finding);
   if (trace === undefined) return null;
@@ -68,4 +68,4 @@ const draft =
 
 export const safe = draft("safe");
 export const repair = draft("repair");
-export const other = draft("other");
+export const alternative = draft("other");

@@ -2,7 +2,7 @@
 
 import type { Segment } from "../../language/ast.js";
 import { insertBefore, lineText, removeLines } from "../../language/line-edits.js";
-import { type Draft, type FixSite, other, repair } from "./draft.js";
+import { alternative, type Draft, type FixSite, repair } from "./draft.js";
 import { flagsOf } from "./segment.js";
 
 export function elidedElsewhere(place: FixSite<"elision-nobody">): readonly Draft[] {
@@ -43,5 +43,5 @@ function beforeTheClose({ analysis, finding, flow }: FixSite): readonly Draft[] 
 }
 
 function removed({ analysis, finding }: FixSite): Draft {
-  return other((t) => t.removeLine, removeLines(analysis.document, finding.line));
+  return alternative((t) => t.removeLine, removeLines(analysis.document, finding.line));
 }

@@ -5,7 +5,7 @@ import type { FlowTrace, Step } from "../../check/trace.js";
 import type { Segment } from "../../language/ast.js";
 import { insertAfter, insertBefore, lastClaimUnder } from "../../language/line-edits.js";
 import type { Num } from "../../tcp/number.js";
-import { type Draft, type Drafters, type FixSite, other, repair } from "./draft.js";
+import { alternative, type Draft, type Drafters, type FixSite, repair } from "./draft.js";
 import { finDropped, notAgain } from "./search.js";
 import { flagsOf, writeArrow } from "./segment.js";
 
@@ -30,7 +30,7 @@ export function insertMissing(place: FixSite<"segment-missing">): readonly Draft
       s.type === "segment" && s.line < finding.line && s.from.name === from && s.arrow.kind !== "->",
   );
   const last = waiting.at(-1);
-  const arrives = last === undefined ? [] : [other((t) => t.arrives, writeArrow(last, "->"))];
+  const arrives = last === undefined ? [] : [alternative((t) => t.arrives, writeArrow(last, "->"))];
   const delivered =
     last?.arrow.kind === "~>"
       ? [repair((t) => t.insertLine("deliver"), insertBefore(analysis.document, line, "deliver"))]
@@ -142,8 +142,8 @@ function deliverIt({ finding, analysis, flow, segment }: FixSite<"never-delivere
   const end = flow.statements.at(-1)?.line ?? finding.line;
   return [
     repair((t) => t.insertAfter(line), insertAfter(analysis.document, end, line)),
-    other((t) => t.wasLost, writeArrow(segment, "-x")),
-    other((t) => t.arrives, writeArrow(segment, "->")),
+    alternative((t) => t.wasLost, writeArrow(segment, "-x")),
+    alternative((t) => t.arrives, writeArrow(segment, "->")),
   ];
 }
 

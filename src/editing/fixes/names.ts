@@ -3,7 +3,7 @@
 import type { Segment } from "../../language/ast.js";
 import { replace } from "../../language/edits.js";
 import { insertAfter, insertBefore, removeLines } from "../../language/line-edits.js";
-import { type Draft, type Drafters, type FixSite, other, repair, safe } from "./draft.js";
+import { alternative, type Draft, type Drafters, type FixSite, repair, safe } from "./draft.js";
 import { flagsOf, writeArrow } from "./segment.js";
 
 export const NAME_FIXES: Drafters = {
@@ -15,7 +15,7 @@ export const NAME_FIXES: Drafters = {
   "deliver-lost": (p) => keepInFlight(p),
   "deliver-nothing": (p) => [
     ...lastInFlight(p),
-    other((t) => t.removeLine, removeLines(p.analysis.document, p.finding.line)),
+    alternative((t) => t.removeLine, removeLines(p.analysis.document, p.finding.line)),
   ],
 };
 

@@ -4,7 +4,7 @@ import { expectedBy, type NumberName } from "../../check/expected.js";
 import type { NumberField, Segment, Statement } from "../../language/ast.js";
 import { replace, type TextEdit } from "../../language/edits.js";
 import { insertAfter, insertBefore } from "../../language/line-edits.js";
-import { type Draft, type Drafters, type FixSite, other, repair, safe } from "./draft.js";
+import { alternative, type Draft, type Drafters, type FixSite, repair, safe } from "./draft.js";
 import { elidedElsewhere } from "./elided.js";
 import { oneKindOfNumbers } from "./printed.js";
 import { answered } from "./probe.js";
@@ -144,7 +144,7 @@ function giveUp(place: FixSite, name: Field): readonly Draft[] {
   const field = place.segment?.[name];
   if (field === null || field === undefined) return [];
   const written = place.text.slice(field.span.start, field.span.end);
-  return [other((t) => t.remove(written), removeField(place.text, field.span))];
+  return [alternative((t) => t.remove(written), removeField(place.text, field.span))];
 }
 
 function giveUpHere(place: FixSite): readonly Draft[] {
@@ -245,7 +245,11 @@ function crossed(place: FixSite<"ack-behind" | "ack-lags">): readonly Draft[] {
   const late = before.slice(-MANY_CROSSED).reverse();
   return late.map((_, count) => {
     const arrows = late.slice(0, count + 1).map((s) => writeArrow(s, "~>"));
-    return other((t) => t.crossed("~>"), ...arrows, insertAfter(analysis.document, finding.line, "deliver"));
+    return alternative(
+      (t) => t.crossed("~>"),
+      ...arrows,
+      insertAfter(analysis.document, finding.line, "deliver"),
+    );
   });
 }
 
@@ -270,7 +274,7 @@ function letArrive(place: FixSite<"ack-not-arrived">): readonly Draft[] {
       repair((t) => t.insertLine("deliver"), insertBefore(analysis.document, finding.line, "deliver")),
     );
   }
-  for (const one of missing.reverse()) drafts.push(other((t) => t.arrives, writeArrow(one, "->")));
+  for (const one of missing.reverse()) drafts.push(alternative((t) => t.arrives, writeArrow(one, "->")));
   return drafts;
 }
 
@@ -279,14 +283,14 @@ function setUrg({ segment, text, finding }: FixSite): readonly Draft[] {
   const { span } = finding;
   return [
     safe((t) => t.addFlag("URG"), writeFlags(segment, withFlag(segment, "URG"))),
-    other((t) => t.remove(text.slice(span.start, span.end)), removeField(text, span)),
+    alternative((t) => t.remove(text.slice(span.start, span.end)), removeField(text, span)),
   ];
 }
 
 function setAck({ segment }: FixSite): readonly Draft[] {
   if (segment === null || flagsOf(segment).includes("ACK")) return [];
   // On a SYN it would be another segment: the answer to one.
-  const kind = flagsOf(segment).includes("SYN") ? other : safe;
+  const kind = flagsOf(segment).includes("SYN") ? alternative : safe;
   return [kind((t) => t.addFlag("ACK"), writeFlags(segment, withFlag(segment, "ACK")))];
 }
 
@@ -323,7 +327,7 @@ function otherName({ segment, finding }: FixSite<"symbol-another-name">): readon
   const name = fieldAt(segment, finding.span.start);
   if (segment === null || name === null) return [];
   const value = finding.args.other;
-  return [other((t) => t.write(`${name}=${value}`), writeField(segment[name] as NumberField, value))];
+  return [alternative((t) => t.write(`${name}=${value}`), writeField(segment[name] as NumberField, value))];
 }
 
 /** A letter that turned out to be a number: the number is written wherever the letter stood. */
@@ -332,12 +336,12 @@ function becomeNumber({ flow, finding }: FixSite<"symbol-becomes-number">): read
   const edits = exprsOf(flow).flatMap(({ expr }) =>
     symbolSpans(expr, symbol).map((span) => replace(span, number)),
   );
-  return edits.length === 0 ? [] : [other((t) => t.writeFor(number, symbol), ...edits)];
+  return edits.length === 0 ? [] : [alternative((t) => t.writeFor(number, symbol), ...edits)];
 }
 
 function writeAck({ segment }: FixSite, value: string): readonly Draft[] {
   if (segment === null || segment.ack === null || !isWritable(value)) return [];
-  return [other((t) => t.write(`ack=${value}`), writeField(segment.ack, value))];
+  return [alternative((t) => t.write(`ack=${value}`), writeField(segment.ack, value))];
 }
 
 /** `?` in a plain flow shows what belongs there. */

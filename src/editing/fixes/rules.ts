@@ -3,7 +3,7 @@
 import type { FlagName, Segment } from "../../language/ast.js";
 import { insert, replace } from "../../language/edits.js";
 import { insertBefore, lineText, newline, removeLines } from "../../language/line-edits.js";
-import { type Draft, type Drafters, type FixSite, other, repair, safe } from "./draft.js";
+import { alternative, type Draft, type Drafters, type FixSite, repair, safe } from "./draft.js";
 import { insertMissing, insertOwed } from "./missing.js";
 import { newLetter } from "./numbers.js";
 import { optionElsewhere } from "./options.js";
@@ -165,7 +165,7 @@ function turned({ segment }: FixSite): readonly Draft[] {
 }
 
 function dropLine({ analysis, finding }: FixSite): readonly Draft[] {
-  return [other((t) => t.removeLine, removeLines(analysis.document, finding.line))];
+  return [alternative((t) => t.removeLine, removeLines(analysis.document, finding.line))];
 }
 
 /** A user timeout gives up in silence; what sends a RST is ABORT. */
@@ -211,7 +211,9 @@ function dropFrom({ statement, text, finding }: FixSite<"state-from-wrong">): re
   if (statement?.type !== "local" || statement.what.kind !== "state") return [];
   const { span, to } = statement.what;
   const written = text.slice(finding.span.start, finding.span.end);
-  return [other((t) => t.remove(written), { span: { start: span.start, end: to.span.start }, text: "" })];
+  return [
+    alternative((t) => t.remove(written), { span: { start: span.start, end: to.span.start }, text: "" }),
+  ];
 }
 
 function dropClaim(place: FixSite): readonly Draft[] {
@@ -365,7 +367,7 @@ function dropOption(
   span: { readonly start: number; readonly end: number } | undefined,
 ): readonly Draft[] {
   if (span === undefined) return [];
-  return [other((t) => t.remove(text.slice(span.start, span.end)), removeField(text, span))];
+  return [alternative((t) => t.remove(text.slice(span.start, span.end)), removeField(text, span))];
 }
 
 function dropEcn({ segment, finding }: FixSite<"ecn-not-agreed">): readonly Draft[] {

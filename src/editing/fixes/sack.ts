@@ -1,7 +1,7 @@
 /** Blocks of SACK that are wrong: turned, put in order, or left out. */
 
 import { replace } from "../../language/edits.js";
-import { type Draft, type FixSite, other, repair, safe } from "./draft.js";
+import { alternative, type Draft, type FixSite, repair, safe } from "./draft.js";
 import { removeField } from "./segment.js";
 
 export function sackBlocks(place: FixSite<"sack-wrong">): readonly Draft[] {
@@ -50,12 +50,12 @@ function dropBlocks({ segment, text, finding }: FixSite<"sack-wrong">): readonly
   if (finding.args.reason === "too-many")
     return [repair((t) => t.remove(written), removeField(text, finding.span))];
   if (blocks.length === 1)
-    return [other((t) => t.remove(text.slice(span.start, span.end)), removeField(text, span))];
+    return [alternative((t) => t.remove(text.slice(span.start, span.end)), removeField(text, span))];
   const next = blocks.find(({ left }) => left.span.start > start);
   const block =
     start === blocks[0]?.left.span.start && next !== undefined ? { start, end: next.left.span.start } : null;
   return [
-    other(
+    alternative(
       (t) => t.remove(written),
       block === null ? removeField(text, finding.span) : { span: block, text: "" },
     ),

@@ -9,7 +9,7 @@ import type { NumberField, Segment } from "../../language/ast.js";
 import { insertBefore, lineText } from "../../language/line-edits.js";
 import type { Num, Numbers } from "../../tcp/number.js";
 import type { State } from "../../tcp/state.js";
-import { type Draft, type FixSite, other, repair, safe } from "./draft.js";
+import { alternative, type Draft, type FixSite, repair, safe } from "./draft.js";
 import { flagsOf, withFlag, withoutFlag, worth, writeField, writeFlags } from "./segment.js";
 
 /** How many segments back a mistake is looked for. */
@@ -237,7 +237,7 @@ export function dataLeftOut(place: FixSite, name: "seq" | "ack"): readonly Draft
   if (amount === null) return [];
   const text = `${from.name} -> ${to.name}: PSH+ACK len=${amount}`;
   // Octets that nobody wrote are another story, and never the first thing to think of.
-  return [other((t) => t.insertSegment(text), insertBefore(analysis.document, finding.line, text))];
+  return [alternative((t) => t.insertSegment(text), insertBefore(analysis.document, finding.line, text))];
 }
 
 function distance(numbers: Numbers, point: Num, value: Num, lengths: readonly Num[]): number {

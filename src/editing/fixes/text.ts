@@ -5,7 +5,7 @@ import type { Document } from "../../language/ast.js";
 import { insert, remove, replace, type TextEdit } from "../../language/edits.js";
 import { insertBefore, lineStart, lineText, removeLines } from "../../language/line-edits.js";
 import { EXERCISE_KINDS, FIELDS_NOT_SYMBOLS } from "../../language/words.js";
-import { type Draft, type Drafters, type FixSite, other, repair, safe } from "./draft.js";
+import { alternative, type Draft, type Drafters, type FixSite, repair, safe } from "./draft.js";
 import { answered } from "./probe.js";
 import { freshSymbol } from "./segment.js";
 
@@ -16,7 +16,7 @@ export const TEXT_FIXES: Drafters = {
   "syntax-expected": (p) => [
     ...nearMiss(p, p.finding.args.suggestion),
     ...expectedThing(p),
-    ...setAside(p, isProse(p) ? repair : other),
+    ...setAside(p, isProse(p) ? repair : alternative),
   ],
   "syntax-unknown-word": (p) => [
     ...nearMiss(p, p.finding.args.suggestion),
@@ -103,7 +103,7 @@ function expectedThing(place: FixSite<"syntax-expected">): readonly Draft[] {
     case "flag":
       return found === "" ? owedFlags(place) : [];
     case "end-of-line":
-      return found === "" ? [] : [other((t) => t.comment, insert(start, "# "))];
+      return found === "" ? [] : [alternative((t) => t.comment, insert(start, "# "))];
     default:
       return [];
   }
@@ -134,13 +134,13 @@ function quoteLabel({ finding, analysis }: FixSite<"syntax-unknown-word">): read
 
 function otherKinds({ finding }: FixSite<"syntax-unknown-word">): readonly Draft[] {
   const kinds = EXERCISE_KINDS.filter((kind) => kind !== finding.args.suggestion);
-  return kinds.map((kind) => other((t) => t.write(kind), replace(finding.span, kind)));
+  return kinds.map((kind) => alternative((t) => t.write(kind), replace(finding.span, kind)));
 }
 
 function dropWord({ finding, text }: FixSite): readonly Draft[] {
   const { start, end } = finding.span;
   const written = text.slice(start, end);
-  return [other((t) => t.remove(written), remove(start - blanksBefore(text, start), end))];
+  return [alternative((t) => t.remove(written), remove(start - blanksBefore(text, start), end))];
 }
 
 /** Of two `seq` one may have been meant as the `ack` that is not there, and the other way round. */
@@ -167,7 +167,7 @@ function dropSecond({ finding, text, analysis }: FixSite): readonly Draft[] {
   const first = text.slice(document.lineStarts[finding.line], start);
   const twice = first.split(/[\s,]+/).includes(written);
   return [
-    (twice ? repair : other)(
+    (twice ? repair : alternative)(
       (t) => t.remove(written),
       remove(start - blanksBefore(text, start), start + length),
     ),
@@ -229,13 +229,13 @@ function rightPlace({ finding, analysis, text }: FixSite<"syntax-place">): reado
 }
 
 /** What cannot be read is kept as words. */
-function setAside(place: FixSite, kind: typeof other = other): readonly Draft[] {
+function setAside(place: FixSite, kind: typeof alternative = alternative): readonly Draft[] {
   const { finding, analysis, statement } = place;
   if (statement?.type !== "broken") return [];
   const comment = commentEdit(analysis.document, finding.line);
   const note = noteEdit(analysis.document, finding.line, statement.span.end);
   if (note === null) return [kind((t) => t.comment, comment)];
-  return [kind((t) => t.note, note), other((t) => t.comment, comment)];
+  return [kind((t) => t.note, note), alternative((t) => t.comment, comment)];
 }
 
 /** The line as a note; null where it holds no words, only marks. */

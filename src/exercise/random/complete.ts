@@ -1,8 +1,8 @@
 /** A scene with everything written that the check works out: every number, and the states that change. */
 
 import type { Step } from "../../check/trace.js";
+import { applyEdits, type TextEdit } from "../../language/edits.js";
 import { type Checked, checked, isClean } from "../make-check.js";
-import { type Change, changed } from "../make-edits.js";
 import { numbersOf } from "../written-out.js";
 import type { Random } from "./random.js";
 import type { ExerciseScene } from "./scene.js";
@@ -19,19 +19,19 @@ export function complete(scene: ExerciseScene, random: Random, style: StateStyle
   const bare = `${HEADER}${[...scene.declarations, "", ...scene.lines].join("\n")}\n`;
   const made = isClean(bare) ? checked(bare) : null;
   if (made === null) return null;
-  const changes: Change[] = [];
+  const changes: TextEdit[] = [];
   for (const step of made.trace.steps) {
     const numbers = numbersOf(made, step);
     if (numbers === null) return null;
     changes.push(...numbers, ...claimsAfter(made, step, random, style));
   }
-  const full = changed(bare, changes);
+  const full = applyEdits(bare, changes);
   return isClean(full) && tells(full) === tells(bare) ? full : null;
 }
 
 export const HEADER = 'flow "TCP"\n';
 
-function claimsAfter(made: Checked, step: Step, random: Random, style: StateStyle): readonly Change[] {
+function claimsAfter(made: Checked, step: Step, random: Random, style: StateStyle): readonly TextEdit[] {
   const { before, after } = step;
   const pair = made.trace.connections[step.connection];
   if (before === null || after === null || pair === undefined) return [];
