@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { ExerciseKind } from "../exercise/blanks.js";
 import { keyName } from "../exercise/path.js";
 import { type ExerciseRequest, generateExercise } from "../exercise/random/generate.js";
 import { mixSeed } from "../exercise/random/random.js";
 import type { Difficulty } from "../exercise/random/scene.js";
 import { kindsOf, type Topic } from "../exercise/random/topics.js";
+import type { ExerciseKind } from "../language/words.js";
 import { cliTexts } from "../messages/cli.js";
 import { readCsv } from "../teaching/csv.js";
 import { feedbackName } from "../teaching/grade-feedback.js";

@@ -33,14 +33,15 @@ interface Rendered {
 }
 
 function renderNote(text: string, { options, locale }: Invocation): Rendered {
-  if (options.restore === true) return { text: restore(text), errors: 0 };
-  const made = publish(text, (analysis, flow) => [
+  const source = restore(text);
+  if (options.restore === true) return { text: source, errors: 0 };
+  const note = firstNote(source);
+  const made = publish(note, (analysis, flow) => [
     "```mermaid",
     ...mermaidLines(analysis, flow, locale),
     "```",
   ]);
-  const { blocks } = firstNote(restore(text));
-  const errors = blocks.reduce((sum, { version }) => sum + errorsIn(version.analysis), 0);
+  const errors = note.blocks.reduce((sum, { version }) => sum + errorsIn(version.analysis), 0);
   return { text: made, errors };
 }
 

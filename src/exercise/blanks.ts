@@ -1,6 +1,7 @@
 /** The blanks of an exercise, each with its place and what is asked for in it. */
 
 import type { Flow, Span, Statement } from "../language/ast.js";
+import { type ExerciseKind, isExerciseKind } from "../language/words.js";
 import { type SlotKey, slotsOf } from "./slots.js";
 
 export interface Blank {
@@ -35,12 +36,10 @@ export function blanksOf(flow: Flow, text: string): readonly Blank[] {
   return found.map((blank, index) => ({ ...blank, index }));
 }
 
-export type ExerciseKind = "fill" | "find" | "order" | "next" | "state" | "capture" | "choice";
-
 /** What the exercise asks for: its `kind:` line, else blanks to fill in. */
 export function kindOf(flow: Flow): ExerciseKind {
   const line = flow.statements.find((statement) => statement.type === "kind");
-  return line?.type === "kind" && isKind(line.text.value) ? line.text.value : "fill";
+  return line?.type === "kind" && isExerciseKind(line.text.value) ? line.text.value : "fill";
 }
 
 /** In these the whole exercise is the question: where its mistakes are, in which order its lines belong. */
@@ -54,20 +53,6 @@ export function taskOf(flow: Flow): readonly string[] {
 
 export function hintsOf(flow: Flow): readonly string[] {
   return flow.statements.flatMap((s) => (s.type === "hint" ? [s.text.value] : []));
-}
-
-const KINDS: readonly string[] = [
-  "fill",
-  "find",
-  "order",
-  "next",
-  "state",
-  "capture",
-  "choice",
-] satisfies ExerciseKind[];
-
-function isKind(word: string): word is ExerciseKind {
-  return KINDS.includes(word);
 }
 
 function ofStatement(statement: Statement, at: number, text: string): Omit<Blank, "index">[] {

@@ -3,10 +3,11 @@
 import { evaluate } from "../check/symbols.js";
 import type { FlowTrace, Step } from "../check/trace.js";
 import type { Expr, Segment } from "../language/ast.js";
+import type { ExerciseKind } from "../language/words.js";
 import { type Num, plain, plus, ZERO } from "../tcp/number.js";
 import { FIN, SYN } from "../tcp/segment.js";
 import type { Trials } from "./blame.js";
-import type { Blank, ExerciseKind } from "./blanks.js";
+import type { Blank } from "./blanks.js";
 import type { Misconception } from "./misconceptions.js";
 import { type MisreadNumber, misreadAck, misreadSeq } from "./numbers-misread.js";
 import type { Filling } from "./variant.js";

@@ -5,9 +5,10 @@
 
 import type { Document, Flow, Span } from "../language/ast.js";
 import { parse } from "../language/parser.js";
+import type { ExerciseKind } from "../language/words.js";
 import { type Alignment, align, type Difference, type FlowText } from "./align.js";
 import { against, blame, prepare, type Trials } from "./blame.js";
-import { type Blank, type ExerciseKind, kindOf } from "./blanks.js";
+import { type Blank, kindOf } from "./blanks.js";
 import { type Choice, choicesAt, chosenOf } from "./choice.js";
 import { judgeFind } from "./find.js";
 import { followedThrough } from "./follow.js";

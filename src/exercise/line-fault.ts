@@ -3,10 +3,11 @@
 import { express } from "../check/express.js";
 import type { FlowTrace, Step, StepSegment } from "../check/trace.js";
 import type { NumberField, Segment } from "../language/ast.js";
+import type { ExerciseKind } from "../language/words.js";
 import { ZERO } from "../tcp/number.js";
 import { FIN, flagsText, RST, SYN } from "../tcp/segment.js";
 import { against, type Trials, tryFilling } from "./blame.js";
-import type { Blank, ExerciseKind } from "./blanks.js";
+import type { Blank } from "./blanks.js";
 import { hasEffect } from "./event-effect.js";
 import { namesWhatIsKnown } from "./letters.js";
 import type { Misconception } from "./misconceptions.js";

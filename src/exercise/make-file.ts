@@ -1,10 +1,10 @@
 /** The two files of an exercise that is made of a flow: the template, and its key. */
 
 import type { Document, Flow } from "../language/ast.js";
+import type { ExerciseKind } from "../language/words.js";
 import type { Locale } from "../messages/locale.js";
 import { makingTexts } from "../messages/making.js";
 import { makingCommandTexts } from "../messages/making-commands.js";
-import type { ExerciseKind } from "./blanks.js";
 import { type ExerciseHead, exerciseText, keyText, type Made, makeExercise } from "./make.js";
 import type { BlankOf } from "./make-blanks.js";
 import type { Prose } from "./make-prose.js";

@@ -6,7 +6,8 @@
 import type { Document, Flow } from "../language/ast.js";
 import { applyEdits } from "../language/edits.js";
 import { format } from "../language/format.js";
-import { asksForAll, type ExerciseKind } from "./blanks.js";
+import type { ExerciseKind } from "../language/words.js";
+import { asksForAll } from "./blanks.js";
 import { judge, prepareTemplate } from "./judge.js";
 import {
   alternatives,

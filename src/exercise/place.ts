@@ -3,8 +3,9 @@
 import type { Step } from "../check/trace.js";
 import type { Local, Segment, Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
+import type { ExerciseKind } from "../language/words.js";
 import type { Trials } from "./blame.js";
-import type { Blank, ExerciseKind } from "./blanks.js";
+import type { Blank } from "./blanks.js";
 import type { Misconception } from "./misconceptions.js";
 import { slotsOf } from "./slots.js";
 import { type Exercise, type Filling, fillIn, newTroubles, type Variant, write } from "./variant.js";

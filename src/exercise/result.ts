@@ -1,8 +1,9 @@
 /** What judging an answer gives. */
 
 import type { Span } from "../language/ast.js";
+import type { ExerciseKind } from "../language/words.js";
 import type { Difference } from "./align.js";
-import type { BlankKind, ExerciseKind } from "./blanks.js";
+import type { BlankKind } from "./blanks.js";
 import type { Misconception } from "./misconceptions.js";
 
 export type Verdict = "right" | "wrong" | "empty";

@@ -31,29 +31,27 @@ export interface TextShift {
 }
 
 /** Moves the statements of a text, all as far. Those given stay what they are. */
-export function movedStatements(statements: readonly Statement[], move: TextShift): readonly Statement[] {
-  if (isNone(move)) return statements;
+export function movedStatements(statements: readonly Statement[], shift: TextShift): readonly Statement[] {
+  if (isNone(shift)) return statements;
   // Moves add up: what has moved before is moved once, from where it was read. Few moves are met, so few are made.
   const sums = new Map<TextShift, TextShift>();
   const further = (before: TextShift): TextShift => {
     const known = sums.get(before);
     if (known !== undefined) return known;
-    const sum = { by: before.by + move.by, lines: before.lines + move.lines };
+    const sum = { by: before.by + shift.by, lines: before.lines + shift.lines };
     sums.set(before, sum);
     return sum;
   };
   return statements.map((statement) =>
-    statement instanceof MovedSegment || statement instanceof MovedLocal
-      ? statement.further(further)
-      : movedStatement(statement, move),
+    statement instanceof MovedStatement ? statement.further(further) : movedStatement(statement, shift),
   );
 }
 
-function movedStatement(statement: Statement, move: TextShift): Statement {
-  if (isNone(move)) return statement;
-  if (statement.type === "segment") return new MovedSegment(statement, move);
-  if (statement.type === "local") return new MovedLocal(statement, move);
-  return moved(statement, move);
+function movedStatement(statement: Statement, shift: TextShift): Statement {
+  if (isNone(shift)) return statement;
+  if (statement.type === "segment") return new MovedSegment(statement, shift);
+  if (statement.type === "local") return new MovedLocal(statement, shift);
+  return moved(statement, shift);
 }
 
 function isNone({ by, lines }: TextShift): boolean {
@@ -61,15 +59,15 @@ function isNone({ by, lines }: TextShift): boolean {
 }
 
 /** Plain data with the places in it moved: `start` and `end` are characters, `line` is a line, wherever they are numbers. */
-export function moved<T>(value: T, move: TextShift): T {
-  if (typeof value !== "object" || value === null || isNone(move)) return value;
-  if (Array.isArray(value)) return (value.length === 0 ? value : value.map((one) => moved(one, move))) as T;
-  if (isNode(value)) return value.moved(move.by) as T;
+export function moved<T>(value: T, shift: TextShift): T {
+  if (typeof value !== "object" || value === null || isNone(shift)) return value;
+  if (Array.isArray(value)) return (value.length === 0 ? value : value.map((one) => moved(one, shift))) as T;
+  if (isNode(value)) return value.moved(shift.by) as T;
   const copy: Record<string, unknown> = {};
   for (const [key, part] of Object.entries(value)) {
-    if (typeof part !== "number") copy[key] = moved(part, move);
-    else if (key === "start" || key === "end") copy[key] = part + move.by;
-    else copy[key] = key === "line" ? part + move.lines : part;
+    if (typeof part !== "number") copy[key] = moved(part, shift);
+    else if (key === "start" || key === "end") copy[key] = part + shift.by;
+    else copy[key] = key === "line" ? part + shift.lines : part;
   }
   return copy as T;
 }
@@ -84,170 +82,147 @@ function isNode(value: object): value is NameNode | ArrowNode | FlagList | Plain
 }
 
 /** What nearly every segment has is moved without asking what else it might be: a walk asks every one of them. */
-function movedName(name: Name, move: TextShift): Name {
-  return name instanceof NameNode ? name.moved(move.by) : moved(name, move);
+function movedName(name: Name, shift: TextShift): Name {
+  return name instanceof NameNode ? name.moved(shift.by) : moved(name, shift);
 }
 
-function movedNumber(field: NumberField | null, move: TextShift): NumberField | null {
+function movedNumber(field: NumberField | null, shift: TextShift): NumberField | null {
   if (field === null) return null;
-  return field instanceof PlainNumberField ? field.moved(move.by) : moved(field, move);
+  return field instanceof PlainNumberField ? field.moved(shift.by) : moved(field, shift);
 }
 
 function movedSpan({ start, end }: Span, { by }: TextShift): Span {
   return { start: start + by, end: end + by };
 }
 
-class MovedSegment implements Segment {
-  readonly type = "segment";
-  private readonly base: Segment;
-  private readonly move: TextShift;
+/** A statement as it was read, which moves its parts when they are asked for. */
+abstract class MovedStatement<T extends Segment | Local> {
+  /** `shift` is one for all the statements that moved together. */
+  constructor(
+    protected readonly base: T,
+    protected readonly shift: TextShift,
+  ) {}
 
-  /** `move` is one for all the statements that moved together. */
-  constructor(base: Segment, move: TextShift) {
-    this.base = base;
-    this.move = move;
-  }
-
-  further(by: (move: TextShift) => TextShift): Segment {
-    return movedStatement(this.base, by(this.move)) as Segment;
+  further(by: (shift: TextShift) => TextShift): T {
+    return movedStatement(this.base, by(this.shift)) as T;
   }
 
   get line(): number {
-    return this.base.line + this.move.lines;
+    return this.base.line + this.shift.lines;
   }
 
   get span(): Span {
-    return movedSpan(this.base.span, this.move);
+    return movedSpan(this.base.span, this.shift);
   }
 
   get at(): Time | null {
     const { at } = this.base;
-    return at === null ? null : moved(at, this.move);
+    return at === null ? null : moved(at, this.shift);
   }
+}
+
+class MovedSegment extends MovedStatement<Segment> implements Segment {
+  readonly type = "segment";
 
   get old(): Span | null {
     const { old } = this.base;
-    return old === null ? null : moved(old, this.move);
+    return old === null ? null : moved(old, this.shift);
   }
 
   get from(): Name {
-    return movedName(this.base.from, this.move);
+    return movedName(this.base.from, this.shift);
   }
 
   get to(): Name {
-    return movedName(this.base.to, this.move);
+    return movedName(this.base.to, this.shift);
   }
 
   get arrow(): Arrow {
     const { arrow } = this.base;
-    return arrow instanceof ArrowNode ? arrow.moved(this.move.by) : moved(arrow, this.move);
+    return arrow instanceof ArrowNode ? arrow.moved(this.shift.by) : moved(arrow, this.shift);
   }
 
   get flags(): Flags {
     const { flags } = this.base;
-    return flags instanceof FlagList ? flags.moved(this.move.by) : moved(flags, this.move);
+    return flags instanceof FlagList ? flags.moved(this.shift.by) : moved(flags, this.shift);
   }
 
   get seq(): NumberField | null {
-    return movedNumber(this.base.seq, this.move);
+    return movedNumber(this.base.seq, this.shift);
   }
 
   get ack(): NumberField | null {
-    return movedNumber(this.base.ack, this.move);
+    return movedNumber(this.base.ack, this.shift);
   }
 
   get len(): NumberField | null {
-    return movedNumber(this.base.len, this.move);
+    return movedNumber(this.base.len, this.shift);
   }
 
   get payload(): Text | null {
     const { payload } = this.base;
-    return payload === null ? null : moved(payload, this.move);
+    return payload === null ? null : moved(payload, this.shift);
   }
 
   get win(): IntegerField | null {
     const { win } = this.base;
-    return win === null ? null : moved(win, this.move);
+    return win === null ? null : moved(win, this.shift);
   }
 
   get urg(): IntegerField | null {
     const { urg } = this.base;
-    return urg === null ? null : moved(urg, this.move);
+    return urg === null ? null : moved(urg, this.shift);
   }
 
   get mss(): IntegerField | null {
     const { mss } = this.base;
-    return mss === null ? null : moved(mss, this.move);
+    return mss === null ? null : moved(mss, this.shift);
   }
 
   get wscale(): IntegerField | null {
     const { wscale } = this.base;
-    return wscale === null ? null : moved(wscale, this.move);
+    return wscale === null ? null : moved(wscale, this.shift);
   }
 
   get sackok(): Span | null {
     const { sackok } = this.base;
-    return sackok === null ? null : moved(sackok, this.move);
+    return sackok === null ? null : moved(sackok, this.shift);
   }
 
   get sack(): SackField | null {
     const { sack } = this.base;
-    return sack === null ? null : moved(sack, this.move);
+    return sack === null ? null : moved(sack, this.shift);
   }
 
   get ts(): TimestampField | null {
     const { ts } = this.base;
-    return ts === null ? null : moved(ts, this.move);
+    return ts === null ? null : moved(ts, this.shift);
   }
 
   get tfo(): FastOpenField | null {
     const { tfo } = this.base;
-    return tfo === null ? null : moved(tfo, this.move);
+    return tfo === null ? null : moved(tfo, this.shift);
   }
 
   get id(): Name | null {
     const { id } = this.base;
-    return id === null ? null : moved(id, this.move);
+    return id === null ? null : moved(id, this.shift);
   }
 
   get caption(): Text | null {
     const { caption } = this.base;
-    return caption === null ? null : moved(caption, this.move);
+    return caption === null ? null : moved(caption, this.shift);
   }
 }
 
-class MovedLocal implements Local {
+class MovedLocal extends MovedStatement<Local> implements Local {
   readonly type = "local";
-  private readonly base: Local;
-  private readonly move: TextShift;
-
-  constructor(base: Local, move: TextShift) {
-    this.base = base;
-    this.move = move;
-  }
-
-  further(by: (move: TextShift) => TextShift): Local {
-    return movedStatement(this.base, by(this.move)) as Local;
-  }
-
-  get line(): number {
-    return this.base.line + this.move.lines;
-  }
-
-  get span(): Span {
-    return movedSpan(this.base.span, this.move);
-  }
-
-  get at(): Time | null {
-    const { at } = this.base;
-    return at === null ? null : moved(at, this.move);
-  }
 
   get subjects(): readonly Subject[] {
-    return moved(this.base.subjects, this.move);
+    return moved(this.base.subjects, this.shift);
   }
 
   get what(): Local["what"] {
-    return moved(this.base.what, this.move);
+    return moved(this.base.what, this.shift);
   }
 }

@@ -32,7 +32,7 @@ import {
 } from "./scanner.js";
 import { readArrow } from "./segment.js";
 import { readCaption, readString } from "./strings.js";
-import { EXERCISE_KINDS, LARGEST_8_BIT, LARGEST_16_BIT, LARGEST_WINDOW } from "./words.js";
+import { isExerciseKind, LARGEST_8_BIT, LARGEST_16_BIT, LARGEST_WINDOW } from "./words.js";
 
 /** `== TEXT ==` */
 export function readSection(s: Scanner, at: Time | null): Section | null {
@@ -106,7 +106,7 @@ export function readExerciseLine(
   const start = s.pos;
   const text = readFreeText(s);
   if (text === null) return null;
-  if (type === "kind" && !EXERCISE_KINDS.includes(text.value)) {
+  if (type === "kind" && !isExerciseKind(text.value)) {
     s.pos = start;
     skipBlanks(s);
     return unknownWord(s, "exercise-kind", s.pos, s.end);

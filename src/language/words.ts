@@ -68,15 +68,13 @@ export const ATTRIBUTE_WORDS = [
   "inorder",
 ] as const;
 
-export const EXERCISE_KINDS: readonly string[] = [
-  "fill",
-  "find",
-  "order",
-  "next",
-  "state",
-  "capture",
-  "choice",
-];
+export const EXERCISE_KINDS = ["fill", "find", "order", "next", "state", "capture", "choice"] as const;
+
+export type ExerciseKind = (typeof EXERCISE_KINDS)[number];
+
+export function isExerciseKind(word: string): word is ExerciseKind {
+  return (EXERCISE_KINDS as readonly string[]).includes(word);
+}
 
 /** Words of an exercise that a colon and text follow. */
 export const EXERCISE_WORDS = ["task", "kind", "hint", "answer", "right", "wrong"] as const;

@@ -15,18 +15,17 @@
 
 import type { Analysis } from "../check/trace.js";
 import { commentLines } from "./fences.js";
-import { type Block, firstNote } from "./note.js";
+import type { Block, Note } from "./note.js";
 
 /** What stands in the place of a flow, line by line: a fence with Mermaid, or a link to a picture. */
 export type Draw = (analysis: Analysis, flow: number) => readonly string[];
 
-/** A note that was published before is published anew. Blocks without a flow stay as they are. */
-export function publish(text: string, draw: Draw): string {
-  const source = restore(text);
-  const lines = linesOf(source);
+/** Of a note that is not published, or restored. Blocks without a flow stay as they are. */
+export function publish({ text, blocks }: Note, draw: Draw): string {
+  const lines = linesOf(text);
   const made: string[] = [];
   let next = 0;
-  for (const block of firstNote(source).blocks) {
+  for (const block of blocks) {
     if (block.version.analysis.flows.length === 0) continue;
     made.push(...lines.slice(next, block.line), published(block, lines, draw));
     next = lastLine(block) + 1;

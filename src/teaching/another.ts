@@ -1,10 +1,10 @@
 /** *Another like this*: a random exercise on what was misunderstood, else on what the exercise was about. */
 
-import type { ExerciseKind } from "../exercise/blanks.js";
 import type { Misconception } from "../exercise/misconceptions.js";
 import { anotherRequest } from "../exercise/random/again.js";
 import type { ExerciseRequest } from "../exercise/random/generate.js";
 import { kindsOf, type Topic } from "../exercise/random/topics.js";
+import type { ExerciseKind } from "../language/words.js";
 
 /** The exercise that was solved. */
 export interface SolvedExercise {

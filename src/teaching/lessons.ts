@@ -1,7 +1,8 @@
 /** The lessons that ship with the extension, and how far a student has come in them. */
 
-import { type ExerciseKind, kindOf } from "../exercise/blanks.js";
+import { kindOf } from "../exercise/blanks.js";
 import { parse } from "../language/parser.js";
+import type { ExerciseKind } from "../language/words.js";
 import { LESSON_TOPICS, type LessonTopic, lessonsTexts } from "../messages/lessons.js";
 import type { Locale } from "../messages/locale.js";
 

@@ -1,7 +1,6 @@
 /** `TCPFlow: Make an Exercise of This Flow…`: out of the flow at the cursor, with its key. */
 
 import * as vscode from "vscode";
-import type { ExerciseKind } from "../exercise/blanks.js";
 import { KINDS } from "../exercise/make.js";
 import { BLANKS_OF, type BlankOf } from "../exercise/make-blanks.js";
 import {
@@ -16,6 +15,7 @@ import type { Prose } from "../exercise/make-prose.js";
 import { SLIPS_IN, type SlipIn } from "../exercise/make-slips.js";
 import { type Hindered, LONGEST } from "../exercise/make-source.js";
 import type { Document, Flow } from "../language/ast.js";
+import type { ExerciseKind } from "../language/words.js";
 import type { Locale } from "../messages/locale.js";
 import { makingTexts } from "../messages/making.js";
 import { type MakingCommandTexts, makingCommandTexts } from "../messages/making-commands.js";

@@ -1,10 +1,10 @@
 /** `TCPFlow: New Random Exercise`: by topic, kind and difficulty; a seed gives a whole class the same one. */
 
 import * as vscode from "vscode";
-import type { ExerciseKind } from "../exercise/blanks.js";
 import { type ExerciseRequest, generateExercise } from "../exercise/random/generate.js";
 import type { Difficulty } from "../exercise/random/scene.js";
 import { kindsOf, RANDOM_KINDS, TOPICS, type Topic } from "../exercise/random/topics.js";
+import type { ExerciseKind } from "../language/words.js";
 import { type MakingTexts, makingTexts, topicLabel } from "../messages/making.js";
 import { type MakingCommandTexts, makingCommandTexts } from "../messages/making-commands.js";
 import { another, type SolvedExercise } from "../teaching/another.js";

@@ -4,6 +4,7 @@ import type { FromPage, Sheet, ToPage, View } from "../protocol/preview.js";
 import { createCard } from "./card.js";
 import { drawMachine } from "./draw-machine.js";
 import "./export.css";
+import "./light.css";
 import { createFind } from "./find.js";
 import { handleKeys } from "./keys.js";
 import { createMarking } from "./marking.js";

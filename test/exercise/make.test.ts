@@ -1,7 +1,6 @@
 /** Exercises out of a flow that somebody wrote, and what is said where none can be made. */
 
 import { describe, expect, test } from "vitest";
-import type { ExerciseKind } from "../../src/exercise/blanks.js";
 import { judge } from "../../src/exercise/judge.js";
 import { KINDS } from "../../src/exercise/make.js";
 import { BLANKS_OF, type BlankOf } from "../../src/exercise/make-blanks.js";
@@ -17,6 +16,7 @@ import type { SlipIn } from "../../src/exercise/make-slips.js";
 import type { Hindered } from "../../src/exercise/make-source.js";
 import { format } from "../../src/language/format.js";
 import { parse } from "../../src/language/parser.js";
+import type { ExerciseKind } from "../../src/language/words.js";
 
 const CONNECTION = `flow "A connection"
 client C "client"

@@ -1,7 +1,7 @@
 import MarkdownIt from "markdown-it";
 import { describe, expect, test } from "vitest";
 import { firstNote } from "../../src/notes/note.js";
-import { type Draw, publish, restore, uncovered } from "../../src/notes/publish.js";
+import { type Draw, publish as publishNote, restore, uncovered } from "../../src/notes/publish.js";
 import { randomFrom } from "../generator/random.js";
 import { randomNote } from "./notes.js";
 
@@ -15,6 +15,8 @@ const draw: Draw = ({ flows }, flow) => [
   "",
   "```",
 ];
+
+const publish = (text: string, drawn: Draw) => publishNote(firstNote(restore(text)), drawn);
 
 function fences(note: string, language: string): number {
   const tokens = new MarkdownIt({ html: true }).parse(note, {});

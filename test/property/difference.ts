@@ -28,7 +28,7 @@ export function difference(a: unknown, b: unknown, path = ""): string {
 const SHOWN = 200;
 
 /** What nodes keep for themselves, in one way or another. */
-const PACKED = new Set(["start", "end", "valueStart", "symbol", "sign", "amount", "digits", "base", "move"]);
+const PACKED = new Set(["start", "end", "valueStart", "symbol", "sign", "amount", "digits", "base", "shift"]);
 const made = new Map<object, readonly string[]>();
 
 function keysOf(value: object): readonly string[] {
@@ -36,9 +36,16 @@ function keysOf(value: object): readonly string[] {
   if (prototype === Object.prototype) return Object.keys(value);
   let getters = made.get(prototype);
   if (getters === undefined) {
-    const all = Object.entries(Object.getOwnPropertyDescriptors(prototype));
-    getters = all.flatMap(([key, { get }]) => (get === undefined ? [] : [key]));
+    getters = gettersOf(prototype);
     made.set(prototype, getters);
   }
   return [...Object.keys(value).filter((key) => !PACKED.has(key)), ...getters];
+}
+
+/** Those it inherits as well. */
+function gettersOf(prototype: object | null): readonly string[] {
+  if (prototype === null || prototype === Object.prototype) return [];
+  const own = Object.entries(Object.getOwnPropertyDescriptors(prototype));
+  const getters = own.flatMap(([key, { get }]) => (get === undefined ? [] : [key]));
+  return [...getters, ...gettersOf(Object.getPrototypeOf(prototype))];
 }

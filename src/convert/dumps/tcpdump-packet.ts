@@ -1,6 +1,7 @@
 /** One packet in the form that tcpdump has had since 4.0: `SRC > DST: Flags [S.], seq 1, ack 1, win 1, options […], length 0`. */
 
 import type { FlagName } from "../../language/ast.js";
+import { TCPDUMP_FLAGS } from "../../language/notation-table.js";
 import { wrap } from "../../tcp/sequence.js";
 import type { ObservedEnd, ObservedOptions, ObservedSegment } from "../observed.js";
 
@@ -36,22 +37,11 @@ export function endOf(text: string): ObservedEnd {
   return dot < 0 ? { address: text, port: "" } : { address: text.slice(0, dot), port: text.slice(dot + 1) };
 }
 
-const LETTERS: Readonly<Record<string, FlagName>> = {
-  S: "SYN",
-  ".": "ACK",
-  F: "FIN",
-  R: "RST",
-  P: "PSH",
-  U: "URG",
-  E: "ECE",
-  W: "CWR",
-  e: "NS",
-  N: "NS",
-};
+const LETTERS: ReadonlyMap<string, FlagName> = new Map([...TCPDUMP_FLAGS, ["e", "NS"], ["N", "NS"]]);
 
 export function flagsOf(text: string): readonly FlagName[] | null {
   if (text === "none") return [];
-  const flags = [...text].map((letter) => LETTERS[letter]);
+  const flags = [...text].map((letter) => LETTERS.get(letter));
   return flags.length === 0 || flags.includes(undefined) ? null : (flags as FlagName[]);
 }
 

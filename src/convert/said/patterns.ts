@@ -84,7 +84,7 @@ export const FLAG_LIST = new RegExp(
   "giu",
 );
 /** `[S.]`, `Flags [P.]` */
-export const TCPDUMP_FLAGS = /(?:flags\s*)?\[(?<letters>[SFRPUEW]{0,4}\.?)\](?!\w)/gi;
+export const BRACKETED_LETTERS = /(?:flags\s*)?\[(?<letters>[SFRPUEW]{0,4}\.?)\](?!\w)/gi;
 
 export const OPTION_PATTERNS: readonly (readonly [
   RegExp,

@@ -1,7 +1,7 @@
 /** What a few words say of one segment: `SYN+ACK（seq=y，ack=x+1，第二次握手）`, `[P.] seq 1:101`, `SYN=1 丢失`. */
 
 import type { FlagName } from "../../language/ast.js";
-import { TCPDUMP_FLAGS as LETTERS } from "../../language/notation-table.js";
+import { TCPDUMP_FLAGS } from "../../language/notation-table.js";
 import type { DrawnSegment, Fate } from "../drawn.js";
 import {
   ACK_NUMBER,
@@ -10,6 +10,7 @@ import {
   BIT,
   BITS,
   BLANK,
+  BRACKETED_LETTERS,
   DATA,
   FIELD_PATTERNS,
   FLAG_LIST,
@@ -22,7 +23,6 @@ import {
   PAYLOAD,
   RANGE,
   SHORT_FIELD,
-  TCPDUMP_FLAGS,
   TWO_NUMBERS,
 } from "./patterns.js";
 import { type NamedState, namedStates } from "./states.js";
@@ -157,8 +157,8 @@ class Draft {
   }
 
   takeLetters(): void {
-    this.take(TCPDUMP_FLAGS, ({ letters = "" }) => {
-      const flags = [...letters].map((letter) => LETTERS.get(letter.toUpperCase()));
+    this.take(BRACKETED_LETTERS, ({ letters = "" }) => {
+      const flags = [...letters].map((letter) => TCPDUMP_FLAGS.get(letter.toUpperCase()));
       if (flags.length === 0 || (flags.length > 1 && letters !== letters.toUpperCase())) return false;
       for (const flag of flags) if (flag !== undefined) this.flags.add(flag);
       return true;

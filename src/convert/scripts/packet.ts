@@ -1,6 +1,7 @@
 /** A packet as packetdrill writes it: `< S. 0:0(0) ack 1 win 257 <mss 1460,sackOK>`. */
 
 import type { FlagName } from "../../language/ast.js";
+import { TCPDUMP_FLAGS } from "../../language/notation-table.js";
 import { wrap } from "../../tcp/sequence.js";
 import type { ObservedOptions, ObservedSegment } from "../observed.js";
 
@@ -66,24 +67,14 @@ export function readScriptPacket(body: string): ScriptPacket | null {
   };
 }
 
-const LETTERS: Readonly<Record<string, FlagName>> = {
-  S: "SYN",
-  ".": "ACK",
-  F: "FIN",
-  R: "RST",
-  P: "PSH",
-  U: "URG",
-  E: "ECE",
-  W: "CWR",
-  A: "NS",
-};
+const LETTERS: ReadonlyMap<string, FlagName> = new Map([...TCPDUMP_FLAGS, ["A", "NS"]]);
 /** The three bits of RFC 9768's ACE field, written as a number. */
 const ACE: readonly FlagName[] = ["NS", "CWR", "ECE"];
 
 function flagsOf(letters: string): readonly FlagName[] | null {
   if (letters === "-") return [];
   const flags = [...letters].flatMap((letter): readonly (FlagName | undefined)[] => {
-    if (!/\d/.test(letter)) return [LETTERS[letter]];
+    if (!/\d/.test(letter)) return [LETTERS.get(letter)];
     return ACE.filter((_, bit) => (Number(letter) & (4 >> bit)) !== 0);
   });
   return flags.includes(undefined) ? null : [...new Set(flags as FlagName[])];

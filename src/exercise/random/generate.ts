@@ -1,8 +1,8 @@
 /** An exercise by topic and difficulty, the same for the same seed. */
 
+import type { ExerciseKind } from "../../language/words.js";
 import type { Locale } from "../../messages/locale.js";
 import { type MakingTexts, makingTexts } from "../../messages/making.js";
-import type { ExerciseKind } from "../blanks.js";
 import { type ExerciseHead, exerciseText, keyText, type Made, MOST_ASSUMED, makeOf } from "../make.js";
 import type { BlankOf } from "../make-blanks.js";
 import { checked } from "../make-check.js";

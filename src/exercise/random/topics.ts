@@ -1,6 +1,6 @@
 /** What random exercises are about. */
 
-import type { ExerciseKind } from "../blanks.js";
+import type { ExerciseKind } from "../../language/words.js";
 import { KINDS } from "../make.js";
 import type { BlankOf } from "../make-blanks.js";
 import type { SlipIn } from "../make-slips.js";

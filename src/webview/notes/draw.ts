@@ -4,6 +4,7 @@
  */
 
 import type { NotePicture } from "../../protocol/preview.js";
+import light from "../light.css";
 import marks from "../marks.css";
 import { buildModel } from "../model.js";
 import { createPainter } from "../painter.js";
@@ -78,10 +79,12 @@ function put(place: HTMLElement, drawn: SVGSVGElement): void {
 let made: CSSStyleSheet[] | null = null;
 
 function sheets(): CSSStyleSheet[] {
-  made ??= [picture, marks, notes].map((text) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    return sheet;
-  });
+  made ??= [...[picture, marks, notes].map((text) => sheetOf(text)), sheetOf(light, "print")];
   return made;
+}
+
+function sheetOf(text: string, media = "all"): CSSStyleSheet {
+  const sheet = new CSSStyleSheet({ media });
+  sheet.replaceSync(text);
+  return sheet;
 }
