@@ -209,7 +209,13 @@ export interface FindingArgs {
   "time-backwards": { time: string; before: string };
 
   // Answers
-  "answer-missing": { from: string; to: string; answer: string; for: string };
+  "answer-missing": {
+    from: string;
+    to: string;
+    answer: string;
+    for: string;
+    reason: "timely" | "unacceptable";
+  };
   "mss-exceeded": { from: string; len: string; mss: string };
   "window-exceeded": { from: string; to: string; len: string; window: string };
 

@@ -64,8 +64,6 @@ export interface Connection {
   readonly skew: [Skew | null, Skew | null];
   /** What both ends knew when it was asked last. */
   last: Pair | null;
-  /** A line has happened in it. */
-  begun: boolean;
   /** How many connections of the two are over: a declared ISN is that of the first. */
   opened: number;
   /** A timestamp in it was wrong: what later ones are held against is not known any more. */

@@ -117,6 +117,7 @@ export function errorsIf(
       if (i > index) continue;
       open.push(...world.course.alternatives());
       if (world.course.taken.includes("full-accept-queue")) rank = showsFullQueue(walk, until) ? SILENCED : 1;
+      if (world.course.taken.includes("syn-dropped") && !showsDroppedSyn(walk, index)) rank = 1;
     }
     // A segment that nobody wrote is told where the lines contradict.
     if (decision.before !== undefined) rank += 1;
@@ -146,6 +147,21 @@ function showsFullQueue({ flow }: Walk, until: number): boolean {
     return statement.what.to.state === "LISTEN";
   if (statement?.type !== "segment") return false;
   return (flagBits(statement.flags.words) & (SYN | ACK)) === (SYN | ACK);
+}
+
+/** That a SYN was dropped only the next segment of the two ends shows: another SYN, before any answer. */
+function showsDroppedSyn({ flow: { statements } }: Walk, index: number): boolean {
+  const dropped = statements[index];
+  if (dropped?.type !== "segment") return false;
+  const { from, to } = dropped;
+  for (let i = index + 1; i < Math.min(statements.length, index + HORIZON); i++) {
+    const statement = statements[i] as Statement;
+    if (statement.type !== "segment") continue;
+    const isSame = statement.from.name === from.name && statement.to.name === to.name;
+    if (isSame) return (flagBits(statement.flags.words) & (SYN | ACK)) === SYN;
+    if (statement.from.name === to.name && statement.to.name === from.name) return false;
+  }
+  return false;
 }
 
 export function errorsIn({ world }: Walk, silenced: number): number {

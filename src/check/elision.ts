@@ -29,7 +29,6 @@ export function elide(world: World, connection: Connection, line: Elision): void
   for (const side of sides) transfer(world, connection, side);
   for (const side of [0, 1] as const) completeAcknowledgment(connection, side);
   connection.elided = true;
-  connection.begun = true;
 }
 
 /** The third segment of the handshake may be among what is not shown. */

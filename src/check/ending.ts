@@ -1,7 +1,7 @@
 /** What is judged once, when a flow is over: answers that never came, and where the ends were left. */
 
 import type { Flow, Statement } from "../language/ast.js";
-import type { Owed } from "../tcp/endpoint.js";
+import { isReset, type Owed } from "../tcp/endpoint.js";
 import { ZERO } from "../tcp/number.js";
 import { ACK, FIN, flagsText, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
@@ -60,6 +60,7 @@ function reportUnanswered(
     to: connection.names[other(side)],
     answer: owed.kind,
     for: causeOf(cause, steps),
+    reason: isReset(owed) || !bringsSomething(cause, steps) ? "unacceptable" : "timely",
   });
 }
 
@@ -68,6 +69,11 @@ function causeOf(cause: Step, steps: readonly Step[]): string {
   const segment = cause.segment ?? arriving(cause, steps);
   if (segment === null) return "data";
   return (segment.flags & (SYN | FIN)) === 0 && segment.len !== ZERO ? "data" : flagsText(segment.flags);
+}
+
+function bringsSomething(cause: Step, steps: readonly Step[]): boolean {
+  const segment = cause.segment ?? arriving(cause, steps);
+  return segment === null || (segment.flags & (SYN | FIN)) !== 0 || segment.len !== ZERO;
 }
 
 /**
@@ -89,9 +95,12 @@ function isDue(owed: Owed, owing: string, steps: readonly Step[], own: readonly 
   return false;
 }
 
-/** An ACK that others have overtaken: "an acknowledgment should be sent in reply" (§3.10.7.4), and nobody waits for it. */
-function isLateAck(cause: Step, steps: readonly Step[]): boolean {
-  const segment = cause.kind === "deliver" ? arriving(cause, steps) : null;
+/**
+ * An ACK that others have overtaken, or that is none of this connection: "an acknowledgment should be sent in reply"
+ * (§3.10.7.4), and nobody waits for it.
+ */
+function isLateAck({ kind, index, segment: own }: Step, steps: readonly Step[]): boolean {
+  const segment = kind === "deliver" ? arriving({ index }, steps) : own?.fate === "stray" ? own : null;
   return segment !== null && segment.flags === ACK && segment.len === ZERO;
 }
 
@@ -101,7 +110,7 @@ function isTimer(statement: Statement): boolean {
 }
 
 /** The segment that a `deliver` lets arrive stands on a line above. */
-function arriving({ index }: Step, steps: readonly Step[]): StepSegment | null {
+function arriving({ index }: Pick<Step, "index">, steps: readonly Step[]): StepSegment | null {
   return steps.findLast(({ segment }) => segment?.arrivals.includes(index))?.segment ?? null;
 }
 

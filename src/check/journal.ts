@@ -8,7 +8,6 @@ import type { Recovery } from "./recovery.js";
 export interface ConnectionState {
   readonly ends: [End, End];
   readonly skew: [Skew | null, Skew | null];
-  readonly begun: boolean;
   readonly opened: number;
   readonly elided: boolean;
   readonly clockDoubted: boolean;
@@ -19,7 +18,6 @@ export function copyOf(c: Connection): ConnectionState {
   return {
     ends: [cloneEnd(c.ends[0]), cloneEnd(c.ends[1])],
     skew: [c.skew[0], c.skew[1]],
-    begun: c.begun,
     opened: c.opened,
     elided: c.elided,
     clockDoubted: c.clockDoubted,
@@ -33,7 +31,6 @@ export function putBack(connection: Connection, state: ConnectionState): void {
   connection.ends[1] = state.ends[1];
   connection.skew[0] = state.skew[0];
   connection.skew[1] = state.skew[1];
-  connection.begun = state.begun;
   connection.opened = state.opened;
   connection.elided = state.elided;
   connection.clockDoubted = state.clockDoubted;

@@ -182,7 +182,6 @@ const END = object<End>({
 const CONNECTION = object<ConnectionState>({
   ends: list(END),
   skew: list(orNull(data<Skew>({ by: number, at: number, field: plain() }))),
-  begun: plain(),
   opened: plain(),
   elided: plain(),
   clockDoubted: plain(),

@@ -69,7 +69,6 @@ export function happen(world: World, event: Event, place: LocalEnd, text: string
   const before = end.tcb.state;
   if (event.event === "send") queue(world, event, end, text);
   const legal = perform(world, event, connection, side);
-  connection.begun = true;
   if (legal) return;
   if (event.event === "timeout" && isRetransmissionTimer(event.timer)) {
     world.report("timeout-nothing", event.span, { endpoint: endpoint.name, timer: event.timer });

@@ -109,8 +109,9 @@ function judgeTimestamps(context: Context, line: Segment): void {
       reason,
     });
   if (clock !== null && distance(ts.value, clock) < 0) report(ts.value, clock, "backwards");
-  if ((judgement.flags & ACK) === 0 || heard === null) return;
-  const known = distance(ts.echo, heard.high) <= 0 && distance(ts.echo, heard.low) >= 0;
+  if ((judgement.flags & ACK) === 0 || heard === null || heard.high === null) return;
+  const known =
+    distance(ts.echo, heard.high) <= 0 && (heard.low === null || distance(ts.echo, heard.low) >= 0);
   if (!known) report(ts.echo, heard.high, "echo");
 }
 
@@ -126,15 +127,17 @@ export function timestampsOf(
   return judgement.findings.some((f) => f.code === "timestamp-wrong") ? null : line.ts;
 }
 
-/** Notes the TSval of a segment that arrives. */
-export function hear(end: End, segment: TcpSegment): void {
-  const { tsval } = segment;
-  if (tsval === undefined) return;
+/** Notes the TSval of a segment that arrives. Where no line says it, or said those before, others may be echoed as well. */
+export function hear(end: End, { tsval, flags }: TcpSegment): void {
   const { heard } = end;
-  if (heard === null) end.heard = { low: tsval, high: tsval };
-  else if (distance(tsval, heard.high) > 0) end.heard = { ...heard, high: tsval };
-  else if (distance(tsval, heard.low) < 0) end.heard = { ...heard, low: tsval };
+  if (tsval === undefined) {
+    if (heard !== null && (flags & RST) === 0) end.heard = UNHEARD;
+  } else if (heard === null) end.heard = { low: (flags & SYN) === 0 ? null : tsval, high: tsval };
+  else if (heard.high === null || distance(tsval, heard.high) > 0) end.heard = { ...heard, high: tsval };
+  else if (heard.low !== null && distance(tsval, heard.low) < 0) end.heard = { ...heard, low: tsval };
 }
+
+const UNHEARD = { low: null, high: null };
 
 /** RFC 3168 §6.1.1. Flags of Accurate ECN (RFC 9768), which uses AE, are not judged. */
 function judgeEcn(context: Context, written: Written): void {

@@ -48,7 +48,6 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
   const flags = line.flags.blank === null ? null : owedFlags(connection, side);
   world.remember(connection);
   const judgement = judge(world, connection, side, written, flags);
-  connection.begun = true;
   if (judgement.errors > 0) {
     world.forget(connection);
     if (written !== plain) {
@@ -79,7 +78,6 @@ function performOld(walk: Walk, connection: Connection, side: Side, line: Segmen
   const written = readSegment(world, line, walk.text);
   const segment = readOld(world, connection, side, written);
   noteUnread(world, written, segment.flags);
-  connection.begun = true;
   if (line.arrow.kind === "->") {
     const arrival = deliver(world, connection, side, segment, line.span);
     noteArrival(world, connection, other(side), segment, arrival, line.span);
@@ -152,7 +150,6 @@ function owedFlags(connection: Connection, side: Side): number | null {
 
 /** A flow may begin in the middle; the first line says so once. */
 function announceBeginning(walk: Walk, connection: Connection, line: Segment): void {
-  if (connection.begun && walk.world.step > 0) return;
   const beginning = walk.setup.beginnings[connection.index];
   if (beginning === undefined || beginning.first !== line) return;
   const [client, server] = connection.names;

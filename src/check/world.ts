@@ -116,7 +116,6 @@ export class World {
       ends: [newEnd(startingTcb(first)), newEnd(startingTcb(second))],
       skew: [null, null],
       last: null,
-      begun: false,
       opened: 0,
       elided: false,
       clockDoubted: false,

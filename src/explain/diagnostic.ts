@@ -97,6 +97,7 @@ export function sourceOf<C extends Code>(code: C, args: FindingArgs[C]): string 
   if ("by" in args && (args.by as string) === "ack") return "9293 3.10.7.3";
   if ("option" in args && code === "option-misplaced") return OPTION_SOURCES[args.option] ?? CODES[code].rfc;
   if ("reason" in args && (args.reason as string) === "not-first") return "2018 4";
+  if ("reason" in args && (args.reason as string) === "unacceptable") return "9293 3.10.7";
   return CODES[code].rfc;
 }
 

@@ -71,6 +71,7 @@ function arriveListen(context: ArrivalContext, end: End, segment: TcpSegment): A
   // Fourth, other data or control; third, check for a SYN.
   if (!has(segment, SYN)) return "dropped";
   if (has(segment, FIN) && context.may("syn-fin-dropped")) return "ignored";
+  if (context.may("syn-dropped")) return "ignored";
   const iss = context.chooseIss();
   end.tcb = {
     ...LISTEN_TCB,

@@ -14,6 +14,8 @@ export interface OutcomeSource {
 export const DEVIATIONS = {
   /** The accept queue is full: the third segment is dropped, the client believes it is connected. */
   "full-accept-queue": { rfc: "9293 3.10.7.4", source: "Linux" },
+  /** The backlog of a listener is full: the SYN is dropped, and the client sends it again. */
+  "syn-dropped": { rfc: "9293 3.10.7.2", source: "Linux, BSD" },
   /** A RST in TIME-WAIT is ignored, so that it cannot cut the wait short. */
   "time-wait-ignores-reset": { rfc: "9293 3.10.7.4", source: "RFC 1337" },
   /** FIN-WAIT-2 of a socket that nobody holds any more ends by itself. */

@@ -75,6 +75,28 @@ C -> S: ACK seq=101 ack=301`,
     letter: `${HANDSHAKE}  S: ESTABLISHED`,
     near: ["state-wrong", `${HANDSHAKE}  S: SYN-RECEIVED\nS -> C: PSH+ACK seq=301 ack=101 len=5`],
   },
+  "syn-dropped": {
+    stack: `client C
+server S
+C -> S: SYN seq=100
+  S: LISTEN
+C: timeout rto
+C -> S: SYN seq=100
+S -> C: SYN+ACK seq=300 ack=101
+C -> S: ACK seq=101 ack=301
+  S: ESTABLISHED`,
+    letter: `client C
+server S
+C -> S: SYN seq=100
+  S: SYN-RECEIVED
+C: timeout rto
+C -> S: SYN seq=100
+S -> C: SYN+ACK seq=300 ack=101`,
+    near: [
+      "state-wrong",
+      "client C\nserver S\nC -> S: SYN seq=100\n  S: LISTEN\nS -> C: SYN+ACK seq=300 ack=101",
+    ],
+  },
   "time-wait-ignores-reset": {
     stack: `${CLOSED_BY_C}old S -> C: RST seq=302\n  C: TIME-WAIT\nC: timeout 2msl`,
     letter: `${CLOSED_BY_C}old S -> C: RST seq=302\n  C: CLOSED`,

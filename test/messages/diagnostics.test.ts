@@ -23,6 +23,7 @@ const REASONS: Readonly<Partial<Record<Code, readonly string[]>>> = {
   "sack-wrong": ["order", "acked", "not-received"],
   "option-misplaced": ["syn-only", "not-on-syn", "not-agreed", "needs-ack"],
   "timestamp-wrong": ["backwards", "echo"],
+  "answer-missing": ["timely", "unacceptable"],
 };
 
 const DEVIATION_NAMES = Object.keys(DEVIATIONS) as DeviationName[];

@@ -84,7 +84,7 @@ export const RULE_EXAMPLES = {
   "answer-missing": {
     wrong: lines(...HANDSHAKE, "C -> S: PSH+ACK len=100", "C: timeout rto"),
     right: lines(...HANDSHAKE, "C -> S: PSH+ACK len=100", "S -> C: ACK"),
-    args: { from: "S", to: "C", answer: "ACK", for: "data" },
+    args: { from: "S", to: "C", answer: "ACK", for: "data", reason: "timely" },
   },
   "mss-exceeded": {
     wrong: lines(

@@ -12,6 +12,11 @@ export const STACK_EXAMPLES = {
     also: ["retransmission"],
     more: [
       {
+        wrong: lines(SYN, "  S: LISTEN", "C: timeout rto", ...HANDSHAKE),
+        args: { which: "syn-dropped", endpoint: "S" },
+        also: ["retransmission"],
+      },
+      {
         wrong: lines(...HANDSHAKE, ...CLOSE, "old S -> C: RST seq=w+1", "  C: TIME-WAIT"),
         args: { which: "time-wait-ignores-reset", endpoint: "C" },
       },

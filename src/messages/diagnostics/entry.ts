@@ -57,7 +57,7 @@ export function segmentZh(name: string): string {
   return name === "data" ? "数据" : name;
 }
 
-/** What of a segment is answered: its SYN, its FIN, else its data. */
+/** What of a segment is answered: its SYN, its FIN, else its data, or the whole of it where it has none of them. */
 export function answered(segment: string): string {
-  return segment.includes("SYN") ? "SYN" : segment.includes("FIN") ? "FIN" : "data";
+  return ["SYN", "FIN"].find((flag) => segment.includes(flag)) ?? segment;
 }

@@ -205,18 +205,24 @@ export const RULES = {
     }),
     zh: (a) => ({ what: `${a.time} 早于前面的 ${a.before}`, why: "时刻从流程开始算起，不会减小" }),
   }),
-  "answer-missing": entry<{ from: string; to: string; answer: string; for: string }>({
+  "answer-missing": entry<AnswerMissing>({
     title: { en: "A required answer never comes", zh: "缺少应有的应答" },
     en: (a) => ({
       what: "This segment is never answered",
       openly: `${a.from} never answers this ${answered(a.for)}`,
-      why: "TCP acknowledges data, SYN and FIN within half a second, alone or along with what it sends",
+      why:
+        a.reason === "timely"
+          ? "TCP acknowledges data, SYN and FIN within half a second, alone or along with what it sends"
+          : "TCP also answers what it cannot accept, so that the other side learns how things stand",
       expected: `${a.from} owes ${a.to} ${article(a.answer)} ${a.answer}`,
     }),
     zh: (a) => ({
       what: "这个报文段始终没有得到应答",
-      openly: `${a.from} 始终没有应答这个 ${segmentZh(answered(a.for))}`,
-      why: "收到数据、SYN 或 FIN 后要在 0.5 秒内确认，可以单独确认，也可以捎带",
+      openly: `${a.from} 始终没有应答${answered(a.for) === "data" ? "这些数据" : `这个 ${answered(a.for)}`}`,
+      why:
+        a.reason === "timely"
+          ? "收到数据、SYN 或 FIN 后要在 0.5 秒内确认，可以单独确认，也可以捎带"
+          : "对不能接受的报文段，TCP 也要应答，让对方知道这一端的情况",
       expected: `${a.from} 还应向 ${a.to} 发送 ${a.answer}`,
     }),
   }),
@@ -249,6 +255,16 @@ export const RULES = {
     }),
   }),
 } as const;
+
+interface AnswerMissing {
+  readonly from: string;
+  readonly to: string;
+  readonly answer: string;
+  /** `data`, or the flags of the segment. */
+  readonly for: string;
+  /** It brings something to acknowledge, or it is one that cannot be accepted. */
+  readonly reason: "timely" | "unacceptable";
+}
 
 interface StateWrong {
   endpoint: string;
@@ -289,5 +305,5 @@ function firstWord(event: string): string {
 
 /** The names of flags are read letter by letter (`an RST`) or as a word (`a SYN`). */
 function article(name: string): string {
-  return /^(?:A|FIN,A|RST)/.test(name) ? "an" : "a";
+  return /^(?:A|FIN,A)/.test(name) ? "an" : "a";
 }

@@ -16,6 +16,11 @@ const STACKS_EN = {
     rfc: "this ACK makes it ESTABLISHED",
     stack: "Linux drops it while the accept queue is full, though the client believes that it is connected",
   },
+  "syn-dropped": {
+    what: (e) => `${e} drops the SYN`,
+    rfc: "a SYN takes a listener to SYN-RECEIVED, and is answered by SYN+ACK",
+    stack: "Linux and BSD drop it while the listener's backlog is full; the client will send it again",
+  },
   "time-wait-ignores-reset": {
     what: (e) => `${e} ignores a RST in TIME-WAIT`,
     rfc: "a RST that fits ends TIME-WAIT",
@@ -133,6 +138,11 @@ const STACKS_ZH: Readonly<Record<StackName, Difference>> = {
     what: (e) => `${e} 丢弃了完成三次握手的 ACK`,
     rfc: "收到这个 ACK 就进入 ESTABLISHED",
     stack: "Linux 在全连接队列（accept queue）已满时会丢弃它，而客户端以为连接已经建立",
+  },
+  "syn-dropped": {
+    what: (e) => `${e} 丢弃了 SYN`,
+    rfc: "监听的一端收到 SYN 就进入 SYN-RECEIVED，并用 SYN+ACK 应答",
+    stack: "Linux 和 BSD 在监听队列（backlog）已满时会丢弃它，客户端之后会重传",
   },
   "time-wait-ignores-reset": {
     what: (e) => `${e} 在 TIME-WAIT 状态忽略了 RST`,
