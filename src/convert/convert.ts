@@ -4,6 +4,7 @@ import { withNotationsApplied } from "../language/format.js";
 import { parse } from "../language/parser.js";
 import { captureTexts } from "../messages/captures.js";
 import type { Locale } from "../messages/locale.js";
+import { boxLines } from "./drawings/boxes.js";
 import type { DrawnFlow, DrawnStatement } from "./drawn.js";
 import { flowsOf } from "./observed.js";
 import type { Notation, Source, SourceReading } from "./reader.js";
@@ -50,6 +51,8 @@ export function convert(text: string, options: ConvertOptions = {}): ConvertResu
   const read = parts.flatMap(({ best }) => (best === null ? [] : [best]));
   const surest = read.sort((a, b) => b.reading.sure - a.reading.sure)[0];
   if (surest === undefined) {
+    const [boxes] = boxLines(lines);
+    if (boxes !== undefined) return { kind: "refused", line: boxes, notation: "boxes" };
     const line = lines.findIndex((content) => content.trim() !== "");
     return { kind: "refused", line: line < 0 ? null : line, notation: null };
   }
@@ -74,13 +77,14 @@ export interface Best {
 
 export function surestReading(source: Source): Best | null {
   const long = new Set(source.lines.flatMap((line, at) => (line.length > LONGEST_LINE ? [at] : [])));
+  for (const line of boxLines(source.lines)) long.add(line);
   const lines = long.size === 0 ? source.lines : source.lines.map((line, at) => (long.has(at) ? "" : line));
   const filled = lines.filter((line) => line.trim() !== "").length;
   let best: Best | null = null;
   for (const reader of READERS) {
     if (best !== null && best.reading.sure > (reader.atMost ?? 1)) continue;
-    const found = reader.read({ lines });
-    const reading = found === null ? null : withoutLines(found, long);
+    const found = reader.read(reader.long === true ? source : { lines });
+    const reading = found === null || reader.long === true ? found : withoutLines(found, long);
     if (reading === null || (reading.flows.length === 0 && reading.unread == null)) continue;
     if (best === null || isSurer(reading, best.reading)) best = { notation: reader.name, reading };
     // All of it in a form that nothing else has: to look for sentences in a long dump would only take time.

@@ -6,20 +6,20 @@ const CROSS =
   /同时(?:关闭|断开|打开|释放|发起|发送|发出|调用|close|向)|(?:交叉|相遇|擦肩)|(?<![A-Za-z])(?:simultaneous(?:ly)?|cross(?:es|ed|ing)?(?:\s+(?:in|on|each|over))?|at\s+the\s+same\s+time)(?![A-Za-z])/iu;
 
 /**
- * Where a text says that both ends act at the same time, two segments that say the same, one each way, are both under way
- * before either arrives.
+ * Where a text says that both ends act at the same time, or that they come to a state that nothing else leads to, two segments
+ * that say the same, one each way, are both under way before either arrives.
  */
 export function crossed(
   title: string | null,
   statements: readonly DrawnStatement[],
 ): readonly DrawnStatement[] {
-  if (!saysSo(title, statements)) return statements;
+  const said = saysSo(title, statements);
   const result: DrawnStatement[] = [];
   let count = 0;
   for (let at = 0; at < statements.length; at++) {
     const one = statements[at] as DrawnStatement;
     const second = one.type === "segment" ? answerTo(one, statements, at) : null;
-    if (one.type !== "segment" || second === null) {
+    if (one.type !== "segment" || second === null || !(said || statesSaySo(one, statements, second))) {
       result.push(one);
       continue;
     }
@@ -33,6 +33,16 @@ export function crossed(
     result.push({ type: "deliver", line: other.line, ids });
   }
   return result;
+}
+
+/** Only whoever gets the other's FIN before its own is acknowledged comes to CLOSING (RFC 9293 §3.6). */
+function statesSaySo(first: DrawnSegment, statements: readonly DrawnStatement[], second: number): boolean {
+  const other = statements[second];
+  if (!first.flags.includes("FIN") || other?.type !== "segment") return false;
+  const both = [first.from, other.from];
+  return statements.some(
+    (one) => one.type === "claim" && one.state === "CLOSING" && one.ends.some((end) => both.includes(end)),
+  );
 }
 
 function saysSo(title: string | null, statements: readonly DrawnStatement[]): boolean {

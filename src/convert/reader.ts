@@ -9,8 +9,10 @@ export type Notation =
   | "wireshark-list"
   | "wireshark-details"
   | "wireshark-graph"
+  | "packet-trees"
   | "packetdrill"
   | "packet-lines"
+  | "boxes"
   | "mermaid"
   | "plantuml"
   | "mscgen"
@@ -32,6 +34,8 @@ export interface Reader {
   readonly name: Notation;
   /** The surest that a reading of it ever is; 1 where that is left out. What has a surer one is not read again. */
   readonly atMost?: number;
+  /** Whether it is given lines that are longer than what anybody writes: those of a tool may be. */
+  readonly long?: boolean;
   /** null where nothing in the source looks like this notation. Never throws. */
   read(source: Source): SourceReading | null;
 }

@@ -7,6 +7,7 @@ import { MERMAID } from "./drawings/mermaid.js";
 import { MSCGEN } from "./drawings/mscgen.js";
 import { PLANTUML } from "./drawings/plantuml.js";
 import { packetLines } from "./dumps/packet-lines.js";
+import { packetTrees } from "./dumps/packet-trees.js";
 import { tcpdump } from "./dumps/tcpdump.js";
 import { wiresharkDetails } from "./dumps/wireshark-details.js";
 import { wiresharkGraph } from "./dumps/wireshark-graph.js";
@@ -27,6 +28,7 @@ const DUMPS: readonly Reader[] = [
   wiresharkDetails,
   wiresharkList,
   wiresharkGraph,
+  packetTrees,
   packetLines,
 ];
 

@@ -8,7 +8,10 @@ import { isWait, WAIT_2MSL } from "./said/told.js";
 
 export function settled(title: string | null, cast: Cast, statements: readonly DrawnStatement[]): DrawnFlow {
   const used = usedEnds(cast, statements);
-  const placed = crossed(title, inPlace(expiries(waits(opened(lettered(unanswered(statements)))))));
+  const placed = crossed(
+    title,
+    inPlace(expiries(waits(opened(lettered(sentAgain(unanswered(statements))))))),
+  );
   return { kind: "drawn", title, ends: used, statements: placed };
 }
 
@@ -75,6 +78,33 @@ const CONNECTED = /^(?:ESTABLISHED|FIN-WAIT-[12]|CLOSE-WAIT|CLOSING|LAST-ACK|TIM
 
 function isFirstSyn({ flags }: DrawnSegment): boolean {
   return flags.includes("SYN") && !flags.includes("ACK");
+}
+
+/**
+ * Data without a number that is lost, and drawn once more by the same name (`DATA 2`), is the same data: both get a name for the
+ * number that they have in common.
+ */
+function sentAgain(statements: readonly DrawnStatement[]): readonly DrawnStatement[] {
+  const result = [...statements];
+  const taken = new Set(statements.flatMap((one) => (isSegment(one) ? [one.seq, one.ack, one.len] : [])));
+  statements.forEach((lost, at) => {
+    if (!isSegment(lost) || lost.fate !== "lost" || lost.seq != null || !lost.caption || lost.id) return;
+    if (/SYN|FIN|RST/.test(lost.flags.join())) return;
+    const again = statements.findIndex(
+      (one, index) => index > at && isSegment(one) && one.from === lost.from && one.caption === lost.caption,
+    );
+    const segment = result[again];
+    const between = statements.slice(at + 1, again).filter((one) => isSegment(one) && one.from === lost.from);
+    // Right behind what was lost nothing else has been sent, so the number follows by itself.
+    if (segment === undefined || !isSegment(segment) || segment.seq != null) return;
+    if (between.length === 0 && statements[again - 1]?.type === "event") return;
+    const digits = /\d+$/.exec(lost.caption)?.[0] ?? "";
+    const name = [`d${digits}`, `data${digits}`, `again${at}`].find((one) => !taken.has(one)) ?? `again${at}`;
+    taken.add(name);
+    result[at] = { ...lost, seq: name };
+    result[again] = { ...segment, seq: name };
+  });
+  return result;
 }
 
 const LETTERS = ["n", "m", "k", "L", "D"];

@@ -7,8 +7,10 @@ type Notation =
   | "wireshark-list"
   | "wireshark-details"
   | "wireshark-graph"
+  | "packet-trees"
   | "packetdrill"
   | "packet-lines"
+  | "boxes"
   | "mermaid"
   | "plantuml"
   | "mscgen"
@@ -31,6 +33,8 @@ interface ConvertTexts {
   /** Lines are counted from 1. */
   readonly unread: (line: number, notation: string, text: string) => string;
   readonly unknown: (line: number, text: string) => string;
+  /** Of what is no exchange at all. */
+  readonly aside: (line: number, notation: string) => string;
 }
 
 const TEXTS: Both<ConvertTexts> = {
@@ -40,8 +44,10 @@ const TEXTS: Both<ConvertTexts> = {
       "wireshark-list": "a packet list of Wireshark or tshark",
       "wireshark-details": "packet details of Wireshark or tshark",
       "wireshark-graph": "a flow graph of Wireshark",
+      "packet-trees": "packets of Wireshark or tshark as JSON or XML",
       packetdrill: "a packetdrill script",
       "packet-lines": "what a tool prints of packets, a line each",
+      boxes: "a drawing of boxes or states, which shows no exchange",
       mermaid: "a Mermaid diagram",
       plantuml: "a PlantUML diagram",
       mscgen: "an mscgen chart",
@@ -59,6 +65,7 @@ const TEXTS: Both<ConvertTexts> = {
     nothing: "there is nothing to convert: the text is empty",
     unread: (line, notation, text) =>
       `line ${line} could not be read, so nothing was converted: this is ${notation}, but “${text}” says something that was not understood`,
+    aside: (line, notation) => `nothing was converted: from line ${line} on this is ${notation}`,
     unknown: (line, text) =>
       `nothing was converted: from line ${line} on (“${text}”) no notation was recognised; tcpdump's and Wireshark's text, packetdrill scripts, drawings, tables and lists of segments can be read`,
   },
@@ -68,8 +75,10 @@ const TEXTS: Both<ConvertTexts> = {
       "wireshark-list": "Wireshark 或 tshark 的分组列表",
       "wireshark-details": "Wireshark 或 tshark 的分组详情",
       "wireshark-graph": "Wireshark 的流量图",
+      "packet-trees": "Wireshark 或 tshark 以 JSON 或 XML 导出的分组",
       packetdrill: "packetdrill 脚本",
       "packet-lines": "工具逐行输出的分组",
+      boxes: "流程图或状态图，其中没有报文段的交互过程",
       mermaid: "Mermaid 图",
       plantuml: "PlantUML 图",
       mscgen: "mscgen 图",
@@ -87,6 +96,7 @@ const TEXTS: Both<ConvertTexts> = {
     nothing: "没有可转换的内容：文本是空的",
     unread: (line, notation, text) =>
       `第 ${line} 行无法读懂，因此没有做任何转换：这是${notation}，但“${text}”中有不认识的内容`,
+    aside: (line, notation) => `没有做任何转换：从第 ${line} 行起是${notation}`,
     unknown: (line, text) =>
       `没有做任何转换：从第 ${line} 行（“${text}”）起没有认出任何记法；可以读取的有 tcpdump 和 Wireshark 的文本、packetdrill 脚本、示意图、表格，以及逐条列出的报文段`,
   },
@@ -103,6 +113,7 @@ export function refusalText(
 ): string {
   const texts = convertTexts(locale);
   if (line === null) return texts.nothing;
+  if (notation === "boxes") return texts.aside(line + 1, texts.notation.boxes);
   const characters = [...(text.split(/\r\n|\n|\r/)[line] ?? "").trim()];
   const shown =
     characters.length <= LONGEST ? characters.join("") : `${characters.slice(0, LONGEST - 1).join("")}…`;

@@ -67,6 +67,8 @@ const CONVERT: Readonly<Record<string, Both<string>>> = {
   tcpdump: { en: "Convert tcpdump's output", zh: "转换 tcpdump 的输出" },
   "wireshark-list": { en: "Convert Wireshark's packet list", zh: "转换 Wireshark 的分组列表" },
   "wireshark-details": { en: "Convert Wireshark's packet details", zh: "转换 Wireshark 的分组详情" },
+  boxes: { en: "Convert the drawing", zh: "转换图" },
+  "packet-trees": { en: "Convert exported packets", zh: "转换导出的分组" },
   "wireshark-graph": { en: "Convert Wireshark's flow graph", zh: "转换 Wireshark 的流量图" },
   packetdrill: { en: "Convert the packetdrill script", zh: "转换 packetdrill 脚本" },
 };

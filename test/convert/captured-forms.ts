@@ -79,6 +79,10 @@ export const LISTS: readonly Form[] = [
     ...each(COLUMNS.map((c) => `_ws.col.${c}`)),
   ]),
   list("absolute", ["-o", "tcp.relative_sequence_numbers:FALSE"], true),
+  list("-T json", ["-T", "json"], true),
+  list("-T json -x", ["-T", "json", "-x"], true),
+  list("-T ek", ["-T", "ek"], true),
+  list("-T pdml", ["-T", "pdml"], true),
   list("flow graph", ["-q", "-z", "flow,tcp,standard"]),
 ];
 

@@ -37,6 +37,17 @@ const HIDDEN: Readonly<Record<string, string>> = {
   "36_duplicate_in_network": "a row of HTTP hides the timestamp that is echoed",
 };
 
+/** A form that leaves more than one reading open, and why; whatever the flow says of times is then that of the other. */
+const AMBIGUOUS: Readonly<Record<string, string>> = {
+  "120_synrcvd_rst_exact.B tcpdump -n -ttt": "three deltas that grow look like times since the first",
+};
+
+/** Captures whose connections are flows of their own where numbers are relative, and why. */
+const APART: Readonly<Record<string, string>> = {
+  "51_timewait_reuse":
+    "relative numbers begin again with the ports, and do not say how they lie to those before",
+};
+
 /** Captures of one end, in which nothing tells in which order segments came to the other. */
 const UNTOLD_ORDER: Readonly<Record<string, string>> = {
   "81_fig8_old_duplicate_syn.A": "the reset overtakes the second SYN",
@@ -107,7 +118,9 @@ const counts = { forms: 0, exact: 0, states: 0, exceptions: 0 };
 
 async function check(capture: string, form: Form): Promise<void> {
   const source = await printed(form, path.join(FOLDER, `${capture}.pcap`));
-  if (source.trim() === "") return;
+  const frames = framesOf(capture);
+  // A header alone is no text.
+  if (frames.length === 0) return;
   const name = capture.slice(0, -2);
   const outcome = convert(source);
   if (outcome.kind !== "converted")
@@ -116,24 +129,36 @@ async function check(capture: string, form: Form): Promise<void> {
   expect([document.problems, document.notations]).toEqual([[], []]);
   counts.forms++;
   const analysis = analyze(document);
-  const hides = form.tool === "tshark" && !form.name.includes("-V") && !form.name.includes("fields");
+  const hides = form.tool === "tshark" && !/-V|-T (?:fields|json|ek|pdml)/.test(form.name);
   const errors = analysis.findings.filter(({ severity }) => severity === "error");
-  if ((hides && name in HIDDEN) || capture in UNTOLD_ORDER) {
+  if ((hides && name in HIDDEN) || capture in UNTOLD_ORDER || `${capture} ${form.name}` in AMBIGUOUS) {
     counts.exceptions++;
     return;
   }
   expect(errors.map(({ code, line }) => `${code}: ${outcome.text.split("\n")[line]}`)).toEqual([]);
   const segments = document.flows.flatMap(({ statements }) => statements.filter((s) => s.type === "segment"));
-  expect(segments.length - framesOf(capture).length).toBe(
+  expect(segments.length - frames.length).toBe(
     ONE_MORE.includes(capture) && form.name !== "tshark flow graph" ? 1 : 0,
   );
-  if (!ONE_MORE.includes(capture)) saysTheSame(segments, framesOf(capture), form, hides);
+  const apart = name in APART && document.flows.length > 1;
+  // Each flow counts from its own beginning.
+  if (!ONE_MORE.includes(capture))
+    saysTheSame(segments, frames, { ...form, timed: form.timed && !apart }, hides);
   counts.exact++;
-  if (name in STATES_UNTOLD) counts.exceptions++;
+  if (name in STATES_UNTOLD || apart) counts.exceptions++;
   else {
     expect(statesOf(analysis)).toEqual(ladderStates(name));
     counts.states++;
   }
+}
+
+/** All that go wrong, so that one run names them. */
+async function failuresOf(names: readonly string[], form: Form): Promise<string[]> {
+  const failures: string[] = [];
+  for (const capture of names) {
+    await check(capture, form).catch((error: Error) => failures.push(`${capture}: ${error.message}`));
+  }
+  return failures;
 }
 
 /** Each segment of the flow is one of the capture, and the other way round; numbers that are not printed are not compared. */
@@ -147,7 +172,8 @@ function saysTheSame(
   const first = new Map<string, number>();
   for (const { ports, time } of frames)
     first.set(ports, Math.min(first.get(ports) ?? Number.POSITIVE_INFINITY, time));
-  for (const segment of segments) {
+  // What says when it was seen is found first.
+  for (const segment of [...segments].sort((a, b) => Number(a.at === null) - Number(b.at === null))) {
     const flags = segment.flags.words
       .map(({ flag }) => flag as string)
       .sort()
@@ -177,7 +203,7 @@ describe
   .skipIf(!tools.tcpdump || captures.length === 0)
   .each(DUMPS.map((form) => [form.name, form] as const))("%s", (_, form) => {
   test("of each capture is a flow that says the same", { timeout: 300_000 }, async () => {
-    for (const capture of some(24)) await check(capture, form);
+    expect(await failuresOf(some(24), form)).toEqual([]);
     expect(counts.forms).toBeGreaterThan(0);
   });
 });
@@ -186,7 +212,7 @@ describe.skipIf(!tools.tshark || captures.length === 0).each(LISTS.map((form) =>
   "%s",
   (_, form) => {
     test("of captures is a flow that says the same", { timeout: 900_000 }, async () => {
-      for (const capture of few) await check(capture, form);
+      expect(await failuresOf(few, form)).toEqual([]);
       expect(counts.forms).toBeGreaterThan(0);
     });
   },

@@ -5,7 +5,7 @@ import type { DrawnFlow, DrawnStatement } from "../drawn.js";
 import { Cast } from "../said/cast.js";
 import { hasNumbers, isSegment, type SaidSegment, saidIn, segmentOf } from "../said/said.js";
 import { brokenLines, plainText, trimmedWords } from "../said/text.js";
-import { toldOf, whoIn } from "../said/told.js";
+import { isOfBoth, toldOf, whoIn } from "../said/told.js";
 import { settled } from "../settle.js";
 
 /** Where the statements of a branch begin and end among those of the scene. */
@@ -204,9 +204,11 @@ function claimsOf(
   const arrow =
     before !== undefined &&
     /^\s*(?:状态)?\s*(?:→|->|-->|=>|⇒)\s*$/u.test(said.source.slice(before.end, last.index));
-  const [named] = whoIn(said.source.slice(0, last.index), cast);
-  const end = named ?? (isOfReceiver(said, last.state) ? to : from);
-  const state = { type: "claim" as const, line, ends: [end], state: last.state };
+  const ahead = said.source.slice(0, last.index);
+  const named = whoIn(ahead, cast);
+  const own = isOfReceiver(said, last.state) ? to : from;
+  const ends = named.length === 0 ? [own] : isOfBoth(ahead) ? named : named.slice(0, 1);
+  const state = { type: "claim" as const, line, ends, state: last.state };
   return [arrow ? { ...state, from: before.state } : state];
 }
 

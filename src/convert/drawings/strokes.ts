@@ -82,9 +82,17 @@ function labelOn(text: string, lostRight: boolean, lostLeft: boolean): string {
     .trim();
 }
 
+/** Where an arrow leaves a bar or meets it: `+------>+`, `├──►┤`. */
+const JUNCTION = new RegExp(
+  `(?<![\\p{L}\\p{N}])[+├┤┼](?=[${LEFT_SIGNS}]?[${SHAFT_SIGNS}]{2}|[${LEFT_SIGNS}])|(?<=[${SHAFT_SIGNS}]{2}[${RIGHT_SIGNS}]?|[${RIGHT_SIGNS}])[+├┤┼](?![\\p{L}\\p{N}])`,
+  "gu",
+);
+const HEADED = new RegExp(`[${LEFT_SIGNS}${RIGHT_SIGNS}]`, "u");
+
 /** A line with arrows crossing bars drawn through, and where its bars stand. */
 export function barsIn(line: string): { readonly text: string; readonly bars: readonly number[] } {
-  const text = line.replace(CROSSED, "-");
+  const crossed = line.replace(CROSSED, "-");
+  const text = HEADED.test(crossed) ? crossed.replace(JUNCTION, "|") : crossed;
   return { text, bars: [...text.matchAll(BARS)].map((match) => match.index) };
 }
 

@@ -4,27 +4,29 @@ import { wrap } from "../../tcp/sequence.js";
 import type { ObservedOptions, ObservedSegment } from "../observed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { Clock, millisecondsOf, type PrintedTime } from "./clock.js";
-import { flagsOf } from "./tshark-fields.js";
+import { flagsOf } from "./field-rows.js";
 
 export const wiresharkDetails: Reader = { name: "wireshark-details", read };
 
 const SURE = 0.97;
-const TCP = /Transmission Control Protocol\b/;
+const TCP = /Transmission Control Protocol(?![A-Za-z])|传输控制协议/;
 /** In other languages, and older versions, the line above the fields has other words. */
 const TCP_HEAD =
-  /Transmission Control Protocol, Src Port: (?:[^()]*\()?([\w-]+)\)?[^,]*, Dst Port: (?:[^()]*\()?([\w-]+)\)?/;
-const FRAME = /^\s*Frame (\d+)[:\s(]/;
-const IP = /Internet Protocol(?: Version [46])?, Src: ([^\s,]+)(?: \([^)]*\))?, Dst: ([^\s,]+)/;
+  /(?:Transmission Control Protocol|传输控制协议), (?:Src Port|源端口): (?:[^()]*\()?([\w-]+)\)?[^,]*, (?:Dst Port|目[的标]端口): (?:[^()]*\()?([\w-]+)\)?/;
+const FRAME = /^\s*(?:Frame|帧) (\d+)[:\s(]/;
+const IP =
+  /(?:Internet Protocol|互联网协议|网际协议)(?: (?:Version|版本) ?[46])?, (?:Src|源)(?:地址)?: ([^\s,]+)(?: \([^)]*\))?, (?:Dst|目[的标])(?:地址)?: ([^\s,]+)/;
 
 function read({ lines }: Source): SourceReading | null {
-  if (!lines.some((line) => TCP.test(line)) || !lines.some((line) => /Sequence [Nn]umber/.test(line)))
-    return null;
+  if (!lines.some((line) => TCP.test(line))) return null;
+  if (!lines.some((line) => /Sequence [Nn]umber|序列?号/.test(line) || TCP_HEAD.test(line))) return null;
   const packets: Packet[] = [];
   const understood = new Set<number>();
   let packet: Packet | null = null;
   let ends = NO_ENDS;
   let time: PrintedTime | null = null;
-  lines.forEach((text, line) => {
+  lines.forEach((written, line) => {
+    const text = written.replace(/：\s*/g, ": ").replace(/，\s*/g, ", ");
     if (FRAME.test(text)) {
       packet = null;
       ends = NO_ENDS;
@@ -33,19 +35,36 @@ function read({ lines }: Source): SourceReading | null {
     const ip = IP.exec(text);
     if (ip !== null) ends = { source: ip[1] ?? "", target: ip[2] ?? "" };
     time = timeIn(text) ?? time;
+    const isHead =
+      /^\S.*[^:?]$/.test(text) &&
+      !FRAME.test(text) &&
+      !isSentence(text) &&
+      /^\s{2,}\S/.test(lines[line + 1] ?? "");
     if (TCP.test(text) && !/^\s*\[/.test(text)) {
-      packet = { line, time, ...ends, head: text, fields: new Map(), sack: [] };
+      packet = { line, time, ...ends, head: text, fields: new Map(), sack: [], words: [] };
       packets.push(packet);
-    } else if (packet !== null) note(packet, text);
-    if (text.trim() !== "" && (packets.length > 0 || FRAME.test(text) || INSIDE.test(text)))
       understood.add(line);
+    } else if (packet !== null && isHead && !INSIDE.test(text)) {
+      // What TCP carries.
+      if (!/^(?:\[|Data )/.test(text)) packet.words.push(text.trim());
+      understood.add(line);
+    } else if (packet !== null && (/^\s/.test(text) || !isSentence(text))) note(packet, text);
+    if (text.trim() !== "" && (INSIDE.test(text) || FRAME.test(text))) understood.add(line);
+    else if (packet !== null && FIELD.test(text) && !isSentence(text)) understood.add(line);
   });
   return readingOf(packets, understood);
 }
 
 const NO_ENDS = { source: "", target: "" };
 /** Lines of the parts above TCP. */
-const INSIDE = /^\s+\S|^(?:Ethernet|Internet Protocol|Linux cooked|Raw packet|Null\/Loopback|Frame)\b/;
+const INSIDE =
+  /^\s+\S|^(?:Ethernet|Internet Protocol|Linux cooked|Raw packet|Null\/Loopback|Frame|802\.1Q|PPP|以太网|互联网协议|网际协议)(?![A-Za-z])/;
+
+/** Where all indentation is gone, only this tells words from fields. */
+function isSentence(text: string): boolean {
+  return /[.?!。？！]\s*$/.test(text) || text.trim().split(/\s+/).length > MOST_WORDS;
+}
+const MOST_WORDS = 14;
 
 interface Packet {
   readonly line: number;
@@ -56,6 +75,8 @@ interface Packet {
   /** The first value of each field, by its name in lower case. */
   readonly fields: Map<string, string>;
   readonly sack: (readonly [number, number])[];
+  /** What it carries, and what Wireshark thinks of it. */
+  readonly words: string[];
 }
 
 function timeIn(text: string): PrintedTime | null {
@@ -64,24 +85,48 @@ function timeIn(text: string): PrintedTime | null {
 }
 
 /** `    Window: 64240`, `TCP Option - Window scale: 10 (multiply by 1024)` */
-const FIELD = /^\s*\[?(?:TCP Option - )?([A-Za-z][\w /()-]*?)(?::|$| (?=\d+-\d+))\s*(.*?)\]?$/;
+const FIELD = /^\s*\[?(?:TCP Option - )?([\p{L}][\p{L}\p{N}_ /()-]*?)(?::|$| (?=\d+-\d+))\s*(.*?)\]?$/u;
+const OPINION = /\[Expert Info \((?:Warn|Note|Error)[^)]*\): (?<words>.*?)\]?\s*$/;
+/** That a FIN closes needs no saying. */
+const OF_CLOSING = /connection clos(?:ing|e)/i;
 
-function note({ fields, sack }: Packet, text: string): void {
+/** Names of fields as Chinese translations have them. */
+const TRANSLATED: readonly (readonly [RegExp, string])[] = [
+  [/^源端口号?$/, "source port"],
+  [/^目[的标]端口号?$/, "destination port"],
+  [/^序列?号\s*\((?:raw|原始)\)$|^原始序列?号$/i, "sequence number (raw)"],
+  [/^序列?号码?$/, "sequence number"],
+  [/^确认(?:序列|序)?号\s*\((?:raw|原始)\)$|^原始确认(?:序列|序)?号$/i, "acknowledgment number (raw)"],
+  [/^确认(?:序列|序)?号码?$/, "acknowledgment number"],
+  [/^(?:TCP\s*)?(?:报文)?段长度$/i, "tcp segment len"],
+  [/^标志位?$/, "flags"],
+  [/^窗口(?:大小)?(?:值)?$/, "window"],
+  [/^紧急指针$/, "urgent pointer"],
+  [/^最大(?:报文)?段(?:长度|大小)$/, "maximum segment size"],
+  [/^窗口(?:扩大|缩放)(?:因子|选项)?$/, "window scale"],
+];
+
+function fieldName(name: string): string {
+  const key = name.toLowerCase().trim();
+  return TRANSLATED.find(([sign]) => sign.test(key))?.[1] ?? key;
+}
+
+function note({ fields, sack, words }: Packet, text: string): void {
+  const opinion = OPINION.exec(text)?.groups?.words;
+  if (opinion !== undefined && !OF_CLOSING.test(opinion)) words.push(`[${opinion}]`);
   const block = /SACK:? (\d+)-(\d+)/.exec(text);
   if (block !== null && /TCP Option|^\s*SACK/.test(text)) {
     for (const [, left, right] of text.matchAll(/(\d+)-(\d+)/g)) sack.push([Number(left), Number(right)]);
   }
   const [, name = "", value = ""] = FIELD.exec(text) ?? [];
-  const key = name.toLowerCase();
+  const key = fieldName(name);
   if (key !== "" && !fields.has(key)) fields.set(key, value);
 }
 
 function readingOf(packets: readonly Packet[], understood: ReadonlySet<number>): SourceReading | null {
   const [first] = packets;
   if (first === undefined) return null;
-  // The window of SACK blocks is printed relative, so the raw numbers only serve where nothing is.
-  const relative = packets.some(({ sack }) => sack.length > 0);
-  const raw = !relative && packets.every(({ fields }) => fields.has("sequence number (raw)"));
+  const raw = packets.every(({ fields }) => fields.has("sequence number (raw)"));
   const clock = new Clock();
   const segments: ObservedSegment[] = [];
   for (const packet of packets) {
@@ -107,17 +152,26 @@ function readingOf(packets: readonly Packet[], understood: ReadonlySet<number>):
   };
 }
 
-function segmentOf(
-  { line, source, target, head, fields, sack }: Packet,
-  raw: boolean,
-): ObservedSegment | null {
-  const field = (...names: readonly string[]): number | null => {
-    for (const name of names) {
-      const digits = /-?\d+/.exec(fields.get(name) ?? "")?.[0];
-      if (digits !== undefined) return Number(digits);
-    }
-    return null;
-  };
+/** The first number in the first of these fields that there is. */
+function numberIn(fields: Packet["fields"], ...names: readonly string[]): number | null {
+  for (const name of names) {
+    const digits = /-?\d+/.exec(fields.get(name) ?? "")?.[0];
+    if (digits !== undefined) return Number(digits);
+  }
+  return null;
+}
+
+/** Edges of SACK blocks are printed relative, even beside raw numbers. */
+function sackOf({ fields, sack }: Packet, raw: boolean): Packet["sack"] {
+  const relative = numberIn(fields, "acknowledgment number");
+  const absolute = numberIn(fields, "acknowledgment number (raw)");
+  const base = raw && relative !== null && absolute !== null ? absolute - relative : 0;
+  return sack.map(([left, right]) => [left + base, right + base]);
+}
+
+function segmentOf(packet: Packet, raw: boolean): ObservedSegment | null {
+  const { line, source, target, head, fields, words } = packet;
+  const field = (...names: readonly string[]): number | null => numberIn(fields, ...names);
   const [, from, to] = TCP_HEAD.exec(head) ?? [];
   const flags = flagsOf(/0x[0-9a-f]+/i.exec(fields.get("flags") ?? "")?.[0] ?? "", "");
   const seq = raw ? field("sequence number (raw)") : field("sequence number", "sequence number (raw)");
@@ -138,7 +192,8 @@ function segmentOf(
     len: field("tcp segment len") ?? lengthIn(head) ?? 0,
     win: field("window", "window size value", "window size"),
     urg: flags.includes("URG") ? urgent : null,
-    options: optionsOf(fields, sack),
+    options: optionsOf(fields, sackOf(packet, raw)),
+    words: words.length === 0 ? null : [...new Set(words)].join("; "),
   };
 }
 

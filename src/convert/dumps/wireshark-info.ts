@@ -71,6 +71,18 @@ interface Draft {
   options: { -readonly [key in keyof ObservedOptions]: ObservedOptions[key] };
   echo: number | null;
   words: string[];
+  readonly old: boolean;
+}
+
+/** Until 1.6 it printed the shift itself, beside `TSV` and `TSER`; since then the factor. */
+const OLD_NAMES = /\bTSV=\d+ TSER=/;
+const LARGEST_SHIFT = 14;
+
+function takeScale(draft: Draft, number: number): boolean {
+  const shift = draft.old ? number : Math.log2(number);
+  if (Number.isInteger(shift)) draft.options.wscale = shift;
+  else if (number <= LARGEST_SHIFT) draft.options.wscale = number;
+  return draft.options.wscale !== undefined;
 }
 
 function fieldsOf(flags: string, text: string): Info["fields"] | null {
@@ -85,6 +97,7 @@ function fieldsOf(flags: string, text: string): Info["fields"] | null {
     options: {},
     echo: null,
     words: [],
+    old: OLD_NAMES.test(text),
   };
   let at = 0;
   while (at < text.length && text.slice(at).trim() !== "") {
@@ -163,11 +176,12 @@ function take(draft: Draft, name: string, value: string | undefined): boolean {
       options.mss = number;
       return true;
     case "WS":
-      options.wscale = Math.round(Math.log2(number));
-      return 2 ** options.wscale === number;
+      return takeScale(draft, number);
+    case "TSV":
     case "TSVAL":
       options.ts = [number, options.ts?.[1] ?? 0];
       return true;
+    case "TSER":
     case "TSECR":
       options.ts = [options.ts?.[0] ?? 0, number];
       return true;

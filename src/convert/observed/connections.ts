@@ -2,12 +2,15 @@
 
 import { other, type Side } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
-import type {
-  ObservedEnd,
-  ObservedEvent,
-  ObservedFlow,
-  ObservedOptions,
-  ObservedSegment,
+import { Owners } from "./owners.js";
+import {
+  hostsOf,
+  keyOf,
+  type ObservedEnd,
+  type ObservedEvent,
+  type ObservedFlow,
+  type ObservedOptions,
+  type ObservedSegment,
 } from "./segment.js";
 
 export interface ObservedConnection {
@@ -46,9 +49,9 @@ export const KEYS = ["0", "1"] as const;
 
 interface Draft {
   readonly ends: readonly [ObservedEnd, ObservedEnd];
-  readonly segments: Seen[];
+  segments: Seen[];
   /** Their places among the segments of all connections. */
-  readonly places: number[];
+  places: number[];
 }
 
 export function connectionsOf({
@@ -64,23 +67,32 @@ export function connectionsOf({
       draftOf(byEnds, byHosts, segment);
     }
   }
-  for (const draft of byEnds.values()) draft.segments.length = 0;
+  const owners = new Owners(segments, byEnds, byHosts);
+  const over: Draft[] = [];
   segments.forEach((segment, index) => {
-    const draft =
-      segment.from.port !== "" || segment.to.port !== ""
-        ? draftOf(byEnds, byHosts, segment)
-        : ownerOf(byHosts.get(hostsOf(segment)) ?? [], segments, index);
+    const draft = hasPorts(segment) ? draftOf(byEnds, byHosts, segment) : owners.of(index);
     if (draft === undefined) return;
-    draft.segments.push(seenOf(segment, wayOf(draft, segment)));
+    if (beginsAnew(draft, segment)) {
+      over.push({ ...draft });
+      draft.segments = [];
+      draft.places = [];
+    }
+    const seen = seenOf(segment, wayOf(draft, segment));
+    draft.segments.push(seen);
     draft.places.push(index);
+    owners.note(draft, seen);
   });
-  return [...byEnds.values()]
+  return [...over, ...byEnds.values()]
     .filter((draft) => draft.segments.length > 0)
     .map((draft) => ({
       ...seenFrom(begunByFirst(draft), eventsOf(draft, events), seenAt),
       began: timeText?.(draft.places[0] ?? 0) ?? null,
     }))
     .sort((a, b) => (a.segments[0]?.source.line ?? 0) - (b.segments[0]?.source.line ?? 0));
+}
+
+function hasPorts({ from, to }: ObservedSegment): boolean {
+  return from.port !== "" || to.port !== "";
 }
 
 function draftOf(byEnds: Map<string, Draft>, byHosts: Map<string, Draft[]>, segment: ObservedSegment): Draft {
@@ -114,14 +126,6 @@ function seenFrom(
   return { ...connection, events, seenAt: way < 0 ? null : (way as Side) };
 }
 
-function keyOf({ address, port }: ObservedEnd): string {
-  return `${address}|${port}`;
-}
-
-function hostsOf({ from, to }: ObservedSegment): string {
-  return [from.address, to.address].sort().join(" ");
-}
-
 function wayOf({ ends }: Draft, { from, to }: ObservedSegment): Side {
   const [first] = ends;
   const known = from.port !== "" || to.port !== "";
@@ -129,32 +133,15 @@ function wayOf({ ends }: Draft, { from, to }: ObservedSegment): Side {
   return from.address === first.address ? 0 : 1;
 }
 
-/** How many rows further the connection of a hidden row is looked for. */
-const SIGHT = 20;
-
 /**
- * A row that hides its ports: of the one connection between its hosts; where there are several, of the one that goes on
- * next (a SYN with data hides too), else of the one that spoke last.
+ * The same ports once more, after a close: where numbers are relative they begin again as well, and say
+ * nothing of how they lie to those before. So it is a flow of its own.
  */
-function ownerOf(
-  drafts: readonly Draft[],
-  segments: readonly ObservedSegment[],
-  index: number,
-): Draft | undefined {
-  if (drafts.length <= 1) return drafts[0];
-  const row = segments[index];
-  if (row === undefined) return undefined;
-  for (const next of segments.slice(index + 1, index + 1 + SIGHT)) {
-    if (next.flags === null || hostsOf(next) !== hostsOf(row)) continue;
-    const owner = drafts.find(({ ends }) => {
-      const keys = ends.map(keyOf);
-      return keys.includes(keyOf(next.from)) && keys.includes(keyOf(next.to));
-    });
-    const opens = next.flags.includes("SYN") && !next.flags.includes("ACK");
-    if (owner !== undefined && !opens) return owner;
-  }
-  const last = (draft: Draft): number => draft.segments.at(-1)?.source.line ?? -1;
-  return [...drafts].sort((a, b) => last(b) - last(a))[0];
+function beginsAnew({ ends, segments }: Draft, { from, flags, seq }: ObservedSegment): boolean {
+  if (!flags?.includes("SYN") || flags.includes("ACK") || seq !== 0) return false;
+  const way = keyOf(from) === keyOf(ends[0]) ? 0 : 1;
+  const opened = segments.some((one) => one.syn && !one.acks && one.way === way && one.seq === 0);
+  return opened && segments.some(({ fin }) => fin);
 }
 
 /** Way 0 is that of whoever is seen first. */

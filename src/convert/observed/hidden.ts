@@ -1,6 +1,6 @@
 /** Rows that show an application protocol in place of TCP: their lengths, and a SYN or FIN, follow from their neighbours. */
 
-import { other } from "../../check/connection.js";
+import { other, type Side } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
 import { distance, wrap } from "../../tcp/sequence.js";
 import type { ObservedConnection, Seen } from "./connections.js";
@@ -78,7 +78,8 @@ function filledIn(segments: readonly Seen[], index: number, start: number | null
   const total = start === null ? null : totalOf(segments, index, start);
   const alone = total !== null && total.rows === 1;
   const len = byFrame !== null && byFrame >= 0 ? byFrame : alone ? total.octets : null;
-  const fin = total !== null && len !== null && isEnding(total, len);
+  const fin =
+    total !== null && len !== null && isEnding(total, len) && bearsOutFin(segments, way, total, len);
   const flags: readonly FlagName[] = fin ? ["FIN", "ACK"] : ["ACK"];
   return { ...one, flags, fin, len };
 }
@@ -103,6 +104,8 @@ function openedBy(segments: readonly Seen[], index: number): Seen | null {
 interface Total {
   readonly octets: number;
   readonly rows: number;
+  /** What the sender itself tells by its next number. */
+  readonly own?: number;
 }
 
 function totalOf(segments: readonly Seen[], index: number, start: number): Total | null {
@@ -120,7 +123,7 @@ function totalOf(segments: readonly Seen[], index: number, start: number): Total
     }
     if (next.way === way && next.seq !== null) {
       const octets = distance(next.seq, start);
-      if (octets >= 0) return { octets: Math.max(octets, acked ?? 0), rows };
+      if (octets >= 0) return { octets: Math.max(octets, acked ?? 0), rows, own: octets };
     } else if (next.way !== way && next.acks && next.ack !== null) {
       const octets = distance(next.ack, start);
       if (octets > 0) acked = octets;
@@ -132,6 +135,12 @@ function totalOf(segments: readonly Seen[], index: number, start: number): Total
 /** Whether the FIN is in this row: up to the next number, one octet is left over. */
 function isEnding({ octets, rows }: Total, len: number): boolean {
   return rows === 1 && octets === len + 1;
+}
+
+/** An ACK alone may be one too high; the sender's next number says it, or that the other side has closed as well. */
+function bearsOutFin(segments: readonly Seen[], way: Side, { own }: Total, len: number): boolean {
+  if (own !== undefined) return own === len + 1;
+  return segments.some((one) => one.way !== way && (one.fin || one.rst));
 }
 
 /**

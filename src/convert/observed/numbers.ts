@@ -15,7 +15,8 @@ export function withNumbers(
   const { segments } = connection;
   if (numbers === "absolute") return { ...connection, segments: withWindows(segments) };
   const joined = joinedAsTcpdump(segments);
-  const chosen = joined !== null && fitness(joined) > fitness(segments) ? joined : withoutForeign(segments);
+  const relative = joined === null || fitness(joined) <= fitness(segments);
+  const chosen = relative ? withoutForeign(withRestart(segments)) : joined;
   return { ...connection, segments: withWindows(chosen) };
 }
 
@@ -100,6 +101,29 @@ function fitness(segments: readonly Seen[]): number {
     }
   }
   return score;
+}
+
+/**
+ * Wireshark counts anew from a SYN that one end sends in the middle, because it has lost the connection; the other end still
+ * answers with what it expects (RFC 9293 §3.5.1), which tells how far apart both counts are.
+ */
+function withRestart(segments: readonly Seen[]): readonly Seen[] {
+  const at = segments.findIndex(({ syn, acks, seq, way }, index) => {
+    const before = segments.slice(0, index);
+    const opened = before.some((one) => one.syn && !one.acks && one.way === way && one.seq === seq);
+    return syn && !acks && seq === 0 && opened && before.some((one) => one.acks && !one.syn);
+  });
+  const restart = segments[at];
+  if (restart === undefined) return segments;
+  const { way } = restart;
+  const answer = segments.slice(at + 1).find((one) => one.way !== way && one.flags !== null);
+  const known = segments.slice(0, at).findLast((one) => one.way !== way && one.acks && one.ack !== null)?.ack;
+  if (answer === undefined || answer.syn || answer.ack === null || known == null) return segments;
+  const ahead = distance(known, answer.ack);
+  if (ahead <= 0 || distance(answer.ack, 0) >= 0) return segments;
+  return segments.map((one, index) =>
+    index < at ? one : one.way === way ? moved(one, ahead, 0) : moved(one, 0, ahead),
+  );
 }
 
 /** A number as far off as this belongs to no neighbour. */

@@ -48,7 +48,8 @@ function hintsOf(segments: readonly Seen[]): readonly [EndHint, EndHint] {
   const lone = answers.length === 0 && segments.every(({ rst }) => rst);
   const [answer] = answers;
   const unknown = answer?.rst && !answer.acks && answer.seq !== null && answer.seq === first.ack;
-  if (lone) return ["established", "listening"];
+  // Nobody listens at a port of the higher kind: that is whose connection is reset.
+  if (lone) return ["established", portsSay(first) === "listening" ? "listening" : "established"];
   return unknown ? [first.syn ? "answering" : "established", portsSay(first)] : [null, null];
 }
 

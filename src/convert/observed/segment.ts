@@ -80,3 +80,13 @@ export interface ObservedOptions {
   /** The cookie in hexadecimal; empty for a request. */
   readonly tfo?: string;
 }
+
+/** By this ends are told apart. */
+export function keyOf({ address, port }: ObservedEnd): string {
+  return `${address}|${port}`;
+}
+
+/** The two hosts of a segment, whichever of them sends. */
+export function hostsOf({ from, to }: ObservedSegment): string {
+  return [from.address, to.address].sort().join(" ");
+}

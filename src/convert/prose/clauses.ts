@@ -5,7 +5,9 @@ import { nameOf, WHO, WHO_OR_LETTER } from "./people.js";
 /** Sentences end at a full stop; a colon behind a heading ends one as well. */
 export function sentencesOf(text: string): readonly string[] {
   return text
-    .split(/(?<=[。；;！!])|(?<=[.!])\s+(?=[A-Z"'(])|(?<=\S)\s{2,}(?=[A-Z])/u)
+    .split(
+      /(?<=[。；;！!])|(?<=[^=:\s?]\?)(?=\s*\p{Script=Han}|\s+[A-Z])|(?<=[.!])\s+(?=[A-Z"'(])|(?<=\S)\s{2,}(?=[A-Z])/u,
+    )
     .map((one) => one.trim())
     .filter((one) => one !== "");
 }
@@ -36,6 +38,9 @@ export const CHECKS =
 /** What might happen, or does not. */
 export const SUPPOSED =
   /如果(?!正确|无误|没问题|同意)|假如|假设(?!.{0,8}(?:seq|序))|若(?!正确|无误|同意)|倘若|不发送|没有发送|不会|为什么|为何|可能|防止|(?<![A-Za-z])(?:if|suppose|would|could|might|why|unless)(?![A-Za-z])/iu;
+/** What is asked is not told. */
+export const ASKS =
+  /(?:多少|什么|哪[些个里]|怎[么样]|如何|是否|几[次个]|吗|呢)[^?]*\?|^(?:.*[,，]\s*)?(?:and\s+|so\s+|then\s+)?(?:what|which|how|who|why|does|is|will|should|shouldn't|can)(?![A-Za-z])[^=]*\?\s*$/iu;
 /** Several segments at once: what each of them is comes after, or is not told. */
 export const COUNTED =
   /(?<!第\s*)(?<![\d.])(?:[2-9]|1\d|两|二|三|四|五|六|七|八|九|十|几|多|若干|(?<![A-Za-z])(?:two|three|four|five|six|several|many|some))\s*(?:个|条|份)?\s*(?:连续的?|further|more|TCP|数据)?\s*(?:TCP|数据|data)?\s*(?:报文段?|分组|数据段|数据包|(?<=TCP\s*)段|segments|packets)/iu;

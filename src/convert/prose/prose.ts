@@ -1,7 +1,7 @@
 /** Lists of steps and sentences: `1. A → B：SYN=1，seq=x`, `客户端发送SYN=1，seq=x，进入SYN_SENT状态`. */
 
 import { parse } from "../../language/parser.js";
-import type { DrawnStatement } from "../drawn.js";
+import type { DrawnEnd, DrawnFlow, DrawnStatement } from "../drawn.js";
 import type { Notation, Reader, Source, SourceReading } from "../reader.js";
 import { endKindOf } from "../said/cast.js";
 import { plainText } from "../said/text.js";
@@ -42,7 +42,24 @@ function readWords(source: Source, name: Notation): SourceReading | null {
   const read = new Set<number>();
   for (let line = first; line <= last; line++) if (!COMMENT.test(source.lines[line] ?? "")) read.add(line);
   const sure = listed ? SURE_OF_LIST : SURE_OF_PROSE;
-  return { sure, lines: read, unread: teller.half, flows: [settled(null, teller.cast, statements)] };
+  const flow = settled(null, teller.cast, statements);
+  return { sure, lines: read, unread: teller.half, flows: [{ ...flow, ends: takingPart(flow) }] };
+}
+
+/** Whoever only talks about an exchange is no end of it. */
+function takingPart({ ends, statements }: DrawnFlow): readonly DrawnEnd[] {
+  const acting = new Set(
+    statements.flatMap((one) =>
+      one.type === "segment"
+        ? [one.from, one.to]
+        : one.type === "claim"
+          ? one.ends
+          : one.type === "event"
+            ? [one.end]
+            : [],
+    ),
+  );
+  return ends.filter(({ key }) => acting.has(key));
 }
 
 interface Told {

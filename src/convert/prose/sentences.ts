@@ -7,6 +7,7 @@ import { type NamedState, namedStates } from "../said/states.js";
 import { eventIn, TWO_MSL, toldOf, WAIT_2MSL, whoIn } from "../said/told.js";
 import { withoutBullet } from "./ahead.js";
 import {
+  ASKS,
   AWAITS,
   actorsIn,
   CHECKS,
@@ -74,6 +75,7 @@ export class Sentences {
 
   protected addSentence(sentence: string, line: number): void {
     if (this.addLoss(sentence)) return;
+    if (ASKS.test(sentence)) return;
     let supposed = COUNTED.test(sentence) && SENDS.test(sentence);
     for (const clause of clausesOf(sentence)) {
       supposed ||= SUPPOSED.test(clause);
@@ -282,7 +284,9 @@ export class Sentences {
     if (said.flags.length === 0 && !hasNumbers(said)) return;
     const from = pending.from;
     const to = pending.to ?? (from === null ? null : this.cast.counterpart(from));
-    if (from === null || to === null || from === to) {
+    const initial =
+      said.seq !== null && !said.flags.includes("SYN") && INITIAL.test(pending.texts.join(", "));
+    if (from === null || to === null || from === to || initial) {
       this.half ??= pending.line;
       return;
     }
@@ -356,6 +360,8 @@ export class Sentences {
   }
 }
 
+/** Where an end begins is the number of its SYN, and of nothing that it sends later. */
+const INITIAL = /初始|起始|(?<![A-Za-z])(?:initial|ISN)(?![A-Za-z])/iu;
 const ACKNOWLEDGES = /(?<![A-Za-z])(?:acknowledges|acks)(?![A-Za-z])/iu;
 const WAS =
   /(?:(?<![A-Za-z])(?:was|had\s+been)\s+(?:still\s+)?in|(?:原来|原本|此前|之前)(?:一直)?处于)\s*(?:the)?\s*$/iu;

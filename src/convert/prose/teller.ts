@@ -7,7 +7,7 @@ import { isSegment, saidIn } from "../said/said.js";
 import { plainText, trimmedWords } from "../said/text.js";
 import { eventIn, whoIn } from "../said/told.js";
 import { type Timed, timeAhead, withoutBullet } from "./ahead.js";
-import { actorsIn, CHECKS, RECEIVES, SENDS, SUPPOSED, sentencesOf } from "./clauses.js";
+import { actorsIn, CHECKS, clausesOf, RECEIVES, SENDS, SUPPOSED, sentencesOf } from "./clauses.js";
 import { directedWords } from "./directed.js";
 import { directionIn, SPOKEN } from "./people.js";
 import { Sentences } from "./sentences.js";
@@ -142,7 +142,11 @@ export class Teller extends Sentences {
     if (who === "" || (/^[A-Z]$/.test(who) && !this.letters)) return false;
     const said = saidIn(words);
     const inBrackets = /[([]([^()[\]]*)[)\]]/.exec(words)?.[1] ?? "";
-    const received = RECEIVES.test(words) && !isSegment(saidIn(inBrackets));
+    // `收到。SYN=1`: what has come is not what is said here.
+    const about = clausesOf(words).filter((clause) => RECEIVES.test(clause));
+    const received =
+      about.some((clause) => trimmedWords(clause.replace(RECEIVES, "")) !== "") &&
+      !isSegment(saidIn(inBrackets));
     if (!isSegment(said) || received || CHECKS.test(words) || SUPPOSED.test(words)) return false;
     if (SENDS.test(words) && actorsIn(words, this.letters).length > 0) return false;
     const from = this.cast.meet(who);

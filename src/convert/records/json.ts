@@ -30,7 +30,7 @@ function withFrame(reading: SourceReading, lines: readonly string[]): SourceRead
   return { ...reading, lines: new Set([...reading.lines, ...frame]) };
 }
 
-/** What `tshark -T json -e …` and `-T ek` print: the keys are the names of its fields. */
+/** Keys that are the names of Wireshark's fields. */
 function fieldTable(count: number, records: readonly JsonRecord[]): SourceReading | null {
   const named = records.map(({ line, last, values }) => ({
     line,

@@ -22,6 +22,9 @@ const OUT =
   /^\s*(?:>{2,}(?=\s)|TX|SEND(?:ING)?|SENT|OUT(?:PUT)?|tx|sen[dt]s?|sending|out(?:put)?|transmit(?:s|ted)?|发送|发出|发)(?![A-Za-z])\s*[:>|-]*\s*/u;
 const IN =
   /^\s*(?:<{2,}(?=\s)|RX|RECV|RECEIVED?|RCVD|IN(?:PUT)?|rx|recv|received?s?|rcvd|got|in(?:put)?|收到|接收|收)(?![A-Za-z])\s*[:<|-]*\s*/u;
+/** `Client sends SYN to the server`: a verb in the third person; what a log says of itself has none. */
+const TELLS = /^(?:sends|sent|receives|received|gets|got|transmits|transmitted)\s/;
+const SEPARATED = /^\s*[\p{L}_][\p{L}\p{N}_.#-]*\s*[:>|]/u;
 const FLAGS = /^(?:\[?\s*(?:SYN|ACK|FIN|RST|PSH|URG)(?![A-Za-z])|\[[SFPRUEW.]{1,5}\]|seq\s*=)/iu;
 
 /** null where the line tells of no segment and of no state. */
@@ -35,7 +38,8 @@ export function entryIn(line: string): LogEntry | null {
   const way = OUT.test(words) ? "out" : IN.test(words) ? "in" : null;
   const label = way === "out" ? words.replace(OUT, "") : way === "in" ? words.replace(IN, "") : words.trim();
   // `客户端 发送 SYN` is a sentence.
-  if (time === null && named?.name !== undefined && !bare && !/^[A-Za-z]/.test(words)) return null;
+  const sentence = !/^[A-Za-z]/.test(words) || TELLS.test(words);
+  if (time === null && named?.name !== undefined && !bare && !SEPARATED.test(plain) && sentence) return null;
   if (way !== null) return FLAGS.test(label) && isNumbered(label) ? { time, who, way, label } : null;
   if (time === null && who === "") return null;
   return isTransition(label) ? { time, who, way, label } : null;

@@ -284,7 +284,12 @@ class Draft {
     const field = (key: string): string | null => this.fields.get(key) ?? null;
     // Bits say it best; a flag that is spoken of beside them is the name of the segment.
     const set = new Set([...this.bits, ...[...this.flags].filter((flag) => !this.cleared.has(flag))]);
-    const words = trimmedWords(this.text.replace(/[\ue000\ue001]+/g, " ").replace(NOUNS, " "));
+    const words = trimmedWords(
+      this.text
+        .replace(ENTERED, " ")
+        .replace(/[\ue000\ue001]+/g, " ")
+        .replace(NOUNS, " "),
+    );
     const text = plainText(source);
     const data = /^(?:data|数据)\s*(\d+)$/iu.exec(words)?.[1];
     // `DATA 101 (50 bytes)`: where it begins, since the length is said.
@@ -321,6 +326,9 @@ class Draft {
   }
 }
 
+/** `客户端进入SYN_SENT状态`: a claim, and nothing besides. */
+const ENTERED =
+  /(?:[\p{Script=Han}]{0,6}(?:进入到?|变为|变成|转为|处于)|(?<![A-Za-z])(?:(?:the\s+)?[A-Za-z]+\s+)?(?:enters?|goes\s+to|moves\s+to|becomes?|(?:is|are)\s+(?:now\s+)?in)(?:\s+the)?)\s*(?:了)?\s*\ue001+\s*(?:状态|state)?/giu;
 /** Words that only say what the thing is. */
 const NOUNS =
   /报文段|数据包(?=\s|$|[,;()])|(?<![\p{Script=Han}])包(?=\s|$|[,;()])|标志位[:=]?(?=\s|$)|(?<![A-Za-z])(?:flags?|control|segment|packet)s?\s*[:=]?(?=\s|$|[,;()])/giu;

@@ -61,7 +61,7 @@ export function brokenLines(words: string): readonly string[] {
 
 /** Words without brackets and signs that hold nothing, and without what only joins. */
 export function trimmedWords(words: string): string {
-  let text = words.replace(/\s+/gu, " ");
+  let text = words.replace(/\s+/gu, " ").replace(ROOT, "$1 \ue002");
   for (let before = ""; before !== text; ) {
     before = text;
     text = text
@@ -74,5 +74,8 @@ export function trimmedWords(words: string): string {
     if (/^\(.*\)$/.test(text) && !/[()]/.test(text.slice(1, -1))) text = text.slice(1, -1);
     if (/^\[.*\]$/.test(text) && !/[[\]]/.test(text.slice(1, -1))) text = text.slice(1, -1);
   }
-  return text.trim();
+  return text.replace(/\ue002/g, "/").trim();
 }
+
+/** The path of a request, which no sign that joins is. */
+const ROOT = /(?<![A-Za-z])(GET|HEAD|POST|PUT|DELETE|OPTIONS) \/(?=$|[\s([,;])/g;

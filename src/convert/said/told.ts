@@ -176,6 +176,11 @@ function chainFrom(
 const BOTH =
   /双方|两端|两边|客户端[和与]服务(?:器|端)|(?<![A-Za-z])both(?=\s*(?:sides?|ends?|parties|hosts?|peers?|:|,|are|enter|ESTAB|$))/iu;
 
+/** Whether the text speaks of both ends together. */
+export function isOfBoth(text: string): boolean {
+  return BOTH.test(text);
+}
+
 /** The ends that a text names, in order; all of them where it says so. */
 export function whoIn(text: string, cast: Cast): readonly string[] {
   if (BOTH.test(text)) return cast.keys;
