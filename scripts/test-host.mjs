@@ -35,16 +35,16 @@ const runs = [
       run: (results) => runSuites({ kind, results, version }),
     })),
   ),
-  ...["product", "notes", "newcomer", "student", "teacher"].map((way) => ({
+  ...["product", "notes", "newcomer", "student", "lessons", "teacher"].map((way) => ({
     name: `drive ${way}`,
     title: `VS Code ${CURRENT.vscode}, the packaged extension in a browser: ${way}`,
     run: (results) => runProduct({ kind: "node", results, version: CURRENT, way }),
   })),
-  {
-    name: "drive student web",
-    title: `VS Code ${CURRENT.vscode}, the packaged extension in a browser, web extension host: student`,
-    run: (results) => runProduct({ kind: "web", results, version: CURRENT, way: "student" }),
-  },
+  ...["student", "lessons"].map((way) => ({
+    name: `drive ${way} web`,
+    title: `VS Code ${CURRENT.vscode}, the packaged extension in a browser, web extension host: ${way}`,
+    run: (results) => runProduct({ kind: "web", results, version: CURRENT, way }),
+  })),
   ...["node", "web"].map((kind) => ({
     name: `preview-drive ${kind}`,
     title: `VS Code ${CURRENT.vscode}, the preview of the packaged extension, ${kind} extension host`,

@@ -5,6 +5,7 @@ import { type Both, count, type Locale, pick } from "./locale.js";
 interface ExerciseTexts {
   /** Code lenses, and buttons of messages. */
   readonly start: string;
+  readonly readTheory: string;
   readonly check: string;
   readonly hint: string;
   readonly next: string;
@@ -61,6 +62,7 @@ interface ExerciseTexts {
 const TEXTS: Both<ExerciseTexts> = {
   en: {
     start: "Start exercise",
+    readTheory: "Read the lesson",
     check: "Check answers",
     hint: "Hint",
     next: "Next blank",
@@ -129,6 +131,7 @@ const TEXTS: Both<ExerciseTexts> = {
   },
   zh: {
     start: "开始练习",
+    readTheory: "阅读讲解",
     check: "检查答案",
     hint: "提示",
     next: "下一个空",

@@ -38,6 +38,7 @@ interface LessonsTexts {
   readonly forget: string;
   readonly forgetQuestion: string;
   readonly missing: string;
+  readonly noPage: (name: string) => string;
 }
 
 const TEXTS: Both<LessonsTexts> = {
@@ -70,6 +71,7 @@ const TEXTS: Both<LessonsTexts> = {
     forget: "Forget Progress",
     forgetQuestion: "Forget which exercises you have solved? Your answer files stay as they are.",
     missing: "The lessons cannot be read. Install the extension anew.",
+    noPage: (name) => `The page ${name} was not found beside these exercises.`,
   },
   zh: {
     practice: "不限量练习",
@@ -99,6 +101,7 @@ const TEXTS: Both<LessonsTexts> = {
     forget: "清除进度",
     forgetQuestion: "清除已完成练习的记录吗？答案文件不受影响。",
     missing: "无法读取课程，请重新安装本扩展。",
+    noPage: (name) => `在这些练习旁边没有找到讲解 ${name}。`,
   },
 };
 

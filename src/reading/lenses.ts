@@ -8,6 +8,7 @@ import type { Document, Flow, Span } from "../language/ast.js";
 import { editorTexts } from "../messages/editor.js";
 import { exerciseTexts } from "../messages/exercise.js";
 import type { Locale } from "../messages/locale.js";
+import { theoryOf } from "./links.js";
 
 export interface Lens {
   readonly kind: "preview" | "exercise" | "summary";
@@ -17,9 +18,11 @@ export interface Lens {
   /** Where a click goes: the first blank. null for one that is only read. */
   readonly target: Span | null;
   /** What a click does with the exercise, where it does not go anywhere. */
-  readonly action?: "start" | "check" | "hint";
+  readonly action?: "start" | "check" | "hint" | "read";
   /** The place of the exercise among those of its file. */
   readonly exercise?: number;
+  /** What is read: the name of a Markdown file. */
+  readonly page?: string;
 }
 
 export type LensKinds = Readonly<Record<Lens["kind"], boolean>>;
@@ -27,9 +30,20 @@ export type LensKinds = Readonly<Record<Lens["kind"], boolean>>;
 export function lenses(analysis: Analysis, kinds: LensKinds, locale: Locale): Lens[] {
   const exercises = analysis.document.flows.filter(({ kind }) => kind === "exercise");
   const placeOf = (flow: Flow) => exercises.findIndex(({ line }) => line === flow.line);
-  return analysis.flows
-    .flatMap((trace) => ofFlow(trace, analysis.document, placeOf(trace.flow), locale))
-    .filter(({ kind }) => kinds[kind]);
+  const all = analysis.flows.flatMap((trace) =>
+    ofFlow(trace, analysis.document, placeOf(trace.flow), locale),
+  );
+  return [...toTheory(analysis.document, locale), ...all].filter(({ kind }) => kinds[kind]);
+}
+
+/** The page that teaches what the exercises ask. */
+function toTheory(document: Document, locale: Locale): readonly Lens[] {
+  const theory = theoryOf(document);
+  if (theory === null) return [];
+  const { span, name } = theory;
+  const line = document.lineStarts.findLastIndex((start) => start <= span.start);
+  const title = exerciseTexts(locale).readTheory;
+  return [{ kind: "exercise", span, line, title, target: span, action: "read", page: name }];
 }
 
 /** `index`: of an exercise, its place among those of the file. */

@@ -14,11 +14,18 @@ export interface Link {
     | { readonly kind: "page"; readonly href: string }
     /** Beside the document. */
     | { readonly kind: "file"; readonly name: string }
+    /** The theory of these exercises: a page of the lessons, else one beside the document or its template. */
+    | { readonly kind: "theory"; readonly name: string }
     | { readonly kind: "web"; readonly url: string };
 }
 
 export function links({ document }: Analysis, locale: Locale): Link[] {
-  const all = [...toTemplate(document), ...toPages(document, locale), ...toRfcs(document)];
+  const all = [
+    ...toTemplate(document),
+    ...toTheory(document),
+    ...toPages(document, locale),
+    ...toRfcs(document),
+  ];
   return all.sort((a, b) => a.span.start - b.span.start);
 }
 
@@ -28,6 +35,27 @@ function toTemplate({ answers }: Document): Link[] {
   const { start, end } = answers.template.span;
   const span = { start: start + 1, end: end - 1 };
   return [{ span, target: { kind: "file", name } }];
+}
+
+function toTheory(document: Document): Link[] {
+  const theory = theoryOf(document);
+  return theory === null ? [] : [{ span: theory.span, target: { kind: "theory", name: theory.name } }];
+}
+
+const PAGE_NAME = /(?<![\w./-])[\p{L}\p{N}_-][\p{L}\p{N}_.-]*\.md(?![\w-])/u;
+
+/** The Markdown page that a comment above the first exercise of a file names. */
+export function theoryOf(document: Document): { readonly span: Span; readonly name: string } | null {
+  const exercise = document.flows.find(({ kind }) => kind === "exercise");
+  if (exercise === undefined) return null;
+  for (const { span } of commentsOf(document)) {
+    if (span.start > exercise.span.start) break;
+    const found = PAGE_NAME.exec(document.text.slice(span.start, span.end));
+    if (found === null) continue;
+    const start = span.start + found.index;
+    return { span: { start, end: start + found[0].length }, name: found[0] };
+  }
+  return null;
 }
 
 /** A code of one word is only meant as one after its severity: `# error notation`. */

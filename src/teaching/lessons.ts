@@ -19,8 +19,14 @@ export interface Lesson {
 /** Below the extension's folder. */
 export const LESSON_INDEX = "lessons/index.json";
 
+/** Its exercises. */
 export function lessonFile({ id }: Pick<Lesson, "id">, locale: Locale): string {
   return `lessons/${locale}/${id}.tcpflow`;
+}
+
+/** Its theory, as a Markdown page. */
+export function lessonPage({ id }: Pick<Lesson, "id">, locale: Locale): string {
+  return `lessons/${locale}/${id}.md`;
 }
 
 /** The lessons of `lessons/index.json`; throws where the text is no such index. */

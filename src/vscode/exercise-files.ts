@@ -57,6 +57,22 @@ export async function templateOf(
   return (await likest(shipped, document.getText())) ?? randomTemplate(document);
 }
 
+/** The page that these exercises name: beside them, else beside their template; null where there is none. */
+export async function theoryFile(
+  uri: vscode.Uri,
+  name: string,
+  context: vscode.ExtensionContext,
+): Promise<vscode.Uri | null> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const template = await templateOf(document, parse(document.getText()), context);
+  for (const place of [uri, template?.uri]) {
+    if (place === undefined || place.scheme === UNTITLED) continue;
+    const page = placeBeside(place, name);
+    if (await exists(page)) return page;
+  }
+  return null;
+}
+
 async function templateAt(uri: vscode.Uri, text: string): Promise<TemplateFile> {
   const own = fileName(uri.path);
   const name = uri.scheme === UNTITLED ? unsavedName(text, own) : own;

@@ -38,20 +38,21 @@ function lensOf(document: vscode.TextDocument, lens: Lens): vscode.CodeLens {
 /** One without a command is only read. */
 function commandOf(
   document: vscode.TextDocument,
-  { kind, span, target, action, exercise }: Lens,
+  { kind, span, target, action, exercise, page }: Lens,
 ): Omit<vscode.Command, "title"> {
   if (kind === "preview") {
     const { line } = document.positionAt(span.start);
     return { command: "tcpflow.openPreviewToSide", arguments: [document.uri, line] };
   }
   if (action === "start") return { command: "tcpflow.startExercise", arguments: [document.uri, exercise] };
+  if (action === "read") return { command: "tcpflow.openLesson", arguments: [page, document.uri.toString()] };
   if (action !== undefined) return { command: ACTIONS[action], arguments: [document.uri, target?.start] };
   if (target === null) return { command: "" };
   // To the problem after the place just before the blank: the blank itself, or what is wrong on it.
   return { command: "tcpflow.nextProblem", arguments: [document.uri, target.start - 1] };
 }
 
-const ACTIONS: Readonly<Record<Exclude<NonNullable<Lens["action"]>, "start">, string>> = {
+const ACTIONS: Readonly<Record<Exclude<NonNullable<Lens["action"]>, "start" | "read">, string>> = {
   check: "tcpflow.checkAnswers",
   hint: "tcpflow.showHint",
 };

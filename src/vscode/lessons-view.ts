@@ -17,6 +17,7 @@ import {
   type Lesson,
   type LessonExercise,
   lessonFile,
+  lessonPage,
   readLessons,
   type Standing,
   standing,
@@ -24,6 +25,8 @@ import {
 } from "../teaching/lessons.js";
 import { disposeAll, isFlowDocument, LANGUAGE, localeOf } from "./analyses.js";
 import { columnOf } from "./columns.js";
+import { theoryFile } from "./exercise-files.js";
+import { beginFromLesson, openLessonPage, registerLessonPages } from "./lesson-pages.js";
 import { type ExerciseFile, nextExercise } from "./next-exercise.js";
 import { allProgress, exerciseId, forgetProgress, onDidChangeProgress } from "./progress.js";
 import { tell } from "./tell.js";
@@ -39,8 +42,9 @@ export function registerLessons(
   const all = disposeAll(
     shelf,
     vscode.window.createTreeView("tcpflow.lessons", { treeDataProvider: shelf, showCollapseAll: true }),
-    vscode.commands.registerCommand("tcpflow.openLesson", (id?: unknown, line?: unknown) =>
-      openLesson(shelf, id, line),
+    registerLessonPages(context),
+    vscode.commands.registerCommand("tcpflow.openLesson", (given?: unknown, at?: unknown) =>
+      openLesson(shelf, given, at),
     ),
     vscode.commands.registerCommand("tcpflow.startLessonExercise", (node?: unknown) =>
       startExercise(shelf, node),
@@ -149,7 +153,7 @@ class Shelf implements vscode.TreeDataProvider<Node> {
     item.tooltip = sheet.about;
     item.iconPath = solved === standings.length ? ICONS.solved : new vscode.ThemeIcon("book");
     item.accessibilityInformation = { label: texts.spoken(sheet.title, solved, standings.length) };
-    item.command = openCommand(sheet, 0);
+    item.command = { command: "tcpflow.openLesson", title: "", arguments: [sheet.id ?? sheet.uri, 0] };
     return item;
   }
 
@@ -161,7 +165,10 @@ class Shelf implements vscode.TreeDataProvider<Node> {
     item.iconPath = ICONS[found];
     item.accessibilityInformation = { label: texts[found](exercise.title) };
     item.contextValue = found === "solved" || found === "revealed" ? "exercise.solved" : "exercise";
-    item.command = openCommand(sheet, exercise.line);
+    item.command =
+      sheet.id === null
+        ? { command: "tcpflow.openLesson", title: "", arguments: [sheet.uri, exercise.line] }
+        : { command: "tcpflow.startLessonExercise", title: "", arguments: [{ sheet, exercise }] };
     return item;
   }
 
@@ -174,8 +181,14 @@ class Shelf implements vscode.TreeDataProvider<Node> {
     this.lessons ??= textAt(vscode.Uri.joinPath(this.context.extensionUri, LESSON_INDEX)).then(readLessons);
     const { locale } = this;
     return (await this.lessons).map((lesson) => {
-      const uri = vscode.Uri.joinPath(this.context.extensionUri, lessonFile(lesson, locale));
-      const sheet = { uri, title: lesson.title[locale], about: lesson.about[locale], id: lesson.id };
+      const { extensionUri } = this.context;
+      const sheet = {
+        uri: vscode.Uri.joinPath(extensionUri, lessonFile(lesson, locale)),
+        page: vscode.Uri.joinPath(extensionUri, lessonPage(lesson, locale)),
+        title: lesson.title[locale],
+        about: lesson.about[locale],
+        id: lesson.id,
+      };
       return { topic: lesson.topic, sheet };
     });
   }
@@ -191,7 +204,7 @@ class Shelf implements vscode.TreeDataProvider<Node> {
         const text = await textAt(uri).catch(() => "");
         if (!/^\s*exercise\b/m.test(text) || /^\uFEFF?\s*answers\b/.test(text)) return [];
         const about = vscode.workspace.asRelativePath(uri);
-        return [{ uri, title: about, about, id: null }];
+        return [{ uri, title: about, about, id: null, page: null }];
       }),
     );
     return sheets.flat().sort((a, b) => (a.title < b.title ? -1 : 1));
@@ -215,18 +228,20 @@ function randomItem(topic: RandomTopic, locale: Locale): vscode.TreeItem {
   return item;
 }
 
-function openCommand({ id, uri }: ExerciseFile, line: number): vscode.Command {
-  return { command: "tcpflow.openLesson", title: "", arguments: [id ?? uri, line] };
-}
-
-/** By its id or its file, at a line; without one, the one that is chosen from a list. */
-async function openLesson(shelf: Shelf, id: unknown, line: unknown): Promise<void> {
-  const at = typeof line === "number" ? line : 0;
-  if (id instanceof vscode.Uri) return open(id, at, false);
+/**
+ * A lesson by its id, or by the name of its page; without one, the one that is chosen from a list. A file of the workspace
+ * opens at the line `at`, a page that a file names is searched where that is.
+ */
+async function openLesson(shelf: Shelf, given: unknown, at: unknown): Promise<void> {
+  if (given instanceof vscode.Uri) return open(given, typeof at === "number" ? at : 0);
   const sheets = await shelf.sheets();
-  const known = sheets.find(({ sheet }) => sheet.id === id)?.sheet;
+  const known = sheets.find(({ sheet }) => sheet.id === given || `${sheet.id}.md` === given)?.sheet;
+  const own = typeof given === "string" && typeof at === "string" ? vscode.Uri.parse(at) : null;
+  const page = own === null ? null : await theoryFile(own, given as string, shelf.context);
+  if (page !== null) return openLessonPage(page);
+  if (known === undefined && own !== null) return tell(lessonsTexts(shelf.locale).noPage(given as string));
   const sheet = known ?? (await chooseFrom(sheets, shelf.locale));
-  if (sheet !== undefined) await open(sheet.uri, at, true);
+  if (sheet?.page) await openLessonPage(sheet.page);
 }
 
 async function chooseFrom(
@@ -244,22 +259,18 @@ async function chooseFrom(
   return (await vscode.window.showQuickPick(items, options))?.sheet;
 }
 
-/** What ships with the extension is read, not written. */
-async function open(uri: vscode.Uri, line: number, shipped: boolean): Promise<void> {
+async function open(uri: vscode.Uri, line: number): Promise<void> {
   const start = new vscode.Position(line, 0);
   const selection = new vscode.Range(start, start);
   const editor = await vscode.window.showTextDocument(uri, { selection, viewColumn: columnOf(uri) });
   editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.AtTop);
-  if (!shipped) return;
-  await vscode.commands.executeCommand("workbench.action.files.setActiveEditorReadonlyInSession");
-  await vscode.commands.executeCommand("tcpflow.openPreviewToSide", uri, line);
 }
 
 /** The copy of the file, at the first blank of that exercise. */
 async function startExercise(shelf: Shelf, node: unknown): Promise<void> {
   const { sheet, exercise } = (node ?? {}) as Partial<Extract<Node, { kind: "exercise" }>>;
   if (sheet === undefined || exercise === undefined) return nextExercise(shelf);
-  await vscode.commands.executeCommand("tcpflow.startExercise", sheet.uri, exercise.index);
+  await beginFromLesson(sheet.uri, exercise.index);
 }
 
 /** What a caller has settled is not asked: `{ sure: true }`. */

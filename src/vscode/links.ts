@@ -19,7 +19,14 @@ function uriOf(target: Link["target"], document: vscode.Uri): vscode.Uri {
       return pageUri(target.href);
     case "file":
       return vscode.Uri.joinPath(document, "..", target.name);
+    case "theory":
+      return commandUri("tcpflow.openLesson", target.name, document.toString());
     case "web":
       return vscode.Uri.parse(target.url, true);
   }
+}
+
+/** A link of ours may run a command; one in a Markdown page may not. */
+function commandUri(command: string, ...given: readonly string[]): vscode.Uri {
+  return vscode.Uri.parse(`command:${command}?${encodeURIComponent(JSON.stringify(given))}`);
 }

@@ -8,6 +8,7 @@ import { type LessonExercise, nextLeft, type Standing } from "../teaching/lesson
 import { analysisOf, localeOf } from "./analyses.js";
 import { flowEditor } from "./commands.js";
 import { templateOf } from "./exercise-files.js";
+import { beginFromLesson, openLessonPage, pageRead } from "./lesson-pages.js";
 import { exerciseId } from "./progress.js";
 
 /** A file with exercises: a lesson, or one of the workspace. */
@@ -17,6 +18,8 @@ export interface ExerciseFile {
   readonly about: string;
   /** Of a lesson that ships with the extension; null otherwise. */
   readonly id: string | null;
+  /** Its theory, which comes first. */
+  readonly page: vscode.Uri | null;
 }
 
 /** Where exercises come from, in their order. */
@@ -33,10 +36,14 @@ interface Entry {
   readonly exercise: LessonExercise;
 }
 
-/** From the place in a text that is given, else from where the cursor is. */
+/**
+ * From the place in a text that is given, else from the page that one reads or from where the cursor is. The way into a lesson
+ * that nobody has begun leads over its page.
+ */
 export async function nextExercise(shelf: Shelf, uri?: unknown, place?: unknown): Promise<void> {
-  const here = await exerciseHere(shelf.context, uri, place);
   const lessons = (await shelf.sheets()).map(({ sheet }) => sheet);
+  const read = uri === undefined ? lessons.find(({ page }) => page !== null && isRead(page)) : undefined;
+  const here = read === undefined ? await exerciseHere(shelf.context, uri, place) : firstOf(read);
   const own = here === null ? [] : await shelf.ofWorkspace();
   const isOwn = own.some(({ uri }) => exerciseId(fileName(uri.path), here?.index ?? 0) === here?.id);
   const entries = await entriesOf(shelf, isOwn ? [...own, ...lessons] : lessons);
@@ -46,8 +53,31 @@ export async function nextExercise(shelf: Shelf, uri?: unknown, place?: unknown)
   const standingOf = ({ file, exercise }: Entry) => shelf.standingOf(file, exercise);
   // Whoever reads the template has not begun what he reads.
   const next = nextLeft(entries, here?.begun === false ? at - 1 : at, standingOf);
-  if (next !== null) return begin(next);
+  if (next !== null) return goTo(shelf, next, entries[at]?.file, read !== undefined);
   await sayDone(entries.filter((entry) => standingOf(entry) === "revealed"));
+}
+
+function isRead(page: vscode.Uri): boolean {
+  return pageRead() === fileName(page.path);
+}
+
+/** Whoever reads a page is before its first exercise. */
+function firstOf({ uri }: ExerciseFile): Here {
+  return { id: exerciseId(fileName(uri.path), 0), index: 0, begun: false };
+}
+
+async function goTo(
+  shelf: Shelf,
+  next: Entry,
+  here: ExerciseFile | undefined,
+  fromPage: boolean,
+): Promise<void> {
+  const { page, uri } = next.file;
+  const isNew = async () =>
+    (await shelf.exercises(next.file)).every((one) => shelf.standingOf(next.file, one) === "open");
+  if (page !== null && next.file.id !== here?.id && (await isNew())) return openLessonPage(page);
+  if (fromPage) return beginFromLesson(uri, next.exercise.index);
+  await begin(next);
 }
 
 async function entriesOf(shelf: Shelf, files: readonly ExerciseFile[]): Promise<readonly Entry[]> {
@@ -72,12 +102,18 @@ async function begin({ file, exercise }: Entry): Promise<void> {
   await vscode.commands.executeCommand("tcpflow.startExercise", file.uri, exercise.index);
 }
 
+interface Here {
+  readonly id: string;
+  readonly index: number;
+  readonly begun: boolean;
+}
+
 /** The exercise of a template, or of an answer, that one is at; null where there is none. */
 async function exerciseHere(
   context: vscode.ExtensionContext,
   uri: unknown,
   place: unknown,
-): Promise<{ readonly id: string; readonly index: number; readonly begun: boolean } | null> {
+): Promise<Here | null> {
   const editor = flowEditor();
   const document =
     uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : editor?.document;

@@ -20,8 +20,7 @@ export function registerPages({ extensionUri }: vscode.ExtensionContext): vscode
 }
 
 /** The page, rendered by VS Code. */
-export async function showPage(extension: vscode.Uri, path: string, fragment = ""): Promise<void> {
-  const page = vscode.Uri.joinPath(extension, path).with({ fragment });
+export async function showPage(page: vscode.Uri): Promise<void> {
   try {
     await vscode.commands.executeCommand("markdown.showPreview", page);
   } catch {
@@ -40,7 +39,7 @@ class PageEditor implements vscode.CustomReadonlyEditorProvider {
   /** Only what ships can be asked for: a path that leads elsewhere shows nothing. */
   async resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): Promise<void> {
     const [, path = "", fragment = ""] = PAGE.exec(uri.path) ?? [];
-    if (path !== "") await showPage(this.extensionUri, path, fragment);
+    if (path !== "") await showPage(vscode.Uri.joinPath(this.extensionUri, path).with({ fragment }));
     panel.dispose();
   }
 }

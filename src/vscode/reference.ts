@@ -7,6 +7,6 @@ import { showPage } from "./pages.js";
 
 export function registerReference(context: vscode.ExtensionContext): vscode.Disposable {
   return vscode.commands.registerCommand("tcpflow.openReference", () =>
-    showPage(context.extensionUri, referenceFile(localeOf())),
+    showPage(vscode.Uri.joinPath(context.extensionUri, referenceFile(localeOf()))),
   );
 }

@@ -4,6 +4,7 @@ import { firstLookSteps } from "./first-look.js";
 import { newcomerSteps } from "./newcomer.js";
 import { TEXTS } from "./newcomer-texts.js";
 import { NOTE, NOTE_STEPS, NOTE_TEXT } from "./notes.js";
+import { PAGES_FILE, PAGES_TEXT, pagesSteps } from "./pages.js";
 import { PASTED, PASTED_TEXT, pasteSteps } from "./paste.js";
 import { FILE, SETTINGS as PREVIEW_SETTINGS, TEXT as PREVIEW_TEXT, previewSteps } from "./preview.js";
 import { STEPS, TEXT } from "./product.js";
@@ -48,7 +49,7 @@ function allPreviewScenes(): Scene[] {
 }
 
 /**
- * With `TCPFLOW_SHOTS=FOLDER` the ways of the newcomer, the student and the teacher are photographed, in each
+ * With `TCPFLOW_SHOTS=FOLDER` the ways of the newcomer, the student (and through lessons) and the teacher are photographed, in each
  * language and theme; `TCPFLOW_SCENES=student,en` plays only scenes with all of these words in their names.
  */
 export function scenes(wishes: Wishes): Scene[] {
@@ -71,10 +72,15 @@ function played(): Scene[] {
   const product: Scene = { file: "drive.tcpflow", name: "product", settings: {}, steps, text: TEXT };
   const both = [["en", "light"] as const, ["zh-cn", "dark"] as const];
   const ways = WAYS.flatMap((way) => both.map(([language, theme]) => way(language, theme)));
-  const inBrowser = both.map(([language, theme]): Scene => {
-    const scene = student(language, theme);
-    return { ...scene, host: "web", name: `${scene.name}-web` };
-  });
+  const inBrowser = both.flatMap(([language, theme]): Scene[] => [
+    { ...student(language, theme), host: "web", name: `student-${language}-web` },
+    {
+      ...lessons(language, theme),
+      host: "web",
+      name: `lessons-${language}-web`,
+      steps: pagesSteps(language, "web"),
+    },
+  ]);
   const notes: Scene = {
     file: NOTE,
     name: "notes",
@@ -87,7 +93,7 @@ function played(): Scene[] {
 
 type Way = (language: Language, theme: Theme, shots?: string) => Scene;
 
-const WAYS: readonly Way[] = [newcomer, student, teacher];
+const WAYS: readonly Way[] = [newcomer, student, lessons, teacher];
 
 function photographed(folder: string): Scene[] {
   return WAYS.flatMap((way) =>
@@ -117,6 +123,17 @@ function student(language: Language, theme: Theme, shots?: string): Scene {
     settings: settingsOf(language, theme),
     steps: studentSteps(language, shots),
     text: HOMEWORK_TEXT,
+  };
+}
+
+/** With the keyboard alone. */
+function lessons(language: Language, theme: Theme, shots?: string): Scene {
+  return {
+    file: PAGES_FILE,
+    name: `lessons-${language}`,
+    settings: settingsOf(language, theme),
+    steps: pagesSteps(language, "node", shots),
+    text: PAGES_TEXT,
   };
 }
 

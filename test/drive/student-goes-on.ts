@@ -86,10 +86,13 @@ export function goingOnSteps(locale: Locale, name: (step: string) => string, sho
       },
     },
     {
-      name: name("and from there it goes into the next lesson"),
+      name: name("and from there it goes into the next lesson: to its page first"),
       run: async (driven) => {
         const { page } = driven;
         await quiet(page);
+        await runCommand(page, "TCPFlow: Next Exercise");
+        await activeTab(page, NEXT_LESSON.replace(".tcpflow", ".md"));
+        await shoot(page, "21-next-page");
         await runCommand(page, "TCPFlow: Next Exercise");
         await cursorIn(driven, NEXT_ANSWER, "kind: ");
         await becomes(true, async () => saved(driven, NEXT_ANSWER).startsWith(`answers "${NEXT_LESSON}"\n`));

@@ -61,20 +61,47 @@ describe("the view of lessons and exercises", () => {
     await setting("language", "en");
   });
 
-  it("opens a lesson to be read only, with its picture beside it", async () => {
-    await vscode.commands.executeCommand("tcpflow.openLesson", LESSON, 0);
-    const editor = await until("the lesson", () => {
-      const shown = vscode.window.visibleTextEditors.find(({ document }) =>
-        document.uri.path.includes(LESSON),
-      );
-      return shown?.document.uri.path.endsWith(`lessons/en/${LESSON}.tcpflow`) && shown;
-    });
-    const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
-    await until("its preview", () => tabs().some((label) => label.includes("Preview")));
-    const before = editor.document.getText();
-    await vscode.window.showTextDocument(editor.document, editor.viewColumn);
-    await vscode.commands.executeCommand("type", { text: "x" });
-    equal(editor.document.getText(), before);
+  it("opens a lesson as a rendered page", async () => {
+    const { item } = (await firstLesson()) as { item: vscode.TreeItem };
+    await vscode.commands.executeCommand(item.command?.command ?? "", ...(item.command?.arguments ?? []));
+    await until("the page", () => pageShown() === `lessons/en/${LESSON}.md`);
+    await setting("language", "zh-cn");
+    await vscode.commands.executeCommand("tcpflow.openLesson", LESSON);
+    await until("the page in Chinese", () => pageShown() === `lessons/zh-cn/${LESSON}.md`);
+    await setting("language", "en");
+  });
+
+  it("begins the exercise that a link of a page leads to, beside its picture, and leaves no template open", async () => {
+    const template = vscode.Uri.joinPath(extensionUri(), `lessons/en/${LESSON}.tcpflow`);
+    const { lineAt, lineCount } = await vscode.workspace.openTextDocument(template);
+    const lines = Array.from({ length: lineCount }, (_, i) => lineAt(i).text);
+    const at = new vscode.Position(lines.indexOf('exercise "Who is in which state?"'), 0);
+    // As VS Code's own preview does with a link that ends in `#L12`.
+    await vscode.commands.executeCommand("vscode.open", template, { selection: new vscode.Range(at, at) });
+    const { document, selection } = await answerEditor();
+    const above = document.getText(new vscode.Range(new vscode.Position(0, 0), selection.start));
+    contains(above.slice(above.lastIndexOf("exercise ")), "Who is in which state?");
+    const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    await until("its picture", () => tabs().some(({ input }) => input instanceof vscode.TabInputWebview));
+    await until("no template", () => tabs().every(({ label }) => label !== `${LESSON}.tcpflow`));
+    // The copy leads back to the page.
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      "vscode.executeLinkProvider",
+      document.uri,
+    );
+    const back = links.find(({ target }) => target?.scheme === "command");
+    equal(document.getText(back?.range), `${LESSON}.md`);
+    await vscode.commands.executeCommand("tcpflow.openLesson", `${LESSON}.md`, document.uri.toString());
+    await until("the page", () => pageShown() === `lessons/en/${LESSON}.md`);
+  });
+
+  it("leads over the page into a lesson that nobody has begun, and from there to its first exercise", async () => {
+    await vscode.commands.executeCommand("tcpflow.nextExercise");
+    await until("the page", () => pageShown() === `lessons/en/${LESSON}.md`);
+    await vscode.commands.executeCommand("tcpflow.nextExercise");
+    const { document, selection } = await answerEditor();
+    const above = document.getText(new vscode.Range(new vscode.Position(0, 0), selection.start));
+    contains(above.slice(above.lastIndexOf("exercise ")), "Fill in the numbers");
   });
 
   it("begins an exercise in a copy in the workspace, and counts what is solved", async () => {
@@ -85,10 +112,7 @@ describe("the view of lessons and exercises", () => {
     const editor = await answerEditor();
     equal(editor.document.uri.path.startsWith(workspaceFolder().path), true);
     equal(editor.document.getText(editor.selection), "?");
-    const key = vscode.Uri.joinPath(
-      vscode.extensions.getExtension(EXTENSION_ID)?.extensionUri as vscode.Uri,
-      `lessons/en/${LESSON}.key.tcpflow`,
-    );
+    const key = vscode.Uri.joinPath(extensionUri(), `lessons/en/${LESSON}.key.tcpflow`);
     const solved = (await vscode.workspace.openTextDocument(key)).getText();
     const [whole] = FIRST.exec(solved) ?? [""];
     const [open] = FIRST.exec(editor.document.getText()) ?? [""];
@@ -135,10 +159,20 @@ describe("the view of lessons and exercises", () => {
 
 /** How many of the first lesson's exercises are solved, as its row says it. */
 async function solvedOf(solved: number): Promise<string> {
-  const root = vscode.extensions.getExtension(EXTENSION_ID)?.extensionUri as vscode.Uri;
-  const lesson = vscode.Uri.joinPath(root, `lessons/en/${LESSON}.tcpflow`);
+  const lesson = vscode.Uri.joinPath(extensionUri(), `lessons/en/${LESSON}.tcpflow`);
   const text = (await vscode.workspace.openTextDocument(lesson)).getText();
   return `${solved} of ${text.match(/^exercise\b/gmu)?.length ?? 0}`;
+}
+
+function extensionUri(): vscode.Uri {
+  return vscode.extensions.getExtension(EXTENSION_ID)?.extensionUri as vscode.Uri;
+}
+
+/** The rendered page that one reads, below the extension's folder. */
+function pageShown(): string | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (!(input instanceof vscode.TabInputCustom)) return undefined;
+  return input.uri.path.slice(extensionUri().path.length + 1);
 }
 
 async function answerEditor(): Promise<vscode.TextEditor> {

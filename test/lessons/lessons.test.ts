@@ -7,7 +7,18 @@ import { format } from "../../src/language/format.js";
 import { parse } from "../../src/language/parser.js";
 import { displayWidth } from "../../src/language/width.js";
 import { LESSON_TOPICS } from "../../src/messages/lessons.js";
-import { asFlow, filesOf, INDEX, LANGUAGES, LESSONS, type Part, partsOf, skeletonOf } from "./shelf.js";
+import { theoryOf } from "../../src/reading/links.js";
+import {
+  asFlow,
+  blocksOf,
+  filesOf,
+  INDEX,
+  LANGUAGES,
+  LESSONS,
+  type Part,
+  partsOf,
+  skeletonOf,
+} from "./shelf.js";
 
 /** A lesson is read beside its picture. */
 const MOST_COLUMNS = 100;
@@ -19,7 +30,7 @@ const KINDS = ["fill", "find", "order", "next", "state", "capture", "choice"];
 
 test("the index names every file, and no other", () => {
   for (const language of LANGUAGES) {
-    const named = INDEX.flatMap(({ id }) => [`${id}.tcpflow`, `${id}.key.tcpflow`]);
+    const named = INDEX.flatMap(({ id }) => [`${id}.md`, `${id}.tcpflow`, `${id}.key.tcpflow`]);
     expect(filesOf(language)).toEqual(named.sort());
   }
 });
@@ -46,19 +57,36 @@ describe.each(INDEX)("$id", ({ id, title }) => {
 
   test("shows the same in both languages", () => {
     expect(skeletonOf(chinese?.text ?? "")).toEqual(skeletonOf(english?.text ?? "-"));
+    const [inEnglish, inChinese] = [english, chinese].map((lesson) => blocksOf(lesson?.page ?? ""));
+    expect(inChinese?.map(skeletonOf)).toEqual(inEnglish?.map(skeletonOf));
+    const marks = (page = "") => page.match(/^(?:##?(?= )|```\w+|\d\.(?= )|-(?= )|\|)/gmu);
+    expect(marks(chinese?.page)).toEqual(marks(english?.page));
     expect(skeletonOf(chinese?.key ?? "")).toEqual(skeletonOf(english?.key ?? "-"));
   });
 
   test("is titled as in the index", () => {
     const number = Number.parseInt(id, 10);
-    expect(english?.text.split("\n")[0]).toBe(`# Lesson ${number}. ${title.en}`);
-    expect(chinese?.text.split("\n")[0]).toBe(`# 第 ${number} 课 ${title["zh-cn"]}`);
-    expect(chinese?.text).toMatch(/\p{Script=Han}/u);
-    expect(english?.text).not.toMatch(/\p{Script=Han}/u);
+    for (const part of ["page", "text"] as const) {
+      expect(english?.[part].split("\n")[0]).toBe(`# Lesson ${number}. ${title.en}`);
+      expect(chinese?.[part].split("\n")[0]).toBe(`# 第 ${number} 课 ${title["zh-cn"]}`);
+      expect(chinese?.[part]).toMatch(/\p{Script=Han}/u);
+      expect(english?.[part]).not.toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  test("names its page, and tells no theory itself", () => {
+    for (const lesson of [english, chinese]) {
+      const { text = "", key = "" } = lesson ?? {};
+      const [, second = ""] = text.split("\n");
+      expect(second).toContain(`${id}.md`);
+      expect(text.match(/^#.*$/gmu)).toEqual(text.split("\n").slice(0, 2));
+      expect(key.match(/^#.*$/gmu)).toEqual(text.split("\n").slice(0, 2));
+      expect(theoryOf(parse(text))?.name).toBe(`${id}.md`);
+    }
   });
 });
 
-describe.each(LESSONS)("$language $id", ({ id, text, key }) => {
+describe.each(LESSONS)("$language $id", ({ id, text, key, page }) => {
   test("is written as the formatter writes, in lines that can be read", () => {
     for (const one of [text, key]) {
       expect(format(one)).toBe(one);
@@ -66,10 +94,14 @@ describe.each(LESSONS)("$language $id", ({ id, text, key }) => {
     }
   });
 
-  test("has flows that hold, and nothing in them is left undecided", () => {
-    const flows = partsOf(text).filter(({ kind }) => kind === "flow");
-    expect(flows.length).toBeGreaterThan(0);
-    for (const flow of flows) expect(faultsOf(flow.text), flow.title).toEqual([]);
+  test("has a page with flows that hold, and nothing in them is left undecided", () => {
+    const blocks = blocksOf(page);
+    expect(blocks.length).toBeGreaterThan(0);
+    for (const block of blocks) {
+      expect(faultsOf(block), block).toEqual([]);
+      expect(format(block)).toBe(block);
+      expect(partsOf(block).map(({ kind, title }) => [kind, title !== ""])).toEqual([["flow", true]]);
+    }
   });
 
   test("opens without an error or a warning", () => {

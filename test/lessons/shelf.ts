@@ -5,6 +5,7 @@ import path from "node:path";
 import type { Statement } from "../../src/language/ast.js";
 import { parse } from "../../src/language/parser.js";
 import { printSegment, printStatement } from "../../src/language/print.js";
+import { firstNote } from "../../src/notes/note.js";
 
 const FOLDER = path.resolve(import.meta.dirname, "../../lessons");
 
@@ -23,6 +24,9 @@ export const INDEX: readonly Entry[] = JSON.parse(readFileSync(path.join(FOLDER,
 export interface Lesson {
   readonly id: string;
   readonly language: Language;
+  /** Its theory, in Markdown. */
+  readonly page: string;
+  /** Its exercises. */
   readonly text: string;
   readonly key: string;
 }
@@ -31,6 +35,7 @@ export const LESSONS: readonly Lesson[] = LANGUAGES.flatMap((language) =>
   INDEX.map(({ id }) => ({
     id,
     language,
+    page: read(language, `${id}.md`),
     text: read(language, `${id}.tcpflow`),
     key: read(language, `${id}.key.tcpflow`),
   })),
@@ -38,6 +43,11 @@ export const LESSONS: readonly Lesson[] = LANGUAGES.flatMap((language) =>
 
 function read(language: Language, file: string): string {
   return readFileSync(path.join(FOLDER, language, file), "utf8");
+}
+
+/** The texts of the `tcpflow` blocks of a page. */
+export function blocksOf(page: string): readonly string[] {
+  return firstNote(page).blocks.map(({ version }) => version.analysis.document.text);
 }
 
 export function filesOf(language: Language): string[] {
