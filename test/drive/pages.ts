@@ -48,7 +48,9 @@ export function pagesSteps(locale: Locale, host: "node" | "web", shots?: string)
         run: async ({ page }) => {
           if (i === 0) await openFirst(page, locale);
           await activeTab(page, `${id}.md`);
-          await becomes(titleOf(text), async () => (await rendered(page)).locator("h1").innerText());
+          await becomes(titleOf(text), async () =>
+            (await rendered(page)).locator(".markdown-body h1").innerText(),
+          );
           const blocks = text.match(/^```tcpflow/gmu)?.length ?? 0;
           await becomes(blocks, async () => (await rendered(page)).locator(DRAWN[host]).count());
           await becomes(0, async () => (await rendered(page)).locator(".tcpflow-findings").count());
@@ -133,7 +135,7 @@ async function rendered(page: Page): Promise<FrameLocator> {
       const frames = await page.locator("iframe.webview.ready").count();
       for (let i = 0; i < frames; i++) {
         const frame = webviewFrame(page, i);
-        if ((await frame.locator("h1").count()) > 0) found = frame;
+        if ((await frame.locator(".markdown-body h1").count()) > 0) found = frame;
       }
       return found !== undefined;
     },

@@ -108,7 +108,7 @@ export function studentSteps(locale: Locale, shots?: string): Step[] {
         await row(page, titles.lesson).click();
         await activeTab(page, LESSON.replace(".tcpflow", ".md"));
         await becomes(true, async () =>
-          (await webviewFrame(page).locator("h1").innerText()).includes(titles.lesson),
+          (await webviewFrame(page).locator(".markdown-body h1").innerText()).includes(titles.lesson),
         );
         await shoot(page, "2-lesson");
       },

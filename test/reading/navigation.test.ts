@@ -117,6 +117,24 @@ C -> S: SYN seq=isn-reused (RFC 793)
     const names = found.flatMap(({ target }) => (target.kind === "file" ? [target.name] : []));
     expect(names).toEqual(name === null ? [] : [name]);
   });
+
+  test.each([
+    ['# Read it first: a-b.md\n\nexercise "e"\nC -> S: ?\n', "a-b.md"],
+    ['answers "t.tcpflow"\n# 课程\n# 先读讲解：讲解-1.md。\nexercise "e"\nC -> S: ?\n', "讲解-1.md"],
+    ['flow "f"\nC -> S: SYN # beside a.md\nexercise "e"\nC -> S: ?\n', "a.md"],
+    // A path leads out of where the file is; a page is named, not searched.
+    ['# ../a.md, https://x.example/b.md and c.mdx\nexercise "e"\nC -> S: ?\n', null],
+    ['exercise "e"\n# a.md\nC -> S: ?\n', null],
+    ['flow "f"\n# a.md\nC -> S: SYN\n', null],
+  ])("%j names the page that teaches what its exercises ask: %s", (written, name) => {
+    const analysis = analyze(parse(written));
+    const found = links(analysis, "en").filter(({ target }) => target.kind === "theory");
+    expect(found.map(({ span }) => written.slice(span.start, span.end))).toEqual(name === null ? [] : [name]);
+    const above = lenses(analysis, { preview: true, exercise: true, summary: false }, "en");
+    expect(above.flatMap(({ action, page }) => (action === "read" ? [page] : []))).toEqual(
+      name === null ? [] : [name],
+    );
+  });
 });
 
 describe("what a word is, for its colour", () => {
