@@ -11,7 +11,7 @@ import { sceneAt, scenes } from "./scenes.js";
 import { connectionOf, type EndPath, type Hop, statePaths } from "./state-machine.js";
 
 /** Steps in words that are sent at a time. */
-export const TALE_STEPS = 50;
+export const TRANSCRIPT_STEPS = 50;
 
 /** The step at a line of the text, or that of a number. */
 export function sceneView(
@@ -45,13 +45,19 @@ export function sceneView(
 }
 
 /** The steps in words, from `from` on. */
-export function taleView(analysis: Analysis, flow: number, from: number, version: string, locale: Locale) {
+export function transcriptView(
+  analysis: Analysis,
+  flow: number,
+  from: number,
+  version: string,
+  locale: Locale,
+) {
   const trace = analysis.flows[flow];
   if (trace === undefined) return null;
   const texts = panelTexts(locale);
   const count = scenes(trace).length;
   const first = Math.max(0, Math.min(from, count - 1));
-  const told = narrative(analysis, trace, first, TALE_STEPS, locale);
+  const told = narrative(analysis, trace, first, TRANSCRIPT_STEPS, locale);
   return {
     version,
     title: texts.textOf(trace.flow.header?.title?.value || texts.film),

@@ -6,7 +6,7 @@ import type { GraphState, GraphView } from "./graph.js";
 export type PanelsToPage =
   /** The marked step: sent whenever the mark or the text changes. */
   | { readonly type: "scene"; readonly scene: SceneView }
-  | { readonly type: "tale"; readonly tale: TaleView }
+  | { readonly type: "transcript"; readonly transcript: TranscriptView }
   | { readonly type: "machine"; readonly machine: MachineView }
   | { readonly type: "graph"; readonly graph: GraphView };
 
@@ -98,7 +98,7 @@ export interface CellView {
   readonly spoken: string | null;
 }
 
-export interface TaleView {
+export interface TranscriptView {
   readonly version: string;
   readonly title: string;
   readonly from: number;

@@ -44,7 +44,7 @@ export interface View {
   /** Mermaid text that opens every sheet: the kind of diagram, and its participants. */
   readonly head: string;
   /** From the top; empty where there is nothing to draw. */
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly SheetBlock[];
   /** Sheets that the page does not have: it keeps those of the view before. */
   readonly sheets: Readonly<Record<string, Sheet>>;
   /** Where there is nothing to draw: the first line that could not be read. */
@@ -79,7 +79,7 @@ export type Drawn = Pick<View, "head" | "blocks" | "sheets" | "marks" | "autonum
 export type NotePicture = Drawn & { readonly texts: Pick<PageTexts, "picture"> };
 
 /** A sheet in its place. */
-export interface Block {
+export interface SheetBlock {
   /** Of `View.sheets`; made of what the sheet says, so equal sheets have equal keys. */
   readonly key: string;
   /** The line of its first row. */

@@ -7,7 +7,7 @@ import { exportName, SCALE } from "../preview/export/parts.js";
 import { flowTitle } from "../preview/export/table.js";
 import { graphView } from "../preview/graph.js";
 import { analysisOf } from "./analyses.js";
-import { type Exports, encode, isLight, type Shown, takeAway } from "./export.js";
+import { type Exports, type ExportTarget, encode, isLight, takeAway } from "./export.js";
 import { saveFiles } from "./export-files.js";
 import { tell } from "./tell.js";
 
@@ -17,7 +17,7 @@ export function registerExportGraph(exports: Exports): vscode.Disposable {
   );
 }
 
-async function exportGraph(exports: Exports, shown: Shown): Promise<void> {
+async function exportGraph(exports: Exports, shown: ExportTarget): Promise<void> {
   const { document, flow, options } = shown;
   const { locale } = options;
   const analysis = analysisOf(document);
@@ -35,7 +35,7 @@ async function exportGraph(exports: Exports, shown: Shown): Promise<void> {
   await saveFiles(target, [png]);
 }
 
-function chooseFormat({ options }: Shown): Thenable<"svg" | "png" | undefined> {
+function chooseFormat({ options }: ExportTarget): Thenable<"svg" | "png" | undefined> {
   const texts = exportTexts(options.locale);
   const formats = ["svg", "png"] as const;
   const items = formats.map((format) => ({
@@ -49,7 +49,7 @@ function chooseFormat({ options }: Shown): Thenable<"svg" | "png" | undefined> {
 }
 
 /** `slow-start-graph.svg`, beside `slow-start.svg`. */
-function nameOf({ document, flow }: Shown, format: "svg" | "png"): string {
+function nameOf({ document, flow }: ExportTarget, format: "svg" | "png"): string {
   const file = document.isUntitled ? "" : (document.uri.path.split("/").pop() ?? "");
   return exportName(analysisOf(document), flow, file, format).replace(/\.\w+$/, `-graph.${format}`);
 }

@@ -25,7 +25,7 @@ import { NoAnswer, type PageRequests } from "./page-requests.js";
 import { tell, tellError } from "./tell.js";
 
 /** What is taken away: what a preview shows, or the flow at the cursor. */
-export interface Shown {
+export interface ExportTarget {
   readonly document: vscode.TextDocument;
   readonly flow: number;
   readonly options: PictureOptions;
@@ -33,15 +33,15 @@ export interface Shown {
 
 export interface Exports {
   /** Undefined where no flow is open. */
-  shown(uri?: vscode.Uri): Promise<Shown | undefined>;
+  shown(uri?: vscode.Uri): Promise<ExportTarget | undefined>;
   /** The page of a preview that shows it, opened if need be; `focus` where it must have the keyboard. */
-  page(shown: Shown, focus: boolean): Promise<PageRequests>;
+  page(shown: ExportTarget, focus: boolean): Promise<PageRequests>;
 }
 
 type Picture = "svg" | "png" | "html";
 
 export function registerExport(exports: Exports): vscode.Disposable {
-  const take = (run: (shown: Shown) => Promise<void>) => (uri?: unknown) =>
+  const take = (run: (shown: ExportTarget) => Promise<void>) => (uri?: unknown) =>
     takeAway(exports, run, uri instanceof vscode.Uri ? uri : undefined);
   return disposeAll(
     vscode.commands.registerCommand(
@@ -71,7 +71,7 @@ export function registerExport(exports: Exports): vscode.Disposable {
 /** Whatever goes wrong is said, and nothing is left half done. */
 export async function takeAway(
   exports: Exports,
-  run: (shown: Shown) => Promise<void>,
+  run: (shown: ExportTarget) => Promise<void>,
   uri: vscode.Uri | undefined,
 ): Promise<void> {
   const found = await exports.shown(uri);
@@ -93,40 +93,40 @@ export async function takeAway(
   }
 }
 
-function rowsOf({ document, flow, options }: Shown): number {
+function rowsOf({ document, flow, options }: ExportTarget): number {
   const analysis = analysisOf(document);
   const trace = analysis.flows[flow];
   if (trace === undefined || trace.endpoints.length === 0) return 0;
   return flowRows(analysis, trace, options).length;
 }
 
-function textOf({ document, flow, options }: Shown, format: "mermaid" | "markdown"): string {
+function textOf({ document, flow, options }: ExportTarget, format: "mermaid" | "markdown"): string {
   const analysis = analysisOf(document);
   return format === "mermaid"
     ? flowAsMermaid(analysis, flow, options)
     : flowAsMarkdown(analysis, flow, options);
 }
 
-async function copyText(shown: Shown, format: "mermaid" | "markdown"): Promise<void> {
+async function copyText(shown: ExportTarget, format: "mermaid" | "markdown"): Promise<void> {
   await vscode.env.clipboard.writeText(textOf(shown, format));
   copied(shown, format);
 }
 
 /** As a document that is not saved yet: whoever wants it keeps it. */
-async function writeNotes({ document, flow, options }: Shown): Promise<void> {
+async function writeNotes({ document, flow, options }: ExportTarget): Promise<void> {
   const content = flowAsNotes(analysisOf(document), flow, options.locale);
   const notes = await vscode.workspace.openTextDocument({ language: "markdown", content });
   await vscode.window.showTextDocument(notes, { viewColumn: vscode.ViewColumn.Active });
 }
 
-function copied(shown: Shown, format: ExportFormat): void {
+function copied(shown: ExportTarget, format: ExportFormat): void {
   const texts = exportTexts(shown.options.locale);
   vscode.window.setStatusBarMessage(`$(check) ${texts.copied(texts.formats[format])}`, COPIED_SHOWN);
 }
 
 const COPIED_SHOWN = 4000;
 
-async function copySvg(exports: Exports, shown: Shown): Promise<void> {
+async function copySvg(exports: Exports, shown: ExportTarget): Promise<void> {
   if (rowsOf(shown) > MOST_ROWS) return offerTooLong(shown);
   const sketch = await sketchOf(await exports.page(shown, false), shown, isLight(shown));
   if (sketch === null) return;
@@ -134,7 +134,7 @@ async function copySvg(exports: Exports, shown: Shown): Promise<void> {
   copied(shown, "svg");
 }
 
-async function copyPng(exports: Exports, shown: Shown): Promise<void> {
+async function copyPng(exports: Exports, shown: ExportTarget): Promise<void> {
   const texts = exportTexts(shown.options.locale);
   if (rowsOf(shown) > MOST_ROWS) return offerTooLong(shown);
   // Only a page that has the focus may write an image to the clipboard.
@@ -154,7 +154,7 @@ async function copyPng(exports: Exports, shown: Shown): Promise<void> {
   if (answer === texts.saveInstead) await saveFiles(target(shown, "png"), [png]);
 }
 
-function offerTooLong(shown: Shown): Promise<void> {
+function offerTooLong(shown: ExportTarget): Promise<void> {
   const texts = exportTexts(shown.options.locale);
   return offerExport(texts.tooLongToCopy(rowsOf(shown)), texts.export);
 }
@@ -164,7 +164,7 @@ async function offerExport(message: string, action: string): Promise<void> {
   if (answer === action) await vscode.commands.executeCommand("tcpflow.exportDiagram");
 }
 
-async function exportDiagram(exports: Exports, shown: Shown): Promise<void> {
+async function exportDiagram(exports: Exports, shown: ExportTarget): Promise<void> {
   const chosen = await chooseFormat(shown);
   const format = chosen === undefined ? undefined : await boundedFormat(shown, chosen);
   if (format === undefined) return;
@@ -177,7 +177,7 @@ async function exportDiagram(exports: Exports, shown: Shown): Promise<void> {
 }
 
 /** Of a very long flow a picture would be several files; one may prefer a page to print. */
-async function boundedFormat(shown: Shown, format: ExportFormat): Promise<ExportFormat | undefined> {
+async function boundedFormat(shown: ExportTarget, format: ExportFormat): Promise<ExportFormat | undefined> {
   const rows = rowsOf(shown);
   if (rows <= MOST_ROWS || (format !== "svg" && format !== "png")) return format;
   const texts = exportTexts(shown.options.locale);
@@ -188,7 +188,12 @@ async function boundedFormat(shown: Shown, format: ExportFormat): Promise<Export
   return answer === texts.severalFiles ? format : undefined;
 }
 
-async function savePicture(page: PageRequests, shown: Shown, sketch: Sketch, format: Picture): Promise<void> {
+async function savePicture(
+  page: PageRequests,
+  shown: ExportTarget,
+  sketch: Sketch,
+  format: Picture,
+): Promise<void> {
   if (format === "html") return saveFiles(target(shown, "html"), [encode(pageOf(shown, sketch))]);
   if (format === "svg") {
     const files = svgStrips(sketch).map((strip) => encode(pictureOf(shown, sketch, strip).markup));
@@ -198,7 +203,7 @@ async function savePicture(page: PageRequests, shown: Shown, sketch: Sketch, for
 }
 
 /** As few images as this browser draws. */
-async function imagesOf(page: PageRequests, shown: Shown, sketch: Sketch): Promise<Uint8Array[]> {
+async function imagesOf(page: PageRequests, shown: ExportTarget, sketch: Sketch): Promise<Uint8Array[]> {
   for (const limit of IMAGE_LIMITS) {
     const images: Uint8Array[] = [];
     const scale = imageScale(sketch, limit);
@@ -216,12 +221,12 @@ function sizeOf({ markup, width, height }: Svg, scale: number) {
   return { svg: markup, width, height, scale };
 }
 
-function pictureOf({ document, flow, options }: Shown, sketch: Sketch, strip: Strip): Svg {
+function pictureOf({ document, flow, options }: ExportTarget, sketch: Sketch, strip: Strip): Svg {
   const title = flowTitle(analysisOf(document), flow, options.locale);
   return svgOf(sketch, strip, title, options.locale === "zh-cn" ? "zh-CN" : "en");
 }
 
-function pageOf({ document, flow, options }: Shown, sketch: Sketch): string {
+function pageOf({ document, flow, options }: ExportTarget, sketch: Sketch): string {
   const analysis = analysisOf(document);
   return htmlPage({
     title: flowTitle(analysis, flow, options.locale),
@@ -232,7 +237,7 @@ function pageOf({ document, flow, options }: Shown, sketch: Sketch): string {
   });
 }
 
-async function sketchOf(page: PageRequests, shown: Shown, light: boolean): Promise<Sketch | null> {
+async function sketchOf(page: PageRequests, shown: ExportTarget, light: boolean): Promise<Sketch | null> {
   const title = exportTexts(shown.options.locale).working;
   const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
   return vscode.window.withProgress(options, (progress, token) => {
@@ -249,7 +254,7 @@ async function sketchOf(page: PageRequests, shown: Shown, light: boolean): Promi
 
 const PERCENT = 100;
 
-function chooseFormat(shown: Shown): Thenable<ExportFormat | undefined> {
+function chooseFormat(shown: ExportTarget): Thenable<ExportFormat | undefined> {
   const texts = exportTexts(shown.options.locale);
   const formats: readonly ExportFormat[] = ["svg", "png", "html", "markdown", "mermaid"];
   const items = formats.map((format) => ({
@@ -262,7 +267,7 @@ function chooseFormat(shown: Shown): Thenable<ExportFormat | undefined> {
 }
 
 /** Of a file that is called in the explorer there is no cursor to say which flow is meant. */
-async function chooseFlow(shown: Shown): Promise<Shown | undefined> {
+async function chooseFlow(shown: ExportTarget): Promise<ExportTarget | undefined> {
   const analysis = analysisOf(shown.document);
   const { locale } = shown.options;
   const items = analysis.flows.map((_, flow) => ({ label: flowTitle(analysis, flow, locale), flow }));
@@ -272,13 +277,13 @@ async function chooseFlow(shown: Shown): Promise<Shown | undefined> {
 }
 
 /** Which colours a picture has: a setting says so. */
-export function isLight({ document }: Shown): boolean {
+export function isLight({ document }: ExportTarget): boolean {
   return (
     vscode.workspace.getConfiguration("tcpflow", document).get("preview.exportTheme", "light") === "light"
   );
 }
 
-function target({ document, flow, options }: Shown, format: ExportFormat) {
+function target({ document, flow, options }: ExportTarget, format: ExportFormat) {
   const file = document.isUntitled ? "" : (document.uri.path.split("/").pop() ?? "");
   return {
     name: exportName(analysisOf(document), flow, file, format),

@@ -3,13 +3,13 @@
 import type { TextDocumentContentChangeEvent } from "vscode";
 
 /** Lines from `from` on have moved by `by`. */
-export interface Move {
+export interface LineShift {
   readonly from: number;
   readonly by: number;
 }
 
 /** Of one change event: its changes are of the text before it, and do not overlap. */
-export function movesOf(changes: readonly TextDocumentContentChangeEvent[]): Move[] {
+export function movesOf(changes: readonly TextDocumentContentChangeEvent[]): LineShift[] {
   return changes
     .map(({ range: { start, end }, text }) => ({
       // A line before which something is put in moves, one behind whose end it is put in does not.
@@ -20,6 +20,6 @@ export function movesOf(changes: readonly TextDocumentContentChangeEvent[]): Mov
 }
 
 /** The line that `line` is now; one that was deleted is the one that stands where it stood. */
-export function movedLine(line: number, moves: readonly Move[]): number {
+export function movedLine(line: number, moves: readonly LineShift[]): number {
   return moves.reduce((at, { from, by }) => (at >= from ? Math.max(0, at + by) : at), line);
 }

@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { previewTexts } from "../messages/preview.js";
 import { explainRow } from "../preview/explain-row.js";
 import { graphView } from "../preview/graph.js";
-import { machineView, sceneView, taleView } from "../preview/panels.js";
+import { machineView, sceneView, transcriptView } from "../preview/panels.js";
 import { flowAsMermaid, flowAt } from "../preview/picture.js";
 import type { PanelsFromPage } from "../protocol/panels.js";
 import type { FromPage, PanelState, ToPage, View } from "../protocol/preview.js";
@@ -12,10 +12,10 @@ import { analysisOf, localeOf } from "./analyses.js";
 import { fileOf, isSameFlow, lineInFlow, linesAbove } from "./block-document.js";
 import { laterFlow } from "./blocks.js";
 import { Delay } from "./delay.js";
-import type { Shown } from "./export.js";
+import type { ExportTarget } from "./export.js";
 import { showInEditor } from "./in-editor.js";
 import { MarkedStep } from "./marked-step.js";
-import { type Move, movedLine, movesOf } from "./moved-lines.js";
+import { type LineShift, movedLine, movesOf } from "./moved-lines.js";
 import { fromPage } from "./page-messages.js";
 import { PageRequests } from "./page-requests.js";
 import { pageHtml } from "./preview-page.js";
@@ -45,7 +45,7 @@ export class PreviewPanel {
   private ready = false;
   private readonly delay = new Delay(TYPING_PAUSE);
   /** Of the text, since the picture that the page has. */
-  private moves: Move[] = [];
+  private moves: LineShift[] = [];
   private readonly disposables: vscode.Disposable[] = [];
 
   constructor(
@@ -190,7 +190,7 @@ export class PreviewPanel {
   }
 
   /** What is taken away when this preview is; undefined where it shows nothing. */
-  shown(): Shown | undefined {
+  shown(): ExportTarget | undefined {
     const document = this.document;
     if (document === undefined) return undefined;
     const flow = this.flow === FOLLOW_CURSOR ? flowAt(analysisOf(document), this.step.line) : this.flow;
@@ -299,8 +299,8 @@ export class PreviewPanel {
         this.postScene(document);
         break;
       case "tell": {
-        const tale = taleView(analysis, this.drawnFlow, message.from, ...about);
-        if (tale !== null) this.post({ type: "tale", tale });
+        const transcript = transcriptView(analysis, this.drawnFlow, message.from, ...about);
+        if (transcript !== null) this.post({ type: "transcript", transcript });
         break;
       }
       case "paths": {
@@ -356,7 +356,7 @@ export class PreviewPanel {
 }
 
 /** The flow at this line of its file, as a preview would show it. */
-export function shownAt(document: vscode.TextDocument, line: number): Shown {
+export function shownAt(document: vscode.TextDocument, line: number): ExportTarget {
   const flow = flowAt(analysisOf(document), lineInFlow(document, line));
   return { document, flow, options: { locale: localeOf(document), ...settingsOf(document) } };
 }

@@ -6,7 +6,7 @@ import type { PanelState } from "../protocol/preview.js";
 import { disposeAll, LANGUAGE } from "./analyses.js";
 import { fileOf, linesAbove } from "./block-document.js";
 import { flowNear, flowOnLine, flowsIn } from "./blocks.js";
-import { type Exports, registerExport, type Shown } from "./export.js";
+import { type Exports, type ExportTarget, registerExport } from "./export.js";
 import { registerExportGraph } from "./export-graph.js";
 import { type PanelStart, PreviewPanel, shownAt } from "./preview-panel.js";
 
@@ -79,7 +79,7 @@ class Previews implements vscode.WebviewPanelSerializer, Exports {
   }
 
   /** What the preview that one is in shows; from the editor, what the preview of its text shows. */
-  async shown(uri?: vscode.Uri): Promise<Shown | undefined> {
+  async shown(uri?: vscode.Uri): Promise<ExportTarget | undefined> {
     const active = [...this.panels].find((panel) => panel.isActive);
     if (active !== undefined && uri === undefined) return active.shown();
     const file = await documentFor(uri, this.active());
@@ -91,7 +91,7 @@ class Previews implements vscode.WebviewPanelSerializer, Exports {
     return document === undefined ? undefined : shownAt(document, line);
   }
 
-  async page(shown: Shown, focus: boolean) {
+  async page(shown: ExportTarget, focus: boolean) {
     if (this.panelOf(shown.document) === undefined)
       await this.open(shown.document.uri, true, lineOf(shown.document));
     const panel = this.panelOf(shown.document);

@@ -16,18 +16,18 @@ export interface Laid {
   readonly layout: Layout;
 }
 
-export function isInSight({ model, layout }: Laid, { zoom, scroller, room }: Viewport, row: number): boolean {
+export function isInView({ model, layout }: Laid, { zoom, scroller, room }: Viewport, row: number): boolean {
   const place = placeOfRow(model, layout, row);
   if (place === null) return false;
   return place.bottom * zoom > scroller.scrollTop && place.top * zoom < scroller.scrollTop + room();
 }
 
-/** What one looks at: the marked row where it is in sight, else the first that is. */
+/** What one looks at: the marked row where it is in view, else the first that is. */
 export function anchorOf(laid: Laid, viewport: Viewport, marked: number): Anchor | null {
   const { model, layout } = laid;
   const { scroller, zoom } = viewport;
   const first = () => rowAtHeight(model, layout, scroller.scrollTop / zoom);
-  return anchorAt(laid, viewport, isInSight(laid, viewport, marked) ? marked : first());
+  return anchorAt(laid, viewport, isInView(laid, viewport, marked) ? marked : first());
 }
 
 export function anchorAt({ model, layout }: Laid, viewport: Viewport, row: number): Anchor | null {
@@ -42,7 +42,7 @@ export function scrollTopFor({ model, layout }: Laid, viewport: Viewport, anchor
   return Math.max(0, Math.min(top, viewport.farthest(layout)));
 }
 
-/** Where one begins: with the row of the cursor in sight. */
+/** Where one begins: with the row of the cursor in view. */
 export function entryOf({ model, layout }: Laid, viewport: Viewport): Anchor | null {
   const row = rowAtLine(model.rows, model.view.cursor);
   const own = placeOfRow(model, layout, row);
@@ -52,7 +52,7 @@ export function entryOf({ model, layout }: Laid, viewport: Viewport): Anchor | n
   return { row, offset: own.bottom * zoom < room ? own.top * zoom : room / 3 };
 }
 
-/** Of what is seen around a row that is brought into sight, in pixels. */
+/** Of what is seen around a row that is brought into view, in pixels. */
 const AROUND = 72;
 
 /** No farther than it takes to see the row, and some of what is round it; null where it is seen. */
@@ -70,7 +70,7 @@ export function scrollTopToSee({ model, layout }: Laid, viewport: Viewport, row:
   return now + (top < 0 ? top - around : Math.min(bottom + around - room, top - around));
 }
 
-/** Less room, and the row that one looked at is out of sight: where to scroll to, that it comes back. */
+/** Less room, and the row that one looked at is out of view: where to scroll to, that it comes back. */
 export function scrollTopToKeep(
   { model, layout }: Laid,
   viewport: Viewport,

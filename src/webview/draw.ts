@@ -44,7 +44,7 @@ export async function drawSheet(head: string, struts: Struts, sheet: Sheet): Pro
   }
 }
 
-/** Where Mermaid draws: in the page, so that it can measure, and out of sight. Whatever page that is. */
+/** Where Mermaid draws: in the page, so that it can measure, and out of view. Whatever page that is. */
 export function openBench(): HTMLElement {
   const bench = document.createElement("div");
   bench.className = "tcpflow-bench";

@@ -16,7 +16,7 @@ export interface DrawingCache {
   look(sheet: Sheet): string;
 }
 
-/** Far more than are in sight; a drawing is some hundred kilobytes. */
+/** Far more than are in view; a drawing is some hundred kilobytes. */
 const KEPT = 80;
 const SIZES_KEPT = 20_000;
 

@@ -16,7 +16,7 @@ export interface Find {
 
 export interface FindHost {
   rows(): readonly PageRow[];
-  /** From where to search: what is marked or in sight. */
+  /** From where to search: what is marked or in view. */
   from(): number;
   /** The row that was found; -1 for none. And what is searched for. */
   show(row: number, words: string): void;

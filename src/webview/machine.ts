@@ -3,11 +3,11 @@
 import type { EndPathView, MachineView, SceneView } from "../protocol/panels.js";
 import { element } from "./dom.js";
 import { boxes, type Geometry, layPaths, placesOf } from "./machine-paths.js";
-import { createMachineSight, type MachineSight } from "./machine-sight.js";
+import { createMachineViewport, type MachineViewport } from "./machine-viewport.js";
 
 export interface Machine {
   readonly element: HTMLElement;
-  readonly sight: MachineSight;
+  readonly viewport: MachineViewport;
   show(machine: MachineView): void;
   mark(scene: SceneView, revealing: boolean): void;
 }
@@ -22,7 +22,7 @@ export interface MachineHandlers {
 export function createMachine(handlers: MachineHandlers, firstZoom: number): Machine {
   const parts = build();
   const { section, choice, picture, paths } = parts;
-  const sight = createMachineSight(section, parts.drawing, firstZoom, handlers.zoomed);
+  const viewport = createMachineViewport(section, parts.drawing, firstZoom, handlers.zoomed);
   let machine: MachineView | undefined;
   let scene: SceneView | undefined;
   let revealing = false;
@@ -42,7 +42,7 @@ export function createMachine(handlers: MachineHandlers, firstZoom: number): Mac
     if (section.hidden) seen = "";
     else if (geometry !== undefined && seen !== `${at} ${connection}`) {
       seen = `${at} ${connection}`;
-      sight.reveal(placesOf(geometry, ends, at));
+      viewport.reveal(placesOf(geometry, ends, at));
     }
   };
   const update = () => {
@@ -57,7 +57,7 @@ export function createMachine(handlers: MachineHandlers, firstZoom: number): Mac
       const svg = await handlers.draw(next.source);
       picture.replaceChildren(svg);
       geometry = boxes(svg, next);
-      sight.apply();
+      viewport.apply();
     } catch {
       geometry = undefined;
       picture.replaceChildren(element("p", "silent", scene?.texts.cannotDraw ?? ""));
@@ -71,7 +71,7 @@ export function createMachine(handlers: MachineHandlers, firstZoom: number): Mac
 
   return {
     element: section,
-    sight,
+    viewport,
     show(next) {
       machine = next;
       choice.replaceChildren(...next.connections.map(({ title }, i) => optionOf(title, i)));

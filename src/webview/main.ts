@@ -82,8 +82,8 @@ const card = createCard(
 function zoomOfView(): Pick<Zoom, "by" | "fit" | "value"> | null {
   const { view: shown } = panels.state();
   if (shown === "text") return null;
-  if (shown === "graph") return panels.graphSight;
-  return shown === "machine" ? panels.sight : zoom;
+  if (shown === "graph") return panels.graphViewport;
+  return shown === "machine" ? panels.machineViewport : zoom;
 }
 function leaveToolbar(): void {
   if (stack.root.inert) (document.activeElement as HTMLElement | null)?.blur();
@@ -118,7 +118,7 @@ const panels = createPanels(
       // Before the first step one sees the top.
       if (line < 0) stack.scroller.scrollTop = 0;
       const row = line < 0 ? -1 : rowAtLine(rows, line);
-      // What it leads to should be in sight as well.
+      // What it leads to should be in view as well.
       const last = rows.findLastIndex((one) => one.line === line);
       stack.unfoldRow(row);
       if (last > row) stack.reveal(last);

@@ -8,7 +8,7 @@ import type { Stack } from "./stack.js";
 
 export interface Marking {
   row(): number;
-  /** By a click, a step, a search: brings it into sight. */
+  /** By a click, a step, a search: brings it into view. */
   set(row: number): void;
   cursor(line: number): void;
   /** A new view is shown; the stack has followed the marked row, or has come to its place in another flow. */

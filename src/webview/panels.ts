@@ -12,9 +12,9 @@ import { createGraph, type Graph } from "./graph/graph.js";
 import type { GraphPicture } from "./graph/picture.js";
 import { createKnowledge } from "./knowledge.js";
 import { createMachine, type Machine } from "./machine.js";
-import type { MachineSight } from "./machine-sight.js";
+import type { MachineViewport } from "./machine-viewport.js";
 import "./panels.css";
-import { createTale, type Tale } from "./tale.js";
+import { createTranscript, type Transcript } from "./transcript.js";
 
 export interface Panels {
   /** Shows what the message brings; false where it is for others. */
@@ -30,8 +30,8 @@ export interface Panels {
   focusSteps(): void;
   texts(): PanelPageTexts | undefined;
   /** Of the state machine, and of the graph. */
-  readonly sight: MachineSight;
-  readonly graphSight: Graph["sight"];
+  readonly machineViewport: MachineViewport;
+  readonly graphViewport: Graph["viewport"];
   /** The graph as it is shown, or would be; null where there is nothing to show. */
   graphPicture(light: boolean, title: string): Promise<GraphPicture | null>;
 }
@@ -72,7 +72,7 @@ class PagePanels implements Panels {
   private readonly shown: { -readonly [K in keyof PanelsState]: PanelsState[K] };
   private readonly knowledge = createKnowledge();
   private readonly film: Film;
-  private readonly tale: Tale;
+  private readonly transcript: Transcript;
   private readonly machine: Machine;
   private readonly graph: Graph;
   private readonly live = element("div", "visually-hidden");
@@ -107,8 +107,8 @@ class PagePanels implements Panels {
       kept.speed,
     );
     const open = (line: number) => host.post({ type: "reveal", line, focus: true });
-    this.tale = createTale({ go, open, tell: (from) => host.post({ type: "tell", from }) });
-    const zoomed = () => this.set({ machineZoom: this.machine.sight.value() });
+    this.transcript = createTranscript({ go, open, tell: (from) => host.post({ type: "tell", from }) });
+    const zoomed = () => this.set({ machineZoom: this.machine.viewport.value() });
     this.machine = createMachine({ go, draw: host.draw, zoomed }, kept.machineZoom);
     this.graph = createGraph(
       {
@@ -120,14 +120,14 @@ class PagePanels implements Panels {
     );
     this.live.setAttribute("role", "status");
     this.live.setAttribute("aria-live", "polite");
-    host.view.append(this.machine.element, this.graph.element, this.tale.element);
+    host.view.append(this.machine.element, this.graph.element, this.transcript.element);
     host.side.append(this.knowledge.element);
     host.app.append(this.film.element, this.live);
     this.apply();
     handleFilmKeys({
       film: this.film,
       isActive: () => !this.film.element.hidden,
-      isWhole: (target) => this.shown.film || this.tale.element.contains(target),
+      isWhole: (target) => this.shown.film || this.transcript.element.contains(target),
       // There a key goes from point to point; in film mode every key is a step.
       isOthers: (target) => !this.shown.film && this.graph.owns(target),
       open: () => this.scene && open(this.scene.line),
@@ -135,12 +135,12 @@ class PagePanels implements Panels {
     });
   }
 
-  get sight(): MachineSight {
-    return this.machine.sight;
+  get machineViewport(): MachineViewport {
+    return this.machine.viewport;
   }
 
-  get graphSight(): Graph["sight"] {
-    return this.graph.sight;
+  get graphViewport(): Graph["viewport"] {
+    return this.graph.viewport;
   }
 
   async graphPicture(light: boolean, title: string): Promise<GraphPicture | null> {
@@ -159,8 +159,8 @@ class PagePanels implements Panels {
       case "scene":
         this.showScene(message.scene);
         return true;
-      case "tale":
-        this.tale.show(message.tale);
+      case "transcript":
+        this.transcript.show(message.transcript);
         return true;
       case "machine":
         this.machine.show(message.machine);
@@ -191,7 +191,7 @@ class PagePanels implements Panels {
 
   focusSteps(): void {
     const { view } = this.shown;
-    if (view === "text") this.tale.focus();
+    if (view === "text") this.transcript.focus();
     else if (view === "graph") this.graph.focus();
     else if (view === "sequence") this.host.picture.focus();
     else this.film.focus();
@@ -205,7 +205,7 @@ class PagePanels implements Panels {
     Object.assign(this.shown, change);
     this.apply();
     this.host.changed();
-    if (change.view === "text") this.tale.focus();
+    if (change.view === "text") this.transcript.focus();
     else if (change.view === "graph") this.graph.focus();
   }
 
@@ -217,7 +217,7 @@ class PagePanels implements Panels {
     host.picture.inert = view !== "sequence";
     machine.element.hidden = view !== "machine";
     this.graph.element.hidden = view !== "graph";
-    this.tale.element.classList.toggle("visually-hidden", view !== "text");
+    this.transcript.element.classList.toggle("visually-hidden", view !== "text");
     host.side.hidden = !side;
     film.element.hidden = !side && !revealing && view === "sequence";
     film.setRevealing(revealing);
@@ -278,7 +278,7 @@ class PagePanels implements Panels {
     }
     this.film.show(next, late);
     this.knowledge.show(next);
-    this.tale.mark(next);
+    this.transcript.mark(next);
     this.machine.mark(next, this.shown.film);
     if (!behind) this.graph.mark(next, this.shown.film);
     // Whoever types in the editor does not want to hear it.

@@ -1,5 +1,5 @@
 /**
- * The picture: sheets one above the other, of which only those in sight are drawn and in the page. It
+ * The picture: sheets one above the other, of which only those in view are drawn and in the page. It
  * scrolls by itself alone: whatever changes round it, what one looks at stays where it is.
  */
 
@@ -8,7 +8,7 @@ import {
   anchorAt,
   anchorOf,
   entryOf,
-  isInSight,
+  isInView,
   type Laid,
   scrollTopFor,
   scrollTopToKeep,
@@ -25,9 +25,9 @@ import type { Stack, StackEvents } from "./stack.js";
 import type { PictureSource } from "./take-away.js";
 import { createViewport } from "./viewport.js";
 
-/** Sheets are drawn this many heights of the window beyond what is in sight. */
+/** Sheets are drawn this many heights of the window beyond what is in view. */
 const AHEAD = 0.75;
-/** Drawing can change what will be in sight, and so what must be drawn. */
+/** Drawing can change what will be in view, and so what must be drawn. */
 const ROUNDS = 8;
 /** How far the head of an arrow, and a badge on it, reach below its line. */
 const ARROW_BELOW = 10;
@@ -130,7 +130,7 @@ class SheetStack implements Stack {
     const { laid } = this;
     if (laid === null) return;
     const heading = laid.model.blocks.find((one) => one.phase === phase)?.first ?? -1;
-    this.settle(isInSight(laid, this.viewport, heading) ? heading : undefined);
+    this.settle(isInView(laid, this.viewport, heading) ? heading : undefined);
     this.events.folded();
     this.queue.run();
   }
@@ -262,7 +262,7 @@ class SheetStack implements Stack {
     });
   }
 
-  /** A new view first, then what is in sight, then what is near. */
+  /** A new view first, then what is in view, then what is near. */
   private nextDrawing(): (() => Promise<void>) | null {
     const { pending, laid, viewport } = this;
     if (pending !== null) {

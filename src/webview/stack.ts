@@ -10,7 +10,7 @@ export interface Stack {
   readonly root: HTMLElement;
   label(name: string): void;
   model(): Model | null;
-  /** Shows this as soon as what will be in sight is drawn; the newest of several that wait. */
+  /** Shows this as soon as what will be in view is drawn; the newest of several that wait. */
   show(model: Model, place?: Anchor): void;
   /** The row that the cursor, a click or a step is at; -1 for none. */
   mark(row: number): void;
@@ -36,7 +36,7 @@ export interface Stack {
   setZoom(factor: number, at?: { readonly x: number; readonly y: number }): void;
   /** The width of the picture at zoom 1; 0 as long as nothing is drawn. */
   width(): number;
-  /** What is in sight, to come back to. */
+  /** What is in view, to come back to. */
   anchor(): Anchor | null;
   /** The row that an element of the picture belongs to; -1 for none. */
   rowOf(target: EventTarget | null): number;

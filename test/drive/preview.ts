@@ -191,7 +191,7 @@ const steppingSteps: readonly Step[] = [
       await becomes(["C", "S"], () => frame.locator(".machine .token").allTextContents());
       await clickUntil(tool(frame, "text"), () => pressed(frame, "text"));
       await becomes(true, async () =>
-        (await frame.locator(".tale").innerText()).includes("C sends SYN to S"),
+        (await frame.locator(".transcript").innerText()).includes("C sends SYN to S"),
       );
       await clickUntil(tool(frame, "sequence"), () => pressed(frame, "sequence"));
     },

@@ -22,7 +22,7 @@ import { flowAsMarkdown } from "../../src/preview/export/markdown.js";
 import { exchangeTable } from "../../src/preview/export/table.js";
 import { wordsMarkup } from "../../src/preview/export/words.js";
 import { graphView } from "../../src/preview/graph.js";
-import { machineView, sceneView, taleView } from "../../src/preview/panels.js";
+import { machineView, sceneView, transcriptView } from "../../src/preview/panels.js";
 import { flowAsMermaid, picture } from "../../src/preview/picture.js";
 import { diagnostics } from "../../src/reading/diagnostics.js";
 import { folds } from "../../src/reading/folding.js";
@@ -282,7 +282,10 @@ async function* everything(text: string, words: boolean): AsyncGenerator<unknown
     const steps = sceneView(analysis, flow, { index: 0 }, "", locale)?.count ?? 0;
     for (let index = 0; index < steps; index++) yield sceneView(analysis, flow, { index }, "", locale);
     if (words) yield wordsMarkup(analysis, flow, locale);
-    yield [taleView(analysis, flow, 0, "", locale), machineView(analysis, flow, "", locale)?.connections];
+    yield [
+      transcriptView(analysis, flow, 0, "", locale),
+      machineView(analysis, flow, "", locale)?.connections,
+    ];
     // Its numbers are columns: they are looked at as text.
     yield JSON.stringify(graphView(analysis, flow, "", locale));
     for (const args of [[], ["--format", "json"]]) yield printed(["check", ...args], text, locale);

@@ -21,7 +21,7 @@ import type { Locale } from "../../src/messages/locale.js";
 import { explainRow } from "../../src/preview/explain-row.js";
 import { flowAsMarkdown } from "../../src/preview/export/markdown.js";
 import { exchangeTable } from "../../src/preview/export/table.js";
-import { machineView, sceneView, taleView } from "../../src/preview/panels.js";
+import { machineView, sceneView, transcriptView } from "../../src/preview/panels.js";
 import { flowAsMermaid, numbersLegend, picture } from "../../src/preview/picture.js";
 import { commentsOf } from "../../src/reading/comments.js";
 import { diagnostics } from "../../src/reading/diagnostics.js";
@@ -96,7 +96,7 @@ function askOfPicture(analysis: Analysis, flow: number): void {
     for (const { rows } of sheets.values())
       for (const { name } of rows) explainRow(analysis, flow, name, locale);
     machineView(analysis, flow, "1", locale);
-    taleView(analysis, flow, 0, "1", locale);
+    transcriptView(analysis, flow, 0, "1", locale);
     for (let index = 0; index <= trace.steps.length; index++)
       sceneView(analysis, flow, { index }, "1", locale);
   }

@@ -64,7 +64,7 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   "the words": async (page) => {
     await press(page, "text");
-    await page.locator(".tale-item").first().waitFor();
+    await page.locator(".transcript-item").first().waitFor();
   },
 };
 

@@ -175,15 +175,15 @@ export const HANDS: readonly Step[] = [
       await connect(page, longFlow(300));
       await tool(page, "text").click();
       const numbers = () =>
-        page.locator(".tale-item").evaluateAll((all) => all.map((one) => (one as HTMLLIElement).value));
+        page.locator(".transcript-item").evaluateAll((all) => all.map((one) => (one as HTMLLIElement).value));
       equal((await numbers()).slice(1, 4), [1, 2, 3]);
       const marks = await page
-        .locator(".tale-step")
+        .locator(".transcript-step")
         .evaluateAll((all) => all.slice(0, 2).map((one) => getComputedStyle(one, "::before").content));
       equal([marks[0], marks[1]?.includes("list-item")], ["none", true]);
-      equal(await page.locator(".tale-shown").textContent(), "Steps 1 to 49 of 301");
-      await page.locator(".tale .more:visible").last().click();
-      await page.locator(".tale-shown", { hasText: "Steps 50 to 99 of 301" }).waitFor();
+      equal(await page.locator(".transcript-shown").textContent(), "Steps 1 to 49 of 301");
+      await page.locator(".transcript .more:visible").last().click();
+      await page.locator(".transcript-shown", { hasText: "Steps 50 to 99 of 301" }).waitFor();
       equal((await numbers()).slice(0, 3), [50, 51, 52]);
     },
   },

@@ -7,7 +7,7 @@ import { parse } from "../../src/language/parser.js";
 import type { Locale } from "../../src/messages/locale.js";
 import { graphView } from "../../src/preview/graph.js";
 import { pageTexts } from "../../src/preview/page-texts.js";
-import { machineView, sceneView, taleView } from "../../src/preview/panels.js";
+import { machineView, sceneView, transcriptView } from "../../src/preview/panels.js";
 import type { FromPage } from "../../src/protocol/preview.js";
 import { equal, type Step, send, show, told, viewOf } from "./support.js";
 
@@ -229,8 +229,8 @@ export const PANELS: readonly Step[] = [
     async run(page) {
       await connect(page, OPEN);
       await page.locator('[data-tool="text"]').click();
-      await page.locator(".tale-item").first().waitFor();
-      equal(await page.locator(".tale-step").allTextContents(), [
+      await page.locator(".transcript-item").first().waitFor();
+      equal(await page.locator(".transcript-step").allTextContents(), [
         "The beginning",
         "C sends SYN to S, sequence number x.",
         "S sends SYN+ACK to C, sequence number y, acknowledgment number x+1.",
@@ -256,24 +256,24 @@ export const PANELS: readonly Step[] = [
     async run(page) {
       await connect(page, OPEN + "C -> S: PSH+ACK len=1\nS -> C: ACK\n".repeat(SEGMENTS / 2));
       await page.locator('[data-tool="text"]').click();
-      await page.locator('.tale-item[data-scene="0"]').waitFor();
+      await page.locator('.transcript-item[data-scene="0"]').waitFor();
       await page.keyboard.press("End");
-      await page.locator('.tale-item[data-scene="10003"][aria-current]').waitFor();
-      equal((await page.locator(".tale-item").count()) <= 50, true);
+      await page.locator('.transcript-item[data-scene="10003"][aria-current]').waitFor();
+      equal((await page.locator(".transcript-item").count()) <= 50, true);
       await page.locator(".film-slider").fill("5000");
-      await page.locator('.tale-item[data-scene="5000"][aria-current]').waitFor();
-      await page.locator(".tale .more").last().click();
-      await page.locator('.tale-item[data-scene="5080"]').waitFor();
-      await page.locator(".tale .more").first().click();
-      await page.locator('.tale-item[data-scene="5000"]').waitFor();
-      equal((await page.locator(".tale-item").count()) <= 50, true);
+      await page.locator('.transcript-item[data-scene="5000"][aria-current]').waitFor();
+      await page.locator(".transcript .more").last().click();
+      await page.locator('.transcript-item[data-scene="5080"]').waitFor();
+      await page.locator(".transcript .more").first().click();
+      await page.locator('.transcript-item[data-scene="5000"]').waitFor();
+      equal((await page.locator(".transcript-item").count()) <= 50, true);
     },
   },
   {
     name: "whoever listens hears the words and not the picture, shown or not",
     async run(page) {
       await connect(page, OPEN);
-      await page.locator(".tale-item").first().waitFor({ state: "attached" });
+      await page.locator(".transcript-item").first().waitFor({ state: "attached" });
       const pictures = await page.evaluate(
         () =>
           [...document.querySelectorAll("svg")].filter((svg) => svg.closest('[aria-hidden="true"]') === null)
@@ -282,7 +282,10 @@ export const PANELS: readonly Step[] = [
       equal(pictures, 0);
       const list = page.getByRole("list").filter({ hasText: "C sends SYN to S" });
       equal(await list.count(), 1);
-      equal(await page.locator(".tale").evaluate((tale) => getComputedStyle(tale).clipPath), "inset(50%)");
+      equal(
+        await page.locator(".transcript").evaluate((transcript) => getComputedStyle(transcript).clipPath),
+        "inset(50%)",
+      );
     },
   },
   {
@@ -358,8 +361,8 @@ export async function connect(page: Page, text: string, locale: Locale = "en", d
     if (message.type === "step") await scene({ index: message.index }, true, message.request);
     if (message.type === "marked") await scene({ line: message.line }, false, message.request);
     if (message.type === "tell") {
-      const tale = taleView(analysis, 0, message.from, ...about);
-      if (tale !== null) await send(page, { type: "tale", tale });
+      const transcript = transcriptView(analysis, 0, message.from, ...about);
+      if (transcript !== null) await send(page, { type: "transcript", transcript });
     }
     if (message.type === "paths") {
       const machine = machineView(analysis, 0, ...about);
@@ -383,14 +386,14 @@ export async function connect(page: Page, text: string, locale: Locale = "en", d
   await show(page, viewOf(text, { texts: pageTexts(locale, false, "f") }));
   await scene({ index: 0 }, false, 0);
   await page.locator(".caption-title").waitFor({ state: "attached" });
-  await page.locator(".tale-item").first().waitFor({ state: "attached" });
+  await page.locator(".transcript-item").first().waitFor({ state: "attached" });
 }
 
 export async function at(page: Page, step: number): Promise<void> {
   await page.waitForFunction(
     (wanted) =>
       (document.querySelector(".film-slider") as HTMLInputElement).value === String(wanted) &&
-      document.querySelector(".tale [aria-current]")?.getAttribute("data-scene") === String(wanted),
+      document.querySelector(".transcript [aria-current]")?.getAttribute("data-scene") === String(wanted),
     step,
   );
 }

@@ -8,7 +8,7 @@ import {
   longFlow,
   near,
   OPEN,
-  rowsInSight,
+  rowsInView,
   type Step,
   scrollTo,
   send,
@@ -135,15 +135,15 @@ export const STAYING: readonly Step[] = [
       await atRest(page);
       atMost(await page.locator(".sheet").count(), 8);
       await scrollTo(page, 0.5);
-      equal((await rowsInSight(page)).length > 5, true);
+      equal((await rowsInView(page)).length > 5, true);
       atMost(await page.locator(".sheet").count(), 8);
       for (const part of [0.1, 0.9, 0.3, 0.7, 1]) await scrollTo(page, part);
-      equal((await rowsInSight(page)).length > 5, true);
+      equal((await rowsInView(page)).length > 5, true);
       atMost(await page.locator(".sheet").count(), 8);
-      const labels = await rowsInSight(page);
+      const labels = await rowsInView(page);
       await scrollTo(page, 0);
       equal(labels.includes("SYN seq=x"), false);
-      equal((await rowsInSight(page))[0], "SYN seq=x");
+      equal((await rowsInView(page))[0], "SYN seq=x");
     },
   },
   {
@@ -264,7 +264,7 @@ export const STAYING: readonly Step[] = [
       await page.locator('[data-tool="fold"]').click();
       await atRest(page);
       equal(await page.locator(".section.folded").count(), 4);
-      equal((await rowsInSight(page)).length, 0);
+      equal((await rowsInView(page)).length, 0);
       await page.keyboard.press("Control+f");
       await page.locator(".find-input").fill("SYN+ACK");
       await page.getByText("SYN+ACK seq=y ack=x+1").waitFor();

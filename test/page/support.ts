@@ -113,7 +113,7 @@ export async function scrollTo(page: Page, part: number): Promise<void> {
 }
 
 /** The rows that one sees now, from the top. */
-export function rowsInSight(page: Page): Promise<string[]> {
+export function rowsInView(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { top, bottom } = (document.querySelector("main") as HTMLElement).getBoundingClientRect();
     const rows = [...document.querySelectorAll(".block .row.messageText")];

@@ -7,7 +7,7 @@ import { parse } from "../../src/language/parser.js";
 import type { Locale } from "../../src/messages/locale.js";
 import type { Told } from "../../src/preview/narrative/told.js";
 import { narrative } from "../../src/preview/narrative.js";
-import { machineView, sceneView, TALE_STEPS, taleView } from "../../src/preview/panels.js";
+import { machineView, sceneView, TRANSCRIPT_STEPS, transcriptView } from "../../src/preview/panels.js";
 import { scenes } from "../../src/preview/scenes.js";
 
 const OPEN = "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=x+1\nC -> S: ACK seq=x+1 ack=y+1\n";
@@ -138,14 +138,16 @@ describe("an exercise", () => {
     const analysis = analyze(parse(text));
     const views = [
       ...[0, 2, 3, 4, 5, 6].map((line) => sceneView(analysis, 0, { line }, "1", "en")),
-      taleView(analysis, 0, 0, "1", "en"),
+      transcriptView(analysis, 0, 0, "1", "en"),
       { ...machineView(analysis, 0, "1", "en"), source: "", nodes: [], edges: [] },
     ];
     // The machine's own boxes and the fixed words are the same for all; what is left must be silent.
     const said = JSON.stringify(views.map((view) => ({ ...view, texts: null })));
     expect(said).not.toMatch(/4712|SYN\+ACK|SYN-SENT|SYN-RECEIVED|ESTABLISHED|Error|expected/);
     // The same in a plain flow says all of it: the search can find something.
-    const open = JSON.stringify(taleView(analyze(parse(text.replace("exercise", "flow"))), 0, 0, "1", "en"));
+    const open = JSON.stringify(
+      transcriptView(analyze(parse(text.replace("exercise", "flow"))), 0, 0, "1", "en"),
+    );
     for (const answer of ["4712", "SYN+ACK", "SYN-SENT", "SYN-RECEIVED", "Error"])
       expect(open).toContain(answer);
   });
@@ -155,14 +157,18 @@ describe("ten thousand segments", () => {
   const analysis = analyze(parse(OPEN + "C -> S: PSH+ACK len=1\nS -> C: ACK\n".repeat(5000)));
 
   test("are sent some at a time, from wherever one is", () => {
-    const tale = taleView(analysis, 0, 9000, "1", "en");
-    expect([tale?.count, tale?.from, tale?.told.length]).toEqual([10_004, 9000, TALE_STEPS]);
-    expect(tale?.told[0]?.scene).toBe(9000);
-    expect(tale?.shown).toBe(`Steps 9000 to ${9000 + TALE_STEPS - 1} of 10003`);
+    const transcript = transcriptView(analysis, 0, 9000, "1", "en");
+    expect([transcript?.count, transcript?.from, transcript?.told.length]).toEqual([
+      10_004,
+      9000,
+      TRANSCRIPT_STEPS,
+    ]);
+    expect(transcript?.told[0]?.scene).toBe(9000);
+    expect(transcript?.shown).toBe(`Steps 9000 to ${9000 + TRANSCRIPT_STEPS - 1} of 10003`);
   });
 
   test("a place beyond the end is the end", () => {
-    expect(taleView(analysis, 0, 99_999, "1", "en")?.told.map(({ scene }) => scene)).toEqual([10_003]);
+    expect(transcriptView(analysis, 0, 99_999, "1", "en")?.told.map(({ scene }) => scene)).toEqual([10_003]);
     expect(sceneView(analysis, 0, { line: 99_999 }, "1", "en")?.index).toBe(10_003);
   });
 

@@ -17,7 +17,7 @@ import { svgPen } from "../../src/webview/graph/pen.js";
 import { drawGraph } from "../../src/webview/graph/plot.js";
 import { columnsOf, isCrowded, runsOf, stepsOf } from "../../src/webview/graph/runs.js";
 import { grouped, roundTicks, tickTexts, timeText, unitOf } from "../../src/webview/graph/scales.js";
-import { createSight } from "../../src/webview/graph/sight.js";
+import { createGraphViewport } from "../../src/webview/graph/viewport.js";
 import { sentence, wordsOf } from "../../src/webview/graph/words.js";
 
 const TEXT = `client C
@@ -266,14 +266,14 @@ describe("scales", () => {
 });
 
 describe("what is looked at", () => {
-  function sight() {
-    const made = createSight(() => {});
+  function viewport() {
+    const made = createGraphViewport(() => {});
     made.setWhole(0, 100, 1);
     return made;
   }
 
   test("grows round a place, which stays where it is, and never beyond the ends", () => {
-    const made = sight();
+    const made = viewport();
     expect(made.value()).toBe(0);
     made.by(4, 0);
     const { from, to } = made.range();
@@ -287,7 +287,7 @@ describe("what is looked at", () => {
   });
 
   test("moves to a place that is not in sight, and only then", () => {
-    const made = sight();
+    const made = viewport();
     made.by(10, 50);
     expect(made.reveal(50)).toBe(false);
     expect(made.reveal(90)).toBe(true);

@@ -299,7 +299,7 @@ class Evidence {
       return;
     }
     if (this.vantage.way === other(way)) return;
-    for (let i = at - 1; i >= 0 && i > at - SIGHT; i--) {
+    for (let i = at - 1; i >= 0 && i > at - LOOKAHEAD; i--) {
       const turn = this.turns[i] as Turn;
       if (turn.kind !== "departs" || !same(turn.index)) continue;
       const copies = this.turns.filter((t, n) => n < at && t.kind === "departs" && same(t.index)).length;
@@ -384,6 +384,6 @@ class Evidence {
   }
 }
 
-const SIGHT = 1000;
+const LOOKAHEAD = 1000;
 /** Farther off is a number of another connection, and no slip. */
 const NEAR = 2 ** 12;

@@ -143,13 +143,13 @@ function supply(
   let at = reach;
   while (at < item.ack) {
     const late = starts.get(at)?.find((one) => one > index && !early.has(one));
-    if (late === undefined || (items[late] as Placed).end > item.ack || late - index > SIGHT) break;
+    if (late === undefined || (items[late] as Placed).end > item.ack || late - index > LOOKAHEAD) break;
     early.add(late);
     order.push({ kind: "departs", index: late });
     at = (items[late] as Placed).end;
   }
   if (at >= item.ack) return at;
-  for (const next of items.slice(index + 1, index + 1 + SIGHT)) {
+  for (const next of items.slice(index + 1, index + 1 + LOOKAHEAD)) {
     if (next.seen.way !== way || next.seen.seq === null) continue;
     if (next.start < item.ack || eraOf(next.start) !== eraOf(item.ack)) return at;
     order.push({ kind: "unseen", way, lost: false, octets: item.ack - at, index });
@@ -159,4 +159,4 @@ function supply(
 }
 
 /** How many segments further it is looked for what comes next. */
-const SIGHT = 200;
+const LOOKAHEAD = 200;

@@ -158,7 +158,7 @@ function withTimestamps(segments: readonly Seen[]): readonly Seen[] {
     const echo = last[other(way)];
     if (source.flags !== null || echo === null) return;
     const answer = segments
-      .slice(index + 1, index + 1 + SIGHT)
+      .slice(index + 1, index + 1 + LOOKAHEAD)
       .find((next) => next.way !== way && next.options.ts !== undefined);
     const value = answer?.options.ts?.[1];
     if (value === undefined || shown[way].has(value)) return;
@@ -169,7 +169,7 @@ function withTimestamps(segments: readonly Seen[]): readonly Seen[] {
 }
 
 /** How far an answer is looked for. */
-const SIGHT = 50;
+const LOOKAHEAD = 50;
 
 /**
  * What a hidden row acknowledges: all that was seen of the other side before it, but no more than the next row of its

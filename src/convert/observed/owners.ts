@@ -19,7 +19,7 @@ interface Given extends Pick<ObservedSegment, "flags" | "seq" | "ack" | "len"> {
 }
 
 /** How many rows further a connection is looked for. */
-const SIGHT = 200;
+const LOOKAHEAD = 200;
 
 /** What a row that shows its ports tells of the octets of one side of a connection. */
 interface Reach<Draft> {
@@ -88,7 +88,7 @@ export class Owners<Draft extends Owner> {
   private reachesAfter(index: number, row: ObservedSegment): readonly Reach<Draft>[] {
     const found = new Map<Draft, Reach<Draft>>();
     const hosts = hostsOf(row);
-    for (const next of this.segments.slice(index + 1, index + 1 + SIGHT)) {
+    for (const next of this.segments.slice(index + 1, index + 1 + LOOKAHEAD)) {
       if (next.flags === null || hostsOf(next) !== hosts) continue;
       const draft = this.draftOf(next);
       const before = draft === undefined ? undefined : found.get(draft);

@@ -26,7 +26,7 @@ export function cutAtAnswers(segments: readonly ObservedSegment[], sender: strin
 }
 
 /** How many segments further an answer may speak of this one. */
-const SIGHT = 200;
+const LOOKAHEAD = 200;
 /** Octets that a timestamp takes in each segment (RFC 7323 §3.2). */
 const TIMESTAMP = 12;
 
@@ -40,7 +40,7 @@ function edgesWithin(
   const mss = segments.find((one) => isTo(one, from) && one.options?.mss !== undefined)?.options?.mss;
   if (seq === null || len === null || mss === undefined || len <= mss - TIMESTAMP) return [];
   const edges = new Set<number>();
-  for (const later of segments.slice(at + 1, at + SIGHT)) {
+  for (const later of segments.slice(at + 1, at + LOOKAHEAD)) {
     if (!isTo(later, from)) continue;
     for (const edge of [later.ack ?? seq, ...(later.options?.sack ?? []).flat()]) {
       const offset = distance(edge, seq);

@@ -16,20 +16,20 @@ export interface GraphLook {
   readonly limit: number;
 }
 
-export interface Frame {
+export interface GraphFrame {
   readonly look: GraphLook;
   readonly left: number;
   readonly right: number;
   readonly upper: Pane;
   /** null where nothing of it is shown. */
   readonly lower: Pane | null;
-  /** Points from `first` up to, and without, `last` are in sight. */
+  /** Points from `first` up to, and without, `last` are in view. */
   readonly first: number;
   readonly last: number;
   /** Ticks likewise. */
   readonly firstTick: number;
   readonly lastTick: number;
-  /** Where the edge of the window, or the window, is out of sight above; null where it is not. */
+  /** Where the edge of the window, or the window, is out of view above; null where it is not. */
   readonly edgeAbove: number | null;
   readonly windowAbove: number | null;
   x(place: number): number;
@@ -56,7 +56,7 @@ const MOST_ABOVE = 1.6;
 /** Above the highest and below the lowest, of what there is between them. */
 const AIR = 0.06;
 
-export function frameOf(look: GraphLook): Frame {
+export function frameOf(look: GraphLook): GraphFrame {
   const { model, from, to, width, height, hidden, limit } = look;
   const { points, places, direction } = model;
   const left = LEFT;
@@ -143,7 +143,7 @@ function highest({ tick, value }: GraphLineView, from: number, to: number): numb
 }
 
 /** The point nearest to a place on the screen, within so many pixels; -1 for none. */
-export function nearest(frame: Frame, x: number, y: number, reach: number): number {
+export function nearest(frame: GraphFrame, x: number, y: number, reach: number): number {
   const { look, upper } = frame;
   const { points, places } = look.model;
   const first = firstFrom(points.tick, firstFrom(places, frame.place(x - reach)));

@@ -14,7 +14,7 @@ import { sentence, wordsOf } from "./words.js";
 export interface Graph {
   readonly element: HTMLElement;
   /** Of the horizontal axis, for the toolbar. */
-  readonly sight: {
+  readonly viewport: {
     by(factor: number, at?: { readonly x: number; readonly y: number }): void;
     fit(): void;
     value(): number;
@@ -45,7 +45,7 @@ export function createGraph(handlers: GraphHandlers, kept: GraphState): Graph {
 
 class PageGraph implements Graph {
   readonly element = element("section", "graph");
-  readonly sight: Graph["sight"];
+  readonly viewport: Graph["viewport"];
   private readonly heading = element("h2", "panel-title");
   private readonly directions = element("select", "flows graph-direction");
   private readonly axis = element("select", "flows graph-axis");
@@ -81,11 +81,11 @@ class PageGraph implements Graph {
     const open = (point: number, focus: boolean) => handlers.open(this.lineOf(point), focus);
     this.plot = createPlotView({ go, open, zoomed: () => this.keepSoon() });
     this.table = createGraphTable({ go, open: (point) => open(point, true) });
-    const { sight } = this.plot;
-    this.sight = {
-      by: (factor, at) => sight.by(factor, at === undefined ? undefined : this.plot.placeAt(at.x)),
-      fit: () => sight.fit(),
-      value: () => sight.value(),
+    const { viewport } = this.plot;
+    this.viewport = {
+      by: (factor, at) => viewport.by(factor, at === undefined ? undefined : this.plot.placeAt(at.x)),
+      fit: () => viewport.fit(),
+      value: () => viewport.value(),
     };
     const bar = element("div", "graph-bar");
     bar.append(this.heading, this.directions, this.axis, this.tableButton);
@@ -111,7 +111,7 @@ class PageGraph implements Graph {
     };
     this.axis.onchange = () => {
       this.steps = this.axis.value === "steps";
-      this.plot.sight.fit();
+      this.plot.viewport.fit();
       this.choose();
       this.handlers.changed();
     };
@@ -174,7 +174,7 @@ class PageGraph implements Graph {
   picture(light: boolean, title: string): GraphPicture | null {
     const { model, hidden } = this;
     if (model === null) return null;
-    const look = { model, hidden, limit: Number.POSITIVE_INFINITY, ...this.plot.sight.range() };
+    const look = { model, hidden, limit: Number.POSITIVE_INFINITY, ...this.plot.viewport.range() };
     return graphPicture(look, `${title}: ${model.direction.title}`, light);
   }
 
@@ -191,14 +191,14 @@ class PageGraph implements Graph {
     if (this.model !== null) {
       const { places, steps } = this.model;
       const least = steps ? 4 : Math.max(LEAST_TIME, (Number(places.at(-1)) - (places[0] ?? 0)) / MOST_ZOOM);
-      this.plot.sight.setWhole(places[0] ?? 0, places.at(-1) ?? 1, least);
+      this.plot.viewport.setWhole(places[0] ?? 0, places.at(-1) ?? 1, least);
       this.notes.replaceChildren(...this.model.direction.notes.map((note) => element("li", "", note)));
     }
     this.point = -1;
     this.follow(true);
   }
 
-  /** To where the marked step is; brought into sight if `reveal`. */
+  /** To where the marked step is; brought into view if `reveal`. */
   private follow(reveal: boolean): void {
     const { model, scene } = this;
     if (model !== null && scene !== undefined) {
@@ -206,7 +206,7 @@ class PageGraph implements Graph {
       if (this.point < 0 || model.points.tick[this.point] !== tick) {
         this.point = tick < 0 ? -1 : pointAt(model, tick);
         const place = model.places[tick];
-        if (place !== undefined && reveal) this.plot.sight.reveal(place);
+        if (place !== undefined && reveal) this.plot.viewport.reveal(place);
       }
     }
     this.update();
@@ -216,7 +216,7 @@ class PageGraph implements Graph {
     const { model } = this;
     if (model === null) return;
     this.point = point;
-    this.plot.sight.reveal(model.places[model.points.tick[point] as number] as number);
+    this.plot.viewport.reveal(model.places[model.points.tick[point] as number] as number);
     this.update();
     this.handlers.go(this.lineOf(point));
   }

@@ -4,16 +4,16 @@ import type { GraphSeries } from "../../protocol/graph.js";
 import { element } from "../dom.js";
 import { onZoomWheel, ZOOM_STEP } from "../zoom.js";
 import { inksOf, onThemeChange } from "./colours.js";
-import { type Frame, frameOf, nearest } from "./frame.js";
+import { frameOf, type GraphFrame, nearest } from "./frame.js";
 import { firstFrom, type GraphModel } from "./model.js";
 import { canvasPen, type Inks } from "./pen.js";
 import { drawGraph } from "./plot.js";
-import { createSight, type Sight } from "./sight.js";
+import { createGraphViewport, type GraphViewport } from "./viewport.js";
 import { details, sentence, wordsOf } from "./words.js";
 
 export interface PlotView {
   readonly element: HTMLElement;
-  readonly sight: Sight;
+  readonly viewport: GraphViewport;
   /** A point of the window, as a place on the horizontal axis. */
   placeAt(x: number): number;
   show(state: PlotState): void;
@@ -47,11 +47,11 @@ export function createPlotView(handlers: PlotHandlers): PlotView {
 
 class PagePlot implements PlotView {
   readonly element = element("div", "graph-plot");
-  readonly sight: Sight;
+  readonly viewport: GraphViewport;
   private readonly canvas = element("canvas", "");
   private readonly card = element("div", "graph-card");
   private state: PlotState = { model: null, hidden: new Set(), limit: 0, tick: -1, point: -1 };
-  private frame: Frame | null = null;
+  private frame: GraphFrame | null = null;
   private inks: Inks | null = null;
   private waiting = false;
 
@@ -63,7 +63,7 @@ class PagePlot implements PlotView {
     root.append(canvas, card);
     root.tabIndex = 0;
     root.setAttribute("role", "slider");
-    this.sight = createSight(() => {
+    this.viewport = createGraphViewport(() => {
       this.paintSoon();
       handlers.zoomed();
     });
@@ -86,10 +86,10 @@ class PagePlot implements PlotView {
   }
 
   private listen(): void {
-    const { card, element: root, handlers, sight } = this;
-    onZoomWheel(root, (factor, { x }) => sight.by(factor, this.placeAt(x)));
-    handlePan(root, sight, () => hide(card));
-    handlePlotKeys(root, sight, () => this.state, handlers);
+    const { card, element: root, handlers, viewport } = this;
+    onZoomWheel(root, (factor, { x }) => viewport.by(factor, this.placeAt(x)));
+    handlePan(root, viewport, () => hide(card));
+    handlePlotKeys(root, viewport, () => this.state, handlers);
     const choose = (event: MouseEvent, focus: boolean) => {
       const point = root.dataset["dragged"] === "yes" ? -1 : this.pointAt(event);
       if (point < 0) return;
@@ -127,7 +127,7 @@ class PagePlot implements PlotView {
     if (canvas.height !== size[1]) canvas.height = size[1];
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    const frame = frameOf({ ...state, model: state.model, ...this.sight.range(), width, height });
+    const frame = frameOf({ ...state, model: state.model, ...this.viewport.range(), width, height });
     drawGraph(canvasPen(context, this.inks, getComputedStyle(root).fontFamily), frame, state);
     this.frame = frame;
     // What is seen can be told from outside, for a canvas tells nothing.
@@ -151,7 +151,7 @@ export function pointsBefore({ points }: GraphModel, limit: number): number {
   return firstFrom(points.tick, limit);
 }
 
-function handlePan(root: HTMLElement, sight: Sight, moved: () => void): void {
+function handlePan(root: HTMLElement, viewport: GraphViewport, moved: () => void): void {
   let from = 0;
   let at = 0;
   root.addEventListener("pointerdown", (event) => {
@@ -164,7 +164,7 @@ function handlePan(root: HTMLElement, sight: Sight, moved: () => void): void {
     if (root.dataset["dragged"] !== "yes" && Math.abs(event.clientX - from) < DRAG) return;
     if (root.dataset["dragged"] !== "yes") root.setPointerCapture(event.pointerId);
     root.dataset["dragged"] = "yes";
-    sight.pan((at - event.clientX) / Math.max(1, root.clientWidth));
+    viewport.pan((at - event.clientX) / Math.max(1, root.clientWidth));
     at = event.clientX;
     moved();
   });
@@ -173,16 +173,16 @@ function handlePan(root: HTMLElement, sight: Sight, moved: () => void): void {
     (event) => {
       if (event.ctrlKey || event.metaKey) return;
       const by = event.shiftKey ? event.deltaY : event.deltaX;
-      if (by === 0 || sight.value() === 0) return;
+      if (by === 0 || viewport.value() === 0) return;
       event.preventDefault();
-      sight.pan(by / Math.max(1, root.clientWidth));
+      viewport.pan(by / Math.max(1, root.clientWidth));
     },
     { passive: false },
   );
 }
 
 /** Beside the point, within the graph. */
-function tell(card: HTMLElement, frame: Frame | null, { model }: PlotState, point: number): void {
+function tell(card: HTMLElement, frame: GraphFrame | null, { model }: PlotState, point: number): void {
   if (frame === null || model === null || point < 0) {
     hide(card);
     return;
@@ -211,7 +211,7 @@ const PAN_PART = 0.2;
 
 function handlePlotKeys(
   root: HTMLElement,
-  sight: Sight,
+  viewport: GraphViewport,
   state: () => PlotState,
   handlers: PlotHandlers,
 ): void {
@@ -235,12 +235,12 @@ function handlePlotKeys(
       Home: () => go(0),
       End: () => go(last),
       Enter: () => point >= 0 && handlers.open(point, event.shiftKey),
-      "+": () => sight.by(ZOOM_STEP, here),
-      "=": () => sight.by(ZOOM_STEP, here),
-      "-": () => sight.by(1 / ZOOM_STEP, here),
-      "0": () => sight.fit(),
-      "<": () => sight.pan(-PAN_PART),
-      ">": () => sight.pan(PAN_PART),
+      "+": () => viewport.by(ZOOM_STEP, here),
+      "=": () => viewport.by(ZOOM_STEP, here),
+      "-": () => viewport.by(1 / ZOOM_STEP, here),
+      "0": () => viewport.fit(),
+      "<": () => viewport.pan(-PAN_PART),
+      ">": () => viewport.pan(PAN_PART),
     };
     const move = moves[event.key];
     if (move === undefined) return;

@@ -2,7 +2,7 @@
 
 import type { GraphLineView, GraphSeries } from "../../protocol/graph.js";
 import { fill } from "../dom.js";
-import { type Frame, isShown, type Pane } from "./frame.js";
+import { type GraphFrame, isShown, type Pane } from "./frame.js";
 import { ACK, AGAIN, CLOSED, DUPLICATE, FIN, firstFrom, LOST, RST, SACK, SYN } from "./model.js";
 import type { Ink, Pen } from "./pen.js";
 import { areaOf, columnsOf, isCrowded, type Run, runsOf, SAME_PX, stepsOf } from "./runs.js";
@@ -10,7 +10,7 @@ import { grouped, roundTicks, tickTexts, unitOf } from "./scales.js";
 
 export function drawGraph(
   pen: Pen,
-  frame: Frame,
+  frame: GraphFrame,
   marked: { readonly tick: number; readonly point: number },
 ): void {
   const { left, right, upper, lower, look } = frame;
@@ -32,7 +32,7 @@ const BETWEEN_ROWS = 34;
 const BETWEEN_COLUMNS = 86;
 const LETTER = 7;
 
-function drawAxes(pen: Pen, frame: Frame): void {
+function drawAxes(pen: Pen, frame: GraphFrame): void {
   const { left, right, upper, lower, look } = frame;
   const { texts } = look.model.view;
   for (const [pane, title] of [
@@ -56,7 +56,7 @@ function drawAxes(pen: Pen, frame: Frame): void {
   }
 }
 
-function drawFoot(pen: Pen, frame: Frame): void {
+function drawFoot(pen: Pen, frame: GraphFrame): void {
   const { left, right, look } = frame;
   const { texts } = look.model.view;
   const bottom = (frame.lower ?? frame.upper).bottom;
@@ -86,7 +86,7 @@ function drawFoot(pen: Pen, frame: Frame): void {
 }
 
 /** Where data is left out. */
-function drawGaps(pen: Pen, frame: Frame): void {
+function drawGaps(pen: Pen, frame: GraphFrame): void {
   const { upper, look } = frame;
   const { gaps } = look.model.direction;
   const xs: number[] = [];
@@ -105,7 +105,7 @@ const MOST_WORDS = 40;
 
 function drawLine(
   pen: Pen,
-  frame: Frame,
+  frame: GraphFrame,
   pane: Pane,
   line: GraphLineView,
   ink: Ink & GraphSeries,
@@ -129,7 +129,7 @@ interface Shapes {
   readonly words: { readonly x: number; readonly y: number; readonly text: string }[];
 }
 
-function drawPoints(pen: Pen, frame: Frame): void {
+function drawPoints(pen: Pen, frame: GraphFrame): void {
   const { bars, caps, dots, crosses, words } = shapesOf(frame);
   const count = bars.sent.length / 4;
   const width = Math.max(1.2, Math.min(3, ((frame.right - frame.left) / Math.max(1, count)) * 0.5));
@@ -153,7 +153,7 @@ const CAP = 3;
 /** Pixels from one bar to the next, at least, for bars with caps. */
 const CAPPED = 9;
 
-function shapesOf(frame: Frame): Shapes {
+function shapesOf(frame: GraphFrame): Shapes {
   const { upper, look } = frame;
   const { points, places } = look.model;
   const shapes: Shapes = {
@@ -238,7 +238,7 @@ function isOnLast(crosses: readonly number[], x: number, y: number): boolean {
   return Math.abs(x - lastX) < 1 && Math.abs(y - lastY) < 1;
 }
 
-function drawFlight(pen: Pen, frame: Frame, lower: Pane): void {
+function drawFlight(pen: Pen, frame: GraphFrame, lower: Pane): void {
   const { left, right, look } = frame;
   const { flight, window } = look.model.direction;
   pen.within(left, lower.top, right - left, lower.bottom - lower.top, () => {
@@ -255,7 +255,7 @@ function drawFlight(pen: Pen, frame: Frame, lower: Pane): void {
 const ROOM_BESIDE_TITLE = 640;
 
 /** A window that is far above the data is told instead of drawn. */
-function drawAbove(pen: Pen, frame: Frame): void {
+function drawAbove(pen: Pen, frame: GraphFrame): void {
   const { right, upper, lower, edgeAbove, windowAbove, look } = frame;
   const { above, series } = look.model.view.texts;
   // Beside the title of the pane, where both have room; else where nothing is: numbers rise to the right.
@@ -269,7 +269,7 @@ function drawAbove(pen: Pen, frame: Frame): void {
 
 function drawMarked(
   pen: Pen,
-  frame: Frame,
+  frame: GraphFrame,
   { tick, point }: { readonly tick: number; readonly point: number },
 ): void {
   const { look, upper, lower, left, right } = frame;

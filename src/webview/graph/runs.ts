@@ -1,7 +1,7 @@
 /** Values that hold until the next one, as lines on the screen: never more of them than the picture is wide. */
 
 import type { GraphLineView } from "../../protocol/graph.js";
-import type { Frame, Pane } from "./frame.js";
+import type { GraphFrame, Pane } from "./frame.js";
 import { firstFrom } from "./model.js";
 
 /**
@@ -22,7 +22,7 @@ export interface Run {
 /** What is closer together than this looks as one. */
 export const SAME_PX = 0.5;
 
-export function runsOf(frame: Frame, { tick, value }: GraphLineView): Run[] {
+export function runsOf(frame: GraphFrame, { tick, value }: GraphLineView): Run[] {
   const { look, lastTick, left, right } = frame;
   const { places } = look.model;
   const runs: Run[] = [];

@@ -1,8 +1,8 @@
-/** How large the state diagram is, and which part of it is in sight. */
+/** How large the state diagram is, and which part of it is in view. */
 
 import { clamp, onZoomWheel } from "./zoom.js";
 
-export interface MachineSight {
+export interface MachineViewport {
   /** `at`: the point of the window that stays where it is. */
   by(factor: number, at?: { readonly x: number; readonly y: number }): void;
   fit(): void;
@@ -21,12 +21,12 @@ const MOST = 3;
 const AROUND = 28;
 
 /** `section` scrolls, `drawing` is the room of the picture in it. */
-export function createMachineSight(
+export function createMachineViewport(
   section: HTMLElement,
   drawing: HTMLElement,
   first: number,
   changed: () => void,
-): MachineSight {
+): MachineViewport {
   let value = first === FIT ? FIT : clamp(first, LEAST, MOST);
   const width = () => drawing.querySelector("svg")?.viewBox.baseVal.width ?? 0;
   const apply = () => {

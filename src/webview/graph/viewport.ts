@@ -2,18 +2,18 @@
 
 import { clamp } from "../zoom.js";
 
-export interface Range {
+export interface AxisRange {
   readonly from: number;
   readonly to: number;
 }
 
-export interface Sight {
-  range(): Range;
+export interface GraphViewport {
+  range(): AxisRange;
   /** Another graph: what was looked at stays, as far as there is such a place. */
   setWhole(first: number, last: number, least: number): void;
   /** Round `place`, which stays where it is; round the middle where none is given. */
   by(factor: number, place?: number): void;
-  /** By this part of what is in sight. */
+  /** By this part of what is in view. */
   pan(part: number): void;
   fit(): void;
   /** Moves no farther than it takes to see the place; whether it had to. */
@@ -24,15 +24,15 @@ export interface Sight {
 
 /** Beside the first and the last place, of all there is. */
 const AIR = 0.03;
-/** When a place is brought into sight, so much is seen beside it. */
+/** When a place is brought into view, so much is seen beside it. */
 const AROUND = 0.1;
 
-export function createSight(changed: () => void): Sight {
-  let whole: Range = { from: 0, to: 1 };
+export function createGraphViewport(changed: () => void): GraphViewport {
+  let whole: AxisRange = { from: 0, to: 1 };
   /** The least that can be looked at. */
   let least = 1;
   /** null: the whole. */
-  let part: Range | null = null;
+  let part: AxisRange | null = null;
   const range = () => part ?? whole;
   const put = (from: number, span: number) => {
     const all = whole.to - whole.from;

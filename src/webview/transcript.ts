@@ -3,20 +3,20 @@
  * or not; of a long flow as many steps are in the page as a reader goes through at a time.
  */
 
-import type { SceneView, TaleView, ToldView } from "../protocol/panels.js";
+import type { SceneView, ToldView, TranscriptView } from "../protocol/panels.js";
 import { element } from "./dom.js";
 import { findingOf, joined } from "./film.js";
 
-export interface Tale {
+export interface Transcript {
   readonly element: HTMLElement;
-  show(tale: TaleView): void;
+  show(transcript: TranscriptView): void;
   /** Marks the step of the scene, and asks for the steps round it where they are not in the page. */
   mark(scene: SceneView): void;
   /** The keyboard goes to the marked step. */
   focus(): void;
 }
 
-export interface TaleHandlers {
+export interface TranscriptHandlers {
   /** Mark this step. */
   go(index: number): void;
   /** Show its line in the editor. */
@@ -24,15 +24,15 @@ export interface TaleHandlers {
   tell(from: number): void;
 }
 
-export function createTale(handlers: TaleHandlers): Tale {
-  const section = element("section", "tale");
+export function createTranscript(handlers: TranscriptHandlers): Transcript {
+  const section = element("section", "transcript");
   const heading = element("h2", "panel-title");
-  const shown = element("p", "faint tale-shown");
-  const list = element("ol", "tale-steps");
+  const shown = element("p", "faint transcript-shown");
+  const list = element("ol", "transcript-steps");
   const earlier = element("button", "more");
   const later = element("button", "more");
   section.append(heading, shown, earlier, list, later);
-  let tale: TaleView | undefined;
+  let transcript: TranscriptView | undefined;
   let marked: SceneView | undefined;
   /** Asked for and not yet come. */
   let asked = "";
@@ -50,13 +50,14 @@ export function createTale(handlers: TaleHandlers): Tale {
     if (!markStep(section, list, marked?.index, refocus)) return;
     refocus = false;
   };
-  earlier.onclick = () => tale && ask(Math.max(0, tale.from - tale.told.length), tale.version);
-  later.onclick = () => tale && ask(tale.from + tale.told.length, tale.version);
+  earlier.onclick = () =>
+    transcript && ask(Math.max(0, transcript.from - transcript.told.length), transcript.version);
+  later.onclick = () => transcript && ask(transcript.from + transcript.told.length, transcript.version);
 
   return {
     element: section,
     show(next) {
-      tale = next;
+      transcript = next;
       asked = "";
       heading.textContent = next.title;
       section.setAttribute("aria-label", next.title);
@@ -75,11 +76,12 @@ export function createTale(handlers: TaleHandlers): Tale {
     mark(scene) {
       const moved = marked?.index !== scene.index;
       marked = scene;
-      const size = tale?.told.length ?? 0;
-      const outside = tale === undefined || scene.index < tale.from || scene.index >= tale.from + size;
-      const old = tale?.version !== scene.version;
+      const size = transcript?.told.length ?? 0;
+      const outside =
+        transcript === undefined || scene.index < transcript.from || scene.index >= transcript.from + size;
+      const old = transcript?.version !== scene.version;
       if (old || (moved && outside)) {
-        const from = outside ? Math.max(0, scene.index - BEFORE) : (tale?.from ?? 0);
+        const from = outside ? Math.max(0, scene.index - BEFORE) : (transcript?.from ?? 0);
         ask(from, scene.version);
       }
       if (!old) place();
@@ -91,7 +93,7 @@ export function createTale(handlers: TaleHandlers): Tale {
 }
 
 function currentStep(list: HTMLElement): HTMLButtonElement | null {
-  return list.querySelector<HTMLButtonElement>("[aria-current] button.tale-step");
+  return list.querySelector<HTMLButtonElement>("[aria-current] button.transcript-step");
 }
 
 /** Marks a step, the one that Tab leads to. False where no step is in the list. */
@@ -102,14 +104,15 @@ function markStep(
   refocus: boolean,
 ): boolean {
   for (const item of list.querySelectorAll("[aria-current]")) item.removeAttribute("aria-current");
-  for (const button of list.querySelectorAll<HTMLButtonElement>("button.tale-step")) button.tabIndex = -1;
+  for (const button of list.querySelectorAll<HTMLButtonElement>("button.transcript-step"))
+    button.tabIndex = -1;
   const item = list.querySelector(`[data-scene="${index}"]`);
   item?.setAttribute("aria-current", "step");
-  const button = currentStep(list) ?? list.querySelector<HTMLButtonElement>("button.tale-step");
+  const button = currentStep(list) ?? list.querySelector<HTMLButtonElement>("button.transcript-step");
   if (button === null) return false;
   button.tabIndex = 0;
   if (refocus || list.contains(document.activeElement)) button.focus({ preventScroll: true });
-  if (item !== null) bringIntoSight(section, item);
+  if (item !== null) bringIntoView(section, item);
   return true;
 }
 
@@ -120,34 +123,34 @@ function stepOf(
   told: ToldView,
   before: ToldView | null,
   count: number,
-  handlers: TaleHandlers,
+  handlers: TranscriptHandlers,
 ): HTMLLIElement {
-  const item = element("li", "tale-item");
+  const item = element("li", "transcript-item");
   item.dataset.scene = String(told.scene);
   // The beginning is no step: it has no number, and the first step is the first.
-  if (told.scene === 0) item.classList.add("tale-beginning");
+  if (told.scene === 0) item.classList.add("transcript-beginning");
   else {
     item.value = told.scene;
     item.setAttribute("aria-setsize", String(count - 1));
     item.setAttribute("aria-posinset", String(told.scene));
   }
   if (told.chapter !== null && told.chapter !== before?.chapter) {
-    item.append(element("h3", "tale-chapter", told.chapter));
+    item.append(element("h3", "transcript-chapter", told.chapter));
   }
-  const button = element("button", "tale-step", told.words);
+  const button = element("button", "transcript-step", told.words);
   button.type = "button";
   button.tabIndex = -1;
   button.onfocus = () => handlers.go(told.scene);
   button.onclick = () => handlers.open(told.line);
   item.append(button);
   const said = [...told.sentences, told.states].filter((text) => text !== "");
-  if (said.length > 0) item.append(element("p", "tale-said", joined(said)));
+  if (said.length > 0) item.append(element("p", "transcript-said", joined(said)));
   item.append(...told.findings.map(findingOf));
   return item;
 }
 
 /** Within the list alone: the page round it does not move. */
-function bringIntoSight(scroller: HTMLElement, item: Element): void {
+function bringIntoView(scroller: HTMLElement, item: Element): void {
   const box = item.getBoundingClientRect();
   const room = scroller.getBoundingClientRect();
   if (box.top < room.top) scroller.scrollTop += box.top - room.top;
