@@ -3,6 +3,7 @@
 //   node esbuild.mjs --dev     readable ones with source maps, for a debugger
 //   node esbuild.mjs --watch   the same, again at every change
 
+import { readFileSync } from "node:fs";
 import { chmod, copyFile, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +11,7 @@ import { context, build as esbuild } from "esbuild";
 import { NOTICES_FILE, noticesOf, packagesIn } from "./scripts/notices.mjs";
 
 const ROOT = path.dirname(fileURLToPath(import.meta.url));
+const MANIFEST = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
 
 /** Media of other packages that the preview page loads from dist/. */
 const COPIED = ["codicon.css", "codicon.ttf"].map((name) => [
@@ -80,6 +82,7 @@ export const notesDraw = {
 export const cli = {
   ...common,
   banner: { js: "#!/usr/bin/env node" },
+  define: { TCPFLOW_VERSION: JSON.stringify(MANIFEST.version) },
   entryPoints: ["src/cli/main.ts"],
   plugins: [onlyBlocksOfMarkdown()],
   format: "cjs",

@@ -5,6 +5,8 @@ import { readdir, readFile, realpath, rename, stat, unlink, writeFile } from "no
 import path from "node:path";
 
 export interface Host {
+  /** Of this program. */
+  readonly version: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Standard output is a terminal. */
   readonly terminal: boolean;
@@ -13,8 +15,9 @@ export interface Host {
   stdin(): Promise<Uint8Array>;
 }
 
-export function nodeHost(): Host {
+export function nodeHost(version: string): Host {
   return {
+    version,
     env: process.env,
     terminal: process.stdout.isTTY === true,
     out: (text) => void process.stdout.write(text),

@@ -1,79 +1,11 @@
 /** Commands and options. Exit status 0: no error found; 1: errors found; 2: could not run. */
 
-import { RANDOM_KINDS, TOPICS } from "../exercise/random/topics.js";
 import { cliTexts } from "../messages/cli.js";
 import { type Locale, resolveLocale } from "../messages/locale.js";
-import { ROWS } from "../teaching/grade-csv.js";
 import type { Invocation, Status } from "./call.js";
-import { check } from "./check.js";
-import { convertFile } from "./convert.js";
-import { makeExercises } from "./exercise.js";
-import { exportFile } from "./export.js";
-import { formatFiles } from "./format.js";
-import { grade } from "./grade.js";
+import { COMMANDS, type Command, isCommand, LANG, SHORT, type Takes } from "./commands.js";
+import { helpOf, usage } from "./help.js";
 import { CannotRun, type Host, STDIN } from "./host.js";
-import { importFile } from "./import.js";
-import { render } from "./render.js";
-
-/** The values that an option takes; `true` where it takes none. */
-type Takes = readonly string[] | true | "number" | "percent" | "path";
-
-interface Command {
-  /** It may be called without a path. */
-  readonly pathless?: true;
-  readonly options: Readonly<Record<string, Takes>>;
-  readonly run: (call: Invocation) => Promise<Status>;
-}
-
-const LANGUAGES = ["en", "zh-cn"];
-
-const COMMANDS: Readonly<Record<string, Command>> = {
-  check: { options: { format: ["text", "json"], answers: true, lang: LANGUAGES }, run: check },
-  render: {
-    options: { flow: "number", as: ["mermaid", "notes"], restore: true, output: "path", lang: LANGUAGES },
-    run: render,
-  },
-  format: { options: { check: true, lang: LANGUAGES }, run: formatFiles },
-  grade: {
-    options: {
-      format: ["text", "json", "csv"],
-      rows: ROWS,
-      weights: "path",
-      "follow-through": "percent",
-      feedback: "path",
-      lang: LANGUAGES,
-    },
-    run: grade,
-  },
-  exercise: {
-    pathless: true,
-    options: {
-      topic: TOPICS,
-      kind: RANDOM_KINDS,
-      difficulty: ["1", "2", "3"],
-      seed: "number",
-      output: "path",
-      lang: LANGUAGES,
-    },
-    run: makeExercises,
-  },
-  convert: { options: { output: "path", lang: LANGUAGES }, run: convertFile },
-  import: {
-    options: {
-      list: true,
-      stream: "path",
-      numbers: ["relative", "absolute"],
-      format: ["text", "json"],
-      output: "path",
-      lang: LANGUAGES,
-    },
-    run: importFile,
-  },
-  export: { options: { flow: "number", at: "path", output: "path", lang: LANGUAGES }, run: exportFile },
-};
-
-/** The short way to write an option. */
-const SHORT: Readonly<Record<string, string>> = { "-o": "--output" };
 
 export async function run(argv: readonly string[], host: Host): Promise<Status> {
   const locale = localeFrom(argv, host);
@@ -83,22 +15,35 @@ export async function run(argv: readonly string[], host: Host): Promise<Status> 
     return 2;
   };
   const [name, ...rest] = argv;
-  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    host[name === undefined ? "err" : "out"](`${texts.usage}\n`);
-    return name === undefined ? 2 : 0;
+  if (name === undefined) {
+    host.err(`${usage(locale)}\n`);
+    return 2;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) return fail(`${texts.unknownCommand(name)}\n\n${texts.usage}`);
-  if (rest.includes("--help") || rest.includes("-h")) {
-    host.out(`${texts.usage}\n`);
+  const help = (of: string | undefined): Status => {
+    host.out(`${of !== undefined && isCommand(of) ? helpOf(of, locale) : usage(locale)}\n`);
+    return 0;
+  };
+  if (HELP.has(name) || name === "help") return help(rest[0]);
+  if (name === "--version" || name === "-V") {
+    host.out(`tcpflow ${host.version}\n`);
     return 0;
   }
+  if (!isCommand(name)) return fail(`${texts.unknownCommand(name)}\n\n${usage(locale)}`);
+  if (beforeDashes(rest).some((arg) => HELP.has(arg))) return help(name);
   try {
-    return await command.run(parseCall(rest, command, locale, host));
+    return await COMMANDS[name].run(parseCall(rest, COMMANDS[name], locale, host));
   } catch (error) {
     if (error instanceof CannotRun) return fail(error.message);
     throw error;
   }
+}
+
+const HELP = new Set(["--help", "-h"]);
+
+/** What comes after `--` is a path, whatever it looks like. */
+function beforeDashes(args: readonly string[]): readonly string[] {
+  const end = args.indexOf("--");
+  return end < 0 ? args : args.slice(0, end);
 }
 
 function parseCall(args: readonly string[], command: Command, locale: Locale, host: Host): Invocation {
@@ -117,9 +62,10 @@ function parseCall(args: readonly string[], command: Command, locale: Locale, ho
       continue;
     }
     const [, name = "", given] = /^--([^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
-    const takes = Object.hasOwn(command.options, name) ? command.options[name] : undefined;
+    const takes =
+      name === "lang" ? LANG : Object.hasOwn(command.options, name) ? command.options[name] : undefined;
     if (takes === undefined || (takes === true && given !== undefined)) {
-      throw new CannotRun(`${texts.unknownOption(arg)}\n\n${texts.usage}`);
+      throw new CannotRun(`${texts.unknownOption(arg)}\n\n${usage(locale)}`);
     }
     if (takes === true) options[name] = true;
     else {

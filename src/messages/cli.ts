@@ -3,7 +3,8 @@
 import { type Both, count, type Locale, pick } from "./locale.js";
 
 interface CliTexts {
-  readonly usage: string;
+  /** Below the list of commands. */
+  readonly about: readonly string[];
   readonly unknownCommand: (command: string) => string;
   readonly unknownOption: (option: string) => string;
   readonly optionValue: (option: string, allowed: string) => string;
@@ -27,18 +28,7 @@ interface CliTexts {
 
 const TEXTS: Both<CliTexts> = {
   en: {
-    usage: [
-      "Usage:",
-      "  tcpflow check  [--format text|json] [--answers] [--lang en|zh-cn] PATH…",
-      "  tcpflow render [--flow N] [--as mermaid|notes] [-o FILE] FILE   or   [--restore] [-o FILE] NOTES.md",
-      "  tcpflow format [--check] PATH…",
-      "  tcpflow grade TEMPLATE ANSWERS… [--format text|json|csv] [--rows student|blank|question|misconception]",
-      "                [--weights CSV] [--follow-through PERCENT] [--feedback FOLDER]",
-      "  tcpflow exercise [--topic T] [--kind K] [--difficulty 1|2|3] [--seed N] [-o FILE]   or   NAMES -o FOLDER",
-      "  tcpflow convert [-o FILE] FILE",
-      "  tcpflow import [--list] [--stream N[,N…]] [--numbers relative|absolute] [--format text|json] [-o FILE] CAPTURE",
-      "  tcpflow export [--flow N] [--at ENDPOINT|middle] FILE -o CAPTURE",
-      "",
+    about: [
       "A PATH may be a folder (all .tcpflow files in it), and - is standard input.",
       "check and render: of a Markdown file, the tcpflow blocks in it; render makes each a Mermaid picture, and keeps its",
       "source in a comment, from which --restore brings it back.",
@@ -48,8 +38,7 @@ const TEXTS: Both<CliTexts> = {
       "import: a .pcap or .pcapng file (.gz too), one flow for each connection; two files, taken at both ends, are merged.",
       "export: as it is seen at one end or in the middle; .pcap, .pcapng, or .pkt for a packetdrill script of one end.",
       "CSV is UTF-8 with a byte order mark, as spreadsheets expect it.",
-      "Exit status: 0 no error found, 1 errors found, 2 could not run.",
-    ].join("\n"),
+    ],
     unknownCommand: (command) => `there is no command "${command}"`,
     unknownOption: (option) => `there is no option ${option}`,
     optionValue: (option, allowed) => `${option} takes ${allowed}`,
@@ -72,18 +61,7 @@ const TEXTS: Both<CliTexts> = {
     related: (path, line, message) => `  ${path}:${line}: ${message}`,
   },
   zh: {
-    usage: [
-      "用法：",
-      "  tcpflow check  [--format text|json] [--answers] [--lang en|zh-cn] PATH…",
-      "  tcpflow render [--flow N] [--as mermaid|notes] [-o FILE] FILE   or   [--restore] [-o FILE] NOTES.md",
-      "  tcpflow format [--check] PATH…",
-      "  tcpflow grade TEMPLATE ANSWERS… [--format text|json|csv] [--rows student|blank|question|misconception]",
-      "                [--weights CSV] [--follow-through PERCENT] [--feedback FOLDER]",
-      "  tcpflow exercise [--topic T] [--kind K] [--difficulty 1|2|3] [--seed N] [-o FILE]   or   NAMES -o FOLDER",
-      "  tcpflow convert [-o FILE] FILE",
-      "  tcpflow import [--list] [--stream N[,N…]] [--numbers relative|absolute] [--format text|json] [-o FILE] CAPTURE",
-      "  tcpflow export [--flow N] [--at ENDPOINT|middle] FILE -o CAPTURE",
-      "",
+    about: [
       "PATH 可以是文件夹（检查其中所有 .tcpflow 文件）；- 表示标准输入。",
       "check、render：对 Markdown 文件处理其中的 tcpflow 代码块；render 把每一块换成 Mermaid 图，源文保留在注释里，",
       "用 --restore 可以还原。",
@@ -93,8 +71,7 @@ const TEXTS: Both<CliTexts> = {
       "import：读 .pcap 或 .pcapng 文件（也可以是 .gz），每个连接一个流程；给出两端各抓的两个文件时合并。",
       "export：按某一端或中间看到的样子写出：.pcap、.pcapng，或 .pkt（某一端的 packetdrill 脚本）。",
       "CSV 采用带 BOM 的 UTF-8，可直接用电子表格打开。",
-      "退出状态：0 没有错误，1 有错误，2 无法运行。",
-    ].join("\n"),
+    ],
     unknownCommand: (command) => `没有“${command}”这个命令`,
     unknownOption: (option) => `没有 ${option} 这个选项`,
     optionValue: (option, allowed) => `${option} 的取值是 ${allowed}`,

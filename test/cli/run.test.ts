@@ -46,6 +46,7 @@ async function tcpflow(args: readonly string[], world: World = {}) {
   let err = "";
   const host: Host = {
     env: world.env ?? {},
+    version: "1.2.3",
     terminal: world.terminal ?? false,
     out: (text) => {
       out += text;

@@ -318,6 +318,7 @@ async function printed(command: readonly string[], text: string, locale: string)
   let out = "";
   const host = {
     env: {},
+    version: "0.0.0",
     terminal: false,
     out: (more: string) => {
       out += more;

@@ -114,6 +114,7 @@ describe("a class of thirty over five templates", () => {
     let err = "";
     const host = {
       env: { LANG: "en" },
+      version: "0.0.0",
       terminal: false,
       out: (text: string) => {
         out += text;
@@ -295,6 +296,7 @@ describe("an exercise for each name", () => {
     let err = "";
     const host = {
       env: { LANG: "en" },
+      version: "0.0.0",
       terminal: false,
       out: (text: string) => {
         out += text;

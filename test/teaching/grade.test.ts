@@ -186,6 +186,7 @@ describe("tcpflow grade", () => {
     let err = "";
     const host = {
       env: { LANG: "en" },
+      version: "0.0.0",
       terminal: false,
       out: (text: string) => {
         out += text;
