@@ -1,7 +1,7 @@
 // npm run package:cli: the command line as an npm package of its own, tcpflow-VERSION.tgz, to be installed anywhere:
 //   npm install ./tcpflow-0.1.0.tgz && npx tcpflow check notes.md
 //   node scripts/package-cli.mjs [FOLDER]      where the package is put; the current one otherwise
-// It is one file without dependencies, its notices, its licence and a page that says how it is used.
+// It is one file without dependencies, the page that draws pictures in a browser, notices, licence, and how it is used.
 
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,6 +13,8 @@ const FILES = [
   ["dist/cli.js", "cli.js"],
   ["dist/ThirdPartyNotices.txt", "ThirdPartyNotices.txt"],
   ["LICENSE", "LICENSE"],
+  ["dist/webview.js", "webview.js"],
+  ["dist/webview.css", "webview.css"],
   ["docs/command-line.md", "README.md"],
   ["docs/command-line.zh-cn.md", "README.zh-cn.md"],
 ];

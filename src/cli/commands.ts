@@ -46,9 +46,17 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     run: check,
   },
   render: {
-    synopsis: ["[--flow N] [--as mermaid|notes] [-o FILE] FILE", "[--restore] [-o FILE] NOTES.md"],
-    options: { flow: "number", as: ["mermaid", "notes"], restore: true, output: "path" },
-    examples: ["tcpflow render handshake.tcpflow", "tcpflow render notes.md -o public.md"],
+    synopsis: [
+      "[--flow N] [--as mermaid|notes|svg] [-o FILE] FILE",
+      "[--svg] NOTES.md -o FILE",
+      "[--restore] [-o FILE] NOTES.md",
+    ],
+    options: { flow: "number", as: ["mermaid", "notes", "svg"], svg: true, restore: true, output: "path" },
+    examples: [
+      "tcpflow render handshake.tcpflow",
+      "tcpflow render notes.md -o public.md",
+      "tcpflow render --svg notes.md -o public.md",
+    ],
     run: render,
   },
   format: {

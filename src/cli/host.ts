@@ -7,6 +7,8 @@ import path from "node:path";
 export interface Host {
   /** Of this program. */
   readonly version: string;
+  /** The folder with the page of the preview, which draws pictures. */
+  readonly assets: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Standard output is a terminal. */
   readonly terminal: boolean;
@@ -15,9 +17,10 @@ export interface Host {
   stdin(): Promise<Uint8Array>;
 }
 
-export function nodeHost(version: string): Host {
+export function nodeHost(version: string, assets: string): Host {
   return {
     version,
+    assets,
     env: process.env,
     terminal: process.stdout.isTTY === true,
     out: (text) => void process.stdout.write(text),

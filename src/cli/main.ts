@@ -9,6 +9,6 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-void run(process.argv.slice(2), nodeHost(TCPFLOW_VERSION)).then((status) => {
+void run(process.argv.slice(2), nodeHost(TCPFLOW_VERSION, __dirname)).then((status) => {
   process.exitCode = status;
 });

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { analyze } from "../check/analyze.js";
 import type { Analysis } from "../check/trace.js";
 import { parse } from "../language/parser.js";
@@ -5,13 +6,19 @@ import { cliTexts } from "../messages/cli.js";
 import type { Locale } from "../messages/locale.js";
 import { firstNote } from "../notes/note.js";
 import { publish, restore } from "../notes/publish.js";
+import { escapeForGitHub } from "../preview/export/markdown.js";
 import { flowAsNotes } from "../preview/export/notes.js";
+import { flowTitle } from "../preview/export/table.js";
 import { flowAsMermaid } from "../preview/picture.js";
 import type { Invocation, Status } from "./call.js";
 import { eachFile, isMarkdown } from "./files.js";
 import { CannotRun, reasonOf, STDIN, writeText } from "./host.js";
+import { drawPictures } from "./pictures.js";
 
-/** `tcpflow render`: one flow as Mermaid text or as notes, or a note with each of its blocks as a Mermaid picture. */
+/**
+ * `tcpflow render`: one flow as Mermaid text, as notes or as a picture, or a note with each of its blocks as a Mermaid
+ * diagram or a picture.
+ */
 export async function render(call: Invocation): Promise<Status> {
   const texts = cliTexts(call.locale);
   if (call.paths.length !== 1) throw new CannotRun(texts.onePath);
@@ -19,7 +26,7 @@ export async function render(call: Invocation): Promise<Status> {
   let found = 0;
   const readable = await eachFile(call, async (file, text) => {
     if (++found > 1) throw new CannotRun(texts.onePath);
-    const made = isMarkdown(file) ? renderNote(text, call) : renderFlow(file, text, call);
+    const made = isMarkdown(file) ? await renderNote(text, call) : await renderFlow(file, text, call);
     errors = made.errors;
     await put(made.text, call);
   });
@@ -32,28 +39,57 @@ interface Rendered {
   readonly errors: number;
 }
 
-function renderNote(text: string, { options, locale }: Invocation): Rendered {
+async function renderNote(text: string, call: Invocation): Promise<Rendered> {
+  const { options, locale } = call;
   const source = restore(text);
   if (options.restore === true) return { text: source, errors: 0 };
   const note = firstNote(source);
-  const made = publish(note, (analysis, flow) => [
+  const analyses = note.blocks.map(({ version }) => version.analysis);
+  const errors = analyses.reduce((sum, analysis) => sum + errorsIn(analysis), 0);
+  if (options.svg === true || options.as === "svg") {
+    const links = await pictureFiles(analyses, call);
+    return { text: publish(note, () => [links.shift() ?? ""]), errors };
+  }
+  const drawn = publish(note, (analysis, flow) => [
     "```mermaid",
     ...mermaidLines(analysis, flow, locale),
     "```",
   ]);
-  const errors = note.blocks.reduce((sum, { version }) => sum + errorsIn(version.analysis), 0);
-  return { text: made, errors };
+  return { text: drawn, errors };
 }
 
-function renderFlow(file: string, text: string, { options, locale }: Invocation): Rendered {
+/** Draws each flow into a file beside the note; answers what links to them, in the order of the flows. */
+async function pictureFiles(analyses: readonly Analysis[], call: Invocation): Promise<string[]> {
+  const { options, locale } = call;
+  const { output } = options;
+  if (typeof output !== "string" || output === STDIN) throw new CannotRun(cliTexts(locale).svgBesideFile);
+  const orders = analyses.flatMap((analysis) => analysis.flows.map((_, flow) => ({ analysis, flow })));
+  const pictures = orders.length === 0 ? [] : await drawPictures(orders, call);
+  const { dir, name } = path.parse(output);
+  const links: string[] = [];
+  for (const [i, { analysis, flow }] of orders.entries()) {
+    const file = `${name}-${i + 1}.svg`;
+    await writeTo(path.join(dir, file), pictures[i] ?? "", locale);
+    links.push(`![${escapeForGitHub(flowTitle(analysis, flow, locale))}](<${encodeURI(file)}>)`);
+  }
+  return links;
+}
+
+async function renderFlow(file: string, text: string, call: Invocation): Promise<Rendered> {
+  const { options, locale } = call;
   const texts = cliTexts(locale);
   if (options.restore === true) throw new CannotRun(texts.restoresNotes);
+  if (options.svg === true) throw new CannotRun(texts.svgOfNotes);
   const number = Number(options.flow ?? 1);
   const analysis = analyze(parse(text));
   const flow = analysis.flows[number - 1];
   if (analysis.flows.length === 0) throw new CannotRun(texts.noFlow(file));
   if (flow === undefined) throw new CannotRun(texts.flowNumber(number, analysis.flows.length));
   const errors = flow.findings.filter((finding) => finding.severity === "error").length;
+  if (options.as === "svg") {
+    const [drawn = ""] = await drawPictures([{ analysis, flow: number - 1 }], call);
+    return { text: drawn, errors };
+  }
   const write = options.as === "notes" ? flowAsNotes : mermaidOf;
   return { text: write(analysis, number - 1, locale), errors };
 }
@@ -73,7 +109,11 @@ function errorsIn({ flows }: Analysis): number {
 async function put(text: string, { options, host, locale }: Invocation): Promise<void> {
   const { output } = options;
   if (typeof output !== "string" || output === STDIN) return host.out(text);
-  await writeText(output, text).catch((error) => {
-    throw new CannotRun(cliTexts(locale).cannotWrite(output, reasonOf(error)));
+  await writeTo(output, text, locale);
+}
+
+async function writeTo(file: string, text: string, locale: Locale): Promise<void> {
+  await writeText(file, text).catch((error) => {
+    throw new CannotRun(cliTexts(locale).cannotWrite(file, reasonOf(error)));
   });
 }

@@ -58,7 +58,8 @@ const TEXTS: Both<HelpTexts> = {
         ],
         options: {
           flow: "which flow of the file, counted from 1",
-          as: "a Mermaid diagram, or notes: the diagram, a table of segments and states, and each step explained",
+          as: "a Mermaid diagram; notes: the flow, a table of segments and states, and each step explained; or a picture (SVG)",
+          svg: "of a Markdown file: pictures instead of Mermaid, in files beside the one that is written; needs a browser",
           restore: "of a Markdown file that render has written: brings the tcpflow blocks back",
           output: "the file to write; otherwise standard output",
         },
@@ -158,7 +159,8 @@ const TEXTS: Both<HelpTexts> = {
         ],
         options: {
           flow: "文件中的第几个流程，从 1 数起",
-          as: "mermaid 为时序图；notes 为笔记：时序图、报文段与状态的表格、每一步的讲解",
+          as: "mermaid 为时序图；notes 为笔记：流程、报文段与状态的表格、每一步的讲解；svg 为图片",
+          svg: "对 Markdown 文件：不用 Mermaid 而用图片，图片文件写在输出文件旁边；需要浏览器",
           restore: "把 render 写出的 Markdown 文件还原成 tcpflow 代码块",
           output: "写入的文件；默认写到标准输出",
         },

@@ -11,6 +11,11 @@ interface CliTexts {
   readonly missingPath: string;
   readonly onePath: string;
   readonly restoresNotes: string;
+  readonly svgBesideFile: string;
+  readonly svgOfNotes: string;
+  /** `named`: what CHROME_PATH says; empty where it says nothing. */
+  readonly noBrowser: (named: string) => string;
+  readonly browserFailed: (browser: string) => string;
   readonly needsFolder: string;
   readonly noNames: (path: string) => string;
   readonly cannotRead: (path: string, reason: string) => string;
@@ -45,6 +50,14 @@ const TEXTS: Both<CliTexts> = {
     missingPath: "which file? name one, a folder, or - for standard input",
     onePath: "exactly one file is needed",
     restoresNotes: "--restore is for a Markdown file that render has written",
+    svgBesideFile: "pictures are written beside the file: name it with -o FILE",
+    svgOfNotes: "--svg is for a Markdown file; for a flow it is --as svg",
+    noBrowser: (named) =>
+      named === ""
+        ? "pictures are drawn by a browser, and none was found: install Chromium, Google Chrome or Microsoft Edge, or say where one is with CHROME_PATH"
+        : `CHROME_PATH is "${named}", which is no program: pictures are drawn by a browser, so let it name Chromium, Google Chrome or Microsoft Edge`,
+    browserFailed: (browser) =>
+      `${browser} drew nothing: update it, or name another browser with CHROME_PATH; without --svg no browser is needed`,
     needsFolder: "for a list of names a folder is needed: -o FOLDER",
     noNames: (path) => `there is no name in ${path}: write one on each line`,
     cannotRead: (path, reason) => `cannot read ${path}: ${reason}`,
@@ -78,6 +91,14 @@ const TEXTS: Both<CliTexts> = {
     missingPath: "请给出文件、文件夹，或用 - 表示标准输入",
     onePath: "只能给出一个文件",
     restoresNotes: "--restore 用于 render 写出的 Markdown 文件",
+    svgBesideFile: "图片写在输出文件旁边：请用 -o 文件 指明",
+    svgOfNotes: "--svg 用于 Markdown 文件；单个流程用 --as svg",
+    noBrowser: (named) =>
+      named === ""
+        ? "图片要由浏览器绘制，但没有找到：请安装 Chromium、Google Chrome 或 Microsoft Edge，或用 CHROME_PATH 指明其位置"
+        : `CHROME_PATH 是“${named}”，不是可执行程序：图片要由浏览器绘制，请让它指向 Chromium、Google Chrome 或 Microsoft Edge`,
+    browserFailed: (browser) =>
+      `${browser} 没有画出图片：请更新它，或用 CHROME_PATH 指定别的浏览器；不用 --svg 就不需要浏览器`,
     needsFolder: "按名单出题需要给出文件夹：-o 文件夹",
     noNames: (path) => `${path} 中没有姓名：请每行写一个`,
     cannotRead: (path, reason) => `无法读取 ${path}：${reason}`,

@@ -12,6 +12,7 @@ async function tcpflow(...args: readonly string[]) {
   let err = "";
   const host: Host = {
     version: "1.2.3",
+    assets: "",
     env: {},
     terminal: false,
     out: (text) => {
@@ -93,7 +94,7 @@ describe("bash completes", () => {
     ["tcpflow check --format ", ["text", "json"]],
     ["tcpflow grade --format c", ["csv"]],
     ["tcpflow grade --rows m", ["misconception"]],
-    ["tcpflow render --as ", ["mermaid", "notes"]],
+    ["tcpflow render --as ", ["mermaid", "notes", "svg"]],
     ["tcpflow export --lang z", ["zh-cn"]],
     ["tcpflow completion ", ["bash", "zsh", "fish"]],
     ["tcpflow check package.j", ["package.json"]],

@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const PATIENCE = 120_000;
 
-test("installed elsewhere, `npx tcpflow check` checks", { timeout: PATIENCE }, () => {
+test("installed elsewhere, `npx tcpflow check` checks, and the page that draws pictures is there", { timeout: PATIENCE }, () => {
   const file: string = packageCommandLine(folder);
   writeFileSync(path.join(folder, "package.json"), "{}");
   execFileSync("npm", ["install", "--offline", "--no-audit", "--no-fund", file], { cwd: folder });
@@ -32,5 +32,7 @@ test("installed elsewhere, `npx tcpflow check` checks", { timeout: PATIENCE }, (
     "ThirdPartyNotices.txt",
     "cli.js",
     "package.json",
+    "webview.css",
+    "webview.js",
   ]);
 });

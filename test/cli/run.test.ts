@@ -47,6 +47,7 @@ async function tcpflow(args: readonly string[], world: World = {}) {
   const host: Host = {
     env: world.env ?? {},
     version: "1.2.3",
+    assets: path.resolve("dist"),
     terminal: world.terminal ?? false,
     out: (text) => {
       out += text;

@@ -319,6 +319,7 @@ async function printed(command: readonly string[], text: string, locale: string)
   const host = {
     env: {},
     version: "0.0.0",
+    assets: "",
     terminal: false,
     out: (more: string) => {
       out += more;

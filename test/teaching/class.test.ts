@@ -115,6 +115,7 @@ describe("a class of thirty over five templates", () => {
     const host = {
       env: { LANG: "en" },
       version: "0.0.0",
+      assets: "",
       terminal: false,
       out: (text: string) => {
         out += text;
@@ -297,6 +298,7 @@ describe("an exercise for each name", () => {
     const host = {
       env: { LANG: "en" },
       version: "0.0.0",
+      assets: "",
       terminal: false,
       out: (text: string) => {
         out += text;

@@ -187,6 +187,7 @@ describe("tcpflow grade", () => {
     const host = {
       env: { LANG: "en" },
       version: "0.0.0",
+      assets: "",
       terminal: false,
       out: (text: string) => {
         out += text;
