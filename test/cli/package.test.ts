@@ -12,7 +12,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const PATIENCE = 120_000;
 
-test("installed elsewhere, `npx tcpflow check` checks, and the page that draws pictures is there", { timeout: PATIENCE }, () => {
+test("installed elsewhere, `npx tcpflow check` checks, and the page that draws pictures is there", {
+  timeout: PATIENCE,
+}, () => {
   const file: string = packageCommandLine(folder);
   writeFileSync(path.join(folder, "package.json"), "{}");
   execFileSync("npm", ["install", "--offline", "--no-audit", "--no-fund", file], { cwd: folder });
