@@ -49,7 +49,7 @@ export function convert(text: string, options: ConvertOptions = {}): ConvertResu
     };
   }
   const read = parts.flatMap(({ best }) => (best === null ? [] : [best]));
-  const surest = read.sort((a, b) => b.reading.sure - a.reading.sure)[0];
+  const surest = [...read].sort((a, b) => b.reading.sure - a.reading.sure)[0];
   if (surest === undefined) {
     const [boxes] = boxLines(lines);
     if (boxes !== undefined) return { kind: "refused", line: boxes, notation: "boxes" };
@@ -57,7 +57,12 @@ export function convert(text: string, options: ConvertOptions = {}): ConvertResu
     return { kind: "refused", line: line < 0 ? null : line, notation: null };
   }
   const { notation, reading } = surest;
-  return { kind: "converted", notation, sure: reading.sure, text: written(parts, options) };
+  // Sentences beside a capture speak of what it shows.
+  const shown = reading.flows.some(({ kind }) => kind === "observed");
+  const kept = parts.map((part) =>
+    shown && part.best?.notation === "prose" ? { ...part, best: null } : part,
+  );
+  return { kind: "converted", notation, sure: reading.sure, text: written(kept, options) };
 }
 
 /** Words beside a drawing that are only half understood stay words; what is surely a notation is read whole or not at all. */

@@ -4,6 +4,7 @@ import type { StateName } from "../language/ast.js";
 import { crossed } from "./crossing.js";
 import type { DrawnClaim, DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "./drawn.js";
 import type { Cast } from "./said/cast.js";
+import { AGAIN } from "./said/patterns.js";
 import { isWait, WAIT_2MSL } from "./said/told.js";
 
 export function settled(title: string | null, cast: Cast, statements: readonly DrawnStatement[]): DrawnFlow {
@@ -88,17 +89,23 @@ function sentAgain(statements: readonly DrawnStatement[]): readonly DrawnStateme
   const result = [...statements];
   const taken = new Set(statements.flatMap((one) => (isSegment(one) ? [one.seq, one.ack, one.len] : [])));
   statements.forEach((lost, at) => {
-    if (!isSegment(lost) || lost.fate !== "lost" || lost.seq != null || !lost.caption || lost.id) return;
-    if (/SYN|FIN|RST/.test(lost.flags.join())) return;
-    const again = statements.findIndex(
-      (one, index) => index > at && isSegment(one) && one.from === lost.from && one.caption === lost.caption,
-    );
+    if (!isSegment(lost) || lost.fate !== "lost" || lost.seq != null || lost.id) return;
+    if (!lost.caption && !lost.len) return;
+    const carries = lost.flags.includes("PSH") || (lost.len ?? "0") !== "0" || lost.flags.length === 0;
+    if (!carries || /SYN|FIN|RST/.test(lost.flags.join())) return;
+    const later = (fits: (one: DrawnSegment) => boolean): number =>
+      statements.findIndex(
+        (one, index) => index > at && isSegment(one) && one.from === lost.from && fits(one),
+      );
+    const named = lost.caption ? later((one) => one.caption === lost.caption) : -1;
+    const again =
+      named >= 0 ? named : later((one) => AGAIN.test(`${one.caption} ${one.remark}`) && one.len === lost.len);
     const segment = result[again];
     const between = statements.slice(at + 1, again).filter((one) => isSegment(one) && one.from === lost.from);
     // Right behind what was lost nothing else has been sent, so the number follows by itself.
     if (segment === undefined || !isSegment(segment) || segment.seq != null) return;
     if (between.length === 0 && statements[again - 1]?.type === "event") return;
-    const digits = /\d+$/.exec(lost.caption)?.[0] ?? "";
+    const digits = /\d+$/.exec(lost.caption ?? "")?.[0] ?? "";
     const name = [`d${digits}`, `data${digits}`, `again${at}`].find((one) => !taken.has(one)) ?? `again${at}`;
     taken.add(name);
     result[at] = { ...lost, seq: name };

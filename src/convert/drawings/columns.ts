@@ -9,10 +9,10 @@ export interface Cell {
   readonly to: number;
 }
 
-/** Words with two blanks or more between them, or a tab. */
+/** Words with two blanks or more between them, or a tab; a wide blank is one. */
 export function cellsOf(line: string): readonly Cell[] {
   const cells: Cell[] = [];
-  for (const match of line.matchAll(/\S+(?:[ ]\S+)*/gu)) {
+  for (const match of line.matchAll(/\S+(?:[ \u3000]\S+)*/gu)) {
     const from = widthOf(line.slice(0, match.index));
     cells.push({ text: match[0], from, to: from + widthOf(match[0]) });
   }

@@ -153,6 +153,8 @@ function namesAbove(rows: readonly (DrawnRow | null)[], first: number): number {
   return first;
 }
 
+/** A call of a program, and that it returns. */
+const CALL = /^\s*[a-z_]\w*\(\)(?:\s+\(?(?:returns?|blocks?|返回|阻塞)\)?)?\s*$/u;
 const INDENTED = /^\s{3,}\S/;
 
 function belongs(row: DrawnRow | null | undefined, line: string, step: 1 | -1, gap: number): boolean {
@@ -165,6 +167,7 @@ function belongs(row: DrawnRow | null | undefined, line: string, step: 1 | -1, g
   if (cells >= 2) return row.words.every(({ text }) => text.length < 40) && !/[。；]/u.test(line);
   if (cells === 0) return true;
   const [word] = row.words;
+  if (CALL.test(line)) return true;
   if (gap > 0 && step === 1) return false;
   return (
     stateAlone(word?.text ?? "") !== null ||

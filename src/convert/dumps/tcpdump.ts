@@ -11,7 +11,7 @@ export const tcpdump: Reader = { name: "tcpdump", read };
 const SURE = 0.95;
 
 function read({ lines }: Source): SourceReading | null {
-  if (!lines.some((line) => line.includes(": Flags [") || isOldForm(line))) return null;
+  if (!lines.some((line) => line.includes(": Flags [") || isOldForm(line))) return quiet(lines);
   const page = new Page(lines);
   for (let line = 0; line < lines.length; line += page.read(line));
   if (page.unread !== null)
@@ -29,6 +29,14 @@ function read({ lines }: Source): SourceReading | null {
       },
     ],
   };
+}
+
+/** `-q` prints neither flags nor numbers, so there is nothing that a flow could say. */
+const QUIET = /\bIP6? \S+\.[\w-]+ > \S+\.[\w-]+: tcp \d+\s*$/;
+
+function quiet(lines: readonly string[]): SourceReading | null {
+  const line = lines.findIndex((one) => QUIET.test(one));
+  return line < 0 ? null : { sure: SURE, lines: new Set([line]), unread: line, flows: [] };
 }
 
 function withTimes(segments: readonly ObservedSegment[], clock: Clock): readonly ObservedSegment[] {

@@ -15,7 +15,7 @@ const TCP_HEAD =
   /(?:Transmission Control Protocol|传输控制协议), (?:Src Port|源端口): (?:[^()]*\()?([\w-]+)\)?[^,]*, (?:Dst Port|目[的标]端口): (?:[^()]*\()?([\w-]+)\)?/;
 const FRAME = /^\s*(?:Frame|帧) (\d+)[:\s(]/;
 const IP =
-  /(?:Internet Protocol|互联网协议|网际协议)(?: (?:Version|版本) ?[46])?, (?:Src|源)(?:地址)?: ([^\s,]+)(?: \([^)]*\))?, (?:Dst|目[的标])(?:地址)?: ([^\s,]+)/;
+  /(?:Internet Protocol|互联网协议|网际协议)(?:\s*(?:Version|版本)\s*[46])?, (?:Src|源)(?:地址)?: ([^\s,]+)(?: \([^)]*\))?, (?:Dst|目[的标])(?:地址)?: ([^\s,]+)/;
 
 function read({ lines }: Source): SourceReading | null {
   if (!lines.some((line) => TCP.test(line))) return null;
@@ -51,6 +51,8 @@ function read({ lines }: Source): SourceReading | null {
     } else if (packet !== null && (/^\s/.test(text) || !isSentence(text))) note(packet, text);
     if (text.trim() !== "" && (INSIDE.test(text) || FRAME.test(text))) understood.add(line);
     else if (packet !== null && FIELD.test(text) && !isSentence(text)) understood.add(line);
+    // A bit, or a time, at the margin.
+    else if (/^(?:[01. ]{4,} = |\[Time )/.test(text)) understood.add(line);
   });
   return readingOf(packets, understood);
 }

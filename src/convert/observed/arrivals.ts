@@ -157,6 +157,7 @@ class Evidence {
     // Nothing but a SYN calls forth a SYN+ACK; which one, where there are several, its number tells.
     const opens = answer.seen.syn && answer.seen.acks && item.seen.syn && !item.seen.acks;
     if (opens && this.answers.syns[item.seen.way] === 1) return false;
+    if (this.isLastWord(at, answer, item)) return false;
     const bare = answer.start === answer.end && !answer.seen.rst && answer.sack.length === 0;
     if (
       !bare ||
@@ -166,6 +167,16 @@ class Evidence {
     )
       return true;
     return this.hasOtherCause(at, answer, index);
+  }
+
+  /**
+   * A FIN that counts all of the other side but its FIN, is acknowledged itself, and is all that its sender still says: had both
+   * crossed, it would have answered that one as well (RFC 9293 §3.6).
+   */
+  private isLastWord(at: number, answer: Placed, item: Placed): boolean {
+    const { way, fin } = answer.seen;
+    if (!fin || !item.seen.fin || answer.ack !== item.end - 1) return false;
+    return this.answers.after(at, way) === null && this.isAcknowledged(answer.end, way);
   }
 
   /** Something else that arrived since the other end spoke last, something new to say, or nothing to compare with. */

@@ -121,10 +121,14 @@ function fill(
   return at;
 }
 
-/** Not if it knows more than the one that was seen before it: then it was sent again, and the first copy was not seen. */
+/**
+ * Not if it knows more than the one that was seen before it, or, where no timestamp says it, the tool calls it a retransmission: then
+ * it was sent again, and the first copy was not seen.
+ */
 function leftEarlier(filler: Placed, item: Placed): boolean {
   const [later] = filler.seen.options.ts ?? [];
   const [earlier] = item.seen.options.ts ?? [];
+  if (later === undefined && /retransmission/i.test(filler.seen.source.words ?? "")) return false;
   const younger = later !== undefined && earlier !== undefined && distance(later, earlier) > 0;
   return !younger && !(filler.ack > item.ack);
 }

@@ -160,7 +160,7 @@ function withWindows(segments: readonly Seen[]): readonly Seen[] {
   if (segments.every(({ source }) => source.scaledWin == null)) return withoutUnscaled(segments);
   let shifts: readonly [number | null, number | null] = [null, null];
   const offered: [number | null, number | null] = [null, null];
-  return segments.map((one) => {
+  const known = segments.map((one) => {
     const { way, syn, acks, options, source } = one;
     const { scaledWin } = source;
     if (syn) {
@@ -175,6 +175,7 @@ function withWindows(segments: readonly Seen[]): readonly Seen[] {
     const words = [source.words, `Win=${scaledWin}`].filter(Boolean).join("; ");
     return { ...one, win: null, source: { ...source, words } };
   });
+  return withoutUnscaled(known);
 }
 
 const LARGEST_FIELD = 0xffff;

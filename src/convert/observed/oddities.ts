@@ -145,7 +145,16 @@ class Judge {
     const sent = this.lastEnd(index, peer);
     const wrong = ack > sent || start > next || ack < sent - FAR;
     if (!wrong || answer === null || !this.isRefusal(index, answer)) return false;
+    if (start > next && this.isKept(item, answer, later)) return false;
     return later === null || (later.start <= next && !(later.ack > sent) && later.end !== end);
+  }
+
+  /** What lies behind a gap was taken, where a block of SACK says so, or an ACK of what fills the gap covers it as well. */
+  private isKept({ start, end }: Placed, answer: Placed, later: Placed | null): boolean {
+    if (answer.sack.some(([left, right]) => left <= start && right >= end)) return true;
+    if (later === null || later.end >= end) return false;
+    const covering = this.after(this.items.indexOf(later), answer.seen.way);
+    return covering !== null && covering.ack >= end;
   }
 
   private lastEnd(index: number, way: Side): number {

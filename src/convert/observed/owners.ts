@@ -26,7 +26,6 @@ interface Reach<Draft> {
   readonly draft: Draft;
   /** Those that nothing before it accounts for. */
   readonly octets: number;
-  readonly opens: boolean;
 }
 
 export class Owners<Draft extends Owner> {
@@ -58,7 +57,7 @@ export class Owners<Draft extends Owner> {
       (len === null || len === 0 ? undefined : wanted((octets) => octets === len)) ??
       (len === null ? undefined : wanted((octets) => octets === len + 1)) ??
       (len === null ? undefined : wanted((octets) => octets > len)) ??
-      reaches.find(({ opens }) => !opens)?.draft ??
+      this.nextOf(index, hostsOf(row)) ??
       [...drafts].sort((a, b) => last(b) - last(a))[0]
     );
   }
@@ -95,10 +94,24 @@ export class Owners<Draft extends Owner> {
       if (draft === undefined || (before !== undefined && before.octets > 0)) continue;
       const opens = next.flags.includes("SYN") && !next.flags.includes("ACK");
       const octets = opens ? 0 : this.octetsUpTo(draft, next, row);
-      if (before === undefined || octets > 0)
-        found.set(draft, { draft, octets, opens: before?.opens ?? opens });
+      if (before !== undefined && octets === 0) continue;
+      // Where it goes on by octets counts, and not where it is seen again.
+      found.delete(draft);
+      found.set(draft, { draft, octets });
     }
     return [...found.values()];
+  }
+
+  private nextOf(index: number, hosts: string): Draft | undefined {
+    const next = this.segments
+      .slice(index + 1, index + 1 + SIGHT)
+      .find(
+        (one) =>
+          one.flags !== null &&
+          hostsOf(one) === hosts &&
+          !(one.flags.includes("SYN") && !one.flags.includes("ACK")),
+      );
+    return next === undefined ? undefined : this.draftOf(next);
   }
 
   private draftOf({ from, to }: ObservedSegment): Draft | undefined {

@@ -20,7 +20,7 @@ export interface Direction {
   readonly rest: string;
 }
 
-const RIGHT = "(?:→|⟶|➜|➔|⇒|[-=—–─]+>+|~+>)";
+const RIGHT = "(?:→|⟶|➜|➔|⇒|[-=—–─]+>+|~+>|(?<=[A-Za-z])>(?=[A-Za-z]))";
 const LEFT = "(?:←|⟵|⇐|<+[-=—–─]+)";
 /** An end with its port or a remark in brackets. */
 const SIDE = `[\\["'(]?\\s*(?<LR>${WHO_OR_LETTER}|[A-Za-z_][A-Za-z0-9_]{0,15}(?:\\s[A-Z0-9])?|\\p{Script=Han}{1,6}[A-Za-z0-9]?)\\s*(?<LRAt>port\\s*\\d+|端口\\s*\\d+|\\([^()=]{0,20}\\))?\\s*[\\]"']?`;

@@ -147,7 +147,8 @@ export class Teller extends Sentences {
     const received =
       about.some((clause) => trimmedWords(clause.replace(RECEIVES, "")) !== "") &&
       !isSegment(saidIn(inBrackets));
-    if (!isSegment(said) || received || CHECKS.test(words) || SUPPOSED.test(words)) return false;
+    const checked = clausesOf(words).some((clause) => CHECKS.test(clause) && isSegment(saidIn(clause)));
+    if (!isSegment(said) || received || checked || SUPPOSED.test(words)) return false;
     if (SENDS.test(words) && actorsIn(words, this.letters).length > 0) return false;
     const from = this.cast.meet(who);
     const to = this.cast.counterpart(from);

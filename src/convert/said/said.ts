@@ -76,7 +76,7 @@ const DATA_ONLY = /^(?:data|数据|payload|应用数据|用户数据)(?:\s*[,;]?
 
 /** Reads the words; never throws. */
 export function saidIn(words: string): SaidSegment {
-  const draft = new Draft(plainText(words).slice(0, LONGEST));
+  const draft = new Draft(plainText(words).replace(QUOTED, "$1").slice(0, LONGEST));
   draft.takePayload();
   draft.takeStates();
   draft.takeBlank();
@@ -93,6 +93,9 @@ export function saidIn(words: string): SaidSegment {
   draft.takeAmounts();
   return draft.said(words);
 }
+
+/** `seq='x'`: the letter is meant. */
+const QUOTED = /(?<=(?:seq|ack|序列?号|确认序?号)\w*\s*[=:]\s*)["']([A-Za-z]\w{0,11}|\d+)["']/giu;
 
 /** More than this is no label and no clause. */
 const LONGEST = 400;
@@ -294,6 +297,8 @@ class Draft {
     const data = /^(?:data|数据)\s*(\d+)$/iu.exec(words)?.[1];
     // `DATA 101 (50 bytes)`: where it begins, since the length is said.
     if (data !== undefined && this.fields.has("len") && !this.fields.has("seq")) this.fields.set("seq", data);
+    // What looks like a field and is none that can be read shows as a problem.
+    const left = words.match(LEFT_OVER) ?? [];
     const lost = LOST.test(text) && !NOT_LOST.test(text);
     const flags = ORDER.filter((flag) => set.has(flag));
     const only =
@@ -314,9 +319,9 @@ class Draft {
       win: field("win"),
       payload: this.payload,
       options: this.options,
-      unread: this.unread,
+      unread: [...this.unread, ...left],
       states: this.states,
-      words,
+      words: left.length === 0 ? words : trimmedWords(words.replace(LEFT_OVER, " ")),
       source: text,
       lost,
       again: AGAIN.test(text),
@@ -332,6 +337,8 @@ const ENTERED =
 /** Words that only say what the thing is. */
 const NOUNS =
   /报文段|数据包(?=\s|$|[,;()])|(?<![\p{Script=Han}])包(?=\s|$|[,;()])|标志位[:=]?(?=\s|$)|(?<![A-Za-z])(?:flags?|control|segment|packet)s?\s*[:=]?(?=\s|$|[,;()])/giu;
+
+const LEFT_OVER = /(?<![\p{L}\p{N}_])(?:seq|ack|序列?号|确认序?号)\s*=\s*[^\s,;()]+/giu;
 
 /** `ISN(c) + 1` as an expression of the language. */
 function valueText(value: string): string {

@@ -48,6 +48,7 @@ export function plainText(words: string): string {
     .replace(/\\([_*[\]<>|~+])/g, "$1")
     .replace(FULL_WIDTH, (one) => String.fromCharCode(one.charCodeAt(0) - FULL_WIDTH_DISTANCE))
     .replace(SUBSCRIPTS, (one) => String(one.charCodeAt(0) - FIRST_SUBSCRIPT))
+    .replace(/[\u2010-\u2012]/g, "-")
     .replace(/[\u3000\u00a0【】﹦∶−‘’“”「」]/g, (one) => SIGNS.get(one) ?? one);
 }
 
@@ -65,11 +66,11 @@ export function trimmedWords(words: string): string {
   for (let before = ""; before !== text; ) {
     before = text;
     text = text
-      .replace(/\(\s*[,;:.+/&|-]*\s*\)|\[\s*[,;:.+/&|-]*\s*\]|"\s*[,;.]*\s*"/g, " ")
-      .replace(/(?<=[([])\s*[,;:、.+/&|]+\s*/g, "")
+      .replace(/\(\s*[,;:.+/&|-]*\s*\)|\[(?!\.\])\s*[,;:.+/&|-]*\s*\]|"\s*[,;.]*\s*"/g, " ")
+      .replace(/(?<=[([])(?!\.\])\s*[,;:、.+/&|]+\s*/g, "")
       .replace(/\s*[,;:、+/&|=]+\s*(?=[)\]])/g, "")
       .replace(/[,;:、]\s*(?=[,;:、])/g, "")
-      .replace(/^[\s,;:、.。/&|+=>–—-]+|[\s,;:、/&|+=<–—-]+$/gu, "")
+      .replace(/^[\s,;:、.。/&|+=<>–—-]+|[\s,;:、/&|+=<–—-]+$/gu, "")
       .replace(/\s+/gu, " ");
     if (/^\(.*\)$/.test(text) && !/[()]/.test(text.slice(1, -1))) text = text.slice(1, -1);
     if (/^\[.*\]$/.test(text) && !/[[\]]/.test(text.slice(1, -1))) text = text.slice(1, -1);
