@@ -104,7 +104,7 @@ export class Owners<Draft extends Owner> {
 
   private nextOf(index: number, hosts: string): Draft | undefined {
     const next = this.segments
-      .slice(index + 1, index + 1 + SIGHT)
+      .slice(index + 1, index + 1 + LOOKAHEAD)
       .find(
         (one) =>
           one.flags !== null &&
