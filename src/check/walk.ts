@@ -76,14 +76,16 @@ export function walkTo(
 function performUnwritten(walk: Walk, { span }: Statement, { before, tells }: Decision): void {
   const { world } = walk;
   if (before !== undefined) {
-    const connection = world.connections[before.connection] as Connection;
-    world.touch(connection);
-    if (!supply(walk, connection, before.missing, span)) walk.misfit = true;
+    const connection = world.connections[before.connection];
+    // On a trial another course may be taken above, on which there is no such connection.
+    if (connection !== undefined) world.touch(connection);
+    if (connection === undefined || !supply(walk, connection, before.missing, span)) walk.misfit = true;
   }
-  if (tells === undefined) return;
+  const connection = world.connections[tells?.connection ?? -1];
+  if (tells === undefined || connection === undefined) return;
   const { statements } = walk.flow;
   const behind = statements[world.cursor - tells.back] as Statement;
-  reportMissing(walk, world.connections[tells.connection] as Connection, tells.missing, span, behind);
+  reportMissing(walk, connection, tells.missing, span, behind);
 }
 
 function goesOn(): boolean {
