@@ -243,7 +243,7 @@ export interface FindingArgs {
   /** A SYN reopened it out of TIME-WAIT (MAY-2). */
   "time-wait-reopened": { endpoint: string; by: "number" | "timestamp" };
   "timestamp-old": { endpoint: string; value: string; recent: string };
-  /** Neither behaviour is wrong: the RFC's letter, and what a real stack does. which: see `deviations.ts`. */
+  /** Neither behaviour is wrong: the RFC's letter, and what a real stack does. which: see `tcp/outcomes.ts`. */
   "stack-differs": { which: DeviationName; endpoint: string };
   "no-effect": { to: string; segment: string; state: string };
   "never-delivered": { from: string; to: string };

@@ -82,6 +82,8 @@ class CaptureView {
       case "open":
         void this.open(new Set(message.streams));
         break;
+      default:
+        message satisfies never;
     }
   }
 

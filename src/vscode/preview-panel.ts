@@ -274,6 +274,8 @@ export class PreviewPanel {
         void vscode.env.clipboard.writeText(source);
         break;
       }
+      default:
+        message satisfies never;
     }
   }
 
@@ -313,6 +315,8 @@ export class PreviewPanel {
         if (graph !== null) this.post({ type: "graph", graph });
         break;
       }
+      default:
+        message satisfies never;
     }
   }
 

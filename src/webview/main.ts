@@ -192,6 +192,8 @@ window.addEventListener("message", (event: MessageEvent<ToPage>) => {
         .then(() => takeAway.answer(message))
         .then(post);
       break;
+    default:
+      message satisfies never;
   }
 });
 

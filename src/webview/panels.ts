@@ -3,7 +3,7 @@
  * and all of them show it; which one it is the panel decides, and says so by a `scene`.
  */
 
-import type { PanelPageTexts, PanelsState, SceneView } from "../protocol/panels.js";
+import type { PanelPageTexts, PanelsState, PanelsToPage, SceneView } from "../protocol/panels.js";
 import type { FromPage, ToPage } from "../protocol/preview.js";
 import { element } from "./dom.js";
 import { createFilm, type Film, spoken } from "./film.js";
@@ -18,7 +18,7 @@ import { createTranscript, type Transcript } from "./transcript.js";
 
 export interface Panels {
   /** Shows what the message brings; false where it is for others. */
-  receive(message: ToPage): boolean;
+  receive(message: ToPage): message is PanelsToPage;
   /** Another row is marked in the page, or the same one has moved to another line. */
   marked(line: number): void;
   /** The picture is another one: what is to be hidden is hidden again. */
@@ -154,7 +154,7 @@ class PagePanels implements Panels {
     return this.graph.picture(light, title);
   }
 
-  receive(message: ToPage): boolean {
+  receive(message: ToPage): message is PanelsToPage {
     switch (message.type) {
       case "scene":
         this.showScene(message.scene);
