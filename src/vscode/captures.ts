@@ -12,14 +12,18 @@ import { pageHtml } from "./preview-page.js";
 import { tellError } from "./tell.js";
 
 const VIEW_TYPE = "tcpflow.capture";
+/** The captures of the lessons, to which their pages lead: nobody has to say in what they open. */
+const OF_LESSONS = "tcpflow.lessonCapture";
 const CAPTURE_ENDINGS = ["pcap", "pcapng", "cap", "gz"];
 
 export function registerCaptures({ extensionUri }: vscode.ExtensionContext): vscode.Disposable {
   return disposeAll(
-    vscode.window.registerCustomEditorProvider(VIEW_TYPE, new CaptureEditor(extensionUri), {
-      supportsMultipleEditorsPerDocument: true,
-      webviewOptions: { retainContextWhenHidden: true },
-    }),
+    ...[VIEW_TYPE, OF_LESSONS].map((type) =>
+      vscode.window.registerCustomEditorProvider(type, new CaptureEditor(extensionUri), {
+        supportsMultipleEditorsPerDocument: true,
+        webviewOptions: { retainContextWhenHidden: true },
+      }),
+    ),
     vscode.commands.registerCommand("tcpflow.importCapture", async (uri?: unknown) => {
       const chosen = uri instanceof vscode.Uri ? uri : await ask();
       if (chosen !== undefined) await vscode.commands.executeCommand("vscode.openWith", chosen, VIEW_TYPE);

@@ -145,12 +145,16 @@ async function rendered(page: Page): Promise<FrameLocator> {
 
 /** With the tabulator to the link of this text, and into it. */
 async function follow(page: Page, text: string): Promise<void> {
-  const frame = await rendered(page);
-  const focused = () =>
-    frame.locator("body").evaluate((body) => body.ownerDocument.activeElement?.textContent ?? "");
+  const inPage = async <T>(look: (body: Element) => T) =>
+    (await rendered(page)).locator("body").evaluate(look as (body: HTMLElement | SVGElement) => T);
+  const focused = () => inPage((body) => body.ownerDocument.activeElement?.textContent ?? "");
   await until(
     `the link ${text}`,
     async () => {
+      if (!(await inPage((body) => body.ownerDocument.hasFocus()))) {
+        await page.keyboard.press("Control+1");
+        await becomes(true, () => inPage((body) => body.ownerDocument.hasFocus()));
+      }
       for (let i = 0; i < MOST_TABS && (await focused()) !== text; i++) await page.keyboard.press("Tab");
     },
     async () => (await focused()) === text,
