@@ -85,17 +85,22 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
     synopsis: [
       "[--topic T] [--kind K] [--difficulty 1|2|3] [--seed N] [-o FILE]",
       "[--topic T] [--kind K] [--difficulty 1|2|3] [--seed N] NAMES -o FOLDER",
+      "--from FILE [--stream N | --flow N] [--kind K] [--difficulty 1|2|3] [--seed N] [-o FILE]",
     ],
     options: {
       topic: TOPICS,
       kind: RANDOM_KINDS,
       difficulty: ["1", "2", "3"],
       seed: "number",
+      from: "path",
+      stream: "path",
+      flow: "number",
       output: "path",
     },
     examples: [
       "tcpflow exercise --topic four-way-close --kind state",
       "tcpflow exercise class.csv -o exercises",
+      "tcpflow exercise --from web.pcap --stream 3 -o web.tcpflow",
     ],
     run: makeExercises,
   },

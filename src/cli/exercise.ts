@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { ExerciseFiles } from "../exercise/make-file.js";
 import { keyName } from "../exercise/path.js";
 import { type ExerciseRequest, generateExercise } from "../exercise/random/generate.js";
 import { mixSeed } from "../exercise/random/random.js";
@@ -10,41 +11,60 @@ import { cliTexts } from "../messages/cli.js";
 import { readCsv } from "../teaching/csv.js";
 import { feedbackName } from "../teaching/grade-feedback.js";
 import type { Invocation, Status } from "./call.js";
+import { exerciseFrom } from "./exercise-from.js";
 import { CannotRun, readText, reasonOf, STDIN } from "./host.js";
 
 /**
- * `tcpflow exercise`: a random exercise, with its key where a file is named; or one for each name of a list, each in a
- * folder of its own and under the same name, so that `grade` takes them for one task.
+ * `tcpflow exercise`: an exercise, with its key where a file is named: a random one, or with `--from` of a capture or a flow; or
+ * a random one for each name of a list, each in a folder of its own and under the same name, so that `grade` takes them for one task.
  */
 export async function makeExercises(call: Invocation): Promise<Status> {
-  const { paths, options, host, locale } = call;
+  const { paths, options, locale } = call;
   const texts = cliTexts(locale);
-  const request = requestOf(call);
-  const { output } = options;
+  const { from, output } = options;
   const [list, ...more] = paths;
-  if (more.length > 0) throw new CannotRun(texts.onePath);
+  if (more.length > 0 || (list !== undefined && from !== undefined)) throw new CannotRun(texts.onePath);
+  const named = typeof output === "string" && output !== STDIN ? output : null;
+  const name = named === null ? UNNAMED : path.basename(named);
   try {
-    if (list !== undefined) {
-      if (typeof output !== "string" || output === STDIN) throw new CannotRun(texts.needsFolder);
-      await forEachName(await namesIn(list, call), request, output);
-    } else if (typeof output !== "string" || output === STDIN) {
-      host.out(generateExercise(request).text);
-    } else {
-      const made = generateExercise({ ...request, name: path.basename(output) });
-      await writeFile(output, made.text);
-      await writeFile(keyName(output), made.key);
+    if (typeof from === "string") {
+      const made = await exerciseFrom(call, from, name, seedOf(call));
+      return await write(call, named, made);
     }
+    const request = requestOf(call);
+    if (list !== undefined) {
+      if (named === null) throw new CannotRun(texts.needsFolder);
+      await forEachName(await namesIn(list, call), request, named);
+      return 0;
+    }
+    return await write(call, named, generateExercise(named === null ? request : { ...request, name }));
   } catch (error) {
     if (error instanceof CannotRun) throw error;
     throw new CannotRun(texts.cannotWrite(String(output), reasonOf(error)));
   }
+}
+
+const UNNAMED = "exercise.tcpflow";
+
+async function write({ host }: Invocation, file: string | null, made: ExerciseFiles): Promise<Status> {
+  if (file === null) host.out(made.text);
+  else {
+    await writeFile(file, made.text);
+    await writeFile(keyName(file), made.key);
+  }
   return 0;
 }
 
-function requestOf({ options, locale }: Invocation): ExerciseRequest {
-  const { topic, kind, difficulty, seed } = options;
+function seedOf({ options: { seed }, locale }: Invocation): number {
   const given = typeof seed === "string" ? Number(seed) : Math.floor(Math.random() * SEEDS);
   if (given >= SEEDS) throw new CannotRun(cliTexts(locale).optionValue("--seed", `1 … ${SEEDS - 1}`));
+  return given;
+}
+
+function requestOf(call: Invocation): ExerciseRequest {
+  const { options, locale } = call;
+  const { topic, kind, difficulty } = options;
+  const given = seedOf(call);
   const kinds = kindsOf((topic ?? "mixed") as Topic);
   if (kind !== undefined && !kinds.some((one) => one === kind))
     throw new CannotRun(cliTexts(locale).optionValue("--kind", kinds.join(", ")));

@@ -193,7 +193,9 @@ function windowsBeside(window: number, source: string): readonly string[] {
 /** Where a retransmission or an old acknowledgment is legal, another number of the flow may do. */
 function numbersIn(text: string): Numbers {
   const found = (of: RegExp): readonly string[] => [...new Set(text.match(of) ?? [])];
-  return { numbers: found(/(?<=(?:seq|ack)=)[\w+]+/g), lengths: found(/(?<=len=)\w+/g) };
+  // A capture writes the length of every segment; a number and no octets is the same number.
+  const lengths = found(/(?<=len=)\w+/g).filter((length) => length !== "0");
+  return { numbers: found(/(?<=(?:seq|ack)=)[\w+]+/g), lengths };
 }
 
 function numbersBeside(text: string, { numbers, lengths }: Numbers): readonly string[] {
@@ -213,7 +215,7 @@ function hasData(s: Statement): boolean {
 
 /** Behind a gap, octets that come again below may all have been in the one segment. */
 function lengthsBeside(n: number): readonly string[] {
-  const others = [n + 1, 2 * n, 3 * n, MANY_OCTETS];
+  const others = [n + 1, 2 * n, 3 * n, MANY_OCTETS].filter((other) => other !== n);
   return (n <= 1 ? others : [n - 1, ...others]).map(String);
 }
 

@@ -86,13 +86,17 @@ const TEXTS: Both<HelpTexts> = {
       exercise: {
         says: [
           "Makes a random exercise; with -o its key is written beside it. With a list of names, one in a line or in the first",
-          "column of a CSV file, it makes one for each of them, each in a folder of its own.",
+          "column of a CSV file, it makes one for each of them, each in a folder of its own. With --from it is made of a",
+          "connection in a capture, or of a flow in a file.",
         ],
         options: {
           topic: "what it is about; otherwise a mixture",
           kind: "what is asked; otherwise whatever suits the topic",
           difficulty: "from 1, easy, to 3",
           seed: "the same number makes the same exercise again",
+          from: "a capture (.pcap or .pcapng, gzipped or not), or a .tcpflow file",
+          stream: "which connection of the capture, from 0; otherwise the first",
+          flow: "which flow of the file, from 1; otherwise the first",
           output: "the file, or for a list of names the folder",
         },
       },
@@ -185,13 +189,16 @@ const TEXTS: Both<HelpTexts> = {
       exercise: {
         says: [
           "随机出一道练习；给出 -o 时，答案写在它旁边。给出名单（每行一个姓名，或 CSV 文件的第一列）时，",
-          "为每个人各出一道，各放一个文件夹。",
+          "为每个人各出一道，各放一个文件夹。用 --from 时，由抓包里的一个连接或文件里的一个流程出题。",
         ],
         options: {
           topic: "主题；默认混合",
           kind: "题型；默认取适合该主题的",
           difficulty: "难度，1 最容易，3 最难",
           seed: "相同的数得到相同的练习",
+          from: "抓包文件（.pcap 或 .pcapng，可以是 gzip 压缩的），或 .tcpflow 文件",
+          stream: "抓包里的哪个连接，从 0 数起；默认第一个",
+          flow: "文件里的哪个流程，从 1 数起；默认第一个",
           output: "写入的文件；给出名单时为文件夹",
         },
       },

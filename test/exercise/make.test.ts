@@ -145,6 +145,15 @@ describe("what is blank", { timeout: TIMEOUT }, () => {
     expect(make(vague, { computed: true })).not.toHaveProperty("text", "");
   });
 
+  test("may be a number beside lengths of 0, which a capture writes", () => {
+    const text =
+      "C -> S: SYN seq=0 len=0\nS -> C: SYN+ACK seq=0 ack=1 len=0\nC -> S: ACK seq=1 ack=1 len=0\n" +
+      "C -> S: PSH+ACK seq=1 ack=1 len=8\nS -> C: ACK seq=1 ack=9 len=0\nC -> S: FIN+ACK seq=9 ack=1 len=0\n";
+    const numbers = made(text, { of: new Set<BlankOf>(["seq", "ack"]), amount: "all" });
+    expect(blanksIn(numbers.text)).toBeGreaterThanOrEqual(5);
+    expect(judge(numbers.text, numbers.key)).toMatchObject([{ solved: true }]);
+  });
+
   test("is never a number that is chosen", () => {
     const { text } = made(CONNECTION, { amount: "all" });
     expect(text).toMatch(/SYN +seq=x$|\? +seq=x$/m);
