@@ -30,6 +30,8 @@ async function exercise(...args: readonly string[]) {
   const host: Host = {
     env: {},
     terminal: false,
+    version: "0",
+    assets: "",
     out: (text) => {
       out += text;
     },
