@@ -10,7 +10,7 @@ import { misreadNumber, type WrongAnswer } from "./fields-misread.js";
 import { misreadFlags, sameButForPush } from "./flags-misread.js";
 import { faultOf } from "./line-fault.js";
 import type { Misconception } from "./misconceptions.js";
-import { situationOf } from "./scene.js";
+import { situationOf } from "./situation.js";
 import type { Variant } from "./variant.js";
 
 export function misreadLine(answer: WrongAnswer, statement: Statement): Misconception {

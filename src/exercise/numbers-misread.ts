@@ -17,7 +17,7 @@ import {
   type Situation,
   situationOf,
   startOf,
-} from "./scene.js";
+} from "./situation.js";
 
 /** A place, and a wrong number written there. */
 export interface MisreadNumber extends SegmentPlace {

@@ -13,7 +13,7 @@ import { misreadNumber, type WrongAnswer } from "./fields-misread.js";
 import { misreadFlags } from "./flags-misread.js";
 import { misreadLine } from "./lines-misread.js";
 import { BY_CODE, type Misconception } from "./misconceptions.js";
-import { situationOf } from "./scene.js";
+import { situationOf } from "./situation.js";
 import { misreadState, type StateReading } from "./states-misread.js";
 import type { Variant } from "./variant.js";
 
