@@ -95,6 +95,14 @@ describe("the view of lessons and exercises", () => {
     await until("the page", () => pageShown() === `lessons/en/${LESSON}.md`);
   });
 
+  it("opens the captures of a lesson as their connections, whatever leads there", async () => {
+    const capture = vscode.Uri.joinPath(extensionUri(), "lessons/captures/web-request.pcap");
+    await vscode.commands.executeCommand("vscode.open", capture, { viewColumn: vscode.ViewColumn.Active });
+    await until("the list of connections", () => pageShown() === "lessons/captures/web-request.pcap");
+    const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+    equal((input as vscode.TabInputCustom).viewType, "tcpflow.lessonCapture");
+  });
+
   it("leads over the page into a lesson that nobody has begun, and from there to its first exercise", async () => {
     await vscode.commands.executeCommand("tcpflow.nextExercise");
     await until("the page", () => pageShown() === `lessons/en/${LESSON}.md`);
