@@ -4,7 +4,7 @@
  */
 
 import type { Statement } from "../language/ast.js";
-import { ZERO } from "../tcp/number.js";
+import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
 import { isClosedOrClosing } from "../tcp/state.js";
 import type { Connection, Side } from "./connection.js";
@@ -42,6 +42,45 @@ export function waysAbove(walk: Walk, index: number): readonly Above[] {
       add(unwritten, { before: { connection: connection.index, missing } });
   }
   return [...likely, ...unwritten, ...unlikely];
+}
+
+/**
+ * Lines above whose number is legal and hardly meant: a retransmission that begins where no segment began, and a
+ * keep-alive that no timer has asked for. A line behind them that contradicts need not be wrong for that.
+ */
+export function doubtsAbove(walk: Walk, index: number): readonly Above[] {
+  const { world, flow, steps } = walk;
+  const doubts: Above[] = [];
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const { line, segment, connection, findings } = steps[i] as Step;
+    if (line < (flow.statements[Math.max(0, index - HORIZON)] as Statement).line) break;
+    if (segment === null || !segment.retransmission || connection !== world.lastMoved) continue;
+    const at = flow.statements.findLastIndex((statement) => statement.line === line);
+    const isKeepAlive = findings.some(({ code }) => code === "keep-alive");
+    if (isKeepAlive && !isAskedFor(walk, at)) doubts.push({ index: at, decision: { next: true } });
+    else if (!isKeepAlive && beginsInside(walk, i)) doubts.push({ index: at, decision: { again: true } });
+  }
+  return doubts;
+}
+
+/** A timer has run out right before: it is no other segment. */
+function isAskedFor({ flow: { statements } }: Walk, at: number): boolean {
+  const before = statements[at - 1];
+  return before?.type === "local" && before.what.kind === "event" && before.what.event === "timeout";
+}
+
+/** Neither at SND.UNA nor at the number of a segment that was sent before. */
+function beginsInside({ world, steps }: Walk, at: number): boolean {
+  const { segment, before, connection } = steps[at] as Step;
+  if (segment === null || segment.seq === null || before === null) return false;
+  const { seq, from } = segment;
+  const { sndUna } = before[from === world.connections[connection]?.names[0] ? "a" : "b"];
+  if (sndUna === null || world.numbers.equal(seq, sndUna) !== false) return false;
+  return !steps
+    .slice(0, at)
+    .some(
+      (step) => step.segment?.from === from && world.numbers.equal(step.segment.seq as Num, seq) !== false,
+    );
 }
 
 /** An ACK that acknowledges nothing new, and that nothing has asked for: what would it be for? */

@@ -5,7 +5,7 @@
 
 import type { Statement } from "../language/ast.js";
 import { FIN } from "../tcp/segment.js";
-import { type Above, HORIZON, speaksOfClosing, waysAbove } from "./above.js";
+import { type Above, doubtsAbove, HORIZON, speaksOfClosing, waysAbove } from "./above.js";
 import {
   decide,
   errorsIf,
@@ -32,7 +32,8 @@ export function explore(walk: Walk, index: number, errors: number, isBounded: bo
     (f) => f.connection === lastMoved && f.index >= index - REACH && f.index < index,
   );
   const above = errors >= SEVERAL && !isBounded ? waysAbove(walk, index) : [];
-  if (forks.length === 0 && above.length === 0) return false;
+  const doubts = isBounded ? [] : doubtsAbove(walk, index);
+  if (forks.length === 0 && above.length === 0 && doubts.length === 0) return false;
   if (walk.walked > MOST_WALKED_IN_ALL) {
     noteCapped(walk, index);
     return false;
@@ -45,6 +46,7 @@ export function explore(walk: Walk, index: number, errors: number, isBounded: bo
     for (const script of open) search.ask({ index: at, decision: { script } }, open);
   }
   for (const way of above) search.ask(way, [], demanded(walk, way, index));
+  for (const way of doubts) search.ask(way, [], NONE_TO_SPARE);
   search.end();
   const { best } = search;
   if (best !== null) take(walk, best, index);
@@ -81,6 +83,9 @@ function take(walk: Walk, way: Above, index: number): void {
   walk.decisions.set(index, { ...walk.decisions.get(index), tells });
 }
 
+/** Of a number that is hardly meant: as many errors are left as before, and this line is right. */
+const NONE_TO_SPARE = 0;
+
 class Search {
   best: Above | null = null;
   oldest: number;
@@ -103,7 +108,8 @@ class Search {
     const before = errorsSince(walk, at);
     const limit = before + this.errors;
     const told: number[] = [];
-    const left = errorsIf(walk, at, decision, index + HORIZON, open, told) - limit;
+    const isLikelier = spares === NONE_TO_SPARE ? LITTLE / 2 : 0;
+    const left = errorsIf(walk, at, decision, index + HORIZON, open, told) - limit - isLikelier;
     this.walked += index + HORIZON - at;
     this.oldest = Math.min(this.oldest, at);
     if (left >= this.fewest || left > LITTLE - spares) return;

@@ -105,6 +105,8 @@ export interface Decision {
   readonly before?: Supplied;
   /** Its data is what was sent before, under a wrong number. */
   readonly again?: boolean;
+  /** It is what comes next, under a wrong number, and no keep-alive. */
+  readonly next?: boolean;
   /** It tells that the segment is missing before which a line above it is performed. */
   readonly tells?: Supplied & { readonly back: number };
   /** Which of the ways to read a wrong line was best. */

@@ -23,7 +23,7 @@ import type { LocalEnd } from "./local.js";
 import type { Walk } from "./record.js";
 import { asCopied, asRelative, asSentAgain, isCopied, isSentAgain, mayBeRelative } from "./renumber.js";
 import { asResized, resized } from "./resize.js";
-import { aborts, candidates, type Missing, missingData } from "./supply.js";
+import { aborts, candidates, type Missing, missingData, missingLostData } from "./supply.js";
 import type { Step, StepSegment } from "./trace.js";
 import { chooseReading, NO_SEGMENT, type Reading, type Way } from "./trial.js";
 import type { World } from "./world.js";
@@ -195,7 +195,7 @@ function dataLeftOut(world: World, wrong: WrongSegment): Missing[] {
   const acked = ahead(writtenValue(world, written.ack), connection.ends[side].tcb.rcvNxt);
   if (acked !== null) list.push(missingData(other(side), acked));
   const skipped = ahead(writtenValue(world, written.seq), connection.ends[side].tcb.sndNxt);
-  if (skipped !== null) list.push(missingData(side, skipped));
+  if (skipped !== null) list.push(missingData(side, skipped), missingLostData(side, skipped));
   return list;
 }
 
@@ -286,7 +286,8 @@ export function supply(walk: Walk, connection: Connection, missing: Missing, spa
   const written = supplied(missing.flags, missing.len, span);
   const judgement = judge(world, connection, missing.side, written);
   if (judgement.illegal || judgement.errors > 0) return false;
-  const segment = depart(world, connection, missing.side, judgement, written, false);
-  deliver(world, connection, missing.side, segment, span);
+  const lost = missing.lost === true;
+  const segment = depart(world, connection, missing.side, judgement, written, lost);
+  if (!lost) deliver(world, connection, missing.side, segment, span);
   return true;
 }

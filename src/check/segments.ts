@@ -13,6 +13,7 @@ import { pairOf, record, type Walk } from "./record.js";
 import { recoverSegment } from "./recover.js";
 import { rememberIdle } from "./recovery.js";
 import { asCounted, asSentAgain, isSentAgain } from "./renumber.js";
+import { reportWrongSeq } from "./sequence-claim.js";
 import type { Pair } from "./trace.js";
 import { noteUnread } from "./unread.js";
 import { readSegment, type Written } from "./written.js";
@@ -44,7 +45,8 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
   const reread = decided?.flags;
   if (reread !== undefined && rereadSegment(walk, connection, side, line, written, reread, before)) return;
   if (decided?.again === true && resend(walk, connection, side, line, written, before)) return;
-  if (reread !== undefined || decided?.again === true) walk.misfit = true;
+  if (decided?.next === true && renumber(walk, connection, side, line, written, before)) return;
+  if (reread !== undefined || decided?.again === true || decided?.next === true) walk.misfit = true;
   const flags = line.flags.blank === null ? null : owedFlags(connection, side);
   world.remember(connection);
   const judgement = judge(world, connection, side, written, flags);
@@ -137,6 +139,32 @@ function resend(
   if (segment === null) world.rollback(mark);
   else record(walk, line, "segment", connection, before, segment);
   return segment !== null;
+}
+
+/** Takes a keep-alive for what comes next, under a number that is one too low; false where that is not legal. */
+function renumber(
+  walk: Walk,
+  connection: Connection,
+  side: Side,
+  line: Segment,
+  written: Written,
+  before: Pair,
+): boolean {
+  const { world } = walk;
+  world.remember(connection);
+  const judgement = judge(world, connection, side, { ...written, seq: null }, null);
+  if (judgement.errors > 0 || judgement.retransmission || written.seq === null) {
+    world.forget(connection);
+    return false;
+  }
+  const claim = {
+    ...{ expr: written.seq, span: written.seqSpan, expected: judgement.seq },
+    ...{ space: side, field: "seq" as const },
+  };
+  reportWrongSeq({ world, connection, side, judgement }, written, claim, null);
+  const segment = carryOut(walk, connection, side, written, judgement, line);
+  record(walk, line, "segment", connection, before, segment);
+  return true;
 }
 
 /** `C -> S: ?`: the flags of what is owed, else an ACK. */

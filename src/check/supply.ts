@@ -12,6 +12,8 @@ export interface Missing {
   readonly flags: number;
   /** Octets of data; null for none. */
   readonly len: Num | null;
+  /** It leaves and never arrives. */
+  readonly lost?: boolean;
   /** Resends what was lost. */
   readonly again: boolean;
   /** Something asks for it: an answer that is owed, a timer that has run out, three duplicate ACKs. */
@@ -105,4 +107,9 @@ export function aborts(connection: Connection, side: Side): Missing[] {
 /** Data of a known amount that a line of the peer acknowledges, or that `side` itself counts. */
 export function missingData(side: Side, amount: Num): Missing {
   return { side, flags: PSH | ACK, len: amount, again: false, due: false, name: "data" };
+}
+
+/** The same where the lines below go on as if it had never arrived. */
+export function missingLostData(side: Side, amount: Num): Missing {
+  return { ...missingData(side, amount), lost: true, name: "lost data" };
 }

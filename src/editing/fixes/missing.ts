@@ -14,7 +14,7 @@ export function insertMissing(place: FixSite<"segment-missing">): readonly Draft
   const { finding, analysis, flow } = place;
   const { missing, from, to } = finding.args;
   const line = firstOfTurn(place);
-  const texts = missing === "data" ? dataLines(place) : [`${from} -> ${to}: ${missing}`];
+  const texts = missing.endsWith("data") ? dataLines(place) : [`${from} -> ${to}: ${missing}`];
   const before = (...lines: readonly string[]): Draft =>
     repair((t) => t.insertSegment(lines.at(-1) ?? ""), insertBefore(analysis.document, line, ...lines));
   const again = texts.map((text) => before(`${from}: timeout rto`, text));
@@ -70,8 +70,8 @@ function firstOfTurn({ flow, finding, segment }: FixSite): number {
 /** Data without and with what is known of it: how much the line presupposes, and where it was lost. */
 function dataLines(place: FixSite<"segment-missing">): readonly string[] {
   const { finding, trace, step } = place;
-  const { from, to } = finding.args;
-  const head = `${from} -> ${to}: PSH+ACK`;
+  const { missing, from, to } = finding.args;
+  const head = `${from} ${missing === "lost data" ? "-x" : "->"} ${to}: PSH+ACK`;
   const lines = [head];
   if (step === null || step.before === null || step.segment === null) return lines;
   const side = trace.connections[step.connection]?.a === from ? "a" : "b";

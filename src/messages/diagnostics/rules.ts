@@ -162,15 +162,18 @@ export const RULES = {
     title: { en: "A segment is missing before this line", zh: "之前缺少报文段" },
     en: (a) => ({
       what: "Something is missing before this line",
-      openly: `${a.missing} from ${a.from} is missing before this line`,
+      openly:
+        a.missing === "lost data"
+          ? `Data that ${a.from} sends and that gets lost is missing before this line`
+          : `${a.missing} from ${a.from} is missing before this line`,
       why: "this line is possible only after it",
-      expected: `“${a.from} -> ${a.to}: ${lineOf(a.missing)}” belongs before it`,
+      expected: `“${lineOf(a)}” belongs before it`,
     }),
     zh: (a) => ({
       what: "这一行之前缺少内容",
-      openly: `这一行之前缺少 ${a.from} 的 ${segmentZh(a.missing)}`,
+      openly: `这一行之前缺少 ${a.from} ${ofMissingZh(a.missing)}`,
       why: "有了它，这一行才可能发生",
-      expected: `前面应有“${a.from} -> ${a.to}: ${lineOf(a.missing)}”`,
+      expected: `前面应有“${lineOf(a)}”`,
     }),
   }),
   "event-illegal": entry<{ endpoint: string; event: string; state: string }>({
@@ -290,8 +293,18 @@ function stateZh({ endpoint, claimed, line, reason }: StateWrong, actual: string
 }
 
 /** How a segment that is named in a sentence is written in a line. */
-function lineOf(segment: string): string {
-  return segment === "data" ? "PSH+ACK" : segment;
+function lineOf({ missing, from, to }: { missing: string; from: string; to: string }): string {
+  const arrow = missing === "lost data" ? "-x" : "->";
+  return `${from} ${arrow} ${to}: ${isData(missing) ? "PSH+ACK" : missing}`;
+}
+
+function ofMissingZh(missing: string): string {
+  if (missing === "lost data") return "发出而丢失的数据";
+  return missing === "data" ? "的数据" : `的 ${missing}`;
+}
+
+function isData(segment: string): boolean {
+  return segment === "data" || segment === "lost data";
 }
 
 function conflict(first: string, second: string) {
