@@ -3,6 +3,7 @@
 import { analyze } from "../src/check/analyze.js";
 import { flowsText } from "../src/convert/captures/flows.js";
 import { importCapture, listCapture } from "../src/convert/captures/import.js";
+import { convert } from "../src/convert/convert.js";
 import { parse } from "../src/language/parser.js";
 import { captureTexts } from "../src/messages/captures.js";
 
@@ -19,6 +20,12 @@ export async function check(pieces: Pieces): Promise<number> {
   const { imported } = await importCapture(pieces, null);
   const text = flowsText(imported, { file: "a.pcap", numbers: "relative", texts: captureTexts("en") });
   return analyze(parse(text)).flows.reduce((sum, { steps }) => sum + steps.length, 0);
+}
+
+/** The flows that printed packets become. */
+export function text(printed: string): number {
+  const outcome = convert(printed);
+  return outcome.kind === "converted" ? outcome.text.length : Number.NaN;
 }
 
 const HEADER = 24;

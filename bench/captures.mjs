@@ -1,6 +1,6 @@
 // Captures, beside tshark in the same run: npm run bench -- captures [PACKETS]      (100000)
 // `list`: read, listed by connection and classified. `check`: read into flows, written, read and checked, with the states
-// of both ends. `tshark -r`: a line for each packet. And the peak of memory for the list of a large capture.
+// of both ends. `text`: what tcpdump prints of it, converted into flows. `tshark -r`: a line for each packet. And the peak of memory for the list of a large capture.
 
 import { spawnSync } from "node:child_process";
 import { closeSync, createReadStream, mkdirSync, openSync, rmSync, statSync, writeSync } from "node:fs";
@@ -18,18 +18,20 @@ const ROUNDS = 3;
 const LARGE = { packets: 1_000_000, reply: 2800 };
 
 export async function printCaptures(packets = PACKETS) {
-  const { capture, check, list } = await bundle();
+  const { capture, check, list, text } = await bundle();
   const files = { one: 1, many: CONNECTIONS };
   const rows = [];
   for (const [name, connections] of Object.entries(files)) {
     const file = path.join(OUT, `${name}.pcap`);
     write(file, capture(packets, connections));
-    const times = { list: [], check: [], tshark: [] };
+    const printed = tcpdump(file);
+    const times = { list: [], check: [], text: [], tshark: [] };
     let peak = 0;
     // They take turns, so that a busy moment of the machine falls on all of them.
     for (let round = 0; round < ROUNDS; round++) {
       times.tshark.push(timeOf(() => tshark(file)));
       times.list.push(await timeOfAsync(() => list(createReadStream(file))));
+      times.text.push(timeOf(() => text(printed)));
       times.check.push(await timeOfAsync(() => check(createReadStream(file))));
       peak = Math.max(peak, process.memoryUsage().rss);
     }
@@ -71,6 +73,16 @@ function tshark(file) {
   if (error !== undefined || status !== 0) throw error ?? new Error(`tshark ends with ${status}`);
 }
 
+function tcpdump(file) {
+  const { error, status, stdout } = spawnSync("tcpdump", ["-n", "-r", file], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 30,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  if (error !== undefined || status !== 0) throw error ?? new Error(`tcpdump ends with ${status}`);
+  return stdout;
+}
+
 /** NaN where it cannot be run: then there is nothing to compare with. */
 function timeOf(run) {
   const begun = performance.now();
@@ -98,8 +110,10 @@ function median(values) {
 
 function print(packets, rows) {
   console.log(`\ncaptures of ${packets} packets, beside tshark -r`);
-  console.log("  connections   MB  tshark ms  list ms  tshark/list  check ms  tshark/check  peak MB");
-  for (const { connections, size, tshark: other, list, check, peak } of rows) {
+  console.log(
+    "  connections   MB  tshark ms  list ms  tshark/list  check ms  tshark/check  text ms  tshark/text  peak MB",
+  );
+  for (const { connections, size, tshark: other, list, check, text, peak } of rows) {
     const cells = [
       String(connections).padStart(13),
       (size / 2 ** 20).toFixed(0).padStart(4),
@@ -108,6 +122,8 @@ function print(packets, rows) {
       `${(other / list).toFixed(1)}x`.padStart(12),
       check.toFixed(0).padStart(9),
       `${(other / check).toFixed(2)}x`.padStart(13),
+      text.toFixed(0).padStart(8),
+      `${(other / text).toFixed(2)}x`.padStart(12),
       (peak / 2 ** 20).toFixed(0).padStart(8),
     ];
     console.log(cells.join(" "));

@@ -166,15 +166,18 @@ function written(parts: readonly Part[], { header = false, locale = "en" }: Conv
       text += part.lines.map((line) => `${asItIs(line)}\n`).join("");
       continue;
     }
-    text += drawn(part, { header: above }, locale);
+    text += textOf(part, { header: above }, locale);
     above = true;
   }
-  return canonical(`${text.trimEnd()}\n`);
+  return `${text.trimEnd()}\n`;
 }
 
 /** A part that has been read, as lines of the language. */
 export function textOf(part: Part, options: WriteOptions, locale: Locale): string {
-  return canonical(drawn(part, options, locale));
+  const text = drawn(part, options, locale);
+  // Fields of a capture are written as the language has them.
+  const observed = part.best?.reading.flows.every(({ kind }) => kind === "observed") ?? false;
+  return observed ? text : canonical(text);
 }
 
 function drawn({ lines, best }: Part, options: WriteOptions, locale: Locale): string {
@@ -188,8 +191,9 @@ function drawn({ lines, best }: Part, options: WriteOptions, locale: Locale): st
 function asItIs(line: string): string {
   const text = line.trim();
   if (text === "" || text.startsWith("#")) return text;
-  const { flows, problems } = parse(text);
-  return flows.length > 0 && problems.length === 0 ? text : `# ${text}`;
+  const document = parse(text);
+  const isOurs = document.flows.length > 0 && document.problems.length === 0;
+  return isOurs ? withNotationsApplied(document).trimEnd() : `# ${text}`;
 }
 
 /** Lines within a block that say nothing in its notation are comments of the flow that goes on after them. */

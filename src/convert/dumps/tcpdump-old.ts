@@ -46,6 +46,7 @@ export function readOldForm(line: string): TcpdumpPacket | null {
   return {
     before,
     segment: {
+      line: -1,
       time: null,
       from: endOf(from),
       to: endOf(to),

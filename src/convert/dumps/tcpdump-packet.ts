@@ -6,29 +6,71 @@ import { wrap } from "../../tcp/sequence.js";
 import type { ObservedEnd, ObservedOptions, ObservedSegment } from "../observed.js";
 
 export interface TcpdumpPacket {
-  readonly segment: Omit<ObservedSegment, "line">;
+  readonly segment: ObservedSegment;
   /** What stands before the addresses: time, interface, link layer. */
   readonly before: string;
 }
 
 const MARK = ": Flags [";
-const ENDS = /^(.*?)(\S+) > (\S+)$/;
 
 export function looksLikePacket(line: string): boolean {
   return line.includes(MARK) && line.includes(" > ");
 }
 
 /** null where something in it cannot be read. */
-export function readTcpdumpPacket(line: string): TcpdumpPacket | null {
+export function readTcpdumpPacket(line: string, at: number, ends: EndCache): TcpdumpPacket | null {
   const mark = line.indexOf(MARK);
-  const ends = ENDS.exec(line.slice(0, mark));
+  const arrow = line.lastIndexOf(" > ", mark);
   const close = line.indexOf("]", mark);
-  if (ends === null || close < 0) return null;
-  const [, before = "", from = "", to = ""] = ends;
+  if (arrow < 0 || close < 0) return null;
+  const to = line.slice(arrow + ARROW_WIDTH, mark);
+  const start = beginOfWord(line, arrow);
+  const [before, from] = [line.slice(0, start), line.slice(start, arrow)];
+  if (to === "" || from === "" || /\s/.test(to)) return null;
   const flags = flagsOf(line.slice(mark + MARK.length, close));
   const fields = flags === null ? null : fieldsOf(line.slice(close + 1));
   if (flags === null || fields === null) return null;
-  return { before, segment: { time: null, from: endOf(from), to: endOf(to), flags, ...fields } };
+  const { seq, ack, len, win, urg, options, words, unread } = fields;
+  return {
+    before,
+    segment: {
+      line: at,
+      time: null,
+      from: ends.of(from),
+      to: ends.of(to),
+      flags,
+      seq,
+      ack,
+      len,
+      win,
+      urg,
+      options,
+      words,
+      unread,
+    },
+  };
+}
+
+const ARROW_WIDTH = 3;
+
+function beginOfWord(line: string, end: number): number {
+  let at = end;
+  while (at > 0 && line[at - 1] !== " " && line[at - 1] !== "\t") at--;
+  return at;
+}
+
+/** The ends of one page: there are few, and each again and again. */
+export class EndCache {
+  private readonly known = new Map<string, ObservedEnd>();
+
+  of(text: string): ObservedEnd {
+    let end = this.known.get(text);
+    if (end === undefined) {
+      end = endOf(text);
+      this.known.set(text, end);
+    }
+    return end;
+  }
 }
 
 /** The port stands behind the last dot. */
@@ -39,13 +81,25 @@ export function endOf(text: string): ObservedEnd {
 
 const LETTERS: ReadonlyMap<string, FlagName> = new Map([...TCPDUMP_FLAGS, ["e", "NS"], ["N", "NS"]]);
 
+/** There are few of them in a page, and each again and again. */
+const KNOWN_FLAGS = new Map<string, readonly FlagName[] | null>([["none", []]]);
+const LONGEST_FLAGS = 12;
+
 export function flagsOf(text: string): readonly FlagName[] | null {
-  if (text === "none") return [];
+  const known = KNOWN_FLAGS.get(text);
+  if (known !== undefined) return known;
   const flags = [...text].map((letter) => LETTERS.get(letter));
-  return flags.length === 0 || flags.includes(undefined) ? null : (flags as FlagName[]);
+  const read = flags.length === 0 || flags.includes(undefined) ? null : (flags as FlagName[]);
+  if (read !== null && text.length <= LONGEST_FLAGS) KNOWN_FLAGS.set(text, read);
+  return read;
 }
 
-type Fields = Pick<ObservedSegment, "seq" | "ack" | "len" | "win" | "urg" | "options" | "words" | "unread">;
+const NO_OPTIONS: ObservedOptions = {};
+const NONE_UNREAD: readonly string[] = [];
+
+type Fields = Required<
+  Pick<ObservedSegment, "seq" | "ack" | "len" | "win" | "urg" | "options" | "words" | "unread">
+>;
 
 interface Draft {
   seq: number | null;
@@ -91,8 +145,8 @@ function fieldsOf(text: string): Fields | null {
   }
   const { seq, end, ack, len, win, urg, options, words } = draft;
   const range = seq === null || end === null ? null : wrap(end - seq);
-  const unread = range !== null && len !== null && range !== len ? [`length=${len}`] : [];
-  return { seq, ack, len: range ?? len, win, urg, options: options ?? {}, words, unread };
+  const unread = range !== null && len !== null && range !== len ? [`length=${len}`] : NONE_UNREAD;
+  return { seq, ack, len: range ?? len, win, urg, options: options ?? NO_OPTIONS, words, unread };
 }
 
 function take(draft: Draft, name: string, value: string): boolean {

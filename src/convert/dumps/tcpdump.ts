@@ -4,7 +4,7 @@ import type { ObservedSegment } from "../observed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { Clock, millisecondsOf } from "./clock.js";
 import { isOldForm, readOldForm } from "./tcpdump-old.js";
-import { looksLikePacket, readTcpdumpPacket } from "./tcpdump-packet.js";
+import { EndCache, looksLikePacket, readTcpdumpPacket } from "./tcpdump-packet.js";
 
 export const tcpdump: Reader = { name: "tcpdump", read };
 
@@ -39,9 +39,15 @@ function quiet(lines: readonly string[]): SourceReading | null {
   return line < 0 ? null : { sure: SURE, lines: new Set([line]), unread: line, flows: [] };
 }
 
-function withTimes(segments: readonly ObservedSegment[], clock: Clock): readonly ObservedSegment[] {
-  const times = clock.times();
-  return segments.map((segment, index) => ({ ...segment, time: times[index] ?? null }));
+/** A segment whose time is told once all of the page has been read. */
+type Timed = Omit<ObservedSegment, "time"> & { time: number | null };
+
+function withTimes(segments: readonly Timed[], clock: Clock): readonly ObservedSegment[] {
+  clock.times().forEach((time, index) => {
+    const segment = segments[index];
+    if (segment !== undefined) segment.time = time;
+  });
+  return segments;
 }
 
 /** The first line of a packet in `-v`: what IP says, with TCP on the next line. */
@@ -55,7 +61,8 @@ const TRAILER = /^(?:\d+ packets? |tcpdump: |listening on |reading from |\^C)/;
 
 class Page {
   readonly understood = new Set<number>();
-  readonly segments: ObservedSegment[] = [];
+  readonly segments: Timed[] = [];
+  private readonly ends = new EndCache();
   readonly clock = new Clock();
   unread: number | null = null;
   /** Whether the lines below the last packet are its dump. */
@@ -110,12 +117,12 @@ class Page {
       whole = line;
       count = 1;
     }
-    const packet = readTcpdumpPacket(whole);
+    const packet = readTcpdumpPacket(whole, at, this.ends);
     if (packet === null) {
       this.unread ??= at;
       return count;
     }
-    this.add(at, count, { ...packet.segment, line: at }, above === "" ? packet.before : above);
+    this.add(at, count, packet.segment, above === "" ? packet.before : above);
     return count;
   }
 

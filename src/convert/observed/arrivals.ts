@@ -52,8 +52,8 @@ interface Vantage {
 class Evidence {
   readonly lost = new Set<number>();
   /** What arrives behind each turn. */
-  private readonly behind: number[][] = [];
-  private readonly again: number[][] = [];
+  private readonly behind = new Map<number, number[]>();
+  private readonly again = new Map<number, number[]>();
   /** The turn in which each segment left, or was seen at the latest. */
   private readonly turnOf = new Map<number, number>();
   /** On their way, in the order in which they left. */
@@ -87,8 +87,6 @@ class Evidence {
 
   weigh(): void {
     this.turns.forEach((turn, at) => {
-      this.behind.push([]);
-      this.again.push([]);
       if (turn.kind === "unseen" || this.forged.has(turn.index)) return;
       this.turnOf.set(turn.index, at);
       if (turn.kind === "departs") this.depart(turn.index, at);
@@ -184,7 +182,7 @@ class Evidence {
     const { way } = answer.seen;
     for (let before = at - 1; before >= 0; before--) {
       const turn = this.turns[before] as Turn;
-      if ((this.behind[before] ?? []).some((one) => one !== index && this.calls(one, way))) return true;
+      if ((this.behind.get(before) ?? []).some((one) => one !== index && this.calls(one, way))) return true;
       if (turn.kind !== "departs" || this.forged.has(turn.index)) continue;
       if (turn.index !== index && this.flying[other(way)].has(turn.index) && this.calls(turn.index, way))
         return true;
@@ -203,7 +201,7 @@ class Evidence {
 
   private arriveNow(index: number, at: number): void {
     const { way } = this.item(index).seen;
-    this.behind[at]?.push(index);
+    put(this.behind, at, index);
     this.latest[way] = at;
     this.land(index);
   }
@@ -215,6 +213,7 @@ class Evidence {
     this.proveAgain(item, way, at);
     const flying = this.flying[way];
     const asked = item.seen.rst ? flying : this.carrying[way];
+    if (asked.size === 0) return;
     const proven = new Set([...asked].filter((one) => this.proves(item, one)));
     this.dropCopies(item, way, proven);
     const last = [...proven].at(-1);
@@ -314,7 +313,7 @@ class Evidence {
       const turn = this.turns[i] as Turn;
       if (turn.kind !== "departs" || !same(turn.index)) continue;
       const copies = this.turns.filter((t, n) => n < at && t.kind === "departs" && same(t.index)).length;
-      if (copies === 1) this.again[at - 1]?.push(turn.index);
+      if (copies === 1) put(this.again, at - 1, turn.index);
       return;
     }
   }
@@ -334,7 +333,7 @@ class Evidence {
     let turn = this.answers.before(at, item);
     while (turn > earliest && !this.speaksAgainst(turn, index)) turn = this.answers.before(turn, item);
     const place = Math.max(turn, earliest);
-    this.behind[place]?.push(index);
+    put(this.behind, place, index);
     this.latest[way] = place;
     this.copies[way].delete(index);
   }
@@ -382,17 +381,23 @@ class Evidence {
   }
 
   moments(events: ReadonlyMap<number, EndEvent>): readonly Moment[] {
-    return this.turns.flatMap((turn, at): readonly Moment[] => {
+    const moments: Moment[] = [];
+    this.turns.forEach((turn, at) => {
       const what = turn.kind === "departs" ? events.get(turn.index) : undefined;
-      const before: readonly Moment[] =
-        what === undefined ? [] : [{ kind: "event", index: turn.index, what }];
+      if (what !== undefined) moments.push({ kind: "event", index: turn.index, what });
       const forged = turn.kind !== "unseen" && this.forged.has(turn.index);
-      const here: Moment = forged ? { kind: "forged", index: turn.index } : turn;
-      const arrivals = (this.behind[at] ?? []).map((index): Moment => ({ kind: "arrives", index }));
-      const again = (this.again[at] ?? []).map((index): Moment => ({ kind: "again", index }));
-      return [...before, here, ...arrivals, ...again];
+      moments.push(forged ? { kind: "forged", index: turn.index } : turn);
+      for (const index of this.behind.get(at) ?? []) moments.push({ kind: "arrives", index });
+      for (const index of this.again.get(at) ?? []) moments.push({ kind: "again", index });
     });
+    return moments;
   }
+}
+
+function put(lists: Map<number, number[]>, at: number, index: number): void {
+  const list = lists.get(at);
+  if (list === undefined) lists.set(at, [index]);
+  else list.push(index);
 }
 
 const LOOKAHEAD = 1000;

@@ -62,15 +62,21 @@ export function connectionsOf({
 }: Pick<ObservedFlow, "segments" | "events" | "seenAt" | "timeText">): readonly ObservedConnection[] {
   const byEnds = new Map<string, Draft>();
   const byHosts = new Map<string, Draft[]>();
-  for (const segment of segments) {
-    if (segment.from.port !== "" || segment.to.port !== "") {
-      draftOf(byEnds, byHosts, segment);
-    }
-  }
+  // A row without ports may belong to a connection that is only seen further down.
+  const hides = segments.some((segment) => !hasPorts(segment));
+  if (hides) for (const segment of segments) if (hasPorts(segment)) draftOf(byEnds, byHosts, segment);
   const owners = new Owners(segments, byEnds, byHosts);
   const over: Draft[] = [];
+  // A reader that gives the same ends as the same values is spared their texts.
+  const byBoth = new Map<ObservedEnd, Map<ObservedEnd, Draft>>();
   segments.forEach((segment, index) => {
-    const draft = hasPorts(segment) ? draftOf(byEnds, byHosts, segment) : owners.of(index);
+    const { from, to } = segment;
+    const known = byBoth.get(from)?.get(to);
+    const draft = known ?? (hasPorts(segment) ? draftOf(byEnds, byHosts, segment) : owners.of(index));
+    if (known === undefined && draft !== undefined && hasPorts(segment)) {
+      const others = byBoth.get(from) ?? new Map<ObservedEnd, Draft>();
+      byBoth.set(from, others.set(to, draft));
+    }
     if (draft === undefined) return;
     if (beginsAnew(draft, segment)) {
       over.push({ ...draft });
@@ -80,7 +86,7 @@ export function connectionsOf({
     const seen = seenOf(segment, wayOf(draft, segment));
     draft.segments.push(seen);
     draft.places.push(index);
-    owners.note(draft, seen);
+    if (hides) owners.note(draft, seen);
   });
   return [...over, ...byEnds.values()]
     .filter((draft) => draft.segments.length > 0)
@@ -127,7 +133,9 @@ function seenFrom(
 }
 
 function wayOf({ ends }: Draft, { from, to }: ObservedSegment): Side {
-  const [first] = ends;
+  const [first, second] = ends;
+  if (from === first && to === second) return 0;
+  if (from === second && to === first) return 1;
   const known = from.port !== "" || to.port !== "";
   if (known) return keyOf(from) === keyOf(first) ? 0 : 1;
   return from.address === first.address ? 0 : 1;
