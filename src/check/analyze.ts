@@ -15,14 +15,14 @@ const MAX_INFORMATIONS = 100;
 
 /** Analyses a document. Never throws: bad input is a finding. */
 export function analyze(document: Document): Analysis {
-  return analysisOf(
+  return analysisFrom(
     document,
     document.flows.map((flow) => analyzeFlow(document, flow)),
   );
 }
 
 /** The analysis of a document, out of those of its flows. */
-export function analysisOf(document: Document, traces: readonly FlowTrace[]): Analysis {
+export function analysisFrom(document: Document, traces: readonly FlowTrace[]): Analysis {
   const flows = traces.map(silenced);
   const findings: Finding[] = [];
   for (const problem of document.problems) findings.push(ofProblem(problem));

@@ -9,7 +9,7 @@
 import type { Document, Flow } from "../language/ast.js";
 import { parse, readsLineByLine } from "../language/parser.js";
 import { type LineChange, reparse } from "../language/reparse.js";
-import { analysisOf } from "./analyze.js";
+import { analysisFrom } from "./analyze.js";
 import { type Recording, recordFlow, reviseFlow, SPACING, type Spacing } from "./recording.js";
 import type { Analysis } from "./trace.js";
 
@@ -52,7 +52,7 @@ export function nextVersion(before: Version, text: string, spacing: Spacing = SP
 
 function versionOf(document: Document, recordings: readonly Recording[]): Version {
   const flows = recordings.map(({ trace }) => trace);
-  return { analysis: analysisOf(document, flows), recordings };
+  return { analysis: analysisFrom(document, flows), recordings };
 }
 
 /** How many flows end above the edited lines. */

@@ -14,14 +14,14 @@ import { findBrowser, pageAfterwards } from "./browser.js";
 import type { Invocation } from "./call.js";
 import { CannotRun } from "./host.js";
 
-export interface Order {
+export interface PictureOrder {
   readonly analysis: Analysis;
   readonly flow: number;
 }
 
 /** The markup of each, in their order. Throws `CannotRun` where there is no browser, or it draws nothing. */
 export async function drawPictures(
-  orders: readonly Order[],
+  orders: readonly PictureOrder[],
   { host, locale }: Invocation,
 ): Promise<readonly string[]> {
   const texts = cliTexts(locale);

@@ -5,8 +5,9 @@
 
 import type { Document, Flow, Statement } from "../language/ast.js";
 import { applyEdits, type TextEdit } from "../language/edits.js";
-import { lineEnd, lineStart, lineText, newline } from "../language/line-edits.js";
+import { lineStart, lineText, newline } from "../language/line-edits.js";
 import { parse } from "../language/parser.js";
+import { lineEnd } from "../language/text.js";
 import type { Locale } from "../messages/locale.js";
 import { type Part, partsOf, textOf } from "./convert.js";
 import type { Notation } from "./reader.js";

@@ -85,6 +85,6 @@ const OTHER_SEED = 0x9747b28c;
 const RADIX = 36;
 
 /** Equal texts have equal keys, and different ones different keys, as far as 64 bits can tell. */
-export function keyOf(text: string): string {
+export function contentKey(text: string): string {
   return hashOf(text).toString(RADIX) + hashOf(text, OTHER_SEED).toString(RADIX);
 }

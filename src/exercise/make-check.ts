@@ -37,7 +37,7 @@ function isFoundWrong(text: string): boolean {
 }
 
 /** Nothing is wrong, nothing to warn of, nothing left open, no letter turns out to be a number. */
-export function isClean(text: string): boolean {
+export function isCleanText(text: string): boolean {
   const trace = checked(text)?.trace;
   if (
     trace === undefined ||

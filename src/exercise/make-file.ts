@@ -81,11 +81,6 @@ const MOST = 60;
 /** Missing lines: of more than a few, nobody could say which one is which. */
 const LINES: Readonly<Record<MakingChoices["amount"], number>> = { few: 1, half: 2, all: 3 };
 
-/** The flow that an offset lies in. */
-export function flowAt(document: Document, offset: number): Flow | null {
-  return document.flows.findLast(({ span }) => span.start <= offset) ?? document.flows[0] ?? null;
-}
-
 /** Whether something is said in words that an exercise may not want to tell. */
 export function hasProse(document: Document, { statements, span }: Flow): boolean {
   if (statements.some((s) => s.type === "note" || (s.type === "segment" && s.caption !== null))) return true;

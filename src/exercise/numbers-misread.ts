@@ -13,14 +13,14 @@ import {
   isOf,
   isSent,
   octetsOf,
-  type SegmentPlace,
+  type RightPlace,
   type Situation,
   situationOf,
   startOf,
 } from "./situation.js";
 
 /** A place, and a wrong number written there. */
-export interface MisreadNumber extends SegmentPlace {
+export interface MisreadNumber extends RightPlace {
   readonly value: Num;
 }
 

@@ -21,8 +21,10 @@ export function judgeOrder(exercise: Exercise, answer: FlowText): [readonly Mark
   const changes: Difference[] = [];
   for (const statement of movable(answer.flow)) {
     const at = left.findIndex((s) => saysTheSame(s, exercise.text, statement, answer.text));
-    if (at >= 0) kept.push(...[statement].slice(0, left.splice(at, 1).length));
-    else changes.push({ kind: "added", span: statement.span, line: statement.line, templateLine: null });
+    if (at >= 0) {
+      left.splice(at, 1);
+      kept.push(statement);
+    } else changes.push({ kind: "added", span: statement.span, line: statement.line, templateLine: null });
   }
   for (const { line } of left) changes.push({ kind: "removed", span: null, line: null, templateLine: line });
   const untouched = isUntouched(exercise, given, kept, answer);

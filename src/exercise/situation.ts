@@ -6,7 +6,7 @@ import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
 import type { Tcb } from "../tcp/tcb.js";
 
 /** A place in a right exchange. */
-export interface SegmentPlace {
+export interface RightPlace {
   readonly trace: FlowTrace;
   /** The step of the segment as it should be. */
   readonly step: Step;
@@ -25,7 +25,7 @@ export interface Situation {
   readonly refused: readonly StepSegment[];
 }
 
-export function situationOf({ trace, step, segment }: SegmentPlace): Situation {
+export function situationOf({ trace, step, segment }: RightPlace): Situation {
   const pair = step.before ?? step.after;
   if (pair === null) throw new RangeError("a segment without a connection");
   const isA = trace.connections[step.connection]?.a === segment.from;

@@ -7,8 +7,8 @@ import {
   type Entry,
   RELATED,
   type SentenceLink,
-  type Sentences,
   type StackName,
+  type Wording,
 } from "../messages/diagnostics.js";
 import { type Locale, pick } from "../messages/locale.js";
 import { DEVIATIONS, type DeviationName } from "../tcp/outcomes.js";
@@ -39,7 +39,7 @@ function withLine<A>(args: A, line: number): A & { readonly line: string } {
 }
 
 export function explainCode<C extends Code>(code: C, args: FindingArgs[C], locale: Locale): ExplainedFinding {
-  const said: Sentences = pick(ENTRIES[code], locale)(args);
+  const said: Wording = pick(ENTRIES[code], locale)(args);
   const rfc = rfcName(sourceOf(code, args));
   const expected = said.expected ?? null;
   const name = wiresharkName(code, locale);

@@ -2,17 +2,10 @@
 
 import type { Document, Span, Statement } from "./ast.js";
 import { insert, remove, type TextEdit } from "./edits.js";
+import { lineEnd } from "./text.js";
 
 export function lineStart({ lineStarts, text }: Document, line: number): number {
   return lineStarts[line] ?? text.length;
-}
-
-/** The end of a line's text, before its line end. */
-export function lineEnd({ lineStarts, text }: Document, line: number): number {
-  let end = lineStarts[line + 1] ?? text.length;
-  const start = lineStarts[line] ?? text.length;
-  while (end > start && "\r\n".includes(text.charAt(end - 1))) end--;
-  return end;
 }
 
 export function lineText(document: Document, line: number): string {

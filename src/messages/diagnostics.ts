@@ -10,7 +10,7 @@ import { SYNTAX } from "./diagnostics/syntax.js";
 import { WINDOWS } from "./diagnostics/windows.js";
 import type { Both } from "./locale.js";
 
-export type { Entry, SentenceLink, Sentences } from "./diagnostics/entry.js";
+export type { Entry, SentenceLink, Wording } from "./diagnostics/entry.js";
 export type { StackName } from "./diagnostics/stacks.js";
 
 export const DIAGNOSTICS = {

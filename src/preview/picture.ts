@@ -6,7 +6,7 @@ import { headOf, isArrow, lineOf, mermaid, placeOf } from "../diagram/mermaid.js
 import { type NumberMode, numberForm } from "../diagram/numbers.js";
 import type { Row, RowOptions } from "../diagram/row.js";
 import { rows } from "../diagram/rows.js";
-import { cutSheets, hashOf, keyOf } from "../diagram/sheets.js";
+import { contentKey, cutSheets, hashOf } from "../diagram/sheets.js";
 import { type ExplainedFinding, explainCode, explainFinding } from "../explain/diagnostic.js";
 import type { Locale } from "../messages/locale.js";
 import {
@@ -57,7 +57,7 @@ export interface PictureMark {
 }
 
 /** The index of the flow at this line; the first one where there is none. */
-export function flowAt(analysis: Analysis, line: number): number {
+export function flowIndexAt(analysis: Analysis, line: number): number {
   let found = 0;
   analysis.flows.forEach((trace, i) => {
     if (trace.flow.line <= line) found = i;
@@ -112,7 +112,7 @@ function newSheet(slice: readonly Row[], trace: FlowTrace, lines: readonly strin
     body: slice.map((row) => lineOf(row, trace.endpoints)).join(""),
     rows: slice.map((row, i) => rowInfo(row, line, trace, written[i] as string)),
   };
-  return { key: keyOf(JSON.stringify(sheet)), sheet, rows: slice, written };
+  return { key: contentKey(JSON.stringify(sheet)), sheet, rows: slice, written };
 }
 
 function firstLine(slice: readonly Row[]): number {

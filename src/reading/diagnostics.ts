@@ -5,7 +5,7 @@ import type { Analysis } from "../check/trace.js";
 import { diagnosticPage, explainFinding, explainRelated } from "../explain/diagnostic.js";
 import type { Span } from "../language/ast.js";
 import type { Locale } from "../messages/locale.js";
-import { flowAt } from "./hover/target.js";
+import { begunFlow } from "./hover/target.js";
 
 export interface PlainDiagnostic {
   readonly span: Span;
@@ -26,7 +26,7 @@ export function diagnostics(analysis: Analysis, locale: Locale, linesAbove = 0):
       severity: finding.severity,
       code: finding.code,
       message:
-        flowAt(analysis.document, finding.span.start)?.kind === "exercise" ? words.guarded : words.message,
+        begunFlow(analysis.document, finding.span.start)?.kind === "exercise" ? words.guarded : words.message,
       related: finding.related.map(({ span, reason }) => ({ span, message: explainRelated(reason, locale) })),
       href: diagnosticPage(finding.code, locale),
     };

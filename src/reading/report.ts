@@ -11,7 +11,7 @@ import type { Document, Flow, NumberField, Role, Span } from "../language/ast.js
 import { type Position, positionAt } from "../language/text.js";
 import { cliTexts } from "../messages/cli.js";
 import type { Locale } from "../messages/locale.js";
-import { FLAG_BITS, FLAG_NAMES, type FlagName } from "../tcp/segment.js";
+import { type FlagName, flagNames } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
 import { diagnostics, type PlainDiagnostic } from "./diagnostics.js";
 
@@ -174,16 +174,12 @@ function stepReport(step: Step, trace: FlowTrace, part: Reported): StepReport {
     to: segment.to,
     fate: segment.fate,
     corrected: segment.corrected,
-    flags: flagList(segment.flags),
+    flags: flagNames(segment.flags),
     seq: numberText(statement.seq, "seq", step, trace),
     ack: numberText(statement.ack, "ack", step, trace),
     len: numberText(statement.len, "len", step, trace),
     states: states.all,
   };
-}
-
-function flagList(flags: number): FlagName[] {
-  return FLAG_NAMES.filter((name) => (flags & FLAG_BITS[name]) !== 0);
 }
 
 function numberText(

@@ -20,11 +20,16 @@ export type FlagName = keyof typeof FLAG_BITS;
 
 export const FLAG_NAMES = Object.keys(FLAG_BITS) as readonly FlagName[];
 
+/** Those that are set, in the order in which people write them. */
+export function flagNames(flags: number): readonly FlagName[] {
+  return FLAG_NAMES.filter((name) => (flags & FLAG_BITS[name]) !== 0);
+}
+
 /** `SYN+ACK`; `NONE` for no flag. */
 export function flagsText(flags: number): string {
   const cached = texts[flags];
   if (cached !== undefined) return cached;
-  const names = FLAG_NAMES.filter((name) => (flags & FLAG_BITS[name]) !== 0);
+  const names = flagNames(flags);
   const text = names.length === 0 ? "NONE" : names.join("+");
   texts[flags] = text;
   return text;

@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import { BlockDocument } from "./block-document.js";
 import { BlockFiles } from "./block-files.js";
-import { flowOnLine } from "./blocks.js";
+import { flowDocumentOnLine } from "./blocks.js";
 import { columnOf } from "./columns.js";
 import { formattingEdits } from "./formatting.js";
 
@@ -30,7 +30,8 @@ export function registerBlocks(): vscode.Disposable {
 }
 
 export function blockOf(editor: vscode.TextEditor | undefined): BlockDocument | undefined {
-  const flow = editor === undefined ? undefined : flowOnLine(editor.document, editor.selection.active.line);
+  const flow =
+    editor === undefined ? undefined : flowDocumentOnLine(editor.document, editor.selection.active.line);
   return flow instanceof BlockDocument ? flow : undefined;
 }
 

@@ -18,7 +18,7 @@ export function mayHoldFlows(document: vscode.TextDocument): boolean {
 }
 
 /** The flow that the position is in. */
-export function flowAt(
+export function flowDocumentAt(
   document: vscode.TextDocument,
   position: vscode.Position,
 ): vscode.TextDocument | undefined {
@@ -27,7 +27,10 @@ export function flowAt(
 }
 
 /** The flow that the line is in, wherever on the line one is. */
-export function flowOnLine(document: vscode.TextDocument, line: number): vscode.TextDocument | undefined {
+export function flowDocumentOnLine(
+  document: vscode.TextDocument,
+  line: number,
+): vscode.TextDocument | undefined {
   if (isFlowDocument(document)) return document;
   return blocksOf(document).find((block) => block.holdsLine(line));
 }
@@ -44,7 +47,7 @@ export function laterFlow(before: vscode.TextDocument, file: vscode.TextDocument
   if (!(before instanceof BlockDocument)) return file;
   const blocks = blocksOf(file);
   const editor = vscode.window.visibleTextEditors.find(({ document }) => document === file);
-  const atCursor = editor === undefined ? undefined : flowOnLine(file, editor.selection.active.line);
+  const atCursor = editor === undefined ? undefined : flowDocumentOnLine(file, editor.selection.active.line);
   return atCursor ?? blocks[before.index] ?? blocks.at(-1) ?? before;
 }
 

@@ -123,7 +123,7 @@ let last:
   | undefined;
 
 /** The key beside a template, else that of a random exercise, which its seed makes again; null where there is none. */
-export async function keyOf({ uri, name, template }: TemplateFile): Promise<Document | null> {
+export async function keyDocumentOf({ uri, name, template }: TemplateFile): Promise<Document | null> {
   const text = (await keyBeside(uri, name)) ?? randomKey(template.document.text);
   return text === null ? null : parse(text);
 }

@@ -26,7 +26,7 @@ import { analysisOf, disposeAll, localeOf, rangeOf } from "./analyses.js";
 import { columnOf } from "./columns.js";
 import { flowEditor } from "./commands.js";
 import type { FeedbackView } from "./exercise-feedback.js";
-import { isRandom, keyOf, type TemplateFile, templateOf } from "./exercise-files.js";
+import { isRandom, keyDocumentOf, type TemplateFile, templateOf } from "./exercise-files.js";
 import { startExercise } from "./exercise-start.js";
 import { exerciseId, exportProgress, forgetRevealed, keepInStep, recordResult } from "./progress.js";
 import { anotherLikeThis } from "./random-exercise.js";
@@ -220,7 +220,7 @@ async function reveal(bench: Bench): Promise<void> {
   if (asksForAll(desk.one.kind)) return revealEvery(bench);
   const filled = blankAt(desk, document.offsetAt(editor.selection.active));
   if (filled === null) return tell(texts.noBlankHere);
-  const edit = revealOne(desk, filled.blank, await keyOf(file));
+  const edit = revealOne(desk, filled.blank, await keyDocumentOf(file));
   if (edit === null) return tell(texts.noAnswer);
   const shown = shownOf(context, document.uri);
   const isFirst = shown.revealed(desk.one.index).size === 0;
@@ -236,7 +236,7 @@ async function reveal(bench: Bench): Promise<void> {
 async function revealEvery(bench: Bench): Promise<void> {
   const { context, document, desk, file } = bench;
   const texts = exerciseTexts(localeOf(document));
-  const key = await keyOf(file);
+  const key = await keyDocumentOf(file);
   const wholly = asksForAll(desk.one.kind);
   if (wholly && key === null) return tell(texts.noKey(keyName(file.name)));
   const edits = revealAll(desk, key);

@@ -6,7 +6,7 @@
 
 import * as vscode from "vscode";
 import { SELECTOR } from "./analyses.js";
-import { blocksOf, flowAt, MARKDOWN } from "./blocks.js";
+import { blocksOf, flowDocumentAt, MARKDOWN } from "./blocks.js";
 
 type Document = vscode.TextDocument;
 type Answer<T> = vscode.ProviderResult<T>;
@@ -132,7 +132,7 @@ function both<P>(
 }
 
 function at<T>(file: Document, position: vscode.Position, ask: (flow: Document) => Answer<T>): Answer<T> {
-  const flow = flowAt(file, position);
+  const flow = flowDocumentAt(file, position);
   return flow === undefined ? undefined : ask(flow);
 }
 

@@ -7,7 +7,6 @@ import {
   amountsOf,
   type ExerciseFiles,
   exerciseFiles,
-  flowAt,
   hasProse,
   type MakingChoices,
 } from "../exercise/make-file.js";
@@ -15,6 +14,7 @@ import type { Prose } from "../exercise/make-prose.js";
 import { SLIPS_IN, type SlipIn } from "../exercise/make-slips.js";
 import { type Hindered, LONGEST } from "../exercise/make-source.js";
 import type { Document, Flow } from "../language/ast.js";
+import { flowAt } from "../language/text.js";
 import type { ExerciseKind } from "../language/words.js";
 import type { Locale } from "../messages/locale.js";
 import { makingTexts } from "../messages/making.js";

@@ -5,7 +5,7 @@ import { previewTexts } from "../messages/preview.js";
 import { explainRow } from "../preview/explain-row.js";
 import { graphView } from "../preview/graph.js";
 import { machineView, sceneView, transcriptView } from "../preview/panels.js";
-import { flowAsMermaid, flowAt } from "../preview/picture.js";
+import { flowAsMermaid, flowIndexAt } from "../preview/picture.js";
 import type { PanelsFromPage } from "../protocol/panels.js";
 import type { FromPage, PanelState, ToPage, View } from "../protocol/preview.js";
 import { analysisOf, localeOf } from "./analyses.js";
@@ -149,7 +149,8 @@ export class PreviewPanel {
     if (!this.step.follow(line, kind)) return;
     // A picture of the text as it was knows other lines; the next one comes with the cursor.
     if (this.delay.isWaiting) return;
-    const otherFlow = this.flow === FOLLOW_CURSOR && flowAt(analysisOf(document), line) !== this.drawnFlow;
+    const otherFlow =
+      this.flow === FOLLOW_CURSOR && flowIndexAt(analysisOf(document), line) !== this.drawnFlow;
     if (otherFlow) this.delay.run(() => this.refresh());
     else {
       this.post({ type: "cursor", line });
@@ -183,7 +184,7 @@ export class PreviewPanel {
     const analysis = analysisOf(document);
     if (this.flow >= analysis.flows.length) this.flow = FOLLOW_CURSOR;
     const following = this.flow === FOLLOW_CURSOR;
-    this.drawnFlow = following ? flowAt(analysis, this.step.line) : this.flow;
+    this.drawnFlow = following ? flowIndexAt(analysis, this.step.line) : this.flow;
     this.moves = [];
     const { drawnFlow: flow, lockedToFile: locked } = this;
     return this.picture.view(document, { flow, following, locked, cursor: this.step.line });
@@ -193,7 +194,7 @@ export class PreviewPanel {
   shown(): ExportTarget | undefined {
     const document = this.document;
     if (document === undefined) return undefined;
-    const flow = this.flow === FOLLOW_CURSOR ? flowAt(analysisOf(document), this.step.line) : this.flow;
+    const flow = this.flow === FOLLOW_CURSOR ? flowIndexAt(analysisOf(document), this.step.line) : this.flow;
     return { document, flow, options: this.picture.options(document) };
   }
 
@@ -361,7 +362,7 @@ export class PreviewPanel {
 
 /** The flow at this line of its file, as a preview would show it. */
 export function shownAt(document: vscode.TextDocument, line: number): ExportTarget {
-  const flow = flowAt(analysisOf(document), lineInFlow(document, line));
+  const flow = flowIndexAt(analysisOf(document), lineInFlow(document, line));
   return { document, flow, options: { locale: localeOf(document), ...settingsOf(document) } };
 }
 

@@ -5,7 +5,7 @@ import { isNumberMode } from "../diagram/numbers.js";
 import type { PanelState } from "../protocol/preview.js";
 import { disposeAll, LANGUAGE } from "./analyses.js";
 import { fileOf, linesAbove } from "./block-document.js";
-import { flowNear, flowOnLine, flowsIn } from "./blocks.js";
+import { flowDocumentOnLine, flowNear, flowsIn } from "./blocks.js";
 import { type Exports, type ExportTarget, registerExport } from "./export.js";
 import { registerExportGraph } from "./export-graph.js";
 import { type PanelStart, PreviewPanel, shownAt } from "./preview-panel.js";
@@ -126,7 +126,7 @@ class Previews implements vscode.WebviewPanelSerializer, Exports {
     if (this.panels.size === 0) return;
     // Beside the blocks of a Markdown file the cursor is in none of its flows, and what was shown stays.
     const { line } = editor.selection.active;
-    const document = flowOnLine(editor.document, line);
+    const document = flowDocumentOnLine(editor.document, line);
     if (document === undefined) return;
     for (const panel of this.panels) panel.cursorMoved(document, line, kind);
   }

@@ -8,7 +8,7 @@ import type { FromPage, ToPage } from "../protocol/preview.js";
 import { element } from "./dom.js";
 import { createFilm, type Film, spoken } from "./film.js";
 import { handleFilmKeys } from "./film-keys.js";
-import { createGraph, type Graph } from "./graph/graph.js";
+import { createGraph, type GraphPanel } from "./graph/graph.js";
 import type { GraphPicture } from "./graph/picture.js";
 import { createKnowledge } from "./knowledge.js";
 import { createMachine, type Machine } from "./machine.js";
@@ -31,7 +31,7 @@ export interface Panels {
   texts(): PanelPageTexts | undefined;
   /** Of the state machine, and of the graph. */
   readonly machineViewport: MachineViewport;
-  readonly graphViewport: Graph["viewport"];
+  readonly graphViewport: GraphPanel["viewport"];
   /** The graph as it is shown, or would be; null where there is nothing to show. */
   graphPicture(light: boolean, title: string): Promise<GraphPicture | null>;
 }
@@ -74,7 +74,7 @@ class PagePanels implements Panels {
   private readonly film: Film;
   private readonly transcript: Transcript;
   private readonly machine: Machine;
-  private readonly graph: Graph;
+  private readonly graph: GraphPanel;
   private readonly live = element("div", "visually-hidden");
   private scene: SceneView | undefined;
   private machineVersion = "";
@@ -139,7 +139,7 @@ class PagePanels implements Panels {
     return this.machine.viewport;
   }
 
-  get graphViewport(): Graph["viewport"] {
+  get graphViewport(): GraphPanel["viewport"] {
     return this.graph.viewport;
   }
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { OverRow, Row } from "../../src/diagram/row.js";
-import { cutSheets, keyOf, LONGEST } from "../../src/diagram/sheets.js";
+import { contentKey, cutSheets, LONGEST } from "../../src/diagram/sheets.js";
 
 function arrow(line: number, text: string): Row {
   const place = { from: "C", to: "S", arrow: "delivered" as const };
@@ -69,6 +69,6 @@ describe("cutting sheets", () => {
 
 test("keys tell texts apart", () => {
   const texts = Array.from({ length: 20_000 }, (_, i) => `ACK seq=x+${i}`);
-  expect(new Set(texts.map(keyOf)).size).toBe(texts.length);
-  expect(keyOf("a")).toBe(keyOf("a"));
+  expect(new Set(texts.map(contentKey)).size).toBe(texts.length);
+  expect(contentKey("a")).toBe(contentKey("a"));
 });

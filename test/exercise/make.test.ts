@@ -8,7 +8,6 @@ import {
   amountsOf,
   type ExerciseFiles,
   exerciseFiles,
-  flowAt,
   hasProse,
   type MakingChoices,
 } from "../../src/exercise/make-file.js";
@@ -16,6 +15,7 @@ import type { SlipIn } from "../../src/exercise/make-slips.js";
 import type { Hindered } from "../../src/exercise/make-source.js";
 import { format } from "../../src/language/format.js";
 import { parse } from "../../src/language/parser.js";
+import { flowAt } from "../../src/language/text.js";
 import type { ExerciseKind } from "../../src/language/words.js";
 
 const CONNECTION = `flow "A connection"

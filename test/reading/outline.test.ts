@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/check/analyze.js";
 import { parse } from "../../src/language/parser.js";
-import { flowAt } from "../../src/preview/picture.js";
+import { flowIndexAt } from "../../src/preview/picture.js";
 import { type OutlineItem, outline } from "../../src/reading/outline.js";
 import { counts, nextProblem } from "../../src/reading/problems.js";
 
@@ -83,5 +83,5 @@ describe("the flow at a line", () => {
     [7, 0],
     [8, 1],
     [99, 1],
-  ])("line %i: flow %i", (line, flow) => expect(flowAt(analysis, line)).toBe(flow));
+  ])("line %i: flow %i", (line, flow) => expect(flowIndexAt(analysis, line)).toBe(flow));
 });

@@ -1,6 +1,7 @@
 /** The connections of a capture as flows: first the list of them, then those that somebody chose. */
 
 import type { Side } from "../../check/connection.js";
+import { flagNames } from "../../tcp/segment.js";
 import { wrap } from "../../tcp/sequence.js";
 import type { DrawnFlow } from "../drawn.js";
 import type { ObservedTexts } from "../observed/draw.js";
@@ -10,7 +11,7 @@ import { type CaptureReading, type CaptureVisitor, readCapture } from "./capture
 import { type CapturedConnection, Connections, type FramePlace } from "./connections.js";
 import type { Pieces } from "./gunzip.js";
 import { readable } from "./payload.js";
-import { type CapturedEnd, type CapturedSegment, flagNames } from "./segment.js";
+import type { CapturedEnd, CapturedSegment } from "./segment.js";
 
 export interface Listing {
   readonly connections: readonly CapturedConnection[];

@@ -1,9 +1,9 @@
 /** What `import --format json` prints: frame by frame, numbers as on the wire. */
 
+import { flagNames } from "../../tcp/segment.js";
 import { endText } from "./flows.js";
 import type { Import } from "./import.js";
 import { seenAt } from "./seen-at.js";
-import { flagNames } from "./segment.js";
 
 const SECOND = 1000;
 /** Nanoseconds are the finest that a capture counts. */

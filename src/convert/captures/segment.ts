@@ -1,6 +1,5 @@
 /** A TCP segment as it stands in a frame (RFC 9293 §3.1), and its options. */
 
-import { FLAG_BITS, FLAG_NAMES, type FlagName } from "../../tcp/segment.js";
 import type { ObservedOptions } from "../observed.js";
 import type { CapturedFrame } from "./frame.js";
 import { networkPacket, uint16, uint32 } from "./link.js";
@@ -33,11 +32,6 @@ export interface CapturedSegment {
 export interface CapturedEnd {
   readonly address: string;
   readonly port: number;
-}
-
-/** In the order in which people write them. */
-export function flagNames(bits: number): readonly FlagName[] {
-  return FLAG_NAMES.filter((name) => (bits & FLAG_BITS[name]) !== 0);
 }
 
 const SHORTEST_HEADER = 20;

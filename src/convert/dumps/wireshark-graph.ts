@@ -4,7 +4,7 @@ import { wrap } from "../../tcp/sequence.js";
 import type { ObservedSegment } from "../observed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { Clock, millisecondsOf } from "./clock.js";
-import { flagNames, readInfo } from "./wireshark-info.js";
+import { flagsNamedIn, readInfo } from "./wireshark-info.js";
 
 export const wiresharkGraph: Reader = { name: "wireshark-graph", read };
 
@@ -104,7 +104,7 @@ function segmentOf(
     const ack = numbers[2] === undefined ? null : wrap(Number(numbers[2]));
     return {
       ...base,
-      flags: flagNames(flags[1] ?? ""),
+      flags: flagsNamedIn(flags[1] ?? ""),
       seq: wrap(Number(numbers[1])),
       ack,
       len,

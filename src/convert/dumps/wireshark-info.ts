@@ -48,7 +48,7 @@ function portOf(text: string): string {
 
 const NAMES: Readonly<Record<string, FlagName>> = { ECN: "ECE", ACCECN: "NS", AE: "NS" };
 
-export function flagNames(text: string): readonly FlagName[] {
+export function flagsNamedIn(text: string): readonly FlagName[] {
   return text
     .split(/,\s*/)
     .map((word) => word.trim().toUpperCase())
@@ -119,7 +119,7 @@ function fieldsOf(flags: string, text: string): Info["fields"] | null {
     at = FIELD.lastIndex;
     if (!take(draft, field[1] ?? "", field[2])) draft.words.push(field[0].trim());
   }
-  return fieldsFrom(draft, flagNames(flags));
+  return fieldsFrom(draft, flagsNamedIn(flags));
 }
 
 function fieldsFrom(draft: Draft, flags: readonly FlagName[]): Info["fields"] {

@@ -44,7 +44,7 @@ type States = Readonly<Record<string, State>>;
 function tryMove(c: Continuation, move: Move, before: States): { next: NextLine; trouble: number } | null {
   for (const text of new Set(move.texts)) {
     const tried = attempt(c, text, (made) => {
-      if (!isClean(made)) return null;
+      if (!isCleanAttempt(made)) return null;
       const states = changes(before, made.next, move);
       return { next: { move, text, states }, trouble: troubleBehind(made.next) };
     });
@@ -54,7 +54,7 @@ function tryMove(c: Continuation, move: Move, before: States): { next: NextLine;
 }
 
 /** Neither an error nor a warning, nor a line that does nothing. */
-export function isClean({ findings }: Attempt): boolean {
+export function isCleanAttempt({ findings }: Attempt): boolean {
   return !findings.some(
     ({ severity, code }) => severity === "error" || severity === "warning" || code === "no-effect",
   );

@@ -5,7 +5,7 @@ import { completionTexts, type PhaseKind } from "../../messages/completion.js";
 import type { Locale } from "../../messages/locale.js";
 import type { Move, MoveKind } from "./move.js";
 import { moves } from "./moves.js";
-import { isClean } from "./next.js";
+import { isCleanAttempt } from "./next.js";
 
 export interface Phase {
   readonly kind: PhaseKind;
@@ -83,7 +83,7 @@ function play(
   for (const { from, texts } of fitting) {
     for (const text of new Set(texts)) {
       const tried = attempt(c, text, (made): { readonly more: readonly string[] | null } | null => {
-        if (!isClean(made)) return null;
+        if (!isCleanAttempt(made)) return null;
         return { more: rest.length === 0 ? [] : play(made.next, rest, first ?? from, moves(made.next)) };
       });
       if (tried !== null) return tried.more === null ? null : [text, ...tried.more];

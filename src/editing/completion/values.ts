@@ -3,14 +3,14 @@
 import type { Code } from "../../check/codes.js";
 import { attempt } from "../../check/continue.js";
 import { isnLetter, lengthLetter, named } from "./names.js";
-import { isClean } from "./next.js";
+import { isCleanAttempt } from "./next.js";
 import type { Here, LineSoFar } from "./place.js";
 
 type SegmentLine = Extract<LineSoFar, { kind: "segment" }>;
 
 /** Whether the line would stand without an error or a warning. In an exercise everything does. */
 export function holds(here: Here, line: string): boolean {
-  return here.exercise || attempt(here.c, line, isClean) === true;
+  return here.exercise || attempt(here.c, line, isCleanAttempt) === true;
 }
 
 /** The same, and nothing is sent again that no timer asks for: legal, but seldom meant. */
@@ -21,7 +21,7 @@ export function isWanted(here: Here, line: string): boolean {
   const wanted = attempt(
     here.c,
     line,
-    (made) => isClean(made) && !made.findings.some(({ code }) => isAgain(code)),
+    (made) => isCleanAttempt(made) && !made.findings.some(({ code }) => isAgain(code)),
   );
   return wanted === true;
 }

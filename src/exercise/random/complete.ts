@@ -2,7 +2,7 @@
 
 import type { Step } from "../../check/trace.js";
 import { applyEdits, type TextEdit } from "../../language/edits.js";
-import { type Checked, checked, isClean } from "../make-check.js";
+import { type Checked, checked, isCleanText } from "../make-check.js";
 import { numbersOf } from "../written-out.js";
 import type { Random } from "./random.js";
 import type { ExerciseScene } from "./scene.js";
@@ -17,7 +17,7 @@ export interface StateStyle {
 /** The plain flow; null where the scene is none that the check finds right (it never should be). */
 export function complete(scene: ExerciseScene, random: Random, style: StateStyle): string | null {
   const bare = `${HEADER}${[...scene.declarations, "", ...scene.lines].join("\n")}\n`;
-  const made = isClean(bare) ? checked(bare) : null;
+  const made = isCleanText(bare) ? checked(bare) : null;
   if (made === null) return null;
   const changes: TextEdit[] = [];
   for (const step of made.trace.steps) {
@@ -26,7 +26,7 @@ export function complete(scene: ExerciseScene, random: Random, style: StateStyle
     changes.push(...numbers, ...claimsAfter(made, step, random, style));
   }
   const full = applyEdits(bare, changes);
-  return isClean(full) && tells(full) === tells(bare) ? full : null;
+  return isCleanText(full) && tells(full) === tells(bare) ? full : null;
 }
 
 export const HEADER = 'flow "TCP"\n';

@@ -7,7 +7,7 @@ import type { Both } from "../locale.js";
  * `what` and `why` must hold nothing that a student is still to find out; what tells the answer
  * stands in `expected` and `openly`, which exercises leave out.
  */
-export interface Sentences {
+export interface Wording {
   readonly what: string;
   /** Instead of `what`, where the answer may be told. */
   readonly openly?: string | undefined;
@@ -20,7 +20,7 @@ export interface Sentences {
 /** `, so …` · `, but …` · `; …` · `. Did you mean …?` */
 export type SentenceLink = "so" | "but" | "also" | "ask";
 
-export interface Entry<A> extends Both<(args: A) => Sentences> {
+export interface Entry<A> extends Both<(args: A) => Wording> {
   /** A few words for a table of contents. */
   readonly title: Both<string>;
   /** What Wireshark's TCP analysis calls it: said beside our own name. */

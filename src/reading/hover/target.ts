@@ -39,7 +39,7 @@ export interface HoverTarget {
 
 /** The innermost thing at the offset; null where there is nothing to say. */
 export function targetAt(document: Document, offset: number): HoverTarget | null {
-  const flow = flowAt(document, offset);
+  const flow = begunFlow(document, offset);
   if (flow === null) return null;
   const { header } = flow;
   if (header !== null && holds(header.span, offset)) {
@@ -55,7 +55,7 @@ export function targetAt(document: Document, offset: number): HoverTarget | null
 }
 
 /** The flow that an offset belongs to: the last one that has begun there. */
-export function flowAt(document: Document, offset: number): Flow | null {
+export function begunFlow(document: Document, offset: number): Flow | null {
   return document.flows.filter(({ span }) => span.start <= offset).at(-1) ?? null;
 }
 

@@ -11,7 +11,7 @@ import { DASHED, isEmpty, SERIES } from "./series.js";
 import { createGraphTable, type GraphTable } from "./table.js";
 import { sentence, wordsOf } from "./words.js";
 
-export interface Graph {
+export interface GraphPanel {
   readonly element: HTMLElement;
   /** Of the horizontal axis, for the toolbar. */
   readonly viewport: {
@@ -39,13 +39,13 @@ export interface GraphHandlers {
   changed(): void;
 }
 
-export function createGraph(handlers: GraphHandlers, kept: GraphState): Graph {
+export function createGraph(handlers: GraphHandlers, kept: GraphState): GraphPanel {
   return new PageGraph(handlers, kept);
 }
 
-class PageGraph implements Graph {
+class PageGraph implements GraphPanel {
   readonly element = element("section", "graph");
-  readonly viewport: Graph["viewport"];
+  readonly viewport: GraphPanel["viewport"];
   private readonly heading = element("h2", "panel-title");
   private readonly directions = element("select", "flows graph-direction");
   private readonly axis = element("select", "flows graph-axis");

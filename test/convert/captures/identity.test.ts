@@ -10,11 +10,11 @@ import { flowsText } from "../../../src/convert/captures/flows.js";
 import { type Imported, importCapture } from "../../../src/convert/captures/import.js";
 import { joinedByReuse } from "../../../src/convert/captures/reuse.js";
 import { seenAt } from "../../../src/convert/captures/seen-at.js";
-import { flagNames } from "../../../src/convert/captures/segment.js";
 import { writeCapture } from "../../../src/convert/captures/write.js";
 import { wireSegments } from "../../../src/convert/wire/wire.js";
 import { parse } from "../../../src/language/parser.js";
 import { captureTexts } from "../../../src/messages/captures.js";
+import { flagNames } from "../../../src/tcp/segment.js";
 
 const DATA = path.join(import.meta.dirname, "data");
 const SHARED = path.resolve(import.meta.dirname, "../../../../shared/captures");

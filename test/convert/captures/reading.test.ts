@@ -2,7 +2,8 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type CaptureReading, readCapture } from "../../../src/convert/captures/capture.js";
-import { type CapturedSegment, flagNames } from "../../../src/convert/captures/segment.js";
+import type { CapturedSegment } from "../../../src/convert/captures/segment.js";
+import { flagNames } from "../../../src/tcp/segment.js";
 import {
   type Bytes,
   block,

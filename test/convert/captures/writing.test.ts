@@ -6,11 +6,12 @@ import { describe, expect, test } from "vitest";
 import { analyze } from "../../../src/check/analyze.js";
 import type { FlowTrace } from "../../../src/check/trace.js";
 import { readCapture } from "../../../src/convert/captures/capture.js";
-import { type CapturedSegment, flagNames } from "../../../src/convert/captures/segment.js";
+import type { CapturedSegment } from "../../../src/convert/captures/segment.js";
 import { writeCapture } from "../../../src/convert/captures/write.js";
 import { addressIn } from "../../../src/convert/wire/addresses.js";
 import { wireSegments } from "../../../src/convert/wire/wire.js";
 import { parse } from "../../../src/language/parser.js";
+import { flagNames } from "../../../src/tcp/segment.js";
 
 const EXAMPLES = path.resolve(import.meta.dirname, "../../../examples");
 const examples = readdirSync(EXAMPLES, { recursive: true, encoding: "utf8" }).filter((file) =>
