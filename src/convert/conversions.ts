@@ -35,21 +35,30 @@ export function convertAll(text: string, locale: Locale = "en"): string {
   let from = 0;
   for (let n = 0; n < BLOCKS; n++) {
     const document = parse(result);
-    const broken = brokenLines(document);
-    const line = [...broken].sort((a, b) => a - b).find((one) => one >= from);
-    if (line === undefined) break;
-    const region = regionAround(document, line, broken);
-    const conversion = region === null ? null : blockIn(document, region, line, locale);
-    if (conversion === null) {
-      from = line + 1;
-      continue;
-    }
+    const conversion = nextConversion(document, from, locale);
+    if (conversion === null) break;
     const next = applyEdits(result, conversion.edits);
     from = conversion.last + 1 + parse(next).lineStarts.length - document.lineStarts.length;
     result = next;
   }
   return result;
 }
+
+/** The first block from a line on; what stands around broken lines is read once, however many of them belong to no block. */
+function nextConversion(document: Document, from: number, locale: Locale): FoundNotation | null {
+  const broken = brokenLines(document);
+  const known: RegionParts = new Map();
+  const lines = [...broken].filter((one) => one >= from).sort((a, b) => a - b);
+  for (const line of lines) {
+    const region = regionAround(document, line, broken);
+    const conversion = region === null ? null : blockIn(document, region, line, locale, known);
+    if (conversion !== null) return conversion;
+  }
+  return null;
+}
+
+/** The parts of regions, by their first line. */
+type RegionParts = Map<number, readonly Part[]>;
 
 /** Lines that cannot be read, and those that are read only because another notation happens to look like ours. */
 function brokenLines(document: Document): ReadonlySet<number> {
@@ -111,9 +120,12 @@ function blockIn(
   { first, last }: Region,
   line: number,
   locale: Locale,
+  known: RegionParts = new Map(),
 ): FoundNotation | null {
   const lines = Array.from({ length: last - first + 1 }, (_, i) => lineText(document, first + i));
-  const part = partsOf(lines, first).find(
+  const parts = known.get(first) ?? partsOf(lines, first);
+  known.set(first, parts);
+  const part = parts.find(
     (one) => one.best !== null && one.first <= line && line < one.first + one.lines.length,
   );
   if (part?.best == null || part.best.reading.unread != null) return null;

@@ -201,7 +201,7 @@ class Evidence {
 
   private arriveNow(index: number, at: number): void {
     const { way } = this.item(index).seen;
-    put(this.behind, at, index);
+    this.behind.set(at, [...(this.behind.get(at) ?? []), index]);
     this.latest[way] = at;
     this.land(index);
   }
@@ -313,7 +313,7 @@ class Evidence {
       const turn = this.turns[i] as Turn;
       if (turn.kind !== "departs" || !same(turn.index)) continue;
       const copies = this.turns.filter((t, n) => n < at && t.kind === "departs" && same(t.index)).length;
-      if (copies === 1) put(this.again, at - 1, turn.index);
+      if (copies === 1) this.again.set(at - 1, [...(this.again.get(at - 1) ?? []), turn.index]);
       return;
     }
   }
@@ -333,7 +333,7 @@ class Evidence {
     let turn = this.answers.before(at, item);
     while (turn > earliest && !this.speaksAgainst(turn, index)) turn = this.answers.before(turn, item);
     const place = Math.max(turn, earliest);
-    put(this.behind, place, index);
+    this.behind.set(place, [...(this.behind.get(place) ?? []), index]);
     this.latest[way] = place;
     this.copies[way].delete(index);
   }
@@ -374,10 +374,11 @@ class Evidence {
   private isSentLater(one: number, way: Side): boolean {
     const { start, end } = this.item(one);
     if (start === end) return false;
-    return [...this.copies[way]].some((copy) => {
+    for (const copy of this.copies[way]) {
       const again = this.item(copy);
-      return copy !== one && this.isBefore(one, copy) && again.start <= start && end <= again.end;
-    });
+      if (copy !== one && again.start <= start && end <= again.end && this.isBefore(one, copy)) return true;
+    }
+    return false;
   }
 
   moments(events: ReadonlyMap<number, EndEvent>): readonly Moment[] {
@@ -392,12 +393,6 @@ class Evidence {
     });
     return moments;
   }
-}
-
-function put(lists: Map<number, number[]>, at: number, index: number): void {
-  const list = lists.get(at);
-  if (list === undefined) lists.set(at, [index]);
-  else list.push(index);
 }
 
 const LOOKAHEAD = 1000;

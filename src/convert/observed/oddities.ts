@@ -182,13 +182,14 @@ function isOrdinary({ syn, fin, rst, acks }: Seen): boolean {
 
 function eventsOf(segments: readonly Seen[], forged: ReadonlySet<number>): ReadonlyMap<number, EndEvent> {
   const events = new Map<number, EndEvent>();
+  const replies = new Replies(segments);
   const attempts: [Attempt | null, Attempt | null] = [null, null];
   segments.forEach((seen, index) => {
     if (forged.has(index)) return;
     const { way, syn, acks, seq } = seen;
     const attempt = attempts[way];
     if (syn && !acks && seq !== null && seq !== attempt?.isn) {
-      if (attempt !== null) giveUp(segments, index, attempt, events);
+      if (attempt !== null) giveUp(segments[index] as Seen, index, attempt, replies, events);
       attempts[way] = { isn: seq, index, synchronized: false, finSent: null, finGot: null, over: false };
     } else if (attempt !== null) follow(attempt, seen, index);
     const peer = attempts[other(way)];
@@ -216,22 +217,42 @@ function follow(attempt: Attempt, seen: Seen, index: number): void {
   if (seen.fin) attempt.finSent ??= index;
 }
 
+/** SYN+ACKs by what they acknowledge, and resets without ACK by their numbers: where the first of them stands behind a place. */
+class Replies {
+  private readonly places = new Map<string, number[]>();
+
+  constructor(segments: readonly Seen[]) {
+    segments.forEach(({ way, syn, acks, rst, ack, seq }, index) => {
+      if (syn && acks && ack !== null) this.add(`a${way} ${ack}`, index);
+      if (rst && !acks && seq !== null) this.add(`r${way} ${seq}`, index);
+    });
+  }
+
+  synAck(way: Side, ack: number, behind: number): number {
+    return this.places.get(`a${way} ${ack}`)?.find((one) => one > behind) ?? -1;
+  }
+
+  reset(way: Side, seq: number, behind: number): number {
+    return this.places.get(`r${way} ${seq}`)?.find((one) => one > behind) ?? -1;
+  }
+
+  private add(key: string, index: number): void {
+    const known = this.places.get(key);
+    if (known === undefined) this.places.set(key, [index]);
+    else known.push(index);
+  }
+}
+
 /** What must have happened before an end opens anew with another number. */
 function giveUp(
-  segments: readonly Seen[],
+  { way, seq }: Seen,
   index: number,
   attempt: Attempt,
+  replies: Replies,
   events: Map<number, EndEvent>,
 ): void {
-  const { way, seq } = segments[index] as Seen;
-  const answered = (isn: number): number =>
-    segments.findIndex(
-      (one, at) => at > attempt.index && one.way !== way && one.syn && one.acks && one.ack === wrap(isn + 1),
-    );
-  const refused = (isn: number): boolean =>
-    segments.some(
-      (one, at) => at > attempt.index && one.way === way && one.rst && !one.acks && one.seq === wrap(isn + 1),
-    );
+  const answered = (isn: number): number => replies.synAck(other(way), wrap(isn + 1), attempt.index);
+  const refused = (isn: number): boolean => replies.reset(way, wrap(isn + 1), attempt.index) >= 0;
   if (!attempt.synchronized) {
     const answer = answered(attempt.isn);
     if (answer < 0 || !refused(attempt.isn)) return;
