@@ -42,7 +42,8 @@ function toTheory(document: Document): Link[] {
   return theory === null ? [] : [{ span: theory.span, target: { kind: "theory", name: theory.name } }];
 }
 
-const PAGE_NAME = /(?<![\w./-])[\p{L}\p{N}_-][\p{L}\p{N}_.-]*\.md(?![\w-])/u;
+/** It begins where a word does, lest a long one is read from each of its letters. */
+const PAGE_NAME = /(?<![\p{L}\p{N}_./-])[\p{L}\p{N}_-][\p{L}\p{N}_.-]*\.md(?![\w-])/u;
 
 /** The Markdown page that a comment above the first exercise of a file names. */
 export function theoryOf(document: Document): { readonly span: Span; readonly name: string } | null {
