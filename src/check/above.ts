@@ -45,8 +45,9 @@ export function waysAbove(walk: Walk, index: number): readonly Above[] {
 }
 
 /**
- * Lines above whose number is legal and hardly meant: a retransmission that begins where no segment began, and a
- * keep-alive that no timer has asked for. A line behind them that contradicts need not be wrong for that.
+ * Lines above that are legal and hardly meant: a retransmission that begins where no segment began, a keep-alive that no
+ * timer has asked for, a RST without the ACK that would make it refuse a SYN. A line behind them that contradicts need
+ * not be wrong for that.
  */
 export function doubtsAbove(walk: Walk, index: number): readonly Above[] {
   const { world, flow, steps } = walk;
@@ -54,8 +55,11 @@ export function doubtsAbove(walk: Walk, index: number): readonly Above[] {
   for (let i = steps.length - 1; i >= 0; i--) {
     const { line, segment, connection, findings } = steps[i] as Step;
     if (line < (flow.statements[Math.max(0, index - HORIZON)] as Statement).line) break;
-    if (segment === null || !segment.retransmission || connection !== world.lastMoved) continue;
+    if (segment === null || connection !== world.lastMoved) continue;
     const at = flow.statements.findLastIndex((statement) => statement.line === line);
+    if (findings.some(({ args }) => "which" in args && args.which === "reset-without-ack"))
+      doubts.push({ index: at, decision: { flags: RST | ACK } });
+    if (!segment.retransmission) continue;
     const isKeepAlive = findings.some(({ code }) => code === "keep-alive");
     if (isKeepAlive && !isAskedFor(walk, at)) doubts.push({ index: at, decision: { next: true } });
     else if (!isKeepAlive && beginsInside(walk, i)) doubts.push({ index: at, decision: { again: true } });

@@ -48,7 +48,8 @@ export function judgePlain(context: Context, written: Written): void {
     return;
   }
   if (repeated !== null) {
-    judgeRepeated(context, written, repeated, fin);
+    if (isSwappedNext(context, written)) judgement.len = written.len ?? repeated.len;
+    else judgeRepeated(context, written, repeated, fin);
     return;
   }
   if (fin && tcb.fin !== null && world.numbers.compare(tcb.sndUna as Num, tcb.fin) === 1) {
@@ -82,6 +83,14 @@ export function judgePlain(context: Context, written: Written): void {
     });
   if (atNext) judgeNext(context, written);
   else judgeFresh(context, written, fin || data);
+}
+
+/** What was sent before may have a number that the peer's octets have as well; the front of the queue is rather meant. */
+function isSwappedNext(context: Context, written: Written): boolean {
+  const { world, connection, side } = context;
+  const { sndUna, sndNxt, rcvNxt } = connection.ends[side].tcb;
+  if (isNumber(world, written.seq, sndUna) || isNumber(world, written.ack, rcvNxt)) return false;
+  return reportSwapped(context, written, sndNxt as Num);
 }
 
 function forbidData({ connection, side, judgement }: Context, written: Written): void {

@@ -63,10 +63,17 @@ function demanded(walk: Walk, { index: at, decision }: Above, index: number): nu
   // New data is what it says, unless that makes several lines wrong.
   if (decision.again === true) return 2;
   const statement = walk.flow.statements[at] as Statement;
+  // A state that is claimed says for itself what was not meant.
+  if (isStateClaim(walk, index)) return 1;
   const hasFin = statement.type === "segment" && (flagBits(statement.flags.words) & FIN) !== 0;
   const dropsFin = hasFin && decision.flags !== undefined && (decision.flags & FIN) === 0;
   // Where the lines speak of a close, a FIN is meant, and what is wrong behind it is more likely a number.
   return dropsFin && speaksOfClosing(walk, index, at + 1) ? 2 : 1;
+}
+
+function isStateClaim({ flow }: Walk, index: number): boolean {
+  const statement = flow.statements[index];
+  return statement?.type === "local" && statement.what.kind === "state";
 }
 
 /** With what was decided of the line before, but for how it was read: it is another line now. */

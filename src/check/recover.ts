@@ -20,6 +20,7 @@ import { judge } from "./departure.js";
 import { answersIdleLine, drawOnly, leaveIdle } from "./idle-line.js";
 import type { Judgement } from "./judgement.js";
 import type { LocalEnd } from "./local.js";
+import { tellMissingScale } from "./printed.js";
 import type { Walk } from "./record.js";
 import { asCopied, asRelative, asSentAgain, isCopied, isSentAgain, mayBeRelative } from "./renumber.js";
 import { asResized, resized } from "./resize.js";
@@ -278,6 +279,13 @@ function idleAck(walk: Walk, connection: Connection, side: Side): Segment | null
   return null;
 }
 
+/** What a SYN that nobody wrote has offered nobody knows. */
+function forgetOffer(connection: Connection, side: Side): void {
+  connection.ends[side].offer = null;
+  connection.ends[other(side)].peerOffer = null;
+  tellMissingScale(connection);
+}
+
 /** Sends a segment that nobody wrote. false where even that is not legal. */
 export function supply(walk: Walk, connection: Connection, missing: Missing, span: Span): boolean {
   const { world } = walk;
@@ -289,5 +297,6 @@ export function supply(walk: Walk, connection: Connection, missing: Missing, spa
   const lost = missing.lost === true;
   const segment = depart(world, connection, missing.side, judgement, written, lost);
   if (!lost) deliver(world, connection, missing.side, segment, span);
+  if ((missing.flags & SYN) !== 0) forgetOffer(connection, missing.side);
   return true;
 }
