@@ -35,12 +35,12 @@ const runs = [
       run: (results) => runSuites({ kind, results, version }),
     })),
   ),
-  ...["product", "notes", "newcomer", "student", "lessons", "teacher"].map((way) => ({
+  ...["product", "notes", "newcomer", "student", "lessons", "teacher", "captures"].map((way) => ({
     name: `drive ${way}`,
     title: `VS Code ${CURRENT.vscode}, the packaged extension in a browser: ${way}`,
     run: (results) => runProduct({ kind: "node", results, version: CURRENT, way }),
   })),
-  ...["student", "lessons"].map((way) => ({
+  ...["student", "lessons", "captures"].map((way) => ({
     name: `drive ${way} web`,
     title: `VS Code ${CURRENT.vscode}, the packaged extension in a browser, web extension host: ${way}`,
     run: (results) => runProduct({ kind: "web", results, version: CURRENT, way }),

@@ -1,5 +1,6 @@
 /** What is played with the packaged extension, each in a window of its own. */
 import path from "node:path";
+import { CAPTURE, captureOctets, captureSteps } from "./captures.js";
 import { firstLookSteps } from "./first-look.js";
 import { newcomerSteps } from "./newcomer.js";
 import { TEXTS } from "./newcomer-texts.js";
@@ -80,6 +81,7 @@ function played(): Scene[] {
       name: `lessons-${language}-web`,
       steps: pagesSteps(language, "web"),
     },
+    { ...captures(language, theme), host: "web", name: `captures-${language}-web` },
   ]);
   const notes: Scene = {
     file: NOTE,
@@ -93,7 +95,7 @@ function played(): Scene[] {
 
 type Way = (language: Language, theme: Theme, shots?: string) => Scene;
 
-const WAYS: readonly Way[] = [newcomer, student, lessons, teacher];
+const WAYS: readonly Way[] = [newcomer, student, lessons, teacher, captures];
 
 function photographed(folder: string): Scene[] {
   return WAYS.flatMap((way) =>
@@ -144,6 +146,16 @@ function teacher(language: Language, theme: Theme, shots?: string): Scene {
     settings: settingsOf(language, theme),
     steps: teacherSteps(language, shots),
     text: LECTURE_TEXT,
+  };
+}
+
+function captures(language: Language, theme: Theme, shots?: string): Scene {
+  return {
+    file: CAPTURE,
+    name: `captures-${language}`,
+    settings: settingsOf(language, theme),
+    steps: captureSteps(language, shots),
+    text: captureOctets(),
   };
 }
 

@@ -17,7 +17,7 @@ export interface Step {
 export interface Scene {
   readonly name: string;
   readonly file: string;
-  readonly text: string;
+  readonly text: string | Uint8Array;
   /** Where the extension runs; in Node where nothing else is said. */
   readonly host?: "node" | "web";
   /** The folder is one that nobody has said to trust. */

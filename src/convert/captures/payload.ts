@@ -3,13 +3,16 @@
 /** Octets: a line of a flow is for reading, and a page of HTML is not. */
 const LONGEST = 120;
 const CONTROL = /[^\P{Cc}\r\n\t]/u;
+/** An amount of data, and no text: an export fills data of which only the length is known with them. */
+const ONLY_LINE_ENDS = /^[\r\n]{5,}$/;
 
 /** The data as text; null where it is long, or no text. */
 export function readable(octets: Uint8Array): string | null {
   if (octets.length === 0 || octets.length > LONGEST) return null;
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(octets);
-    return CONTROL.test(text) || text.startsWith("\ufeff") ? null : text;
+    const isText = !CONTROL.test(text) && !text.startsWith("\ufeff") && !ONLY_LINE_ENDS.test(text);
+    return isText ? text : null;
   } catch {
     return null;
   }

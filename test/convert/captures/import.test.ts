@@ -5,6 +5,8 @@ import { analyze } from "../../../src/check/analyze.js";
 import { flowsText, mergedText } from "../../../src/convert/captures/flows.js";
 import { type Imported, importCapture, listCapture } from "../../../src/convert/captures/import.js";
 import { seenAt } from "../../../src/convert/captures/seen-at.js";
+import { writeCapture } from "../../../src/convert/captures/write.js";
+import { wireSegments } from "../../../src/convert/wire/wire.js";
 import { parse } from "../../../src/language/parser.js";
 import { captureTexts } from "../../../src/messages/captures.js";
 import { LOCALES } from "../../../src/messages/locale.js";
@@ -59,6 +61,16 @@ test("all captures at hand are right flows, but for those that are listed", asyn
     const text = mergedText(one ?? [], other ?? [], { file, other: "B", numbers: "absolute", texts });
     expect([file, complaints(text)]).toEqual([file, []]);
   }
+});
+
+test("data of which only the length was written comes back as a length, a lone line end as what it is", async () => {
+  const flow =
+    'C -> S: SYN\nS -> C: SYN+ACK\nC -> S: ACK\nC -> S: PSH+ACK len=100\nC -> S: PSH+ACK "\\r\\n"\n';
+  const [trace] = analyze(parse(flow)).flows;
+  if (trace === undefined) throw new Error("no flow");
+  const text = textOf(await importedFrom(writeCapture(wireSegments(trace, null), "pcap", 1_700_000_000)));
+  expect(text.match(/"[^"]*\\n[^"]*"/g)).toEqual(['"\\r\\n"']);
+  expect(text).toContain("len=100");
 });
 
 describe("both ends of one connection", () => {
