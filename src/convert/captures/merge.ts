@@ -2,10 +2,10 @@
 
 import type { Side } from "../../check/connection.js";
 import type { DrawnFlow } from "../drawn.js";
-import type { Moment } from "../observed/arrivals.js";
 import { connectionsOf } from "../observed/connections.js";
 import { drawnFrom, type ObservedTexts } from "../observed/draw.js";
 import { odditiesOf } from "../observed/oddities.js";
+import type { Moment } from "../observed/timeline.js";
 import { type CaptureNumbers, type Imported, type ImportedFrame, numbered } from "./import.js";
 import { seenAt } from "./seen-at.js";
 

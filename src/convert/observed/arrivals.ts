@@ -9,26 +9,11 @@ import { Answers } from "./answers.js";
 import type { ObservedConnection } from "./connections.js";
 import { contradicts, isSentAgain } from "./contradicts.js";
 import { departuresOf, type Turn } from "./departures.js";
-import { type EndEvent, type EndHint, odditiesOf } from "./oddities.js";
+import { type EndEvent, odditiesOf } from "./oddities.js";
 import { Peaks } from "./peaks.js";
 import { eraOf, type Placed, placed } from "./places.js";
+import type { Moment, Timeline } from "./timeline.js";
 import { vantageOf } from "./vantage.js";
-
-export type Moment =
-  | Turn
-  /** Milliseconds; where the arrival was seen, and not worked out. */
-  | { readonly kind: "arrives" | "again"; readonly index: number; readonly time?: number }
-  /** Out of an earlier connection, or forged: it arrives, and nobody sent it. */
-  | { readonly kind: "forged"; readonly index: number }
-  /** What happened at an end before a segment left. */
-  | { readonly kind: "event"; readonly index: number; readonly what: EndEvent };
-
-export interface Timeline {
-  readonly moments: readonly Moment[];
-  /** The segments that never arrived. */
-  readonly lost: ReadonlySet<number>;
-  readonly ends: readonly [EndHint, EndHint];
-}
 
 /** `set`: the segments that are known to be out of an earlier connection, or forged. */
 export function timelineOf(connection: ObservedConnection, set?: ReadonlySet<number>): Timeline {

@@ -4,11 +4,11 @@ import { other, type Side } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
 import type { CaptureTexts } from "../../messages/captures.js";
 import type { DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "../drawn.js";
-import type { Moment, Timeline } from "./arrivals.js";
 import { KEYS, type ObservedConnection, type Seen } from "./connections.js";
 import { Happened, timeSince } from "./happened.js";
 import type { EndHint } from "./oddities.js";
 import type { ObservedEnd, ObservedOptions } from "./segment.js";
+import type { Moment, Timeline } from "./timeline.js";
 
 /** What is said beside a flow that was seen at one place. */
 export type ObservedTexts = Pick<CaptureTexts, "began" | "unseen">;

@@ -2,9 +2,9 @@
 
 import type { Side } from "../../check/connection.js";
 import type { DrawnStatement } from "../drawn.js";
-import type { Moment } from "./arrivals.js";
 import { KEYS, type ObservedConnection } from "./connections.js";
 import type { ObservedEvent } from "./segment.js";
+import type { Moment } from "./timeline.js";
 
 export class Happened {
   private readonly places = new Map<number, DrawnStatement[]>();

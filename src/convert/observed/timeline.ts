@@ -1,0 +1,20 @@
+/** What happened in an exchange that was seen at one place, in the order in which it did. */
+
+import type { Turn } from "./departures.js";
+import type { EndEvent, EndHint } from "./oddities.js";
+
+export type Moment =
+  | Turn
+  /** Milliseconds; where the arrival was seen, and not worked out. */
+  | { readonly kind: "arrives" | "again"; readonly index: number; readonly time?: number }
+  /** Out of an earlier connection, or forged: it arrives, and nobody sent it. */
+  | { readonly kind: "forged"; readonly index: number }
+  /** What happened at an end before a segment left. */
+  | { readonly kind: "event"; readonly index: number; readonly what: EndEvent };
+
+export interface Timeline {
+  readonly moments: readonly Moment[];
+  /** The segments that never arrived. */
+  readonly lost: ReadonlySet<number>;
+  readonly ends: readonly [EndHint, EndHint];
+}
