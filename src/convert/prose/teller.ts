@@ -61,6 +61,11 @@ export class Teller extends Sentences {
       this.told.add(line);
       return;
     }
+    // A drawing of its own that no reader of drawings knows is no sentence.
+    if (SHAFT.test(text) && isSegment(saidIn(text))) {
+      this.half ??= line;
+      return;
+    }
     const before = this.statements.length;
     const noted = this.note(words, line);
     // A heading that says who sends to whom, and not what.
@@ -140,6 +145,8 @@ export class Teller extends Sentences {
   private addSpoken(text: string, line: number): boolean {
     const { who = "", words = "" } = SPOKEN.exec(withoutBullet(text))?.groups ?? {};
     if (who === "" || (/^[A-Z]$/.test(who) && !this.letters)) return false;
+    // An arrow to somebody else on the same line is a drawing.
+    if (DRAWN.test(words)) return false;
     const said = saidIn(words);
     const inBrackets = /[([]([^()[\]]*)[)\]]/.exec(words)?.[1] ?? "";
     // `收到。SYN=1`: what has come is not what is said here.
@@ -171,5 +178,7 @@ function isHeading(text: string, letters: boolean): boolean {
   );
 }
 
+const DRAWN = /(?:-{2,}>|[-=]+>|→)\s*(?:client|server|客户|服务|[A-Z](?![A-Za-z]))|<-{2,}/iu;
+const SHAFT = /[\p{L})\]]\s*-{2,}>\s*\p{L}|\p{L}\s*<-{2,}\s*[\p{L}([]/u;
 const TIMED: ReadonlySet<string> = new Set(["segment", "event", "claim"]);
 const NUMBERED = /^[^\p{L}\p{N}(（["?]*(?:\d{1,2}[.)、](?!\d)\s*)?/u;
