@@ -197,6 +197,8 @@ function behindReason(
     if ((answered.flags & FIN) !== 0 && answered.len === ZERO) return "fin-counts";
   }
   if (irs !== null && numbers.equal(value, irs) === true) return "syn-counts";
+  // Nothing but the SYN has arrived.
+  if (irs !== null && lastAck === null && numbers.equal(expected, plus(irs, 1)) === true) return "syn-counts";
   if (peerFin && numbers.equal(value, plus(expected, -1)) === true) return "fin-counts";
   if (lastAck !== null && numbers.compare(value, lastAck) === -1) return "acked";
   return "data-counts";
