@@ -74,7 +74,12 @@ export function nameOfSent(flags: number): string {
 function addOpening(connection: Connection, side: Side, list: Missing[]): void {
   const { state } = connection.ends[side].tcb;
   if (state !== "CLOSED" || connection.endpoints[side].role === "server") return;
-  if (connection.ends[side].spoken) return;
+  // After a connection the next one may begin, where somebody listens.
+  const peer = other(side);
+  const { tcb } = connection.ends[peer];
+  const mayFollow =
+    connection.endpoints[peer].listening && (tcb.state === "CLOSED" || tcb.state === "LISTEN");
+  if (connection.ends[side].spoken && !mayFollow) return;
   list.push({ side, flags: SYN, len: null, again: false, due: false, name: "SYN" });
 }
 
