@@ -247,8 +247,7 @@ function canonical(text: string): string {
 const COLOURS = /\u001b\[[0-9;]*[A-Za-z]/g;
 
 function linesOf(text: string): readonly string[] {
-  return text
-    .replace(/^\ufeff/, "")
-    .replace(COLOURS, "")
-    .split(/\r\n|\n|\r/);
+  const plain = text.replace(/^\ufeff/, "").replace(COLOURS, "");
+  // Of a long text without carriage returns the plain split is several times as fast.
+  return plain.includes("\r") ? plain.split(/\r\n|\n|\r/) : plain.split("\n");
 }

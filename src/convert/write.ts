@@ -139,27 +139,32 @@ const ARROWS = { delivered: "->", lost: "-x", "in-flight": "~>" } as const;
 function segmentBody(writer: Writer, segment: DrawnSegment, remarks: string[]): string {
   const { from, to, flags, cleared, fate, caption } = segment;
   const name = (key: string): string => writer.ends.get(key)?.name ?? key;
-  const field = (key: string, value: string | null | undefined): string => (value ? `${key}=${value}` : "");
   const id = segment.id ? writer.ids.get(segment.id) : undefined;
   const shown = caption ? caption.trim() : "";
   const plain = isPlainCaption(shown);
   if (shown !== "" && !plain) remarks.unshift(shown);
-  const parts = [
-    segment.blank === true ? "?" : segment.none === true ? "NONE" : flags.join("+"),
-    ...(cleared ?? []).map((flag) => `${flag}=0`),
-    field("seq", segment.seq),
-    field("ack", segment.ack),
-    field("len", segment.len),
-    segment.payload === null || segment.payload === undefined ? "" : quoted(segment.payload),
-    field("win", segment.win),
-    field("urg", segment.urg),
-    ...(segment.options ?? []),
-    id === undefined ? "" : `as ${id}`,
-    ...(segment.unread ?? []),
-    plain ? `(${shown})` : "",
-  ].filter((part) => part !== "");
   const old = segment.old === true ? "old " : "";
-  return `${old}${name(from)} ${ARROWS[fate]} ${name(to)}: ${parts.join(" ")}`;
+  let text = `${old}${name(from)} ${ARROWS[fate]} ${name(to)}:`;
+  const add = (part: string): void => {
+    if (part !== "") text += ` ${part}`;
+  };
+  const field = (key: string, value: string | null | undefined): void => {
+    if (value) text += ` ${key}=${value}`;
+  };
+  add(segment.blank === true ? "?" : segment.none === true ? "NONE" : flags.join("+"));
+  for (const flag of cleared ?? []) add(`${flag}=0`);
+  field("seq", segment.seq);
+  field("ack", segment.ack);
+  field("len", segment.len);
+  if (segment.payload !== null && segment.payload !== undefined) add(quoted(segment.payload));
+  field("win", segment.win);
+  field("urg", segment.urg);
+  for (const option of segment.options ?? []) add(option);
+  if (id !== undefined) add(`as ${id}`);
+  for (const one of segment.unread ?? []) add(one);
+  if (plain) add(`(${shown})`);
+  // A segment of which nothing is said ends in a blank, as it always has.
+  return text.endsWith(":") ? `${text} ` : text;
 }
 
 /** A time before the one above it is no time of a flow's (they never decrease): it stands as a remark. */

@@ -1,5 +1,7 @@
 /** Drawings of boxes and states, which show what may follow on what, and no exchange: flow charts, state diagrams, Graphviz. */
 
+/** A quick look, before the careful ones. */
+const MAY_BEGIN = /^\s*[fgsd@]/;
 const HEADER =
   /^\s*(?:flowchart|graph)\s+(?:TB|TD|BT|LR|RL)\b|^\s*stateDiagram(?:-v2)?\s*$|^\s*(?:strict\s+)?digraph\b.*\{/;
 /** PlantUML begins its diagrams alike; only one of states has this. */
@@ -19,6 +21,7 @@ export function boxLines(lines: readonly string[]): ReadonlySet<number> {
 
 function beginsAt(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? "";
+  if (!MAY_BEGIN.test(line)) return false;
   if (HEADER.test(line)) return true;
   if (!STATES_BEGIN.test(line)) return false;
   const end = lines.findIndex((one, index) => index > at && ENDS.test(one));
