@@ -92,7 +92,7 @@ export function captureSteps(locale: Locale, shots?: string): Step[] {
         await page.keyboard.press("Enter");
         await page.keyboard.press("Enter");
         await becomes(true, async () => (await text(page)).includes("10.0.0.2:443"));
-        await becomes(true, async () => (await drawn(page)).some((one) => one.includes("retransmission")));
+        await becomes(true, async () => (await drawn(page)).some((one) => one.includes("len=200")));
         await becomes(0, () => page.locator(".squiggly-error").count());
         await shoot(page, "2-flow");
       },
