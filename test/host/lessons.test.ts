@@ -1,14 +1,5 @@
 import * as vscode from "vscode";
-import {
-  closeAll,
-  contains,
-  EXTENSION_ID,
-  equal,
-  openText,
-  setting,
-  until,
-  workspaceFolder,
-} from "./support.js";
+import { closeAll, EXTENSION_ID, equal, openText, setting, until, workspaceFolder } from "./support.js";
 
 const LESSON = "01-three-way-handshake";
 /** Its first exercise, with its lines. */
@@ -78,9 +69,7 @@ describe("the view of lessons and exercises", () => {
     const at = new vscode.Position(lines.indexOf('exercise "Who is in which state?"'), 0);
     // As VS Code's own preview does with a link that ends in `#L12`.
     await vscode.commands.executeCommand("vscode.open", template, { selection: new vscode.Range(at, at) });
-    const { document, selection } = await answerEditor();
-    const above = document.getText(new vscode.Range(new vscode.Position(0, 0), selection.start));
-    contains(above.slice(above.lastIndexOf("exercise ")), "Who is in which state?");
+    const { document } = await begunAt("Who is in which state?");
     const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     await until("its picture", () => tabs().some(({ input }) => input instanceof vscode.TabInputWebview));
     await until("no template", () => tabs().every(({ label }) => label !== `${LESSON}.tcpflow`));
@@ -107,9 +96,7 @@ describe("the view of lessons and exercises", () => {
     await vscode.commands.executeCommand("tcpflow.nextExercise");
     await until("the page", () => pageShown() === `lessons/en/${LESSON}.md`);
     await vscode.commands.executeCommand("tcpflow.nextExercise");
-    const { document, selection } = await answerEditor();
-    const above = document.getText(new vscode.Range(new vscode.Position(0, 0), selection.start));
-    contains(above.slice(above.lastIndexOf("exercise ")), "Fill in the numbers");
+    await begunAt("Fill in the numbers");
   });
 
   it("begins an exercise in a copy in the workspace, and counts what is solved", async () => {
@@ -140,9 +127,12 @@ describe("the view of lessons and exercises", () => {
 
   it("goes on with the first exercise that is not solved", async () => {
     await vscode.commands.executeCommand("tcpflow.nextExercise");
-    const { document, selection } = await answerEditor();
-    const above = document.getText(new vscode.Range(new vscode.Position(0, 0), selection.start));
-    contains(above.slice(above.lastIndexOf("exercise ")), "Who is in which state?");
+    const editor = await answerEditor();
+    const { document } = editor;
+    await until("its exercise", () => {
+      const above = document.getText(new vscode.Range(new vscode.Position(0, 0), editor.selection.start));
+      return above.slice(above.lastIndexOf("exercise ")).includes("Who is in which state?");
+    });
   });
 
   it("shows the exercises of the workspace, and no answers among them", async () => {
@@ -188,6 +178,17 @@ async function answerEditor(): Promise<vscode.TextEditor> {
     const active = vscode.window.activeTextEditor;
     return active?.document.uri.path.endsWith(`${LESSON}.answer.tcpflow`) && active;
   });
+}
+
+/** With the cursor in this exercise: an editor is there a moment before the cursor is. */
+async function begunAt(exercise: string): Promise<vscode.TextEditor> {
+  const editor = await answerEditor();
+  await until(`the exercise ${exercise}`, () => {
+    const start = new vscode.Position(0, 0);
+    const above = editor.document.getText(new vscode.Range(start, editor.selection.start));
+    return above.slice(above.lastIndexOf("exercise ")).includes(exercise);
+  });
+  return editor;
 }
 
 /** Waits until what is found ends so. */
