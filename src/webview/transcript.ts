@@ -38,6 +38,7 @@ export function createTranscript(handlers: TranscriptHandlers): Transcript {
   let asked = "";
   /** The keyboard was in the list when its steps were replaced. */
   let refocus = false;
+  const { own, along } = toldApart(handlers);
 
   const ask = (from: number, version: string) => {
     const key = `${version}:${from}`;
@@ -47,8 +48,7 @@ export function createTranscript(handlers: TranscriptHandlers): Transcript {
     handlers.tell(from);
   };
   const place = () => {
-    if (!markStep(section, list, marked?.index, refocus)) return;
-    refocus = false;
+    if (along(() => markStep(section, list, marked?.index, refocus))) refocus = false;
   };
   earlier.onclick = () =>
     transcript && ask(Math.max(0, transcript.from - transcript.told.length), transcript.version);
@@ -63,7 +63,7 @@ export function createTranscript(handlers: TranscriptHandlers): Transcript {
       section.setAttribute("aria-label", next.title);
       shown.textContent = next.shown;
       list.replaceChildren(
-        ...next.told.map((told, i) => stepOf(told, next.told[i - 1] ?? null, next.count, handlers)),
+        ...next.told.map((told, i) => stepOf(told, next.told[i - 1] ?? null, next.count, own)),
       );
       if (marked !== undefined) {
         earlier.textContent = marked.texts.earlier;
@@ -90,6 +90,24 @@ export function createTranscript(handlers: TranscriptHandlers): Transcript {
       (currentStep(list) ?? heading).focus();
     },
   };
+}
+
+/** While the keyboard goes along with the mark nobody has gone to that step by himself. */
+function toldApart(handlers: TranscriptHandlers) {
+  let goesAlong = false;
+  const own: TranscriptHandlers = {
+    ...handlers,
+    go: (index) => {
+      if (!goesAlong) handlers.go(index);
+    },
+  };
+  const along = (act: () => boolean): boolean => {
+    goesAlong = true;
+    const done = act();
+    goesAlong = false;
+    return done;
+  };
+  return { own, along };
 }
 
 function currentStep(list: HTMLElement): HTMLButtonElement | null {

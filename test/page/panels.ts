@@ -252,6 +252,19 @@ export const PANELS: readonly Step[] = [
     },
   },
   {
+    name: "in the words, too, keys that come faster than the panel answers are a step each",
+    async run(page) {
+      await connect(page, OPEN, "en", SLOW);
+      await page.locator('[data-tool="text"]').click();
+      await page.locator(".transcript-item").first().waitFor();
+      for (const key of ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"]) await page.keyboard.press(key);
+      await settled(page);
+      await at(page, 2);
+      await page.waitForFunction(() => document.activeElement?.closest("li")?.dataset["scene"] === "2");
+      equal((await told(page)).filter(({ type }) => type === "step").length, 4);
+    },
+  },
+  {
     name: "of ten thousand steps few are in the page, and every one can be reached",
     async run(page) {
       await connect(page, OPEN + "C -> S: PSH+ACK len=1\nS -> C: ACK\n".repeat(SEGMENTS / 2));
