@@ -28,9 +28,6 @@ export interface Command {
   readonly run: (call: Invocation) => Promise<Status>;
 }
 
-/** Each command takes it. */
-export const LANG = ["en", "zh-cn"];
-
 /** The short way to write an option. */
 export const SHORT: Readonly<Record<string, string>> = { "-o": "--output" };
 

@@ -1,7 +1,7 @@
 /** `tcpflow completion`: a script for a shell, made of the table of commands. */
 
 import { cliTexts } from "../messages/cli.js";
-import type { Invocation, Status } from "./call.js";
+import { type Invocation, LANG, type Status } from "./call.js";
 import { CannotRun } from "./host.js";
 
 /** Of a command of the table. */
@@ -9,8 +9,6 @@ interface Completed {
   readonly options: Readonly<Record<string, readonly string[] | string | true>>;
 }
 type Table = Readonly<Record<string, Completed>>;
-
-const LANGUAGES = ["en", "zh-cn"];
 
 const SHELLS: Readonly<Record<string, (table: Table) => string>> = { bash, zsh, fish };
 
@@ -84,7 +82,7 @@ function fish(table: Table): string {
           const choices = typeof takes === "string" ? " -r" : ` -x -a "${takes.join(" ")}"`;
           return `${seen}${short} -l ${option}${choices}`;
         }),
-        `${seen} -l lang -x -a "${LANGUAGES.join(" ")}"`,
+        `${seen} -l lang -x -a "${LANG.join(" ")}"`,
         `${seen} -s h -l help`,
       ];
     }),
@@ -100,5 +98,5 @@ function choicesOf(table: Table, name: string): [option: string, choices: readon
   const own = Object.entries(table[name]?.options ?? {}).flatMap(([option, takes]) =>
     typeof takes === "object" ? [[option, takes] as [string, readonly string[]]] : [],
   );
-  return [...own, ["lang", LANGUAGES]];
+  return [...own, ["lang", LANG]];
 }

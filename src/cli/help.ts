@@ -3,7 +3,8 @@
 import { cliTexts } from "../messages/cli.js";
 import { type CommandName, cliHelp } from "../messages/cli-help.js";
 import type { Locale } from "../messages/locale.js";
-import { COMMAND_NAMES, COMMANDS, type Command, LANG, type Takes } from "./commands.js";
+import { LANG } from "./call.js";
+import { COMMAND_NAMES, COMMANDS, type Command, type Takes } from "./commands.js";
 
 /** All commands, and what holds for each. */
 export function usage(locale: Locale): string {

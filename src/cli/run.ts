@@ -2,8 +2,8 @@
 
 import { cliTexts } from "../messages/cli.js";
 import { type Locale, resolveLocale } from "../messages/locale.js";
-import type { Invocation, Status } from "./call.js";
-import { COMMANDS, type Command, isCommand, LANG, SHORT, type Takes } from "./commands.js";
+import { type Invocation, LANG, type Status } from "./call.js";
+import { COMMANDS, type Command, isCommand, SHORT, type Takes } from "./commands.js";
 import { helpOf, usage } from "./help.js";
 import { CannotRun, type Host, STDIN } from "./host.js";
 
