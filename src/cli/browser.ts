@@ -14,7 +14,7 @@ const ON_MAC = ["Google Chrome", "Microsoft Edge", "Chromium"].map(
 const ON_WINDOWS = ["Google\\Chrome\\Application\\chrome.exe", "Microsoft\\Edge\\Application\\msedge.exe"];
 
 /** `CHROME_PATH`, else what is on the PATH, else where such browsers are installed; null for none. */
-export function findBrowser({ env }: Host): string | null {
+export function findBrowser({ env }: Pick<Host, "env">): string | null {
   const named = env["CHROME_PATH"];
   if (named !== undefined && named !== "") return isProgram(named) ? named : null;
   const folders = (env["PATH"] ?? "").split(path.delimiter).filter((folder) => folder !== "");

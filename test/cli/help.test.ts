@@ -3,28 +3,10 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { COMMAND_NAMES, COMMANDS } from "../../src/cli/commands.js";
-import type { Host } from "../../src/cli/host.js";
-import { run } from "../../src/cli/run.js";
 import { cliHelp } from "../../src/messages/cli-help.js";
+import { tcpflow as call } from "./call.js";
 
-async function tcpflow(...args: readonly string[]) {
-  let out = "";
-  let err = "";
-  const host: Host = {
-    version: "1.2.3",
-    assets: "",
-    env: {},
-    terminal: false,
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    stdin: async () => new Uint8Array(),
-  };
-  return { status: await run(args, host), out, err };
-}
+const tcpflow = (...args: readonly string[]) => call(args);
 
 describe.each(COMMAND_NAMES)("%s", (name) => {
   test.each(["en", "zh-cn"] as const)("each option is told, and nothing else (%s)", (locale) => {

@@ -5,10 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { findBrowser } from "../../src/cli/browser.js";
-import type { Host } from "../../src/cli/host.js";
-import { run } from "../../src/cli/run.js";
+import { tcpflow as call } from "./call.js";
 
-const DIST = path.resolve(import.meta.dirname, "../../dist");
 const PATIENCE = 180_000;
 const folder = mkdtempSync(path.join(tmpdir(), "tcpflow-pictures-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -35,22 +33,8 @@ async function tcpflow(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>> = process.env,
 ) {
-  let out = "";
-  let err = "";
-  const host: Host = {
-    version: "0.0.0",
-    assets: DIST,
-    env,
-    terminal: false,
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    stdin: async () => new Uint8Array(),
-  };
-  return { status: await run([...args, "--lang", "en"], host), out, err, browser: findBrowser(host) };
+  const outcome = await call([...args, "--lang", "en"], { env });
+  return { ...outcome, browser: findBrowser({ env }) };
 }
 
 test("a note gets a picture for each flow, with what is wrong, and can be had again", {

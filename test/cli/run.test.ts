@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import mermaid from "mermaid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Host } from "../../src/cli/host.js";
-import { run } from "../../src/cli/run.js";
+import { tcpflow, type World } from "./call.js";
 
 const RIGHT = "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=x+1\nC -> S: ACK seq=x+1 ack=y+1\n";
 const WRONG = "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=x\n";
@@ -34,31 +33,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => rm(folder, { recursive: true }));
-
-interface World {
-  readonly stdin?: string;
-  readonly env?: Record<string, string>;
-  readonly terminal?: boolean;
-}
-
-async function tcpflow(args: readonly string[], world: World = {}) {
-  let out = "";
-  let err = "";
-  const host: Host = {
-    env: world.env ?? {},
-    version: "1.2.3",
-    assets: path.resolve("dist"),
-    terminal: world.terminal ?? false,
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    stdin: async () => new TextEncoder().encode(world.stdin ?? ""),
-  };
-  return { status: await run(args, host), out, err };
-}
 
 describe("exit status", () => {
   const cases: [args: string, status: number][] = [
