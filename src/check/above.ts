@@ -121,7 +121,7 @@ function concerns(statement: Statement, { names }: Connection): boolean {
 /** A FIN or RST too many; a FIN too few. */
 function otherFlags(statement: Statement, closes: boolean): readonly number[] {
   if (statement.type !== "segment" || statement.old !== null || statement.flags.blank !== null) return [];
-  const flags = flagBits(statement.flags.words);
+  const flags = flagBits(statement.flags.names);
   if ((flags & SYN) !== 0) return [];
   const meant = flags & ~(FIN | RST);
   if (meant !== flags) return meant === 0 ? [] : [meant];
@@ -143,7 +143,7 @@ function missingBefore(closes: boolean, opens: boolean): readonly Missing[] {
 /** Whether lines near a place speak of a close: a FIN, a state or an event that belongs to one. */
 export function speaksOfClosing(walk: Walk, index: number, from = index - HORIZON): boolean {
   return someNear(walk, index, from, (statement) => {
-    if (statement.type === "segment") return (flagBits(statement.flags.words) & FIN) !== 0;
+    if (statement.type === "segment") return (flagBits(statement.flags.names) & FIN) !== 0;
     if (statement.type !== "local") return false;
     const { what } = statement;
     if (what.kind === "state") return what.to.state !== null && isClosedOrClosing(what.to.state);
@@ -154,7 +154,7 @@ export function speaksOfClosing(walk: Walk, index: number, from = index - HORIZO
 /** Whether lines near a place speak of a connection that is opened, or is gone. */
 function speaksOfOpening(walk: Walk, index: number): boolean {
   return someNear(walk, index, index - HORIZON, (statement) => {
-    if (statement.type === "segment") return (flagBits(statement.flags.words) & (SYN | RST)) !== 0;
+    if (statement.type === "segment") return (flagBits(statement.flags.names) & (SYN | RST)) !== 0;
     if (statement.type !== "local") return false;
     const { what } = statement;
     return what.kind === "state" && (what.to.state === "CLOSED" || what.to.state === "LISTEN");

@@ -18,7 +18,7 @@ import {
 import { other } from "./connection.js";
 import type { StepSegment } from "./trace.js";
 import { writeExpr } from "./words.js";
-import { carriesData, type Written } from "./written.js";
+import { carriesData, fieldSpan, type Written } from "./written.js";
 
 /** ack: RCV.NXT, unless the answer left before later segments arrived. */
 export function judgeAck(
@@ -32,7 +32,7 @@ export function judgeAck(
   const lagging = laggingAck(context, written);
   if (lagging !== null) {
     judgement.ack = lagging;
-    judgement.report("ack-lags", written.ackSpan, {
+    judgement.report("ack-lags", fieldSpan(written, "ack"), {
       from: connection.names[side],
       ack: world.say(lagging),
       current: world.say(expected),
@@ -41,7 +41,7 @@ export function judgeAck(
   }
   const claim: Claim = {
     expr: written.ack,
-    span: written.ackSpan,
+    span: fieldSpan(written, "ack"),
     expected,
     space: other(side),
     field: "ack",
@@ -103,7 +103,7 @@ export function reportWrongAck(
     written: writeExpr(claim.expr),
     expected: sayOf(context, claim.space, claim.expected),
   };
-  const span = written.ackSpan;
+  const span = fieldSpan(written, "ack");
   const counted = answered === null ? world.pointTo(lastReceived(context), "counts") : [];
   if (value === null) {
     judgement.report("ack-foreign", span, args, counted);

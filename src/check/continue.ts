@@ -94,7 +94,7 @@ function isReset(s: Statement, { from }: Segment): boolean {
 }
 
 function hasFlag({ flags }: Segment, wanted: FlagName): boolean {
-  return flags.words.some(({ flag }) => flag === wanted);
+  return flags.names.includes(wanted);
 }
 
 function isSamePair(a: Segment, b: Segment): boolean {

@@ -147,7 +147,7 @@ function showsFullQueue({ flow }: Walk, until: number): boolean {
   if (statement?.type === "local" && statement.what.kind === "state")
     return statement.what.to.state === "LISTEN";
   if (statement?.type !== "segment") return false;
-  return (flagBits(statement.flags.words) & (SYN | ACK)) === (SYN | ACK);
+  return (flagBits(statement.flags.names) & (SYN | ACK)) === (SYN | ACK);
 }
 
 /** That a SYN was dropped only the next segment of the two ends shows: another SYN, before any answer. */
@@ -159,7 +159,7 @@ function showsDroppedSyn({ flow: { statements } }: Walk, index: number): boolean
     const statement = statements[i] as Statement;
     if (statement.type !== "segment") continue;
     const isSame = statement.from.name === from.name && statement.to.name === to.name;
-    if (isSame) return (flagBits(statement.flags.words) & (SYN | ACK)) === SYN;
+    if (isSame) return (flagBits(statement.flags.names) & (SYN | ACK)) === SYN;
     if (statement.from.name === to.name && statement.to.name === from.name) return false;
   }
   return false;

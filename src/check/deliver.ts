@@ -57,7 +57,7 @@ function arriveAt(
     edit(end).state = "SYN-RECEIVED";
   }
   const { sndUna, rcvNxt } = end.tcb;
-  const owed = end.owed.length;
+  const { owed } = end;
   const { spoken } = end;
   const isFirst = connection.opened === 0 && !spoken;
   const context = {
@@ -71,7 +71,7 @@ function arriveAt(
   hear(end, segment);
   if (arrival === "undecided") {
     // What an unknown number would decide is taken to be dropped.
-    end.owed.length = owed;
+    end.owed = owed;
     return arrival;
   }
   markArrived(world, connection.ends[from], segment);

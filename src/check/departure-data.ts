@@ -12,7 +12,7 @@ import { findRepeated, judgeRepeated } from "./retransmission.js";
 import { judgeSeq } from "./sequence-claim.js";
 import { nameOfSent } from "./supply.js";
 import { match } from "./symbols.js";
-import { carriesData, type Written } from "./written.js";
+import { carriesData, fieldSpan, flagsSpan, type Written } from "./written.js";
 
 /** Everything without SYN and RST: data, FIN, ACK. */
 export function judgePlain(context: Context, written: Written): void {
@@ -20,7 +20,7 @@ export function judgePlain(context: Context, written: Written): void {
   const end = connection.ends[side];
   const { tcb } = end;
   if ((judgement.flags & ACK) === 0 || !mayTalk(end)) {
-    judgement.forbid("segment-illegal", written.flagsSpan, {
+    judgement.forbid("segment-illegal", flagsSpan(written), {
       from: connection.names[side],
       to: connection.names[other(side)],
       segment: flagsText(judgement.flags),
@@ -96,10 +96,10 @@ function isSwappedNext(context: Context, written: Written): boolean {
 function forbidData({ connection, side, judgement }: Context, written: Written): void {
   const from = connection.names[side];
   const { state } = connection.ends[side].tcb;
-  if (state !== "SYN-RECEIVED") judgement.forbid("data-after-fin", written.flagsSpan, { from, state });
+  if (state !== "SYN-RECEIVED") judgement.forbid("data-after-fin", flagsSpan(written), { from, state });
   else {
     const to = connection.names[other(side)];
-    judgement.forbid("segment-illegal", written.flagsSpan, {
+    judgement.forbid("segment-illegal", flagsSpan(written), {
       from,
       to,
       segment: "data",
@@ -114,10 +114,10 @@ function forbidSecondFin({ connection, side, judgement }: Context, written: Writ
   const from = connection.names[side];
   const end = connection.ends[side];
   if (isOwed(end, "ACK")) {
-    judgement.forbid("flag-extra", written.flagsSpan, { flag: "FIN", from, owed: "ACK" });
+    judgement.forbid("flag-extra", flagsSpan(written), { flag: "FIN", from, owed: "ACK" });
     return;
   }
-  judgement.forbid("segment-illegal", written.flagsSpan, {
+  judgement.forbid("segment-illegal", flagsSpan(written), {
     from,
     to: connection.names[other(side)],
     segment: "FIN",
@@ -139,7 +139,13 @@ function judgeNext(context: Context, written: Written): void {
   connection.skew[side] = null;
   const expr = written.seq as NonNullable<Written["seq"]>;
   if (expr.alias !== null) {
-    nameAlias(context, { expr, span: written.seqSpan, expected: judgement.seq, space: side, field: "seq" });
+    nameAlias(context, {
+      expr,
+      span: fieldSpan(written, "seq"),
+      expected: judgement.seq,
+      space: side,
+      field: "seq",
+    });
   }
   judgeAck(context, written);
 }
@@ -268,8 +274,9 @@ function sentUnderItsAck({ world, connection, side }: Context, written: Written)
 }
 
 /** From seq to ack, in whichever order they stand. */
-export function betweenFields({ seqSpan, ackSpan }: Written): Span {
-  return { start: Math.min(seqSpan.start, ackSpan.start), end: Math.max(seqSpan.end, ackSpan.end) };
+export function betweenFields(written: Written): Span {
+  const [seq, ack] = [fieldSpan(written, "seq"), fieldSpan(written, "ack")];
+  return { start: Math.min(seq.start, ack.start), end: Math.max(seq.end, ack.end) };
 }
 
 /** Rule 27: one below, empty or one octet, everything acknowledged. */

@@ -8,7 +8,7 @@ import { type Claim, type Context, holds, isFollowUp, isNumber, writtenValue } f
 import { other } from "./connection.js";
 import { reportSwapped } from "./departure-data.js";
 import { judgeSeq } from "./sequence-claim.js";
-import type { Written } from "./written.js";
+import { fieldSpan, flagsSpan, type Written } from "./written.js";
 
 /** A RST answers what does not belong (§3.10.7.1), or carries out an ABORT (§3.10.5). */
 export function judgeReset(context: Context, written: Written): void {
@@ -24,7 +24,7 @@ export function judgeReset(context: Context, written: Written): void {
   }
   const { state, sndNxt } = end.tcb;
   if (sndNxt === null || !mayAbort(end)) {
-    judgement.forbid("segment-illegal", written.flagsSpan, {
+    judgement.forbid("segment-illegal", flagsSpan(written), {
       from: connection.names[side],
       to: connection.names[other(side)],
       segment: flagsText(judgement.flags),
@@ -35,7 +35,7 @@ export function judgeReset(context: Context, written: Written): void {
   }
   judgement.act = "abort";
   if (acks && !written.supplied) {
-    judgement.report("stack-differs", written.flagsSpan, {
+    judgement.report("stack-differs", flagsSpan(written), {
       which: "abort-with-ack",
       endpoint: connection.names[side],
     });
@@ -80,7 +80,7 @@ const RULES = { abort: "reset-abort", RST: "reset-answer", "RST+ACK": "reset-zer
 function noteFlags(context: Context, written: Written, answer: Owed, acks: boolean): void {
   const { connection, side, judgement } = context;
   if (written.supplied || judgement.errors > 0 || acks === (answer.kind === "RST+ACK")) return;
-  judgement.report("stack-differs", written.flagsSpan, {
+  judgement.report("stack-differs", flagsSpan(written), {
     which: acks ? "reset-with-ack" : "reset-without-ack",
     endpoint: connection.names[side],
   });
@@ -106,7 +106,7 @@ function judgeResetAck(context: Context, written: Written, expected: Num | null,
   if (written.ack === null || expected === null) return;
   const claim: Claim = {
     expr: written.ack,
-    span: written.ackSpan,
+    span: fieldSpan(written, "ack"),
     expected,
     space: other(side),
     field: "ack",

@@ -13,7 +13,7 @@ import { match } from "./symbols.js";
 import { countedByLine } from "./syn-data.js";
 import { writeExpr } from "./words.js";
 import type { World } from "./world.js";
-import type { Written } from "./written.js";
+import { fieldSpan, flagsSpan, type Written } from "./written.js";
 
 /** SYN and SYN,ACK: an OPEN, its retransmission, or the answer to a SYN. */
 export function judgeSyn(context: Context, written: Written): void {
@@ -56,7 +56,7 @@ export function judgeSyn(context: Context, written: Written): void {
     judgeSeqAgain(context, written, end.tcb.iss as Num);
     return;
   }
-  judgement.forbid("segment-illegal", written.flagsSpan, {
+  judgement.forbid("segment-illegal", flagsSpan(written), {
     from,
     to: connection.names[other(side)],
     segment: flagsText(judgement.flags),
@@ -75,7 +75,8 @@ function judgeIss(context: Context, written: Written): void {
   judgement.seq = iss;
   if (written.seq === null) return;
   if (!judgement.retransmission && isUndetermined(world, iss)) {
-    if (!isBelowOld(context, written, iss)) chooseNumber(context, written.seq, written.seqSpan, iss);
+    if (!isBelowOld(context, written, iss))
+      chooseNumber(context, written.seq, fieldSpan(written, "seq"), iss);
   } else if (judgement.retransmission) judgeSeqAgain(context, written, iss);
   else judgeSeq(context, written, iss, declared === null ? null : "isn-declared");
 }
@@ -95,10 +96,10 @@ function isBelowOld(context: Context, written: Written, iss: Num): boolean {
   judgement.corrected = true;
   rememberSkew(
     context,
-    { expr: written.seq, span: written.seqSpan, expected: iss, space: side, field: "seq" },
+    { expr: written.seq, span: fieldSpan(written, "seq"), expected: iss, space: side, field: "seq" },
     value,
   );
-  judgement.report("isn-not-beyond", written.seqSpan, {
+  judgement.report("isn-not-beyond", fieldSpan(written, "seq"), {
     from: connection.names[side],
     written: writeExpr(written.seq),
     expected: world.say(leastIss),
@@ -112,7 +113,7 @@ function judgeSeqAgain(context: Context, written: Written, iss: Num): void {
   judgement.seq = iss;
   const expr = written.seq;
   if (expr === null) return;
-  const claim = { expr, span: written.seqSpan, expected: iss, space: side, field: "seq" } as const;
+  const claim = { expr, span: fieldSpan(written, "seq"), expected: iss, space: side, field: "seq" } as const;
   const isNew = match(world.numbers, world.symbols, expr, iss).kind === "defines";
   if (isNew && world.say(iss, "") !== "") reportWrongSeq(context, written, claim, "syn-again");
   else judgeSeq(context, written, iss, "syn-again");
@@ -139,7 +140,7 @@ function reportSwapped(context: Context, written: Written): boolean {
   judgement.seq = iss;
   judgement.ack = rcvNxt;
   judgement.corrected = true;
-  if (chosen) chooseNumber(context, ack, written.ackSpan, iss);
+  if (chosen) chooseNumber(context, ack, fieldSpan(written, "ack"), iss);
   judgement.report("seq-ack-swapped", betweenFields(written), {
     from: connection.names[side],
     seq: world.say(iss, ""),

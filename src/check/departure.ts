@@ -18,7 +18,7 @@ import { judgeOptions } from "./options.js";
 import { mayHaveUnread, reportUnread } from "./unread.js";
 import { judgeWindow } from "./windows.js";
 import type { World } from "./world.js";
-import { effectiveFlags, type Written } from "./written.js";
+import { effectiveFlags, flagsSpan, type Written } from "./written.js";
 
 /**
  * Judges a segment that `side` sends. `flags`, where given, are read instead of the written ones
@@ -40,7 +40,7 @@ export function judge(
   judgement.nameWhole = nameWhole;
   const context: Context = { world, connection, side, judgement };
   if (effective.omitted)
-    judgement.report("flag-ack-omitted", written.flagsSpan, { flags: flagsText(written.flags) });
+    judgement.report("flag-ack-omitted", flagsSpan(written), { flags: flagsText(written.flags) });
   if (!checkFlags(context, written, flags === null)) return judgement;
   const bits = judgement.flags;
   if ((bits & RST) !== 0) judgeReset(context, written);
@@ -60,7 +60,7 @@ function checkFlags(context: Context, written: Written, original: boolean): bool
   const bits = judgement.flags;
   for (const [first, second] of CONFLICTS) {
     if ((bits & first) === 0 || (bits & second) === 0) continue;
-    judgement.forbid("flag-conflict", written.flagsSpan, {
+    judgement.forbid("flag-conflict", flagsSpan(written), {
       flags: flagsText(bits),
       first: flagsText(first),
       second: flagsText(second),
@@ -69,7 +69,7 @@ function checkFlags(context: Context, written: Written, original: boolean): bool
   }
   const cleared = written.cleared & bits;
   if (cleared !== 0 && original) {
-    judgement.report("flag-cleared", written.flagsSpan, {
+    judgement.report("flag-cleared", flagsSpan(written), {
       flag: flagsText(cleared),
       segment: flagsText(bits),
     });

@@ -152,7 +152,7 @@ export function infer(world: World, flow: Flow): void {
       const to = meetName(s.to, s.line);
       inferRoles(roles, arrived, from, to, s);
       const pair = [from, to].sort().join(" ");
-      const blank = s.flags.blank !== null && s.flags.words.length === 0;
+      const blank = s.flags.blank !== null && s.flags.names.length === 0;
       if (s.old === null && !openings.has(pair)) openings.set(pair, { from, to, blank });
     } else if (s.type === "local") {
       for (const subject of s.subjects) {
@@ -200,7 +200,7 @@ function inferRoles(
   segment: Segment,
 ): void {
   if (segment.old !== null) return;
-  const bits = flagBits(segment.flags.words);
+  const bits = flagBits(segment.flags.names);
   if ((bits & (SYN | RST)) !== SYN) return;
   const [opener, target] = (bits & ACK) === 0 ? [from, to] : [to, from];
   const known = roles.get(opener);

@@ -65,7 +65,7 @@ function demanded(walk: Walk, { index: at, decision }: Above, index: number): nu
   const statement = walk.flow.statements[at] as Statement;
   // A state that is claimed says for itself what was not meant.
   if (isStateClaim(walk, index)) return 1;
-  const hasFin = statement.type === "segment" && (flagBits(statement.flags.words) & FIN) !== 0;
+  const hasFin = statement.type === "segment" && (flagBits(statement.flags.names) & FIN) !== 0;
   const dropsFin = hasFin && decision.flags !== undefined && (decision.flags & FIN) === 0;
   // Where the lines speak of a close, a FIN is meant, and what is wrong behind it is more likely a number.
   return dropsFin && speaksOfClosing(walk, index, at + 1) ? 2 : 1;

@@ -13,7 +13,7 @@ import { type Connection, other, type Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
 import { tellOnce } from "./recovery.js";
 import { judgeSack } from "./sack.js";
-import type { Written } from "./written.js";
+import { flagsSpan, type Written } from "./written.js";
 
 /** A SYN with a Fast Open cookie. */
 export function hasCookie(line: Segment | null): boolean {
@@ -145,7 +145,7 @@ function judgeEcn(context: Context, written: Written): void {
   const { flags } = judgement;
   if ((flags & (ECE | CWR)) === 0 || (flags & (SYN | RST | NS)) !== 0) return;
   if (agreed(connection, side, "ecn") !== false) return;
-  judgement.report("ecn-not-agreed", written.flagsSpan, {
+  judgement.report("ecn-not-agreed", flagsSpan(written), {
     from: connection.names[side],
     flag: flagsText(flags & (ECE | CWR)),
   });

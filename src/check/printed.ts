@@ -3,7 +3,7 @@
  * applied, and who copies a capture by hand leaves out the scale, or takes over tcpdump's relative numbers.
  */
 
-import type { Expr, Flow } from "../language/ast.js";
+import type { Expr, Flow, Term } from "../language/ast.js";
 import { LARGEST_16_BIT } from "../language/words.js";
 import { type Num, plain } from "../tcp/number.js";
 import { SYN } from "../tcp/segment.js";
@@ -35,7 +35,7 @@ export function lookAtWindows(world: World, flow: Flow): void {
     const known = printed.first[side];
     if (value > LARGEST_16_BIT && !printed.scaled) connection.printed = { ...printed, scaled: true };
     if (known.behind !== null) continue;
-    const syn = (flagBits(s.flags.words) & SYN) !== 0;
+    const syn = (flagBits(s.flags.names) & SYN) !== 0;
     if (syn ? known.syn !== null : known.syn === null) continue;
     const now = syn ? { ...known, syn: value } : { ...known, behind: value };
     const { scaled, first } = connection.printed ?? NOT_PRINTED;
@@ -82,7 +82,8 @@ const MOST = 14;
 export function countedFrom(expr: Expr | null, base: Num | null): Expr | null {
   if (expr === null || base === null || !isPlain(expr)) return expr;
   const { constant } = base;
-  return { ...expr, terms: [...expr.terms, { sign: 1, span: UNWRITTEN, kind: "number", value: constant }] };
+  const beyond: Term = { sign: 1, span: UNWRITTEN, kind: "number", value: constant };
+  return { span: expr.span, blank: false, alias: null, terms: [...expr.terms, beyond] };
 }
 
 export function isPlain(expr: Expr): boolean {

@@ -28,7 +28,7 @@ import { aborts, candidates, type Missing, missingData, missingLostData } from "
 import type { Step, StepSegment } from "./trace.js";
 import { chooseReading, NO_SEGMENT, type Reading, type Way } from "./trial.js";
 import type { World } from "./world.js";
-import { flagBits, supplied } from "./written.js";
+import { flagBits, flagsSpan, supplied } from "./written.js";
 import type { WrongSegment } from "./wrong-segment.js";
 
 /** Takes the best reading of a wrong segment, and reports it. */
@@ -179,7 +179,7 @@ function readAs(walk: Walk, wrong: WrongSegment, flags: number): StepSegment | n
   const conflict = wrong.judgement.findings.find((f) => f.code === "flag-conflict");
   const args = { flag: flagsText(toggled), from: connection.names[side], owed: flagsText(flags) };
   if (conflict !== undefined) judgement.findings.unshift(conflict);
-  else judgement.report((flags & toggled) !== 0 ? "flag-missing" : "flag-extra", written.flagsSpan, args);
+  else judgement.report((flags & toggled) !== 0 ? "flag-missing" : "flag-extra", flagsSpan(written), args);
   return carryOut(walk, connection, side, written, judgement, line);
 }
 
@@ -214,7 +214,7 @@ function afterTimeWait(walk: Walk, wrong: WrongSegment): StepSegment | null {
   moveTo(connection.ends[side], "CLOSED");
   const judgement = judge(world, connection, side, written, wrong.flags);
   if (judgement.illegal || judgement.errors > 0) return null;
-  world.report("timeout-missing", written.flagsSpan, { endpoint: connection.names[side] });
+  world.report("timeout-missing", flagsSpan(written), { endpoint: connection.names[side] });
   return carryOut(walk, connection, side, written, judgement, line);
 }
 
@@ -270,7 +270,7 @@ function idleAck(walk: Walk, connection: Connection, side: Side): Segment | null
     const { segment, statement, before, connection: index } = walk.steps[i] as Step;
     if (segment === null || index !== connection.index || segment.from !== connection.names[side]) continue;
     const known = side === 0 ? before?.a.lastAck : before?.b.lastAck;
-    const written = flagBits((statement as Segment).flags.words);
+    const written = flagBits((statement as Segment).flags.names);
     const idle =
       segment.flags === ACK && written === ACK && segment.len === ZERO && segment.fate === "delivered";
     if (!idle || known === null || known === undefined || segment.ack === null) return null;

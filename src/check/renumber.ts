@@ -12,7 +12,7 @@ import type { Walk } from "./record.js";
 import type { StepSegment } from "./trace.js";
 import { writeExpr } from "./words.js";
 import type { World } from "./world.js";
-import { carriesData, type Written } from "./written.js";
+import { carriesData, fieldSpan, type Written } from "./written.js";
 import type { WrongSegment } from "./wrong-segment.js";
 
 /** Whether the plain numbers of the line may count from the ISNs, or from the first numbers of a flow. */
@@ -45,8 +45,8 @@ export function asRelative(walk: Walk, wrong: WrongSegment): StepSegment | null 
   if (again.illegal || again.errors > 0) return null;
   const seq = counted.seq !== written.seq;
   const [expr, span, name, n, base] = seq
-    ? ([written.seq, written.seqSpan, "seq", again.seq, bases[side]] as const)
-    : ([written.ack, written.ackSpan, "ack", again.ack, bases[other(side)]] as const);
+    ? ([written.seq, fieldSpan(written, "seq"), "seq", again.seq, bases[side]] as const)
+    : ([written.ack, fieldSpan(written, "ack"), "ack", again.ack, bases[other(side)]] as const);
   if (expr === null || n === null || base === null) return null;
   again.corrected = true;
   world.report("numbers-relative", span, {
@@ -108,7 +108,7 @@ export function asSentAgain(walk: Walk, wrong: WrongSegment): StepSegment | null
     const by = world.numbers.subtract(value, again.seq);
     connection.skew[side] = { by, at: again.seq, field: "seq" };
   }
-  world.report("seq-wrong", written.seqSpan, {
+  world.report("seq-wrong", fieldSpan(written, "seq"), {
     from: connection.names[side],
     to: connection.names[other(side)],
     written: writeExpr(written.seq),

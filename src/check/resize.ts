@@ -61,9 +61,8 @@ function resize({ numbers }: World, connection: Connection, side: Side, by: Num)
     edit(peer).rcvNxt = next;
     peer.points = peer.points.map((point) => (numbers.equal(point, sndNxt) === true ? next : point));
     if (peer.unread !== null) peer.unread = numbers.add(peer.unread, by);
-    for (const [i, owed] of peer.owed.entries())
-      if (owed.ack !== null && numbers.equal(owed.ack, sndNxt) === true)
-        peer.owed[i] = { ...owed, ack: next };
+    const acknowledged = (ack: Num | null) => ack !== null && numbers.equal(ack, sndNxt) === true;
+    peer.owed = peer.owed.map((owed) => (acknowledged(owed.ack) ? { ...owed, ack: next } : owed));
   } else peer.ahead = peer.ahead.map((piece) => grown(numbers, piece, sndNxt, by));
   return true;
 }

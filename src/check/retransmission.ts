@@ -10,7 +10,7 @@ import { judgeAck } from "./acknowledgment.js";
 import { type Context, isNumber, writtenValue } from "./claims.js";
 import { other } from "./connection.js";
 import { judgeSeq } from "./sequence-claim.js";
-import { carriesData, type Written } from "./written.js";
+import { carriesData, fieldSpan, flagsSpan, type Written } from "./written.js";
 
 /**
  * The segment sent before that this one repeats; null where it is a new one. What the sender knows to be acknowledged
@@ -130,7 +130,7 @@ function judgeOctets(context: Context, written: Written): void {
     if (!differs) continue;
     judgement.report(
       "retransmission-differs",
-      written.line?.payload?.span ?? written.lenSpan,
+      written.line?.payload?.span ?? fieldSpan(written, "len"),
       { from: connection.names[side], seq: world.say(sent.seq), what: "octets" },
       world.pointTo(sent.step, "first"),
     );
@@ -140,11 +140,15 @@ function judgeOctets(context: Context, written: Written): void {
 
 function reportDiffers(context: Context, written: Written): void {
   const { world, connection, side, judgement } = context;
-  judgement.report("retransmission-differs", written.seq === null ? written.flagsSpan : written.seqSpan, {
-    from: connection.names[side],
-    seq: world.say(judgement.seq),
-    what: "octets",
-  });
+  judgement.report(
+    "retransmission-differs",
+    written.seq === null ? flagsSpan(written) : fieldSpan(written, "seq"),
+    {
+      from: connection.names[side],
+      seq: world.say(judgement.seq),
+      what: "octets",
+    },
+  );
 }
 
 /** Which kind of retransmission it is: of what had arrived, after three duplicate ACKs, or after a timeout. */

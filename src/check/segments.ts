@@ -16,7 +16,7 @@ import { asCounted, asSentAgain, isSentAgain } from "./renumber.js";
 import { reportWrongSeq } from "./sequence-claim.js";
 import type { Pair } from "./trace.js";
 import { noteUnread } from "./unread.js";
-import { readSegment, type Written } from "./written.js";
+import { fieldSpan, flagsSpan, readSegment, type Written } from "./written.js";
 
 export function performSegment(walk: Walk, line: Segment, index: number): void {
   const { world } = walk;
@@ -113,7 +113,7 @@ function rereadSegment(
     from: connection.names[side],
     owed: flagsText(flags),
   };
-  judgement.report(missing ? "flag-missing" : "flag-extra", written.flagsSpan, args);
+  judgement.report(missing ? "flag-missing" : "flag-extra", flagsSpan(written), args);
   const segment = carryOut(walk, connection, side, written, judgement, line);
   record(walk, line, "segment", connection, before, segment);
   return true;
@@ -158,7 +158,7 @@ function renumber(
     return false;
   }
   const claim = {
-    ...{ expr: written.seq, span: written.seqSpan, expected: judgement.seq },
+    ...{ expr: written.seq, span: fieldSpan(written, "seq"), expected: judgement.seq },
     ...{ space: side, field: "seq" as const },
   };
   reportWrongSeq({ world, connection, side, judgement }, written, claim, null);

@@ -17,14 +17,20 @@ import {
 import type { SeqReason } from "./codes.js";
 import { other } from "./connection.js";
 import { writeExpr } from "./words.js";
-import type { Written } from "./written.js";
+import { fieldSpan, type Written } from "./written.js";
 
 /** seq: must be `expected`. `rule`: what fixes it, where that is not the count of what was sent. */
 export function judgeSeq(context: Context, written: Written, expected: Num, rule: Rule | null = null): void {
   const { side, judgement } = context;
   judgement.seq = expected;
   if (written.seq === null) return;
-  const claim: Claim = { expr: written.seq, span: written.seqSpan, expected, space: side, field: "seq" };
+  const claim: Claim = {
+    expr: written.seq,
+    span: fieldSpan(written, "seq"),
+    expected,
+    space: side,
+    field: "seq",
+  };
   if (!holds(context, claim)) reportWrongSeq(context, written, claim, rule);
   nameAlias(context, claim);
 }
@@ -64,7 +70,7 @@ export function reportWrongSeq(context: Context, written: Written, claim: Claim,
     value !== null &&
     world.numbers.equal(value, end.tcb.iss) === true
   ) {
-    judgement.report("isn-reused", written.seqSpan, {
+    judgement.report("isn-reused", fieldSpan(written, "seq"), {
       from: connection.names[side],
       symbol: only.name,
       expected: world.say(expected, ""),
@@ -79,5 +85,10 @@ export function reportWrongSeq(context: Context, written: Written, claim: Claim,
     expected: sayOf(context, side, expected),
     reason: reasonFor(seqReason(world, end, connection.ends[other(side)], value, expected), rule),
   };
-  judgement.report("seq-wrong", written.seqSpan, args, world.pointTo(end.sent.at(-1)?.step, "counts"));
+  judgement.report(
+    "seq-wrong",
+    fieldSpan(written, "seq"),
+    args,
+    world.pointTo(end.sent.at(-1)?.step, "counts"),
+  );
 }

@@ -67,7 +67,7 @@ function meet(world: World, segment: Segment, beginnings: Beginning[]): void {
   const to = world.endpoint(segment.to.name);
   if (from === undefined || to === undefined || from === to || world.connection(from, to) !== undefined)
     return;
-  const bits = flagBits(segment.flags.words);
+  const bits = flagBits(segment.flags.names);
   // An old SYN comes before the handshake; any other old segment says nothing of how the flow begins.
   if (segment.old !== null && (bits & SYN) === 0) return;
   world.connect(from, to);
@@ -99,7 +99,7 @@ function closeRefused(flow: Flow, mentions: Mentions, connection: Connection): v
     if (!endpoint.listening || connection.ends[side].tcb.state !== "LISTEN") continue;
     const first = mentions.firstWord(connection.names[side], connection.names[other(side)]);
     if (first === null) continue;
-    if ((flagBits(first.flags.words) & (RST | SYN)) !== RST || !answersSyn(flow, first)) continue;
+    if ((flagBits(first.flags.names) & (RST | SYN)) !== RST || !answersSyn(flow, first)) continue;
     endpoint.listening = false;
     connection.ends[side].tcb = startingTcb(endpoint);
   }
@@ -113,7 +113,7 @@ function answersSyn(flow: Flow, reset: Segment): boolean {
   let asked = false;
   let seen = false;
   const delivers = flow.statements.some(
-    (s) => s.type === "segment" && s.arrow.kind === "~>" && (flagBits(s.flags.words) & (SYN | ACK)) === SYN,
+    (s) => s.type === "segment" && s.arrow.kind === "~>" && (flagBits(s.flags.names) & (SYN | ACK)) === SYN,
   );
   for (const s of flow.statements) {
     if (s === reset) {
@@ -121,7 +121,7 @@ function answersSyn(flow: Flow, reset: Segment): boolean {
       seen = true;
     } else if (s.type === "deliver") asked ||= delivers;
     else if (s.type === "segment") {
-      const bits = flagBits(s.flags.words) & (SYN | ACK);
+      const bits = flagBits(s.flags.names) & (SYN | ACK);
       if (s.from.name === reset.to.name && bits === SYN) {
         if (seen) return true;
         asked ||= s.arrow.kind === "->";
@@ -133,7 +133,7 @@ function answersSyn(flow: Flow, reset: Segment): boolean {
 }
 
 function goesOn({ from, to, flags }: Segment, reset: Segment): boolean {
-  const bits = flagBits(flags.words) & (SYN | RST | ACK);
+  const bits = flagBits(flags.names) & (SYN | RST | ACK);
   return from.name === reset.to.name && to.name === reset.from.name && bits === ACK;
 }
 
@@ -293,7 +293,7 @@ function beginWithSynAck(world: World, connection: Connection, first: Segment): 
     sndUna: iss,
     sndNxt: iss,
   };
-  passive.owed.push({ kind: "SYN+ACK", seq: null, ack: plus(irs, 1), cause: -1, abort: false });
+  passive.owed = [{ kind: "SYN+ACK", seq: null, ack: plus(irs, 1), cause: -1, abort: false }];
   const active = connection.ends[client];
   active.tcb = {
     ...active.tcb,

@@ -4,6 +4,7 @@
  */
 
 import type { Expr, Statement } from "../language/ast.js";
+import { PlainSum } from "../language/nodes.js";
 import { type AtomKind, Num, type Numbers, plus, ZERO } from "../tcp/number.js";
 import type { SymbolInfo } from "./trace.js";
 
@@ -80,6 +81,7 @@ export function evaluate(
   symbols: { readonly all: ReadonlyMap<string, SymbolInfo> },
   expr: Expr,
 ): Evaluated {
+  if (expr instanceof PlainSum) return evaluatePlain(symbols, expr);
   let value = ZERO;
   let unknown = "";
   let second = "";
@@ -102,6 +104,17 @@ export function evaluate(
     else value = numbers.subtract(value, info.value);
   }
   return { value, unknown, sign, second, bare: terms.length === 1 };
+}
+
+/** The same of what nearly every number is, without its terms: a flow of 10,000 segments has 30,000 of them (`npm run bench analysis`). */
+function evaluatePlain(
+  symbols: { readonly all: ReadonlyMap<string, SymbolInfo> },
+  { symbol, sign, amount }: PlainSum,
+): Evaluated {
+  const known = symbol === null ? ZERO : symbols.all.get(symbol)?.value;
+  const value = plus(known ?? ZERO, sign * amount);
+  const unknown = known === undefined ? (symbol as string) : "";
+  return { value, unknown, sign: 1, second: "", bare: symbol === null || sign === 0 };
 }
 
 export type Match =

@@ -7,7 +7,7 @@ import { isNumber } from "./claims.js";
 import type { FindingArgs } from "./codes.js";
 import { writeExpr } from "./words.js";
 import type { World } from "./world.js";
-import type { Written } from "./written.js";
+import { fieldSpan, type Written } from "./written.js";
 
 type UnreadCode = "ack-without-flag" | "urg-without-flag";
 
@@ -25,7 +25,7 @@ export function reportUnread(world: World, written: Written, flags: number, repo
   // Where the flag itself is what is wrong, its number goes with it.
   const isUnread = (bit: number): boolean => (flags & bit) === 0 && (written.flags & bit) === 0;
   if (ack !== null && isUnread(ACK) && !isNumber(world, ack, ZERO))
-    report("ack-without-flag", written.ackSpan, { flags: text, ack: writeExpr(ack) });
+    report("ack-without-flag", fieldSpan(written, "ack"), { flags: text, ack: writeExpr(ack) });
   const urg = line?.urg ?? null;
   if (urg !== null && isUnread(URG) && urg.value !== null && urg.value !== 0)
     report("urg-without-flag", urg.span, { flags: text, urg: String(urg.value) });

@@ -58,7 +58,7 @@ export class World {
   trial = false;
   private readonly journal = new Journal();
   /** The connections that the statement under way has to do with. */
-  readonly touched: Connection[] = [];
+  touched: readonly Connection[] = [];
   private readonly byName = new Map<string, Endpoint>();
   private readonly degrees: number[] = [];
   private readonly byPair = new Map<number, Connection>();
@@ -134,14 +134,14 @@ export class World {
     this.line = statement.line;
     this.cursor = index;
     this.course.begin(script);
-    this.touched.length = 0;
+    this.touched = [];
   }
 
   /** The statement under way has to do with a connection. */
   touch(connection: Connection): void {
     this.journal.save(connection);
     this.lastMoved = connection.index;
-    this.touched.push(connection);
+    this.touched = this.touched.length === 0 ? [connection] : [...this.touched, connection];
   }
 
   /** An endpoint is about to take part in a connection. */
@@ -192,7 +192,7 @@ export class World {
     for (const connection of this.touched) this.journal.save(connection);
     return {
       journal,
-      touched: this.touched.slice(),
+      touched: this.touched,
       mark: this.numbers.mark(),
       symbols: this.symbols.order.length,
       connections: this.connections.length,
@@ -211,11 +211,8 @@ export class World {
   /** Back to the mark, which stands for another `rollback`; later marks do not. */
   rollback(m: WorldMark): void {
     this.journal.rollback(m.journal);
-    this.touched.length = 0;
-    for (const connection of m.touched) {
-      this.journal.save(connection);
-      this.touched.push(connection);
-    }
+    for (const connection of m.touched) this.journal.save(connection);
+    this.touched = m.touched;
     this.numbers.undo(m.mark);
     this.symbols.undo(m.symbols);
     this.dropConnections(m.connections);

@@ -1,6 +1,7 @@
 /** A segment as its line claims it, before anything is computed. */
 
-import type { Expr, FlagName, Segment, Span } from "../language/ast.js";
+import type { Expr, FlagName, Segment, Span, Term } from "../language/ast.js";
+import { PlainSum } from "../language/nodes.js";
 import { payloadOctets } from "../language/text.js";
 import { type Num, plain, ZERO } from "../tcp/number.js";
 import { ACK, FIN, FLAG_BITS, PSH, RST, SYN, URG } from "../tcp/segment.js";
@@ -13,19 +14,14 @@ export interface Written {
   readonly flags: number;
   /** Flags that are claimed not to be set. */
   readonly cleared: number;
-  /** Where to point for a mistake in the flags. */
-  readonly flagsSpan: Span;
   /** A flag word (or NONE) is written. */
   readonly explicit: boolean;
   readonly seq: Expr | null;
-  readonly seqSpan: Span;
   readonly ack: Expr | null;
-  readonly ackSpan: Span;
   /** Octets; null where nothing is said of them. */
   readonly len: Num | null;
   /** `len=?`: as much as fits, or nothing. */
   readonly openLen: boolean;
-  readonly lenSpan: Span;
   readonly payload: string | null;
   readonly win: number | null;
   readonly old: boolean;
@@ -39,10 +35,20 @@ export interface Written {
   readonly supplied: boolean;
 }
 
+/** Where to point for a mistake in the field: the line where it is not written. */
+export function fieldSpan({ line, span }: Written, field: "seq" | "ack" | "len"): Span {
+  return line?.[field]?.span ?? span;
+}
+
+/** Where to point for a mistake in the flags. */
+export function flagsSpan({ line, span }: Written): Span {
+  return line === null ? span : (line.flags.span ?? line.flags.none ?? line.arrow.span);
+}
+
 /** The flags of a segment line as bits. */
-export function flagBits(words: readonly { readonly flag: FlagName }[]): number {
+export function flagBits(names: readonly FlagName[]): number {
   let bits = 0;
-  for (const word of words) bits |= FLAG_BITS[word.flag];
+  for (const name of names) bits |= FLAG_BITS[name];
   return bits;
 }
 
@@ -51,15 +57,11 @@ export function supplied(flags: number, len: Num | null, span: Span): Written {
   return {
     flags,
     cleared: 0,
-    flagsSpan: span,
     explicit: true,
     seq: null,
-    seqSpan: span,
     ack: null,
-    ackSpan: span,
     len,
     openLen: false,
-    lenSpan: span,
     payload: null,
     win: null,
     old: false,
@@ -75,29 +77,23 @@ export function supplied(flags: number, len: Num | null, span: Span): Written {
  * not fit its payload.
  */
 export function readSegment(world: World, line: Segment, text: string): Written {
-  const flags = flagBits(line.flags.words);
+  const { cleared, names, none, blank } = line.flags;
+  const flags = flagBits(names);
   const payload = line.payload === null ? null : text.slice(line.payload.span.start, line.payload.span.end);
   // Read once: the nodes make these anew each time they are asked.
   const { span } = line;
   const seq = line.seq === null ? null : line.seq.value;
   const ack = line.ack === null ? null : line.ack.value;
+  const len = line.len === null ? null : line.len.value;
   return {
     flags,
-    cleared: line.flags.cleared.length === 0 ? 0 : flagBits(line.flags.cleared),
-    flagsSpan: line.flags.span ?? line.flags.none ?? line.arrow.span,
-    explicit: flags !== 0 || line.flags.none !== null,
+    cleared: cleared.length === 0 ? 0 : flagBits(cleared.map(({ flag }) => flag)),
+    explicit: flags !== 0 || none !== null,
     seq: seq === null || seq.blank ? null : seq,
-    seqSpan: line.seq === null ? span : line.seq.span,
     ack: ack === null || ack.blank ? null : ack,
-    ackSpan: line.ack === null ? span : line.ack.span,
-    len: readLength(world, line, payload),
-    openLen: payload === null && line.len?.value.blank === true,
-    lenSpan: line.len === null ? span : line.len.span,
-    blanks:
-      seq?.blank === true ||
-      ack?.blank === true ||
-      line.flags.blank !== null ||
-      line.len?.value.blank === true,
+    len: readLength(world, line, len, payload),
+    openLen: payload === null && len?.blank === true,
+    blanks: seq?.blank === true || ack?.blank === true || blank !== null || len?.blank === true,
     payload,
     win: line.win === null ? null : line.win.value,
     old: line.old !== null,
@@ -107,19 +103,14 @@ export function readSegment(world: World, line: Segment, text: string): Written 
   };
 }
 
-function readLength(world: World, line: Segment, payload: string | null): Num | null {
+function readLength(world: World, line: Segment, expr: Expr | null, payload: string | null): Num | null {
   const octets = payload === null ? null : plain(payloadOctets(payload));
-  const expr = line.len?.value ?? null;
   if (expr === null || expr.blank) return octets;
   const { numbers, symbols } = world;
-  const span = (line.len as { span: Span }).span;
-  for (const term of expr.terms) {
-    if (term.kind !== "symbol") continue;
-    const info = symbols.all.get(term.name);
-    if (info !== undefined && info.kind === "sequence") {
-      world.report("symbol-as-length", term.span, { symbol: term.name });
-      return octets;
-    }
+  const misused = sequenceIn(symbols, expr);
+  if (misused !== undefined) {
+    world.report("symbol-as-length", misused.span, { symbol: misused.name });
+    return octets;
   }
   let evaluated = evaluate(numbers, symbols, expr);
   if (evaluated.second !== "") {
@@ -139,7 +130,7 @@ function readLength(world: World, line: Segment, payload: string | null): Num | 
     evaluated = evaluate(numbers, symbols, expr);
   }
   if (octets !== null && numbers.equal(evaluated.value, octets) !== true) {
-    world.report("len-wrong", span, {
+    world.report("len-wrong", (line.len as { span: Span }).span, {
       written: writeExpr(expr),
       expected: world.say(octets),
       reason: "payload",
@@ -147,6 +138,14 @@ function readLength(world: World, line: Segment, payload: string | null): Num | 
     return octets;
   }
   return evaluated.value;
+}
+
+/** A name in it that stands for a sequence number, and so for no amount. */
+function sequenceIn({ all }: World["symbols"], expr: Expr): Extract<Term, { kind: "symbol" }> | undefined {
+  if (expr instanceof PlainSum && expr.symbol === null) return undefined;
+  return expr.terms
+    .filter((term) => term.kind === "symbol")
+    .find(({ name }) => all.get(name)?.kind === "sequence");
 }
 
 /** Data, as far as the line says: a length other than 0, or PSH without one. */

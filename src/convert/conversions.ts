@@ -174,8 +174,7 @@ function endsOf({ statements }: Flow): ReadonlyMap<string, string | null> {
 
 /** It begins with a SYN, or with a FIN that has been sent: another drawing, and so a flow of its own. */
 function opensAnew(drawn: Document, { statements }: Flow): boolean {
-  const flagsOf = (s: Statement): readonly string[] =>
-    s.type === "segment" ? s.flags.words.map(({ flag }) => flag) : [];
+  const flagsOf = (s: Statement): readonly string[] => (s.type === "segment" ? s.flags.names : []);
   const first = drawn.flows[0]?.statements.find(({ type }) => type === "segment");
   if (first === undefined) return false;
   const flags = flagsOf(first);

@@ -87,7 +87,7 @@ export function segmentLabel(step: Step, segment: Segment, flow: FlowTrace, opti
 function flagWords(step: Step, segment: Segment, open: boolean): string {
   const flags = segment.flags;
   if (flags.blank !== null && !open) return "?";
-  if (flags.words.length > 0) return flags.words.map((word) => word.flag).join("+");
+  if (flags.names.length > 0) return flags.names.join("+");
   if (step.segment !== null && open) return flagsText(step.segment.flags);
   return flags.none !== null ? "NONE" : segment.ack !== null || segment.len !== null ? "ACK" : "?";
 }
@@ -124,14 +124,18 @@ function writtenText(
 
 /** `x+1`, without blanks, in ASCII. */
 export function expressionText(expr: Expr): string {
+  return expr.alias === null ? sumText(expr) : `${expr.alias.name}=${sumText(expr)}`;
+}
+
+/** The same without the name that is given to the number. */
+export function sumText(expr: Expr): string {
   if (expr.blank) return "?";
-  const sum = expr.terms
+  return expr.terms
     .map((term, i) => {
       const sign = term.sign < 0 ? "-" : i > 0 ? "+" : "";
       return sign + (term.kind === "number" ? String(term.value) : term.name);
     })
     .join("");
-  return expr.alias === null ? sum : `${expr.alias.name}=${sum}`;
 }
 
 /** Window, urgent pointer and options, as they are written; the blocks of a SACK in the words given. */

@@ -239,7 +239,7 @@ function owedAbove(
 /** Every number that is determined at the line stands in it. */
 function isIncomplete({ trace }: Variant, written: Segment, segment: StepSegment): boolean {
   const has = writtenNumbers(written);
-  if (written.flags.words.length === 0 && written.flags.none === null) return true;
+  if (written.flags.names.length === 0 && written.flags.none === null) return true;
   const isKnown = (n: StepSegment["seq"] | null): boolean => {
     // An ISN is its sender's to choose, unless the lines below tell it.
     return n !== null && express(trace, n) !== null;

@@ -125,7 +125,7 @@ export function candidatesOf({ steps }: FlowTrace, text: string): readonly Blank
     const first = segment !== null && !started.has(segment.from);
     if (segment !== null) started.add(segment.from);
     return placesIn(statement).map(([of, span]) => {
-      const again = statement.type === "segment" && statement.flags.words.some(({ flag }) => flag === "SYN");
+      const again = statement.type === "segment" && statement.flags.names.includes("SYN");
       const chosen = of === "seq" && (first || again);
       const data = hasData(statement);
       return { of, span, line, text: text.slice(span.start, span.end), chosen, data };

@@ -102,7 +102,7 @@ function rightUpTo(said: readonly string[], isRightOrder: (order: readonly strin
 }
 
 function isFirstSyn(statement: Extract<Statement, { type: "segment" }>): boolean {
-  const words = statement.flags.words.map(({ flag }) => flag);
+  const words = statement.flags.names;
   return words.includes("SYN") && !words.includes("ACK");
 }
 

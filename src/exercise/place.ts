@@ -32,11 +32,7 @@ export function formOf({ exercise }: Trials, blank: Blank, written: string): For
 
 /** URG makes the urgent pointer count (§3.1): without one it says nothing of this segment. */
 function isUrgentOfNothing(statement: Statement): boolean {
-  return (
-    statement.type === "segment" &&
-    statement.urg === null &&
-    statement.flags.words.some(({ flag }) => flag === "URG")
-  );
+  return statement.type === "segment" && statement.urg === null && statement.flags.names.includes("URG");
 }
 
 /** The calls of RFC 9293 §3.9.1, which it writes in capitals; `LISTEN` is a state. */
@@ -165,7 +161,7 @@ function hasHappened(statements: readonly Statement[], before: number): boolean 
 /** Beside an acknowledgment number the ACK flag is set (§3.1). */
 function flagsForm({ key }: Blank, statement: Statement): Misconception | null {
   if (key !== "flags" || statement.type !== "segment" || statement.ack === null) return null;
-  return statement.flags.words.some(({ flag }) => flag === "ACK") ? null : "ack-flag-missing";
+  return statement.flags.names.includes("ACK") ? null : "ack-flag-missing";
 }
 
 /** The numbers that a whole line has to say, each with whether it does. */

@@ -127,8 +127,8 @@ function ofSegment(s: Segment, text: string): Slot[] {
   if (s.old !== null) slots.push(slot("old", "old", s.old));
   const place = flags.span ?? flags.none;
   if (flags.blank !== null) slots.push(slot("flags", null, flags.blank));
-  else if (place !== null && (flags.words.length > 0 || flags.none !== null)) {
-    const words = flags.words.map(({ flag }) => flag).sort();
+  else if (place !== null && (flags.names.length > 0 || flags.none !== null)) {
+    const words = [...flags.names].sort();
     slots.push(slot("flags", flags.none === null ? words.join("+") : "NONE", place));
   }
   if (place !== null && flags.cleared.length > 0) {
@@ -151,7 +151,7 @@ function ofSegment(s: Segment, text: string): Slot[] {
   return slots;
 }
 
-const NO_FLAGS: Segment["flags"] = { words: [], cleared: [], none: null, blank: null, span: null };
+const NO_FLAGS: Segment["flags"] = { names: [], words: [], cleared: [], none: null, blank: null, span: null };
 
 function ofNumber(key: "seq" | "ack" | "len", field: NumberField | null): Slot[] {
   return field === null ? [] : [ofExpr(key, field.value)];

@@ -174,6 +174,8 @@ export interface Arrow {
 
 export interface Flags {
   /** The flags claimed to be set, each once, in the order written. */
+  readonly names: readonly FlagName[];
+  /** The same, with where each stands. */
   readonly words: readonly FlagWord[];
   /** The flags claimed not to be set (`SYN=0`). */
   readonly cleared: readonly FlagWord[];

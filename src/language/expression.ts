@@ -2,7 +2,7 @@
 
 import type { Expr, Term } from "./ast.js";
 import { COMMA, EQUALS, isBlank, isDigit, MINUS, nameEnd, PLUS, QUESTION, wordEnd, ZERO } from "./chars.js";
-import { PlainNumberField } from "./nodes.js";
+import { PlainNumberField, VALUE_START } from "./nodes.js";
 import { expected, fail, peek, type Scanner, skipBlanks, sliceOf, spanOf } from "./scanner.js";
 import { FIELDS_NOT_SYMBOLS, LARGEST_32_BIT } from "./words.js";
 
@@ -32,6 +32,7 @@ export function readExpr(s: Scanner, field: string): Expr | null {
  */
 export function readPlainSum(s: Scanner, fieldStart: number): PlainNumberField | null {
   const { text, pos: start, end } = s;
+  if (start !== fieldStart + VALUE_START) return null;
   const nameStop = nameEnd(text, start, end);
   const named = nameStop > start;
   const name = named ? sliceOf(s, start, nameStop) : null;
@@ -47,7 +48,7 @@ export function readPlainSum(s: Scanner, fieldStart: number): PlainNumberField |
   }
   if (!endsSum(text, at, end)) return null;
   s.pos = at;
-  return new PlainNumberField(fieldStart, at, start, name, sign, amount);
+  return new PlainNumberField(fieldStart, at, name, sign, amount);
 }
 
 function signAt(text: string, at: number, end: number): 1 | -1 | 0 {

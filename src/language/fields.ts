@@ -3,14 +3,14 @@
 import type { FastOpenField, IntegerField, NumberField, SackField, TimestampField } from "./ast.js";
 import { COLON, COMMA, DOT, EQUALS, QUESTION, wordEnd } from "./chars.js";
 import { readExpr, readInteger, readPlainSum } from "./expression.js";
-import type { SegmentNode } from "./nodes.js";
 import { expected, fail, peek, readName, type Scanner, skipBlanks, spanOf } from "./scanner.js";
+import type { SegmentDraft } from "./segment-node.js";
 import { LARGEST_8_BIT, LARGEST_16_BIT, LARGEST_32_BIT, LARGEST_WINDOW } from "./words.js";
 
 type Found = "read" | "fault" | "unknown";
 
 /** The word from `start` to `end` is the field's key, if it is one. */
-export function readField(s: Scanner, draft: SegmentNode, start: number, end: number): Found {
+export function readField(s: Scanner, draft: SegmentDraft, start: number, end: number): Found {
   const key = end - start === SHORT_KEY ? shortKey(s.text, start) : s.text.slice(start, end);
   switch (key) {
     case "seq":
@@ -23,32 +23,32 @@ export function readField(s: Scanner, draft: SegmentNode, start: number, end: nu
     case "urg":
     case "mss":
     case "wscale":
-      if (draft[key] !== null) return again(s, start, end, key);
-      draft[key] = readIntegerField(s, start, end, key);
-      return draft[key] === null ? "fault" : "read";
+      if (draft.rest[key] !== null) return again(s, start, end, key);
+      draft.own[key] = readIntegerField(s, start, end, key);
+      return draft.rest[key] === null ? "fault" : "read";
     case "sackok":
-      if (draft.sackok !== null) return again(s, start, end, key);
+      if (draft.rest.sackok !== null) return again(s, start, end, key);
       s.pos = end;
-      draft.sackok = spanOf(s, start, end);
+      draft.own.sackok = spanOf(s, start, end);
       return "read";
     case "sack":
-      if (draft.sack !== null) return again(s, start, end, key);
-      draft.sack = readSack(s, start, end);
-      return draft.sack === null ? "fault" : "read";
+      if (draft.rest.sack !== null) return again(s, start, end, key);
+      draft.own.sack = readSack(s, start, end);
+      return draft.rest.sack === null ? "fault" : "read";
     case "ts":
-      if (draft.ts !== null) return again(s, start, end, key);
-      draft.ts = readTimestamps(s, start, end);
-      return draft.ts === null ? "fault" : "read";
+      if (draft.rest.ts !== null) return again(s, start, end, key);
+      draft.own.ts = readTimestamps(s, start, end);
+      return draft.rest.ts === null ? "fault" : "read";
     case "tfo":
-      if (draft.tfo !== null) return again(s, start, end, key);
-      draft.tfo = readFastOpen(s, start, end);
-      return draft.tfo === null ? "fault" : "read";
+      if (draft.rest.tfo !== null) return again(s, start, end, key);
+      draft.own.tfo = readFastOpen(s, start, end);
+      return draft.rest.tfo === null ? "fault" : "read";
     case "as":
-      if (draft.id !== null) return again(s, start, end, key);
+      if (draft.rest.id !== null) return again(s, start, end, key);
       s.pos = end;
       skipBlanks(s);
-      draft.id = readName(s, "id");
-      return draft.id === null ? "fault" : "read";
+      draft.own.id = readName(s, "id");
+      return draft.rest.id === null ? "fault" : "read";
     default:
       return "unknown";
   }

@@ -19,7 +19,7 @@ import {
   ZERO,
 } from "./chars.js";
 import { duplicate, readField } from "./fields.js";
-import { ArrowNode, FlagList, LONG_FLAG, NOT_WRITTEN, SegmentNode, SHORT_FLAG } from "./nodes.js";
+import { ArrowNode, FlagList, LONG_FLAG, NOT_WRITTEN, SHORT_FLAG } from "./nodes.js";
 import {
   endOf,
   expected,
@@ -32,7 +32,9 @@ import {
   statementEnd,
   unknownWord,
 } from "./scanner.js";
+import { SegmentDraft, SegmentNode } from "./segment-node.js";
 import { readCaption, readString } from "./strings.js";
+import { FLAG_NAMES } from "./words.js";
 
 /** From the arrow on: the name before it has been read. */
 export function readSegment(s: Scanner, left: Name, old: Span | null, at: Time | null): Segment | null {
@@ -46,11 +48,13 @@ export function readSegment(s: Scanner, left: Name, old: Span | null, at: Time |
   s.pos++;
   skipBlanks(s);
   if (s.pos >= s.end) return expected(s, "segment");
-  const from = arrow.reversed ? right : left;
-  const draft = new SegmentNode(s.line, at, old, from, arrow, arrow.reversed ? left : right);
+  const draft = new SegmentDraft();
+  if (at !== null) draft.own.at = at;
+  if (old !== null) draft.own.old = old;
   if (!readBody(s, draft)) return null;
-  draft.place(startOf(s, s.start), statementEnd(s));
-  return draft;
+  const [from, to] = arrow.reversed ? [right, left] : [left, right];
+  const span = { start: startOf(s, s.start), end: statementEnd(s) };
+  return new SegmentNode(s.line, span, from, arrow, to, draft);
 }
 
 /** True where an arrow begins; `x-` only with blanks round it, since `x` may end a name. */
@@ -98,7 +102,7 @@ function standsAlone(s: Scanner): boolean {
 }
 
 /** Flags and fields up to the end of the line, separated by blanks or commas. */
-function readBody(s: Scanner, draft: SegmentNode): boolean {
+function readBody(s: Scanner, draft: SegmentDraft): boolean {
   for (;;) {
     skipBlanks(s);
     if (s.pos >= s.end) return true;
@@ -106,13 +110,13 @@ function readBody(s: Scanner, draft: SegmentNode): boolean {
     if (code === COMMA) {
       s.pos++;
     } else if (code === QUOTE) {
-      if (draft.payload !== null) return duplicate(s, s.pos, s.pos + 1, "payload");
-      draft.payload = readString(s, "field");
-      if (draft.payload === null) return false;
+      if (draft.rest.payload !== null) return duplicate(s, s.pos, s.pos + 1, "payload");
+      draft.own.payload = readString(s, "field");
+      if (draft.rest.payload === null) return false;
     } else if (code === OPEN_PAREN) {
-      if (draft.caption !== null) return duplicate(s, s.pos, s.pos + 1, "caption");
-      draft.caption = readCaption(s);
-      if (draft.caption === null) return false;
+      if (draft.rest.caption !== null) return duplicate(s, s.pos, s.pos + 1, "caption");
+      draft.own.caption = readCaption(s);
+      if (draft.rest.caption === null) return false;
     } else if (code === QUESTION) {
       if (!readFlagBlank(s, draft)) return false;
     } else if (!readWord(s, draft)) {
@@ -121,7 +125,7 @@ function readBody(s: Scanner, draft: SegmentNode): boolean {
   }
 }
 
-function readFlagBlank(s: Scanner, draft: SegmentNode): boolean {
+function readFlagBlank(s: Scanner, draft: SegmentDraft): boolean {
   const start = s.pos;
   if (flagsWritten(draft)) return duplicate(s, start, start + 1, "flags");
   s.pos++;
@@ -129,11 +133,11 @@ function readFlagBlank(s: Scanner, draft: SegmentNode): boolean {
   return true;
 }
 
-function flagsWritten({ flags }: SegmentNode): boolean {
+function flagsWritten({ flags }: SegmentDraft): boolean {
   return flags.span !== null || flags.none !== null || flags.blank !== null;
 }
 
-function readWord(s: Scanner, draft: SegmentNode): boolean {
+function readWord(s: Scanner, draft: SegmentDraft): boolean {
   const start = s.pos;
   const end = nameEnd(s.text, start, s.end);
   const nothingYet = draft.flags === NOT_WRITTEN;
@@ -154,7 +158,7 @@ function readWord(s: Scanner, draft: SegmentNode): boolean {
 const NONE = "NONE";
 
 /** `SYN+ACK`, or `SYN=0`: a claim that SYN is not set. */
-function readFlags(s: Scanner, draft: SegmentNode, first: FlagName, start: number, end: number): boolean {
+function readFlags(s: Scanner, draft: SegmentDraft, first: FlagName, start: number, end: number): boolean {
   s.pos = end;
   const names = readFlagNames(s, first);
   if (names === null) return false;
@@ -171,13 +175,19 @@ function readFlags(s: Scanner, draft: SegmentNode, first: FlagName, start: numbe
   const words = list.words.map(({ flag, span }) => ({ flag, span: spanOf(s, span.start, span.end) }));
   const again = cleared.find(({ flag }) => words.some((word) => word.flag === flag));
   if (again !== undefined) return duplicate(s, start, lastEnd, again.flag);
-  draft.flags = { words, cleared, none: null, blank: null, span: spanOf(s, start, lastEnd) };
+  draft.flags = { names, words, cleared, none: null, blank: null, span: spanOf(s, start, lastEnd) };
   return true;
 }
 
 /** The flags of a list, in the order written; null where it cannot be read. The scanner stands after the first. */
+/** Nearly every segment has one flag or two. */
+const ALONE = Object.fromEntries(FLAG_NAMES.map((flag) => [flag, [flag]])) as unknown as Record<
+  FlagName,
+  readonly [FlagName]
+>;
+
 function readFlagNames(s: Scanner, first: FlagName): readonly FlagName[] | null {
-  const names: FlagName[] = [first];
+  let names: readonly FlagName[] = ALONE[first];
   while (s.pos < s.end && s.text.charCodeAt(s.pos) === PLUS) {
     const start = s.pos + 1;
     const end = nameEnd(s.text, start, s.end);
@@ -191,7 +201,8 @@ function readFlagNames(s: Scanner, first: FlagName): readonly FlagName[] | null 
       duplicate(s, start, end, flag);
       return null;
     }
-    names.push(flag);
+    // What grows is kept with room for sixteen more, as long as the text is.
+    names = names.length === 1 ? [first, flag] : [...names, flag];
     s.pos = end;
   }
   return names;
@@ -200,7 +211,7 @@ function readFlagNames(s: Scanner, first: FlagName): readonly FlagName[] | null 
 /** `flag` is null where several are joined. The scanner stands on the `=`. */
 function readCleared(
   s: Scanner,
-  draft: SegmentNode,
+  draft: SegmentDraft,
   flag: FlagName | null,
   start: number,
   end: number,
@@ -214,11 +225,11 @@ function readCleared(
     return false;
   }
   s.pos++;
-  const { words, cleared, none, blank, span } = draft.flags;
+  const { names, words, cleared, none, blank, span } = draft.flags;
   const same = (word: FlagWord): boolean => word.flag === flag;
   if (words.some(same) || cleared.some(same)) return duplicate(s, start, end, flag);
   const word = { flag, span: spanOf(s, start, s.pos) };
-  draft.flags = { words, cleared: [...cleared, word], none, blank, span };
+  draft.flags = { names, words, cleared: [...cleared, word], none, blank, span };
   return true;
 }
 

@@ -5,7 +5,7 @@
  */
 
 import type { NotationUse, Segment, Statement } from "./ast.js";
-import { SegmentNode } from "./nodes.js";
+import { SegmentNode } from "./segment-node.js";
 import { LARGEST_16_BIT } from "./words.js";
 
 /** What a use may have read as a window that is shown. */
@@ -31,7 +31,7 @@ export function unscaled(
   for (const statement of statements) {
     if (!(statement instanceof SegmentNode)) continue;
     const use = shown.get(statement.line);
-    if (statement.flags.words.some(({ flag }) => flag === "SYN")) offer(offered, statement, scales);
+    if (statement.flags.names.includes("SYN")) offer(offered, statement, scales);
     else if (use !== undefined) result.set(use, settled(statement, use, scaleOf(statement, offered, scales)));
   }
   return result;
@@ -79,10 +79,10 @@ function settled(segment: SegmentNode, use: NotationUse, scale: number | null): 
   const number = SHOWN.exec(use.typed)?.[1] ?? "";
   const wire = Number(number) / 2 ** (scale ?? 0);
   if (segment.win !== null && Number.isInteger(wire) && wire <= LARGEST_16_BIT) {
-    segment.win = { ...segment.win, value: wire };
+    segment.showWindow({ ...segment.win, value: wire });
     return [{ ...use, canonical: use.canonical.replace(READ_AS, (all) => all.replace(/\d+/, `${wire}`)) }];
   }
-  segment.win = null;
+  segment.showWindow(null);
   const { end } = segment.span;
   const comment = { span: { start: end, end }, typed: "", canonical: `  # Win=${number}`, warn: false };
   return [

@@ -65,7 +65,7 @@ function isClaim(statement: Statement | undefined): boolean {
 
 function segment(text: string, statement: Segment, lastLine: number): OutlineItem {
   const { from, to, arrow, flags, span, line } = statement;
-  const words = flags.none !== null ? "NONE" : flags.words.map(({ flag }) => flag).join("+");
+  const words = flags.none !== null ? "NONE" : flags.names.join("+");
   const named = flags.blank !== null ? "?" : words;
   const ends = `${from.name} ${arrow.kind} ${to.name}`;
   const title = named === "" ? ends : `${ends}: ${named}`;

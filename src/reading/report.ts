@@ -4,7 +4,7 @@ import { analyzeFlow } from "../check/analyze.js";
 import type { Severity } from "../check/codes.js";
 import { express } from "../check/express.js";
 import type { Analysis, Fate, FlowTrace, Step, StepKind } from "../check/trace.js";
-import { expressionText } from "../diagram/segment.js";
+import { sumText } from "../diagram/segment.js";
 import { blanksOf } from "../exercise/blanks.js";
 import { answersOf, blanksFilled } from "../exercise/path.js";
 import type { Document, Flow, NumberField, Role, Span } from "../language/ast.js";
@@ -194,7 +194,7 @@ function numberText(
     field !== null &&
     !field.value.blank &&
     !step.findings.some((f) => f.severity === "error" && overlaps(f.span, field.span));
-  return right ? expressionText({ ...field.value, alias: null }) : express(trace, value, step.index);
+  return right ? sumText(field.value) : express(trace, value, step.index);
 }
 
 function overlaps(a: Span, b: Span): boolean {

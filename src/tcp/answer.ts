@@ -53,7 +53,8 @@ export function owe(
   seq: Num | null,
   ack: Num | null,
 ): void {
-  end.owed.push({ kind, seq, ack, cause: context.step, abort: false });
+  const owed = { kind, seq, ack, cause: context.step, abort: false };
+  end.owed = end.owed.length === 0 ? [owed] : [...end.owed, owed];
 }
 
 /** A RST "as a reply": `<SEQ=SEG.ACK><CTL=RST>`, or `<SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK>` (§3.5.2, §3.10.7.1). */

@@ -189,7 +189,7 @@ function checkSyn(context: ArrivalContext, end: End, segment: TcpSegment): Arriv
   if (isInWindow(context.numbers, tcb, segment.seq) && context.may("syn-in-window-resets")) {
     const { sndNxt, rcvNxt } = tcb;
     resetTo(end, "CLOSED");
-    end.owed.push({ kind: "RST", seq: sndNxt, ack: rcvNxt, cause: context.step, abort: true });
+    end.owed = [...end.owed, { kind: "RST", seq: sndNxt, ack: rcvNxt, cause: context.step, abort: true }];
     return "reset";
   }
   owe(context, end, "challenge ACK", null, tcb.rcvNxt);

@@ -67,7 +67,7 @@ export function abort(end: End, step: number): boolean {
   const rcvNxt = end.tcb.rcvNxt;
   end.tcb = { ...CLOSED_TCB, previous: state, rcvWnd, passive, reset: true };
   flush(end);
-  if (loud) end.owed.push({ kind: "RST", seq: sndNxt, ack: rcvNxt, cause: step, abort: true });
+  if (loud) end.owed = [{ kind: "RST", seq: sndNxt, ack: rcvNxt, cause: step, abort: true }];
   return true;
 }
 

@@ -26,7 +26,7 @@ export interface End {
   /** Values that RCV.NXT passed through and that no ACK has gone beyond, rising. */
   points: Num[];
   /** Answers that RFC 9293 requires and that have not been sent, oldest first. */
-  owed: Owed[];
+  owed: readonly Owed[];
   /** RSTs that it owed already when this connection began. */
   owedBefore: readonly Owed[];
   /** Octets given to SEND and not yet sent; null for none. */
@@ -165,7 +165,6 @@ export function cloneEnd(end: End): End {
     sent: end.sent.slice(),
     ahead: end.ahead.slice(),
     points: end.points.slice(),
-    owed: end.owed.slice(),
   };
 }
 

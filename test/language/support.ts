@@ -1,6 +1,7 @@
 import type { Document, Segment, Statement } from "../../src/language/ast.js";
-import { FlagList, PlainNumberField } from "../../src/language/nodes.js";
+import { FlagList, PlainNumberField, PlainSum } from "../../src/language/nodes.js";
 import { parse } from "../../src/language/parser.js";
+import { SegmentNode } from "../../src/language/segment-node.js";
 
 /** The first statement of a text; a text without one fails the test. */
 export function statement(text: string): Statement {
@@ -27,10 +28,19 @@ export function partsOf(node: object): readonly (readonly [string, unknown])[] {
   const getters = made.flatMap(([key, { get }]) =>
     get === undefined ? [] : [[key, get.call(node)] as const],
   );
-  // These two hold nothing that a reader sees.
-  const packed = node instanceof FlagList || node instanceof PlainNumberField;
-  return packed ? getters : [...Object.entries(node), ...getters];
+  // What it keeps to itself, no reader sees.
+  const own = Object.entries(node).filter(([key]) => !isKept(node, key));
+  return [...own, ...getters];
 }
+
+function isKept(node: object, key: string): boolean {
+  if (node instanceof FlagList || node instanceof PlainNumberField || node instanceof PlainSum)
+    return key !== "names";
+  return node instanceof SegmentNode && KEPT_OF_SEGMENT.test(key);
+}
+
+/** Of the two names and the arrow, which it makes when asked; and of what few segments have. */
+const KEPT_OF_SEGMENT = /^(?:(?:from|to|arrow)[A-Z].*|reversed|rest)$/u;
 
 const PLACES = new Set(["span", "key", "keySpan", "line", "lineStarts", "text", "notations", "start", "end"]);
 /** Where the tree holds a span in place of a yes. */

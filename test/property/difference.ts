@@ -28,7 +28,20 @@ export function difference(a: unknown, b: unknown, path = ""): string {
 const SHOWN = 200;
 
 /** What nodes keep for themselves, in one way or another. */
-const PACKED = new Set(["start", "end", "valueStart", "symbol", "sign", "amount", "digits", "base", "shift"]);
+const PACKED = new Set([
+  "start",
+  "end",
+  "symbol",
+  "sign",
+  "amount",
+  "digits",
+  "base",
+  "shift",
+  "reversed",
+  "rest",
+]);
+/** The names and the arrow of a segment, as numbers. */
+const PACKED_NAME = /^(?:from|to|arrow)[A-Z]/u;
 const made = new Map<object, readonly string[]>();
 
 function keysOf(value: object): readonly string[] {
@@ -39,7 +52,7 @@ function keysOf(value: object): readonly string[] {
     getters = gettersOf(prototype);
     made.set(prototype, getters);
   }
-  return [...Object.keys(value).filter((key) => !PACKED.has(key)), ...getters];
+  return [...Object.keys(value).filter((key) => !PACKED.has(key) && !PACKED_NAME.test(key)), ...getters];
 }
 
 /** Those it inherits as well. */

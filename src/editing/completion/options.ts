@@ -13,7 +13,7 @@ export type OptionText = readonly [key: FieldKey, text: string];
 
 /** In a SYN what it may offer, in a SYN+ACK what it may agree to, in an ACK the blocks beyond a gap. */
 export function optionsOf(here: Here, line: SegmentLine, written: Segment | null): OptionText[] {
-  const flags = written?.flags.words.map(({ flag }) => flag) ?? [];
+  const flags = written?.flags.names ?? [];
   if (written === null || flags.length === 0) return [];
   if (flags.includes("SYN")) return ofSyn(here, line, written, flags.includes("ACK"));
   return flags.includes("ACK") && written.sack === null ? blocks(here, line) : [];
@@ -39,7 +39,7 @@ function ofSyn(here: Here, { to }: SegmentLine, written: Segment, answers: boole
 /** The SYN that is answered; null where the flow does not show it. */
 function lastSyn({ c }: Here, from: string): Segment | null {
   const found = c.before.findLast(
-    (s) => s.type === "segment" && s.from.name === from && s.flags.words.some(({ flag }) => flag === "SYN"),
+    (s) => s.type === "segment" && s.from.name === from && s.flags.names.includes("SYN"),
   );
   return found?.type === "segment" ? found : null;
 }

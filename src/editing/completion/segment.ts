@@ -47,7 +47,7 @@ function readTail(prefix: string, done: string): Segment | "empty" | null {
 }
 
 function hasFlags({ flags }: Segment): boolean {
-  return flags.words.length > 0 || flags.none !== null || flags.blank !== null;
+  return flags.names.length > 0 || flags.none !== null || flags.blank !== null;
 }
 
 /** What the sender would send next, from the colon on. */
@@ -128,7 +128,7 @@ function fields(
   written: Segment | null,
 ): Completion[] {
   const items: Completion[] = [];
-  const isSyn = written?.flags.words.some(({ flag }) => flag === "SYN") === true;
+  const isSyn = written?.flags.names.includes("SYN") === true;
   for (const key of isSyn ? NUMBERS_OF_SYN : NUMBERS) {
     if (written !== null && (written[key] !== null || (key === "len" && written.payload !== null))) continue;
     if (here.exercise) items.push(fieldItem(here, key, `${key}=`, typed));

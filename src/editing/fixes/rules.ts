@@ -154,7 +154,7 @@ function setCleared({ segment, text, finding }: FixSite<"flag-cleared">): readon
   return segment.flags.cleared
     .filter(({ flag }) => finding.args.flag.includes(flag))
     .flatMap(({ flag, span }) => {
-      if (segment.flags.words.length === 0) return [safe((t) => t.addFlag(flag), replace(span, flag))];
+      if (segment.flags.names.length === 0) return [safe((t) => t.addFlag(flag), replace(span, flag))];
       const edits = [removeField(text, span), writeFlags(segment, withFlag(segment, flag))];
       return [safe((t) => t.addFlag(flag), ...edits)];
     });

@@ -30,7 +30,7 @@ function wordsSpan({ flags: { words } }: Segment): Span | null {
 }
 
 export function flagsOf(segment: Segment): readonly FlagName[] {
-  return segment.flags.words.map(({ flag }) => flag);
+  return segment.flags.names;
 }
 
 /** With one flag more, ACK last where it goes with another, as it is usually written. */

@@ -16,7 +16,7 @@ export function segmentInWords(place: SegmentPlace, source: string, locale: Loca
   const line = statement.type === "segment" ? statement : null;
   const number = (field: NumberField | null | undefined, n: Num | null) =>
     field && !field.value.blank ? expressionText(field.value) : n === null ? null : said(place, n);
-  const written = line?.flags.words.map((word) => word.flag).join("+") ?? "";
+  const written = line?.flags.names.join("+") ?? "";
   return narrativeTexts(locale).sends({
     flags: written === "" ? flagsText(segment.flags) : written,
     from: segment.from,

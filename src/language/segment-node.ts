@@ -1,0 +1,169 @@
+/** A segment line: as it is read, and as it is kept, which is small (see `nodes.ts`). */
+
+import type {
+  Arrow,
+  FastOpenField,
+  Flags,
+  IntegerField,
+  Name,
+  NumberField,
+  SackField,
+  Segment,
+  Span,
+  Text,
+  Time,
+  TimestampField,
+} from "./ast.js";
+import { ArrowNode, NameNode, NOT_WRITTEN } from "./nodes.js";
+
+/** What most segments are without. */
+export class SegmentRest {
+  at: Time | null = null;
+  old: Span | null = null;
+  payload: Text | null = null;
+  win: IntegerField | null = null;
+  urg: IntegerField | null = null;
+  mss: IntegerField | null = null;
+  wscale: IntegerField | null = null;
+  sackok: Span | null = null;
+  sack: SackField | null = null;
+  ts: TimestampField | null = null;
+  tfo: FastOpenField | null = null;
+  id: Name | null = null;
+  caption: Text | null = null;
+}
+
+/** All that are without share it. */
+const NO_REST: Readonly<SegmentRest> = new SegmentRest();
+
+/** A segment line as it is read: its fields are set as they are met. */
+export class SegmentDraft {
+  flags: Flags = NOT_WRITTEN;
+  seq: NumberField | null = null;
+  ack: NumberField | null = null;
+  len: NumberField | null = null;
+  rest: Readonly<SegmentRest> = NO_REST;
+
+  /** The rest, to be written to. */
+  get own(): SegmentRest {
+    if (this.rest === NO_REST) this.rest = new SegmentRest();
+    return this.rest;
+  }
+}
+
+/** The names and the arrow are kept as numbers too, and what most segments lack is kept beside it. */
+export class SegmentNode implements Segment {
+  readonly type = "segment";
+  readonly line: number;
+  private readonly start: number;
+  private readonly end: number;
+  private readonly fromStart: number;
+  private readonly fromEnd: number;
+  private readonly fromName: string;
+  private readonly arrowStart: number;
+  private readonly arrowEnd: number;
+  private readonly arrowKind: Arrow["kind"];
+  private readonly reversed: boolean;
+  private readonly toStart: number;
+  private readonly toEnd: number;
+  private readonly toName: string;
+  readonly flags: Flags;
+  readonly seq: NumberField | null;
+  readonly ack: NumberField | null;
+  readonly len: NumberField | null;
+  private rest: Readonly<SegmentRest>;
+
+  constructor(line: number, span: Span, from: Name, arrow: Arrow, to: Name, draft: SegmentDraft) {
+    this.line = line;
+    this.start = span.start;
+    this.end = span.end;
+    this.fromStart = from.span.start;
+    this.fromEnd = from.span.end;
+    this.fromName = from.name;
+    this.arrowStart = arrow.span.start;
+    this.arrowEnd = arrow.span.end;
+    this.arrowKind = arrow.kind;
+    this.reversed = arrow.reversed;
+    this.toStart = to.span.start;
+    this.toEnd = to.span.end;
+    this.toName = to.name;
+    this.flags = draft.flags;
+    this.seq = draft.seq;
+    this.ack = draft.ack;
+    this.len = draft.len;
+    this.rest = draft.rest;
+  }
+
+  /** Another window than the one that was read. */
+  showWindow(win: IntegerField | null): void {
+    this.rest = { ...this.rest, win };
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.end };
+  }
+
+  get from(): NameNode {
+    return new NameNode(this.fromStart, this.fromEnd, this.fromName);
+  }
+
+  get arrow(): ArrowNode {
+    return new ArrowNode(this.arrowStart, this.arrowEnd, this.arrowKind, this.reversed);
+  }
+
+  get to(): NameNode {
+    return new NameNode(this.toStart, this.toEnd, this.toName);
+  }
+
+  get at(): Time | null {
+    return this.rest.at;
+  }
+
+  get old(): Span | null {
+    return this.rest.old;
+  }
+
+  get payload(): Text | null {
+    return this.rest.payload;
+  }
+
+  get win(): IntegerField | null {
+    return this.rest.win;
+  }
+
+  get urg(): IntegerField | null {
+    return this.rest.urg;
+  }
+
+  get mss(): IntegerField | null {
+    return this.rest.mss;
+  }
+
+  get wscale(): IntegerField | null {
+    return this.rest.wscale;
+  }
+
+  get sackok(): Span | null {
+    return this.rest.sackok;
+  }
+
+  get sack(): SackField | null {
+    return this.rest.sack;
+  }
+
+  get ts(): TimestampField | null {
+    return this.rest.ts;
+  }
+
+  get tfo(): FastOpenField | null {
+    return this.rest.tfo;
+  }
+
+  get id(): Name | null {
+    return this.rest.id;
+  }
+
+  get caption(): Text | null {
+    return this.rest.caption;
+  }
+}
