@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { runCommand, webviewFrame } from "../../scripts/hosts/window.mjs";
+import { takePath } from "./file-dialog.js";
 import { untilTrue } from "./preview-support.js";
 import { becomes, contains, type Driven, type Step } from "./steps.js";
 
@@ -97,29 +98,21 @@ export async function exported(
   const file = path.join(workspace, `${name}.${ending}`);
   const input = page.locator(".quick-input-widget:visible input[type=text]");
   const row = (text: string) => page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
-  const lists = [`.${ending}`];
-  // A list that loses the focus while it opens is gone: then all of it is asked for again.
-  await untilTrue(
-    async () => {
-      await webviewFrame(page).locator('[data-tool="export"]').click();
-      for (const text of lists) await row(text).click({ timeout: LIST_MS });
-      return true;
-    },
-    async () => `no lists of ${lists}`,
-  );
-  await untilTrue(
-    async () => (await input.inputValue()).endsWith(`.${ending}`),
-    async () => "no dialog",
-  );
-  await input.fill(file);
-  // A dialog that is still looking at the folder takes no notice of the key.
-  await untilTrue(
-    async () => {
-      if (await input.isVisible()) await input.press("Enter", { timeout: LIST_MS });
-      return existsSync(file) && readFileSync(file).length > 0 && !(await input.isVisible());
-    },
-    async () => `no ${format}: ${file}`,
-  );
+  await takePath(page, {
+    // A list that loses the focus while it opens is gone: then all of it is asked for again.
+    ask: () =>
+      untilTrue(
+        async () => {
+          await webviewFrame(page).locator('[data-tool="export"]').click();
+          await row(`.${ending}`).click({ timeout: LIST_MS });
+          return true;
+        },
+        async () => `no list with .${ending}`,
+      ),
+    found: async () => existsSync(file) && readFileSync(file).length > 0 && !(await input.isVisible()),
+    path: file,
+    what: `${format}: ${file}`,
+  });
   return file;
 }
 

@@ -10,6 +10,7 @@ import type { Locale } from "../../src/messages/locale.js";
 import { makingTexts } from "../../src/messages/making.js";
 import { makingCommandTexts } from "../../src/messages/making-commands.js";
 import { activeTab, choose, listed, quiet, runCommand, saved, until } from "./desk.js";
+import { takePath } from "./file-dialog.js";
 import { photographer } from "./shots.js";
 import { becomes, contains, type Driven, type Step } from "./steps.js";
 
@@ -124,19 +125,16 @@ export function teacherSteps(locale: Locale, shots?: string): Step[] {
       run: async (driven) => {
         const { page, workspace } = driven;
         const folder = gradeFolderTexts(locale);
-        const input = page.locator(".quick-input-widget:visible input[type=text]");
-        await runCommand(page, "TCPFlow: Grade a Folder…");
-        await becomes(true, async () => (await input.inputValue()).startsWith("/"));
-        await input.fill(`${path.join(workspace, CLASS)}/`);
-        await until(
-          "the table",
-          () => input.press("Enter", { timeout: PRESS_MS }),
-          () =>
+        await takePath(page, {
+          ask: () => runCommand(page, "TCPFlow: Grade a Folder…"),
+          found: () =>
             page
               .locator(".tab.active", { hasText: folder.title(CLASS) })
               .first()
               .isVisible(),
-        );
+          path: `${path.join(workspace, CLASS)}/`,
+          what: "the table",
+        });
         const lines = async () => (await page.locator(".view-lines").allInnerTexts()).join("\n");
         await becomes(true, async () => {
           const shown = await lines();
@@ -144,22 +142,20 @@ export function teacherSteps(locale: Locale, shots?: string): Step[] {
         });
         await shoot(page, "9-graded-in-the-window");
         const csv = path.join(workspace, "grades.csv");
-        await page.locator(".codelens-decoration a:visible", { hasText: folder.saveCsv }).first().click();
-        await choose(page, folder.rows.student);
-        await becomes(true, async () => (await input.inputValue()).endsWith(".csv"));
-        await input.fill(csv);
-        await until(
-          "the file",
-          () => input.press("Enter", { timeout: PRESS_MS }),
-          async () => existsSync(csv) && readFileSync(csv, "utf8").startsWith(BYTE_ORDER_MARK),
-        );
+        await takePath(page, {
+          ask: async () => {
+            await page.locator(".codelens-decoration a:visible", { hasText: folder.saveCsv }).first().click();
+            await choose(page, folder.rows.student);
+          },
+          found: async () => existsSync(csv) && readFileSync(csv, "utf8").startsWith(BYTE_ORDER_MARK),
+          path: csv,
+          what: "the file",
+        });
         contains(readFileSync(csv, "utf8"), ...STUDENTS);
       },
     },
   ];
 }
-
-const PRESS_MS = 3000;
 
 const STUDENTS = ["amy", "bob", "cai"];
 const GRADES = "grades.txt";

@@ -103,7 +103,15 @@ function middleLast(line: string): string[] {
   const characters = [...line];
   const [from, to] = [Math.floor(characters.length / 3), Math.floor((2 * characters.length) / 3)];
   const end = characters.slice(to);
-  return [...characters.slice(0, from), ...end, ...end.map(() => BACK), ...characters.slice(from, to), END];
+  // In a line that is wrapped the first End goes to where it is broken, the second to where it ends.
+  const ends = [END, END];
+  return [
+    ...characters.slice(0, from),
+    ...end,
+    ...end.map(() => BACK),
+    ...characters.slice(from, to),
+    ...ends,
+  ];
 }
 
 /** What no key makes waits, as it goes another way; and Enter begins a line only when the one before it is through. */
