@@ -35,6 +35,9 @@ const STILL = {
 /** A share keeps this many windows busy; all of it mostly waits between two keys, so that there is room for more. */
 const WINDOWS = { all: 6, share: 2 };
 
+/** Of the texts of a share, which are to be typed again from the start. */
+const HOPELESS = 4;
+
 /** Every other window writes CRLF. */
 const ENDS = ["\n", "\r\n"];
 
@@ -56,7 +59,10 @@ export async function runTypist({ kind, results, seconds, seed, version }) {
     const must = [...(await byHand({ kind, server })), ...slipperyTypings().map(typingJob)];
     const left = [...must, ...(share ? someTypings(seed) : allTypings(seed)).map(typingJob)];
     const endsAt = share ? Date.now() + seconds * 1000 : Number.POSITIVE_INFINITY;
-    const goesOn = () => left.length > 0 && (Date.now() < endsAt || outcome.passed < must.length);
+    // Where the windows themselves do not come, nothing is gained by trying on.
+    const isHopeless = () => outcome.failed.length >= (share ? HOPELESS : Number.POSITIVE_INFINITY);
+    const goesOn = () =>
+      left.length > 0 && !isHopeless() && (Date.now() < endsAt || outcome.passed < must.length);
     const desk = { browser, goesOn, left, outcome, results, server };
     const windows = Array.from({ length: share ? WINDOWS.share : WINDOWS.all }, (_, window) => window);
     // One window more types into a block of a Markdown file.

@@ -34,23 +34,24 @@ export function carryOut(
     const arrival = deliver(world, connection, side, segment, written.span);
     noteArrival(world, connection, other(side), segment, arrival, written.span);
   }
-  return stepOf(line, segment, fate, judgement.corrected, judgement.retransmission);
+  return stepOf(connection, side, segment, fate, judgement);
 }
 
 /** What a step shows of a segment. */
 export function stepOf(
-  line: Segment,
+  { names }: Connection,
+  side: Side,
   segment: TcpSegment,
   fate: Fate,
-  corrected: boolean,
-  retransmission: boolean,
+  { corrected, retransmission }: Pick<Judgement, "corrected" | "retransmission"> = NO_JUDGEMENT,
 ): StepSegment {
   const { flags, seq, ack, len } = segment;
-  const from = line.from.name;
-  const to = line.to.name;
+  const from = names[side];
+  const to = names[other(side)];
   return { from, to, fate, corrected, flags, seq, ack, len, retransmission, arrivals: NOWHERE };
 }
 
+const NO_JUDGEMENT = { corrected: false, retransmission: false };
 const NOWHERE: readonly number[] = [];
 
 /** Keeps a segment that is named, or on its way. */

@@ -1,6 +1,6 @@
 /** What is said of one endpoint: user calls, timers (RFC 9293 §3.9, §3.8), and claims about its state. */
 
-import type { Event, StateClaim, Subject } from "../language/ast.js";
+import type { Event, Name, StateClaim, Subject } from "../language/ast.js";
 import { suggest } from "../language/suggest.js";
 import { payloadOctets } from "../language/text.js";
 import { abort, activeOpen, close, expire, moveTo, passiveOpen } from "../tcp/calls.js";
@@ -22,11 +22,11 @@ export interface LocalEnd {
 
 /** Finds the end a subject speaks of; reports a name that is none. */
 export function findPlace(world: World, subject: Subject): LocalEnd | null {
-  const endpoint = findEndpoint(world, subject.name.name, subject.name.span);
+  const endpoint = findEndpoint(world, subject.name);
   if (endpoint === null) return null;
   let peer: Endpoint | null = null;
   if (subject.peer !== null) {
-    peer = findEndpoint(world, subject.peer.name, subject.peer.span);
+    peer = findEndpoint(world, subject.peer);
     if (peer === null) return null;
   }
   const connection = peer === null ? lastOf(world, endpoint) : between(world, endpoint, peer);
@@ -34,16 +34,13 @@ export function findPlace(world: World, subject: Subject): LocalEnd | null {
   return { endpoint, connection, side };
 }
 
-export function findEndpoint(
-  world: World,
-  name: string,
-  span: { start: number; end: number },
-): Endpoint | null {
+export function findEndpoint(world: World, said: Name): Endpoint | null {
+  const { name } = said;
   const endpoint = world.endpoint(name);
   if (endpoint !== undefined) return endpoint;
   const names = world.endpoints.map((e) => e.name);
   const near = names.find((n) => n.toLowerCase() === name.toLowerCase()) ?? suggest(name, names) ?? "";
-  world.report("endpoint-unknown", span, { name, suggestion: near });
+  world.report("endpoint-unknown", said.span, { name, suggestion: near });
   return null;
 }
 

@@ -20,8 +20,8 @@ import { fieldSpan, flagsSpan, readSegment, type Written } from "./written.js";
 
 export function performSegment(walk: Walk, line: Segment, index: number): void {
   const { world } = walk;
-  const from = findEndpoint(world, line.from.name, line.from.span);
-  const to = findEndpoint(world, line.to.name, line.to.span);
+  const from = findEndpoint(world, line.from);
+  const to = findEndpoint(world, line.to);
   if (from === null || to === null || from === to) {
     if (from !== null && from === to) world.report("endpoint-self", line.to.span, { name: from.name });
     record(walk, line, "segment", null, null, null);
@@ -86,7 +86,7 @@ function performOld(walk: Walk, connection: Connection, side: Side, line: Segmen
   } else if (line.arrow.kind === "~>" || line.id !== null) {
     addFlight(walk, connection, side, segment, line, line.arrow.kind === "-x" ? "lost" : "in-flight");
   }
-  record(walk, line, "segment", connection, before, stepOf(line, segment, "stray", false, false));
+  record(walk, line, "segment", connection, before, stepOf(connection, side, segment, "stray"));
 }
 
 /** Reads a line with other flags than it has; false where that is not legal either. */

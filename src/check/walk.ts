@@ -114,7 +114,7 @@ export function perform(walk: Walk, index: number): void {
       performElision(walk, statement, index);
       break;
     case "note":
-      for (const name of statement.over) findEndpoint(world, name.name, name.span);
+      for (const name of statement.over) findEndpoint(world, name);
       record(walk, statement, "note", null, null, null);
       break;
     case "section":
@@ -178,7 +178,7 @@ function followsIdleLine(world: World, { connection }: LocalEnd, { to }: StateCl
 function performElision(walk: Walk, line: Elision, index: number): void {
   const { world } = walk;
   const names = [line.from, line.to].filter((n) => n !== null);
-  const ends = names.map((n) => findEndpoint(world, n.name, n.span));
+  const ends = names.map((name) => findEndpoint(world, name));
   if (ends.includes(null)) {
     record(walk, line, "elision", null, null, null);
     return;
