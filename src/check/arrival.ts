@@ -2,7 +2,7 @@
 
 import type { Span } from "../language/ast.js";
 import type { Arrival } from "../tcp/answer.js";
-import { ACK, FIN, flagsText, SYN, type TcpSegment } from "../tcp/segment.js";
+import { ACK, FIN, flagsText, RST, SYN, type TcpSegment } from "../tcp/segment.js";
 import { type Connection, other, type Side } from "./connection.js";
 import type { World } from "./world.js";
 
@@ -38,13 +38,18 @@ export function noteArrival(
       endpoint,
       from,
       next: tcb.state,
-      // §3.10.7.3: in SYN-SENT the ACK is what makes a RST acceptable.
-      by: tcb.previous === "SYN-SENT" ? "ack" : "seq",
+      by: resetBy(segment.flags, tcb.previous),
     });
   } else if (arrival === "dropped") {
     world.report("no-effect", span, { to: endpoint, segment: flagsText(segment.flags), state: tcb.state });
   }
   if (arrival === "accepted") noteSimultaneous(world, connection, to, segment, span);
+}
+
+/** §3.10.7.3: in SYN-SENT the ACK is what makes a RST acceptable. §3.10.7.4: a SYN may end a connection as well. */
+function resetBy(flags: number, before: string | null): "seq" | "ack" | "syn" {
+  if ((flags & RST) === 0) return "syn";
+  return before === "SYN-SENT" ? "ack" : "seq";
 }
 
 /** Both ends opened, or closed, before they heard of the other's doing so (RFC 9293 Figures 7 and 13). */

@@ -238,8 +238,8 @@ export interface FindingArgs {
   "window-update": { from: string; window: string };
   /** After its timer a segment without data at SND.NXT, which nobody answers. */
   "probe-unanswered": { from: string; to: string };
-  /** The connection is gone: a RST that fits (RFC 9293 §3.10.7). */
-  "connection-reset": { endpoint: string; from: string; next: string; by: "seq" | "ack" };
+  /** The connection is gone: a RST that fits, or a SYN where none belongs (RFC 9293 §3.10.7). */
+  "connection-reset": { endpoint: string; from: string; next: string; by: "seq" | "ack" | "syn" };
   /** A SYN reopened it out of TIME-WAIT (MAY-2). */
   "time-wait-reopened": { endpoint: string; by: "number" | "timestamp" };
   "timestamp-old": { endpoint: string; value: string; recent: string };

@@ -69,7 +69,8 @@ const TEXTS: Both<HoverTexts> = {
     finHere: (from, seq) => `Here the FIN takes number ${seq}, and ${from} sends nothing new after it.`,
     rstHere: (to, before, after) =>
       before === after ? `Here ${to} stays in ${before}.` : `Here it takes ${to} from ${before} to ${after}.`,
-    pshHere: (from, octets) => `Here it goes with ${octets} octets of data of ${from}.`,
+    pshHere: (from, octets) =>
+      `Here it goes with ${octets} ${octets === "1" ? "octet" : "octets"} of ${from}'s data.`,
     urgHere: (end) => `Here the urgent data ends before ${end}.`,
     ecnOffer: "Here it offers ECN.",
     ecnAgree: "Here it agrees to ECN.",

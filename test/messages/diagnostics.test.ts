@@ -150,7 +150,9 @@ test.each(DEVIATION_NAMES)("%s says that neither behaviour is wrong", (which) =>
   const args = { which, endpoint: "S" } as const;
   const { rfc } = DEVIATIONS[which];
   expect(sourceOf("stack-differs", args)).toBe(rfc);
-  expect(explainCode("stack-differs", args, "en").message).toMatch(/^S .*by the RFC.*neither is wrong \(RFC/);
+  expect(explainCode("stack-differs", args, "en").message).toMatch(
+    /^S .*according to the RFC.*neither is wrong \(RFC/,
+  );
   expect(explainCode("stack-differs", args, "zh-cn").message).toMatch(
     /^S .*按 RFC 的规定.*两种做法都不算错（RFC/,
   );

@@ -74,7 +74,7 @@ const PLACES: readonly (readonly [line: string, word: string, en: string, zh: st
     "第 8 行 S 的 SYN 占用了 y，因此 C 期望收到的下一个序号是 y+1",
   ],
   ["C, S: ESTABLISHED", "ESTABLISHED", "`ss` calls it ESTAB", "`ss` 中显示为 ESTAB"],
-  ["C -> S: PSH+ACK", "PSH", "with 5 octets of data of C", "C 的 5 字节数据"],
+  ["C -> S: PSH+ACK", "PSH", "with 5 octets of C's data", "C 的 5 字节数据"],
   ["C -> S: PSH+ACK", "ACK", "acknowledges nothing new", "没有确认 S 的新内容"],
   ['C -> S: PSH+ACK seq=x+1 ack=y+1 "hello"', "hello", "The octets x+1 to x+5", "字节 x+1 到 x+5"],
   ['C -> S: PSH+ACK seq=x+1 ack=y+1 "hello" (a greeting)', "greeting", "caption", "说明文字"],

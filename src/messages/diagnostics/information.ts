@@ -3,6 +3,29 @@
 import { entry, given, sameName, segmentZh } from "./entry.js";
 import { ENDS } from "./reasons.js";
 
+/** What ended a connection: a RST by its seq, one by its ack, or a SYN where none belongs. */
+type ResetBy = "seq" | "ack" | "syn";
+type ResetReasons = Readonly<Record<ResetBy, (from: string, next: string) => string>>;
+
+const RESET_EN: ResetReasons = {
+  seq: (from) => `a RST of ${from} whose seq fits ends it at once, and what was still queued is thrown away`,
+  ack: (from) =>
+    `in SYN-SENT the acknowledgment number decides, and the RST of ${from} acknowledges the SYN, which refuses the connection`,
+  syn: (from, next) =>
+    next === "LISTEN"
+      ? `a new SYN of ${from} in SYN-RECEIVED takes a connection that was opened passively back to LISTEN`
+      : `a SYN of ${from} that falls into the window ends it where RFC 5961 is not in use`,
+};
+
+const RESET_ZH: ResetReasons = {
+  seq: (from) => `${from} 的 RST 序号相符，会立即终止连接，仍在排队的数据全部作废`,
+  ack: (from) => `在 SYN-SENT 状态要看确认号，${from} 的 RST 确认了这个 SYN，也就拒绝了连接`,
+  syn: (from, next) =>
+    next === "LISTEN"
+      ? `被动打开的一端在 SYN-RECEIVED 状态又收到 ${from} 的新 SYN，就回到 LISTEN`
+      : `没有实现 RFC 5961 的一端收到 ${from} 落在窗口内的 SYN，就会终止连接`,
+};
+
 export const INFORMATION = {
   retransmission: entry<{ from: string; segment: string }>({
     title: { en: "Retransmission", zh: "重传" },
@@ -132,7 +155,7 @@ export const INFORMATION = {
     en: (a) => ({
       what: `This ACK left ${a.from} before later segments arrived`,
       why: "an ACK covers what had arrived when it was sent",
-      expected: given(a.current, (e) => `${a.from} has by now received up to ${e}`),
+      expected: given(a.current, (e) => `${a.from} expects ${e} by now`),
       link: "also",
     }),
     zh: (a) => ({
@@ -198,30 +221,24 @@ export const INFORMATION = {
     },
     en: (a) => ({
       what: `${a.from} answers with a challenge ACK`,
-      why: `a SYN or RST that anybody could have forged is not believed; ${a.to}, if it meant it, sends a RST with this very number`,
+      why: `a SYN or RST that anybody could have forged is not believed; ${a.to}, if it meant it, sends a RST with exactly this number`,
     }),
     zh: (a) => ({
       what: `${a.from} 用质询 ACK（challenge ACK）应答`,
       why: `可能伪造的 SYN 或 RST 不能轻信，如果真是 ${a.to} 发的，它会用这个序号再发 RST`,
     }),
   }),
-  "connection-reset": entry<{ endpoint: string; from: string; next: string; by: "seq" | "ack" }>({
+  "connection-reset": entry<{ endpoint: string; from: string; next: string; by: ResetBy }>({
     title: { en: "The connection is reset", zh: "连接被复位" },
     en: (a) => ({
       what: `${a.endpoint} gives up the connection`,
       openly: `${a.endpoint} gives up the connection and goes to ${a.next}`,
-      why:
-        a.by === "seq"
-          ? `a RST of ${a.from} whose seq fits ends it at once, and what was still queued is thrown away`
-          : `in SYN-SENT the acknowledgment number decides, and the RST of ${a.from} acknowledges the SYN, which refuses the connection`,
+      why: RESET_EN[a.by](a.from, a.next),
     }),
     zh: (a) => ({
       what: `${a.endpoint} 放弃了连接`,
       openly: `${a.endpoint} 放弃了连接，进入 ${a.next}`,
-      why:
-        a.by === "seq"
-          ? `${a.from} 的 RST 序号相符，会立即终止连接，仍在排队的数据全部作废`
-          : `在 SYN-SENT 状态要看确认号，${a.from} 的 RST 确认了这个 SYN，也就拒绝了连接`,
+      why: RESET_ZH[a.by](a.from, a.next),
     }),
   }),
   "time-wait-reopened": entry<{ endpoint: string; by: "number" | "timestamp" }>({
@@ -232,7 +249,7 @@ export const INFORMATION = {
       why:
         a.by === "number"
           ? "it need not wait 2MSL if the new numbers lie beyond all those of the old connection"
-          : "its number is one of the old connection, but its timestamp is newer than all of it (RFC 6191)",
+          : "its number was used in the old connection, but its timestamp is newer than all of those (RFC 6191)",
     }),
     zh: (a) => ({
       what: `新的 SYN 使 ${a.endpoint} 从 TIME-WAIT 重新打开连接`,
@@ -246,13 +263,13 @@ export const INFORMATION = {
     title: { en: "An old timestamp", zh: "过旧的时间戳" },
     en: (a) => ({
       what: `${a.endpoint} acknowledges this segment and drops it`,
-      openly: `${a.endpoint} acknowledges this segment and drops it: its TSval ${a.value} is older than ${a.recent}`,
-      why: "a timestamp older than the last one comes with a segment out of the past (PAWS), whatever its sequence number",
+      openly: `${a.endpoint} acknowledges this segment and drops it, because its TSval ${a.value} is older than ${a.recent}`,
+      why: "a timestamp older than the last one marks a segment as an old one, whatever its sequence number (PAWS)",
     }),
     zh: (a) => ({
       what: `${a.endpoint} 确认这个报文段并丢弃它`,
-      openly: `${a.endpoint} 确认这个报文段并丢弃它：它的 TSval ${a.value} 比 ${a.recent} 旧`,
-      why: "时间戳比上一个更旧，说明它是过去的报文段，无论序号如何（PAWS）",
+      openly: `${a.endpoint} 确认这个报文段并丢弃它，因为它的 TSval ${a.value} 比 ${a.recent} 旧`,
+      why: "时间戳比上一个更旧，说明它是早先的报文段，无论序号是多少（PAWS）",
     }),
   }),
   "no-effect": entry<{ to: string; segment: string; state: string }>({
@@ -297,7 +314,7 @@ export const INFORMATION = {
   "more-informations": entry<{ count: string }>({
     title: { en: "More of the same", zh: "更多信息" },
     en: (a) => ({
-      what: `${a.count} more remarks are not shown`,
+      what: `${a.count} more ${a.count === "1" ? "remark is" : "remarks are"} not shown`,
       why: "only the first hundred of a file are listed",
     }),
     zh: (a) => ({ what: `还有 ${a.count} 条信息没有列出`, why: "每个文件只列出前一百条" }),
@@ -320,7 +337,7 @@ export const INFORMATION = {
   "internal-fault": entry<{ message: string }>({
     title: { en: "The check has failed", zh: "检查本身出错" },
     en: (a) => ({
-      what: "The check fails on this flow, and says nothing of it",
+      what: "The check failed on this flow, and says nothing about it",
       why: "this is a fault of TCPFlow and not of the flow",
       expected: `please report it with the text of the flow and this: ${a.message}`,
       link: "also",

@@ -76,8 +76,8 @@ export const NAMES = {
   "symbol-unknown": entry<{ symbol: string; expected: string }>({
     title: { en: "A letter that names nothing yet", zh: "字母还没有含义" },
     en: (a) => ({
-      what: `${quote(a.symbol)} names no number so far`,
-      why: "within a sum, a letter must have got its meaning on an earlier line",
+      what: `${quote(a.symbol)} does not stand for any number yet`,
+      why: "a letter in a sum must have been given its meaning on an earlier line",
       expected: given(a.expected, (e) => `the number here is ${e}`),
       link: "also",
     }),
@@ -114,7 +114,7 @@ export const NAMES = {
     title: { en: "One letter for both initial sequence numbers", zh: "双方初始序号用了同一个字母" },
     en: (a) => ({
       what: `${a.symbol} stands for the ISN of ${a.first} and of ${a.second}`,
-      why: "each side chooses its initial sequence number by itself, and equal ones would be chance",
+      why: "each side chooses its initial sequence number independently, and equal ones would be a coincidence",
       expected: "each side needs a letter of its own",
     }),
     zh: (a) => ({
@@ -126,8 +126,8 @@ export const NAMES = {
   "symbol-another-name": entry<{ symbol: string; other: string }>({
     title: { en: "A second name for a known number", zh: "给已知的数另起名字" },
     en: (a) => ({
-      what: `${a.symbol} is a second name for a number that has one`,
-      openly: `${a.symbol} is another name of ${a.other}`,
+      what: `${a.symbol} is a second name for a number that already has one`,
+      openly: `${a.symbol} is another name for ${a.other}`,
       why: "what was sent before settles the number here",
     }),
     zh: (a) => ({
@@ -141,7 +141,7 @@ export const NAMES = {
     en: (a) => ({
       what: `${a.symbol} becomes a plain number here`,
       openly: `${a.symbol} is ${a.number}`,
-      why: "a letter that meets a plain number takes its value from there on",
+      why: "a letter that is compared with a plain number has that value from there on",
     }),
     zh: (a) => ({
       what: `${a.symbol} 在这里变成了具体的数`,

@@ -43,18 +43,18 @@ export function seqEn(a: WrongNumber & { reason: SeqReason }): { what: string; w
       };
     case "peer":
       return {
-        what: `${seq} is a number of ${a.to}'s octets`,
-        why: `each direction counts by itself, and seq numbers the octets of the sender, ${a.from}`,
+        what: `${seq} is one of ${a.to}'s sequence numbers`,
+        why: `each direction has its own numbering, and seq is a number of the sender, ${a.from}`,
       };
     case "behind":
       return {
         what: `${seq} has been used by ${a.from} before`,
-        why: "old numbers come again only in a retransmission of the same octets",
+        why: "old numbers are used again only to retransmit the same octets",
       };
     case "acked":
       return {
         what: `${seq} goes back to what is acknowledged already`,
-        why: `${a.from} has got that acknowledgment, and what is acknowledged is never sent again`,
+        why: `${a.from} has received that acknowledgment, and what is acknowledged is never sent again`,
       };
     case "ahead":
       return {
@@ -63,38 +63,38 @@ export function seqEn(a: WrongNumber & { reason: SeqReason }): { what: string; w
       };
     case "syn-again":
       return {
-        what: `${seq} gives ${a.from}'s SYN another number than before`,
-        why: "a SYN that is sent again keeps its initial sequence number, or it would ask for another connection",
+        what: `${seq} gives ${a.from}'s SYN a different number than before`,
+        why: "a SYN that is sent again keeps its initial sequence number, because a different one would ask for another connection",
       };
     case "data-again":
       return {
-        what: `${seq} gives the data that ${a.from} sends again another number than before`,
-        why: "what is sent again keeps its sequence numbers, for they say which octets it carries",
+        what: `${seq} gives the data that ${a.from} sends again a different number than before`,
+        why: "what is sent again keeps its sequence numbers, because they say which octets it carries",
       };
     case "isn-declared":
       return {
         what: `${seq} is not the initial sequence number that ${a.from} is declared with`,
-        why: "isn= says with which number its first connection begins",
+        why: "isn= says which number its first connection begins with",
       };
     case "fin-again":
       return {
-        what: `${seq} gives ${a.from}'s FIN another number than before`,
-        why: "a FIN that is sent again keeps its number, for it is the same FIN",
+        what: `${seq} gives ${a.from}'s FIN a different number than before`,
+        why: "a FIN that is sent again keeps its number, because it is the same FIN",
       };
     case "reset-answer":
       return {
-        what: `${seq} is not the number that this RST takes`,
-        why: `a RST that answers a segment with ACK takes that segment's acknowledgment number as its seq, or ${a.to} would ignore it`,
+        what: `${seq} is not the number that this RST should have`,
+        why: `a RST that answers a segment with ACK takes that segment's acknowledgment number as its seq, otherwise ${a.to} would ignore it`,
       };
     case "reset-zero":
       return {
-        what: `${seq} is not the number that this RST takes`,
+        what: `${seq} is not the number that this RST should have`,
         why: "a RST that answers a segment without ACK has seq 0, and acknowledges that segment instead",
       };
     case "reset-abort":
       return {
-        what: `${seq} is not the number that this RST takes`,
-        why: `a RST that aborts a connection takes the sender's next sequence number, or ${a.to} would ignore it`,
+        what: `${seq} is not the number that this RST should have`,
+        why: `a RST that aborts a connection takes the sender's next sequence number, otherwise ${a.to} would ignore it`,
       };
   }
 }

@@ -24,13 +24,13 @@ export const NUMBERS = {
     title: { en: "Relative numbers after absolute ones", zh: "绝对序号之后又用相对序号" },
     en: (a) => ({
       what: `${a.written} counts from ${a.base}, while the numbers above are those of the header`,
-      why: "tcpdump prints the first numbers of a connection as they are, and all others relative to them; a flow keeps to one way",
-      expected: `${a.expected} is the number itself, and so on down the flow`,
+      why: "tcpdump prints the first numbers of a connection as they are, and all others relative to them; a flow uses one kind throughout",
+      expected: `${a.expected} is the absolute number, and the lines below change in the same way`,
     }),
     zh: (a) => ({
       what: `${a.written} 是从 ${a.base} 算起的相对序号，而前面写的是首部中的序号`,
       why: "tcpdump 对连接最初的序号按原值显示，之后都显示相对值，而一个流程里只能用一种",
-      expected: `原来的序号是 ${a.expected}，后面各行同理`,
+      expected: `应写成 ${a.expected}，后面各行同理`,
     }),
   }),
   "isn-reused": entry<{ from: string; symbol: string; expected: string }>({
@@ -55,7 +55,7 @@ export const NUMBERS = {
   "isn-not-beyond": entry<{ from: string; written: string; expected: string }>({
     title: { en: "A new ISN among the old numbers", zh: "新的初始序号落在旧序号之内" },
     en: (a) => ({
-      what: `${a.written} is no ISN with which ${a.from} may open the connection again`,
+      what: `${a.from} may not open the connection again with the ISN ${a.written}`,
       why: "out of TIME-WAIT a connection is opened only with an ISN beyond every number of the old one, so that no old segment fits",
       expected: given(a.expected, (e) => `${e} or a later number is expected`),
     }),
@@ -66,15 +66,15 @@ export const NUMBERS = {
     }),
   }),
   "seq-ack-swapped": entry<{ from: string; seq: string; ack: string }>({
-    title: { en: "seq and ack are exchanged", zh: "序号和确认号写反了" },
+    title: { en: "seq and ack are swapped", zh: "序号和确认号写反了" },
     en: (a) => ({
-      what: "seq and ack stand in each other's place",
-      why: `seq numbers what ${a.from} sends, ack what it expects to receive`,
+      what: "seq and ack are swapped",
+      why: `seq numbers what ${a.from} sends, and ack names what it expects to receive next`,
       expected: given(a.seq, (seq) => `seq=${seq} ack=${a.ack} is expected`),
     }),
     zh: (a) => ({
       what: "序号和确认号写反了",
-      why: `seq 是 ${a.from} 发送的序号，ack 是它期望收到的序号`,
+      why: `seq 是 ${a.from} 所发内容的序号，ack 是它期望收到的下一个序号`,
       expected: given(a.seq, (seq) => `应为 seq=${seq} ack=${a.ack}`),
     }),
   }),
@@ -83,11 +83,11 @@ export const NUMBERS = {
     en: (a) => ({
       what:
         a.what === "octets"
-          ? `${a.from} sends other octets${a.seq === "" ? " here" : ` at seq=${a.seq}`} than before`
+          ? `${a.from} sends different octets${a.seq === "" ? " here" : ` at seq=${a.seq}`} than before`
           : `seq=${a.seq} lies within a segment that ${a.from} sent before, not at its start`,
       why:
         a.what === "octets"
-          ? "a sequence number stands for the same octet for ever, however often it is sent"
+          ? "a sequence number always stands for the same octet, however often it is sent"
           : "a retransmission begins where an earlier segment began",
     }),
     zh: (a) => ({
@@ -117,7 +117,7 @@ export const NUMBERS = {
   "ack-not-arrived": entry<WrongNumber>({
     title: { en: "Acknowledges what has not arrived", zh: "确认了尚未到达的字节" },
     en: (a) => ({
-      what: `ack=${a.written} covers what ${a.to} sent, but what has not arrived at ${a.from}`,
+      what: `ack=${a.written} acknowledges what ${a.to} has sent but ${a.from} has not received`,
       why: "only what has arrived without a gap is acknowledged",
       expected: expectedEn(a.expected),
     }),
@@ -147,8 +147,8 @@ export const NUMBERS = {
   "ack-foreign": entry<WrongNumber>({
     title: { en: "A number of the other direction", zh: "用了另一个方向的序号" },
     en: (a) => ({
-      what: `ack=${a.written} is no number of ${a.to}'s octets`,
-      why: `each direction counts by itself, and ack names the next octet that ${a.from} expects from ${a.to}`,
+      what: `ack=${a.written} is not one of ${a.to}'s sequence numbers`,
+      why: `each direction has its own numbering, and ack names the next octet that ${a.from} expects from ${a.to}`,
       expected: expectedEn(a.expected),
     }),
     zh: (a) => ({
@@ -192,7 +192,7 @@ export const NUMBERS = {
           : `len=${a.written} is not the length of the data`,
       why:
         a.reason === "payload"
-          ? "a text counts its octets in UTF-8, after its escapes"
+          ? "the length of a text is its number of octets in UTF-8, after escapes"
           : "len counts octets of data, and no flag is data",
       expected: expectedEn(a.expected),
     }),
@@ -207,9 +207,9 @@ export const NUMBERS = {
   "elision-negative": entry<{ written: string; least: string }>({
     title: { en: "Data that is not shown cannot be negative", zh: "省略的数据不能为负" },
     en: (a) => ({
-      what: `${a.written} would make the data behind “...” a negative amount`,
+      what: `${a.written} would make the amount of data that “...” leaves out negative`,
       why: "“...” stands for 0 or more octets",
-      expected: given(a.least, (e) => `it is ${e} or more`),
+      expected: given(a.least, (e) => `${e} or more is expected`),
     }),
     zh: (a) => ({
       what: `${a.written} 会使“...”省略的数据量为负`,

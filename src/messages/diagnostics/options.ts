@@ -6,20 +6,20 @@ type OptionTrouble = "syn-only" | "not-on-syn" | "not-agreed" | "needs-ack";
 
 export const OPTIONS = {
   "option-misplaced": entry<{ option: string; from: string; reason: OptionTrouble }>({
-    title: { en: "An option that may not stand here", zh: "选项不能用在这里" },
+    title: { en: "An option that may not be used here", zh: "选项不能用在这里" },
     en: (a) => ({ what: `${a.from} may not send “${a.option}” here`, why: PLACES_EN[a.reason](a.option) }),
     zh: (a) => ({ what: `${a.from} 不能在这里使用“${a.option}”选项`, why: PLACES_ZH[a.reason](a.option) }),
   }),
   "option-too-large": entry<{ option: string; from: string; value: string; most: string }>({
     title: { en: "An option's value is too large", zh: "选项的值过大" },
     en: (a) => ({
-      what: `${a.option}=${a.value} of ${a.from} is more than ${a.option} may be`,
-      why: "a window of 2^16 shifted further would not fit into the sequence space any more; a receiver takes it for the largest one",
-      expected: `at most ${a.most} is sent`,
+      what: `${a.from}'s ${a.option}=${a.value} is more than ${a.option} may be`,
+      why: "a window has to stay below 2^30 octets, so that new sequence numbers can be told from old ones; a receiver uses the largest shift instead",
+      expected: `the most that may be sent is ${a.most}`,
     }),
     zh: (a) => ({
       what: `${a.from} 的 ${a.option}=${a.value} 超过了 ${a.option} 的最大值`,
-      why: "再大的移位会使窗口超出序号空间，接收方会按最大值处理",
+      why: "窗口必须小于 2^30 字节，才能区分新旧序号；值过大时，接收方会按最大值处理",
       expected: `最大只能是 ${a.most}`,
     }),
   }),
@@ -30,7 +30,7 @@ export const OPTIONS = {
         a.reason === "too-many"
           ? `There is no room for the SACK block ${a.block}`
           : a.reason === "not-first"
-            ? `The SACK block ${a.block} does not stand first`
+            ? `The SACK block ${a.block} should not come first`
             : `The SACK block ${a.block} makes no sense`,
       why: SACK_EN[a.reason],
       expected: given(a.expected, (e) => `${e} comes first`),
@@ -51,14 +51,14 @@ export const OPTIONS = {
     en: (a) =>
       a.reason === "backwards"
         ? {
-            what: `TSval ${a.value} of ${a.from} is less than one it has sent before`,
-            why: "the clock behind TSval never runs backwards, or PAWS would take the segment for an old one",
+            what: `${a.from}'s TSval ${a.value} is less than one it has sent before`,
+            why: "the clock behind TSval never runs backwards, otherwise PAWS would take the segment for an old one",
             expected: `at least ${a.bound} is expected`,
           }
         : {
-            what: `TSecr ${a.value} of ${a.from} is no TSval that its peer has sent`,
+            what: `${a.from}'s TSecr ${a.value} is not a TSval that its peer has sent`,
             why: "TSecr sends back a TSval of the other side, and so measures the round-trip time",
-            expected: `${a.bound} is the latest`,
+            expected: `the latest is ${a.bound}`,
             link: "also",
           },
     zh: (a) =>
@@ -91,7 +91,7 @@ export const OPTIONS = {
 type Reasons = Readonly<Record<OptionTrouble, (option: string) => string>>;
 
 const PLACES_EN: Reasons = {
-  "syn-only": () => "this option is settled when the connection opens, and stands only in a SYN",
+  "syn-only": () => "this option is settled when the connection opens, and appears only in a SYN",
   "not-on-syn": () => "it reports data that has arrived on an open connection, so no SYN carries it",
   "not-agreed": (option) => `both sides must have offered “${offer(option)}” in their SYNs`,
   "needs-ack": () => "its blocks add to the acknowledgment number, which counts only with the ACK flag",
@@ -115,7 +115,7 @@ const SACK_EN = {
   "not-received": "a block reports only data that has arrived behind a gap",
   "too-many": "the 40 octets of TCP's options hold four blocks, three where there are timestamps as well",
   "not-first":
-    "the first block is the one with the segment that this ACK answers, so that the sender learns what has just arrived",
+    "the first block is the one with the segment that this ACK answers, which tells the sender what has just arrived",
 } as const;
 
 const SACK_ZH = {

@@ -30,7 +30,7 @@ export const STATE_REASONS: Reasons = {
   "not-opened": { en: "no handshake has taken place", zh: "还没有进行三次握手" },
   "no-own-syn": { en: "it has not sent a SYN", zh: "它没有发出 SYN" },
   "answered-syn": {
-    en: "it has got a SYN, and has not opened by itself",
+    en: "it has received a SYN, and has not opened the connection itself",
     zh: "它是收到对方的 SYN，而不是主动打开",
   },
   "no-peer-syn": { en: "no SYN of its peer has arrived", zh: "对方的 SYN 还没有到达" },
@@ -56,7 +56,7 @@ export const STATE_REASONS: Reasons = {
     zh: "它在对方的 FIN 到达之前已经发出了自己的 FIN",
   },
   "closed-second": {
-    en: "the peer's FIN came first, and who closes second goes through LAST-ACK straight to CLOSED",
+    en: "the peer's FIN came first, and whoever closes second goes through LAST-ACK straight to CLOSED",
     zh: "对方的 FIN 先到，后关闭的一方经 LAST-ACK 直接进入 CLOSED",
   },
 };
@@ -84,7 +84,7 @@ export const MAY_SEND: Reasons = {
     zh: "它要先用 SYN+ACK 应答对方的 SYN",
   },
   gone: {
-    en: "no connection is there that could be reset, and nothing has arrived that a RST would answer",
+    en: "there is no connection to reset, and nothing has arrived that a RST would answer",
     zh: "已经没有可以复位的连接，也没有需要用 RST 应答的报文段",
   },
   ESTABLISHED: {
@@ -112,7 +112,7 @@ export const MAY_SEND: Reasons = {
     zh: "包括 FIN 在内都已发完，只等对方确认 FIN",
   },
   "TIME-WAIT": {
-    en: "all is done; it only answers with an ACK what still arrives, such as the peer's FIN sent again",
+    en: "all is done; what still arrives is only answered with an ACK, such as the peer's FIN sent again",
     zh: "一切都已完成，只用 ACK 应答仍然到达的报文段，例如对方重传的 FIN",
   },
 };
@@ -174,11 +174,11 @@ export const TIMER_RULES: Reasons = Object.fromEntries(
 /** What it means that a flow ends in a state. */
 export const ENDS: Reasons = {
   "SYN-SENT": {
-    en: "nobody has answered its SYN; it will be sent again, and in the end the open fails",
-    zh: "没有人应答它的 SYN，SYN 会被重传，最终打开失败",
+    en: "nobody has answered its SYN; the SYN will be sent again, and in the end the open will fail",
+    zh: "它的 SYN 没有得到应答，会被重传，一直没有应答就会放弃建立连接",
   },
   "SYN-RECEIVED": {
-    en: "the last step of the handshake has not come; SYN+ACK will be sent again",
+    en: "the last step of the handshake has not happened; the SYN+ACK will be sent again",
     zh: "三次握手的最后一步还没有到，SYN+ACK 会被重传",
   },
   "FIN-WAIT-1": {
@@ -202,7 +202,7 @@ export const ENDS: Reasons = {
     zh: "它的 FIN 还没有被确认，会被重传",
   },
   "TIME-WAIT": {
-    en: "all is closed; it waits 2MSL, lest the last ACK was lost and old segments are still about",
+    en: "all is closed; it waits 2MSL in case the last ACK was lost or old segments are still in the network",
     zh: "连接已经关闭，还要等待 2MSL，以防最后的 ACK 丢失或旧报文段仍在网络中",
   },
 };

@@ -11,8 +11,8 @@ export const RULES = {
       openly: `${a.flag} is missing in this segment`,
       why:
         a.flag === "FIN"
-          ? "what stands below goes on as if it closed this direction, and only a FIN does"
-          : "a segment carries every flag of the answer that is due",
+          ? "the lines below go on as if it closed this direction, and only a FIN does that"
+          : "an answer has to carry all the flags that are due",
       expected: `${a.from} sends ${a.owed} here`,
     }),
     zh: (a) => ({
@@ -43,7 +43,7 @@ export const RULES = {
   "flag-conflict": entry<{ flags: string; first: string; second: string }>({
     title: { en: "Flags that exclude each other", zh: "互相矛盾的标志" },
     en: (a) => ({
-      what: `${a.first} and ${a.second} never stand in one segment`,
+      what: `${a.first} and ${a.second} never go together in one segment`,
       why: conflict(a.first, a.second)?.en ?? "they ask for opposite things",
     }),
     zh: (a) => ({
@@ -52,10 +52,10 @@ export const RULES = {
     }),
   }),
   "flag-cleared": entry<{ flag: string; segment: string }>({
-    title: { en: "A flag said not to be set", zh: "声称未置位的标志" },
+    title: { en: "A flag that is claimed not to be set", zh: "声称未置位的标志" },
     en: (a) => ({
       what: `${a.flag}=0 says that ${a.flag} is not set`,
-      why: "that is a claim about the segment, checked like any other",
+      why: "that is a claim about the segment, and is checked like any other",
       expected: given(a.segment, (s) => `this segment is ${s}`),
       link: "but",
     }),
@@ -98,7 +98,7 @@ export const RULES = {
     title: { en: "Came from another state", zh: "之前的状态不对" },
     en: (a) => ({
       what: `${a.endpoint} did not enter ${a.to} from ${a.claimed}`,
-      why: "the state before the arrow is the one that was left by the last change",
+      why: "the state before the arrow is the one that the last change left",
       expected: given(a.actual, (s) => `${a.endpoint} came from ${s}`),
       link: "also",
     }),
@@ -203,7 +203,7 @@ export const RULES = {
   "time-backwards": entry<{ time: string; before: string }>({
     title: { en: "Time runs backwards", zh: "时间倒退" },
     en: (a) => ({
-      what: `${a.time} is earlier than ${a.before} on a line before`,
+      what: `${a.time} is earlier than ${a.before} on an earlier line`,
       why: "times count from the beginning of the flow and never decrease",
     }),
     zh: (a) => ({ what: `${a.time} 早于前面的 ${a.before}`, why: "时刻从流程开始算起，不会减小" }),
@@ -216,7 +216,7 @@ export const RULES = {
       why:
         a.reason === "timely"
           ? "TCP acknowledges data, SYN and FIN within half a second, alone or along with what it sends"
-          : "TCP also answers what it cannot accept, so that the other side learns how things stand",
+          : "TCP also answers what it cannot accept, to let the other side know how things stand",
       expected: `${a.from} owes ${a.to} ${article(a.answer)} ${a.answer}`,
     }),
     zh: (a) => ({
@@ -246,7 +246,7 @@ export const RULES = {
     title: { en: "More than the window allows", zh: "超出对方的窗口" },
     en: (a) => ({
       what: `${a.from} sends more than ${a.to}'s window allows`,
-      why: "all that is sent and not yet acknowledged has to fit into it",
+      why: "all that has been sent and not yet acknowledged has to fit into the window",
       expected: given(a.window, (w) => `the window is ${w}`),
       link: "but",
     }),
@@ -282,7 +282,7 @@ function stateEn({ endpoint, claimed, line, reason }: StateWrong, actual: string
   if (reason === "left")
     return `${endpoint} has left ${claimed}${line === undefined ? "" : ` on line ${line}`} and is in ${actual}`;
   const because = STATE_REASONS[reason]?.en ?? "";
-  return `${endpoint} is in ${actual}${because === "" ? "" : `, for ${because}`}`;
+  return `${endpoint} is in ${actual}${because === "" ? "" : `, because ${because}`}`;
 }
 
 function stateZh({ endpoint, claimed, line, reason }: StateWrong, actual: string): string {

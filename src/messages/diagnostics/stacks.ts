@@ -48,7 +48,7 @@ const STACKS_EN = {
   },
   "empty-probe": {
     what: (e) => `${e} probes the window with an empty segment at SND.NXT-1`,
-    rfc: "a probe carries at least one octet of new data, or a retransmission",
+    rfc: "a probe carries at least one octet of new data, or retransmits",
     stack:
       "Linux sends an old number instead, which is answered by an ACK; Wireshark calls it TCP Keep-Alive",
   },
@@ -105,19 +105,19 @@ const STACKS_EN = {
     stack: "a stack may keep it if its buffer has room for more than it offers",
   },
   "old-segment-acknowledges": {
-    what: (e) => `${e} uses the ACK of a segment that it has had before`,
+    what: (e) => `${e} uses the ACK of a segment that it has received before`,
     rfc: "a segment of which nothing is new is dropped, and its ACK with it",
     stack: "Linux and FreeBSD trim it to nothing and go on with its ACK",
   },
   "foreign-echo-refused": {
-    what: (e) => `${e} answers a SYN+ACK with a RST, for its TSecr is none that ${e} has sent`,
+    what: (e) => `${e} answers a SYN+ACK with a RST, because its TSecr is not a TSval that ${e} has sent`,
     rfc: "the ACK of the SYN is acceptable, and the timestamp is not looked at",
-    stack: "Linux takes the segment for one of another connection",
+    stack: "Linux takes the segment to belong to another connection",
   },
   "time-wait-stays": {
     what: (e) => `${e} stays in TIME-WAIT, though the SYN is a newer one`,
     rfc: "such a SYN may open the connection again (MAY-2)",
-    stack: "a stack that does not do so answers with an ACK until 2MSL are over",
+    stack: "a stack that does not do so answers with an ACK until 2MSL have passed",
   },
   "syn-data-acknowledged": {
     what: (e) => `${e} acknowledges the data of a SYN at once`,
@@ -230,7 +230,7 @@ const STACKS_ZH: Readonly<Record<StackName, Difference>> = {
     stack: "Linux 和 FreeBSD 把内容裁掉之后，继续处理它的 ACK",
   },
   "foreign-echo-refused": {
-    what: (e) => `${e} 用 RST 应答了 SYN+ACK，因为它的 TSecr 不是 ${e} 发过的`,
+    what: (e) => `${e} 用 RST 应答了 SYN+ACK，因为它的 TSecr 不是 ${e} 发过的 TSval`,
     rfc: "对 SYN 的确认可以接受，不检查时间戳",
     stack: "Linux 认为它属于另一条连接",
   },
@@ -256,7 +256,7 @@ export const STACKS = {
     title: { en: "A real stack and the letter of the RFC", zh: "协议栈的实际做法与 RFC 不同" },
     en: (a) => {
       const { what, rfc, stack } = STACKS_EN[a.which];
-      return { what: what(a.endpoint), why: `by the RFC, ${rfc}; ${stack}; neither is wrong` };
+      return { what: what(a.endpoint), why: `according to the RFC, ${rfc}; ${stack}; neither is wrong` };
     },
     zh: (a) => {
       const { what, rfc, stack } = STACKS_ZH[a.which];

@@ -80,7 +80,7 @@ export const SYNTAX = {
     title: { en: "A word that means nothing here", zh: "不认识的词" },
     en: (a) => ({
       what: `${quote(a.word)} means nothing here`,
-      why: `${EXPECTED_WHAT[a.expected].en} may stand here`,
+      why: `${EXPECTED_WHAT[a.expected].en} can be written here`,
       expected: given(a.suggestion, quote),
       link: "ask",
     }),
@@ -99,7 +99,7 @@ export const SYNTAX = {
   "syntax-number": entry<{ text: string; field: string; max: string }>({
     title: { en: "Not a number the field can hold", zh: "字段放不下这个数" },
     en: (a) => ({
-      what: `${quote(a.text)} is no value for ${a.field}`,
+      what: `${quote(a.text)} is not a value for ${a.field}`,
       why:
         a.max === ""
           ? `${a.field} takes a whole number`
@@ -116,7 +116,7 @@ export const SYNTAX = {
       a.escape === ""
         ? { what: "The string does not end", why: "a string ends with a quotation mark on the same line" }
         : {
-            what: `${quote(a.escape)} is no escape`,
+            what: `${quote(a.escape)} is not an escape sequence`,
             why: String.raw`a backslash in a string begins \n, \r, \t, \\, \", \xHH or \uHHHH`,
           },
     zh: (a) =>
@@ -164,7 +164,7 @@ export const SYNTAX = {
     title: { en: "A line that a capturing tool printed", zh: "抓包工具输出的一行" },
     en: ({ tool }) => ({
       what: `This is ${PRINTED_EN[tool] ?? "a line of a capture"}`,
-      why: "a capture shows segments as they passed one place, in words of its own; the quick fix makes a flow of all of it, right at both ends",
+      why: "a capture shows segments as they passed one place, in its own notation; the quick fix turns all of it into a flow that is right at both ends",
     }),
     zh: ({ tool }) => ({
       what: `这是${PRINTED_ZH[tool] ?? "抓包文本中的一行"}`,
@@ -185,8 +185,8 @@ export const SYNTAX = {
   "syntax-place": entry<{ statement: string }>({
     title: { en: "A statement in the wrong place", zh: "语句的位置不对" },
     en: (a) => ({
-      what: `${quote(a.statement)} may not stand here`,
-      why: PLACES[a.statement]?.en ?? "this statement has a place of its own",
+      what: `${quote(a.statement)} cannot be written here`,
+      why: PLACES[a.statement]?.en ?? "this kind of statement belongs in one place only",
     }),
     zh: (a) => ({
       what: `${quote(a.statement)}不能写在这里`,
@@ -197,7 +197,7 @@ export const SYNTAX = {
     title: { en: "Fields that are only a caption", zh: "括号中的字段没有被读取" },
     en: (a) => ({
       what: `${quote(a.text)} is only a caption, and its numbers are not checked`,
-      why: "what stands in brackets is shown as it is; numbers are checked where they stand outside of them, as in seq=x ack=y+1",
+      why: "text in brackets is shown as it is; numbers are checked only outside brackets, as in seq=x ack=y+1",
     }),
     zh: (a) => ({
       what: `${quote(a.text)}只当作说明文字，其中的数不会被检查`,
@@ -207,9 +207,10 @@ export const SYNTAX = {
   notation: entry<{ typed: string; canonical: string }>({
     title: { en: "Understood, but not the canonical form", zh: "可以理解，但不是规范写法" },
     en: (a) => ({
-      what: `${quote(a.typed)} is understood, but not the usual form`,
-      why: "one form for one thing makes flows easy to read and to compare",
-      expected: a.canonical === "" ? "it is left out" : `${quote(a.canonical)} is how it is written`,
+      what: `${quote(a.typed)} is understood, but is not the usual form`,
+      why: "one way of writing each thing makes flows easy to read and compare",
+      expected:
+        a.canonical === "" ? "the usual form leaves it out" : `the usual form is ${quote(a.canonical)}`,
       link: "also",
     }),
     zh: (a) => ({
@@ -223,7 +224,7 @@ export const SYNTAX = {
 
 const PLACES: Readonly<Record<string, Both<string>>> = {
   answers: {
-    en: "it stands on the first line of the file, and names the exercise it answers",
+    en: "it belongs on the first line of the file, and names the exercise that is answered",
     zh: "它写在文件第一行，说明回答的是哪份练习",
   },
   "@TIME": {

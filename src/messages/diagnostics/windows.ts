@@ -19,9 +19,9 @@ export const WINDOWS = {
   "window-shrunk": entry<{ from: string; edge: string; before: string; least: string }>({
     title: { en: "The window shrinks", zh: "窗口收缩" },
     en: (a) => ({
-      what: `${a.from} takes back window that it has offered`,
-      why: "the peer may have used it already, so the right edge (ack plus window) should never move left",
-      expected: given(a.edge && a.before, () => `the edge was ${a.before} and is now ${a.edge}`),
+      what: `${a.from} takes back part of the window that it has offered`,
+      why: "the peer may already have used it, so the right edge (ack plus window) should never move left",
+      expected: given(a.edge && a.before, () => `the right edge was ${a.before} and is now ${a.edge}`),
       link: "also",
     }),
     zh: (a) => ({
@@ -50,7 +50,7 @@ export const WINDOWS = {
     title: { en: "A window scale was left out", zh: "缺少窗口扩大选项" },
     en: (a) => ({
       what: `${a.from}'s window would be only ${a.window} octets, a fraction of what its SYN offered`,
-      why: "windows drop like that right after the handshake where the “wscale” of the SYNs was not copied along",
+      why: "a drop like that right after the handshake usually means that the “wscale” of the SYNs was not copied",
       expected: `both SYNs probably had one, that of ${a.from} wscale=${a.shift}; the windows of this connection are not checked further`,
     }),
     zh: (a) => ({
@@ -84,7 +84,7 @@ export const WINDOWS = {
     },
     en: (a) => ({
       what: `${a.from} probes the closed window of its peer`,
-      why: "the segment that reopens a window may be lost, so both would wait for ever without probes",
+      why: "the segment that reopens a window may be lost, and without probes both sides would then wait for ever",
     }),
     zh: (a) => ({
       what: `${a.from} 探测对方的零窗口`,
@@ -95,7 +95,7 @@ export const WINDOWS = {
     title: { en: "A probe that nobody answers", zh: "得不到应答的探测" },
     en: (a) => ({
       what: `${a.to} does not answer this probe`,
-      why: "a segment without data at the next sequence number is acceptable and brings nothing new; what is answered is one octet of data, or a number below",
+      why: "a segment without data at the next sequence number is acceptable and brings nothing new; only a probe with an octet of data, or with a lower number, is answered",
     }),
     zh: (a) => ({
       what: `${a.to} 不会应答这个探测`,

@@ -18,7 +18,7 @@ export const STATE_TEXTS = {
       meaning: "There is no connection: no TCB, nothing to remember.",
       who: "Both ends before the open and after the close.",
       leave: "Active OPEN sends SYN → SYN-SENT; passive OPEN → LISTEN.",
-      many: "they are sockets that are bound, but not connected; a closed connection has no entry at all.",
+      many: "Sockets that are bound, but not connected; a closed connection has no entry at all.",
     },
     zh: {
       meaning: "没有连接：没有传输控制块（TCB），什么也不用记。",
