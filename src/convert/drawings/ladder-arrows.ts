@@ -104,7 +104,8 @@ function withSides(
   const carries = isSegment(own) || own.data;
   for (const side of sides) {
     const said = saidIn(side);
-    const names = !carries && said.flags.length > 0 && !ABOUT.test(side);
+    const says = said.flags.length > 0 || said.data || hasNumbers(said);
+    const names = !carries && says && !ABOUT.test(side);
     const numbers =
       carries && !hasNumbers(own) && hasNumbers(said) && said.flags.every((flag) => own.flags.includes(flag));
     if (names || numbers) used.push(side);
@@ -121,14 +122,34 @@ function bothWays(label: string, { line, from, to }: LadderArrow): DrawnStatemen
     : { type: "note", line, over: [from, to], text };
 }
 
-/** The states that both are in when the first SYN or FIN leaves. */
+/** The states that a segment leads out of: whoever is in one of them beside it is so before it comes or goes. */
 function standsBefore(statement: DrawnStatement, { flags, from }: DrawnSegment): boolean {
   if (statement.type !== "claim") return false;
-  const { state, ends } = statement;
-  if (flags.includes("SYN") && !flags.includes("ACK")) return state === "CLOSED" || state === "LISTEN";
-  if (!flags.includes("FIN")) return false;
-  return state === "ESTABLISHED" || (state === "CLOSE-WAIT" && ends.includes(from));
+  const sends = statement.ends.includes(from);
+  const kind = flags.includes("SYN")
+    ? flags.includes("ACK")
+      ? "SYN+ACK"
+      : "SYN"
+    : flags.includes("FIN")
+      ? "FIN"
+      : "ACK";
+  return (sends ? LEFT_BY_SENDING : LEFT_BY_RECEIVING)[kind].includes(statement.state);
 }
+
+type Kind = "SYN" | "SYN+ACK" | "FIN" | "ACK";
+/** RFC 9293 §3.3.2: the changes of state, by what is sent and what comes. */
+const LEFT_BY_SENDING: Readonly<Record<Kind, readonly string[]>> = {
+  SYN: ["CLOSED", "LISTEN"],
+  "SYN+ACK": ["CLOSED", "LISTEN"],
+  FIN: ["ESTABLISHED", "CLOSE-WAIT"],
+  ACK: [],
+};
+const LEFT_BY_RECEIVING: Readonly<Record<Kind, readonly string[]>> = {
+  SYN: ["CLOSED", "LISTEN", "SYN-SENT"],
+  "SYN+ACK": ["SYN-SENT"],
+  FIN: ["ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2"],
+  ACK: ["SYN-RECEIVED", "FIN-WAIT-1", "CLOSING", "LAST-ACK"],
+};
 
 /**
  * Which way a line without a head runs: a SYN leaves the left, its answer comes back, and an ACK answers whatever came

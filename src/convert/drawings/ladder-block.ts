@@ -23,7 +23,9 @@ export function ladderBlock(
   rows: readonly (DrawnRow | null)[],
 ): LadderBlock | null {
   const tables = tableLines(lines);
-  const arrow = lines.findIndex((line, at) => !tables.has(at) && isArrow(rows[at], line));
+  const arrow = lines.findIndex(
+    (line, at) => !tables.has(at) && (isArrow(rows[at], line) || isLabelled(rows, at)),
+  );
   if (arrow < 0) return null;
   const fence = fenceAround(lines, arrow);
   const [first, last] = fence ?? [
@@ -63,6 +65,20 @@ function isArrow(row: DrawnRow | null | undefined, line: string): boolean {
   const [only] = row.arrows;
   return labels.some(carries) || (only !== undefined && only.stroke.label === "" && row.bars.length > 0);
 }
+
+/** Nothing but an arrow, and the segment in the line above or below it. */
+function isLabelled(rows: readonly (DrawnRow | null)[], at: number): boolean {
+  const row = rows[at];
+  const [only, more] = row?.arrows ?? [];
+  if (row == null || only === undefined || more !== undefined || row.words.length > 0) return false;
+  if (only.stroke.label !== "" || only.cell.to - only.cell.from < LEAST_SHAFT) return false;
+  return [rows[at - 1], rows[at + 1]].some((one) => {
+    const [words, others] = one?.words ?? [];
+    return words !== undefined && others === undefined && one?.arrows.length === 0 && carries(words.text);
+  });
+}
+
+const LEAST_SHAFT = 5;
 
 function carries(label: string): boolean {
   const said = saidIn(label);

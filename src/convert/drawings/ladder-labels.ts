@@ -22,7 +22,10 @@ export function labelRows(rows: readonly (DrawnRow | null)[]): LadderLabels {
     const bare = label === "" || !(isSegment(said) || said.data);
     const named = said.flags.length > 0 || said.data || said.unsaid;
     if (!bare && numbers && (named || said.len !== null)) return;
-    const beside = row.words.some(({ text }) => saidIn(text).flags.length > 0);
+    const beside = row.words.some(({ text }) => {
+      const { flags, data } = saidIn(text);
+      return flags.length > 0 || data;
+    });
     if (bare && beside) return;
     const fits = (other: SaidSegment): boolean =>
       bare

@@ -12,6 +12,7 @@ import { ladderBlock, SURE_OF_BARS } from "./ladder-block.js";
 import { labelRows } from "./ladder-labels.js";
 import { type DrawnRow, type RowArrow, rowOf, type Words } from "./rows.js";
 import { DrawnScene } from "./scene.js";
+import type { NamedSide } from "./strokes.js";
 
 export const LADDER: Reader = { name: "ladder", atMost: SURE_OF_BARS, read: readLadder };
 
@@ -75,9 +76,12 @@ class Ladder {
     if (named === null) return;
     const { ahead, left, right, stroke, behind } = named;
     const { cast } = this.scene;
+    const unnamed = left.name === "" && right.name === "";
+    if (unnamed && this.ends.length === 0) this.ends = UNNAMED.map((name) => cast.add(name, null));
     // Below names, what stands beside an arrow only says what they do.
-    const strangers = this.ends.length === 2 && [left, right].some((name) => cast.find(name) === null);
-    const [a = "", b = ""] = strangers ? this.ends : [cast.meet(left), cast.meet(right)];
+    const strangers =
+      !unnamed && this.ends.length === 2 && [left, right].some(({ name }) => cast.find(name) === null);
+    const [a = "", b = ""] = strangers || unnamed ? this.ends : [cast.meet(left.name), cast.meet(right.name)];
     const [from, to] = stroke.way === "left" ? [b, a] : [a, b];
     besideArrow(this.scene, {
       line,
@@ -85,8 +89,8 @@ class Ladder {
       to,
       stroke,
       parts: [stroke.label],
-      before: [ahead, strangers ? left : ""],
-      behind: strangers ? [`${right}${behind}`] : [behind],
+      before: [ahead, strangers ? whole(left) : left.state],
+      behind: strangers ? [`${whole(right)}${behind}`] : [right.state, behind],
       left: a,
       right: b,
     });
@@ -219,6 +223,10 @@ class Ladder {
     const near = Math.min(...gaps) * (row.words.length > 1 ? HALF : THIRD);
     return distance(words, column) <= near ? this.ends[index] : undefined;
   }
+}
+
+function whole({ name, state }: NamedSide): string {
+  return `${name} ${state}`.trim();
 }
 
 const HALF = 0.5;

@@ -1,5 +1,7 @@
 /** Arrows and bars as people draw them in characters. */
 
+import { namedStates, stateAlone } from "../said/states.js";
+
 const SHAFT_SIGNS = "\\-=—–─━═―~_┄┈╌";
 const RIGHT_SIGNS = ">→▶►⟶➜➔➝⇒▷»›➤";
 const LEFT_SIGNS = "<←◀◄⟵⇐◁«‹";
@@ -100,17 +102,25 @@ export function barsIn(line: string): { readonly text: string; readonly bars: re
 export interface NamedStroke {
   /** A time that stands before it. */
   readonly ahead: string;
-  readonly left: string;
+  readonly left: NamedSide;
   readonly stroke: Stroke;
-  readonly right: string;
+  readonly right: NamedSide;
   readonly behind: string;
+}
+
+/** `CLIENT: SYN_SENT`, `[Server LISTEN]`: the name, which may be missing, and the state, which may be. */
+export interface NamedSide {
+  readonly name: string;
+  readonly state: string;
 }
 
 const NAME_PART =
   "[\\p{L}_][\\p{L}\\p{N}_.]*(?: [A-Za-z0-9]{1,8})?(?:\\s?[(（][^()（）]{1,16}[)）])?|\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d+)?";
+/** A name in brackets or without, and the state that it is in behind a colon. */
+const SIDE = `\\[\\s*[^\\[\\]]{1,32}\\s*\\]|(?:${NAME_PART})(?:\\s*[:：]\\s*[\\p{Script=Han}]{4,6}\\d?|\\s*[:：]\\s*[A-Za-z]+(?:[-_ ][A-Za-z\\d]+){0,2})?`;
 const named = (middle: string): RegExp =>
   new RegExp(
-    `^\\s*(?:[(（]?\\d{1,2}[.)）:、]\\s*|[-*•]\\s+)?(?<left>\\[\\s*[^\\[\\]]{1,24}\\s*\\]|${NAME_PART})\\s*(?<middle>[${LEFT_SIGNS}${SHAFT_SIGNS}→▶►⟶➜]${middle}(?:[${SHAFT_SIGNS}]{2,}|[${RIGHT_SIGNS}←⟵◀]|\\s[-—–]))\\s*(?<right>\\[\\s*[^\\[\\]]{1,24}\\s*\\]|${NAME_PART})\\s*(?<behind>(?:[(（\\[#:：,，;；].*|\\s{2,}.*)?)$`,
+    `^\\s*(?:[(（]?\\d{1,2}[.)）:、]\\s*|[-*•]\\s+)?(?<left>${SIDE})\\s*(?<middle>[${LEFT_SIGNS}${SHAFT_SIGNS}→▶►⟶➜]${middle}(?:[${SHAFT_SIGNS}]{2,}|[${RIGHT_SIGNS}←⟵◀]|\\s[-—–]))\\s*(?<right>${SIDE})\\s*(?<behind>(?:[(（\\[#:：,，;；].*|\\s{2,}.*)?)$`,
     "u",
   );
 /** The arrow ends where the last stroke does, or, with strokes in what stands behind, where the first name follows. */
@@ -137,12 +147,27 @@ const AHEAD = /^\s*\[?(?:t\s*=\s*)?\d+(?:\.\d+)?\s*(?:ms|s|秒|毫秒)\]?\s*[:�
 function strokeBetween(match: RegExpExecArray | null): Omit<NamedStroke, "ahead"> | null {
   const { left = "", middle = "", right = "", behind = "" } = match?.groups ?? {};
   if (left === "" || right === "") return null;
-  if ([left, right].some((name) => FLAG_WORD.test(name.replace(/^\[\s*/, "")))) return null;
+  const sides = [sideOf(left), sideOf(right)] as const;
+  if (sides.some((side) => side === null || FLAG_WORD.test(side.name))) return null;
+  const [one, other] = sides;
+  // Where one is only a state, and the other a name, the state is what somebody calls it.
+  if (one === null || other === null || (one.name === "") !== (other.name === "")) return null;
   const stroke = strokeOf(middle);
   if (stroke === null || stroke.way === "none" || stroke.way === "both" || stroke.label === "") return null;
-  return { left: bare(left), stroke, right: bare(right), behind: behind.trim() };
+  return { left: one, stroke, right: other, behind: behind.trim() };
 }
 
-function bare(name: string): string {
-  return name.replace(/^\[\s*|\s*\]$/g, "").trim();
+/** null where what stands behind a colon is no state. */
+function sideOf(words: string): NamedSide | null {
+  const text = words.replace(/^\[\s*|\s*\]$/g, "").trim();
+  if (stateAlone(text) !== null) return { name: "", state: text };
+  const [, name, state = ""] = /^(.*?\S)\s*[:：]\s*(.+)$/u.exec(text) ?? [];
+  if (name !== undefined && !/^[\d.]+$/.test(name) && !/^\d+$/.test(state))
+    return stateAlone(state) === null ? null : { name, state };
+  const [first] = namedStates(text);
+  const before = text.slice(0, first?.index ?? 0).replace(/[\s(（,，/-]+$/u, "");
+  const behind = text.slice(first?.end ?? 0).replace(/[\s)）]+/gu, "");
+  return first === undefined || before === "" || behind !== ""
+    ? { name: text, state: "" }
+    : { name: before, state: text.slice(first.index, first.end) };
 }

@@ -20,7 +20,8 @@ export interface Timed {
 /** `t=1s …`, `[12:00:01.5] …`, `3 ms: …`; null where no time stands ahead. */
 export function timeAhead(text: string): Timed | null {
   const { n = "", unit = "" } = COUNTED.exec(text)?.groups ?? {};
-  if (n !== "") {
+  // `0.05  S > C`: a server is no second.
+  if (n !== "" && unit !== "S") {
     const ms = /^m|毫/i.test(unit) ? Number(n) : Number(n) * MS_IN_SECOND;
     return { ms, clock: false, rest: text.replace(COUNTED, "") };
   }

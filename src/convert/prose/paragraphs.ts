@@ -4,7 +4,7 @@ import { displayWidth } from "../../language/width.js";
 import { isSegment, saidIn } from "../said/said.js";
 import { plainText } from "../said/text.js";
 import { SENDS } from "./clauses.js";
-import { directionIn, SPOKEN, senderIn } from "./people.js";
+import { directionIn, oneSideBehind, SPOKEN, senderIn } from "./people.js";
 
 export interface Paragraph {
   readonly text: string;
@@ -75,7 +75,10 @@ const NEARLY = 0.7;
 function isWhole(before: string, next: string): boolean {
   if (/^\s{2,}|^[a-z,，;；]/u.test(next) || /(?:[和与及,，、]|and|the|to|with)\s*$/iu.test(before))
     return false;
-  const direction = directionIn(plainText(before));
+  const text = plainText(before);
+  const side = oneSideBehind(text);
+  if (side !== null && isSegment(saidIn(side.rest))) return true;
+  const direction = directionIn(text);
   return direction !== null && isSegment(saidIn(direction.rest));
 }
 

@@ -23,10 +23,10 @@ export interface Direction {
 const RIGHT = "(?:→|⟶|➜|➔|⇒|[-=—–─]+>+|~+>|(?<=[A-Za-z])>(?=[A-Za-z]))";
 const LEFT = "(?:←|⟵|⇐|<+[-=—–─]+)";
 /** An end with its port or a remark in brackets. */
-const SIDE = `[\\["'(]?\\s*(?<LR>${WHO_OR_LETTER}|[A-Za-z_][A-Za-z0-9_]{0,15}(?:\\s[A-Z0-9])?|\\p{Script=Han}{1,6}[A-Za-z0-9]?)\\s*(?<LRAt>port\\s*\\d+|端口\\s*\\d+|\\([^()=]{0,20}\\))?\\s*[\\]"']?`;
+const SIDE = `[\\["'(]?\\s*(?<LR>${WHO_OR_LETTER}|[A-Za-z_][A-Za-z0-9_]{0,15}(?:\\s[A-Z0-9])?|\\p{Script=Han}{1,6}[A-Za-z0-9]?)\\s*(?<LRAt>port\\s*\\d+|端口\\s*\\d+|\\([^()=]{0,20}\\)|\\([^()]*=[^()]*\\)(?=\\s*[-=<←→—–─]))?\\s*[\\]"']?`;
 const between = (arrow: string): RegExp =>
   new RegExp(
-    `(?<before>^|.*?[^\\p{L}\\p{N}_])${SIDE.replaceAll("LR", "left")}\\s*(?:${arrow})\\s*${SIDE.replaceAll("LR", "right")}(?![\\p{L}\\p{N}_])(?<behind>.*)$`,
+    `(?<before>^|.*?[^\\p{L}\\p{N}_])${SIDE.replaceAll("LR", "left")}\\s*(?:${arrow})\\s*(?<between>\\([^()]*=[^()]*\\)\\s*(?=[\\p{L}_]))?${SIDE.replaceAll("LR", "right")}(?![\\p{L}\\p{N}_])(?<behind>.*)$`,
     "u",
   );
 const ARROW_RIGHT = between(RIGHT);
@@ -35,13 +35,32 @@ const TO = new RegExp(
   `^(?<before>(?:from\\s+|由|从)?)\\s*(?<left>${WHO_OR_LETTER})\\s*(?:port\\s*\\d+|\\([^()=]{0,20}\\))?\\s*(?:to|到|至|发(?:送)?(?:给|到|往)|(?:向|给)(?=\\s*${WHO_OR_LETTER}))\\s*(?<right>${WHO_OR_LETTER})(?:\\s*port\\s*\\d+)?(?:\\s*\\([^()=]{0,20}\\))?(?<behind>\\s*(?:[:：,，;；(（].*)?)$`,
   "iu",
 );
+/** `C > S` between those who take part, for `cwnd > ssthresh` is a comparison. */
+const SPACED = new RegExp(
+  `(?<before>^|.*?[^\\p{L}\\p{N}_])(?<left>${WHO_OR_LETTER})\\s>\\s(?<right>${WHO_OR_LETTER})(?![\\p{L}\\p{N}_])(?<behind>.*)$`,
+  "u",
+);
+/** `src=A dst=B`, `源：A，目的：B` */
+const KEYED =
+  /(?<before>^|.*?[^\p{L}\p{N}_])(?:src|source|from|源|发送方)\s*[=:：]\s*(?<left>[\p{L}\p{N}_.]+(?::\d+)?)[,，;；\s]+(?:dst|dest|destination|to|目的|目标|接收方)\s*[=:：]\s*(?<right>[\p{L}\p{N}_.]+(?::\d+)?)(?![\p{L}\p{N}_])(?<behind>.*)$/iu;
+/** `SYN, seq=5, from client to server`, `SYN=1（由客户端发往服务器）` */
+const BEHIND = new RegExp(
+  `^(?<before>.*[=\\p{L}\\p{N}）)].*?)[,，;；(（\\[\\s]\\s*(?:sent\\s+)?(?:from|由|从)\\s*(?<left>${WHO_OR_LETTER})\\s*(?:to|到|至|发(?:送)?(?:给|到|往)|(?:向|给)(?=\\s*${WHO_OR_LETTER}))\\s*(?<right>${WHO_OR_LETTER})(?<behind>\\s*[)）\\].。]*\\s*)$`,
+  "iu",
+);
 const FLAG = /^(?:SYN|ACK|FIN|RST|PSH|URG|SEQ|seq|ack|len|win|data|DATA|ISN|LISTEN|CLOSED|ESTABLISHED)$/;
 
 /** `Client → Server`, `B <-- A`, `客户端到服务器`: who sends to whom, and what else the words are. */
 export function directionIn(text: string): Direction | null {
   const right = groupsOf(ARROW_RIGHT.exec(text));
   const left = right === null ? groupsOf(ARROW_LEFT.exec(text)) : null;
-  const found = right ?? left ?? groupsOf(TO.exec(text));
+  const found =
+    right ??
+    left ??
+    groupsOf(TO.exec(text)) ??
+    groupsOf(SPACED.exec(text)) ??
+    groupsOf(KEYED.exec(text)) ??
+    groupsOf(BEHIND.exec(text));
   if (found === null) return null;
   const rest = `${found.before} ${found.behind} ${found.beside}`.trim();
   return left === null
@@ -59,7 +78,15 @@ interface Sides {
 }
 
 function groupsOf(match: RegExpExecArray | null): Sides | null {
-  const { before = "", left = "", right = "", behind = "", leftAt = "", rightAt = "" } = match?.groups ?? {};
+  const {
+    before = "",
+    left = "",
+    right = "",
+    behind = "",
+    leftAt = "",
+    rightAt = "",
+    between: inside = "",
+  } = match?.groups ?? {};
   if (left === "" || right === "" || FLAG.test(left) || FLAG.test(right) || nameOf(left) === nameOf(right))
     return null;
   if (stateAlone(left) !== null || stateAlone(right) !== null) return null;
@@ -67,7 +94,7 @@ function groupsOf(match: RegExpExecArray | null): Sides | null {
   if (/^\s*[-+_](?:ACK|SENT|WAIT|RCVD|RECEIVED)/i.test(behind)) return null;
   return {
     before: before.replace(/[([【"']\s*$/u, " "),
-    beside: [leftAt, rightAt]
+    beside: [leftAt, inside.trim(), rightAt]
       .map((words) => words.replace(/^\(\s*|\s*\)$/g, ""))
       .filter((words) => words !== "")
       .map((words) => `(${words})`)
@@ -76,6 +103,26 @@ function groupsOf(match: RegExpExecArray | null): Sides | null {
     right: nameOf(right),
     behind: behind.replace(/^\s*[)\]]/, " "),
   };
+}
+
+export interface OneSide {
+  readonly who: string;
+  readonly sends: boolean;
+  /** What stands before. */
+  readonly rest: string;
+}
+
+/** `SYN seq=5 → server`, `SYN=1（发往服务器）`, `ACK (sent by the client)`, `FIN [server]`: one side, behind what is sent. */
+const ONE_SIDE = new RegExp(
+  `^(?<rest>.*\\S)\\s*(?:[-=—–─]*[>→➜➔⇒](?<to>\\s*${WHO})|[([]\\s*(?:由|by|from|sent\\s+by|发送方\\s*[:=]?)?\\s*(?<from>${WHO})\\s*(?:发送|发出|发起|发|sends)?\\s*[)\\]]|[([,;]\\s*(?:(?:发送?|传)(?:往|给|到|至)|(?:sent\\s+)?to|到|至)\\s*(?<target>${WHO})\\s*[)\\]]?|[,;]\\s*(?:由|by|from|sent\\s+by)\\s*(?<source>${WHO})(?:发送|发出|发)?)\\s*[.。]?$`,
+  "iu",
+);
+
+export function oneSideBehind(text: string): OneSide | null {
+  const { rest = "", to, from, target, source } = ONE_SIDE.exec(text)?.groups ?? {};
+  const who = to ?? from ?? target ?? source;
+  if (who === undefined || rest === "") return null;
+  return { who: nameOf(who), sends: to === undefined && target === undefined, rest };
 }
 
 /** Without the article. */

@@ -84,9 +84,14 @@ function tellingOf(lines: readonly string[]): Told | null {
   return { teller, statements, first, last };
 }
 
+const HEADING = /^\s*#{1,6}\s/;
+
 /** Words that stand right above or below belong to what is told. */
 function edgeOf(lines: readonly string[], from: number, step: 1 | -1): number {
   let edge = from;
+  // Where every step has a heading, the first one has it, too.
+  const headed = lines.filter((line) => HEADING.test(line)).length > 1;
+  if (step < 0 && headed && HEADING.test(lines[from - 1] ?? "")) return from - 1;
   for (let at = from + step; at >= 0 && at < lines.length; at += step) {
     const line = lines[at] ?? "";
     if (line.trim() === "" || /^\s*(?:```|~~~|#|\|)/.test(line)) break;

@@ -174,7 +174,9 @@ export class Sentences {
       this.flush();
       this.pending = null;
     }
-    this.pending ??= { ...this.opened(line), anew: again };
+    // Data that is sent in a sentence of its own goes in a segment of its own.
+    const data = DATA_SENT.test(clause) && this.lastSegment()?.from === this.subject;
+    this.pending ??= { ...this.opened(line), anew: again || data };
     this.pending.sent = true;
     this.pending.from = this.subject ?? this.pending.from;
     const others = actorsIn(clause, this.letters)
@@ -373,7 +375,8 @@ function withoutConfirmed(content: string): string {
 }
 
 const PRONOUN = /^(?:对端|对方|另一方|另一端)$/u;
-const BIT = /[=＝]\s*1|置|(?<![A-Za-z])set(?:s|ting)?\s/iu;
+const BIT =
+  /[=＝]\s*1|置|(?<![A-Za-z])set(?:s|ting)?\s|^\W*(?:flags?|control\s*bits?|标志位?|控制位)\s*[:：=]/iu;
 const SMALL_STATE =
   /(?:进入到?|变为|变成|转为|处于|enters?|becomes?|moves?\s+to|goes?\s+to|is\s+now)\s*(?:了|the|in)?\s*(?<state>established|closed|listen)(?![A-Za-z])/iu;
 function stripped(words: string): string {

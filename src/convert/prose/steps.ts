@@ -8,7 +8,7 @@ import { plainText } from "../said/text.js";
 import { settled } from "../settle.js";
 
 const STEP =
-  /^\s*(?:[-*+•]\s+)?(?:[(（]?\d{1,2}[.)）、．]|[①-⑳]|第.{1,3}[次步](?:握手|挥手)?\s*[:：]?|步骤\s*\d+\s*[:：]?|[Ss]tep\s*\d+\s*[:：.]?)\s*(?<words>.+)$/u;
+  /^\s*(?:[-*+•]\s+)?(?:[(（]?\d{1,2}[.)）、．](?!\d)|[①-⑳]|第.{1,3}[次步](?:握手|挥手)?\s*[:：]?|步骤\s*\d+\s*[:：]?|[Ss]tep\s*\d+\s*[:：.]?)\s*(?<words>.+)$/u;
 const SURE = 0.5;
 const LEAST_STEPS = 2;
 const LONGEST = 60;

@@ -9,7 +9,7 @@ import { eventIn, whoIn } from "../said/told.js";
 import { type Timed, timeAhead, withoutBullet } from "./ahead.js";
 import { actorsIn, CHECKS, clausesOf, RECEIVES, SENDS, SUPPOSED, sentencesOf } from "./clauses.js";
 import { directedWords } from "./directed.js";
-import { directionIn, SPOKEN } from "./people.js";
+import { directionIn, oneSideBehind, SPOKEN } from "./people.js";
 import { Sentences } from "./sentences.js";
 
 /** In Chinese characters or words: what a longer paragraph tells in pieces is not put together. */
@@ -38,7 +38,7 @@ export class Teller extends Sentences {
     }
     const first = this.statements.length;
     const whole = plainText(words).trim();
-    const timed = timeAhead(whole);
+    const timed = timeAhead(whole) ?? secondsAhead(whole);
     this.tell(timed?.rest ?? whole, words, line, begins);
     if (timed !== null) this.timeFrom(first, timed);
   }
@@ -57,7 +57,12 @@ export class Teller extends Sentences {
     if (this.title(line)) {
       this.statements.push({ type: "section", line, text: text.replace(/^#+\s*/, "") });
     }
-    if (this.addDirected(text, line) || this.addSpoken(text, line) || this.addHappening(text, line)) {
+    if (
+      this.addDirected(text, line) ||
+      this.addOneSided(text, line) ||
+      this.addSpoken(text, line) ||
+      this.addHappening(text, line)
+    ) {
       this.told.add(line);
       return;
     }
@@ -108,6 +113,20 @@ export class Teller extends Sentences {
     this.place(rest, from, to, line);
     this.remark(told.remark);
     for (const sentence of sentencesOf(told.states)) this.addSentence(sentence, line);
+    return true;
+  }
+
+  /** `SYN=1，seq=x（客户端发送）`: nothing but a segment, and one of the two behind it. */
+  private addOneSided(text: string, line: number): boolean {
+    const side = oneSideBehind(withoutBullet(text).replace(STEP, ""));
+    const said = side === null ? null : saidIn(side.rest);
+    if (side === null || said === null || said.flags.length === 0 || said.words !== "") return false;
+    const end = this.cast.meet(side.who);
+    const other = this.cast.counterpart(end);
+    if (other === null) return false;
+    const [from, to] = side.sends ? [end, other] : [other, end];
+    this.subject = from;
+    this.place(side.rest, from, to, line);
     return true;
   }
 
@@ -166,6 +185,16 @@ export class Teller extends Sentences {
   }
 }
 
+/** `0.051  C > S  …`: what a capture counts in is seconds. */
+function secondsAhead(text: string): Timed | null {
+  const [, n = "", rest = ""] = /^(\d+\.\d{2,})\s+(?=\S)(.*)$/su.exec(text) ?? [];
+  const direction = directionIn(rest);
+  if (n === "" || direction === null || !rest.startsWith(direction.from)) return null;
+  return { ms: Math.round(Number(n) * IN_SECOND * IN_SECOND) / IN_SECOND, clock: false, rest };
+}
+
+const IN_SECOND = 1000;
+
 /** `超时重传示例（…）：` speaks of what is told below it. */
 function isHeading(text: string, letters: boolean): boolean {
   if (!/[:：]\s*$/u.test(text)) return false;
@@ -180,5 +209,6 @@ function isHeading(text: string, letters: boolean): boolean {
 
 const DRAWN = /(?:-{2,}>|[-=]+>|→)\s*(?:client|server|客户|服务|[A-Z](?![A-Za-z]))|<-{2,}/iu;
 const SHAFT = /[\p{L})\]]\s*-{2,}>\s*\p{L}|\p{L}\s*<-{2,}\s*[\p{L}([]/u;
+const STEP = /^\s*第.{1,3}[次步](?:握手|挥手)?\s*[:：]\s*/u;
 const TIMED: ReadonlySet<string> = new Set(["segment", "event", "claim"]);
 const NUMBERED = /^[^\p{L}\p{N}(（["?]*(?:\d{1,2}[.)、](?!\d)\s*)?/u;

@@ -25,6 +25,14 @@ const IN =
 /** `Client sends SYN to the server`: a verb in the third person; what a log says of itself has none. */
 const TELLS = /^(?:sends|sent|receives|received|gets|got|transmits|transmitted)\s/;
 const SEPARATED = /^\s*[\p{L}_][\p{L}\p{N}_.#-]*\s*[:>|]/u;
+/** A line of a log is one act, and no line stands far from the margin; `recv SYN, send SYN+ACK` is somebody's summary. */
+export function isSummary(line: string): boolean {
+  return (OUT.test(line) || IN.test(line)) && (FAR.test(line) || ACTS_AGAIN.test(line));
+}
+
+const FAR = /^\s{16,}/;
+const ACTS_AGAIN =
+  /[,;，；]\s*(?:then\s+|and\s+)?(?:TX|RX|sen[dt]s?|recv|received?s?|rcvd|transmits?|发送|发出|回复|收到|接收)(?![A-Za-z])/iu;
 const FLAGS = /^(?:\[?\s*(?:SYN|ACK|FIN|RST|PSH|URG)(?![A-Za-z])|\[[SFPRUEW.]{1,5}\]|seq\s*=)/iu;
 
 /** null where the line tells of no segment and of no state. */

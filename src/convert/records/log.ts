@@ -8,7 +8,7 @@ import { saidIn, segmentOf } from "../said/said.js";
 import { plainText } from "../said/text.js";
 import { toldOf } from "../said/told.js";
 import { settled } from "../settle.js";
-import { entryIn, type LogEntry } from "./log-line.js";
+import { entryIn, isSummary, type LogEntry } from "./log-line.js";
 
 const SURE = 0.83;
 
@@ -23,7 +23,7 @@ function readLog({ lines }: Source): SourceReading | null {
   });
   const carrying = entries.filter(({ way }) => way !== null);
   const ends = [...new Set(carrying.map(({ who }) => who))];
-  if (carrying.length < LEAST_SEGMENTS || ends.length > 2) return null;
+  if (carrying.length < LEAST_SEGMENTS || ends.length > 2 || lines.some(isSummary)) return null;
   const log = new Log(ends);
   for (const entry of entries) log.add(entry);
   return { sure: SURE, lines: log.read, flows: [log.flow()] };

@@ -5,7 +5,8 @@ const BEHIND = "(?![A-Za-z0-9_])";
 export const FLAG = "SYN|ACK|FIN|RST|PSH|URG|ECE|CWR";
 
 const NUMBER = "0x[0-9a-f]+|\\d+";
-const NAME = "[A-Za-z_][A-Za-z0-9_]*(?:\\([^()\\s,]{1,12}\\))?";
+/** What stands in brackets behind an ISN is whose it is; behind another name it is one letter more, or a remark. */
+const NAME = "(?:[A-Za-z_]*isn\\w*\\([^()\\s,]{1,12}\\)|[A-Za-z_][A-Za-z0-9_]*(?:\\([A-Za-z0-9_]{1,12}\\))?)";
 const TERM = `(?:${NUMBER}|(?!(?:${FLAG})${BEHIND})${NAME}|\\?)`;
 /** `x+1`, `100 + 1`, `f=v+1`, `ISN(c)+1` */
 const VALUE = `(?:${NAME}\\s*=\\s*)?${TERM}(?:\\s*[+-]\\s*(?:${NUMBER}|${NAME}))*`;

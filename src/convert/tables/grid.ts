@@ -19,6 +19,7 @@ type Split = (line: string) => readonly string[] | null;
 
 const SPLITS: readonly Split[] = [
   (line) => (BAR.test(line) ? trimmedEnds(line.split(new RegExp(BAR.source, "gu"))) : null),
+  exactly,
   (line) => (line.includes("\t") ? line.split(/\t+/) : null),
   (line) => (line.split(",").length >= LEAST_VALUES && !BAR.test(line) ? valuesIn(line) : null),
   // LaTeX's rows end so.
@@ -29,6 +30,11 @@ const SPLITS: readonly Split[] = [
   separated,
   (line) => (/\S\s{2,}\S/.test(line.trim()) && !BAR.test(line) ? line.trim().split(/\s{2,}/) : null),
 ];
+
+/** A cell between two tabs may be empty, where the headings stand with one between each. */
+function exactly(line: string): readonly string[] | null {
+  return line.includes("\t") ? line.split("\t") : null;
+}
 
 const LEAST_COLUMNS = 2;
 /** Commas part values only where they part many: sentences have some, too. */
@@ -93,6 +99,8 @@ function gridFrom(lines: readonly string[], first: number, split: Split): Grid |
     last = at;
   }
   if (header === null || rows.length === 0) return null;
+  const wider = rows.some(({ cells }) => cells.length > (header?.length ?? 0));
+  if (split === exactly && (wider || header.some((cell) => cell === ""))) return null;
   const words = header.flatMap((cell) => cell.split(/\s+/));
   // Headings that stand closer together than their columns.
   if (rows.every(({ cells }) => cells.length === words.length)) header = words;

@@ -2,7 +2,7 @@
 
 import { directionIn } from "../prose/people.js";
 import { endKindOf } from "../said/cast.js";
-import { saidIn } from "../said/said.js";
+import { isSegment, saidIn } from "../said/said.js";
 import { plainText } from "../said/text.js";
 
 export type TableColumn =
@@ -69,7 +69,7 @@ export function columnsOf(
   rows: readonly (readonly string[])[],
 ): readonly TableColumn[] {
   const names = header.map((cell) => plainText(cell).trim());
-  const columns = names.map((name, at) => columnFor(name, at, rows));
+  const columns = names.map((name, at) => (travels(names, at, rows) ? "segment" : columnFor(name, at, rows)));
   const packets = columns.filter((one) => one === "segment").length;
   const byContent = inferred(columns, rows);
   return byContent.map((column, at) => {
@@ -79,6 +79,15 @@ export function columnsOf(
     return column;
   });
 }
+
+/** Between the columns of two ends, without a heading, stands what travels. */
+function travels(names: readonly string[], at: number, rows: readonly (readonly string[])[]): boolean {
+  const [before = "", behind = ""] = [names[at - 1], names[at + 1]];
+  if (names[at] !== "" || before === "" || behind === "") return false;
+  return rows.some((row) => ARROW.test(row[at] ?? "") && isSegment(saidIn(row[at] ?? "")));
+}
+
+const ARROW = /[→←]|[-=]>|<[-=]/u;
 
 /** Headings of other languages: what stands below them says what they are. */
 function inferred(
