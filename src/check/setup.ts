@@ -1,6 +1,7 @@
 /** How a flow begins: its endpoints, their roles, and what each end knows before the first line (rules 4 to 7). */
 
-import type { Flow, Segment } from "../language/ast.js";
+import { asMeant } from "../language/as-meant.js";
+import type { BrokenLine, Flow, Segment, Statement } from "../language/ast.js";
 import type { End } from "../tcp/endpoint.js";
 import { type Num, plus, ZERO } from "../tcp/number.js";
 import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
@@ -29,13 +30,16 @@ export interface Setup {
   readonly beginnings: readonly Beginning[];
 }
 
-export function setUp(flow: Flow): Setup {
+export function setUp(flow: Flow, text: string): Setup {
   const world = new World(flow.statements);
   const declared = flow.statements.some((s) => s.type === "endpoint");
-  if (declared) for (const s of flow.statements) declare(world, s);
+  if (declared) for (const s of flow.statements) declareAsMeant(world, s, text);
   else infer(world, flow);
   noteReaders(world, flow);
   const beginnings: Beginning[] = [];
+  const first = flow.statements.find((s) => s.type === "segment" || (s.type === "broken" && sends(s, text)));
+  const unread = first?.type === "broken" ? asMeant(first, text) : null;
+  if (unread?.type === "segment") meet(world, unread, beginnings);
   for (const statement of flow.statements) {
     if (statement.type === "segment") meet(world, statement, beginnings);
   }
@@ -49,6 +53,28 @@ export function setUp(flow: Flow): Setup {
   const settled = world.connections.map((c, i) => begin(world, mentions, c, beginnings[i] as Beginning));
   return { world, beginnings: settled };
 }
+
+/** Whether a line that cannot be read seems to be a segment. */
+function sends({ span }: BrokenLine, text: string): boolean {
+  return /->|<-|~>|<~|-x /.test(text.slice(span.start, span.end));
+}
+
+/** A declaration that cannot be read declares its endpoint all the same: every line that names it would be wrong. */
+function declareAsMeant(world: World, statement: Statement, text: string): void {
+  if (statement.type !== "broken") {
+    declare(world, statement);
+    return;
+  }
+  const { problem, span } = statement;
+  if (!ROLE.test(problem.args.suggestion ?? "") && !ROLE.test(text.slice(span.start, span.end))) return;
+  const meant = asMeant(statement, text);
+  if (meant?.type !== "endpoint" || world.endpoint(meant.name.name) !== undefined) return;
+  const found = world.found.length;
+  declare(world, meant);
+  world.found.length = found;
+}
+
+const ROLE = /^(?:client|server|peer)\b/;
 
 /** Without `receive` the application reads at once. */
 function noteReaders(world: World, flow: Flow): void {

@@ -77,7 +77,7 @@ function firstThatApplies(walk: Walk, ways: readonly Way[]): StepSegment | null 
 }
 
 /** Errors of the line at `index` and of those up to the horizon behind it, if it is read so. */
-function tryOut(walk: Walk, index: number, reading: Reading): number {
+export function tryOut(walk: Walk, index: number, reading: Reading): number {
   const { world, flow, decidedTo } = walk;
   world.trial = true;
   walk.decidedTo = index - 1;

@@ -1,6 +1,7 @@
 /** Walks the statements of a flow, one after the other. */
 
-import type { Elision, Flow, Local, StateClaim, Statement, Time } from "../language/ast.js";
+import { asMeant } from "../language/as-meant.js";
+import type { BrokenLine, Elision, Flow, Local, StateClaim, Statement, Time } from "../language/ast.js";
 import { answerState } from "./blanks.js";
 import type { Connection } from "./connection.js";
 import { NOTHING_DECIDED } from "./course.js";
@@ -14,12 +15,12 @@ import { wouldLeadTo } from "./recovery.js";
 import { performSegment } from "./segments.js";
 import { setUp } from "./setup.js";
 import type { Step } from "./trace.js";
-import { lookBack } from "./trial.js";
+import { lookBack, MAX_TRIALS, NO_SEGMENT, tryOut } from "./trial.js";
 import type { World } from "./world.js";
 
 /** A walk that stands before the first statement of a flow, whose text is `text`. */
 export function startWalk(flow: Flow, text: string): Walk {
-  const setup = setUp(flow);
+  const setup = setUp(flow, text);
   const { world } = setup;
   const steps: Step[] = [];
   const declarations = world.found;
@@ -100,6 +101,11 @@ export function perform(walk: Walk, index: number): void {
   world.begin(statement, index, decided?.script ?? NOTHING_DECIDED);
   if (statement.at !== null) tick(world, statement.at);
   if (decided !== undefined) performUnwritten(walk, statement, decided);
+  performStatement(walk, statement, index);
+}
+
+function performStatement(walk: Walk, statement: Statement, index: number): void {
+  const { world } = walk;
   switch (statement.type) {
     case "segment":
       performSegment(walk, statement, index);
@@ -121,12 +127,61 @@ export function perform(walk: Walk, index: number): void {
       record(walk, statement, "section", null, null, null);
       break;
     case "broken":
-      world.afterBroken = true;
-      flush(walk);
+      performBroken(walk, statement, index);
       break;
     default:
       flush(walk);
   }
+}
+
+/**
+ * A line that could not be read does nothing, unless the lines below are wrong without it and are not, or less so, if it
+ * is taken as it was probably meant: one mistake is one error (rule 34).
+ */
+function performBroken(walk: Walk, line: BrokenLine, index: number): void {
+  const { world, decisions, decidedTo } = walk;
+  world.afterBroken = true;
+  const decided = index <= decidedTo ? decisions.get(index)?.meant : undefined;
+  if (decided ?? (!world.trial && decide(walk, line, index))) {
+    const statement = asMeant(line, walk.text);
+    if (statement !== null) performAsMeant(walk, statement, index);
+  }
+  flush(walk);
+}
+
+function decide(walk: Walk, line: BrokenLine, index: number): boolean {
+  const { decisions } = walk;
+  const statement = asMeant(line, walk.text);
+  const meant = statement !== null && ++walk.trials <= MAX_TRIALS && isBetterMeant(walk, statement, index);
+  if (statement !== null) decisions.set(index, { ...decisions.get(index), meant });
+  return meant;
+}
+
+function isBetterMeant(walk: Walk, statement: Statement, index: number): boolean {
+  const { world } = walk;
+  const before = world.mark();
+  const unread = tryOut(walk, index, () => NO_SEGMENT);
+  world.rollback(before);
+  if (unread === 0) return false;
+  const meant = tryOut(walk, index, () => {
+    performAsMeant(walk, statement, index);
+    return NO_SEGMENT;
+  });
+  world.rollback(before);
+  return meant < unread;
+}
+
+/** Nothing is told of such a line, and it makes no step to which an answer that is missing could be put down. */
+function performAsMeant(walk: Walk, statement: Statement, index: number): void {
+  const { world } = walk;
+  const { trial, step, found } = world;
+  world.trial = true;
+  world.step = -1;
+  world.found = [];
+  performStatement(walk, statement, index);
+  world.trial = trial;
+  world.step = step;
+  world.found = found;
 }
 
 /** Milliseconds that two spellings of the same time may differ by. */

@@ -1,0 +1,60 @@
+/**
+ * A line that could not be read, as it was probably meant: with the word that was likely intended, or without the field
+ * that is broken. Nothing is shown of it; it only keeps the lines below from being blamed for a slip above them.
+ */
+
+import type { BrokenLine, Problem, Statement } from "./ast.js";
+import { movedStatements } from "./moved.js";
+import { parse } from "./parser.js";
+
+/** More slips than these in one line, and it is anybody's guess. */
+const MOST_SLIPS = 3;
+
+/** The statement, where it stands in the text; null where too little of it can be read. */
+export function asMeant(line: BrokenLine, text: string): Statement | null {
+  let read = text.slice(line.span.start, line.span.end);
+  for (let slips = 0; slips <= MOST_SLIPS; slips++) {
+    const statement = parse(read).flows[0]?.statements[0];
+    if (statement === undefined) return null;
+    if (statement.type !== "broken") {
+      return movedStatements([statement], { by: line.span.start, lines: line.line })[0] ?? null;
+    }
+    const mended = mend(read, statement.problem);
+    if (mended === null || mended === read) return null;
+    read = mended;
+  }
+  return null;
+}
+
+/** What belongs to one field, or is one: without it the rest of the line can be read. */
+const LEFT_OUT = new Set(["expression", "integer", "value", "field", "attribute", "id"]);
+
+/** The line with one slip less. What is left out leaves blanks, so that everything else keeps its place. */
+function mend(line: string, { code, span, args }: Problem): string | null {
+  const { start, end } = span;
+  const { suggestion = "", expected = "" } = args;
+  const valueless = VALUE_LEFT_OUT.exec(line);
+  if (valueless !== null) return blanked(line, valueless.index, valueless.index + valueless[0].length);
+  if (suggestion !== "") return line.slice(0, start) + suggestion.padEnd(end - start) + line.slice(end);
+  if (code === "syntax-string") return `${line}"`;
+  if (expected === "colon" && line[start - 1] === " ")
+    return `${line.slice(0, start - 1)}:${line.slice(start)}`;
+  if (code !== "syntax-number" && code !== "syntax-field-as-symbol" && !LEFT_OUT.has(expected)) return null;
+  // A sum that ends with its sign: the sum without it.
+  if (/[+-]/.test(line[start] ?? "") && /[\p{L}\p{N}_]/u.test(line[start - 1] ?? ""))
+    return blanked(line, start, start + 1);
+  const field = FIELD.exec(line.slice(0, start + 1)) ?? FIELD.exec(line.slice(0, start));
+  const nextField = /^[a-z]+\s*=/i.test(line.slice(start));
+  const rest = /^[^\s,]*/.exec(line.slice(start))?.[0].length ?? 0;
+  return blanked(line, field?.index ?? start, nextField ? start : start + rest);
+}
+
+/** Where a value is missing, `as` is taken for one. */
+const VALUE_LEFT_OUT = /[a-z]+\s*=(?=\s+as\s)/i;
+
+/** A field's name with its sign, and what stands of its value so far. */
+const FIELD = /[a-z]+\s*=\s*[^\s,=]*\s*$/i;
+
+function blanked(line: string, start: number, end: number): string {
+  return line.slice(0, start) + " ".repeat(Math.max(0, end - start)) + line.slice(end);
+}
