@@ -46,9 +46,10 @@ function statesSaySo(first: DrawnSegment, statements: readonly DrawnStatement[],
 }
 
 function saysSo(title: string | null, statements: readonly DrawnStatement[]): boolean {
-  const texts = statements.flatMap((one) =>
-    one.type === "note" || one.type === "section" || one.type === "comment" ? [one.text] : [],
-  );
+  const texts = statements.flatMap((one) => {
+    if (one.type === "segment") return [one.caption ?? "", one.remark ?? ""];
+    return one.type === "note" || one.type === "section" || one.type === "comment" ? [one.text] : [];
+  });
   return [title ?? "", ...texts].some((text) => CROSS.test(text));
 }
 

@@ -5,6 +5,7 @@ import { hasNumbers, isSegment, saidIn } from "../said/said.js";
 import { plainText, trimmedWords } from "../said/text.js";
 import { toldOf } from "../said/told.js";
 import { carried, type DrawnScene } from "./scene.js";
+import { standsBefore } from "./standing.js";
 import type { Stroke } from "./strokes.js";
 
 export interface LadderArrow {
@@ -121,35 +122,6 @@ function bothWays(label: string, { line, from, to }: LadderArrow): DrawnStatemen
     ? { type: "elision", line, text: text === "" ? null : text }
     : { type: "note", line, over: [from, to], text };
 }
-
-/** The states that a segment leads out of: whoever is in one of them beside it is so before it comes or goes. */
-function standsBefore(statement: DrawnStatement, { flags, from }: DrawnSegment): boolean {
-  if (statement.type !== "claim") return false;
-  const sends = statement.ends.includes(from);
-  const kind = flags.includes("SYN")
-    ? flags.includes("ACK")
-      ? "SYN+ACK"
-      : "SYN"
-    : flags.includes("FIN")
-      ? "FIN"
-      : "ACK";
-  return (sends ? LEFT_BY_SENDING : LEFT_BY_RECEIVING)[kind].includes(statement.state);
-}
-
-type Kind = "SYN" | "SYN+ACK" | "FIN" | "ACK";
-/** RFC 9293 §3.3.2: the changes of state, by what is sent and what comes. */
-const LEFT_BY_SENDING: Readonly<Record<Kind, readonly string[]>> = {
-  SYN: ["CLOSED", "LISTEN"],
-  "SYN+ACK": ["CLOSED", "LISTEN"],
-  FIN: ["ESTABLISHED", "CLOSE-WAIT"],
-  ACK: [],
-};
-const LEFT_BY_RECEIVING: Readonly<Record<Kind, readonly string[]>> = {
-  SYN: ["CLOSED", "LISTEN", "SYN-SENT"],
-  "SYN+ACK": ["SYN-SENT"],
-  FIN: ["ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2"],
-  ACK: ["SYN-RECEIVED", "FIN-WAIT-1", "CLOSING", "LAST-ACK"],
-};
 
 /**
  * Which way a line without a head runs: a SYN leaves the left, its answer comes back, and an ACK answers whatever came

@@ -45,6 +45,8 @@ class Ladder {
   private ends: readonly string[] = [];
   private columns: readonly number[] = [];
   private readonly labels: ReturnType<typeof labelRows>;
+  /** Numbers that stand by themselves at an end: those of what it sends next. */
+  private readonly numbers = new Map<string, string>();
   /** What the first column counts, where it is one of times. */
   private unit: string | null = null;
 
@@ -138,6 +140,7 @@ class Ladder {
         continue;
       }
       const [from, to] = way === "left" ? [right, left] : [left, right];
+      parts.push(...this.numberOf(from, parts));
       const before = row.words.filter((one) => one.to <= arrow.cell.from);
       const behind = row.words.filter((one) => one.from >= arrow.cell.to);
       const single = row.arrows.length === 1;
@@ -153,6 +156,18 @@ class Ladder {
         behind: single ? behind.map(({ text }) => text) : [],
       });
     }
+  }
+
+  /** `seq=100` at the bar above the arrow, which has no number of its own. */
+  private numberOf(from: string, parts: readonly string[]): readonly string[] {
+    const number = this.numbers.get(from);
+    const said = saidIn(parts.join(", "));
+    if (number === undefined || said.seq !== null || !isSegment(said)) return [];
+    this.numbers.delete(from);
+    const { statements } = this.scene;
+    const note = statements.findLastIndex((one) => one.type === "note" && one.text === number);
+    if (note >= 0) statements.splice(note, 1);
+    return [number];
   }
 
   /** `system crash ---> X`: words that point at an end are about it. */
@@ -206,6 +221,7 @@ class Ladder {
       const connected = /连接|connect/iu.test(one.text) && stateAlone(one.text) !== null;
       const center = connected || (owner === undefined && stateAlone(one.text) !== null);
       this.scene.tell(row.line, one.text, center ? this.ends : owner === undefined ? [] : [owner]);
+      if (owner !== undefined && isNumber(one.text)) this.numbers.set(owner, one.text);
     });
   }
 
@@ -223,6 +239,12 @@ class Ladder {
     const near = Math.min(...gaps) * (row.words.length > 1 ? HALF : THIRD);
     return distance(words, column) <= near ? this.ends[index] : undefined;
   }
+}
+
+/** A sequence number, and nothing else. */
+function isNumber(text: string): boolean {
+  const { seq, ack, flags, words, len } = saidIn(text);
+  return seq !== null && ack === null && len === null && flags.length === 0 && words === "";
 }
 
 function whole({ name, state }: NamedSide): string {

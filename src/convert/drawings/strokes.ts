@@ -117,10 +117,10 @@ export interface NamedSide {
 const NAME_PART =
   "[\\p{L}_][\\p{L}\\p{N}_.]*(?: [A-Za-z0-9]{1,8})?(?:\\s?[(（][^()（）]{1,16}[)）])?|\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d+)?";
 /** A name in brackets or without, and the state that it is in behind a colon. */
-const SIDE = `\\[\\s*[^\\[\\]]{1,32}\\s*\\]|(?:${NAME_PART})(?:\\s*[:：]\\s*[\\p{Script=Han}]{4,6}\\d?|\\s*[:：]\\s*[A-Za-z]+(?:[-_ ][A-Za-z\\d]+){0,2})?`;
+const SIDE = `\\[\\s*[^\\[\\]]{1,32}\\s*\\]|(?:${NAME_PART})(?:\\s*[:：/]\\s*[\\p{Script=Han}]{4,6}\\d?|\\s*[:：/]\\s*[A-Za-z]+(?:[-_ ][A-Za-z\\d]+){0,2})?`;
 const named = (middle: string): RegExp =>
   new RegExp(
-    `^\\s*(?:[(（]?\\d{1,2}[.)）:、]\\s*|[-*•]\\s+)?(?<left>${SIDE})\\s*(?<middle>[${LEFT_SIGNS}${SHAFT_SIGNS}→▶►⟶➜]${middle}(?:[${SHAFT_SIGNS}]{2,}|[${RIGHT_SIGNS}←⟵◀]|\\s[-—–]))\\s*(?<right>${SIDE})\\s*(?<behind>(?:[(（\\[#:：,，;；].*|\\s{2,}.*)?)$`,
+    `^\\s*(?:[(（]?\\d{1,2}[.)）:、]\\s*|[-*•]\\s+)?(?<left>${SIDE})\\s*(?<middle>[${LEFT_SIGNS}${SHAFT_SIGNS}→▶►⟶➜]${middle}(?:[${SHAFT_SIGNS}]{2,}|[${RIGHT_SIGNS}←⟵◀]|<[-—–=]|\\s[-—–]))\\s*(?<right>${SIDE})\\s*(?<behind>(?:[(（\\[#:：,，;；].*|\\s{2,}.*)?)$`,
     "u",
   );
 /** The arrow ends where the last stroke does, or, with strokes in what stands behind, where the first name follows. */
@@ -161,7 +161,7 @@ function strokeBetween(match: RegExpExecArray | null): Omit<NamedStroke, "ahead"
 function sideOf(words: string): NamedSide | null {
   const text = words.replace(/^\[\s*|\s*\]$/g, "").trim();
   if (stateAlone(text) !== null) return { name: "", state: text };
-  const [, name, state = ""] = /^(.*?\S)\s*[:：]\s*(.+)$/u.exec(text) ?? [];
+  const [, name, state = ""] = /^(.*?\S)\s*[:：/]\s*(.+)$/u.exec(text) ?? [];
   if (name !== undefined && !/^[\d.]+$/.test(name) && !/^\d+$/.test(state))
     return stateAlone(state) === null ? null : { name, state };
   const [first] = namedStates(text);

@@ -8,7 +8,7 @@ export function withoutBullet(text: string): string {
 }
 
 const BULLETS =
-  /^(?:[-*+•·>#]+\s+|[・●○◆■▪※]\s*|[(（]?(?:\d{1,2}|[a-z](?=[)）.]))[.)）、](?!\d)\s*|[①-⑳]\s*|(?:step|步骤)\s*\d+\s*[-–:：.)]?\s*)+/iu;
+  /^(?:[-*+•·>#]+\s+|\p{Emoji_Presentation}\s*|[・●○◆■▪※]\s*|[(（]?(?:\d{1,2}|[a-z](?=[)）.]))[.)）、](?!\d)\s*|[①-⑳]\s*|(?:step|步骤)\s*\d+\s*[-–:：.)]?\s*)+/iu;
 
 export interface Timed {
   readonly ms: number;
@@ -19,6 +19,7 @@ export interface Timed {
 
 /** `t=1s …`, `[12:00:01.5] …`, `3 ms: …`; null where no time stands ahead. */
 export function timeAhead(text: string): Timed | null {
+  if (ZERO.test(text)) return { ms: 0, clock: false, rest: text.replace(ZERO, "") };
   const { n = "", unit = "" } = COUNTED.exec(text)?.groups ?? {};
   // `0.05  S > C`: a server is no second.
   if (n !== "" && unit !== "S") {
@@ -30,6 +31,8 @@ export function timeAhead(text: string): Timed | null {
   return read === null ? null : { ms: read.whole + read.part, clock: true, rest: text.replace(CLOCK, "") };
 }
 
+/** Nothing needs no unit. */
+const ZERO = /^\s*\[?\s*(?:t|time|时间|时刻)\s*[=:]\s*0\s*\]?\s*[:,|]?\s+(?=\S)/iu;
 const MS_IN_SECOND = 1000;
 const COUNTED =
   /^\s*\[?\s*(?:(?:t|time|时间|时刻)\s*[=:]?\s*|@)?\+?(?<n>\d+(?:\.\d+)?)\s*(?<unit>ms|s|毫秒|秒|sec)\s*\]?\s*(?:[:,|]\s*|(?=\s))\s*(?=\S)/iu;

@@ -284,6 +284,7 @@ export class Sentences {
     this.pending = null;
     const said = saidIn(pending.texts.join(", "));
     if (said.flags.length === 0 && !hasNumbers(said)) return;
+    if (twoBegin(pending.texts)) this.half ??= pending.line;
     const from = pending.from;
     const to = pending.to ?? (from === null ? null : this.cast.counterpart(from));
     const initial =
@@ -360,6 +361,12 @@ export class Sentences {
     this.told.add(segment.line);
     return true;
   }
+}
+
+/** Two plain sequence numbers in what seemed to be one segment: it is two. */
+function twoBegin(texts: readonly string[]): boolean {
+  const numbers = texts.map((text) => saidIn(text).seq).filter((seq) => seq !== null && /^\d+$/.test(seq));
+  return new Set(numbers).size > 1;
 }
 
 /** Where an end begins is the number of its SYN, and of nothing that it sends later. */

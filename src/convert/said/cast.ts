@@ -116,8 +116,10 @@ export class Cast {
       active: null,
       passive: null,
     };
+    // An S beside an R is a sender.
+    const known = this.members.every(({ kind }) => kind !== null);
     return this.ends.map((end) => {
-      const kind = this.kindOf(end.key);
+      const kind = known || (end.label ?? end.key).length > 1 ? this.kindOf(end.key) : null;
       return { ...end, role: kind === null ? null : roles[kind] };
     });
   }

@@ -47,6 +47,7 @@ export function plainText(words: string): string {
     .replace(/\*\*|__(?=\S)|(?<=\S)__|`|\$/g, "")
     .replace(/\\([_*[\]<>|~+])/g, "$1")
     .replace(FULL_WIDTH, (one) => String.fromCharCode(one.charCodeAt(0) - FULL_WIDTH_DISTANCE))
+    .replace(/([➡⬅])\ufe0f?/gu, (_, arrow: string) => (arrow === "➡" ? "→" : "←"))
     .replace(SUBSCRIPTS, (one) => String(one.charCodeAt(0) - FIRST_SUBSCRIPT))
     .replace(/[\u2010-\u2012]/g, "-")
     .replace(/[\u3000\u00a0【】﹦∶−‘’“”「」]/g, (one) => SIGNS.get(one) ?? one);

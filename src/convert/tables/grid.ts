@@ -10,7 +10,7 @@ export interface Grid {
 }
 
 const RULE =
-  /^[\s|:+┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬═─━=-]*[-─━═=]{2,}[\s|:+┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬═─━=-]*$|^\s*\\(?:hline|toprule|midrule|bottomrule|cline\{.*\})\s*$/u;
+  /^\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*\|?)?\s*$|^[\s|:+┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬═─━=-]*[-─━═=]{2,}[\s|:+┼├┤┌┐└┘┬┴╔╗╚╝╠╣╦╩╬═─━=-]*$|^\s*\\(?:hline|toprule|midrule|bottomrule|cline\{.*\})\s*$/u;
 const FENCE = /^\s*(?:```|~~~)/;
 /** A bar that parts cells; `\|` and a bar between letters are text. */
 const BAR = /(?<!\\)[|│┃║](?![A-Za-z])|(?<![A-Za-z\\])[|│┃║]/u;

@@ -41,7 +41,7 @@ const HEADINGS: readonly (readonly [TableColumn, RegExp])[] = [
   ],
   [
     "from",
-    /^(?:from|source|src|(?:src|source)[\s._]*(?:ip|addr(?:ess)?|host)|saddr|ip_?src|sender|发送方|发送端|发送者|发起者|谁发?|谁发送|发送|源|源地址|源主机|来源|主体|who)$/i,
+    /^(?:from|source|src|(?:src|source)[\s._]*(?:ip|addr(?:ess)?|host)|saddr|ip_?src|sender|发送方|发送端|发送者|发起者|发起方|发起端|谁发?|谁发送|发送|源|源地址|源主机|来源|主体|who)$/i,
   ],
   [
     "to",

@@ -1,8 +1,9 @@
 /** Tables of segments: a row each, read by the headings of its columns. */
 
 import { carried, DrawnScene } from "../drawings/scene.js";
+import { standsBefore } from "../drawings/standing.js";
 import { strokeOf } from "../drawings/strokes.js";
-import type { DrawnStatement } from "../drawn.js";
+import type { DrawnSegment, DrawnStatement } from "../drawn.js";
 import { directionIn, senderIn } from "../prose/people.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { isSegment, saidIn } from "../said/said.js";
@@ -123,7 +124,11 @@ class Table {
       return { ...one, remark: words === "" ? null : words, ...(time === null ? {} : { time }) };
     });
     if (segments.some(({ type }) => type === "segment")) this.scene.messages++;
-    this.scene.statements.push(...segments, ...this.states(line, cells, from));
+    const segment = segments.find((one): one is DrawnSegment => one.type === "segment");
+    const states = this.states(line, cells, from);
+    // Columns for both ends have also what whoever gets the segment still is.
+    const before = states.filter((one) => segment !== undefined && isStill(one, segment));
+    this.scene.statements.push(...before, ...segments, ...states.filter((one) => !before.includes(one)));
   }
 
   /** Where one bit is asked for the others are given. */
@@ -339,6 +344,11 @@ class Table {
     if (claims.length === 0 && words.length > 0)
       this.scene.statements.push({ type: "note", line, over: [], text: words.join(" · ") });
   }
+}
+
+function isStill(statement: DrawnStatement, segment: DrawnSegment): boolean {
+  const received = statement.type === "claim" && statement.ends.includes(segment.to);
+  return received && standsBefore(statement, segment);
 }
 
 const SENDS =
