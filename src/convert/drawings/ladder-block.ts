@@ -95,7 +95,7 @@ function isProse(row: DrawnRow, line: string): boolean {
     row.words.length === 1 &&
     row.arrows.length === 1 &&
     only !== undefined &&
-    /^\s/.test(line) &&
+    (/^\s/.test(line) || row.arrows.every(({ cell }) => cell.to - cell.from >= LEAST_SHAFT)) &&
     saidIn(only.text).words === "" &&
     carries(only.text)
   )

@@ -202,6 +202,8 @@ class Ladder {
 
   private addWords(row: DrawnRow): void {
     if (row.words.length === 0) return;
+    const states = row.words.length === 2 && row.words.every(({ text }) => stateAlone(text) !== null);
+    if (this.ends.length === 0 && states) this.settle(row);
     if (this.ends.length === 0) {
       this.scene.tell(row.line, row.words.map(({ text }) => text).join("  "), []);
       return;

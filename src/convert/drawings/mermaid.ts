@@ -2,7 +2,7 @@
 
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { plainText } from "../said/text.js";
-import { DrawnScene } from "./scene.js";
+import { DrawnScene, unreadMessage } from "./scene.js";
 
 export const MERMAID: Reader = { name: "mermaid", read: readMermaid };
 
@@ -36,7 +36,7 @@ function readMermaid({ lines }: Source): SourceReading | null {
   const { first, last, sure } = block;
   for (let line = first; line <= last; line++) if (addLine(scene, lines, line)) scene.read.add(line);
   if (scene.messages < LEAST_MESSAGES) return null;
-  return { sure, lines: scene.read, flows: scene.flows() };
+  return { sure, lines: scene.read, flows: scene.flows(), unread: unreadMessage(lines, block, scene.read) };
 }
 
 interface Block {

@@ -2,7 +2,7 @@
 
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { plainText } from "../said/text.js";
-import { DrawnScene } from "./scene.js";
+import { DrawnScene, unreadMessage } from "./scene.js";
 
 export const PLANTUML: Reader = { name: "plantuml", read: readPlantuml };
 
@@ -11,7 +11,8 @@ const STOP = /^\s*@enduml\b/i;
 const FENCE = /^\s*(?:```+|~~~+)\s*(?<name>\w*)/;
 const FENCES = /^(?:plantuml|puml|uml|sequence|seq|js-?sequence|wsd|websequencediagrams?)$/i;
 const ID = '"[^"]+"|[^\\s":<>\\[\\]-][^":<>\\[\\]]*?';
-const ARROW = "(?:<<?|x|o|[\\\\/]{1,2})?[-.]+(?:\\[[^\\]]*\\])?[-.]*(?:>>?|x|o|[\\\\/]{1,2})*";
+const ARROW =
+  "(?:<<?|x|o|[\\\\/]{1,2})?(?:\\[[^\\]]*\\])?[-.]+(?:\\[[^\\]]*\\])?[-.]*(?:>>?|x|o|[\\\\/]{1,2})*";
 const MESSAGE = new RegExp(
   `^\\s*(?<left>${ID})\\s*(?<arrow>(?=\\S*[<>\\\\/x])${ARROW})\\s*(?:[+*-]\\s*)?(?<right>${ID})?\\s*(?:\\+\\+|--|\\*\\*|!!|[+-])?(?:\\s*#\\w+)?\\s*[:：]\\s*(?<text>.*)$`,
   "u",
@@ -39,7 +40,8 @@ function readPlantuml({ lines }: Source): SourceReading | null {
   const scene = new DrawnScene();
   for (let line = block.first; line <= block.last; ) line = addLine(scene, lines, line, block.last);
   if (scene.messages === 0) return null;
-  return { sure: block.sure, lines: scene.read, flows: scene.flows() };
+  const unread = unreadMessage(lines, block, scene.read);
+  return { sure: block.sure, lines: scene.read, flows: scene.flows(), unread };
 }
 
 interface Block {

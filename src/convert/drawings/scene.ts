@@ -121,6 +121,21 @@ export class DrawnScene {
   }
 }
 
+const DRAWN_SO = /[-=.~]+\W{0,3}[>x)\]|]|[<x([|]\W{0,3}[-=.~]+|[→←]/u;
+
+/** The first line of a drawing that has an arrow and a segment on it, and was not understood. */
+export function unreadMessage(
+  lines: readonly string[],
+  { first, last }: { readonly first: number; readonly last: number },
+  read: ReadonlySet<number>,
+): number | null {
+  for (let line = first; line <= last; line++) {
+    const [, before = "", behind = ""] = /^([^:：]*)[:：](.*)$/u.exec(lines[line] ?? "") ?? [];
+    if (!read.has(line) && DRAWN_SO.test(before) && isSegment(saidIn(behind))) return line;
+  }
+  return null;
+}
+
 /** Data that is there, and not drawn. */
 const LEFT_OUT =
   /省略|略去|数据(?:传输|传送|交换|收发)|传输数据|(?<![A-Za-z])(?:omitted|not\s+shown|left\s+out|elided|more\s+data|data\s+(?:transfers?|exchange|phase|flows?))(?![A-Za-z])/iu;

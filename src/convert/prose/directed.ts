@@ -30,9 +30,13 @@ function statesBegin(words: string, letters: boolean): number | null {
   const gap = [...before.matchAll(/[,;。]|\s{2,}/gu)].at(-1);
   const behindGap = gap === undefined ? -1 : gap.index + gap[0].length;
   const actor = actorsIn(before, letters).findLast(({ index }) => index >= behindGap);
-  const at = actor?.index ?? entering?.index ?? (behindGap >= 0 ? behindGap : null);
+  const both = BOTH.exec(before.slice(Math.max(behindGap, 0)));
+  const joined = both === null ? undefined : Math.max(behindGap, 0) + both.index;
+  const at = joined ?? actor?.index ?? entering?.index ?? (behindGap >= 0 ? behindGap : null);
   return at !== null && at > 0 && isSegment(saidIn(words.slice(0, at))) ? at : null;
 }
+
+const BOTH = /(?:随后|此时|然后)?\s*(?:双方|两端|两边)|(?<![A-Za-z])both(?![A-Za-z])/iu;
 
 function count(text: string, sign: string): number {
   return text.split(sign).length - 1;

@@ -73,12 +73,17 @@ const NEARLY = 0.7;
 
 /** A line that has said who sends what is over, unless the next one is set in, or goes on within a sentence. */
 function isWhole(before: string, next: string): boolean {
+  if (directs(before) && directs(next)) return true;
   if (/^\s{2,}|^[a-z,，;；]/u.test(next) || /(?:[和与及,，、]|and|the|to|with)\s*$/iu.test(before))
     return false;
   const text = plainText(before);
   const side = oneSideBehind(text);
   if (side !== null && isSegment(saidIn(side.rest))) return true;
-  const direction = directionIn(text);
+  return directs(before);
+}
+
+function directs(text: string): boolean {
+  const direction = directionIn(plainText(text));
   return direction !== null && isSegment(saidIn(direction.rest));
 }
 

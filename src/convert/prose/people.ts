@@ -23,7 +23,7 @@ export interface Direction {
 const RIGHT = "(?:→|⟶|➜|➔|⇒|[-=—–─]+>+|~+>|(?<=[A-Za-z])>(?=[A-Za-z]))";
 const LEFT = "(?:←|⟵|⇐|<+[-=—–─]+)";
 /** An end with its port or a remark in brackets. */
-const SIDE = `[\\["'(]?\\s*(?<LR>${WHO_OR_LETTER}|[A-Za-z_][A-Za-z0-9_]{0,15}(?:\\s[A-Z0-9])?|\\p{Script=Han}{1,6}[A-Za-z0-9]?)\\s*(?<LRAt>port\\s*\\d+|端口\\s*\\d+|\\([^()=]{0,20}\\)|\\([^()]*=[^()]*\\)(?=\\s*[-=<←→—–─]))?\\s*[\\]"']?`;
+const SIDE = `[\\["'(]?\\s*(?<LR>${WHO_OR_LETTER}|[A-Za-z_][A-Za-z0-9_]{0,15}(?:\\s[A-Z0-9])?|\\p{Script=Han}{1,6}[A-Za-z0-9]?)\\s*(?<LRAt>port\\s*\\d+|端口\\s*\\d+|\\([^()=]{0,40}\\)|\\([^()]*=[^()]*\\)(?=\\s*[-=<←→—–─]))?\\s*[\\]"']?`;
 const between = (arrow: string): RegExp =>
   new RegExp(
     `(?<before>^|.*?[^\\p{L}\\p{N}_])${SIDE.replaceAll("LR", "left")}\\s*(?:${arrow})\\s*(?<between>\\([^()]*=[^()]*\\)\\s*(?=[\\p{L}_]))?${SIDE.replaceAll("LR", "right")}(?![\\p{L}\\p{N}_])(?<behind>.*)$`,
@@ -32,7 +32,7 @@ const between = (arrow: string): RegExp =>
 const ARROW_RIGHT = between(RIGHT);
 const ARROW_LEFT = between(LEFT);
 const TO = new RegExp(
-  `^(?<before>(?:from\\s+|由|从)?)\\s*(?<left>${WHO_OR_LETTER})\\s*(?:port\\s*\\d+|\\([^()=]{0,20}\\))?\\s*(?:to|到|至|发(?:送)?(?:给|到|往)|(?:向|给)(?=\\s*${WHO_OR_LETTER}))\\s*(?<right>${WHO_OR_LETTER})(?:\\s*port\\s*\\d+)?(?:\\s*\\([^()=]{0,20}\\))?(?<behind>\\s*(?:[:：,，;；(（].*)?)$`,
+  `^(?<before>(?:[^:：,，。=]{1,16}[:：]\\s*)?(?:from\\s+|由|从)?)\\s*(?<left>${WHO_OR_LETTER})\\s*(?:port\\s*\\d+|\\([^()=]{0,20}\\))?\\s*(?:to|到|至|发(?:送)?(?:给|到|往)|(?:向|给)(?=\\s*${WHO_OR_LETTER}))\\s*(?<right>${WHO_OR_LETTER})(?:\\s*port\\s*\\d+)?(?:\\s*\\([^()=]{0,20}\\))?(?<behind>\\s*(?:[:：,，;；(（].*)?)$`,
   "iu",
 );
 /** `C > S` between those who take part, for `cwnd > ssthresh` is a comparison. */

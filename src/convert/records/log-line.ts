@@ -18,6 +18,9 @@ const SECONDS = /^\s*\[?\s*(?<n>\d+\.\d+)\s*\]?\s+/;
 const LEVEL = /^\s*\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR)\]?\s*[:|-]?\s+/;
 const WHO =
   /^\s*(?:\[(?<tag>[^[\]]{1,24})\]|(?<name>[\p{L}_][\p{L}\p{N}_.#-]{0,23}?)\s*(?:[:>|]|\s(?=\s*(?:TX|RX|SEND|RECV|SENT|RCVD|tx|rx|send|recv|sent|received|发送|发出|收到|接收|(?:open|listen|close|connect|[A-Z_0-9-]+)\s*(?:->|→)))))\s*/u;
+/** `--> SYN seq=1` at the margin, with nothing behind it that goes on drawing. */
+const ARROW_OUT = /^(?:[-=]+>+|→)\s+(?=\S)(?!.*[-=<>→←]{2,}\s*\S*\s*$)/u;
+const ARROW_IN = /^(?:<+[-=]+|←)\s+(?=\S)(?!.*[-=<>→←]{2,}\s*\S*\s*$)/u;
 const OUT =
   /^\s*(?:>{2,}(?=\s)|TX|SEND(?:ING)?|SENT|OUT(?:PUT)?|tx|sen[dt]s?|sending|out(?:put)?|transmit(?:s|ted)?|发送|发出|发)(?![A-Za-z])\s*[:>|-]*\s*/u;
 const IN =
@@ -38,7 +41,7 @@ const FLAGS = /^(?:\[?\s*(?:SYN|ACK|FIN|RST|PSH|URG)(?![A-Za-z])|\[[SFPRUEW.]{1,
 /** null where the line tells of no segment and of no state. */
 export function entryIn(line: string): LogEntry | null {
   const { time, rest } = timed(line);
-  const plain = rest.replace(LEVEL, "");
+  const plain = rest.replace(LEVEL, "").replace(ARROW_OUT, ">> ").replace(ARROW_IN, "<< ");
   const named = WHO.exec(plain)?.groups;
   const bare = OUT.test(plain) || IN.test(plain);
   const who = bare ? "" : (named?.tag ?? named?.name ?? "").trim();

@@ -290,6 +290,7 @@ class Draft {
     const words = trimmedWords(
       this.text
         .replace(ENTERED, " ")
+        .replace(CHANGED, " ")
         .replace(/[\ue000\ue001]+/g, " ")
         .replace(NOUNS, " "),
     );
@@ -334,6 +335,8 @@ class Draft {
 /** `客户端进入SYN_SENT状态`: a claim, and nothing besides. */
 const ENTERED =
   /(?:[\p{Script=Han}]{0,6}(?:进入到?|变为|变成|转为|处于)|(?<![A-Za-z])(?:(?:the\s+)?[A-Za-z]+\s+)?(?:enters?|goes\s+to|moves\s+to|becomes?|(?:is|are)\s+(?:now\s+)?in)(?:\s+the)?)\s*(?:了)?\s*\ue001+\s*(?:状态|state)?/giu;
+/** From one state to another. */
+const CHANGED = /\ue001\s*(?:→|-+>|=>|⇒)\s*(?=\ue001)/gu;
 /** Words that only say what the thing is. */
 const NOUNS =
   /报文段|数据包(?=\s|$|[,;()])|(?<![\p{Script=Han}])包(?=\s|$|[,;()])|标志位[:=]?(?=\s|$)|(?<![A-Za-z])(?:flags?|control|segment|packet)s?\s*[:=]?(?=\s|$|[,;()])/giu;

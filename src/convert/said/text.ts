@@ -8,8 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   rarr: "→",
   larr: "←",
   quot: '"',
-  "#35": "#",
-  "#59": ";",
+  plus: "+",
 };
 
 const SIGNS: ReadonlyMap<string, string> = new Map([
@@ -41,8 +40,7 @@ export function plainText(words: string): string {
     .replace(TAGS, "")
     .replace(/\\(?:long)?(?:rightarrow|to)\b/gi, "→")
     .replace(/\\(?:long)?leftarrow\b/gi, "←")
-    .replace(/&(\w+|#\d+);/g, (all, name: string) => ENTITIES[name] ?? all)
-    .replace(/#(35|59|quot);/g, (all, name: string) => ENTITIES[name === "quot" ? name : `#${name}`] ?? all)
+    .replace(/[&#](#?\d{2,5}|[A-Za-z]{2,6});/g, entity)
     .replace(/_{3,}|(?<=[=＝:：为是]\s*)(?:[(（]\s+[)）]|\[\s+\])/gu, "?")
     .replace(/\*\*|__(?=\S)|(?<=\S)__|`|\$/g, "")
     .replace(/\\([_*[\]<>|~+])/g, "$1")
@@ -51,6 +49,13 @@ export function plainText(words: string): string {
     .replace(SUBSCRIPTS, (one) => String(one.charCodeAt(0) - FIRST_SUBSCRIPT))
     .replace(/[\u2010-\u2012]/g, "-")
     .replace(/[\u3000\u00a0【】﹦∶−‘’“”「」]/g, (one) => SIGNS.get(one) ?? one);
+}
+
+/** `&gt;`, `&#43;`, and as Mermaid writes them `#gt;`, `#43;` */
+function entity(all: string, name: string): string {
+  const number = /^#?(\d+)$/.exec(name)?.[1];
+  if (number === undefined) return ENTITIES[name] ?? all;
+  return all.startsWith("&") === name.startsWith("#") ? String.fromCharCode(Number(number)) : all;
 }
 
 /** The parts of a label that stand below one another. */
