@@ -34,30 +34,38 @@ export function situationOf({ trace, step, segment }: RightPlace): Situation {
   const peers = before.filter((s) => s.from !== segment.from);
   const refused = steps.flatMap((s) => (isRefused(s, segment.from, isA) ? [s.segment as StepSegment] : []));
   const isReset = (segment.flags & RST) !== 0;
-  const self = isA ? pair.a : pair.b;
+  const [self, peer] = isA ? [pair.a, pair.b] : [pair.b, pair.a];
   const own = before.filter((s) => s.from === segment.from && s.fate !== "stray" && s.fate !== "void");
   const isNew = (segment.flags & SYN) !== 0 && (segment.flags & ACK) === 0 && !segment.retransmission;
   return {
     self,
-    peer: isA ? pair.b : pair.a,
+    peer,
     // A SYN that is not sent again begins another connection: what went before has numbers of its own.
     own: isNew ? [] : sinceSyn(trace, own, self.iss),
-    peers: peers.filter((s) => s.fate !== "stray"),
+    peers: sinceSyn(
+      trace,
+      peers.filter((s) => s.fate !== "stray"),
+      peer.iss,
+    ),
     // A RST answers just what is not taken.
     arrived: peers.filter((s) => isHere(s, step.index) && (isReset || !refused.includes(s))),
     refused,
   };
 }
 
-/** From the SYN of this number on; all where it is not shown. */
+/** From the SYN of this number on; all where no SYN is shown. A SYN of another number began an earlier connection. */
 function sinceSyn(
   { numbers }: FlowTrace,
   sent: readonly StepSegment[],
   isn: Num | null,
 ): readonly StepSegment[] {
-  if (isn === null) return sent;
+  if (isn === null) {
+    const last = sent.findLastIndex((s) => (s.flags & SYN) !== 0 && !s.retransmission);
+    return sent.slice(Math.max(0, last));
+  }
   const first = sent.findIndex((s) => (s.flags & SYN) !== 0 && numbers.equal(s.seq, isn) === true);
-  return sent.slice(Math.max(0, first));
+  if (first >= 0) return sent.slice(first);
+  return sent.some((s) => (s.flags & SYN) !== 0) ? [] : sent;
 }
 
 function isHere({ fate, arrivals }: StepSegment, now: number): boolean {
@@ -87,7 +95,9 @@ export function endOf(trace: FlowTrace, segment: StepSegment): Num {
 
 /** Where an end's numbers begin, as far as the exchange shows it. */
 export function startOf(trace: FlowTrace, tcb: Tcb, sent: readonly StepSegment[]): Num | null {
-  const known = [tcb.iss, ...sent.map(({ seq }) => seq), tcb.sndUna].filter((n) => n !== null);
+  // A RST takes no number, and that of an end without a connection is the other end's, or 0.
+  const taken = sent.flatMap(({ flags, seq }) => ((flags & RST) === 0 ? [seq] : []));
+  const known = [tcb.iss, ...taken, tcb.sndUna].filter((n) => n !== null);
   return known.reduce<Num | null>(
     (least, n) => (least === null || trace.numbers.compare(n, least) === -1 ? n : least),
     null,
@@ -97,14 +107,26 @@ export function startOf(trace: FlowTrace, tcb: Tcb, sent: readonly StepSegment[]
 /** Whether a number is one that this end has given to an octet, SYN or FIN. */
 export function isSent(trace: FlowTrace, tcb: Tcb, sent: readonly StepSegment[], value: Num): boolean {
   const start = startOf(trace, tcb, sent);
-  if (start === null || tcb.sndNxt === null) return false;
+  const next = nextOf(trace, tcb, sent);
+  if (start === null || next === null) return false;
   const { numbers } = trace;
   const behind = numbers.compare(value, start);
-  return (behind === 0 || behind === 1) && numbers.compare(value, tcb.sndNxt) === -1;
+  return (behind === 0 || behind === 1) && numbers.compare(value, next) === -1;
+}
+
+/** The next number that this end gives; where it has forgotten the connection, the one that it would have given. */
+function nextOf(trace: FlowTrace, tcb: Tcb, sent: readonly StepSegment[]): Num | null {
+  if (tcb.state !== "CLOSED") return tcb.sndNxt;
+  const ends = sent.filter(({ flags }) => (flags & RST) === 0).map((segment) => endOf(trace, segment));
+  return ends.reduce<Num | null>(
+    (most, n) => (most === null || trace.numbers.compare(n, most) === 1 ? n : most),
+    null,
+  );
 }
 
 /** The same, or the next that it will give. */
 export function isOf(trace: FlowTrace, tcb: Tcb, sent: readonly StepSegment[], value: Num): boolean {
   if (isSent(trace, tcb, sent, value)) return true;
-  return tcb.sndNxt !== null && trace.numbers.equal(value, tcb.sndNxt) === true;
+  const next = nextOf(trace, tcb, sent);
+  return next !== null && trace.numbers.equal(value, next) === true;
 }

@@ -15,6 +15,7 @@ interface Sent {
   /** Behind its last octet. */
   readonly end: number;
   readonly ack: number | null;
+  readonly syn: boolean;
 }
 
 export interface Facts {
@@ -34,9 +35,12 @@ export function factsOf(key: string): Facts {
     const seq = numberIn(text, "seq");
     if (found === null || seq === null || /^\s*old /.test(text)) return [];
     const flags = (found[3] as string).split("+");
+    // A RST takes no number.
+    if (flags.includes("RST")) return [];
     const control = flags.filter((flag) => flag === "SYN" || flag === "FIN").length;
     const end = (seq + (numberIn(text, "len") ?? 0) + control) % TWO_32;
-    return [{ line, from: found[1] as string, to: found[2] as string, seq, end, ack: numberIn(text, "ack") }];
+    const [from, to] = [found[1] as string, found[2] as string];
+    return [{ line, from, to, seq, end, ack: numberIn(text, "ack"), syn: flags.includes("SYN") }];
   });
   const [flow] = analyze(parse(key)).flows;
   const states = (flow?.steps ?? []).map((step) => ({ line: step.line, of: step.states.all }));
@@ -130,11 +134,13 @@ function falseOfNumber({ sent }: Facts, hole: Hole, key: string, value: number, 
   const isNext = (list: readonly Sent[]) => list.some(({ end }) => end === value);
   const most = (list: readonly Sent[]) =>
     list.reduce<number | null>((far, { end }) => (far === null || behind(far, end) > 0 ? end : far), null);
+  /** What it sent before the exchange begins is not known. */
+  const isUnseen = own.length === 0 && !sent.some(({ syn }) => syn);
   const farOwn = most(own);
   const farPeer = most(peers);
   switch (told) {
     case "old-number":
-      return isIn(own) || own.length === 0 ? null : `${name} has not sent ${value}`;
+      return isIn(own) || isUnseen ? null : `${name} has not sent ${value}`;
     case "number-skipped":
       if (isIn(peers)) return `${value} is the other end's`;
       return farOwn === null || behind(farOwn, value) > 0 ? null : `${value} is not beyond what ${name} sent`;
