@@ -15,6 +15,22 @@ export function timeText(ms: number): string {
 
 /** Without noughts at the end, and never in powers of ten. */
 function decimal(value: number, digits: number): string {
+  const scale = 10 ** digits;
+  const units = Math.round(value * scale);
+  // Exactly so many units, as nearly all times are: their digits are at hand.
+  if (Number.isSafeInteger(units) && units >= 0 && units / scale === value) {
+    return decimalOf(Math.floor(units / scale), units % scale, digits);
+  }
   const text = value.toFixed(digits);
   return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}
+
+function decimalOf(whole: number, rest: number, digits: number): string {
+  if (rest === 0) return String(whole);
+  let [part, places] = [rest, digits];
+  while (part % 10 === 0) {
+    part /= 10;
+    places--;
+  }
+  return `${whole}.${String(part).padStart(places, "0")}`;
 }

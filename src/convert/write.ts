@@ -88,18 +88,21 @@ function writeStatement(writer: Writer, statement: DrawnStatement): void {
     return;
   }
   const at = timed(writer, statement, remarks);
-  const comment = remarks.map((remark) => commentText(remark)).filter((text) => text !== "");
-  writer.lines.push([`${at}${at === "" ? body : body.trimStart()}`, ...comment].join("  "));
+  let line = at + (at !== "" && statement.type === "claim" ? body.trimStart() : body);
+  for (const remark of remarks) {
+    const text = commentText(remark);
+    if (text !== "") line += `  ${text}`;
+  }
+  writer.lines.push(line);
 }
 
 /** The line without time and comment; what it cannot hold is added to the remarks. null: nothing but remarks. */
 function bodyOf(writer: Writer, statement: DrawnStatement, remarks: string[]): string | null {
-  const name = (key: string): string => writer.ends.get(key)?.name ?? key;
+  if (statement.type === "segment") return segmentBody(writer, statement, remarks);
+  const name = (key: string): string => nameOf(writer, key);
   const subject = (key: string, of: string | null | undefined): string =>
     of ? `${name(key)}(${name(of)})` : name(key);
   switch (statement.type) {
-    case "segment":
-      return segmentBody(writer, statement, remarks);
     case "deliver":
       return ["deliver", statement.ids.map((id) => writer.ids.get(id) ?? id).join(", ")].join(" ").trim();
     case "claim": {
@@ -137,34 +140,38 @@ function elision({ from, to, text }: DrawnElision, name: (key: string) => string
 const ARROWS = { delivered: "->", lost: "-x", "in-flight": "~>" } as const;
 
 function segmentBody(writer: Writer, segment: DrawnSegment, remarks: string[]): string {
-  const { from, to, flags, cleared, fate, caption } = segment;
-  const name = (key: string): string => writer.ends.get(key)?.name ?? key;
+  const { from, to, flags, fate, payload, caption, options = NONE, cleared = NONE, unread = NONE } = segment;
   const id = segment.id ? writer.ids.get(segment.id) : undefined;
   const shown = caption ? caption.trim() : "";
-  const plain = isPlainCaption(shown);
+  const plain = shown !== "" && isPlainCaption(shown);
   if (shown !== "" && !plain) remarks.unshift(shown);
   const old = segment.old === true ? "old " : "";
-  let text = `${old}${name(from)} ${ARROWS[fate]} ${name(to)}:`;
-  const add = (part: string): void => {
-    if (part !== "") text += ` ${part}`;
-  };
-  const field = (key: string, value: string | null | undefined): void => {
-    if (value) text += ` ${key}=${value}`;
-  };
-  add(segment.blank === true ? "?" : segment.none === true ? "NONE" : flags.join("+"));
-  for (const flag of cleared ?? []) add(`${flag}=0`);
-  field("seq", segment.seq);
-  field("ack", segment.ack);
-  field("len", segment.len);
-  if (segment.payload !== null && segment.payload !== undefined) add(quoted(segment.payload));
-  field("win", segment.win);
-  field("urg", segment.urg);
-  for (const option of segment.options ?? []) add(option);
-  if (id !== undefined) add(`as ${id}`);
-  for (const one of segment.unread ?? []) add(one);
-  if (plain) add(`(${shown})`);
+  const arrow = `${old}${nameOf(writer, from)} ${ARROWS[fate]} ${nameOf(writer, to)}:`;
+  let said = word(segment.blank === true ? "?" : segment.none === true ? "NONE" : flags.join("+"));
+  for (const flag of cleared) said += ` ${flag}=0`;
+  if (segment.seq) said += ` seq=${segment.seq}`;
+  if (segment.ack) said += ` ack=${segment.ack}`;
+  if (segment.len) said += ` len=${segment.len}`;
+  if (payload !== null && payload !== undefined) said += ` ${quoted(payload)}`;
+  if (segment.win) said += ` win=${segment.win}`;
+  if (segment.urg) said += ` urg=${segment.urg}`;
+  for (const option of options) said += word(option);
+  if (id !== undefined) said += ` as ${id}`;
+  for (const one of unread) said += word(one);
+  if (plain) said += ` (${shown})`;
   // A segment of which nothing is said ends in a blank, as it always has.
-  return text.endsWith(":") ? `${text} ` : text;
+  const open = said === "" || (unread.length > 0 && said.endsWith(":"));
+  return `${arrow}${said}${open ? " " : ""}`;
+}
+
+const NONE: readonly string[] = [];
+
+function word(text: string): string {
+  return text === "" ? "" : ` ${text}`;
+}
+
+function nameOf({ ends }: Writer, key: string): string {
+  return ends.get(key)?.name ?? key;
 }
 
 /** A time before the one above it is no time of a flow's (they never decrease): it stands as a remark. */

@@ -22,15 +22,19 @@ export const FLAG_NAMES = Object.keys(FLAG_BITS) as readonly FlagName[];
 
 /** Those that are set, in the order in which people write them. */
 export function flagNames(flags: number): readonly FlagName[] {
-  return FLAG_NAMES.filter((name) => (flags & FLAG_BITS[name]) !== 0);
+  names[flags] ??= FLAG_NAMES.filter((name) => (flags & FLAG_BITS[name]) !== 0);
+  return names[flags];
 }
+
+/** A capture asks for the same few again and again. */
+const names: (readonly FlagName[])[] = [];
 
 /** `SYN+ACK`; `NONE` for no flag. */
 export function flagsText(flags: number): string {
   const cached = texts[flags];
   if (cached !== undefined) return cached;
-  const names = flagNames(flags);
-  const text = names.length === 0 ? "NONE" : names.join("+");
+  const set = flagNames(flags);
+  const text = set.length === 0 ? "NONE" : set.join("+");
   texts[flags] = text;
   return text;
 }

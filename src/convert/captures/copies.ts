@@ -18,7 +18,7 @@ export function withoutCopies(imported: Imported): WithoutCopies {
   const frames: ImportedFrame[] = [];
   for (const frame of imported.frames) if (!isCopy(frame, frames)) frames.push(frame);
   return {
-    connection: { ...imported, frames },
+    connection: frames.length === imported.frames.length ? imported : { ...imported, frames },
     copies: imported.frames.length - frames.length,
   };
 }

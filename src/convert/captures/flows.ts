@@ -46,7 +46,14 @@ function assumptions(imported: Imported, copies: number, options: FlowOptions): 
     end === null ? texts.seenNowhere : texts.seenAt(endText(end)),
     ...(numbers === "relative" ? [texts.relative] : []),
     ...(connection.fromSyn ? [] : [texts.midStream]),
-    ...(large.length > 0 ? [texts.giants(large.length, Math.max(...large))] : []),
+    ...(large.length > 0
+      ? [
+          texts.giants(
+            large.length,
+            large.reduce((a, b) => Math.max(a, b)),
+          ),
+        ]
+      : []),
     ...(cut > 0 ? [texts.cutFrames(cut)] : []),
     ...(copies > 0 ? [texts.copies(copies)] : []),
   ];

@@ -5,7 +5,7 @@ import { flagNames } from "../../tcp/segment.js";
 import { wrap } from "../../tcp/sequence.js";
 import type { DrawnFlow } from "../drawn.js";
 import type { ObservedTexts } from "../observed/draw.js";
-import { flowsOf, type ObservedSegment } from "../observed.js";
+import { flowsOf, type ObservedEnd, type ObservedSegment } from "../observed.js";
 import type { AnalysisName } from "./analysis.js";
 import { type CaptureReading, type CaptureVisitor, readCapture } from "./capture.js";
 import { type CapturedConnection, Connections, type FramePlace } from "./connections.js";
@@ -61,6 +61,7 @@ export async function importCapture(
 ): Promise<Import> {
   const connections = new Connections();
   const kept = new Map<CapturedConnection, ImportedFrame[]>();
+  const ends = new Map<CapturedEnd, ObservedEnd>();
   let epoch: number | null = null;
   const reading = await readCapture(pieces, {
     segment(segment) {
@@ -69,7 +70,7 @@ export async function importCapture(
       const frames = kept.get(place.connection) ?? [];
       if (frames.length === 0) kept.set(place.connection, frames);
       epoch ??= segment.seconds;
-      frames.push(frameOf(segment, place, epoch));
+      frames.push(frameOf(segment, place, epoch, ends));
     },
     ...(progress === undefined ? {} : { progress }),
   });
@@ -77,10 +78,15 @@ export async function importCapture(
   return { connections: connections.all, reading, imported };
 }
 
-function frameOf(segment: CapturedSegment, { remarks, side }: FramePlace, epoch: number): ImportedFrame {
+function frameOf(
+  segment: CapturedSegment,
+  { remarks, side }: FramePlace,
+  epoch: number,
+  ends: Map<CapturedEnd, ObservedEnd>,
+): ImportedFrame {
   const missing = Math.max(0, segment.length - segment.payload.length);
   return {
-    segment: observed(segment, epoch),
+    segment: observed(segment, epoch, ends),
     frame: segment.frame,
     side,
     bits: segment.bits,
@@ -94,15 +100,19 @@ function frameOf(segment: CapturedSegment, { remarks, side }: FramePlace, epoch:
 const MS = 1000;
 const NS_IN_MS = 1_000_000;
 
-function observed(segment: CapturedSegment, epoch: number): ObservedSegment {
+function observed(
+  segment: CapturedSegment,
+  epoch: number,
+  ends: Map<CapturedEnd, ObservedEnd>,
+): ObservedSegment {
   const { comment, length, options, payload, urgent } = segment;
   // Counted from near the beginning: a number of milliseconds since 1970 has no room for nanoseconds.
   const ms = (segment.seconds - epoch) * MS + segment.nanoseconds / NS_IN_MS;
   return {
     line: segment.frame - 1,
     time: ms,
-    from: endOf(segment.source),
-    to: endOf(segment.destination),
+    from: endOf(segment.source, ends),
+    to: endOf(segment.destination, ends),
     flags: flagNames(segment.bits),
     seq: segment.seq,
     ack: segment.ack,
@@ -115,8 +125,14 @@ function observed(segment: CapturedSegment, epoch: number): ObservedSegment {
   };
 }
 
-function endOf({ address, port }: CapturedEnd): ObservedSegment["from"] {
-  return { address, port: String(port) };
+/** The same end is the same object, so that connections are told apart without comparing texts. */
+function endOf(end: CapturedEnd, ends: Map<CapturedEnd, ObservedEnd>): ObservedEnd {
+  let known = ends.get(end);
+  if (known === undefined) {
+    known = { address: end.address, port: String(end.port) };
+    ends.set(end, known);
+  }
+  return known;
 }
 
 export type CaptureNumbers = "relative" | "absolute";

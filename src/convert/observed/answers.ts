@@ -10,8 +10,8 @@ export class Answers {
   /** How many SYNs each side sent. */
   readonly syns: [number, number] = [0, 0];
   /** For each turn and way: the first turn behind it, and the last one before it, in which a segment left. */
-  private readonly next: readonly [(number | null)[], (number | null)[]] = [[], []];
-  private readonly last: readonly [number[], number[]] = [[], []];
+  private readonly next: readonly [Int32Array, Int32Array];
+  private readonly last: readonly [Int32Array, Int32Array];
   /** The turns in which octets are sent again, and where they begin: nothing else speaks against a segment without any. */
   private readonly deaf: readonly [number[], number[]] = [[], []];
   private readonly starts: readonly [Peaks, Peaks] = [new Peaks(), new Peaks()];
@@ -19,7 +19,10 @@ export class Answers {
   constructor(items: readonly Placed[], turns: readonly Turn[], forged: ReadonlySet<number>) {
     for (const { seen } of items) if (seen.syn) this.syns[seen.way]++;
     const last: [number, number] = [-1, -1];
-    const behind: [number | null, number | null] = [null, null];
+    const behind: [number, number] = [-1, -1];
+    const places = turns.length + 1;
+    this.next = [new Int32Array(places), new Int32Array(places)];
+    this.last = [new Int32Array(places), new Int32Array(places)];
     const item = (at: number): Placed | null => {
       const turn = turns[at];
       return turn?.kind === "departs" && !forged.has(turn.index) ? (items[turn.index] ?? null) : null;
@@ -42,7 +45,8 @@ export class Answers {
 
   /** The turn behind `at` in which an end speaks next. */
   after(at: number, way: Side): number | null {
-    return this.next[way][at] ?? null;
+    const next = this.next[way][at] ?? -1;
+    return next < 0 ? null : next;
   }
 
   /** The last turn before `at` whose segment may show that an item had not arrived; -1 where there is none. */

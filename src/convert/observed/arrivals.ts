@@ -17,8 +17,9 @@ import { vantageOf } from "./vantage.js";
 
 /** `set`: the segments that are known to be out of an earlier connection, or forged. */
 export function timelineOf(connection: ObservedConnection, set?: ReadonlySet<number>): Timeline {
-  const { forged, events, ends } = odditiesOf(connection, set);
-  const items = placed(connection, forged);
+  const all = placed(connection, new Set());
+  const { forged, events, ends } = odditiesOf(connection, set, all);
+  const items = forged.size === 0 ? all : placed(connection, forged);
   const vantage = connection.seenAt ?? vantageOf(items);
   const evidence = new Evidence(items, departuresOf(items, forged, connection.seenAt ?? null), forged, {
     way: vantage,
@@ -37,10 +38,10 @@ interface Vantage {
 class Evidence {
   readonly lost = new Set<number>();
   /** What arrives behind each turn. */
-  private readonly behind = new Map<number, number[]>();
+  private readonly behind: (number[] | undefined)[];
   private readonly again = new Map<number, number[]>();
   /** The turn in which each segment left, or was seen at the latest. */
-  private readonly turnOf = new Map<number, number>();
+  private readonly turnOf: Int32Array;
   /** On their way, in the order in which they left. */
   private readonly flying: readonly [Set<number>, Set<number>] = [new Set(), new Set()];
   /** Of what is on its way, what takes up sequence numbers: nothing else is ever acknowledged. */
@@ -66,14 +67,16 @@ class Evidence {
     private readonly forged: ReadonlySet<number>,
     private readonly vantage: Vantage,
   ) {
-    this.overtaken = new Set(turns.flatMap((turn) => (turn.kind === "seen" ? [turn.index] : [])));
+    this.behind = new Array(turns.length + 1);
+    this.turnOf = new Int32Array(items.length);
+    this.overtaken = seenLater(turns);
     this.answers = new Answers(items, turns, forged);
   }
 
   weigh(): void {
     this.turns.forEach((turn, at) => {
       if (turn.kind === "unseen" || this.forged.has(turn.index)) return;
-      this.turnOf.set(turn.index, at);
+      this.turnOf[turn.index] = at;
       if (turn.kind === "departs") this.depart(turn.index, at);
       if (this.isSeenArriving(turn, at)) this.arriveNow(turn.index, at);
     });
@@ -167,7 +170,7 @@ class Evidence {
     const { way } = answer.seen;
     for (let before = at - 1; before >= 0; before--) {
       const turn = this.turns[before] as Turn;
-      if ((this.behind.get(before) ?? []).some((one) => one !== index && this.calls(one, way))) return true;
+      if (this.behind[before]?.some((one) => one !== index && this.calls(one, way))) return true;
       if (turn.kind !== "departs" || this.forged.has(turn.index)) continue;
       if (turn.index !== index && this.flying[other(way)].has(turn.index) && this.calls(turn.index, way))
         return true;
@@ -186,9 +189,15 @@ class Evidence {
 
   private arriveNow(index: number, at: number): void {
     const { way } = this.item(index).seen;
-    this.behind.set(at, [...(this.behind.get(at) ?? []), index]);
+    this.putBehind(at, index);
     this.latest[way] = at;
     this.land(index);
+  }
+
+  private putBehind(at: number, index: number): void {
+    const there = this.behind[at];
+    if (there === undefined) this.behind[at] = [index];
+    else there.push(index);
   }
 
   /** What must have arrived before this segment left. */
@@ -199,10 +208,12 @@ class Evidence {
     const flying = this.flying[way];
     const asked = item.seen.rst ? flying : this.carrying[way];
     if (asked.size === 0) return;
-    const proven = new Set([...asked].filter((one) => this.proves(item, one)));
-    this.dropCopies(item, way, proven);
-    const last = [...proven].at(-1);
-    if (last === undefined) return;
+    const proven = new Set<number>();
+    for (const one of asked) if (this.proves(item, one)) proven.add(one);
+    if (this.copies[way].size > 0) this.dropCopies(item, way, proven);
+    let last = -1;
+    for (const one of proven) last = one;
+    if (last < 0) return;
     const gone: number[] = [];
     for (const one of flying) {
       if (!proven.has(one) && !this.lost.has(one) && this.isHole(one, item)) continue;
@@ -272,7 +283,7 @@ class Evidence {
   }
 
   private isBefore(one: number, two: number): boolean {
-    return (this.turnOf.get(one) ?? 0) < (this.turnOf.get(two) ?? 0);
+    return (this.turnOf[one] ?? 0) < (this.turnOf[two] ?? 0);
   }
 
   /** A block below the ACK tells of octets that came twice (RFC 2883). */
@@ -314,11 +325,11 @@ class Evidence {
   private arrive(index: number, at: number): void {
     const item = this.item(index);
     const { way } = item.seen;
-    const earliest = Math.max(this.turnOf.get(index) ?? 0, this.latest[way]);
+    const earliest = Math.max(this.turnOf[index] ?? 0, this.latest[way]);
     let turn = this.answers.before(at, item);
     while (turn > earliest && !this.speaksAgainst(turn, index)) turn = this.answers.before(turn, item);
     const place = Math.max(turn, earliest);
-    this.behind.set(place, [...(this.behind.get(place) ?? []), index]);
+    this.putBehind(place, index);
     this.latest[way] = place;
     this.copies[way].delete(index);
   }
@@ -345,7 +356,7 @@ class Evidence {
 
   /** The turn of an answer that nothing but this segment can have called forth: it has come, and was counted wrongly. */
   private wrongAnswerTo(one: number, way: Side): number | null {
-    const left = this.turnOf.get(one) ?? 0;
+    const left = this.turnOf[one] ?? 0;
     const at = this.answers.after(left, other(way));
     if (at === null) return null;
     const answer = this.item((this.turns[at] as Turn).index);
@@ -373,13 +384,20 @@ class Evidence {
       if (what !== undefined) moments.push({ kind: "event", index: turn.index, what });
       const forged = turn.kind !== "unseen" && this.forged.has(turn.index);
       moments.push(forged ? { kind: "forged", index: turn.index } : turn);
-      for (const index of this.behind.get(at) ?? []) moments.push({ kind: "arrives", index });
-      for (const index of this.again.get(at) ?? []) moments.push({ kind: "again", index });
+      for (const index of this.behind[at] ?? NOBODY) moments.push({ kind: "arrives", index });
+      for (const index of this.again.get(at) ?? NOBODY) moments.push({ kind: "again", index });
     });
     return moments;
   }
 }
 
+function seenLater(turns: readonly Turn[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const turn of turns) if (turn.kind === "seen") found.add(turn.index);
+  return found;
+}
+
+const NOBODY: readonly number[] = [];
 const LOOKAHEAD = 1000;
 /** Farther off is a number of another connection, and no slip. */
 const NEAR = 2 ** 12;

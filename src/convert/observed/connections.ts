@@ -146,7 +146,7 @@ function wayOf({ ends }: Draft, { from, to }: ObservedSegment): Side {
  * nothing of how they lie to those before. So it is a flow of its own.
  */
 function beginsAnew({ ends, segments }: Draft, { from, flags, seq }: ObservedSegment): boolean {
-  if (!flags?.includes("SYN") || flags.includes("ACK") || seq !== 0) return false;
+  if (seq !== 0 || !flags?.includes("SYN") || flags.includes("ACK")) return false;
   const way = keyOf(from) === keyOf(ends[0]) ? 0 : 1;
   const opened = segments.some((one) => one.syn && !one.acks && one.way === way && one.seq === 0);
   return opened && segments.some(({ fin }) => fin);
@@ -161,21 +161,22 @@ function begunByFirst({ ends, segments }: Draft): ObservedConnection {
   };
 }
 
+const NO_OPTIONS: ObservedOptions = {};
+
 function seenOf(source: ObservedSegment, way: Side): Seen {
   const { flags, seq, ack, len, win, options } = source;
-  const has = (flag: FlagName): boolean => flags?.includes(flag) ?? false;
   return {
     source,
     way,
     flags,
-    syn: has("SYN"),
-    fin: has("FIN"),
-    rst: has("RST"),
-    acks: flags === null || has("ACK"),
+    syn: flags?.includes("SYN") ?? false,
+    fin: flags?.includes("FIN") ?? false,
+    rst: flags?.includes("RST") ?? false,
+    acks: flags === null || flags.includes("ACK"),
     seq,
     ack,
     len,
     win,
-    options: options ?? {},
+    options: options ?? NO_OPTIONS,
   };
 }

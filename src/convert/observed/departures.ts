@@ -30,8 +30,9 @@ export function departuresOf(
   forged: ReadonlySet<number>,
   seenAt: Side | null,
 ): readonly Turn[] {
-  const starts = startsOf(items, forged);
-  const acked = highestAcks(items, forged);
+  // Only where something is missing are they asked for.
+  let starts: readonly [Starts, Starts] | null = null;
+  let acked: readonly [Float64Array, Float64Array] | null = null;
   const next: [number, number] = [Number.NaN, Number.NaN];
   const early = new Set<number>();
   const order: Turn[] = [];
@@ -44,11 +45,14 @@ export function departuresOf(
     if (!forged.has(index)) {
       const reach = next[way];
       if (item.start > reach && eraOf(item.start) === eraOf(reach) && way !== seenAt) {
-        const known = seenAt === null ? (acked[way][index] ?? Number.NaN) : null;
+        starts ??= startsOf(items, forged);
+        if (seenAt === null) acked ??= highestAcks(items, forged);
+        const known = acked === null ? null : (acked[way][index] ?? Number.NaN);
         next[way] = fill(order, items, starts[way], early, index, reach, known);
       }
       const peer = other(way);
       if (item.ack > next[peer] && eraOf(item.ack) === eraOf(next[peer]) && seenAt === null) {
+        starts ??= startsOf(items, forged);
         next[peer] = supply(order, items, starts[peer], early, index, next[peer]);
       }
       if (!(item.end <= next[way])) next[way] = item.end;
@@ -73,8 +77,11 @@ function startsOf(items: readonly Placed[], forged: ReadonlySet<number>): readon
 }
 
 /** For each side, the highest place that its peer acknowledges from each segment on. */
-function highestAcks(items: readonly Placed[], forged: ReadonlySet<number>): readonly [number[], number[]] {
-  const found: readonly [number[], number[]] = [[], []];
+function highestAcks(
+  items: readonly Placed[],
+  forged: ReadonlySet<number>,
+): readonly [Float64Array, Float64Array] {
+  const found = [new Float64Array(items.length), new Float64Array(items.length)] as const;
   const high = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let index = items.length - 1; index >= 0; index--) {
     const { seen, ack } = items[index] as Placed;

@@ -23,7 +23,8 @@ export function drawnFrom(
   const { moments } = timeline;
   const happened = new Happened(connection, moments, begin);
   const delivered = deliveredByName(moments);
-  const overtaken = new Set(moments.flatMap(({ kind, index }) => (kind === "seen" ? [index] : [])));
+  const overtaken = new Set<number>();
+  for (const { kind, index } of moments) if (kind === "seen") overtaken.add(index);
   const statements: DrawnStatement[] = [...beginning(connection, texts), ...happened.behind(-1)];
   moments.forEach((moment, at) => {
     const line = segments[moment.index]?.source.line ?? 0;
@@ -65,7 +66,7 @@ export function drawnFrom(
         statements.push(unseen(moment, line, texts.unseen(moment.octets)));
         break;
     }
-    statements.push(...happened.behind(at));
+    for (const statement of happened.behind(at)) statements.push(statement);
   });
   return {
     kind: "drawn",
@@ -148,8 +149,7 @@ const ORDER: readonly FlagName[] = ["SYN", "FIN", "RST", "PSH", "URG", "ECE", "C
 
 function segmentOf(seen: Seen, begin: number, fate: DrawnSegment["fate"], id: string | null): DrawnSegment {
   const { source, way, flags, seq, ack, len, win, options } = seen;
-  const text = (n: number | null): string | null => (n === null ? null : String(n));
-  const set = ORDER.filter((flag) => flags?.includes(flag));
+  const set = flags === null ? NO_FLAGS : inOrder(flags);
   return {
     type: "segment",
     line: source.line,
@@ -168,8 +168,19 @@ function segmentOf(seen: Seen, begin: number, fate: DrawnSegment["fate"], id: st
     fate,
     id,
     caption: source.words ?? null,
-    unread: source.unread ?? [],
+    unread: source.unread ?? NO_WORDS,
   };
+}
+
+const NO_FLAGS: readonly FlagName[] = [];
+const NO_WORDS: readonly string[] = [];
+
+function inOrder(flags: readonly FlagName[]): readonly FlagName[] {
+  return flags.length === 1 ? flags : ORDER.filter((flag) => flags.includes(flag));
+}
+
+function text(n: number | null): string | null {
+  return n === null ? null : String(n);
 }
 
 function optionsOf({ mss, wscale, sackok, sack, ts, tfo }: ObservedOptions): readonly string[] {

@@ -24,7 +24,7 @@ export class Happened {
 
   /** What happened behind a moment; behind -1: before all of them. */
   behind(moment: number): readonly DrawnStatement[] {
-    return this.places.get(moment) ?? [];
+    return this.places.get(moment) ?? NOTHING;
   }
 
   /** Of the segment before it: the moment in which it was at the end where it was seen. */
@@ -50,6 +50,7 @@ export class Happened {
   }
 }
 
+const NOTHING: readonly DrawnStatement[] = [];
 const NANOSECONDS = 1e6;
 
 /** In milliseconds, without what the difference of two floating numbers adds. */

@@ -25,12 +25,16 @@ export interface EndEvent {
 
 export type EndHint = "established" | "answering" | "listening" | "closed" | null;
 
-export function odditiesOf(connection: ObservedConnection, set?: ReadonlySet<number>): Oddities {
+/** `set`: the segments that are known to be such; `items`: where all of them lie, if that is known already. */
+export function odditiesOf(
+  connection: ObservedConnection,
+  set?: ReadonlySet<number>,
+  items: readonly Placed[] = placed(connection, NONE),
+): Oddities {
   const { segments } = connection;
   const ends = hintsOf(segments);
   const forged = new Set(set);
   if (set === undefined && ends.every((hint) => hint === null)) {
-    const items = placed(connection, forged);
     const judge = new Judge(items);
     items.forEach(({ seen }, index) => {
       // What was seen to leave its end was sent there.
@@ -39,6 +43,8 @@ export function odditiesOf(connection: ObservedConnection, set?: ReadonlySet<num
   }
   return { forged, events: eventsOf(segments, forged), ends };
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** Nobody opened this connection here: the other side knows nothing of it, and says so, or says nothing. */
 function hintsOf(segments: readonly Seen[]): readonly [EndHint, EndHint] {
@@ -59,26 +65,32 @@ function portsSay({ source }: Seen): EndHint {
   return Number.isNaN(to) || to < from ? "listening" : "closed";
 }
 
+const WAYS = [0, 1] as const;
+
 class Judge {
   /** The segments of each way, by number. */
   private readonly own: readonly [number[], number[]] = [[], []];
-  private readonly rank: number[] = [];
-  /** For each segment and way, the next one of that way, and the last one. */
-  private readonly next: readonly [number[], number[]] = [[], []];
-  private readonly last: readonly [number[], number[]] = [[], []];
+  private readonly rank: Int32Array;
+  /** For each segment and way, the next one of that way, and the last one; -1 where there is none. */
+  private readonly next: readonly [Int32Array, Int32Array];
+  private readonly last: readonly [Int32Array, Int32Array];
   /** The first of each way that says more than an opening. */
   private readonly goesOn: [number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   private readonly probes: [boolean | null, boolean | null] = [null, null];
 
   constructor(private readonly items: readonly Placed[]) {
+    const count = items.length;
+    this.rank = new Int32Array(count);
+    this.next = [new Int32Array(count), new Int32Array(count)];
+    this.last = [new Int32Array(count), new Int32Array(count)];
     items.forEach(({ seen }, index) => {
-      for (const way of [0, 1] as const) this.last[way][index] = this.own[way].at(-1) ?? -1;
+      for (const way of WAYS) this.last[way][index] = this.own[way].at(-1) ?? -1;
       this.rank[index] = this.own[seen.way].push(index) - 1;
       if (seen.acks && !seen.syn) this.goesOn[seen.way] = Math.min(this.goesOn[seen.way], index);
     });
     const next: [number, number] = [-1, -1];
     for (let index = items.length - 1; index >= 0; index--) {
-      for (const way of [0, 1] as const) this.next[way][index] = next[way];
+      for (const way of WAYS) this.next[way][index] = next[way];
       next[(items[index] as Placed).seen.way] = index;
     }
   }

@@ -18,6 +18,8 @@ interface Era {
   readonly from: number;
 }
 
+type Block = readonly [number, number];
+
 /** Where a segment lies in its sender's numbers, and its ACK in the receiver's; NaN where that is not told. */
 export interface Placed {
   readonly seen: Seen;
@@ -25,7 +27,7 @@ export interface Placed {
   readonly start: number;
   readonly end: number;
   readonly ack: number;
-  readonly sack: readonly (readonly [number, number])[];
+  readonly sack: readonly Block[];
   /** The end of what its sender had sent before. */
   readonly next: number;
 }
@@ -35,6 +37,7 @@ export function eraOf(place: number): number {
 }
 
 const NOWHERE = { start: Number.NaN, end: Number.NaN, ack: Number.NaN, sack: [], next: Number.NaN };
+const NO_BLOCKS: readonly Block[] = [];
 
 export function placed({ segments }: ObservedConnection, forged: ReadonlySet<number>): readonly Placed[] {
   const sides = [new Side(), new Side()] as const;
@@ -49,7 +52,7 @@ export function placed({ segments }: ObservedConnection, forged: ReadonlySet<num
     own.reach(end);
     const known = ack ?? seen.impliedAck ?? null;
     const place = acks && known !== null ? peer.acknowledged(known) : Number.NaN;
-    const sack = (options.sack ?? []).map(([l, r]) => [peer.place(l), peer.place(r)] as const);
+    const sack = options.sack?.map(([l, r]): Block => [peer.place(l), peer.place(r)]) ?? NO_BLOCKS;
     return { seen, start, end, ack: place, sack, next: before };
   });
 }
@@ -71,15 +74,21 @@ class Side {
   /** The latest era in which a number is near what has been sent. */
   place(n: number): number {
     if (this.eras.length === 0) this.start(n);
-    for (const slack of [0, SLACK]) {
-      for (const era of this.eras.slice(-REMEMBERED).reverse()) {
-        const ahead = distance(n, era.reference);
-        const place = era.place + ahead;
-        if (place >= era.from - slack && ahead <= AHEAD) return place;
-      }
-    }
+    const known = this.placeWithin(n, 0) ?? this.placeWithin(n, SLACK);
+    if (known !== null) return known;
     const first = this.eras[0] as Era;
     return first.place + distance(n, first.reference);
+  }
+
+  private placeWithin(n: number, slack: number): number | null {
+    const oldest = Math.max(0, this.eras.length - REMEMBERED);
+    for (let i = this.eras.length - 1; i >= oldest; i--) {
+      const era = this.eras[i] as Era;
+      const ahead = distance(n, era.reference);
+      const place = era.place + ahead;
+      if (place >= era.from - slack && ahead <= AHEAD) return place;
+    }
+    return null;
   }
 
   acknowledged(n: number): number {
