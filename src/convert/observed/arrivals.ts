@@ -52,7 +52,7 @@ class Evidence {
   /** Of what is on its way: sent again since, or below what had been sent. */
   private readonly copies: [Set<number>, Set<number>] = [new Set(), new Set()];
   /** Those that were overtaken, and so have a turn of their own where they were seen. */
-  private readonly overtaken: ReadonlySet<number>;
+  private readonly overtaken = new Set<number>();
   /** ACKs whose data was sent again behind them. */
   private readonly unheard = new Set<number>();
   /** How far each side's numbers have been acknowledged. */
@@ -69,7 +69,7 @@ class Evidence {
   ) {
     this.behind = new Array(turns.length + 1);
     this.turnOf = new Int32Array(items.length);
-    this.overtaken = seenLater(turns);
+    for (const turn of turns) if (turn.kind === "seen") this.overtaken.add(turn.index);
     this.answers = new Answers(items, turns, forged);
   }
 
@@ -208,19 +208,21 @@ class Evidence {
     const flying = this.flying[way];
     const asked = item.seen.rst ? flying : this.carrying[way];
     if (asked.size === 0) return;
-    const proven = new Set<number>();
-    for (const one of asked) if (this.proves(item, one)) proven.add(one);
-    if (this.copies[way].size > 0) this.dropCopies(item, way, proven);
-    let last = -1;
-    for (const one of proven) last = one;
-    if (last < 0) return;
+    const all: number[] = [];
+    for (const one of asked) if (this.proves(item, one)) all.push(one);
+    const proven = this.copies[way].size === 0 ? all : this.withoutCopies(item, way, all);
+    if (proven.length === 0) return;
     const gone: number[] = [];
+    let met = 0;
     for (const one of flying) {
-      if (!proven.has(one) && !this.lost.has(one) && this.isHole(one, item)) continue;
+      // Both stand in the order in which they left.
+      const isProven = one === proven[met];
+      if (!isProven && !this.lost.has(one) && this.isHole(one, item)) continue;
       gone.push(one);
-      if (!proven.has(one) && !this.lost.has(one) && this.unheard.has(one)) this.lost.add(one);
-      else if (proven.has(one) || !this.lost.has(one)) this.arrive(one, at);
-      if (one === last) break;
+      if (!isProven && !this.lost.has(one) && this.unheard.has(one)) this.lost.add(one);
+      else if (isProven || !this.lost.has(one)) this.arrive(one, at);
+      if (isProven) met++;
+      if (met === proven.length) break;
     }
     for (const one of gone) this.land(one);
   }
@@ -253,8 +255,9 @@ class Evidence {
   }
 
   /** Of several copies of the same octets the last one arrived, unless the answer echoes the time of one before. */
-  private dropCopies(item: Placed, way: Side, proven: Set<number>): void {
-    for (const copy of [...proven].filter((one) => this.copies[way].has(one))) {
+  private withoutCopies(item: Placed, way: Side, all: readonly number[]): readonly number[] {
+    const proven = new Set(all);
+    for (const copy of all.filter((one) => this.copies[way].has(one))) {
       if (!proven.has(copy)) continue;
       const { start, end, seen } = this.item(copy);
       const echo = item.seen.options.ts?.[1];
@@ -280,6 +283,7 @@ class Evidence {
         this.lost.add(one);
       }
     }
+    return [...proven];
   }
 
   private isBefore(one: number, two: number): boolean {
@@ -389,12 +393,6 @@ class Evidence {
     });
     return moments;
   }
-}
-
-function seenLater(turns: readonly Turn[]): ReadonlySet<number> {
-  const found = new Set<number>();
-  for (const turn of turns) if (turn.kind === "seen") found.add(turn.index);
-  return found;
 }
 
 const NOBODY: readonly number[] = [];
