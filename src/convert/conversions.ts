@@ -9,7 +9,8 @@ import { lineStart, lineText, newline } from "../language/line-edits.js";
 import { parse } from "../language/parser.js";
 import { lineEnd } from "../language/text.js";
 import type { Locale } from "../messages/locale.js";
-import { type Part, partsOf, textOf } from "./convert.js";
+import { partsOf, textOf } from "./convert.js";
+import type { Part } from "./parts.js";
 import type { Notation } from "./reader.js";
 
 export interface FoundNotation {

@@ -7,6 +7,7 @@ import type { Locale } from "../messages/locale.js";
 import { boxLines } from "./drawings/boxes.js";
 import type { DrawnFlow, DrawnStatement } from "./drawn.js";
 import { flowsOf } from "./observed.js";
+import { type Best, joined, type Part, shifted } from "./parts.js";
 import type { Notation, Source, SourceReading } from "./reader.js";
 import { READERS } from "./readers.js";
 import { type WriteOptions, writeFlows } from "./write.js";
@@ -39,7 +40,7 @@ export interface ConvertOptions {
 /** The whole text: every block of it that a reader understands, with what stands around them as comments. */
 export function convert(text: string, options: ConvertOptions = {}): ConvertResult {
   const lines = linesOf(text);
-  const parts = partsOf(lines, 0);
+  const parts = joined(partsOf(lines, 0));
   const refused = parts.find((part) => isRefused(part, parts));
   if (refused?.best) {
     return {
@@ -74,12 +75,6 @@ function isRefused({ best }: Part, parts: readonly Part[]): boolean {
   return best.reading.sure >= SURELY || !others;
 }
 
-/** The surest reading of some lines. */
-export interface Best {
-  readonly notation: Notation;
-  readonly reading: SourceReading;
-}
-
 export function surestReading(source: Source): Best | null {
   const long = new Set(source.lines.flatMap((line, at) => (line.length > LONGEST_LINE ? [at] : [])));
   for (const line of boxLines(source.lines)) long.add(line);
@@ -111,14 +106,6 @@ function isSurer(one: SourceReading, other: SourceReading): boolean {
   return one.sure > other.sure || (one.sure === other.sure && one.lines.size > other.lines.size);
 }
 
-/** Lines one after the other that a reading was taken from, or that nobody reads. */
-export interface Part {
-  /** The first of its lines in the whole text. */
-  readonly first: number;
-  readonly lines: readonly string[];
-  readonly best: Best | null;
-}
-
 /** The surest reading, and what is found above and below what it has read. */
 export function partsOf(lines: readonly string[], first: number): readonly Part[] {
   if (lines.every((line) => line.trim() === ""))
@@ -138,24 +125,6 @@ export function partsOf(lines: readonly string[], first: number): readonly Part[
     { first: first + from, lines: lines.slice(from, to + 1), best: moved },
     ...partsOf(lines.slice(to + 1), first + to + 1),
   ];
-}
-
-function shifted(reading: SourceReading, by: number): SourceReading {
-  if (by === 0) return reading;
-  return {
-    ...reading,
-    lines: new Set([...reading.lines].map((line) => line + by)),
-    ...(reading.comments === undefined
-      ? {}
-      : { comments: new Map([...reading.comments].map(([line, text]) => [line + by, text])) }),
-    flows: reading.flows.map((flow) => {
-      const moved = <T extends { readonly line: number }>(list: readonly T[]): readonly T[] =>
-        list.map((one) => ({ ...one, line: one.line + by }));
-      return flow.kind === "drawn"
-        ? { ...flow, statements: moved(flow.statements) }
-        : { ...flow, segments: moved(flow.segments), events: moved(flow.events ?? []) };
-    }),
-  };
 }
 
 function written(parts: readonly Part[], { header = false, locale = "en" }: ConvertOptions): string {

@@ -182,8 +182,8 @@ class Figure {
     const number = NUMBER.exec(line);
     if (number !== null) this.step(number[1] ?? "", at);
     const [before = "", content = "", after = ""] = line.replace(NUMBER, "").split(CONTENT);
-    const near = /^(.*?)\s*(-+>|<-+|→|←|\.\.\.)?\s*$/u.exec(before);
-    const far = /^\s*(-+>|<-+|→|←|\.\.\.)?\s*(.*)$/u.exec(after);
+    const near = /^(.*?)\s*(-+>|<-+|-{2,}|→|←|\.\.\.)?\s*$/u.exec(before);
+    const far = /^\s*(-+>|<-+|-{2,}|→|←|\.\.\.)?\s*(.*)$/u.exec(after);
     const [leftWords, leftSign] = [near?.[1]?.trim() ?? "", near?.[2] ?? ""];
     const [rightSign, rightWords] = [far?.[1] ?? "", far?.[2]?.trim() ?? ""];
     const points = (sign: string, head: RegExp): boolean => head.test(sign);

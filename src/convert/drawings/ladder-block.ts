@@ -2,7 +2,7 @@
 
 import { endKindOf } from "../said/cast.js";
 import { saidIn } from "../said/said.js";
-import { stateAlone } from "../said/states.js";
+import { namedStates, stateAlone } from "../said/states.js";
 import type { DrawnRow } from "./rows.js";
 
 export interface LadderBlock {
@@ -65,6 +65,16 @@ function isArrow(row: DrawnRow | null | undefined, line: string): boolean {
   const [only] = row.arrows;
   return labels.some(carries) || (only !== undefined && only.stroke.label === "" && row.bars.length > 0);
 }
+
+/** `Client SYN_SENT, Server SYN_RCVD`: between arrows, the states that they lead to. */
+function isOfStates(text: string): boolean {
+  const states = namedStates(text);
+  let rest = text;
+  for (const { index, end } of [...states].reverse()) rest = rest.slice(0, index) + rest.slice(end);
+  return states.length > 0 && rest.length < LONGEST_NAMES && !/[。；=]/u.test(text);
+}
+
+const LONGEST_NAMES = 24;
 
 /** Nothing but an arrow, and the segment in the line above or below it. */
 function isLabelled(rows: readonly (DrawnRow | null)[], at: number): boolean {
@@ -187,6 +197,7 @@ function belongs(row: DrawnRow | null | undefined, line: string, step: 1 | -1, g
   if (gap > 0 && step === 1) return false;
   return (
     stateAlone(word?.text ?? "") !== null ||
+    (step === 1 && isOfStates(word?.text ?? "")) ||
     /^\s*\[.*\]\s*$/.test(line) ||
     (INDENTED.test(line) && line.trim().length < 40)
   );

@@ -44,7 +44,9 @@ export interface Stroke {
 
 /** The arrow that a piece of a line is; null where it is none. */
 export function strokeOf(piece: string): Stroke | null {
-  const text = piece.replace(/[\\/](?=\s|$)|(?<=^|\s)[\\/]/g, (all, at: number) => (at >= 0 ? " " : all));
+  const text = piece
+    .replace(/(?<=[-—–=]{2})\s(?=[>→])/gu, "")
+    .replace(/[\\/](?=\s|$)|(?<=^|\s)[\\/]/g, (all, at: number) => (at >= 0 ? " " : all));
   const lostRight = LOST_RIGHT.test(text);
   const lostLeft = !lostRight && LOST_LEFT.test(text);
   const right = SHAFTED_RIGHT.test(text) && (RIGHT_END.test(text) || !LEFT_END.test(text));
@@ -120,7 +122,7 @@ const NAME_PART =
 const SIDE = `\\[\\s*[^\\[\\]]{1,32}\\s*\\]|(?:${NAME_PART})(?:\\s*[:：/]\\s*[\\p{Script=Han}]{4,6}\\d?|\\s*[:：/]\\s*[A-Za-z]+(?:[-_ ][A-Za-z\\d]+){0,2})?`;
 const named = (middle: string): RegExp =>
   new RegExp(
-    `^\\s*(?:[(（]?\\d{1,2}[.)）:、]\\s*|[-*•]\\s+)?(?<left>${SIDE})\\s*(?<middle>[${LEFT_SIGNS}${SHAFT_SIGNS}→▶►⟶➜]${middle}(?:[${SHAFT_SIGNS}]{2,}|[${RIGHT_SIGNS}←⟵◀]|<[-—–=]|\\s[-—–]))\\s*(?<right>${SIDE})\\s*(?<behind>(?:[(（\\[#:：,，;；].*|\\s{2,}.*)?)$`,
+    `^\\s*(?:[(（]?\\d{1,2}[.)）:、]\\s*|[-*•]\\s+)?(?<left>${SIDE})\\s*(?<middle>[${LEFT_SIGNS}${SHAFT_SIGNS}→▶►⟶➜]${middle}(?:[${SHAFT_SIGNS}]{2,}(?:\\s>)?|[${RIGHT_SIGNS}←⟵◀]|<[-—–=]|\\s[-—–]))\\s*(?<right>${SIDE})\\s*(?<behind>(?:[(（\\[#:：,，;；].*|\\s{2,}.*)?)$`,
     "u",
   );
 /** The arrow ends where the last stroke does, or, with strokes in what stands behind, where the first name follows. */

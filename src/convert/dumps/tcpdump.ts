@@ -107,7 +107,8 @@ class Page {
 
   private packet(at: number, line: string, above: string): number {
     // A line that was broken on its way goes on until its length.
-    let whole = line;
+    // Marks of Markdown's code around it are none of its own.
+    let whole = line.endsWith("`") ? line.slice(0, -1) : line;
     let count = 1;
     while (count < LONGEST && !ENDS.test(whole) && this.goesOn(at + count)) {
       whole = `${whole.trimEnd()} ${(this.lines[at + count] ?? "").trim()}`;

@@ -38,6 +38,9 @@ export const CHECKS =
 /** What might happen, or does not. */
 export const SUPPOSED =
   /如果(?!正确|无误|没问题|同意)|假如|假设(?!.{0,8}(?:seq|序))|若(?!正确|无误|同意)|倘若|不发送|没有发送|不会|为什么|为何|可能|防止|(?<![A-Za-z])(?:if|suppose|would|could|might|why|unless)(?![A-Za-z])/iu;
+/** `若客户端的初始序号为 100`: that is where it begins, and what follows does happen. */
+export const GIVEN =
+  /^\s*(?:若|设|假设|如果|if|suppose|assume)[^,，]*(?:序列?号|ISN|sequence\s+number|seq)[^,，]*?(?:为|是|=|is|of)\s*\w+\s*$/iu;
 /** What is asked is not told. */
 export const ASKS =
   /(?:多少|什么|哪[些个里]|怎[么样]|如何|是否|几[次个]|吗|呢)[^?]*\?|^(?:.*[,，]\s*)?(?:and\s+|so\s+|then\s+)?(?:what|which|how|who|why|does|is|will|should|shouldn't|can)(?![A-Za-z])[^=]*\?\s*$/iu;

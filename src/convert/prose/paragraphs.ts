@@ -51,7 +51,8 @@ function unquoted(lines: readonly string[]): readonly Paragraph[] {
       goesOn(lines[at - 1] ?? "", line, widest) &&
       !actsAgain(open.text, text)
     ) {
-      open.text += /[A-Za-z,]$/.test(open.text) ? ` ${text}` : text;
+      const apart = /[A-Za-z,]$/.test(open.text) || (/[\w)\]]$/.test(open.text) && /^[A-Za-z([]/.test(text));
+      open.text += apart ? ` ${text}` : text;
     } else {
       const begins = STEP.test(line) || (!steps && text !== "" && !BELOW.test(line)) || HEADING.test(line);
       const paragraph = { text, line: at, begins };

@@ -32,12 +32,12 @@ const between = (arrow: string): RegExp =>
 const ARROW_RIGHT = between(RIGHT);
 const ARROW_LEFT = between(LEFT);
 const TO = new RegExp(
-  `^(?<before>(?:[^:：,，。=]{1,16}[:：]\\s*)?(?:from\\s+|由|从)?)\\s*(?<left>${WHO_OR_LETTER})\\s*(?:port\\s*\\d+|\\([^()=]{0,20}\\))?\\s*(?:to|到|至|发(?:送)?(?:给|到|往)|(?:向|给)(?=\\s*${WHO_OR_LETTER}))\\s*(?<right>${WHO_OR_LETTER})(?:\\s*port\\s*\\d+)?(?:\\s*\\([^()=]{0,20}\\))?(?<behind>\\s*(?:[:：,，;；(（].*)?)$`,
+  `^(?<before>(?:[^:：,，。=]{1,16}[:：]\\s*)?(?:from\\s+|由|从)?)\\s*(?<left>${WHO_OR_LETTER})\\s*(?:port\\s*\\d+|\\([^()=]{0,20}\\))?\\s*(?:to|到|至|发(?:送)?(?:给|到|往)|(?:向|给)(?=\\s*${WHO_OR_LETTER}))\\s*(?<right>${WHO_OR_LETTER})(?:\\s*port\\s*\\d+)?(?:\\s*\\([^()=]{0,20}\\))?(?<behind>\\s*(?:[:：,，;；.。(（].*)?)$`,
   "iu",
 );
 /** `C > S` between those who take part, for `cwnd > ssthresh` is a comparison. */
 const SPACED = new RegExp(
-  `(?<before>^|.*?[^\\p{L}\\p{N}_])(?<left>${WHO_OR_LETTER})\\s>\\s(?<right>${WHO_OR_LETTER})(?![\\p{L}\\p{N}_])(?<behind>.*)$`,
+  `(?<before>^|.*?[^\\p{L}\\p{N}_])(?<left>${WHO_OR_LETTER})(?<leftAt>:\\d{1,5})?\\s>\\s(?<right>${WHO_OR_LETTER})(?<rightAt>:\\d{1,5})?(?![\\p{L}\\p{N}_])(?<behind>.*)$`,
   "u",
 );
 /** `src=A dst=B`, `源：A，目的：B` */
@@ -93,7 +93,7 @@ function groupsOf(match: RegExpExecArray | null): Sides | null {
   // `SYN → SYN+ACK`, `ESTABLISHED → FIN-WAIT-1` are no ends.
   if (/^\s*[-+_](?:ACK|SENT|WAIT|RCVD|RECEIVED)/i.test(behind)) return null;
   return {
-    before: before.replace(/[([【"']\s*$/u, " "),
+    before: before.replace(/[([【"']\s*$/u, " ").replace(HEADING, " "),
     beside: [leftAt, inside.trim(), rightAt]
       .map((words) => words.replace(/^\(\s*|\s*\)$/g, ""))
       .filter((words) => words !== "")
@@ -124,6 +124,9 @@ export function oneSideBehind(text: string): OneSide | null {
   if (who === undefined || rest === "") return null;
   return { who: nameOf(who), sends: to === undefined && target === undefined, rest };
 }
+
+/** What only says that a direction follows. */
+const HEADING = /(?:传输方向|方向|direction|dir)\s*[:：=]?\s*$/iu;
 
 /** Without the article. */
 export function nameOf(words: string): string {

@@ -8,6 +8,7 @@ import { plainText } from "../said/text.js";
 import { settled } from "../settle.js";
 import { actorsIn } from "./clauses.js";
 import { paragraphsOf } from "./paragraphs.js";
+import { WHO_OR_LETTER } from "./people.js";
 import { undirected } from "./steps.js";
 import { Teller } from "./teller.js";
 
@@ -76,7 +77,7 @@ function tellingOf(lines: readonly string[]): Told | null {
     if (text === "") teller.statements.push({ type: "comment", line, text: "" });
     else teller.paragraph(text, line, begins);
   }
-  if (teller.segments === 0) return null;
+  if (teller.segments === 0 || isByTheWay(teller)) return null;
   const spoken = [...teller.told];
   const first = edgeOf(lines, Math.min(...spoken), -1);
   const last = edgeOf(lines, Math.max(...spoken), 1);
@@ -85,6 +86,15 @@ function tellingOf(lines: readonly string[]): Told | null {
 }
 
 const HEADING = /^\s*#{1,6}\s/;
+
+/** `SYN cookies -> enabled`: a single flag without a number, between words that name nobody. */
+function isByTheWay({ statements, cast }: Teller): boolean {
+  const [only, more] = statements.filter((one) => one.type === "segment");
+  if (only === undefined || more !== undefined || only.seq || only.ack || only.len) return false;
+  return [only.from, only.to].every((end) => cast.kindOf(end) === null && !WHOLE_WHO.test(end));
+}
+
+const WHOLE_WHO = new RegExp(`^${WHO_OR_LETTER}$`, "iu");
 
 /** Words that stand right above or below belong to what is told. */
 function edgeOf(lines: readonly string[], from: number, step: 1 | -1): number {

@@ -13,6 +13,7 @@ import {
   CHECKS,
   COUNTED,
   clausesOf,
+  GIVEN,
   GIVES_FIELD,
   INTENDED,
   type ProseActor,
@@ -78,7 +79,7 @@ export class Sentences {
     if (ASKS.test(sentence)) return;
     let supposed = COUNTED.test(sentence) && SENDS.test(sentence);
     for (const clause of clausesOf(sentence)) {
-      supposed ||= SUPPOSED.test(clause);
+      supposed ||= SUPPOSED.test(clause) && !GIVEN.test(clause);
       if (!supposed) this.addClause(clause, line);
     }
     if (this.pending?.sent === true) this.flush();

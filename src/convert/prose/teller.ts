@@ -164,6 +164,8 @@ export class Teller extends Sentences {
   private addSpoken(text: string, line: number): boolean {
     const { who = "", words = "" } = SPOKEN.exec(withoutBullet(text))?.groups ?? {};
     if (who === "" || (/^[A-Z]$/.test(who) && !this.letters)) return false;
+    // What an end notes down as having come is no segment of its own.
+    if (COMES.test(words) && isSegment(saidIn(words))) this.half ??= line;
     // An arrow to somebody else on the same line is a drawing.
     if (DRAWN.test(words)) return false;
     const said = saidIn(words);
@@ -207,6 +209,7 @@ function isHeading(text: string, letters: boolean): boolean {
   );
 }
 
+const COMES = /^(?:[\w.]+\([^()]*\))?\s*(?:<+[-=]+|←)\s*[\p{L}[(<]/u;
 const DRAWN = /(?:-{2,}>|[-=]+>|→)\s*(?:client|server|客户|服务|[A-Z](?![A-Za-z]))|<-{2,}/iu;
 const SHAFT = /[\p{L})\]]\s*-{2,}>\s*\p{L}|\p{L}\s*<-{2,}\s*[\p{L}([]/u;
 const STEP = /^\s*第.{1,3}[次步](?:握手|挥手)?\s*[:：]\s*/u;

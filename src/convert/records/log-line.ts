@@ -45,6 +45,8 @@ export function entryIn(line: string): LogEntry | null {
   const named = WHO.exec(plain)?.groups;
   const bare = OUT.test(plain) || IN.test(plain);
   const who = bare ? "" : (named?.tag ?? named?.name ?? "").trim();
+  // `note: sends …` is a line of ours.
+  if (/^note$/i.test(who)) return null;
   const words = bare || named === undefined ? plain : plain.replace(WHO, "");
   const way = OUT.test(words) ? "out" : IN.test(words) ? "in" : null;
   const label = way === "out" ? words.replace(OUT, "") : way === "in" ? words.replace(IN, "") : words.trim();

@@ -339,7 +339,7 @@ const ENTERED =
 const CHANGED = /\ue001\s*(?:→|-+>|=>|⇒)\s*(?=\ue001)/gu;
 /** Words that only say what the thing is. */
 const NOUNS =
-  /报文段|数据包(?=\s|$|[,;()])|(?<![\p{Script=Han}])包(?=\s|$|[,;()])|标志位[:=]?(?=\s|$)|(?<![A-Za-z])(?:flags?|control|segment|packet)s?\s*[:=]?(?=\s|$|[,;()])/giu;
+  /报文段|数据包(?=\s|$|[,;()])|(?<![\p{Script=Han}])包(?=\s|$|[,;()])|标志位?[:=]?(?=\s|$)|(?<![A-Za-z])(?:flags?|control|segment|packet)s?\s*[:=]?(?=\s|$|[,;()])/giu;
 
 const LEFT_OVER = /(?<![\p{L}\p{N}_])(?:seq|ack|序列?号|确认序?号)\s*=\s*[^\s,;()]+/giu;
 

@@ -96,7 +96,7 @@ class Table {
     private readonly columns: readonly TableColumn[],
   ) {
     columns.forEach((column, at) => {
-      if (column === "end") this.ends.set(at, this.scene.cast.meet(grid.header[at] ?? ""));
+      if (column === "end") this.ends.set(at, this.scene.cast.meet(actorIn(grid.header[at] ?? "")));
     });
   }
 
@@ -344,6 +344,14 @@ class Table {
     if (claims.length === 0 && words.length > 0)
       this.scene.statements.push({ type: "note", line, over: [], text: words.join(" · ") });
   }
+}
+
+/** `Client sends`, `服务器发送的报文`: whose column it is. */
+function actorIn(heading: string): string {
+  return (
+    heading.replace(/\s*(?:(?<![A-Za-z])(?:sends?|sent)|发送|发出)(?:的?(?:报文段?|数据包))?\s*$/iu, "") ||
+    heading
+  );
 }
 
 function isStill(statement: DrawnStatement, segment: DrawnSegment): boolean {
