@@ -146,29 +146,26 @@ function segmentBody(writer: Writer, segment: DrawnSegment, remarks: string[]): 
   const plain = shown !== "" && isPlainCaption(shown);
   if (shown !== "" && !plain) remarks.unshift(shown);
   const old = segment.old === true ? "old " : "";
-  const arrow = `${old}${nameOf(writer, from)} ${ARROWS[fate]} ${nameOf(writer, to)}:`;
-  let said = word(segment.blank === true ? "?" : segment.none === true ? "NONE" : flags.join("+"));
-  for (const flag of cleared) said += ` ${flag}=0`;
-  if (segment.seq) said += ` seq=${segment.seq}`;
-  if (segment.ack) said += ` ack=${segment.ack}`;
-  if (segment.len) said += ` len=${segment.len}`;
-  if (payload !== null && payload !== undefined) said += ` ${quoted(payload)}`;
-  if (segment.win) said += ` win=${segment.win}`;
-  if (segment.urg) said += ` urg=${segment.urg}`;
-  for (const option of options) said += word(option);
-  if (id !== undefined) said += ` as ${id}`;
-  for (const one of unread) said += word(one);
-  if (plain) said += ` (${shown})`;
+  const parts = [`${old}${nameOf(writer, from)} ${ARROWS[fate]} ${nameOf(writer, to)}:`];
+  const said = segment.blank === true ? "?" : segment.none === true ? "NONE" : flags.join("+");
+  if (said !== "") parts.push(said);
+  for (const flag of cleared) parts.push(`${flag}=0`);
+  if (segment.seq) parts.push(`seq=${segment.seq}`);
+  if (segment.ack) parts.push(`ack=${segment.ack}`);
+  if (segment.len) parts.push(`len=${segment.len}`);
+  if (payload !== null && payload !== undefined) parts.push(quoted(payload));
+  if (segment.win) parts.push(`win=${segment.win}`);
+  if (segment.urg) parts.push(`urg=${segment.urg}`);
+  for (const option of options) if (option !== "") parts.push(option);
+  if (id !== undefined) parts.push(`as ${id}`);
+  for (const one of unread) if (one !== "") parts.push(one);
+  if (plain) parts.push(`(${shown})`);
   // A segment of which nothing is said ends in a blank, as it always has.
-  const open = said === "" || (unread.length > 0 && said.endsWith(":"));
-  return `${arrow}${said}${open ? " " : ""}`;
+  if (parts.at(-1)?.endsWith(":")) parts.push("");
+  return parts.join(" ");
 }
 
 const NONE: readonly string[] = [];
-
-function word(text: string): string {
-  return text === "" ? "" : ` ${text}`;
-}
 
 function nameOf({ ends }: Writer, key: string): string {
   return ends.get(key)?.name ?? key;

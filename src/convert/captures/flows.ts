@@ -17,15 +17,16 @@ export interface FlowOptions {
 }
 
 export function flowsText(imported: readonly Imported[], options: FlowOptions): string {
-  return writeFlows(flowsFrom(imported, options), { header: true });
+  // One after the other, so that what a flow was worked out from is gone before the next.
+  return joinedByReuse(imported)
+    .flatMap((one) => flowsFrom(one, options).map((flow) => writeFlows([flow], { header: true })))
+    .join("\n");
 }
 
-function flowsFrom(imported: readonly Imported[], options: FlowOptions): readonly DrawnFlow[] {
-  return joinedByReuse(imported).flatMap((one) => {
-    const { connection, copies } = withoutCopies(one);
-    const flow = flowOf(connection, options.numbers, options.texts);
-    return flow === null ? [] : [withComments(flow, assumptions(connection, copies, options))];
-  });
+function flowsFrom(imported: Imported, options: FlowOptions): readonly DrawnFlow[] {
+  const { connection, copies } = withoutCopies(imported);
+  const flow = flowOf(connection, options.numbers, options.texts);
+  return flow === null ? [] : [withComments(flow, assumptions(connection, copies, options))];
 }
 
 function withComments(flow: DrawnFlow, texts: readonly string[]): DrawnFlow {
@@ -72,14 +73,13 @@ export function mergedText(
       const found = bothEnds(imported, candidate);
       return found === null ? [] : [{ candidate, found }];
     })[0];
-    if (both === undefined) return flowsFrom([imported], options);
+    if (both === undefined) return flowsFrom(imported, options);
     left.delete(both.candidate);
     const flow = mergedFlow(both.found, options.numbers, options.texts);
     return flow === null ? [] : [withComments(flow, [options.texts.bothEnds(options.file, options.other)])];
   });
-  return writeFlows([...flows, ...flowsFrom([...left], { ...options, file: options.other })], {
-    header: true,
-  });
+  const rest = [...left].flatMap((imported) => flowsFrom(imported, { ...options, file: options.other }));
+  return writeFlows([...flows, ...rest], { header: true });
 }
 
 export function endText({ address, port }: { readonly address: string; readonly port: number }): string {

@@ -5,23 +5,36 @@
 
 import type { CapturedConnection } from "./connections.js";
 import type { Imported } from "./import.js";
+import type { CapturedEnd } from "./segment.js";
 
 const OVER: ReadonlySet<CapturedConnection["ending"]> = new Set(["closed", "reset", "refused"]);
 
 /** `all`: those too that followed on one that was over. */
 export function joinedByReuse(imported: readonly Imported[], all = false): readonly Imported[] {
   const joined: Imported[] = [];
+  const places = new Map<CapturedEnd, Map<CapturedEnd, number>>();
   for (const one of imported) {
-    const at = joined.findLastIndex(({ connection }) => isSamePair(connection, one.connection));
+    const [a, b] = one.connection.ends;
+    const at = places.get(a)?.get(b) ?? places.get(b)?.get(a) ?? -1;
     const before = joined[at];
-    if (before === undefined || (!all && OVER.has(before.connection.ending))) joined.push(one);
-    else joined[at] = both(before, one);
+    if (before === undefined || (!all && OVER.has(before.connection.ending))) {
+      const place = joined.push(one) - 1;
+      keep(places, a, b, place);
+      keep(places, b, a, place);
+    } else joined[at] = both(before, one);
   }
   return joined;
 }
 
-function isSamePair({ ends: [a, b] }: CapturedConnection, { ends: [c, d] }: CapturedConnection): boolean {
-  return (a === c && b === d) || (a === d && b === c);
+function keep(
+  places: Map<CapturedEnd, Map<CapturedEnd, number>>,
+  from: CapturedEnd,
+  to: CapturedEnd,
+  place: number,
+): void {
+  const others = places.get(from);
+  if (others === undefined) places.set(from, new Map([[to, place]]));
+  else others.set(to, place);
 }
 
 function both(before: Imported, after: Imported): Imported {

@@ -108,11 +108,7 @@ function fitness(segments: readonly Seen[]): number {
  * answers with what it expects (RFC 9293 §3.5.1), which tells how far apart both counts are.
  */
 function withRestart(segments: readonly Seen[]): readonly Seen[] {
-  const at = segments.findIndex(({ syn, acks, seq, way }, index) => {
-    const before = segments.slice(0, index);
-    const opened = before.some((one) => one.syn && !one.acks && one.way === way && one.seq === seq);
-    return syn && !acks && seq === 0 && opened && before.some((one) => one.acks && !one.syn);
-  });
+  const at = restartIn(segments);
   const restart = segments[at];
   if (restart === undefined) return segments;
   const { way } = restart;
@@ -124,6 +120,19 @@ function withRestart(segments: readonly Seen[]): readonly Seen[] {
   return segments.map((one, index) =>
     index < at ? one : one.way === way ? moved(one, ahead, 0) : moved(one, 0, ahead),
   );
+}
+
+/** The second SYN of an end with the number 0, once the connection has gone on; -1 where there is none. */
+function restartIn(segments: readonly Seen[]): number {
+  const opened = [false, false];
+  let goesOn = false;
+  return segments.findIndex(({ syn, acks, seq, way }) => {
+    const begins = syn && !acks && seq === 0;
+    const again = begins && goesOn && opened[way] === true;
+    if (begins) opened[way] = true;
+    if (acks && !syn) goesOn = true;
+    return again;
+  });
 }
 
 /** A number as far off as this belongs to no neighbour. */
