@@ -233,7 +233,7 @@ const TEXTS: Both<CaptureTexts> = {
     semicolon: "；",
     cancelled: (frames) => `读到第 ${frames} 帧后已取消`,
     page: {
-      reading: "正在读取抓包文件……",
+      reading: "正在读取抓包文件…",
       cancel: "取消",
       filter: "筛选：地址、端口或词语",
       shown: "{1} 个连接中的 {0} 个",
@@ -250,7 +250,7 @@ const TEXTS: Both<CaptureTexts> = {
         wrong: "值得注意",
       },
     },
-    importing: "正在导入连接……",
+    importing: "正在导入连接…",
     openDialog: "导入抓包文件",
     files: "抓包文件",
     cannotOpen: (name, reason) => `无法读取 ${name}：${reason}`,

@@ -46,7 +46,7 @@ const TEXTS: Both<ConvertTexts> = {
       "wireshark-graph": "a flow graph of Wireshark",
       "packet-trees": "packets of Wireshark or tshark as JSON or XML",
       packetdrill: "a packetdrill script",
-      "packet-lines": "what a tool prints of packets, a line each",
+      "packet-lines": "packets that a tool has printed, one a line",
       boxes: "a drawing of boxes or states, which shows no exchange",
       mermaid: "a Mermaid diagram",
       plantuml: "a PlantUML diagram",

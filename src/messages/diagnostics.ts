@@ -28,11 +28,11 @@ export const DIAGNOSTICS = {
 export const RELATED: Readonly<
   Record<"counts" | "defined" | "became" | "answers" | "first" | "left" | "belongs", Both<string>>
 > = {
-  counts: { en: "these sequence numbers are counted", zh: "要计入这里的序号" },
-  defined: { en: "here the letter got its meaning", zh: "字母在这里有了含义" },
-  became: { en: "here the letter turned out to be a number", zh: "字母在这里确定为具体的数" },
+  counts: { en: "the sequence numbers taken here have to be counted", zh: "要计入这里的序号" },
+  defined: { en: "the letter was given its meaning here", zh: "字母在这里有了含义" },
+  became: { en: "the letter turned out to be a number here", zh: "字母在这里确定为具体的数" },
   answers: { en: "this is the line it answers", zh: "所应答的是这一行" },
-  left: { en: "here the state was left", zh: "在这里离开了该状态" },
+  left: { en: "the state was left here", zh: "在这里离开了该状态" },
   belongs: { en: "it belongs before this line", zh: "它应当在这一行之前" },
-  first: { en: "here it stands for the first time", zh: "第一次出现在这里" },
+  first: { en: "it first appears here", zh: "第一次出现在这里" },
 };

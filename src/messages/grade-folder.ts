@@ -49,9 +49,9 @@ const TEXTS: Both<GradeFolderTexts> = {
     chooseTemplate: (name) => `这些答卷的模板 ${name} 在哪里？`,
     useTemplate: "使用这个模板",
     noAnswers: (folder) => `${folder} 里没有答卷。`,
-    working: "正在批改……",
+    working: "正在批改…",
     title: (folder) => `${folder} 的成绩`,
-    saveCsv: "保存为 CSV……",
+    saveCsv: "保存为 CSV…",
     chooseRows: "每一行是……",
     rows: {
       student: "一名学生：得分、百分比、缺交情况",

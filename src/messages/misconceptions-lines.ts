@@ -43,7 +43,7 @@ export const LINES = {
   "fin-extra": {
     en: {
       name: "a FIN that does not belong here",
-      text: "FIN says that this side has nothing more to send, and takes a sequence number. The rest of the exchange does not go with that.",
+      text: "FIN says that this side has nothing more to send, and takes a sequence number. The rest of the exchange does not fit that.",
     },
     zh: {
       name: "多了 FIN",
@@ -53,7 +53,7 @@ export const LINES = {
   "rst-extra": {
     en: {
       name: "a RST that does not belong here",
-      text: "RST breaks the connection off at once. The rest of the exchange does not go with that.",
+      text: "RST breaks the connection off at once. The rest of the exchange does not fit that.",
     },
     zh: {
       name: "多了 RST",
@@ -63,7 +63,7 @@ export const LINES = {
   "impossible-flags": {
     en: {
       name: "flags that exclude each other",
-      text: "No two of SYN, FIN and RST ever stand in one segment: one opens, one ends, one breaks off.",
+      text: "No two of SYN, FIN and RST are ever set in one segment: SYN opens, FIN ends, RST breaks off.",
     },
     zh: {
       name: "互相矛盾的标志",
@@ -87,7 +87,7 @@ export const LINES = {
   "wrong-fate": {
     en: {
       name: "what becomes of the segment",
-      text: "What is written of its way does not fit: whether it arrives, is lost, or stays under way, the lines around it tell.",
+      text: "What is written about its fate does not fit: the lines around it tell whether it arrives, is lost, or stays in flight.",
     },
     zh: {
       name: "报文段的去向不对",
@@ -114,7 +114,7 @@ export const LINES = {
   owed: {
     en: {
       name: "an answer that is owed",
-      text: "Something has arrived that has to be answered first. Look at what came last, and at who got it.",
+      text: "Something has arrived that has to be answered first. Look at what came last, and at who received it.",
     },
     zh: {
       name: "欠着应答",
@@ -148,7 +148,7 @@ export const LINES = {
   "not-its-own": {
     en: {
       name: "of another connection",
-      text: '"old" is for what comes from elsewhere, which no end of this connection has sent. What one of the two does now is asked for.',
+      text: '"old" is for what comes from elsewhere, which no end of this connection has sent. The question is what one of the two does now.',
     },
     zh: {
       name: "不属于这条连接",
@@ -158,7 +158,7 @@ export const LINES = {
   "state-asked": {
     en: {
       name: "a state is asked for",
-      text: "Here belongs the state that this end is in, not something that it does.",
+      text: "The state that this end is in belongs here, not something that it does.",
     },
     zh: {
       name: "这里要填状态",
@@ -168,7 +168,7 @@ export const LINES = {
   "event-asked": {
     en: {
       name: "an event is asked for",
-      text: "Here belongs something that happens at this end, a call or a timer, not the state that it is in.",
+      text: "Something that happens at this end belongs here, a call or a timer, not the state that it is in.",
     },
     zh: {
       name: "这里要填事件",
@@ -227,7 +227,7 @@ export const LINES = {
   "another-claim": {
     en: {
       name: "about something else",
-      text: "The same thing has to be put right that was wrong here: the same end, the same kind of line, and the other lines as they were given.",
+      text: "What was wrong here has to be put right: the same end, the same kind of line, and the other lines as they were given.",
     },
     zh: {
       name: "改成了别的内容",

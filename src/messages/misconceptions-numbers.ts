@@ -177,7 +177,7 @@ export const NUMBERS = {
   "ack-old": {
     en: {
       name: "ack does not move on",
-      text: "ack counts everything that has arrived in order, also what came last; it never goes back.",
+      text: "ack counts everything that has arrived in order, including what came last; it never goes back.",
     },
     zh: { name: "确认号没有前进", text: "确认号（ack）把按序到达的都算在内，包括最近到达的；它不会后退。" },
   },
@@ -241,7 +241,7 @@ export const NUMBERS = {
   "reset-number": {
     en: {
       name: "the numbers of a RST",
-      text: "Who sends a RST in answer has no count of its own for this: it takes the numbers from the segment that it answers, one way if that carried an ACK, another way if not.",
+      text: "An end that sends a RST in answer has no numbers of its own for this: it takes them from the segment that it answers, one way if that carried an ACK, another way if not.",
     },
     zh: {
       name: "RST 的序号",
@@ -251,7 +251,7 @@ export const NUMBERS = {
   "new-letter": {
     en: {
       name: "a new letter for a number that is known",
-      text: "What stands here follows from the lines above. Write it with their letters and numbers, not with a new letter.",
+      text: "The number here follows from the lines above. Write it with their letters and numbers, not with a new letter.",
     },
     zh: {
       name: "已经确定的数却用了新字母",
@@ -282,7 +282,7 @@ export const NUMBERS = {
   "flag-counted-as-data": {
     en: {
       name: "SYN or FIN counted as data",
-      text: "SYN and FIN take a sequence number each, but they are no data: len does not count them.",
+      text: "SYN and FIN take a sequence number each, but they are not data: len does not count them.",
     },
     zh: {
       name: "把 SYN 或 FIN 当成数据",

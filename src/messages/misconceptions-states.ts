@@ -36,7 +36,7 @@ export const STATES = {
   "closer-confused": {
     en: {
       name: "active and passive close mixed up",
-      text: "Who sends its FIN first goes through states of its own, and who receives one first goes through others. See which came first at this end.",
+      text: "An end that sends its FIN first goes through some states, an end that receives one first through others. See which came first at this end.",
     },
     zh: {
       name: "混淆主动关闭与被动关闭",
@@ -70,11 +70,11 @@ export const STATES = {
   "means-closed": {
     en: {
       name: "what CLOSED means",
-      text: "CLOSED means: there is no connection at this end: none yet, or none any more. See whether all of that holds for this end here.",
+      text: "CLOSED means: there is no connection at this end, either not yet or no longer. See whether all of that holds for this end here.",
     },
     zh: {
       name: "CLOSED 的含义",
-      text: "CLOSED 的意思是：这一端没有连接：还没有建立，或者已经不存在。看看这一端在这里是否符合。",
+      text: "CLOSED 的意思是：这一端没有连接，或是还没有建立，或是已经不存在。看看这一端在这里是否符合。",
     },
   },
   "means-listen": {
@@ -100,7 +100,7 @@ export const STATES = {
   "means-syn-received": {
     en: {
       name: "what SYN-RECEIVED means",
-      text: "SYN-RECEIVED means: SYNs have gone both ways, and the own one is not acknowledged. See whether all of that holds for this end here.",
+      text: "SYN-RECEIVED means: SYNs have gone both ways, and this end's own is not acknowledged. See whether all of that holds for this end here.",
     },
     zh: {
       name: "SYN-RECEIVED 的含义",
@@ -120,7 +120,7 @@ export const STATES = {
   "means-fin-wait-1": {
     en: {
       name: "what FIN-WAIT-1 means",
-      text: "FIN-WAIT-1 means: the own FIN is out and not acknowledged, and the peer's has not come. See whether all of that holds for this end here.",
+      text: "FIN-WAIT-1 means: this end's own FIN is out and not acknowledged, and the peer's has not come. See whether all of that holds for this end here.",
     },
     zh: {
       name: "FIN-WAIT-1 的含义",
@@ -130,7 +130,7 @@ export const STATES = {
   "means-fin-wait-2": {
     en: {
       name: "what FIN-WAIT-2 means",
-      text: "FIN-WAIT-2 means: the own FIN is acknowledged, and the peer's has not come. See whether all of that holds for this end here.",
+      text: "FIN-WAIT-2 means: this end's own FIN is acknowledged, and the peer's has not come. See whether all of that holds for this end here.",
     },
     zh: {
       name: "FIN-WAIT-2 的含义",
@@ -140,7 +140,7 @@ export const STATES = {
   "means-close-wait": {
     en: {
       name: "what CLOSE-WAIT means",
-      text: "CLOSE-WAIT means: the peer's FIN is here, and the own one was not sent. See whether all of that holds for this end here.",
+      text: "CLOSE-WAIT means: the peer's FIN is here, and this end's own has not been sent. See whether all of that holds for this end here.",
     },
     zh: {
       name: "CLOSE-WAIT 的含义",
@@ -150,17 +150,17 @@ export const STATES = {
   "means-closing": {
     en: {
       name: "what CLOSING means",
-      text: "CLOSING means: both FINs were sent before the other had come, and the own one is not acknowledged. See whether all of that holds for this end here.",
+      text: "CLOSING means: each FIN was sent before the other had come, and this end's own is not acknowledged. See whether all of that holds for this end here.",
     },
     zh: {
       name: "CLOSING 的含义",
-      text: "CLOSING 的意思是：双方的 FIN 都在对方的到来之前发出，而自己的还没有被确认。看看这一端在这里是否符合。",
+      text: "CLOSING 的意思是：双方都在收到对方的 FIN 之前发出了 FIN，而自己的还没有被确认。看看这一端在这里是否符合。",
     },
   },
   "means-last-ack": {
     en: {
       name: "what LAST-ACK means",
-      text: "LAST-ACK means: the peer's FIN came first, the own one was sent, and is not acknowledged. See whether all of that holds for this end here.",
+      text: "LAST-ACK means: the peer's FIN came first, and this end's own has been sent and is not acknowledged. See whether all of that holds for this end here.",
     },
     zh: {
       name: "LAST-ACK 的含义",
@@ -170,11 +170,11 @@ export const STATES = {
   "means-time-wait": {
     en: {
       name: "what TIME-WAIT means",
-      text: "TIME-WAIT means: the own FIN went out before the peer's came, both are acknowledged, and two MSL have to pass. See whether all of that holds for this end here.",
+      text: "TIME-WAIT means: this end's own FIN went out before the peer's came, both are acknowledged, and two MSL have to pass. See whether all of that holds for this end here.",
     },
     zh: {
       name: "TIME-WAIT 的含义",
-      text: "TIME-WAIT 的意思是：自己的 FIN 在对方的到来之前发出，双方的都已确认，还要等待 2MSL。看看这一端在这里是否符合。",
+      text: "TIME-WAIT 的意思是：在收到对方的 FIN 之前就发出了自己的 FIN，双方的 FIN 都已确认，还要等待 2MSL。看看这一端在这里是否符合。",
     },
   },
 } as const satisfies Misconceptions;

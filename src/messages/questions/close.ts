@@ -8,12 +8,12 @@ export const CLOSE = {
       en: {
         ask: "Why does closing often take four segments where opening takes three?",
         right: [
-          "Each direction is closed by itself, and the other side may still have data to send",
+          "Each direction is closed separately, and the other side may still have data to send",
           "The ACK of the first FIN goes out at once, the other FIN only when that application closes.",
         ],
         wrong: [
           [
-            "A FIN and an ACK must not stand in one segment",
+            "A FIN and an ACK may not be in one segment",
             "They may: where nothing is left to send, three segments are enough.",
           ],
           [
@@ -40,8 +40,8 @@ export const CLOSE = {
       en: {
         ask: "Why does a FIN take a sequence number?",
         right: [
-          "So that it is known to come behind the last octet, and can be acknowledged by itself",
-          "An ack of the number behind it says: all data and the end have arrived.",
+          "So that it is known to come after the last octet, and can be acknowledged on its own",
+          "An ack of the number after it says that all data and the end have arrived.",
         ],
         wrong: [
           [
@@ -72,7 +72,7 @@ export const CLOSE = {
   "three-segment-close": [
     {
       en: {
-        ask: "When may the ACK of a FIN and the own FIN travel in one segment?",
+        ask: "When may the ACK of the peer's FIN and one's own FIN travel in one segment?",
         right: [
           "When the application has closed, with nothing left to send, before the ACK has gone out",
           "Then CLOSE-WAIT lasts no time at all, and three segments are enough.",
@@ -121,7 +121,7 @@ export const CLOSE = {
           ],
           [
             "Data, as long as the peer has not acknowledged the FIN",
-            "Behind a FIN there is no number for data: the FIN is the last.",
+            "After a FIN there is no number for data: the FIN is the last.",
           ],
           ["Only a RST, should more data arrive", "It takes that data while its application still reads."],
         ],
@@ -178,8 +178,8 @@ export const CLOSE = {
         ],
         wrong: [
           ["Because each FIN takes a sequence number", "Every FIN does, and mostly only one side waits."],
-          ["Because neither FIN was acknowledged", "Both were: CLOSING is left just by that ACK."],
-          ["Because no side is the server", "Roles make no difference to closing."],
+          ["Because neither FIN was acknowledged", "Both were: it is that very ACK that ends CLOSING."],
+          ["Because neither side is the server", "Roles make no difference to closing."],
         ],
       },
       zh: {
@@ -212,7 +212,7 @@ export const CLOSE = {
           ["The peer stays in LAST-ACK for as long", "The peer leaves LAST-ACK as soon as the ACK arrives."],
           [
             "Because two FINs have been sent, one MSL for each",
-            "It is about the way of the last ACK and back, not about the number of FINs.",
+            "It is about the last ACK's way there and a FIN's way back, not about the number of FINs.",
           ],
         ],
       },

@@ -13,7 +13,10 @@ export const DATA = {
         ],
         wrong: [
           ["Octet 1501 has arrived", "It names what is still missing, not what came last."],
-          ["1501 octets have arrived", "It is a number and no amount: the counting began at the peer's ISN."],
+          [
+            "1501 octets have arrived",
+            "It is a number, not an amount: the counting began at the peer's ISN.",
+          ],
           ["The segment with seq=1501 has arrived", "That is the one that is expected next."],
         ],
       },
@@ -36,7 +39,7 @@ export const DATA = {
       en: {
         ask: "Wireshark shows Seq=0 for a SYN, and Ack=1 in the answer. What was in the segments?",
         right: [
-          "Large numbers: Wireshark takes each side's initial number off before it shows them",
+          "Large numbers: Wireshark subtracts each side's initial number before it shows them",
           "The numbers are relative. That they begin at 0 is a convenience of the display.",
         ],
         wrong: [
@@ -99,7 +102,7 @@ export const DATA = {
       en: {
         ask: "Why does fast retransmit wait for the third duplicate ACK, and not act on the first?",
         right: [
-          "One or two may come of segments that were merely overtaken on the way",
+          "One or two may be caused by segments that were merely overtaken on the way",
           "Three make a loss likely enough to act before the timer (RFC 5681 §3.2).",
         ],
         wrong: [
@@ -152,7 +155,7 @@ export const DATA = {
         ask: "win=0 告诉发送方什么？",
         right: [
           "现在没有空间：停止发送数据，并不时探问",
-          "打开窗口的更新可能丢失，所以持续计时器会发探测（RFC 9293 §3.8.6.1）。",
+          "打开窗口的更新可能丢失，所以要用坚持计时器来发送探测（RFC 9293 §3.8.6.1）。",
         ],
         wrong: [
           ["要关闭连接", "窗口为零不结束任何东西，FIN 才会。"],
@@ -197,11 +200,11 @@ export const DATA = {
           "1, 2, 4, 8 …: slow is only the beginning (RFC 5681 §3.1).",
         ],
         wrong: [
-          ["By one segment", "That is congestion avoidance, behind the threshold."],
+          ["By one segment", "That is congestion avoidance, above the threshold."],
           ["Not at all, until the timer expires", "The timer makes it smaller: it is taken for a loss."],
           [
             "To the receiver's window at once",
-            "That would be no start at all: nobody knows yet what the network bears.",
+            "That would be no start at all: nobody knows yet how much the network can carry.",
           ],
         ],
       },
@@ -222,19 +225,19 @@ export const DATA = {
       en: {
         ask: "How much may be on the way at once?",
         right: [
-          "The smaller one of the receiver's window and the congestion window",
+          "The smaller of the receiver's window and the congestion window",
           "One guards the receiver, the other the network.",
         ],
         wrong: [
           [
-            "The receiver's window: it stands in every segment",
-            "The network between may bear less: that is what the congestion window is for.",
+            "The receiver's window: it is in every segment",
+            "The network in between may carry less: that is what the congestion window is for.",
           ],
           [
             "The congestion window, however small the other is",
             "Beyond the receiver's window nothing may be sent.",
           ],
-          ["The sum of both", "Both are limits: whichever is reached first holds."],
+          ["The sum of both", "Both are limits: whichever is reached first applies."],
         ],
       },
       zh: {
@@ -288,7 +291,7 @@ export const DATA = {
   "keep-alive": [
     {
       en: {
-        ask: "Why has a keep-alive a sequence number one below the next?",
+        ask: "Why does a keep-alive have a sequence number one below the next?",
         right: [
           "It is not what is expected, so the peer must answer, and nothing new is sent",
           "A segment that is not acceptable is answered by an ACK (RFC 9293 §3.10.7.4).",

@@ -7,7 +7,7 @@ export const HEADER = {
     {
       en: {
         ask: "Which flag says that its sender has nothing more to send?",
-        right: ["FIN", "It closes its sender's direction, and takes the number behind the last octet."],
+        right: ["FIN", "It closes its sender's direction, and takes the number after the last octet."],
         wrong: [
           ["RST", "A RST ends both directions at once, and what was on the way may be lost."],
           ["PSH", "PSH asks that the data be handed to the application soon; more may follow."],
@@ -69,18 +69,21 @@ export const HEADER = {
     },
     {
       en: {
-        ask: "Where in a TCP header stands the length of the data?",
+        ask: "Where in the TCP header is the length of the data?",
         right: [
           "Nowhere: it follows from the length of the IP packet and the data offset",
           "Tools work it out and print it as len.",
         ],
         wrong: [
-          ["In the window field", "That is the room of who sends it, not what it carries."],
+          ["In the window field", "That is how much its sender can receive, not what the segment carries."],
           [
             "In the sequence number: it is the number of the last octet",
             "It is the number of the first one.",
           ],
-          ["In an option of each segment", "No option tells it: most segments have none but timestamps."],
+          [
+            "In an option of each segment",
+            "No option tells it: most segments have no option but timestamps.",
+          ],
         ],
       },
       zh: {

@@ -9,7 +9,7 @@ export const OPEN = {
         ask: "Why are two segments not enough to open a connection?",
         right: [
           "The server would not know whether its own SYN arrived, or the client's was an old one",
-          "Only the third acknowledges the server's SYN, and only who sent a SYN just now can send it.",
+          "Only the third acknowledges the server's SYN, and only the sender of a fresh SYN can send it.",
         ],
         wrong: [
           [
@@ -18,7 +18,7 @@ export const OPEN = {
           ],
           [
             "Data may travel only after exactly three segments",
-            "Three is a result and no rule: a simultaneous open takes four, and the third may carry data.",
+            "Three is a result, not a rule: a simultaneous open takes four, and the third may carry data.",
           ],
           [
             "The server would not know the client's address",
@@ -52,7 +52,7 @@ export const OPEN = {
         wrong: [
           [
             "So that both sides have different numbers and cannot confuse them",
-            "Each direction counts by itself; the two may even begin with the same number.",
+            "Each direction has its own numbering; the two may even begin with the same number.",
           ],
           [
             "So that the octets of the data are encrypted",
@@ -118,7 +118,7 @@ export const OPEN = {
       en: {
         ask: "Why is a RST never answered, not even by an ACK?",
         right: [
-          "Whoever gets it has no connection left; and two ends could go on answering for ever",
+          "Its receiver has no connection left, and two ends might go on answering for ever",
           "A RST asks for nothing; in CLOSED it is discarded (RFC 9293 §3.10.7.1).",
         ],
         wrong: [
@@ -153,7 +153,7 @@ export const OPEN = {
       en: {
         ask: "A SYN reaches a port on which nobody listens. Why does TCP not simply stay silent?",
         right: [
-          "The client learns at once that it is in vain, and need not repeat its SYN",
+          "The client learns at once that its attempt is in vain, and need not repeat its SYN",
           "The RST acknowledges that very SYN, so the client can believe it.",
         ],
         wrong: [
@@ -225,7 +225,7 @@ export const OPEN = {
         ask: "Why does a server take the data of a SYN at once only if the client shows a cookie (RFC 7413)?",
         right: [
           "The cookie shows that the client has really got something at its address before",
-          "Without it anybody could have a server work, and answer, to forged addresses.",
+          "Without it anybody could make a server do work for, and send answers to, forged addresses.",
         ],
         wrong: [
           [
@@ -262,7 +262,7 @@ export const OPEN = {
         ask: "The third segment of the handshake may carry data, the second usually does not. Why?",
         right: [
           "The client knows by then that its SYN was answered; the server does not yet know who asks",
-          "Who sends the third segment is ESTABLISHED; the sender of the second is in SYN-RECEIVED.",
+          "The sender of the third segment is ESTABLISHED; the sender of the second is in SYN-RECEIVED.",
         ],
         wrong: [
           [
@@ -296,9 +296,9 @@ export const OPEN = {
   "syn-flood": [
     {
       en: {
-        ask: "Why is a SYN flood cheap for the attacker and dear for the server?",
+        ask: "Why is a SYN flood cheap for the attacker and expensive for the server?",
         right: [
-          "The server keeps a connection in SYN-RECEIVED for each SYN, the attacker nothing",
+          "The server keeps a connection in SYN-RECEIVED for each SYN, the attacker keeps nothing",
           "SYN cookies undo just that: what has to be kept is put into the server's ISN (RFC 4987).",
         ],
         wrong: [
@@ -307,12 +307,12 @@ export const OPEN = {
             "Both are about as long; it is memory that the server runs out of.",
           ],
           [
-            "The server must wait in TIME-WAIT for each",
+            "The server must wait in TIME-WAIT for each SYN",
             "Nothing was established, and nothing is closed: TIME-WAIT never comes.",
           ],
           [
             "The attacker answers every SYN+ACK with a FIN",
-            "He does not answer at all, often because the address is not his.",
+            "Attackers do not answer at all, often because the address is not theirs.",
           ],
         ],
       },
@@ -347,10 +347,7 @@ export const OPEN = {
             "The network tells it that the peer is gone",
             "The network carries packets, and knows of no connections.",
           ],
-          [
-            "It goes to CLOSE-WAIT by itself after some time",
-            "CLOSE-WAIT comes of a FIN that arrives, and of nothing else.",
-          ],
+          ["It goes to CLOSE-WAIT by itself after some time", "Only a FIN that arrives leads to CLOSE-WAIT."],
         ],
       },
       zh: {
