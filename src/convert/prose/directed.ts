@@ -17,7 +17,7 @@ export function directedWords(words: string, letters: boolean): Directed {
   const at = statesBegin(before, letters);
   return at === null
     ? { segment: before, remark, states: "" }
-    : { segment: before.slice(0, at), remark, states: before.slice(at) };
+    : { segment: before.slice(0, at).replace(/[[({]\s*$/, ""), remark, states: before.slice(at) };
 }
 
 /** Where the clauses begin that tell of states, behind a segment; null where there are none, or only a name in brackets. */
@@ -29,7 +29,12 @@ function statesBegin(words: string, letters: boolean): number | null {
   const entering = ENTERS.exec(before);
   const gap = [...before.matchAll(/[,;。]|\s{2,}/gu)].at(-1);
   const behindGap = gap === undefined ? -1 : gap.index + gap[0].length;
-  const actor = actorsIn(before, letters).findLast(({ index }) => index >= behindGap);
+  const actors = actorsIn(before, letters).filter(({ index }) => index >= behindGap);
+  // `客户端、服务器 ESTABLISHED` are two.
+  const paired =
+    actors.length > 1 &&
+    /^\s*(?:、|和|与|及|and|&)\s*$/iu.test(before.slice(actors.at(-2)?.end, actors.at(-1)?.index));
+  const actor = paired ? actors.at(-2) : actors.at(-1);
   const both = BOTH.exec(before.slice(Math.max(behindGap, 0)));
   const joined = both === null ? undefined : Math.max(behindGap, 0) + both.index;
   const at = joined ?? actor?.index ?? entering?.index ?? (behindGap >= 0 ? behindGap : null);

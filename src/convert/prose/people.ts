@@ -52,21 +52,30 @@ const FLAG = /^(?:SYN|ACK|FIN|RST|PSH|URG|SEQ|seq|ack|len|win|data|DATA|ISN|LIST
 
 /** `Client → Server`, `B <-- A`, `客户端到服务器`: who sends to whom, and what else the words are. */
 export function directionIn(text: string): Direction | null {
-  const right = groupsOf(ARROW_RIGHT.exec(text));
-  const left = right === null ? groupsOf(ARROW_LEFT.exec(text)) : null;
+  // The patterns look at every place of a line: what they cannot do without is looked for first.
+  if (text.length > LONGEST) return null;
+  const right = HEAD_RIGHT.test(text) ? groupsOf(ARROW_RIGHT.exec(text)) : null;
+  const left = right === null && HEAD_LEFT.test(text) ? groupsOf(ARROW_LEFT.exec(text)) : null;
   const found =
     right ??
     left ??
     groupsOf(TO.exec(text)) ??
-    groupsOf(SPACED.exec(text)) ??
-    groupsOf(KEYED.exec(text)) ??
-    groupsOf(BEHIND.exec(text));
+    (text.includes(" > ") ? groupsOf(SPACED.exec(text)) : null) ??
+    (KEY.test(text) ? groupsOf(KEYED.exec(text)) : null) ??
+    (FROM.test(text) ? groupsOf(BEHIND.exec(text)) : null);
   if (found === null) return null;
   const rest = `${found.before} ${found.behind} ${found.beside}`.trim();
   return left === null
     ? { from: found.left, to: found.right, rest }
     : { from: found.right, to: found.left, rest };
 }
+
+/** Nobody writes more on the line of an arrow. */
+const LONGEST = 400;
+const HEAD_RIGHT = /[>→⟶➜➔⇒]/u;
+const HEAD_LEFT = /[<←⟵⇐]/u;
+const KEY = /(?:src|source|from|源|发送方)\s*[=:：]/iu;
+const FROM = /from|由|从/iu;
 
 interface Sides {
   /** What stands in brackets behind the names. */
@@ -119,6 +128,7 @@ const ONE_SIDE = new RegExp(
 );
 
 export function oneSideBehind(text: string): OneSide | null {
+  if (text.length > LONGEST) return null;
   const { rest = "", to, from, target, source } = ONE_SIDE.exec(text)?.groups ?? {};
   const who = to ?? from ?? target ?? source;
   if (who === undefined || rest === "") return null;

@@ -4,7 +4,8 @@ const BEFORE = "(?<![A-Za-z0-9_])";
 const BEHIND = "(?![A-Za-z0-9_])";
 export const FLAG = "SYN|ACK|FIN|RST|PSH|URG|ECE|CWR";
 
-const NUMBER = "0x[0-9a-f]+|\\d+";
+/** `1KB` is nobody's exact number. */
+const NUMBER = "0x[0-9a-f]+|\\d+(?!\\d|[KMG]i?B?(?![A-Za-z0-9]))";
 /** What stands in brackets behind an ISN is whose it is; behind another name it is one letter more, or a remark. */
 const NAME = "(?:[A-Za-z_]*isn\\w*\\([^()\\s,]{1,12}\\)|[A-Za-z_][A-Za-z0-9_]*(?:\\([A-Za-z0-9_]{1,12}\\))?)";
 const TERM = `(?:${NUMBER}|(?!(?:${FLAG})${BEHIND})${NAME}|\\?)`;
@@ -69,8 +70,11 @@ export const FLAG_NUMBER = new RegExp(
   "giu",
 );
 export const ACK_NUMBER = new RegExp(`${BEFORE}ACK\\s*\\(\\s*(?<inside>${SURE_VALUE})\\s*\\)`, "giu");
-/** Beside a flag `s=10`, `a=11` are its numbers. */
-export const SHORT_FIELD = new RegExp(`(?<![A-Za-z0-9_])(?<key>[sa])\\s*=\\s*(?<value>${SURE_VALUE})`, "gi");
+/** Beside a flag `s=10`, `a=11`, `SN=10` are its numbers. */
+export const SHORT_FIELD = new RegExp(
+  `(?<![A-Za-z0-9_])(?<key>[sa]n?)\\s*=\\s*(?<value>${SURE_VALUE})`,
+  "gi",
+);
 /** `SYN+ACK(y, x+1)` */
 export const TWO_NUMBERS = new RegExp(
   `${BEFORE}(?<flags>(?:${FLAG})(?:\\s*(?:[-+/|&_]\\s*)?(?:${FLAG}))*)\\s*\\(\\s*(?<seq>${SURE_VALUE})\\s*[,;/]\\s*(?<ack>${SURE_VALUE})\\s*\\)`,
@@ -92,6 +96,10 @@ export const OPTION_PATTERNS: readonly (readonly [
   (groups: Readonly<Record<string, string>>) => string | null,
 ])[] = [
   [/\bTSval\s*=\s*(?<a>\d+)\s*,?\s*TSecr\s*=\s*(?<b>\d+)/giu, ({ a, b }) => `ts=${a}:${b}`],
+  [
+    /(?:\burg\s*=|(?:urgent\s+pointer|紧急指针)\s*[=:为是]?)\s*(?<n>\d{2,}|[2-9])(?!\w)/giu,
+    ({ n }) => `urg=${n}`,
+  ],
   [/\bSACK_PERM(?:ITTED)?(?:\s*=\s*1)?(?!\w)|\bsackOK\b/giu, () => "sackok"],
   [/\bMSS\s*[=:]?\s*(?<n>\d+)/giu, ({ n }) => `mss=${n}`],
   [/\b(?:wscale|window\s*scale|wsopt|窗口扩大因子)\s*[=:]?\s*(?<n>\d+)/giu, ({ n }) => `wscale=${n}`],

@@ -262,7 +262,7 @@ class Draft {
   takeShortFields(): void {
     if (this.flags.size + this.bits.size === 0) return;
     this.take(SHORT_FIELD, ({ key = "", value = "" }) =>
-      this.give(key.toLowerCase() === "s" ? "seq" : "ack", value),
+      this.give(key.toLowerCase().startsWith("s") ? "seq" : "ack", value),
     );
   }
 
@@ -341,7 +341,7 @@ const CHANGED = /\ue001\s*(?:→|-+>|=>|⇒)\s*(?=\ue001)/gu;
 const NOUNS =
   /报文段|数据包(?=\s|$|[,;()])|(?<![\p{Script=Han}])包(?=\s|$|[,;()])|标志位?[:=]?(?=\s|$)|(?<![A-Za-z])(?:flags?|control|segment|packet)s?\s*[:=]?(?=\s|$|[,;()])/giu;
 
-const LEFT_OVER = /(?<![\p{L}\p{N}_])(?:seq|ack|序列?号|确认序?号)\s*=\s*[^\s,;()]+/giu;
+const LEFT_OVER = /(?<![\p{L}\p{N}_])(?:seq|ack|len|win|序列?号|确认序?号)\s*=\s*[^\s,;()]+/giu;
 
 /** `ISN(c) + 1` as an expression of the language. */
 function valueText(value: string): string {

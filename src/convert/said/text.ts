@@ -38,6 +38,7 @@ export function plainText(words: string): string {
   return words
     .replace(/<br\s*\/?>/gi, " ")
     .replace(TAGS, "")
+    .replace(GROUPED, (all) => all.replace(/\D/g, ""))
     .replace(/\\(?:long)?(?:rightarrow|to)\b/gi, "→")
     .replace(/\\(?:long)?leftarrow\b/gi, "←")
     .replace(/[&#](#?\d{2,5}|[A-Za-z]{2,6});/g, entity)
@@ -50,6 +51,10 @@ export function plainText(words: string): string {
     .replace(/[\u2010-\u2012]/g, "-")
     .replace(/[\u3000\u00a0【】﹦∶−‘’“”「」]/g, (one) => SIGNS.get(one) ?? one);
 }
+
+/** `seq=1,000,000`, `ack = 1_001`: one number, where a field has it. */
+const GROUPED =
+  /(?<=(?:seq|ack|len|win|isn|num(?:ber)?|序列?号|确认号|长度)\w*\s*(?:[=＝:：]|为|是|is|of)\s*)\d{1,3}(?:[,_'’\u2009\u202f]\d{3})+(?!\d|[,_]\d)/giu;
 
 /** `&gt;`, `&#43;`, and as Mermaid writes them `#gt;`, `#43;` */
 function entity(all: string, name: string): string {

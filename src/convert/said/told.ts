@@ -109,6 +109,9 @@ const NOT_SO =
 const ARROW = /^\s*(?:→|->|-->|——?>|=>|⇒|➜|变为|转为|到|至|to)\s*$/u;
 const NOUN = /^\s*(?:状态|阶段|state)?\s*[)\]"']?/iu;
 
+/** Nothing but what joins two names. */
+const JOINS = /^\s*(?:[、和与及&]|and)\s*$/iu;
+
 function claimIn(part: string, cast: Cast): Clause | null {
   const who = whoIn(part, cast);
   const alone = stateAlone(withoutWho(part, cast).replace(ENTERS, " "));
@@ -119,7 +122,7 @@ function claimIn(part: string, cast: Cast): Clause | null {
     return { who: who.length > 0 ? who : null, state: alone, from: null, rest: "" };
   }
   const prefix = part.slice(0, first.index);
-  const bare = withoutWait(withoutWho(prefix, cast).replace(ENTERS, " ").trim());
+  const bare = withoutWait(withoutWho(prefix, cast).replace(ENTERS, " ").replace(JOINS, "").trim());
   if (NOT_SO.test(prefix)) return null;
   if (bare !== "" && !(ENTERING.test(prefix.trimEnd()) || /^[\d.()①-⑳]+$/u.test(bare))) return null;
   const named = whoIn(prefix, cast);

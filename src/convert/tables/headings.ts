@@ -33,8 +33,8 @@ const HEADINGS: readonly (readonly [TableColumn, RegExp])[] = [
     /^.*(?:客户|服务|client|server|主动|被动|sender|receiver).*(?:状态|state).*$|^(?:状态|state)s?\s*[(（].+[)）]$/i,
   ],
   ["state", /(?:状态|state)/i],
-  ["seq", /^(?:seq\b.*|.*序列号.*|sequence\b.*|顺序号|seq.*)$/i],
-  ["ack", /^(?:ack\b.*|.*确认.*号.*|acknowledg.*|确认号?|ack.*)$/i],
+  ["seq", /^(?:相对序号|rel(?:ative)?\.?\s*seq.*|seq\b.*|.*序列号.*|sequence\b.*|顺序号|seq.*)$/i],
+  ["ack", /^(?:rel(?:ative)?\.?\s*ack.*|ack\b.*|.*确认.*号.*|acknowledg.*|确认号?|ack.*)$/i],
   [
     "way",
     /^(?:direction|dir\.?|way|方向|传输方向|流向|收发方向|from\s*(?:→|->|-+>|\/)\s*to|发送方\s*(?:→|->|\/)\s*接收方|.*(?:→|->|↔|<->).*)$/i,
