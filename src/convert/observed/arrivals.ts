@@ -344,7 +344,6 @@ class Evidence {
    */
   private settle(way: Side): void {
     const flying = [...this.flying[way]];
-    const end = this.turns.length;
     const reset = flying.findLastIndex((one) => this.item(one).seen.rst);
     let open = false;
     flying.forEach((one, place) => {
@@ -353,7 +352,7 @@ class Evidence {
       if (this.unheard.has(one) && start === last) this.lost.add(one);
       else if (this.isSentLater(one, way)) this.lost.add(one);
       else if (answer !== null) this.arrive(one, answer);
-      else if (place <= reset || (start === last && !open)) this.arrive(one, end);
+      else if (place <= reset || (start === last && !open)) this.arrive(one, this.turns.length);
       else if ((start !== last || seen.rst) && !this.isAcknowledged(last, way)) open = true;
     });
   }
