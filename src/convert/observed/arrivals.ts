@@ -393,7 +393,6 @@ class Evidence {
     return moments;
   }
 }
-
 const NOBODY: readonly number[] = [];
 const LOOKAHEAD = 1000;
 /** Farther off is a number of another connection, and no slip. */
