@@ -10,6 +10,7 @@ import type { State } from "../tcp/state.js";
 import type { Misconception } from "./misconceptions.js";
 import {
   endOf,
+  isAmong,
   isOf,
   isSent,
   octetsOf,
@@ -171,7 +172,7 @@ function firstOf({ trace, value }: MisreadNumber, suspicions: readonly Suspicion
 
 /** Whose number it is, and whether it was used before. */
 function seqByRange(reading: MisreadNumber, scene: Situation): Misconception {
-  const { self, peer, own, peers } = scene;
+  const { self, peer, own, peers, peersEarlier } = scene;
   const { trace, value, segment } = reading;
   const again = isAgain(segment, scene);
   const foreign = isForeign(reading, segment.seq);
@@ -180,7 +181,8 @@ function seqByRange(reading: MisreadNumber, scene: Situation): Misconception {
   if (numbers.compare(value, segment.seq) === undefined) return "undetermined";
   const isAhead = numbers.compare(value, segment.seq) === 1;
   if (again && isAhead) return "new-number-for-retransmission";
-  if (isOf(trace, peer, peers, value) && !isOf(trace, self, own, value)) return "peer-number";
+  const isPeers = isOf(trace, peer, peers, value) || isAmong(trace, peersEarlier, value);
+  if (isPeers && !isOf(trace, self, own, value)) return "peer-number";
   if (!again && isNextTo(reading, segment.seq)) return "off-by-one";
   if (isSent(trace, self, own, value)) return "old-number";
   const isNew = self.sndNxt !== null && numbers.equal(segment.seq, self.sndNxt) === true;

@@ -20,6 +20,8 @@ export interface Situation {
   /** Those of the sender, and of the other end; and those of the other end that have arrived. */
   readonly own: readonly StepSegment[];
   readonly peers: readonly StepSegment[];
+  /** What the other end sent on a connection before this one. */
+  readonly peersEarlier: readonly StepSegment[];
   readonly arrived: readonly StepSegment[];
   /** Those that have arrived and were not taken: they fit no connection, or not where they came. */
   readonly refused: readonly StepSegment[];
@@ -37,16 +39,15 @@ export function situationOf({ trace, step, segment }: RightPlace): Situation {
   const [self, peer] = isA ? [pair.a, pair.b] : [pair.b, pair.a];
   const own = before.filter((s) => s.from === segment.from && s.fate !== "stray" && s.fate !== "void");
   const isNew = (segment.flags & SYN) !== 0 && (segment.flags & ACK) === 0 && !segment.retransmission;
+  const sent = peers.filter((s) => s.fate !== "stray");
+  const current = sinceSyn(trace, sent, peer.iss);
   return {
     self,
     peer,
     // A SYN that is not sent again begins another connection: what went before has numbers of its own.
     own: isNew ? [] : sinceSyn(trace, own, self.iss),
-    peers: sinceSyn(
-      trace,
-      peers.filter((s) => s.fate !== "stray"),
-      peer.iss,
-    ),
+    peers: current,
+    peersEarlier: sent.filter((s) => !current.includes(s)),
     // A RST answers just what is not taken.
     arrived: peers.filter((s) => isHere(s, step.index) && (isReset || !refused.includes(s))),
     refused,
@@ -112,6 +113,19 @@ export function isSent(trace: FlowTrace, tcb: Tcb, sent: readonly StepSegment[],
   const { numbers } = trace;
   const behind = numbers.compare(value, start);
   return (behind === 0 || behind === 1) && numbers.compare(value, next) === -1;
+}
+
+/** Whether one of these segments takes the number, or ends just before it. */
+export function isAmong(trace: FlowTrace, segments: readonly StepSegment[], value: Num): boolean {
+  const { numbers } = trace;
+  return segments.some((segment) => {
+    if ((segment.flags & RST) !== 0) return false;
+    const [first, next] = [
+      numbers.compare(value, segment.seq),
+      numbers.compare(value, endOf(trace, segment)),
+    ];
+    return (first === 0 || first === 1) && (next === -1 || next === 0);
+  });
 }
 
 /** The next number that this end gives; where it has forgotten the connection, the one that it would have given. */

@@ -10,7 +10,7 @@ const LONG = process.env.TCPFLOW_LONG !== undefined;
 const EXERCISES = 5_000;
 const STRIDE = LONG ? 1 : 97;
 /** Of these something false was told once. */
-const ONCE_FALSE = [265, 1199, 1233];
+const ONCE_FALSE = [265, 1199, 1233, 1661];
 /** Of all 3 %; a share of them has some more or some less. */
 const MOST_UNRECOGNISED = LONG ? 0.03 : 0.04;
 
