@@ -27,7 +27,6 @@ export const TEXT_EXAMPLES = {
     wrong: lines('client C "Alice', "server S", "C -> S: SYN"),
     right: lines('client C "Alice"', "server S", "C -> S: SYN"),
     args: { text: '"Alice', escape: "" },
-    also: ["endpoint-unknown"],
   },
   "syntax-field-as-symbol": {
     wrong: lines("C -> S: SYN seq=x", "S -> C: SYN+ACK seq=y ack=Seq+1"),
