@@ -4,7 +4,7 @@ import { type Arrival, type ArrivalContext, has, owe } from "./answer.js";
 import { type End, edit, enter, pruneSent } from "./endpoint.js";
 import { afterFin } from "./fin.js";
 import { type Num, type Numbers, plus, ZERO } from "./number.js";
-import { FIN, type TcpSegment } from "./segment.js";
+import { FIN, SYN, type TcpSegment } from "./segment.js";
 import type { Tcb } from "./tcb.js";
 
 /** Fifth, check the ACK field. null where processing goes on. */
@@ -53,7 +53,8 @@ function completeOpen(
   noteWidest(end, segment.win);
   enter(end, "ESTABLISHED");
   edit(end).sndUna = segment.ack;
-  setWindow(end, segment);
+  // Of a SYN that repeats the peer's, what is left begins at RCV.NXT: "the idealized segment" (§3.10.7.4).
+  setWindow(end, has(segment, SYN) ? { ...segment, seq: plus(segment.seq, 1) } : segment);
   return null;
 }
 
