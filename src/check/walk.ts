@@ -142,18 +142,18 @@ function performBroken(walk: Walk, line: BrokenLine, index: number): void {
   const { world, decisions, decidedTo } = walk;
   world.afterBroken = true;
   const decided = index <= decidedTo ? decisions.get(index)?.meant : undefined;
-  if (decided ?? (!world.trial && decide(walk, line, index))) {
+  if (decided ?? !world.trial) {
     const statement = asMeant(line, walk.text);
-    if (statement !== null) performAsMeant(walk, statement, index);
+    if (statement !== null && (decided ?? decide(walk, statement, index)))
+      performAsMeant(walk, statement, index);
   }
   flush(walk);
 }
 
-function decide(walk: Walk, line: BrokenLine, index: number): boolean {
+function decide(walk: Walk, statement: Statement, index: number): boolean {
   const { decisions } = walk;
-  const statement = asMeant(line, walk.text);
-  const meant = statement !== null && ++walk.trials <= MAX_TRIALS && isBetterMeant(walk, statement, index);
-  if (statement !== null) decisions.set(index, { ...decisions.get(index), meant });
+  const meant = ++walk.trials <= MAX_TRIALS && isBetterMeant(walk, statement, index);
+  decisions.set(index, { ...decisions.get(index), meant });
   return meant;
 }
 
