@@ -96,11 +96,23 @@ export function endOf(trace: FlowTrace, segment: StepSegment): Num {
 
 /** Where an end's numbers begin, as far as the exchange shows it. */
 export function startOf(trace: FlowTrace, tcb: Tcb, sent: readonly StepSegment[]): Num | null {
-  // A RST takes no number, and that of an end without a connection is the other end's, or 0.
-  const taken = sent.flatMap(({ flags, seq }) => ((flags & RST) === 0 ? [seq] : []));
-  const known = [tcb.iss, ...taken, tcb.sndUna].filter((n) => n !== null);
-  return known.reduce<Num | null>(
-    (least, n) => (least === null || trace.numbers.compare(n, least) === -1 ? n : least),
+  const known = [tcb.iss, ...sent.filter(takesNumbers).map(({ seq }) => seq), tcb.sndUna];
+  return outermost(
+    trace,
+    known.filter((n) => n !== null),
+    -1,
+  );
+}
+
+/** A RST takes none, and that of an end without a connection is the other end's, or 0. */
+function takesNumbers({ flags }: StepSegment): boolean {
+  return (flags & RST) === 0;
+}
+
+/** The least of them, or the greatest. */
+function outermost({ numbers }: FlowTrace, all: readonly Num[], order: 1 | -1): Num | null {
+  return all.reduce<Num | null>(
+    (most, n) => (most === null || numbers.compare(n, most) === order ? n : most),
     null,
   );
 }
@@ -119,7 +131,7 @@ export function isSent(trace: FlowTrace, tcb: Tcb, sent: readonly StepSegment[],
 export function isAmong(trace: FlowTrace, segments: readonly StepSegment[], value: Num): boolean {
   const { numbers } = trace;
   return segments.some((segment) => {
-    if ((segment.flags & RST) !== 0) return false;
+    if (!takesNumbers(segment)) return false;
     const [first, next] = [
       numbers.compare(value, segment.seq),
       numbers.compare(value, endOf(trace, segment)),
@@ -131,11 +143,8 @@ export function isAmong(trace: FlowTrace, segments: readonly StepSegment[], valu
 /** The next number that this end gives; where it has forgotten the connection, the one that it would have given. */
 function nextOf(trace: FlowTrace, tcb: Tcb, sent: readonly StepSegment[]): Num | null {
   if (tcb.state !== "CLOSED") return tcb.sndNxt;
-  const ends = sent.filter(({ flags }) => (flags & RST) === 0).map((segment) => endOf(trace, segment));
-  return ends.reduce<Num | null>(
-    (most, n) => (most === null || trace.numbers.compare(n, most) === 1 ? n : most),
-    null,
-  );
+  const ends = sent.filter(takesNumbers).map((segment) => endOf(trace, segment));
+  return outermost(trace, ends, 1);
 }
 
 /** The same, or the next that it will give. */
