@@ -16,6 +16,15 @@ export function hasEffect(trace: FlowTrace, step: Step, { what, subjects }: Loca
   return next !== undefined && next.segment !== null && leadsTo(what, next, next.segment, trace);
 }
 
+/** An OPEN sends a SYN (§3.10.1): where the exchange goes on without one, the SYN is the line that is missing. */
+export function opensUndrawn({ steps }: FlowTrace, step: Step, { what, subjects }: Local): boolean {
+  if (what.kind !== "event" || what.event !== "open") return false;
+  const names = subjects.map(({ name }) => name.name);
+  const below = steps.slice(step.index + 1).flatMap(({ segment }) => segment ?? []);
+  const isDrawn = below.some(({ from, flags }) => names.includes(from) && (flags & SYN) !== 0);
+  return below.length > 0 && !isDrawn;
+}
+
 /** Of all its connections: `S(C2)` is one of S. */
 function statesOf({ states }: Step, name: string): string {
   const own = Object.entries(states.all).filter(([end]) => end === name || end.startsWith(`${name}(`));

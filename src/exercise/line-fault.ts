@@ -8,7 +8,7 @@ import { ZERO } from "../tcp/number.js";
 import { FIN, flagsText, RST, SYN } from "../tcp/segment.js";
 import { against, type Trials, tryFilling } from "./blame.js";
 import type { Blank } from "./blanks.js";
-import { hasEffect } from "./event-effect.js";
+import { hasEffect, opensUndrawn } from "./event-effect.js";
 import { namesWhatIsKnown } from "./letters.js";
 import type { Misconception } from "./misconceptions.js";
 import { isEventAsked, writtenNumbers } from "./place.js";
@@ -86,6 +86,7 @@ function lineFault(trials: Trials, kind: ExerciseKind, blank: Blank, right: Fill
   if (statement.type === "local" || statement.type === "deliver") {
     if (isNeedlesslyRare(trials, blank, right)) return "wrong-event";
     if (owed || isAnsweredAtOnce(trials, blank, right, step)) return "owed";
+    if (statement.type === "local" && opensUndrawn(trace, step, statement)) return "wrong-event";
     const isIdleEvent =
       statement.type === "local" && !isNeeded(trials, blank) && !hasEffect(trace, step, statement);
     return isIdleEvent ? "wrong-event" : null;

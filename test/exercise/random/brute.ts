@@ -203,7 +203,16 @@ export function fits(hole: Hole, candidate: string, key: string, letters: Readon
   const isLine = hole.kind === "line";
   const text = put(hole, isLine ? candidate : asTheLetterHas(hole, candidate, key), key);
   const readings = [...OTHER_READINGS, ...LATE_BEGINNINGS, ...(isLine ? ["answer-missing"] : [])];
+  if (isLine && !saysItsSequence(text, hole, candidate)) return false;
   return isRight(text, key, readings) && [...lettersOf(text)].every((letter) => letters.has(letter));
+}
+
+/** seq stands in a segment's line, unless it may be any number: an ISN that no other line tells. */
+function saysItsSequence(text: string, { line }: Hole, candidate: string): boolean {
+  if (!/ [-~]/.test(candidate) || /\bseq=/.test(candidate)) return true;
+  if (!/: SYN/.test(candidate)) return false;
+  const lines = text.split("\n");
+  return [7, 1_000_007].every((isn) => isRight(lines.with(line, `${candidate} seq=${isn}`).join("\n")));
 }
 
 const EVENT_WORD = /^[a-z]/;
@@ -225,7 +234,6 @@ export function isOfForm({ kind, right }: Hole, candidate: string): boolean {
   const isAsked = (field: string) => new RegExp(`\\b${field}=`).test(right);
   return (
     statement.old === null &&
-    says("seq") &&
     (says("ack") || !isAcked) &&
     ["len", "win"].every((field) => says(field) || !isAsked(field))
   );
