@@ -25,15 +25,21 @@ export function blockHtml(
   attributes: string,
   options: BlockOptions,
 ): string {
-  const pictures = analysis.flows.map((trace, i) => flowHtml(analysis, trace, i, options)).join("");
+  const pictures = analysis.flows.map((trace, i) => flowHtml(analysis, trace, i, line + 1, options)).join("");
   // Where nothing is a flow, the text is all there is to show.
   const shown = pictures === "" ? sourceHtml(analysis.document.text) : pictures;
   return `<div${attributes}>${shown}${findingsHtml(analysis, line, options)}</div>\n`;
 }
 
-function flowHtml(analysis: Analysis, trace: FlowTrace, index: number, options: BlockOptions): string {
+function flowHtml(
+  analysis: Analysis,
+  trace: FlowTrace,
+  index: number,
+  linesAbove: number,
+  options: BlockOptions,
+): string {
   const title = titleOf(trace, options.locale);
-  const data = JSON.stringify(pictureData(analysis, index, title, options));
+  const data = JSON.stringify(pictureData(analysis, index, title, linesAbove, options));
   const source = analysis.document.text.slice(trace.flow.span.start, trace.flow.span.end);
   const legend = numbersLegend(analysis, index, options);
   return [
@@ -46,15 +52,25 @@ function flowHtml(analysis: Analysis, trace: FlowTrace, index: number, options: 
 }
 
 /** As `NotePicture` of the protocol has it. */
-function pictureData(analysis: Analysis, index: number, title: string, options: BlockOptions) {
+function pictureData(
+  analysis: Analysis,
+  index: number,
+  title: string,
+  linesAbove: number,
+  options: BlockOptions,
+) {
   const { head, blocks, sheets, marks } = picture(analysis, index, options);
   const { old, repeats, repeatsLine, rowsHidden, phase } = pageTexts(options.locale, false, title);
+  const autonumber = options.autonumber === true;
+  // A picture that names no line stays as it is, whatever is written above it.
+  const namesLines = !autonumber && Object.values(marks).some(({ repeats: row }) => row !== undefined);
   return {
     head,
     blocks,
     sheets: Object.fromEntries(sheets),
     marks,
-    autonumber: options.autonumber === true,
+    autonumber,
+    linesAbove: namesLines ? linesAbove : 0,
     texts: {
       old,
       repeats,

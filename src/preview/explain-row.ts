@@ -9,18 +9,28 @@ import { type Locale, pick } from "../messages/locale.js";
 import { bold, escapeForHover } from "../reading/hover/markdown.js";
 import { hover } from "../reading/hover.js";
 
-/** `id` is that of a row, `12:segment`. Markdown; empty where there is nothing to say. */
-export function explainRow(analysis: Analysis, flowIndex: number, id: string, locale: Locale): string {
+/**
+ * `id` is that of a row, `12:segment`. Markdown; empty where there is nothing to say. `linesAbove`: of a flow within
+ * another file, how many of that file's lines stand above it.
+ */
+export function explainRow(
+  analysis: Analysis,
+  flowIndex: number,
+  id: string,
+  locale: Locale,
+  linesAbove = 0,
+): string {
   const trace = analysis.flows[flowIndex];
   const [line = "", kind = "", key = ""] = id.split(":");
   const statement = trace?.flow.statements.find((one) => one.line === Number(line));
   if (trace === undefined) return "";
   const offset = statement === undefined ? null : offsetOf(statement);
   if (kind === "state" || kind === "first") {
-    const claimed = statement?.type === "local" ? hover(analysis, offset ?? 0, locale)?.markdown : undefined;
+    const claimed =
+      statement?.type === "local" ? hover(analysis, offset ?? 0, locale, linesAbove)?.markdown : undefined;
     return claimed ?? stateAfter(trace, Number(line), kind, key, locale);
   }
-  return offset === null ? "" : (hover(analysis, offset, locale)?.markdown ?? "");
+  return offset === null ? "" : (hover(analysis, offset, locale, linesAbove)?.markdown ?? "");
 }
 
 /** The word of a line that says what the row shows. */

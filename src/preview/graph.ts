@@ -6,7 +6,7 @@ import { graphMessages } from "../messages/graph.js";
 import type { Locale } from "../messages/locale.js";
 
 /** As `GraphView` of the protocol has it. */
-export function graphView(analysis: Analysis, flow: number, version: string, locale: Locale) {
+export function graphView(analysis: Analysis, flow: number, version: string, locale: Locale, linesAbove = 0) {
   const trace = analysis.flows[flow];
   if (trace === undefined) return null;
   const graph = graphOf(trace);
@@ -18,6 +18,7 @@ export function graphView(analysis: Analysis, flow: number, version: string, loc
     texts: { language: locale === "zh-cn" ? "zh-CN" : "en", ...page },
     silent: graph.silent ? silent : directions.length === 0 ? nothing : null,
     lines: graph.lines,
+    linesAbove,
     times: graph.times,
     directions: directions.map((one) => directionView(one, graph, locale)),
   };

@@ -8,6 +8,7 @@ import { explainFinding } from "../explain/diagnostic.js";
 import type { Local, Statement } from "../language/ast.js";
 import { type Locale, pick } from "../messages/locale.js";
 import { type Happening, narrativeTexts } from "../messages/narrative.js";
+import { lineOf } from "../reading/hover/segment.js";
 import { flagsText } from "../tcp/segment.js";
 import { meaning, segmentAsNotation, segmentInWords } from "./narrative/segment.js";
 import { statesAtBeginning, statesOfScene } from "./narrative/states.js";
@@ -15,10 +16,17 @@ import type { Told, ToldFinding } from "./narrative/told.js";
 import { writtenScene } from "./narrative/written.js";
 import { type Scene, scenes } from "./scenes.js";
 
-export function tell(analysis: Analysis, trace: FlowTrace, index: number, locale: Locale): Told | null {
+/** `linesAbove`: of a flow within another file, how many of that file's lines stand above it. */
+export function tell(
+  analysis: Analysis,
+  trace: FlowTrace,
+  index: number,
+  locale: Locale,
+  linesAbove = 0,
+): Told | null {
   const scene = scenes(trace)[index];
   if (scene === undefined) return null;
-  if (trace.flow.kind === "exercise") return writtenScene(analysis, trace, index, scene, locale);
+  if (trace.flow.kind === "exercise") return writtenScene(analysis, index, scene, locale, linesAbove);
   const { statement } = scene;
   const base = { scene: index, line: scene.line, chapter: scene.chapter };
   if (statement === null) return { ...base, ...beginning(trace, locale) };
@@ -26,10 +34,10 @@ export function tell(analysis: Analysis, trace: FlowTrace, index: number, locale
   const { changes, still } = statesOfScene(trace, steps, locale);
   const told = {
     ...base,
-    findings: findingsOf(analysis, scene, steps, locale),
+    findings: findingsOf(analysis, scene, steps, locale, linesAbove),
     states: still,
   };
-  const said = sayStatement(analysis, trace, statement, steps, locale);
+  const said = sayStatement({ analysis, trace, steps, linesAbove }, statement, locale);
   return {
     ...told,
     ...said,
@@ -45,10 +53,11 @@ export function narrative(
   from: number,
   count: number,
   locale: Locale,
+  linesAbove = 0,
 ): readonly Told[] {
   const out: Told[] = [];
   for (let i = Math.max(0, from); i < from + count; i++) {
-    const told = tell(analysis, trace, i, locale);
+    const told = tell(analysis, trace, i, locale, linesAbove);
     if (told !== null) out.push(told);
   }
   return out;
@@ -69,11 +78,16 @@ function beginning(trace: FlowTrace, locale: Locale): Omit<Told, "scene" | "line
   };
 }
 
+interface Telling {
+  readonly analysis: Analysis;
+  readonly trace: FlowTrace;
+  readonly steps: readonly Step[];
+  readonly linesAbove: number;
+}
+
 function sayStatement(
-  analysis: Analysis,
-  trace: FlowTrace,
+  { analysis, trace, steps, linesAbove }: Telling,
   statement: Statement,
-  steps: readonly Step[],
   locale: Locale,
 ): Said {
   const texts = narrativeTexts(locale);
@@ -88,14 +102,21 @@ function sayStatement(
   switch (statement.type) {
     case "segment": {
       if (step === undefined || step.segment === null) return plainly(source, [texts.noEffect]);
-      const place = { trace, step, segment: step.segment };
+      const place = { trace, step, segment: step.segment, linesAbove };
       const words = segmentInWords(place, text, locale);
       return { title: segmentAsNotation(place, text), words, sentences: meaning(place, locale) };
     }
     case "deliver": {
       const arriving = steps.flatMap((at) => arrivalsAt(trace, at));
-      const said = arriving.map(({ segment, line }) =>
-        segment === null ? "" : texts.arrives(flagsText(segment.flags), segment.from, segment.to, line + 1),
+      const said = arriving.map((sent) =>
+        sent.segment === null
+          ? ""
+          : texts.arrives(
+              flagsText(sent.segment.flags),
+              sent.segment.from,
+              sent.segment.to,
+              lineOf(sent, linesAbove),
+            ),
       );
       return said.length === 0
         ? plainly(texts.nothingArrives)
@@ -118,7 +139,7 @@ function sayStatement(
     case "blank":
       return plainly(texts.blank);
     default:
-      return plainly(texts.broken(statement.line + 1, source));
+      return plainly(texts.broken(lineOf(statement, linesAbove), source));
   }
 }
 
@@ -146,6 +167,7 @@ function findingsOf(
   { statement, line }: Scene,
   steps: readonly Step[],
   locale: Locale,
+  linesAbove: number,
 ): ToldFinding[] {
   const found: Finding[] =
     statement?.type === "broken"
@@ -155,7 +177,7 @@ function findingsOf(
   return found
     .filter((finding) => finding.code !== "blank-answer" && finding.code !== "symbol-another-name")
     .map((finding): ToldFinding => {
-      const { message, what } = explainFinding(finding, locale);
+      const { message, what } = explainFinding(finding, locale, linesAbove);
       if (finding.severity === "error") return { tone: "error", text: texts.error(message) };
       if (finding.severity === "warning") return { tone: "warning", text: texts.warning(message) };
       return { tone: "information", text: tidy(`${what}${pick(STOP, locale)}`) };

@@ -5,6 +5,7 @@ import { EDGES, machineDiagram } from "../diagram/state-machine.js";
 import { graphMessages } from "../messages/graph.js";
 import type { Locale } from "../messages/locale.js";
 import { type PanelTexts, panelTexts } from "../messages/panels.js";
+import { lineOf } from "../reading/hover/segment.js";
 import { type ConnectionKnowledge, type Fact, knowledge } from "./knowledge.js";
 import { narrative, tell } from "./narrative.js";
 import { sceneAt, scenes } from "./scenes.js";
@@ -13,13 +14,17 @@ import { connectionOf, type EndPath, type Hop, statePaths } from "./state-machin
 /** Steps in words that are sent at a time. */
 export const TRANSCRIPT_STEPS = 50;
 
-/** The step at a line of the text, or that of a number. */
+/**
+ * The step at a line of the text, or that of a number. `linesAbove`: of a flow within another file, how many of that
+ * file's lines stand above it; words name the lines of the file.
+ */
 export function sceneView(
   analysis: Analysis,
   flow: number,
   place: { readonly line: number } | { readonly index: number },
   version: string,
   locale: Locale,
+  linesAbove = 0,
 ) {
   const trace = analysis.flows[flow];
   if (trace === undefined) return null;
@@ -27,7 +32,7 @@ export function sceneView(
   const all = scenes(trace);
   const index =
     "line" in place ? sceneAt(all, place.line) : Math.max(0, Math.min(place.index, all.length - 1));
-  const told = tell(analysis, trace, index, locale);
+  const told = tell(analysis, trace, index, locale, linesAbove);
   if (told === null) return null;
   return {
     version,
@@ -37,9 +42,9 @@ export function sceneView(
     line: told.line,
     mark: index === 0 ? -1 : told.line,
     position: index === 0 ? texts.beginning : texts.position(index, all.length - 1),
-    goToLine: texts.goToLine(told.line + 1),
+    goToLine: texts.goToLine(lineOf(told, linesAbove)),
     told,
-    knowledge: knowledgeView(trace, index, locale),
+    knowledge: knowledgeView(trace, index, locale, linesAbove),
     connection: trace.flow.kind === "exercise" ? 0 : connectionOf(trace, index),
   };
 }
@@ -51,13 +56,14 @@ export function transcriptView(
   from: number,
   version: string,
   locale: Locale,
+  linesAbove = 0,
 ) {
   const trace = analysis.flows[flow];
   if (trace === undefined) return null;
   const texts = panelTexts(locale);
   const count = scenes(trace).length;
   const first = Math.max(0, Math.min(from, count - 1));
-  const told = narrative(analysis, trace, first, TRANSCRIPT_STEPS, locale);
+  const told = narrative(analysis, trace, first, TRANSCRIPT_STEPS, locale, linesAbove);
   return {
     version,
     title: texts.textOf(trace.flow.header?.title?.value || texts.film),
@@ -100,17 +106,21 @@ export function panelPageTexts(locale: Locale) {
   };
 }
 
-function knowledgeView(trace: FlowTrace, index: number, locale: Locale) {
+function knowledgeView(trace: FlowTrace, index: number, locale: Locale, linesAbove: number) {
   const texts = panelTexts(locale);
   const { silent, connections, more } = knowledge(trace, index, locale);
   return {
     silent: silent ? texts.silent : connections.length === 0 ? texts.noSteps : null,
-    connections: connections.map((connection) => connectionView(connection, texts)),
+    connections: connections.map((connection) => connectionView(connection, texts, linesAbove)),
     more: more === 0 ? null : texts.moreConnections(more),
   };
 }
 
-function connectionView({ names, ends, flight, moreFlight }: ConnectionKnowledge, texts: PanelTexts) {
+function connectionView(
+  { names, ends, flight, moreFlight }: ConnectionKnowledge,
+  texts: PanelTexts,
+  linesAbove: number,
+) {
   const [a, b] = ends;
   return {
     title: texts.knowledgeOf(...names),
@@ -119,10 +129,10 @@ function connectionView({ names, ends, flight, moreFlight }: ConnectionKnowledge
       const [name, meaning] = texts.facts[fact.name];
       return { name, meaning, cells: [cellView(fact, texts), cellView(b.facts[i] as Fact, texts)] };
     }),
-    flight: flight.map(({ from, to, text, line }) => ({
-      text,
-      where: texts.onTheWay(from, to, line + 1),
-      line,
+    flight: flight.map((sent) => ({
+      text: sent.text,
+      where: texts.onTheWay(sent.from, sent.to, lineOf(sent, linesAbove)),
+      line: sent.line,
     })),
     flightNote:
       flight.length === 0 ? texts.nothingInFlight : moreFlight === 0 ? null : texts.more(moreFlight),

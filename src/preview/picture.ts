@@ -7,7 +7,7 @@ import { type NumberMode, numberForm } from "../diagram/numbers.js";
 import type { Row, RowOptions } from "../diagram/row.js";
 import { rows } from "../diagram/rows.js";
 import { contentKey, cutSheets, hashOf } from "../diagram/sheets.js";
-import { type ExplainedFinding, explainCode, explainFinding } from "../explain/diagnostic.js";
+import { type ExplainedFinding, explainCode } from "../explain/diagnostic.js";
 import type { Locale } from "../messages/locale.js";
 import {
   createPictureMemory,
@@ -198,7 +198,8 @@ function rowOptions(analysis: Analysis, trace: FlowTrace, options: PictureOption
     text: analysis.document.text,
     express: form.value,
     restate: form.restate,
-    reason: (finding) => reasonOf(explainFinding(finding, options.locale), open, options.locale),
+    // Of the code alone: a line's number would be out of date in a picture that goes elsewhere, or is kept.
+    reason: ({ code, args }) => reasonOf(explainCode(code, args, options.locale), open, options.locale),
     problem: ({ problem: { code, args } }) =>
       reasonOf(explainCode(code, args as never, options.locale), open, options.locale),
   };

@@ -29,15 +29,16 @@ export function workedExplanation(
   return `${[`# ${escapeForGitHub(title)}`, "", ...task, ...said, ...questions].join("\n").trimEnd()}\n`;
 }
 
-/** What is told to a student is no part of the exchange; without that an exercise is a flow. */
-function plainFlow(text: string, { statements, header }: Flow): string {
-  const lines = statements.flatMap((s) =>
-    s.type === "option" || EXERCISE_WORDS.some((word) => word === s.type)
-      ? []
-      : [text.slice(s.span.start, s.span.end)],
-  );
+/** What is told to a student is no part of the exchange; without that an exercise is a flow. All stays on its line. */
+function plainFlow(text: string, { line, statements, header }: Flow): string {
   const title = header?.title?.span;
-  return [`flow ${title === undefined ? '""' : text.slice(title.start, title.end)}`, ...lines].join("\n");
+  const lines: string[] = [];
+  lines[line] = `flow ${title === undefined ? '""' : text.slice(title.start, title.end)}`;
+  for (const { line: at, span, type } of statements) {
+    if (type !== "option" && !EXERCISE_WORDS.some((word) => word === type))
+      lines[at] = text.slice(span.start, span.end);
+  }
+  return Array.from(lines, (one) => one ?? "").join("\n");
 }
 
 function exchangeOf(text: string, locale: Locale): readonly string[] {

@@ -66,12 +66,14 @@ export interface View {
   readonly legend: string | null;
   /** What is drawn round the rows. */
   readonly marks: PageMarks;
+  /** How many lines of its file stand above the flow: people count from there. */
+  readonly linesAbove: number;
   /** What the page keeps over a reload, and the panel gets back. */
   readonly state: PanelState;
 }
 
 /** What a picture is drawn with, in whichever page. */
-export type Drawn = Pick<View, "head" | "blocks" | "sheets" | "marks" | "autonumber"> & {
+export type Drawn = Pick<View, "head" | "blocks" | "sheets" | "marks" | "autonumber" | "linesAbove"> & {
   readonly texts: Pick<PageTexts, "old" | "repeats" | "repeatsLine" | "rowsHidden" | "phase">;
 };
 

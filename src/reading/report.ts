@@ -110,7 +110,7 @@ export function fileReport(path: string, parts: readonly Reported[], options: Re
   return {
     path,
     diagnostics: parts.flatMap((part) =>
-      diagnostics(part.analysis, options.locale).map(({ span, severity, code, message }) => ({
+      diagnostics(part.analysis, options.locale, part.line(0)).map(({ span, severity, code, message }) => ({
         range: part.range(span),
         severity,
         code,
@@ -210,7 +210,9 @@ export type Paint = (
 /** Each diagnostic as `path:line:column: severity code: message`, its line with carets, and what explains it. */
 export function textReport(path: string, parts: readonly Reported[], locale: Locale, paint: Paint): string[] {
   return parts.flatMap((part) =>
-    diagnostics(part.analysis, locale).flatMap((d) => diagnosticLines(path, d, part, locale, paint)),
+    diagnostics(part.analysis, locale, part.line(0)).flatMap((d) =>
+      diagnosticLines(path, d, part, locale, paint),
+    ),
   );
 }
 

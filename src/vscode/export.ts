@@ -19,6 +19,7 @@ import { flowTitle } from "../preview/export/table.js";
 import { wordsMarkup } from "../preview/export/words.js";
 import { flowAsMermaid, flowRows, numbersLegend, type PictureOptions } from "../preview/picture.js";
 import { analysisOf, disposeAll, localeOf } from "./analyses.js";
+import { linesAbove } from "./block-document.js";
 import { chooseItem } from "./choose-item.js";
 import { saveFiles } from "./export-files.js";
 import { NoAnswer, type PageRequests } from "./page-requests.js";
@@ -232,7 +233,7 @@ function pageOf({ document, flow, options }: ExportTarget, sketch: Sketch): stri
     title: flowTitle(analysis, flow, options.locale),
     locale: options.locale,
     sketch,
-    words: wordsMarkup(analysis, flow, options.locale),
+    words: wordsMarkup(analysis, flow, options.locale, linesAbove(document)),
     legend: numbersLegend(analysis, flow, options),
   });
 }

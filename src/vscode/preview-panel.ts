@@ -230,11 +230,9 @@ export class PreviewPanel {
       case "reveal":
         void this.showLine(movedLine(message.line, this.moves), !message.focus, vscode.ViewColumn.Beside);
         break;
-      case "explain": {
-        const markdown = explainRow(analysisOf(document), this.drawnFlow, message.id, localeOf(document));
-        this.post({ type: "explanation", request: message.request, markdown });
+      case "explain":
+        this.explain(document, message);
         break;
-      }
       case "source":
         void this.showSource();
         break;
@@ -280,6 +278,12 @@ export class PreviewPanel {
     }
   }
 
+  private explain(document: vscode.TextDocument, { id, request }: { id: string; request: number }): void {
+    const about = [localeOf(document), linesAbove(document)] as const;
+    const markdown = explainRow(analysisOf(document), this.drawnFlow, id, ...about);
+    this.post({ type: "explanation", request, markdown });
+  }
+
   /** A page is there, and knows nothing yet. */
   private begin(): void {
     this.ready = true;
@@ -288,7 +292,7 @@ export class PreviewPanel {
   }
 
   private receiveOfPanels(message: PanelsFromPage, document: vscode.TextDocument): void {
-    const about = [this.versionOf(document), localeOf(document)] as const;
+    const about = [this.versionOf(document), localeOf(document), linesAbove(document)] as const;
     const analysis = analysisOf(document);
     switch (message.type) {
       case "step": {
@@ -307,7 +311,7 @@ export class PreviewPanel {
         break;
       }
       case "paths": {
-        const machine = machineView(analysis, this.drawnFlow, ...about);
+        const machine = machineView(analysis, this.drawnFlow, about[0], about[1]);
         if (machine !== null) this.post({ type: "machine", machine });
         break;
       }
@@ -323,9 +327,9 @@ export class PreviewPanel {
 
   /** `stepped`: the mark in the page goes there. Else it has been there first, or follows the cursor. */
   private postScene(document: vscode.TextDocument, stepped = false): number | null {
-    const version = this.versionOf(document);
+    const about = [this.versionOf(document), localeOf(document), linesAbove(document)] as const;
     const { answers, place } = this.step;
-    const scene = sceneView(analysisOf(document), this.drawnFlow, place, version, localeOf(document));
+    const scene = sceneView(analysisOf(document), this.drawnFlow, place, ...about);
     if (scene !== null) this.post({ type: "scene", scene: { ...scene, stepped, answers } });
     return scene?.line ?? null;
   }

@@ -10,6 +10,7 @@ import { type PictureOptions, picture } from "../preview/picture.js";
 import { createPictureMemory } from "../preview/picture-memory.js";
 import type { Sheet, View } from "../protocol/preview.js";
 import { analysisOf, localeOf } from "./analyses.js";
+import { linesAbove } from "./block-document.js";
 import { chooseItem } from "./choose-item.js";
 import { type Switches, settingsOf } from "./preview-settings.js";
 
@@ -72,6 +73,7 @@ export class PreviewPicture {
       otherNumbers: options.numbers !== "written",
       legend: drawn.legend,
       marks: drawn.marks,
+      linesAbove: linesAbove(document),
       locked,
       state: {
         uri: document.uri.toString(),

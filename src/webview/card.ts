@@ -1,6 +1,6 @@
 /** The card beside a row that says what the editor's hover says of it. */
 
-import type { PageTexts } from "../protocol/preview.js";
+import type { View } from "../protocol/preview.js";
 import { element, fill } from "./dom.js";
 import { renderMarkdown } from "./markdown.js";
 import type { PageRow } from "./model.js";
@@ -22,7 +22,7 @@ const SPACE = 8;
 
 export function createCard(
   stack: Stack,
-  texts: () => PageTexts | undefined,
+  view: () => Pick<View, "linesAbove" | "texts"> | undefined,
   ask: (request: number, id: string) => void,
 ): Card {
   const root = element("div", "card");
@@ -67,11 +67,11 @@ export function createCard(
       const at = rowNow();
       const box = stack.boxOf(row);
       if (to !== request || at === undefined || box === null) return;
-      const said = texts();
+      const shown = view();
       const where = element(
         "p",
         "card-line",
-        said ? `${fill(said.line, at.line + 1)} · ${said.goToLine}` : "",
+        shown ? `${fill(shown.texts.line, at.line + shown.linesAbove + 1)} · ${shown.texts.goToLine}` : "",
       );
       const broken = at.info.tone === "plain" ? [] : at.info.text.filter((line) => line.startsWith("✗ "));
       const reasons = broken.map((line) => element("p", "card-reason", line));

@@ -76,7 +76,7 @@ const find = createFind({
 });
 const card = createCard(
   stack,
-  () => view?.texts,
+  () => view,
   (request, id) => post({ type: "explain", request, id }),
 );
 function zoomOfView(): Pick<Zoom, "by" | "fit" | "value"> | null {

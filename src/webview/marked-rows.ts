@@ -31,12 +31,12 @@ function countRows({ rows, view }: Model<Drawn>): MarkedRow[] {
   });
 }
 
-export function overlayTexts({ view: { texts } }: Model<Drawn>): OverlayTexts {
+export function overlayTexts({ view: { texts, linesAbove } }: Model<Drawn>): OverlayTexts {
   return {
     old: texts.old,
     repeats: ({ repeats = "", repeatsNumber }) =>
       repeatsNumber === undefined
-        ? fill(texts.repeatsLine, Number.parseInt(repeats, 10) + 1)
+        ? fill(texts.repeatsLine, Number.parseInt(repeats, 10) + linesAbove + 1)
         : fill(texts.repeats, repeatsNumber),
   };
 }

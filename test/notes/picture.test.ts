@@ -12,10 +12,15 @@ function html(text: string, locale: Locale = "en", line = 0): string {
   return blockHtml(analyze(parse(text)), line, ' class="tcpflow-note"', options);
 }
 
+const OPEN = "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=x+1\nC -> S: ACK seq=x+1 ack=y+1\n";
+
 interface Data {
+  readonly linesAbove: number;
   readonly head: string;
   readonly blocks: readonly { readonly key: string }[];
-  readonly sheets: Readonly<Record<string, { readonly rows: readonly { readonly tone: string }[] }>>;
+  readonly sheets: Readonly<
+    Record<string, { readonly rows: readonly { readonly text: readonly string[]; readonly tone: string }[] }>
+  >;
 }
 
 /** As a page reads it. */
@@ -44,6 +49,18 @@ describe("a block in a rendered note", () => {
     expect(markup).toContain('<figcaption class="tcpflow-caption">a &lt;b&gt;</figcaption>');
     expect(markup).toContain('<span class="tcpflow-line">line 14:</span>');
     expect(markup).toContain('<code class="language-tcpflow">flow &quot;a &lt;b&gt;&quot;');
+  });
+
+  test("is the same wherever it stands, unless it names a line", () => {
+    const again = "C -> S: SYN seq=x\nC: timeout rto\nC -> S: SYN seq=x\n";
+    const above = (text: string) => [0, 10].map((line) => dataIn(html(text, "en", line))[0]?.linesAbove);
+    expect(above(again)).toEqual([1, 11]);
+    expect(above(wrong)).toEqual([0, 0]);
+    const left = `${OPEN}C -> S: FIN+ACK seq=x+1 ack=y+1\nC: ESTABLISHED\n`;
+    const [data] = dataIn(html(left, "en", 10));
+    const rows = Object.values(data?.sheets ?? {}).flatMap((sheet) => sheet.rows);
+    expect(rows.at(-1)?.text.join(" ")).toContain("C has left ESTABLISHED and is in FIN-WAIT-1");
+    expect(html(left, "en", 10)).toContain("C has left ESTABLISHED on line 15 and is in FIN-WAIT-1");
   });
 
   test("speaks the reader's language", () => {

@@ -45,6 +45,7 @@ export function viewOf(text: string, more: Partial<View> = {}, options: Partial<
     revision: ++revision,
     texts: pageTexts("en", analysis.flows.length === 0, "f"),
     sheets: Object.fromEntries(sheets),
+    linesAbove: 0,
     unreadable: null,
     cursor: -1,
     flows: ["f"],

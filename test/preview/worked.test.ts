@@ -27,6 +27,14 @@ test("every line is told with what it means and what it changes", () => {
   expect(page).not.toMatch(/Count|\?/);
 });
 
+test("a line that is named is that of the file", () => {
+  const text =
+    '# above\n\nexercise "a"\ntask: Fill in.\nC ~> S: SYN seq=x as A\n# between\ndeliver A\nS -> C: SYN+ACK seq=y ack=?\n';
+  const page = explained(text, text.replace("?", "x+1"), 0, "en");
+  expect(page).toContain("arrives on line 7");
+  expect(page).toContain("sent on line 5 arrives");
+});
+
 test("what somebody wrote is shown as it is", () => {
   const template = 'exercise "<b>*x*"\ntask: [a](http://b)\nC -> S: SYN seq=? "<i>"\n';
   const page = explained(template, template.replace("?", "1"), 0, "en");

@@ -18,10 +18,11 @@ export function flowAsNotes(analysis: Analysis, flowIndex: number, locale: Local
   if (trace === undefined) return "";
   const texts = exportTexts(locale);
   const all = scenes(trace);
-  const told = narrative(analysis, trace, 0, all.length, locale);
+  const source = sourceOf(analysis, flowIndex);
+  const told = narrative(analysis, trace, 0, all.length, locale, BLOCK_LINE - source.line);
   return [
     `# ${escapeForGitHub(flowTitle(analysis, flowIndex, locale))}`,
-    block(sourceOf(analysis, flowIndex)),
+    block(source.text),
     `## ${texts.segments}`,
     tableOf(trace, all, told, locale).join("\n"),
     `## ${texts.exchange}`,
@@ -30,12 +31,23 @@ export function flowAsNotes(analysis: Analysis, flowIndex: number, locale: Local
   ].join("\n\n");
 }
 
-/** All lines from where the flow begins to where the next one does. */
-function sourceOf({ document, flows }: Analysis, flowIndex: number): string {
+/** Where its text begins in the notes, below the title and the fence: what is said of lines is said of these. */
+const BLOCK_LINE = 3;
+
+/** All lines from where the flow begins to where the next one does; `line` is the first of them that says something. */
+function sourceOf(
+  { document, flows }: Analysis,
+  flowIndex: number,
+): { readonly text: string; readonly line: number } {
   const { flow } = flows[flowIndex] as FlowTrace;
   const lines = document.text.split(/\r\n|\r|\n/);
   const next = flows[flowIndex + 1]?.flow.line ?? lines.length;
-  return lines.slice(flow.line, next).join("\n").trim();
+  const own = lines.slice(flow.line, next);
+  const blank = Math.max(
+    0,
+    own.findIndex((line) => line.trim() !== ""),
+  );
+  return { text: own.join("\n").trim(), line: flow.line + blank };
 }
 
 /** No line of it can close its fence. */

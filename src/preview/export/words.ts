@@ -8,10 +8,10 @@ import { scenes } from "../scenes.js";
 import { escapeMarkup } from "./markup.js";
 
 /** Markup of all steps of a flow; empty where there is none. */
-export function wordsMarkup(analysis: Analysis, flow: number, locale: Locale): string {
+export function wordsMarkup(analysis: Analysis, flow: number, locale: Locale, linesAbove = 0): string {
   const trace = analysis.flows[flow];
   if (trace === undefined) return "";
-  const told = narrative(analysis, trace, 0, scenes(trace).length, locale);
+  const told = narrative(analysis, trace, 0, scenes(trace).length, locale, linesAbove);
   const chapters: Told[][] = [];
   for (const one of told) {
     const last = chapters.at(-1);

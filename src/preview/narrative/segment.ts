@@ -5,7 +5,7 @@ import { expressionText, optionWords, segmentLabel } from "../../diagram/segment
 import type { NumberField, Segment } from "../../language/ast.js";
 import type { Locale } from "../../messages/locale.js";
 import { narrativeTexts } from "../../messages/narrative.js";
-import { type SegmentPlace, tcbOf } from "../../reading/hover/segment.js";
+import { lineOf, type SegmentPlace, tcbOf } from "../../reading/hover/segment.js";
 import { type Num, plus } from "../../tcp/number.js";
 import { ACK, FIN, flagsText, RST, SYN } from "../../tcp/segment.js";
 
@@ -135,11 +135,11 @@ function coveredBy(place: SegmentPlace, locale: Locale): string[] {
   ];
 }
 
-function fate({ segment, step, trace }: SegmentPlace, locale: Locale): string[] {
+function fate({ segment, step, trace, linesAbove }: SegmentPlace, locale: Locale): string[] {
   const texts = narrativeTexts(locale);
   const lines = segment.arrivals.flatMap((index) => {
     const arrival = trace.steps[index];
-    return arrival === undefined || arrival === step ? [] : [arrival.line + 1];
+    return arrival === undefined || arrival === step ? [] : [lineOf(arrival, linesAbove)];
   });
   switch (segment.fate) {
     case "lost":

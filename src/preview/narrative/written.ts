@@ -1,22 +1,23 @@
 /** An exercise read out: what is written, and nothing that is worked out. */
 
-import type { Analysis, FlowTrace } from "../../check/trace.js";
+import type { Analysis } from "../../check/trace.js";
 import type { Statement } from "../../language/ast.js";
 import type { Locale } from "../../messages/locale.js";
 import { narrativeTexts } from "../../messages/narrative.js";
+import { lineOf } from "../../reading/hover/segment.js";
 import type { Scene } from "../scenes.js";
 import type { Told } from "./told.js";
 
 export function writtenScene(
   analysis: Analysis,
-  _trace: FlowTrace,
   index: number,
   { statement, line, chapter }: Scene,
   locale: Locale,
+  linesAbove: number,
 ): Told {
   const texts = narrativeTexts(locale);
   const title = statement === null ? texts.beginning : sourceOf(analysis, statement);
-  const words = statement === null ? texts.beginning : inWords(analysis, statement, locale);
+  const words = statement === null ? texts.beginning : inWords(analysis, statement, locale, linesAbove);
   return {
     scene: index,
     line,
@@ -30,7 +31,7 @@ export function writtenScene(
   };
 }
 
-function inWords(analysis: Analysis, statement: Statement, locale: Locale): string {
+function inWords(analysis: Analysis, statement: Statement, locale: Locale, linesAbove: number): string {
   const texts = narrativeTexts(locale);
   switch (statement.type) {
     case "segment": {
@@ -46,7 +47,7 @@ function inWords(analysis: Analysis, statement: Statement, locale: Locale): stri
     case "blank":
       return texts.blank;
     case "broken":
-      return texts.broken(statement.line + 1, sourceOf(analysis, statement));
+      return texts.broken(lineOf(statement, linesAbove), sourceOf(analysis, statement));
     default:
       return sourceOf(analysis, statement);
   }

@@ -112,8 +112,9 @@ function rowOf(
   const row = element("tr", "");
   const place = element("td", "");
   const link = button("graph-go");
-  link.textContent = String(line + 1);
-  link.setAttribute("aria-label", fill(model.view.texts.line, line + 1));
+  const { linesAbove, texts } = model.view;
+  link.textContent = String(line + linesAbove + 1);
+  link.setAttribute("aria-label", fill(texts.line, line + linesAbove + 1));
   link.onfocus = () => handlers.go(point);
   link.onclick = () => handlers.open(point);
   place.append(link);

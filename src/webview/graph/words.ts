@@ -94,6 +94,6 @@ export function details({ view }: GraphModel, { line, inFlight, window }: PointW
   return [
     ...(inFlight === "" ? [] : [fill(texts.inFlight, inFlight)]),
     ...(window === "" ? [] : [fill(texts.windowIs, window)]),
-    fill(texts.line, line + 1),
+    fill(texts.line, line + view.linesAbove + 1),
   ];
 }

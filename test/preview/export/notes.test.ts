@@ -41,6 +41,18 @@ describe("a flow as notes", () => {
     expect(notes(two, "en", 2)).toBe("");
   });
 
+  test("names the lines that the flow has in the notes", () => {
+    const flow = "\n\n# above\nC ~> S: SYN seq=x as A\ndeliver A\nfoo bar\n";
+    for (const text of [flow, `flow "One"\nA -> B: SYN\n${flow.replace("# above", 'flow "Two"')}`]) {
+      const made = notes(text, "en", text === flow ? 0 : 1);
+      const lines = made.split("\n");
+      const lineOf = (part: string) => lines.findIndex((line) => line.startsWith(part)) + 1;
+      expect(made).toContain(`arrives on line ${lineOf("deliver A")}`);
+      expect(made).toContain(`sent on line ${lineOf("C ~> S")} arrives`);
+      expect(made).toContain(`Line ${lineOf("foo bar")} could not be read`);
+    }
+  });
+
   test("of an exercise tells no state", () => {
     const made = notes('exercise "E"\nclient C\nserver S\nC -> S: SYN seq=x\n  C: ?\n');
     expect(made).toContain("| No. | Segment, state, event |\n");
