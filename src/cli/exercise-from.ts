@@ -8,12 +8,14 @@ import type { BlankOf } from "../exercise/make-blanks.js";
 import { type ExerciseFiles, exerciseFiles, type MakingChoices } from "../exercise/make-file.js";
 import { SLIPS_IN, type SlipIn } from "../exercise/make-slips.js";
 import { type Hindered, LONGEST } from "../exercise/make-source.js";
+import type { Document, Flow } from "../language/ast.js";
 import { parse } from "../language/parser.js";
 import type { ExerciseKind } from "../language/words.js";
 import { captureTexts } from "../messages/captures.js";
 import { cliTexts } from "../messages/cli.js";
 import { makingCommandTexts } from "../messages/making-commands.js";
 import type { Invocation } from "./call.js";
+import { chosenFlow } from "./flows.js";
 import { CannotRun, octetsOf, readText, reasonOf } from "./host.js";
 
 /** `name` is that of the template's file; the key names it. */
@@ -23,21 +25,32 @@ export async function exerciseFrom(
   name: string,
   seed: number,
 ): Promise<ExerciseFiles> {
-  const { locale, options } = call;
+  const { locale } = call;
   const isCapture = CAPTURE.test(file);
-  const text = isCapture ? await captured(call, file) : await written(call, file);
-  const document = parse(text);
-  const number = isCapture ? 1 : Number(options.flow ?? 1);
-  const flow = document.flows[number - 1];
-  if (flow === undefined) {
-    const flows = document.flows.length;
-    throw new CannotRun(
-      flows === 0 ? cliTexts(locale).noFlow(file) : cliTexts(locale).flowNumber(number, flows),
-    );
-  }
+  const { document, flow, linesAbove } = isCapture
+    ? firstOf(await captured(call, file), call, file)
+    : writtenFlow(await written(call, file), call, file);
   const made = exerciseFiles(document, flow, choicesOf(call, seed), name, locale);
-  if ("hindrance" in made) throw new CannotRun(reasonFor(made, call));
+  if ("hindrance" in made) throw new CannotRun(reasonFor(made, linesAbove, call));
   return made;
+}
+
+interface Source {
+  readonly document: Document;
+  readonly flow: Flow;
+  readonly linesAbove: number;
+}
+
+function firstOf(text: string, { locale }: Invocation, file: string): Source {
+  const document = parse(text);
+  const [flow] = document.flows;
+  if (flow === undefined) throw new CannotRun(cliTexts(locale).noFlow(file));
+  return { document, flow, linesAbove: 0 };
+}
+
+function writtenFlow(text: string, call: Invocation, file: string): Source {
+  const { analysis, trace, linesAbove } = chosenFlow(call, file, text);
+  return { document: analysis.document, flow: trace.flow, linesAbove };
 }
 
 const CAPTURE = /\.(?:pcap|pcapng|cap)(?:\.gz)?$/i;
@@ -79,8 +92,8 @@ function choicesOf({ locale, options }: Invocation, seed: number): MakingChoices
   return { kind, of, amount: AMOUNTS[difficulty], prose: "drop", seed };
 }
 
-function reasonFor({ hindrance, line }: Hindered, { locale }: Invocation): string {
+function reasonFor({ hindrance, line }: Hindered, linesAbove: number, { locale }: Invocation): string {
   const texts = makingCommandTexts(locale);
   const text = hindrance === "long" ? texts.tooLong(LONGEST) : texts.hindrances[hindrance];
-  return line === null ? text : texts.atLine(line + 1, text);
+  return line === null ? text : texts.atLine(linesAbove + line + 1, text);
 }

@@ -1,12 +1,11 @@
-import { analyze } from "../check/analyze.js";
 import type { FlowTrace } from "../check/trace.js";
 import { writeCapture } from "../convert/captures/write.js";
 import { packetdrillScript } from "../convert/scripts/export.js";
 import { wireSegments } from "../convert/wire/wire.js";
-import { parse } from "../language/parser.js";
 import { captureTexts } from "../messages/captures.js";
 import { cliTexts } from "../messages/cli.js";
 import type { Invocation, Status } from "./call.js";
+import { chosenFlow } from "./flows.js";
 import { CannotRun, readText, reasonOf, writeOctets } from "./host.js";
 
 const MIDDLE = "middle";
@@ -24,7 +23,7 @@ export async function exportFile(call: Invocation): Promise<Status> {
   const text = await readText(file, call.host).catch((error) => {
     throw new CannotRun(texts.cannotRead(file, error instanceof TypeError ? texts.notUtf8 : reasonOf(error)));
   });
-  const flow = chosenFlow(call, file, text);
+  const { trace: flow } = chosenFlow(call, file, text);
   const octets =
     format === "pkt"
       ? new TextEncoder().encode(packetdrillScript(flow, endOf(call, flow)))
@@ -40,16 +39,6 @@ type Format = "pcap" | "pcapng" | "pkt";
 function formatOf(output: string): Format | null {
   const ending = /\.(pcap|pcapng|pkt)$/i.exec(output)?.[1]?.toLowerCase();
   return ending === "pcap" || ending === "pcapng" || ending === "pkt" ? ending : null;
-}
-
-function chosenFlow({ locale, options }: Invocation, file: string, text: string): FlowTrace {
-  const texts = cliTexts(locale);
-  const number = Number(options.flow ?? 1);
-  const { flows } = analyze(parse(text));
-  const flow = flows[number - 1];
-  if (flows.length === 0) throw new CannotRun(texts.noFlow(file));
-  if (flow === undefined) throw new CannotRun(texts.flowNumber(number, flows.length));
-  return flow;
 }
 
 /** The endpoint at which it is seen; null for the middle. */

@@ -1,16 +1,17 @@
 import { format } from "../language/format.js";
 import { cliTexts } from "../messages/cli.js";
+import { formatNote } from "../notes/format.js";
 import type { Invocation, Status } from "./call.js";
-import { eachFile } from "./files.js";
+import { eachFile, isMarkdown } from "./files.js";
 import { CannotRun, reasonOf, STDIN, writeText } from "./host.js";
 
-/** `tcpflow format`: rewrites files in place; standard input goes to standard output. With `--check` only says which would change. */
+/** `tcpflow format`: rewrites files in place, of Markdown the blocks; standard input goes to standard output. With `--check` only says which would change. */
 export async function formatFiles(call: Invocation): Promise<Status> {
   const { host } = call;
   const texts = cliTexts(call.locale);
   let different = 0;
   const readable = await eachFile(call, async (file, text) => {
-    const formatted = format(text);
+    const formatted = isMarkdown(file) ? formatNote(text) : format(text);
     const checking = call.options.check === true;
     if (file === STDIN && !checking) {
       host.out(formatted);

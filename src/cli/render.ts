@@ -1,7 +1,5 @@
 import path from "node:path";
-import { analyze } from "../check/analyze.js";
 import type { Analysis } from "../check/trace.js";
-import { parse } from "../language/parser.js";
 import { cliTexts } from "../messages/cli.js";
 import type { Locale } from "../messages/locale.js";
 import { firstNote } from "../notes/note.js";
@@ -12,6 +10,7 @@ import { flowTitle } from "../preview/export/table.js";
 import { flowAsMermaid } from "../preview/picture.js";
 import type { Invocation, Status } from "./call.js";
 import { eachFile, isMarkdown } from "./files.js";
+import { chosenFlow } from "./flows.js";
 import { CannotRun, reasonOf, STDIN, writeText } from "./host.js";
 import { drawPictures } from "./pictures.js";
 
@@ -26,12 +25,17 @@ export async function render(call: Invocation): Promise<Status> {
   let found = 0;
   const readable = await eachFile(call, async (file, text) => {
     if (++found > 1) throw new CannotRun(texts.onePath);
-    const made = isMarkdown(file) ? await renderNote(text, call) : await renderFlow(file, text, call);
+    const made = isWholeNote(file, call) ? await renderNote(text, call) : await renderFlow(file, text, call);
     errors = made.errors;
     await put(made.text, call);
   });
   if (!readable) return 2;
   return errors > 0 ? 1 : 0;
+}
+
+/** Of a note one flow can be asked for as well. */
+function isWholeNote(file: string, { options }: Invocation): boolean {
+  return isMarkdown(file) && options.flow === undefined && options.as !== "notes";
 }
 
 interface Rendered {
@@ -80,18 +84,14 @@ async function renderFlow(file: string, text: string, call: Invocation): Promise
   const texts = cliTexts(locale);
   if (options.restore === true) throw new CannotRun(texts.restoresNotes);
   if (options.svg === true) throw new CannotRun(texts.svgOfNotes);
-  const number = Number(options.flow ?? 1);
-  const analysis = analyze(parse(text));
-  const flow = analysis.flows[number - 1];
-  if (analysis.flows.length === 0) throw new CannotRun(texts.noFlow(file));
-  if (flow === undefined) throw new CannotRun(texts.flowNumber(number, analysis.flows.length));
-  const errors = flow.findings.filter((finding) => finding.severity === "error").length;
+  const { analysis, index, trace } = chosenFlow(call, file, text);
+  const errors = trace.findings.filter((finding) => finding.severity === "error").length;
   if (options.as === "svg") {
-    const [drawn = ""] = await drawPictures([{ analysis, flow: number - 1 }], call);
+    const [drawn = ""] = await drawPictures([{ analysis, flow: index }], call);
     return { text: drawn, errors };
   }
   const write = options.as === "notes" ? flowAsNotes : mermaidOf;
-  return { text: write(analysis, number - 1, locale), errors };
+  return { text: write(analysis, index, locale), errors };
 }
 
 function mermaidOf(analysis: Analysis, flow: number, locale: Locale): string {

@@ -67,6 +67,7 @@ const TEXTS: Both<HelpTexts> = {
       format: {
         says: [
           "Formats files where they are: spacing, order of fields, canonical spelling. Nothing else changes.",
+          "Of a Markdown file only its tcpflow blocks.",
         ],
         options: { check: "changes nothing; names the files that are not formatted, and ends with status 1" },
       },
@@ -170,7 +171,9 @@ const TEXTS: Both<HelpTexts> = {
         },
       },
       format: {
-        says: ["就地整理文件的格式：空格、字段顺序、规范写法。其余一概不变。"],
+        says: [
+          "就地整理文件的格式：空格、字段顺序、规范写法。其余一概不变。Markdown 文件只整理其中的 tcpflow 代码块。",
+        ],
         options: { check: "不改文件，只列出格式不规范的文件，退出状态为 1" },
       },
       grade: {

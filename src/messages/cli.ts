@@ -35,8 +35,8 @@ const TEXTS: Both<CliTexts> = {
   en: {
     about: [
       "A PATH may be a folder (all .tcpflow files in it), and - is standard input.",
-      "check and render: of a Markdown file, the tcpflow blocks in it; render makes each a Mermaid picture, and keeps its",
-      "source in a comment, from which --restore brings it back.",
+      "check, render, format, export, exercise --from: of a Markdown file, the tcpflow blocks in it; --flow counts through",
+      "all of them. render makes each a Mermaid picture, and keeps its source in a comment; --restore brings it back.",
       "grade: TEMPLATE may be a folder with many; the answers, .tcpflow or .txt files, name theirs. CSV has a row for",
       "each student, or for what --rows says. Lines count from 1; only the JSON of check counts from 0, as LSP does.",
       "convert: text of tcpdump, tshark and Wireshark, packetdrill scripts, drawings, tables and sentences, as flows.",
@@ -76,8 +76,8 @@ const TEXTS: Both<CliTexts> = {
   zh: {
     about: [
       "PATH 可以是文件夹（检查其中所有 .tcpflow 文件）；- 表示标准输入。",
-      "check、render：对 Markdown 文件处理其中的 tcpflow 代码块；render 把每一块换成 Mermaid 图，源文保留在注释里，",
-      "用 --restore 可以还原。",
+      "check、render、format、export、exercise --from：对 Markdown 文件处理其中的 tcpflow 代码块，--flow 从头到尾连续计数。",
+      "render 把每一块换成 Mermaid 图，源文保留在注释里，用 --restore 可以还原。",
       "grade：TEMPLATE 可以是含有多个模板的文件夹，答卷（.tcpflow 或 .txt 文件）自己写明所答的模板。CSV 每个学生一行，",
       "或按 --rows 所指分行。行号从 1 数起；只有 check 的 JSON 与 LSP 一样从 0 数起。",
       "convert：把 tcpdump、tshark、Wireshark 的文本、packetdrill 脚本、示意图、表格和句子变成流程。",

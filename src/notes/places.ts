@@ -70,15 +70,21 @@ function gapBefore(block: Block, { span, text }: TextEdit): string {
   const { document } = block.version.analysis;
   const isLeftEmpty =
     text === "" ? span.end === lineEnd(document, lineAt(document, span.end)) : /^[\r\n]/.test(text);
-  return isLeftEmpty ? "" : gapAt(block, span.start);
+  const first = (text + document.text.slice(span.end)).charAt(0);
+  return isLeftEmpty ? "" : gapAt(block, span.start, first);
 }
 
-/** What an empty line lacks, to be gone on with: in a list it may stand without the list's indentation. */
-export function gapAt(block: Block, offset: number): string {
+/**
+ * What a line lacks of the prefix, to be gone on with. An empty one may stand in a list without the list's indentation;
+ * one that will begin with a blank, its `first` character, would lose that to a fence that is indented further.
+ */
+export function gapAt(block: Block, offset: number, first = ""): string {
   const { document } = block.version.analysis;
   const line = lineAt(document, offset);
-  const isEmpty = lineEnd(document, line) === document.lineStarts[line];
-  return isEmpty ? block.prefix.slice(block.columns[line] ?? block.prefix.length) : "";
+  const start = document.lineStarts[line];
+  const isEmpty = lineEnd(document, line) === start;
+  const beginsBlank = offset === start && (first === " " || first === "\t");
+  return isEmpty || beginsBlank ? block.prefix.slice(block.columns[line] ?? block.prefix.length) : "";
 }
 
 /** The last line end of a block belongs to the fence that closes it, so it stays: the edit ends before it. */

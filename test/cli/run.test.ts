@@ -280,6 +280,35 @@ describe("Markdown", () => {
     expect(out).toContain("| SYN-SENT | SYN-RECEIVED |");
   });
 
+  test("format writes the blocks the usual way, and nothing else", async () => {
+    const loose = file("loose.md");
+    await writeFile(loose, "C  ->  S : SYN\n\n- ```tcpflow\n  C  ->  S :  SYN seq = x\n  ```\n");
+    expect((await tcpflow(["format", "--check", loose])).status).toBe(1);
+    expect(await tcpflow(["format", loose])).toMatchObject({ status: 0, err: "" });
+    expect(await readFile(loose, "utf8")).toBe(
+      "C  ->  S : SYN\n\n- ```tcpflow\n  C -> S: SYN seq=x\n  ```\n",
+    );
+    expect((await tcpflow(["format", "--check", loose, file("plain.md")])).status).toBe(0);
+  });
+
+  test("one flow is counted through all blocks", async () => {
+    const two = file("two.md");
+    await writeFile(
+      two,
+      `\`\`\`tcpflow\n${RIGHT}\`\`\`\n\nprose\n\n> \`\`\`tcpflow\n> ${WRONG.trim().replaceAll("\n", "\n> ")}\n> \`\`\`\n`,
+    );
+    const one = async (flow: string, ...more: string[]) => tcpflow(["render", "--flow", flow, ...more, two]);
+    expect((await one("1")).status).toBe(0);
+    expect((await one("2")).status).toBe(1);
+    expect((await one("2")).out).toMatch(/^sequenceDiagram/);
+    expect((await one("2", "--as", "notes")).out).toContain(`\`\`\`tcpflow\n${WRONG.trim()}`);
+    expect((await one("3")).err).toContain("2");
+    const capture = file("two.pcap");
+    expect((await tcpflow(["export", "--flow", "2", two, "-o", capture])).status).toBe(1);
+    expect((await tcpflow(["exercise", "--from", two, "--kind", "fill"])).status).toBe(0);
+    expect((await tcpflow(["export", file("plain.md"), "-o", capture])).status).toBe(2);
+  });
+
   test("--restore is for notes", async () => {
     const { status, err } = await tcpflow(["render", "--restore", file("right.tcpflow")]);
     expect(status).toBe(2);

@@ -71,6 +71,12 @@ test.each<[string, string, TextEdit, string]>([
     "- ```tcpflow\n  a\n  ```",
   ],
   [
+    "a line that gets blanks before it keeps them, in a fence that is indented further",
+    " ```tcpflow\na\n ```",
+    { span: { start: 0, end: 0 }, text: "  " },
+    " ```tcpflow\n   a\n ```",
+  ],
+  [
     "all goes",
     "> ```tcpflow\n> a\n> b\n> ```",
     { span: { start: 0, end: 4 }, text: "" },
@@ -116,7 +122,7 @@ function eachBlock(wild: boolean, look: (block: Block, note: Note, random: Rando
   }
 }
 
-const TEXTS = ["", "", "C -> S: SYN seq=x", "a\n", "a\nb", "\na\n\nb", 'flow "x"\n'];
+const TEXTS = ["", "", "  a", "C -> S: SYN seq=x", "a\n", "a\nb", "\na\n\nb", 'flow "x"\n'];
 
 function randomEdit(block: Block, random: Random): TextEdit {
   const { text } = block.version.analysis.document;
