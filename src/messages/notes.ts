@@ -11,6 +11,8 @@ interface NotesTexts {
   /** Of a picture, to those who do not see it. */
   readonly picture: (title: string) => string;
   readonly atLine: (line: number) => string;
+  /** Between that and what is said. */
+  readonly gap: string;
   readonly severity: { readonly error: string; readonly warning: string };
 }
 
@@ -23,6 +25,7 @@ const TEXTS: Both<NotesTexts> = {
     exercise: (word, title) => (title === "" ? word : `${word}: ${title}`),
     picture: (title) => `Sequence diagram: ${title}`,
     atLine: (line) => `line ${line}:`,
+    gap: " ",
     severity: { error: "Error,", warning: "Warning," },
   },
   zh: {
@@ -32,6 +35,7 @@ const TEXTS: Both<NotesTexts> = {
     exercise: (word, title) => (title === "" ? word : `${word}：${title}`),
     picture: (title) => `时序图：${title}`,
     atLine: (line) => `第 ${line} 行：`,
+    gap: "",
     severity: { error: "错误", warning: "警告" },
   },
 };

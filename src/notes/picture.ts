@@ -95,7 +95,7 @@ function sourceHtml(text: string): string {
 
 /** Errors and warnings, by the lines of the note. */
 function findingsHtml(analysis: Analysis, line: number, { locale, severityOf }: BlockOptions): string {
-  const { atLine, severity: names } = notesTexts(locale);
+  const { atLine, gap, severity: names } = notesTexts(locale);
   const { lineStarts } = analysis.document;
   const items = diagnostics(analysis, locale, line + 1).flatMap(({ code, severity, span, message }) => {
     const level = severityOf(code, severity);
@@ -103,7 +103,7 @@ function findingsHtml(analysis: Analysis, line: number, { locale, severityOf }: 
     const own = lineStarts.findLastIndex((start) => start <= span.start);
     const place = atLine(line + own + 2);
     return [
-      `<li class="tcpflow-${level}"><strong>${names[level]}</strong> <span class="tcpflow-line">${place}</span> ${escapeHtml(message)}</li>`,
+      `<li class="tcpflow-${level}"><strong>${names[level]}</strong> <span class="tcpflow-line">${place}</span>${gap}${escapeHtml(message)}</li>`,
     ];
   });
   return items.length === 0 ? "" : `<ul class="tcpflow-findings">${items.join("")}</ul>`;

@@ -12,8 +12,8 @@ export interface Link {
   readonly span: Span;
   readonly target: /** Below the extension's folder: `docs/diagnostics.md#ack-behind`. */
     | { readonly kind: "page"; readonly href: string }
-    /** Beside the document. */
-    | { readonly kind: "file"; readonly name: string }
+    /** Of an answer: beside the document, or wherever that was begun from. */
+    | { readonly kind: "template"; readonly name: string }
     /** The theory of these exercises: a page of the lessons, else one beside the document or its template. */
     | { readonly kind: "theory"; readonly name: string }
     | { readonly kind: "web"; readonly url: string };
@@ -34,7 +34,7 @@ function toTemplate({ answers }: Document): Link[] {
   if (answers === null || name === "") return [];
   const { start, end } = answers.template.span;
   const span = { start: start + 1, end: end - 1 };
-  return [{ span, target: { kind: "file", name } }];
+  return [{ span, target: { kind: "template", name } }];
 }
 
 function toTheory(document: Document): Link[] {

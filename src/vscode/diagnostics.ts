@@ -9,16 +9,21 @@ import { linesAbove } from "./block-document.js";
 import { flowsIn, mayHoldFlows } from "./blocks.js";
 import { Delay } from "./delay.js";
 import type { FeedbackView } from "./exercise-feedback.js";
+import { isForReading } from "./files.js";
 import { pageUri } from "./pages.js";
 
 const TYPING_PAUSE = 150;
 
-export function registerDiagnostics(feedback: FeedbackView): vscode.Disposable {
+export function registerDiagnostics(
+  feedback: FeedbackView,
+  { extensionUri }: vscode.ExtensionContext,
+): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection(LANGUAGE);
   const delays = new Map<string, Delay>();
 
   const show = (document: vscode.TextDocument) => {
-    if (document.isClosed) return;
+    // The mistakes that a page of ours shows are nobody's problem.
+    if (document.isClosed || isForReading(document.uri, extensionUri)) return;
     const flows = flowsIn(document);
     if (flows.length === 0 && !collection.has(document.uri)) return;
     collection.set(

@@ -10,7 +10,7 @@ import { unsavedName } from "../exercise/unsaved-name.js";
 import type { Document } from "../language/ast.js";
 import { parse } from "../language/parser.js";
 import { LANGUAGE } from "./analyses.js";
-import { exists } from "./files.js";
+import { exists, isShipped } from "./files.js";
 
 export interface TemplateFile {
   readonly uri: vscode.Uri;
@@ -55,6 +55,23 @@ export async function templateOf(
   }
   if (typeof origin === "object") return unsavedTemplate(origin);
   return (await likest(shipped, document.getText())) ?? randomTemplate(document);
+}
+
+/** Where one can read that template; null where it is no file that lies open to a reader: made at random, or shipped. */
+export async function templatePlace(
+  document: vscode.TextDocument,
+  name: string,
+  context: vscode.ExtensionContext,
+): Promise<vscode.Uri | null> {
+  const beside = placeBeside(document.uri, name);
+  if (!document.isUntitled && (await exists(beside))) return beside;
+  const origin = originsIn(context)[document.uri.toString()];
+  if (origin === undefined) return null;
+  const uri = vscode.Uri.parse(typeof origin === "string" ? origin : origin.uri);
+  if (typeof origin === "string")
+    return !isShipped(uri, context.extensionUri) && (await exists(uri)) ? uri : null;
+  const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+  return open !== undefined && hasSameTitles(open.getText(), origin.text) ? uri : null;
 }
 
 /** The page that these exercises name: beside them, else beside their template; null where there is none. */
@@ -206,8 +223,8 @@ async function placeIn(folder: vscode.Uri, name: string, template: vscode.TextDo
 }
 
 function foldersFor({ uri, isUntitled }: vscode.TextDocument, { extensionUri }: vscode.ExtensionContext) {
-  const shipped = uri.scheme === extensionUri.scheme && uri.path.startsWith(`${extensionUri.path}/`);
-  const own = isUntitled || shipped || isReadOnly(uri.scheme) ? [] : [vscode.Uri.joinPath(uri, "..")];
+  const elsewhere = isUntitled || isShipped(uri, extensionUri) || isReadOnly(uri.scheme);
+  const own = elsewhere ? [] : [vscode.Uri.joinPath(uri, "..")];
   const folders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri);
   return [...own, ...folders.filter(({ scheme }) => !isReadOnly(scheme))];
 }

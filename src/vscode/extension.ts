@@ -44,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const feedback = createFeedback();
   context.subscriptions.push(
     feedback,
-    registerDiagnostics(feedback),
+    registerDiagnostics(feedback, context),
     registerHover(),
     registerCompletion(),
     registerCodeActions(),
@@ -56,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     registerSemanticTokens(),
     registerSelection(),
     registerNames(),
-    registerLinks(),
+    registerLinks(context),
     registerTyping(),
     registerLenses(),
     registerNewFlow(),
@@ -76,5 +76,5 @@ export function activate(context: vscode.ExtensionContext): Exports {
     registerCaptures(context),
     registerMarkdownPreview(),
   );
-  return { lessons: lessons.tree, extendMarkdownIt };
+  return { lessons: lessons.tree, extendMarkdownIt: (md) => extendMarkdownIt(md, context.extensionUri) };
 }

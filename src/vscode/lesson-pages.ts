@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { fileName } from "../exercise/file-name.js";
 import { parse } from "../language/parser.js";
 import { disposeAll } from "./analyses.js";
+import { isForReading } from "./files.js";
 import { showPage } from "./pages.js";
 
 /** VS Code's own, as an editor: it has a tab of its own, and says which file it shows. */
@@ -16,7 +17,7 @@ export function registerLessonPages({ extensionUri }: vscode.ExtensionContext): 
   const waiting = new Set<string>();
   return disposeAll(
     vscode.window.onDidChangeActiveTextEditor(async (editor) => {
-      if (editor === undefined || !isShipped(editor.document.uri, extensionUri)) return;
+      if (editor === undefined || !isTemplate(editor.document.uri, extensionUri)) return;
       const key = editor.document.uri.toString();
       if (waiting.has(key)) return;
       waiting.add(key);
@@ -63,13 +64,12 @@ function columnFor(page: vscode.Uri): vscode.ViewColumn {
   return (open ?? group ?? activeTabGroup).viewColumn;
 }
 
-/** A template that ships is not for writing. Whoever has its folder open works on the lessons themselves. */
-function isShipped(uri: vscode.Uri, extension: vscode.Uri): boolean {
+/** A template that ships is not for writing. */
+function isTemplate(uri: vscode.Uri, extension: vscode.Uri): boolean {
   return (
-    uri.scheme === extension.scheme &&
+    isForReading(uri, extension) &&
     uri.path.startsWith(`${extension.path}/${FOLDER}/`) &&
-    TEMPLATE.test(fileName(uri.path)) &&
-    vscode.workspace.getWorkspaceFolder(uri) === undefined
+    TEMPLATE.test(fileName(uri.path))
   );
 }
 

@@ -1,26 +1,36 @@
 import * as vscode from "vscode";
 import { type Link, links } from "../reading/links.js";
 import { analysisOf, localeOf, rangeOf } from "./analyses.js";
+import { templatePlace } from "./exercise-files.js";
 import { linksInFlows } from "./in-flows.js";
 import { pageUri } from "./pages.js";
 
-export function registerLinks(): vscode.Disposable {
+export function registerLinks(context: vscode.ExtensionContext): vscode.Disposable {
   return linksInFlows({
-    provideDocumentLinks: (document) =>
-      links(analysisOf(document), localeOf(document)).map(
-        ({ span, target }) => new vscode.DocumentLink(rangeOf(document, span), uriOf(target, document.uri)),
-      ),
+    async provideDocumentLinks(document) {
+      const all = links(analysisOf(document), localeOf(document)).map(async ({ span, target }) => {
+        const range = rangeOf(document, span);
+        const uri = await uriOf(target, document, context);
+        return uri === null ? [] : [new vscode.DocumentLink(range, uri)];
+      });
+      return (await Promise.all(all)).flat();
+    },
   });
 }
 
-function uriOf(target: Link["target"], document: vscode.Uri): vscode.Uri {
+/** null where it would lead nowhere. */
+async function uriOf(
+  target: Link["target"],
+  document: vscode.TextDocument,
+  context: vscode.ExtensionContext,
+): Promise<vscode.Uri | null> {
   switch (target.kind) {
     case "page":
       return pageUri(target.href);
-    case "file":
-      return vscode.Uri.joinPath(document, "..", target.name);
+    case "template":
+      return templatePlace(document, target.name, context);
     case "theory":
-      return commandUri("tcpflow.openLesson", target.name, document.toString());
+      return commandUri("tcpflow.openLesson", target.name, document.uri.toString());
     case "web":
       return vscode.Uri.parse(target.url, true);
   }

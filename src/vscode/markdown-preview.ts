@@ -11,9 +11,10 @@ import { isFlow } from "../notes/fences.js";
 import { blockHtml } from "../notes/picture.js";
 import { LANGUAGE, localeOf } from "./analyses.js";
 import { severityOverrides } from "./diagnostics.js";
+import { isForReading } from "./files.js";
 import { settingsOf } from "./preview-settings.js";
 
-export function extendMarkdownIt(md: MarkdownIt): MarkdownIt {
+export function extendMarkdownIt(md: MarkdownIt, extension: vscode.Uri): MarkdownIt {
   const before = md.renderer.rules["fence"];
   const fence: typeof before = (tokens, index, options, env, self) => {
     const token = tokens[index];
@@ -24,10 +25,12 @@ export function extendMarkdownIt(md: MarkdownIt): MarkdownIt {
     // With what VS Code has put there to scroll by.
     token.attrJoin("class", "tcpflow-note");
     const overrides = severityOverrides(document);
+    // A page of ours says what is wrong in its own words.
+    const isOurs = document !== undefined && isForReading(document, extension);
     return blockHtml(versionOf(token.content).analysis, token.map?.[0] ?? 0, self.renderAttrs(token), {
       locale: localeOf(document),
       ...settingsOf(document),
-      severityOf: (code: string, own: Severity) => overrides.get(code) ?? own,
+      severityOf: (code: string, own: Severity) => (isOurs ? "off" : (overrides.get(code) ?? own)),
     });
   };
   md.renderer.rules["fence"] = fence;

@@ -1,4 +1,7 @@
-/** Three lessons with the keyboard alone: the page, one of its exercises, back to the page, and on to the next lesson. */
+/**
+ * Three lessons with the keyboard alone: the page, one of its exercises, back to the page, and on to the next lesson. Last, the
+ * page of a mistake in a flow of one's own.
+ */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { FrameLocator, Page } from "playwright-core";
@@ -7,12 +10,13 @@ import { ROOT } from "../../scripts/workspace.mjs";
 import { exerciseTexts } from "../../src/messages/exercise.js";
 import { LESSON_TOPICS } from "../../src/messages/lessons.js";
 import { type Locale, pick } from "../../src/messages/locale.js";
+import { codePageStep, WITH_A_MISTAKE } from "./code-page.js";
 import { activeTab, blankSelected, drawn, row, saved, until, writeHere } from "./desk.js";
 import { photographer } from "./shots.js";
 import { becomes, type Step } from "./steps.js";
 
 export const PAGES_FILE = "notes.tcpflow";
-export const PAGES_TEXT = 'flow "Mine"\nC -> S: SYN seq=x\n';
+export const PAGES_TEXT = WITH_A_MISTAKE;
 
 interface Lesson {
   readonly id: string;
@@ -99,7 +103,7 @@ export function pagesSteps(locale: Locale, host: "node" | "web", shots?: string)
           ]),
     ];
   });
-  return steps;
+  return [...steps, codePageStep(PAGES_FILE, locale, title, shoot)];
 }
 
 function titleOf(text: string): string {

@@ -72,7 +72,38 @@ export const exportSteps: readonly Step[] = [
       contains(mermaid, "sequenceDiagram", LABEL, CAPTION);
     },
   },
+  {
+    name: "asked for in the menu of the explorer, it is exported as well",
+    run: async ({ page, workspace }) => {
+      const file = path.join(workspace, "from-the-explorer.mmd");
+      const { input, row } = quickInput(page);
+      await takePath(page, {
+        ask: () =>
+          untilTrue(
+            async () => {
+              await page.keyboard.press("Control+Shift+e");
+              const entry = page.locator(".explorer-viewlet .monaco-list-row", { hasText: FILE }).first();
+              await entry.click({ button: "right", timeout: LIST_MS });
+              await page
+                .locator(".monaco-menu .action-label", { hasText: "Export Diagram…" })
+                .click({ timeout: LIST_MS });
+              await row(".mmd").click({ timeout: LIST_MS });
+              return true;
+            },
+            async () => "no list of forms",
+          ),
+        found: async () => existsSync(file) && readFileSync(file).length > 0 && !(await input.isVisible()),
+        path: file,
+        what: file,
+      });
+      contains(readFileSync(file, "utf8"), "sequenceDiagram", LABEL, CAPTION);
+      await page.keyboard.press("Control+b");
+    },
+  },
 ];
+
+/** Of the folder's files. */
+const FILE = "preview.tcpflow";
 
 const LEAST_STEPS = 40;
 const LEAST_PX = 200;
@@ -96,8 +127,7 @@ export async function exported(
   name = "exported",
 ): Promise<string> {
   const file = path.join(workspace, `${name}.${ending}`);
-  const input = page.locator(".quick-input-widget:visible input[type=text]");
-  const row = (text: string) => page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
+  const { input, row } = quickInput(page);
   await takePath(page, {
     // A list that loses the focus while it opens is gone: then all of it is asked for again.
     ask: () =>
@@ -117,6 +147,13 @@ export async function exported(
 }
 
 const LIST_MS = 3000;
+
+function quickInput(page: Page) {
+  return {
+    input: page.locator(".quick-input-widget:visible input[type=text]"),
+    row: (text: string) => page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first(),
+  };
+}
 
 /** In a page of its own, that may ask for nothing. */
 export async function opened({ page }: Driven, file: string) {

@@ -52,6 +52,12 @@ export function teacherSteps(locale: Locale, shots?: string): Step[] {
         await listed(page, texts.of.ack);
         await shoot(page, "2-what");
         await page.locator(".quick-input-widget:visible .monaco-button", { hasText: "OK" }).click();
+        await listed(page, texts.counts.all);
+        // How many there are to choose.
+        const said = await page
+          .locator(".quick-input-widget:visible input[type=text]")
+          .getAttribute("placeholder");
+        await shoot(page, "2-how-many");
         await choose(page, texts.counts.all);
         await listed(page, texts.toFiles(TEMPLATE, KEY).label);
         await shoot(page, "3-where");
@@ -59,6 +65,11 @@ export function teacherSteps(locale: Locale, shots?: string): Step[] {
         await activeTab(page, TEMPLATE);
         await becomes(true, async () => saved(driven, KEY).includes("ack=x+6"));
         contains(saved(driven, TEMPLATE), "kind: fill", "?");
+        const exchange = saved(driven, TEMPLATE)
+          .split("\n")
+          .filter((line) => /^\s*[CS]\b.*:/u.test(line));
+        const blanks = exchange.join("\n").match(/\?/g)?.length ?? 0;
+        if (said !== texts.chooseCount(blanks)) throw new Error(`${blanks} blanks, but: ${said}`);
         contains(saved(driven, KEY), `answers "${TEMPLATE}"`);
         await page
           .locator(".notification-list-item", { hasText: texts.made(TEMPLATE, KEY) })

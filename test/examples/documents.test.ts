@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import MarkdownIt from "markdown-it";
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/check/analyze.js";
 import { parse } from "../../src/language/parser.js";
@@ -50,6 +51,24 @@ test.each(["README.md", "README.zh-cn.md"])("the table of settings in %s names e
   const manifest = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
   expect(named.sort()).toEqual(Object.keys(manifest.contributes.configuration.properties).sort());
 });
+
+/** A star that closes nothing, for want of a blank behind Chinese punctuation, is shown as a star. */
+test.each(allPages())("no mark of emphasis is left in %s", (file) => {
+  const text = readFileSync(path.join(ROOT, file), "utf8");
+  const inline = new MarkdownIt({ html: true }).parse(text, {}).flatMap(({ children }) => children ?? []);
+  const words = inline.filter(({ type }) => type === "text").map(({ content }) => content);
+  expect(words.filter((one) => one.includes("*"))).toEqual([]);
+});
+
+/** Whatever of ours is read as Markdown. */
+function allPages(): string[] {
+  const below = (folder: string) =>
+    readdirSync(path.join(ROOT, folder), { encoding: "utf8", recursive: true }).map((name) =>
+      path.posix.join(folder, name.replaceAll(path.sep, "/")),
+    );
+  const all = [...readdirSync(ROOT), ...["docs", "examples", "lessons", "media"].flatMap(below)];
+  return all.filter((name) => name.endsWith(".md"));
+}
 
 /** As GitHub and VS Code make an anchor of a heading. */
 function slug(title: string): string {

@@ -43,6 +43,18 @@ describe("exercises", () => {
     void vscode.commands.executeCommand(`tcpflow.${command}`, ...args);
   };
 
+  /** Where the links of the text lead, but for pages and commands. */
+  const linkedFiles = async (uri: vscode.Uri) => {
+    const found = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      "vscode.executeLinkProvider",
+      uri,
+    );
+    const targets = found.flatMap(({ target }) => target ?? []);
+    return targets
+      .filter(({ scheme }) => scheme === uri.scheme || scheme === "untitled")
+      .map((target) => target.toString());
+  };
+
   const activeAnswer = () =>
     until("the copy", () => {
       const active = vscode.window.activeTextEditor;
@@ -87,6 +99,7 @@ describe("exercises", () => {
     equal(document.uri.path.startsWith(workspaceFolder().path), true);
     await until("the first blank", () => document.getText(editor.selection) === "?");
     equal(editor.selection.start.line, LINE);
+    equal(await linkedFiles(document.uri), [template.uri.toString()]);
 
     equal(await editor.edit((edit) => edit.replace(editor.selection, "x")), true);
     await until("a squiggle", () => foundIn(document.uri).length === 1);
@@ -212,6 +225,8 @@ describe("exercises", () => {
     );
     // A copy of it elsewhere has only its own lines to say what it answers.
     const copy = await openText(document.getText());
+    // And there is no file that a link could lead to.
+    equal(await linkedFiles(copy.document.uri), []);
     run("checkAnswers", copy.document.uri);
     await until("feedback", () => feedbackOf(copy.document.uri).length > 0);
     equal(new Set(feedbackOf(copy.document.uri).map((one) => one.split(" ")[1])), new Set(["empty"]));

@@ -107,6 +107,15 @@ describe("the view of lessons and exercises", () => {
     const editor = await answerEditor();
     equal(editor.document.uri.path.startsWith(workspaceFolder().path), true);
     equal(editor.document.getText(editor.selection), "?");
+    // The template does not lie beside it, and is no file to be read: of the links in the text one leads to the page.
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      "vscode.executeLinkProvider",
+      editor.document.uri,
+    );
+    equal(
+      links.map(({ target }) => target?.scheme),
+      ["command"],
+    );
     const key = vscode.Uri.joinPath(extensionUri(), `lessons/en/${LESSON}.key.tcpflow`);
     const solved = (await vscode.workspace.openTextDocument(key)).getText();
     const [whole] = FIRST.exec(solved) ?? [""];

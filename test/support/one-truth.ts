@@ -3,13 +3,13 @@ import { expectedBy, type NumberName } from "../../src/check/expected.js";
 import { expressAt } from "../../src/check/express.js";
 import type { Analysis, Finding, FlowTrace, Step } from "../../src/check/trace.js";
 import { fixesOf } from "../../src/editing/fixes.js";
-import { explainFinding } from "../../src/explain/diagnostic.js";
 import type { NumberField } from "../../src/language/ast.js";
 import { hoverTexts } from "../../src/messages/hover.js";
 import type { Locale } from "../../src/messages/locale.js";
 import { tell } from "../../src/preview/narrative.js";
 import { flowRows } from "../../src/preview/picture.js";
 import { sceneAt, scenes } from "../../src/preview/scenes.js";
+import { diagnostics } from "../../src/reading/diagnostics.js";
 import { hover } from "../../src/reading/hover.js";
 
 /** A number that is wrong, and what its finding expects there. */
@@ -110,7 +110,7 @@ export const HOVER: Place = {
 };
 
 export const PLACES: readonly Place[] = [
-  { name: "message", says: ({ finding }, locale) => explainFinding(finding, locale).message, reads: heard },
+  { name: "message", says: messageOf, reads: heard },
   {
     name: "picture",
     says({ analysis, step, trace }, locale) {
@@ -149,6 +149,12 @@ export const PLACES: readonly Place[] = [
     reads: (said, { name }) => said.replace(new RegExp(`^${name}\\s*=\\s*(?:\\p{L}=)?`, "u"), ""),
   },
 ];
+
+/** What the editor writes at the squiggle. */
+function messageOf({ analysis, finding }: Wrong, locale: Locale): string {
+  const at = analysis.findings.indexOf(finding);
+  return diagnostics(analysis, locale)[at]?.message ?? "";
+}
 
 /** The field after its preferred fix. */
 function corrected({ analysis, field, finding }: Wrong): string | null {
