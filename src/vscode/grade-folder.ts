@@ -1,6 +1,7 @@
 /** `TCPFlow: Grade a Folder…`: a table of what was handed in, to be read first and saved as CSV then. */
 
 import * as vscode from "vscode";
+import { wrapText } from "../diagram/row.js";
 import { fileName } from "../exercise/file-name.js";
 import { gradeFolderTexts } from "../messages/grade-folder.js";
 import { shown } from "../teaching/grade.js";
@@ -106,13 +107,19 @@ async function collectAll(extension: vscode.Uri, folder: vscode.Uri): Promise<Co
 function tableOf(report: Report | undefined): string {
   if (report === undefined) return "";
   const locale = localeOf();
-  const { files } = report.result;
-  const details = files.flatMap((one) =>
-    gradeDetails(one, locale).map((line) => `${shown(one.path)}: ${line}`),
-  );
-  const table = gradeTable(report.result, locale);
-  return `${[...table, ...(details.length === 0 ? [] : ["", ...details])].join("\n")}\n`;
+  const details = report.result.files.flatMap((one) => {
+    const wrong = gradeDetails(one, locale);
+    return wrong.length === 0 ? [] : ["", shown(one.path), ...wrong.flatMap(indented)];
+  });
+  return `${[...gradeTable(report.result, locale), ...details].join("\n")}\n`;
 }
+
+/** An editor does not wrap plain text by itself, as a terminal does. */
+function indented(text: string): string[] {
+  return wrapText(text, COLUMNS).map((part, i) => `${i === 0 ? "  " : "    "}${part}`);
+}
+
+const COLUMNS = 90;
 
 function lensesOf({ uri }: vscode.TextDocument): vscode.CodeLens[] {
   const title = gradeFolderTexts(localeOf()).saveCsv;

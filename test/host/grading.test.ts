@@ -36,6 +36,8 @@ describe("a folder of answers", () => {
     contains(table.getText(), "li");
     contains(table.getText(), "wang");
     equal(table.isUntitled || table.isDirty, false);
+    // All of it can be read: nothing runs out of sight to the right.
+    equal(Math.max(...table.getText().split("\n").map((line) => line.length)) <= 100, true);
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
       "vscode.executeCodeLensProvider",
       table.uri,
