@@ -42,6 +42,8 @@ interface ExerciseTexts {
   readonly nextHint: string;
   readonly toMistake: string;
   readonly nothingToReveal: string;
+  /** Of the one answer that was to be revealed. */
+  readonly rightAlready: string;
   readonly noExercise: string;
   readonly startFirst: string;
   readonly noTemplate: (name: string) => string;
@@ -113,6 +115,7 @@ const TEXTS: Both<ExerciseTexts> = {
     nextHint: "Next hint",
     toMistake: "Go to mistake",
     nothingToReveal: "Every blank is answered rightly.",
+    rightAlready: "Your answer here is right.",
     noExercise: "There is no exercise here.",
     startFirst: "This is the template. Start the exercise to get a copy of your own to fill in.",
     noTemplate: (name) =>
@@ -178,6 +181,7 @@ const TEXTS: Both<ExerciseTexts> = {
     nextHint: "下一条提示",
     toMistake: "转到错误处",
     nothingToReveal: "每个空都已答对。",
+    rightAlready: "这个空已经答对了。",
     noExercise: "这里没有练习。",
     startFirst: "这是练习模板。请先“开始练习”，在自己的副本中填写。",
     noTemplate: (name) => `在答卷旁边没有找到模板 ${name}，无法检查。`,

@@ -220,6 +220,8 @@ async function reveal(bench: Bench): Promise<void> {
   if (asksForAll(desk.one.kind)) return revealEvery(bench);
   const filled = blankAt(desk, document.offsetAt(editor.selection.active));
   if (filled === null) return tell(texts.noBlankHere);
+  // What one has found is not taken away by a look at it.
+  if (isRight(bench, filled.blank.index)) return tell(texts.rightAlready);
   const edit = revealOne(desk, filled.blank, await keyDocumentOf(file));
   if (edit === null) return tell(texts.noAnswer);
   const shown = shownOf(context, document.uri);
@@ -231,6 +233,11 @@ async function reveal(bench: Bench): Promise<void> {
     if (chosen !== texts.reset) return;
     void vscode.commands.executeCommand("tcpflow.resetBlank", document.uri, edit.span.start);
   });
+}
+
+function isRight({ desk, document, file }: Bench, blank: number): boolean {
+  const { marks = [] } = judge(file.template, document.getText())[desk.one.index] ?? {};
+  return marks.some(({ index, verdict }) => index === blank && verdict === "right");
 }
 
 async function revealEvery(bench: Bench): Promise<void> {

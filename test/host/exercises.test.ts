@@ -163,6 +163,12 @@ describe("exercises", () => {
     run("checkAnswers");
     await eventually(["solved"], () => standings("Third segment"));
     equal(feedbackOf(document.uri), []);
+    // An answer that one has found is not taken away by a look at it.
+    editor.selection = new vscode.Selection(LINE, at(), LINE, at());
+    await vscode.commands.executeCommand("tcpflow.revealAnswer");
+    await vscode.commands.executeCommand("tcpflow.checkAnswers");
+    equal(feedbackOf(document.uri), []);
+    equal(await standings("Third segment"), ["solved"]);
   });
 
   it("keep what was solved, to be exported", async () => {

@@ -37,7 +37,11 @@ describe("a folder of answers", () => {
     contains(table.getText(), "wang");
     equal(table.isUntitled || table.isDirty, false);
     // All of it can be read: nothing runs out of sight to the right.
-    equal(Math.max(...table.getText().split("\n").map((line) => line.length)) <= 100, true);
+    const lengths = table
+      .getText()
+      .split("\n")
+      .map(({ length }) => length);
+    equal(Math.max(...lengths) <= 100, true);
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
       "vscode.executeCodeLensProvider",
       table.uri,
