@@ -114,7 +114,7 @@ C -> S: SYN seq=isn-reused (RFC 793)
     ["folder/", null],
   ])("the template %s is looked for beside the answer, as judging does", (written, name) => {
     const found = links(analyze(parse(`answers "${written}"\nC -> S: SYN\n`)), "en");
-    const names = found.flatMap(({ target }) => (target.kind === "file" ? [target.name] : []));
+    const names = found.flatMap(({ target }) => (target.kind === "template" ? [target.name] : []));
     expect(names).toEqual(name === null ? [] : [name]);
   });
 
