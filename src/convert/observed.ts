@@ -7,7 +7,7 @@ import { drawnFrom, type ObservedTexts } from "./observed/draw.js";
 import { withHidden } from "./observed/hidden.js";
 import { injectedIn } from "./observed/injected.js";
 import { withNumbers } from "./observed/numbers.js";
-import type { ObservedFlow } from "./observed/segment.js";
+import type { ObservedEnd, ObservedFlow } from "./observed/segment.js";
 
 export type {
   ObservedEnd,
@@ -17,10 +17,25 @@ export type {
   ObservedSegment,
 } from "./observed/segment.js";
 
+/** A connection as a flow, and the end at which all of it was seen, if that is known or can be told. */
+export interface SeenFlow {
+  readonly flow: DrawnFlow;
+  readonly seenAt: ObservedEnd | null;
+}
+
 /** One flow for each connection, in the order in which they begin. */
 export function flowsOf(observed: ObservedFlow, texts: ObservedTexts): readonly DrawnFlow[] {
+  return seenFlowsOf(observed, texts).map(({ flow }) => flow);
+}
+
+export function seenFlowsOf(observed: ObservedFlow, texts: ObservedTexts): readonly SeenFlow[] {
   return connectionsOf(observed).map((connection) => {
     const known = withHidden(withNumbers(connection, observed.numbers));
-    return drawnFrom(known, timelineOf(known, observed.scripted ? injectedIn(known) : undefined), texts);
+    const timeline = timelineOf(known, observed.scripted ? injectedIn(known) : undefined);
+    const { seenAt } = timeline;
+    return {
+      flow: drawnFrom(known, timeline, texts),
+      seenAt: seenAt === null ? null : known.ends[seenAt],
+    };
   });
 }

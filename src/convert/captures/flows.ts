@@ -1,5 +1,6 @@
 /** Imported connections as text of the language, with what was assumed said at the top. */
 
+import type { Side } from "../../check/connection.js";
 import type { CaptureTexts } from "../../messages/captures.js";
 import type { DrawnComment, DrawnFlow } from "../drawn.js";
 import { writeFlows } from "../write.js";
@@ -25,8 +26,10 @@ export function flowsText(imported: readonly Imported[], options: FlowOptions): 
 
 function flowsFrom(imported: Imported, options: FlowOptions): readonly DrawnFlow[] {
   const { connection, copies } = withoutCopies(imported);
-  const flow = flowOf(connection, options.numbers, options.texts);
-  return flow === null ? [] : [withComments(flow, assumptions(connection, copies, options))];
+  const seen = flowOf(connection, options.numbers, options.texts);
+  if (seen === null) return [];
+  const side = seenAt(connection, seen.seenAt);
+  return [withComments(seen.flow, assumptions(connection, side, copies, options))];
 }
 
 function withComments(flow: DrawnFlow, texts: readonly string[]): DrawnFlow {
@@ -35,10 +38,14 @@ function withComments(flow: DrawnFlow, texts: readonly string[]): DrawnFlow {
   return { ...flow, statements: [...comments, ...flow.statements] };
 }
 
-function assumptions(imported: Imported, copies: number, options: FlowOptions): readonly string[] {
+function assumptions(
+  imported: Imported,
+  side: Side | null,
+  copies: number,
+  options: FlowOptions,
+): readonly string[] {
   const { connection, frames } = imported;
   const { file, numbers, texts } = options;
-  const side = seenAt(imported);
   const end = side === null ? null : connection.ends[side];
   const large = giants(imported);
   const cut = frames.filter(({ missing }) => missing > 0).length;

@@ -3,9 +3,8 @@
 import type { Side } from "../../check/connection.js";
 import { flagNames } from "../../tcp/segment.js";
 import { wrap } from "../../tcp/sequence.js";
-import type { DrawnFlow } from "../drawn.js";
 import type { ObservedTexts } from "../observed/draw.js";
-import { flowsOf, type ObservedEnd, type ObservedSegment } from "../observed.js";
+import { type ObservedEnd, type ObservedSegment, type SeenFlow, seenFlowsOf } from "../observed.js";
 import type { AnalysisName } from "./analysis.js";
 import { type CaptureReading, type CaptureVisitor, readCapture } from "./capture.js";
 import { type CapturedConnection, Connections, type FramePlace } from "./connections.js";
@@ -138,13 +137,9 @@ function endOf(end: CapturedEnd, ends: Map<CapturedEnd, ObservedEnd>): ObservedE
 export type CaptureNumbers = "relative" | "absolute";
 
 /** The connection as a flow. `relative`: each side is counted from its first number, as Wireshark shows it. */
-export function flowOf(
-  { frames }: Imported,
-  numbers: CaptureNumbers,
-  texts: ObservedTexts,
-): DrawnFlow | null {
+export function flowOf({ frames }: Imported, numbers: CaptureNumbers, texts: ObservedTexts): SeenFlow | null {
   const segments = numbered(frames, numbers);
-  return flowsOf({ kind: "observed", numbers: "absolute", segments }, texts)[0] ?? null;
+  return seenFlowsOf({ kind: "observed", numbers: "absolute", segments }, texts)[0] ?? null;
 }
 
 /** The segments with their numbers in that form. */

@@ -9,6 +9,7 @@ import { Answers } from "./answers.js";
 import type { ObservedConnection } from "./connections.js";
 import { contradicts, isSentAgain } from "./contradicts.js";
 import { departuresOf, type Turn } from "./departures.js";
+import { Flight } from "./flight.js";
 import { type EndEvent, odditiesOf } from "./oddities.js";
 import { Peaks } from "./peaks.js";
 import { eraOf, type Placed, placed } from "./places.js";
@@ -26,7 +27,7 @@ export function timelineOf(connection: ObservedConnection, set?: ReadonlySet<num
     sure: connection.seenAt != null,
   });
   evidence.weigh();
-  return { moments: evidence.moments(events), lost: evidence.lost, ends };
+  return { moments: evidence.moments(events), lost: evidence.lost, ends, seenAt: vantage };
 }
 
 /** The end at which all of it was seen, and whether that is known or only looks so. */
@@ -43,9 +44,9 @@ class Evidence {
   /** The turn in which each segment left, or was seen at the latest. */
   private readonly turnOf: Int32Array;
   /** On their way, in the order in which they left. */
-  private readonly flying: readonly [Set<number>, Set<number>] = [new Set(), new Set()];
+  private readonly flying: readonly [Flight, Flight];
   /** Of what is on its way, what takes up sequence numbers: nothing else is ever acknowledged. */
-  private readonly carrying: readonly [Set<number>, Set<number>] = [new Set(), new Set()];
+  private readonly carrying: readonly [Flight, Flight];
   /** The ACKs of what has left, and the segments that bring them. */
   private readonly acks: readonly [Peaks, Peaks] = [new Peaks(), new Peaks()];
   private readonly bringing: readonly [number[], number[]] = [[], []];
@@ -67,6 +68,8 @@ class Evidence {
     private readonly forged: ReadonlySet<number>,
     private readonly vantage: Vantage,
   ) {
+    this.flying = [new Flight(items.length), new Flight(items.length)];
+    this.carrying = [new Flight(items.length), new Flight(items.length)];
     this.behind = new Array(turns.length + 1);
     this.turnOf = new Int32Array(items.length);
     for (const turn of turns) if (turn.kind === "seen") this.overtaken.add(turn.index);
@@ -209,12 +212,12 @@ class Evidence {
     const asked = item.seen.rst ? flying : this.carrying[way];
     if (asked.size === 0) return;
     const all: number[] = [];
-    for (const one of asked) if (this.proves(item, one)) all.push(one);
+    for (const one of asked.all()) if (this.proves(item, one)) all.push(one);
     const proven = this.copies[way].size === 0 ? all : this.withoutCopies(item, way, all);
     if (proven.length === 0) return;
     const gone: number[] = [];
     let met = 0;
-    for (const one of flying) {
+    for (const one of flying.all()) {
       // Both stand in the order in which they left.
       const isProven = one === proven[met];
       if (!isProven && !this.lost.has(one) && this.isHole(one, item)) continue;
@@ -248,7 +251,7 @@ class Evidence {
   }
 
   private isSynSentAgain(one: number, way: Side): boolean {
-    for (const later of this.carrying[way]) {
+    for (const later of this.carrying[way].all()) {
       if (later !== one && this.item(later).seen.syn && this.isBefore(one, later)) return true;
     }
     return false;
@@ -300,7 +303,7 @@ class Evidence {
       const { start, end, seen } = this.item(one);
       return seen.way === way && start <= first[0] && first[1] <= end && end > start;
     };
-    const late = [...this.carrying[way]].find(same) ?? [...this.lost].reverse().find(same);
+    const late = this.carrying[way].all().find(same) ?? [...this.lost].reverse().find(same);
     if (late !== undefined) {
       this.lost.delete(late);
       this.land(late);
@@ -343,7 +346,7 @@ class Evidence {
    * has arrived as far as anybody can tell, and so has what left before a RST.
    */
   private settle(way: Side): void {
-    const flying = [...this.flying[way]];
+    const flying = this.flying[way].all();
     const reset = flying.findLastIndex((one) => this.item(one).seen.rst);
     let open = false;
     flying.forEach((one, place) => {

@@ -1,5 +1,6 @@
 /** What happened in an exchange that was seen at one place, in the order in which it did. */
 
+import type { Side } from "../../check/connection.js";
 import type { Turn } from "./departures.js";
 import type { EndEvent, EndHint } from "./oddities.js";
 
@@ -17,4 +18,6 @@ export interface Timeline {
   /** The segments that never arrived. */
   readonly lost: ReadonlySet<number>;
   readonly ends: readonly [EndHint, EndHint];
+  /** The end at which all of it was seen, as far as that is known or can be told; null where it cannot. */
+  readonly seenAt: Side | null;
 }
