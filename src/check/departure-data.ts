@@ -35,7 +35,7 @@ export function judgePlain(context: Context, written: Written): void {
   const atNext = !again && value !== null && world.numbers.equal(value, tcb.sndNxt as Num) === true;
   const data = carriesData(written);
   const open = written.openLen && !data;
-  if (!fin && isGarbageProbe(context, written, value)) {
+  if (!fin && !atNext && isGarbageProbe(context, written, value)) {
     judgeKeepAlive(context, written, written.len ?? ZERO);
     return;
   }

@@ -136,10 +136,11 @@ function judgeRoom(context: Context, written: Written): void {
   const { sndWnd, sndUna, iss } = connection.ends[side].tcb;
   if (sndWnd === null || sndUna === null || judgement.len === ZERO || judgement.retransmission) return;
   const dataEnd = numbers.add(judgement.seq, judgement.len);
+  if (numbers.compare(dataEnd, plus(sndUna, sndWnd)) !== 1) return;
   // §3.1: the window begins with the octet that the ACK awaits; behind a SYN that is not acknowledged, with the first.
   const left = iss !== null && numbers.equal(sndUna, iss) === true ? plus(sndUna, 1) : sndUna;
-  if (numbers.compare(dataEnd, plus(left, sndWnd)) !== 1) return;
   const edge = plus(left, sndWnd);
+  if (numbers.compare(dataEnd, edge) !== 1) return;
   const from = connection.names[side];
   if (sndWnd === 0 && numbers.equal(judgement.len, plain(1)) === true) {
     judgement.report("window-probe", written.span, { from });

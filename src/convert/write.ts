@@ -21,7 +21,7 @@ export function writeFlows(flows: readonly DrawnFlow[], options: WriteOptions = 
     const named = index === 0 && flow.title === null && title !== null ? { ...flow, title } : flow;
     return writeFlow(named, header || flows.length > 1 || index > 0, index === 0 ? within : undefined);
   });
-  return parts.map((lines) => `${lines.join("\n")}\n`).join("\n");
+  return parts.map((lines) => lines.join("\n")).join("\n");
 }
 
 interface Writer {
@@ -45,6 +45,9 @@ function writeFlow(
   for (const end of declared) writer.lines.push(declaration(end, ends.get(end.key)));
   if (declared.length > 0) writer.lines.push("");
   for (const statement of flow.statements) writeStatement(writer, statement);
+  // Of no lines is made an empty one; the last one ends as the others do.
+  if (writer.lines.length === 0) writer.lines.push("");
+  writer.lines.push("");
   return writer.lines;
 }
 

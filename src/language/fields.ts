@@ -3,6 +3,7 @@
 import type { FastOpenField, IntegerField, NumberField, SackField, TimestampField } from "./ast.js";
 import { COLON, COMMA, DOT, EQUALS, QUESTION, wordEnd } from "./chars.js";
 import { readExpr, readInteger, readPlainSum } from "./expression.js";
+import { PlainIntegerField } from "./nodes.js";
 import { expected, fail, peek, readName, type Scanner, skipBlanks, spanOf } from "./scanner.js";
 import type { SegmentDraft } from "./segment-node.js";
 import { LARGEST_8_BIT, LARGEST_16_BIT, LARGEST_32_BIT, LARGEST_WINDOW } from "./words.js";
@@ -105,6 +106,7 @@ function readIntegerField(s: Scanner, start: number, end: number, key: string): 
     value = readInteger(s, key, LARGEST_VALUE[key] ?? LARGEST_16_BIT);
     if (value < 0) return null;
   }
+  if (s.origin === null) return new PlainIntegerField(start, end, s.pos, value);
   return { key: spanOf(s, start, end), span: spanOf(s, start, s.pos), value };
 }
 

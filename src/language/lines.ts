@@ -6,6 +6,7 @@
 import type { AnswersLine, Flow, FlowHeader, Statement, Time } from "./ast.js";
 import { AT, COLON, COMMA, DOT, EQUALS, isDigit, nameEnd, OPEN_PAREN, QUESTION, wordEnd } from "./chars.js";
 import { noticeCollective, readLocal } from "./local.js";
+import { TimeNode } from "./nodes.js";
 import {
   atEnd,
   expected,
@@ -154,7 +155,6 @@ const MILLISECONDS: ReadonlyMap<string, number> = new Map([
   ["s", 1000],
   ["m", 60_000],
 ]);
-const DECIMAL = /^\d+(?:\.\d+)?$/;
 
 /** `@12.5ms`; bare numbers are seconds. */
 function readTime(s: Scanner): Time | null {
@@ -164,7 +164,15 @@ function readTime(s: Scanner): Time | null {
   const number = s.text.slice(start + 1, at);
   const unitEnd = wordEnd(s.text, at, s.end);
   const factor = MILLISECONDS.get(s.text.slice(at, unitEnd));
-  if (factor === undefined || !DECIMAL.test(number)) return expected(s, "time", start);
+  if (factor === undefined || !isDecimal(number)) return expected(s, "time", start);
   s.pos = unitEnd;
-  return { ms: Number(number) * factor, span: spanOf(s, start, unitEnd) };
+  const { start: from, end: to } = spanOf(s, start, unitEnd);
+  return new TimeNode(from, to, Number(number) * factor);
+}
+
+/** Of digits and points: digits, with one point between them at most. */
+function isDecimal(number: string): boolean {
+  const point = number.indexOf(".");
+  if (point < 0) return number !== "";
+  return point > 0 && point < number.length - 1 && point === number.lastIndexOf(".");
 }

@@ -9,7 +9,19 @@
  * made is new each time, so two of them are compared by what they hold; and a copy by `...` lacks it.
  */
 
-import type { Arrow, Expr, FlagName, Flags, FlagWord, Name, NumberField, Span, Term } from "./ast.js";
+import type {
+  Arrow,
+  Expr,
+  FlagName,
+  Flags,
+  FlagWord,
+  IntegerField,
+  Name,
+  NumberField,
+  Span,
+  Term,
+  Time,
+} from "./ast.js";
 
 export class NameNode implements Name {
   private readonly start: number;
@@ -85,6 +97,54 @@ export class PlainNumberField implements NumberField {
 
   get value(): PlainSum {
     return new PlainSum(this.start + VALUE_START, this.end, this.symbol, this.sign, this.amount);
+  }
+}
+
+/** `win=6000`: the key, and whatever stands between it and the number. */
+export class PlainIntegerField implements IntegerField {
+  private readonly start: number;
+  private readonly keyEnd: number;
+  private readonly end: number;
+  readonly value: number | null;
+
+  constructor(start: number, keyEnd: number, end: number, value: number | null) {
+    this.start = start;
+    this.keyEnd = keyEnd;
+    this.end = end;
+    this.value = value;
+  }
+
+  moved(by: number): PlainIntegerField {
+    return new PlainIntegerField(this.start + by, this.keyEnd + by, this.end + by, this.value);
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.end };
+  }
+
+  get key(): Span {
+    return { start: this.start, end: this.keyEnd };
+  }
+}
+
+/** `@12.5ms` */
+export class TimeNode implements Time {
+  private readonly start: number;
+  private readonly end: number;
+  readonly ms: number;
+
+  constructor(start: number, end: number, ms: number) {
+    this.start = start;
+    this.end = end;
+    this.ms = ms;
+  }
+
+  moved(by: number): TimeNode {
+    return new TimeNode(this.start + by, this.end + by, this.ms);
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.end };
   }
 }
 

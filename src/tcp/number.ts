@@ -98,6 +98,7 @@ export class Numbers {
    * unknowns decide. Numbers with different bases have no order.
    */
   compare(a: Num, b: Num): Order {
+    if (a.terms === b.terms) return Math.sign(signed((a.constant - b.constant) >>> 0)) as Order;
     return this.sign(this.resolve(this.subtract(a, b)));
   }
 

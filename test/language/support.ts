@@ -1,5 +1,5 @@
 import type { Document, Segment, Statement } from "../../src/language/ast.js";
-import { FlagList, PlainNumberField, PlainSum } from "../../src/language/nodes.js";
+import { FlagList, PlainIntegerField, PlainNumberField, PlainSum } from "../../src/language/nodes.js";
 import { parse } from "../../src/language/parser.js";
 import { SegmentNode } from "../../src/language/segment-node.js";
 
@@ -36,6 +36,7 @@ export function partsOf(node: object): readonly (readonly [string, unknown])[] {
 function isKept(node: object, key: string): boolean {
   if (node instanceof FlagList || node instanceof PlainNumberField || node instanceof PlainSum)
     return key !== "names";
+  if (node instanceof PlainIntegerField) return key === "keyEnd";
   return node instanceof SegmentNode && KEPT_OF_SEGMENT.test(key);
 }
 

@@ -208,7 +208,7 @@ function hasSentData({ c, connection, end }: TurnTaker): boolean {
   const { iss, sndNxt, fin } = end.tcb;
   if (connection.elided || end.sent.some((s) => s.len !== ZERO)) return true;
   if (iss === null || sndNxt === null) return false;
-  const taken = c.world.numbers.subtract(sndNxt, iss);
+  const taken = c.world.numbers.resolve(c.world.numbers.subtract(sndNxt, iss));
   return taken.terms !== null || taken.constant > (fin === null ? 1 : 2);
 }
 
