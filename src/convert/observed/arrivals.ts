@@ -43,10 +43,8 @@ class Evidence {
   private readonly again = new Map<number, number[]>();
   /** The turn in which each segment left, or was seen at the latest. */
   private readonly turnOf: Int32Array;
-  /** On their way, in the order in which they left. */
+  /** What is on its way, by the way that it goes. */
   private readonly flying: readonly [Flight, Flight];
-  /** Of what is on its way, what takes up sequence numbers: nothing else is ever acknowledged. */
-  private readonly carrying: readonly [Flight, Flight];
   /** The ACKs of what has left, and the segments that bring them. */
   private readonly acks: readonly [Peaks, Peaks] = [new Peaks(), new Peaks()];
   private readonly bringing: readonly [number[], number[]] = [[], []];
@@ -69,7 +67,6 @@ class Evidence {
     private readonly vantage: Vantage,
   ) {
     this.flying = [new Flight(items.length), new Flight(items.length)];
-    this.carrying = [new Flight(items.length), new Flight(items.length)];
     this.behind = new Array(turns.length + 1);
     this.turnOf = new Int32Array(items.length);
     for (const turn of turns) if (turn.kind === "seen") this.overtaken.add(turn.index);
@@ -99,8 +96,7 @@ class Evidence {
       this.unhear(other(way), item.start);
       this.copies[way].add(index);
     }
-    this.flying[way].add(index);
-    if (item.end !== item.start) this.carrying[way].add(index);
+    this.flying[way].depart(index, item.end !== item.start);
     this.acks[way].push(item.ack);
     this.bringing[way].push(index);
   }
@@ -116,9 +112,7 @@ class Evidence {
   }
 
   private land(index: number): void {
-    const { way } = this.item(index).seen;
-    this.flying[way].delete(index);
-    this.carrying[way].delete(index);
+    this.flying[this.item(index).seen.way].land(index);
   }
 
   /** A segment that was seen where it was going to has arrived, unless the next answer from there knows nothing of it. */
@@ -209,10 +203,9 @@ class Evidence {
     const way = other(item.seen.way);
     this.proveAgain(item, way, at);
     const flying = this.flying[way];
-    const asked = item.seen.rst ? flying : this.carrying[way];
-    if (asked.size === 0) return;
+    const asked = item.seen.rst ? flying.all() : flying.carrying();
     const all: number[] = [];
-    for (const one of asked.all()) if (this.proves(item, one)) all.push(one);
+    for (const one of asked) if (this.proves(item, one)) all.push(one);
     const proven = this.copies[way].size === 0 ? all : this.withoutCopies(item, way, all);
     if (proven.length === 0) return;
     const gone: number[] = [];
@@ -251,7 +244,7 @@ class Evidence {
   }
 
   private isSynSentAgain(one: number, way: Side): boolean {
-    for (const later of this.carrying[way].all()) {
+    for (const later of this.flying[way].carrying()) {
       if (later !== one && this.item(later).seen.syn && this.isBefore(one, later)) return true;
     }
     return false;
@@ -303,7 +296,7 @@ class Evidence {
       const { start, end, seen } = this.item(one);
       return seen.way === way && start <= first[0] && first[1] <= end && end > start;
     };
-    const late = this.carrying[way].all().find(same) ?? [...this.lost].reverse().find(same);
+    const late = this.flying[way].carrying().find(same) ?? [...this.lost].reverse().find(same);
     if (late !== undefined) {
       this.lost.delete(late);
       this.land(late);

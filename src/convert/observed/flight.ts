@@ -1,19 +1,17 @@
 /**
- * Segments on their way, in the order in which they left. A `Set` would do; it takes six times the memory where segments
- * come and go one by one (bench).
+ * The segments of one way that have left and not arrived, in the order in which they left. Sets would do; they take six
+ * times the memory where segments come and go one by one (bench).
  */
 export class Flight {
   private readonly isAloft: Uint8Array;
-  private order: number[] = [];
-  private count = 0;
+  private every: number[] = [];
+  /** What takes up sequence numbers: nothing else is ever acknowledged. */
+  private loaded: number[] = [];
+  private landed = false;
 
-  /** `places`: how many segments there are. */
-  constructor(places: number) {
-    this.isAloft = new Uint8Array(places);
-  }
-
-  get size(): number {
-    return this.count;
+  /** `count`: how many segments there are. */
+  constructor(count: number) {
+    this.isAloft = new Uint8Array(count);
   }
 
   has(index: number): boolean {
@@ -21,22 +19,34 @@ export class Flight {
   }
 
   /** Each segment leaves once. */
-  add(index: number): void {
+  depart(index: number, carries: boolean): void {
     this.isAloft[index] = 1;
-    this.order.push(index);
-    this.count++;
+    this.every.push(index);
+    if (carries) this.loaded.push(index);
   }
 
-  delete(index: number): void {
+  land(index: number): void {
     if (this.isAloft[index] !== 1) return;
     this.isAloft[index] = 0;
-    this.count--;
-    if (this.count === 0) this.order = [];
+    this.landed = true;
   }
 
-  /** As they are now: what lands in the meantime stays in the list. */
+  /** As they are now: a list that was asked for keeps what lands later. */
   all(): readonly number[] {
-    if (this.order.length > this.count) this.order = this.order.filter((index) => this.isAloft[index] === 1);
-    return this.order;
+    this.tidy();
+    return this.every;
+  }
+
+  carrying(): readonly number[] {
+    this.tidy();
+    return this.loaded;
+  }
+
+  private tidy(): void {
+    if (!this.landed) return;
+    this.landed = false;
+    const isAloft = (index: number): boolean => this.isAloft[index] === 1;
+    this.every = this.every.filter(isAloft);
+    this.loaded = this.loaded.filter(isAloft);
   }
 }
