@@ -40,7 +40,7 @@ const runs = [
     title: `VS Code ${CURRENT.vscode}, the packaged extension in a browser: ${way}`,
     run: (results) => runProduct({ kind: "node", results, version: CURRENT, way }),
   })),
-  ...["student", "lessons", "captures"].map((way) => ({
+  ...["notes", "student", "lessons", "captures"].map((way) => ({
     name: `drive ${way} web`,
     title: `VS Code ${CURRENT.vscode}, the packaged extension in a browser, web extension host: ${way}`,
     run: (results) => runProduct({ kind: "web", results, version: CURRENT, way }),

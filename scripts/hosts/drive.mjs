@@ -10,6 +10,7 @@ import { extensionUnderTest } from "./extensions.mjs";
 import { installHost } from "./install.mjs";
 import { keepEvidence } from "./results.mjs";
 import { remoteUri, startServer } from "./server.mjs";
+import { addWebMarkdown, WEB_MARKDOWN } from "./web-markdown.mjs";
 import { launchBrowser, newPage, openWorkbench } from "./window.mjs";
 
 const STEP_TIMEOUT_MS = 240_000;
@@ -43,6 +44,7 @@ async function runScenes(scenes, { results, version }) {
   let server;
   let browser;
   try {
+    if (scenes[0].host === "web") await addWebMarkdown(host);
     server = await startServer(host, { settings: userSettings(scenes[0]), vsix: packVsix() });
     browser = await launchBrowser();
     for (const scene of scenes) {
@@ -62,7 +64,7 @@ async function runScenes(scenes, { results, version }) {
 function userSettings({ host, untrusted }) {
   const { id } = extensionUnderTest();
   return {
-    ...(host === "web" ? { "remote.extensionKind": { [id]: ["web"] } } : {}),
+    ...(host === "web" ? { "remote.extensionKind": { [id]: ["web"], ...WEB_MARKDOWN } } : {}),
     ...(untrusted ? { "security.workspace.trust.enabled": true, ...UNASKED } : {}),
   };
 }

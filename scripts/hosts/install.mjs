@@ -97,7 +97,11 @@ function npmInstall(folder, args) {
     "--loglevel=error",
     "--engine-strict=false",
   ];
-  const command = ["install", "--prefix", folder, ...flags, ...args];
+  return npm(folder, ["install", "--prefix", folder, ...flags, ...args]);
+}
+
+/** Runs npm with `command` in `folder`. */
+export function npm(folder, command) {
   // `npm` is a .cmd file on Windows, which only a shell can start there; npm's own script can be started anywhere.
   const npmScript = process.env.npm_execpath;
   const viaNode = npmScript?.endsWith(".js") ?? false;

@@ -5,6 +5,13 @@
 export const OLDEST = { name: "oldest", codeServer: "4.100.3", vscode: "1.100.3" };
 
 /** The newest one that we have looked at; it asks for a newer Node, which npm can install beside it. */
-export const CURRENT = { name: "current", codeServer: "4.139.1", vscode: "1.139.1", node: "24.21.0" };
+export const CURRENT = {
+  name: "current",
+  codeServer: "4.139.1",
+  vscode: "1.139.1",
+  node: "24.21.0",
+  /** Of the npm package that holds this VS Code's Markdown extension as browsers run it. */
+  webMarkdown: "37.6.1",
+};
 
 export const ALL = [OLDEST, CURRENT];

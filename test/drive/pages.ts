@@ -34,13 +34,7 @@ const THREE: readonly Lesson[] = [
 /** More links than a page has. */
 const MOST_TABS = 12;
 
-/**
- * How a block shows. VS Code asks only extensions of its Markdown extension's own host what they draw, and in our servers that
- * one is Node's: in the web host, by itself, there is the text.
- */
-const DRAWN = { node: ".tcpflow-picture > #app", web: "pre code" } as const;
-
-export function pagesSteps(locale: Locale, host: "node" | "web", shots?: string): Step[] {
+export function pagesSteps(locale: Locale, shots?: string): Step[] {
   const shoot = photographer(shots);
   const title = (name: string) => `lessons, ${locale}: ${name}`;
   const steps = THREE.flatMap(({ answer, id, line }, i): Step[] => {
@@ -56,7 +50,9 @@ export function pagesSteps(locale: Locale, host: "node" | "web", shots?: string)
             (await rendered(page)).locator(".markdown-body h1").innerText(),
           );
           const blocks = text.match(/^```tcpflow/gmu)?.length ?? 0;
-          await becomes(blocks, async () => (await rendered(page)).locator(DRAWN[host]).count());
+          await becomes(blocks, async () =>
+            (await rendered(page)).locator(".tcpflow-picture > #app").count(),
+          );
           await becomes(0, async () => (await rendered(page)).locator(".tcpflow-findings").count());
           await shoot(page, `${i + 1}-page`);
           await (await rendered(page)).locator("h2").last().scrollIntoViewIfNeeded();

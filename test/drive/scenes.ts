@@ -4,7 +4,7 @@ import { CAPTURE, captureOctets, captureSteps } from "./captures.js";
 import { firstLookSteps } from "./first-look.js";
 import { newcomerSteps } from "./newcomer.js";
 import { TEXTS } from "./newcomer-texts.js";
-import { NOTE, NOTE_STEPS, NOTE_TEXT } from "./notes.js";
+import { NOTE, NOTE_TEXT, noteSteps } from "./notes.js";
 import { PAGES_FILE, PAGES_TEXT, pagesSteps } from "./pages.js";
 import { PASTED, PASTED_TEXT, pasteSteps } from "./paste.js";
 import { FILE, SETTINGS as PREVIEW_SETTINGS, TEXT as PREVIEW_TEXT, previewSteps } from "./preview.js";
@@ -75,22 +75,18 @@ function played(): Scene[] {
   const ways = WAYS.flatMap((way) => both.map(([language, theme]) => way(language, theme)));
   const inBrowser = both.flatMap(([language, theme]): Scene[] => [
     { ...student(language, theme), host: "web", name: `student-${language}-web` },
-    {
-      ...lessons(language, theme),
-      host: "web",
-      name: `lessons-${language}-web`,
-      steps: pagesSteps(language, "web"),
-    },
+    { ...lessons(language, theme), host: "web", name: `lessons-${language}-web` },
     { ...captures(language, theme), host: "web", name: `captures-${language}-web` },
   ]);
   const notes: Scene = {
     file: NOTE,
     name: "notes",
     settings: { "workbench.colorTheme": THEMES.light },
-    steps: NOTE_STEPS,
+    steps: noteSteps("node"),
     text: NOTE_TEXT,
   };
-  return [product, notes, ...ways, ...inBrowser];
+  const notesWeb: Scene = { ...notes, host: "web", name: "notes-web", steps: noteSteps("web") };
+  return [product, notes, notesWeb, ...ways, ...inBrowser];
 }
 
 type Way = (language: Language, theme: Theme, shots?: string) => Scene;
@@ -134,7 +130,7 @@ function lessons(language: Language, theme: Theme, shots?: string): Scene {
     file: PAGES_FILE,
     name: `lessons-${language}`,
     settings: settingsOf(language, theme),
-    steps: pagesSteps(language, "node", shots),
+    steps: pagesSteps(language, shots),
     text: PAGES_TEXT,
   };
 }
