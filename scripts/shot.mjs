@@ -13,12 +13,13 @@
 //   --click SELECTOR        click in the window; --click-preview SELECTOR: in the preview
 //   --hover-preview X:Y     hold the mouse over that place of the graph in the preview, in hundredths of its size
 //   --shot OTHER.png        another picture on the way
+//   --pdf OTHER.pdf         VS Code's Markdown preview as it is printed: what it shows, on paper
 // Options, anywhere:
 //   --theme dark|light|hc|hc-light (light)   --size 1400x900   --setting NAME=JSON   --host oldest|current
 //   --no-build              with what is in dist/
 // FILE is opened in a copy of its folder, so typing changes nothing.
 
-import { cpSync, mkdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "../esbuild.mjs";
 import { extensionUnderTest } from "./hosts/extensions.mjs";
@@ -49,6 +50,7 @@ const STEPS = {
   "--hover-preview": ({ page }, place) => hoverPreview(page, ...place.split(":").map(Number)),
   "--key": ({ page }, key) => page.keyboard.press(key),
   "--open": ({ page }, file) => openFile(page, file),
+  "--pdf": ({ page }, file) => printMarkdown(page, file),
   "--preview": ({ page }) => preview(page),
   "--shot": ({ page }, file) => shoot(page, file),
   "--type": ({ page }, text) => page.keyboard.type(text),
@@ -152,6 +154,42 @@ async function clipboard(page, file) {
 async function preview(page) {
   await windows.runCommand(page, "TCPFlow: Open Preview to the Side");
   await windows.webviewFrame(page).locator("svg").first().waitFor();
+}
+
+/** A frame is printed as far as it is seen; so what it shows becomes a page of its own, with all of its styles. */
+async function printMarkdown(page, file) {
+  const { html, links } = await windows.webviewFrame(page).locator("html").evaluate(wholePage);
+  const sheet = await page.context().browser().newPage();
+  await sheet.setContent(html);
+  for (const link of links) {
+    const sheetFile = decodeURIComponent(new URL(link).pathname);
+    if (existsSync(sheetFile)) await sheet.addStyleTag({ path: sheetFile });
+  }
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  await sheet.pdf({ format: "A4", path: file, printBackground: true });
+  await sheet.close();
+  console.log(file);
+}
+
+/** Runs in the frame. */
+function wholePage(root) {
+  const rules = ({ cssRules, media }) => {
+    const text = [...cssRules].map(({ cssText }) => cssText).join("\n");
+    return `<style media="${media.mediaText}">${text}</style>`;
+  };
+  const copy = root.cloneNode(true);
+  const places = copy.querySelectorAll("*");
+  root.querySelectorAll("*").forEach((element, i) => {
+    const shadow = element.shadowRoot;
+    if (shadow === null) return;
+    const inside = shadow.adoptedStyleSheets.map(rules).join("") + shadow.innerHTML;
+    places[i].innerHTML = `<template shadowrootmode="open">${inside}</template>`;
+  });
+  for (const one of copy.querySelectorAll("script, link, style, meta")) one.remove();
+  const own = [...document.styleSheets].filter(({ href }) => href === null);
+  copy.querySelector("head").innerHTML = own.map(rules).join("");
+  const links = [...document.querySelectorAll("link[rel=stylesheet]")].map(({ href }) => href);
+  return { html: copy.outerHTML, links };
 }
 
 async function hoverPreview(page, x, y) {

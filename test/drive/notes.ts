@@ -122,7 +122,7 @@ export const noteSteps = (host: "node" | "web"): readonly Step[] => [
     },
   },
   {
-    name: "on paper the pictures are ink on white, and no wider than the page",
+    name: "on paper the pictures and what is said below them are ink on white, and no wider than the page",
     run: async ({ page }) => {
       await page.emulateMedia({ media: "print" });
       const text = rendered(page).locator(".tcpflow-picture .messageText").first();
@@ -131,6 +131,8 @@ export const noteSteps = (host: "node" | "web"): readonly Step[] => [
       await becomes("rgb(255, 255, 255)", () =>
         ground.evaluate((element) => getComputedStyle(element).backgroundColor),
       );
+      const caption = rendered(page).locator(".tcpflow-caption").first();
+      await becomes("rgb(97, 97, 97)", () => caption.evaluate((element) => getComputedStyle(element).color));
       const wide = rendered(page).locator(".tcpflow-picture");
       await becomes(true, () =>
         wide.evaluateAll((all) => all.every((one) => one.getBoundingClientRect().width <= window.innerWidth)),
