@@ -53,6 +53,7 @@ function viewOf(analysis: Analysis, flow: number, revision: number, locale: Loca
     revision,
     texts: pageTexts(locale, false, ""),
     sheets: Object.fromEntries(sheets),
+    linesAbove: 0,
     unreadable: null,
     cursor: -1,
     flows: [""],

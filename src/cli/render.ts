@@ -7,7 +7,7 @@ import { publish, restore } from "../notes/publish.js";
 import { escapeForGitHub } from "../preview/export/markdown.js";
 import { flowAsNotes } from "../preview/export/notes.js";
 import { flowTitle } from "../preview/export/table.js";
-import { flowAsMermaid } from "../preview/picture.js";
+import { flowAsMermaid, picture } from "../preview/picture.js";
 import type { Invocation, Status } from "./call.js";
 import { eachFile, isMarkdown } from "./files.js";
 import { chosenFlow } from "./flows.js";
@@ -52,13 +52,14 @@ async function renderNote(text: string, call: Invocation): Promise<Rendered> {
   const errors = analyses.reduce((sum, analysis) => sum + errorsIn(analysis), 0);
   if (options.svg === true || options.as === "svg") {
     const links = await pictureFiles(analyses, call);
-    return { text: publish(note, () => [links.shift() ?? ""]), errors };
+    return {
+      text: publish(note, (analysis, flow) => (isDrawn(analysis, flow) ? links.splice(0, 1) : [])),
+      errors,
+    };
   }
-  const drawn = publish(note, (analysis, flow) => [
-    "```mermaid",
-    ...mermaidLines(analysis, flow, locale),
-    "```",
-  ]);
+  const drawn = publish(note, (analysis, flow) =>
+    isDrawn(analysis, flow) ? ["```mermaid", ...mermaidLines(analysis, flow, locale), "```"] : [],
+  );
   return { text: drawn, errors };
 }
 
@@ -67,7 +68,9 @@ async function pictureFiles(analyses: readonly Analysis[], call: Invocation): Pr
   const { options, locale } = call;
   const { output } = options;
   if (typeof output !== "string" || output === STDIN) throw new CannotRun(cliTexts(locale).svgBesideFile);
-  const orders = analyses.flatMap((analysis) => analysis.flows.map((_, flow) => ({ analysis, flow })));
+  const orders = analyses
+    .flatMap((analysis) => analysis.flows.map((_, flow) => ({ analysis, flow })))
+    .filter(({ analysis, flow }) => isDrawn(analysis, flow));
   const pictures = orders.length === 0 ? [] : await drawPictures(orders, call);
   const { dir, name } = path.parse(output);
   const links: string[] = [];
@@ -92,6 +95,11 @@ async function renderFlow(file: string, text: string, call: Invocation): Promise
   }
   const write = options.as === "notes" ? flowAsNotes : mermaidOf;
   return { text: write(analysis, index, locale), errors };
+}
+
+/** Of lines that are still to be converted there is nothing to see. */
+function isDrawn(analysis: Analysis, flow: number): boolean {
+  return picture(analysis, flow, { locale: "en", states: true, notes: true }).blocks.length > 0;
 }
 
 function mermaidOf(analysis: Analysis, flow: number, locale: Locale): string {

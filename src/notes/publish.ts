@@ -17,17 +17,19 @@ import type { Analysis } from "../check/trace.js";
 import { commentLines } from "./fences.js";
 import type { Block, Note } from "./note.js";
 
-/** What stands in the place of a flow, line by line: a fence with Mermaid, or a link to a picture. */
+/** What stands in the place of a flow, line by line: a fence with Mermaid, or a link to a picture; nothing where none is drawn. */
 export type Draw = (analysis: Analysis, flow: number) => readonly string[];
 
-/** Of a note that is not published, or restored. Blocks without a flow stay as they are. */
+/** Of a note that is not published, or restored. Blocks without a picture stay as they are. */
 export function publish({ text, blocks }: Note, draw: Draw): string {
   const lines = linesOf(text);
   const made: string[] = [];
   let next = 0;
   for (const block of blocks) {
-    if (block.version.analysis.flows.length === 0) continue;
-    made.push(...lines.slice(next, block.line), published(block, lines, draw));
+    const { analysis } = block.version;
+    const pictures = analysis.flows.flatMap((_, flow) => draw(analysis, flow));
+    if (pictures.length === 0) continue;
+    made.push(...lines.slice(next, block.line), published(block, lines, pictures));
     next = lastLine(block) + 1;
   }
   return [...made, ...lines.slice(next)].join("");
@@ -84,15 +86,14 @@ function lastLine({ line, columns, isClosed }: Block): number {
   return line + columns.length + (isClosed ? 1 : 0);
 }
 
-function published(block: Block, lines: readonly string[], draw: Draw): string {
-  const { prefix, version } = block;
+function published(block: Block, lines: readonly string[], pictures: readonly string[]): string {
+  const { prefix } = block;
   const opening = lines[block.line] as string;
   const end = END.exec(opening)?.[0] ?? "\n";
   const fence = opening.search(FENCE);
   const source = lines.slice(block.line + 1, lastLine(block) + 1).map(escaped);
   // A note may end without a line end; what stands last of it then has none either.
   const lacksEnd = !END.test(source.at(-1) ?? opening);
-  const pictures = version.analysis.flows.flatMap((_, flow) => draw(version.analysis, flow));
   return [
     `${opening.slice(0, fence)}${OPENING}${end}`,
     `${prefix}${escaped(opening.slice(fence))}`,

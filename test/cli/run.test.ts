@@ -273,6 +273,15 @@ describe("Markdown", () => {
     expect(out).toContain(`${published}:8:25: error ack-behind:`);
   });
 
+  test("a block of which nothing can be drawn stays as it is", async () => {
+    const drawing = file("drawing.md");
+    const text = "```tcpflow\n| --- SYN ---> |\n```\n\n```tcpflow\nC -> S: SYN\n```\n";
+    await writeFile(drawing, text);
+    const { out } = await tcpflow(["render", drawing]);
+    expect(out).toMatch(/^```tcpflow\n\| --- SYN ---> \|\n```\n\n<!-- tcpflow\n/);
+    expect(out.match(/```mermaid/g)).toHaveLength(1);
+  });
+
   test("render --as notes makes notes of a flow", async () => {
     const { status, out } = await tcpflow(["render", "--as", "notes", file("right.tcpflow")]);
     expect(status).toBe(0);
