@@ -10,7 +10,8 @@ interface NotesTexts {
   readonly exercise: (word: string, title: string) => string;
   /** Of a picture, to those who do not see it. */
   readonly picture: (title: string) => string;
-  readonly atLine: (line: number) => string;
+  /** `lines`: numbers, and from which to which. */
+  readonly atLines: (lines: readonly string[]) => string;
   /** Between that and what is said. */
   readonly gap: string;
   readonly severity: { readonly error: string; readonly warning: string };
@@ -24,7 +25,7 @@ const TEXTS: Both<NotesTexts> = {
       "A line of nothing but ``` or ~~~ would end the block in its Markdown file, so nothing was written.",
     exercise: (word, title) => (title === "" ? word : `${word}: ${title}`),
     picture: (title) => `Sequence diagram: ${title}`,
-    atLine: (line) => `line ${line}:`,
+    atLines: (lines) => `line${lines.join("").match(/^\d+$/) ? "" : "s"} ${lines.join(", ")}:`,
     gap: " ",
     severity: { error: "Error,", warning: "Warning," },
   },
@@ -34,7 +35,7 @@ const TEXTS: Both<NotesTexts> = {
       "文本里有一行只有 ``` 或 ~~~，写回去会让 Markdown 文件里的代码块提前结束，所以什么也没有写入。",
     exercise: (word, title) => (title === "" ? word : `${word}：${title}`),
     picture: (title) => `时序图：${title}`,
-    atLine: (line) => `第 ${line} 行：`,
+    atLines: (lines) => `第 ${lines.join("、")} 行：`,
     gap: "",
     severity: { error: "错误", warning: "警告" },
   },

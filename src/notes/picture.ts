@@ -40,7 +40,9 @@ function flowHtml(
 ): string {
   const title = titleOf(trace, options.locale);
   const data = JSON.stringify(pictureData(analysis, index, title, linesAbove, options));
-  const source = analysis.document.text.slice(trace.flow.span.start, trace.flow.span.end);
+  const { document } = analysis;
+  // With what stands before its first word: drawings are read by their columns.
+  const source = document.text.slice(document.lineStarts[trace.flow.line], trace.flow.span.end);
   const legend = numbersLegend(analysis, index, options);
   return [
     '<figure class="tcpflow-figure">',
@@ -93,20 +95,35 @@ function sourceHtml(text: string): string {
   return `<pre><code class="language-tcpflow">${escapeHtml(text)}</code></pre>`;
 }
 
-/** Errors and warnings, by the lines of the note. */
+/** Errors and warnings, by the lines of the note. How else something may be spelled is for its writer, who has a fix. */
 function findingsHtml(analysis: Analysis, line: number, { locale, severityOf }: BlockOptions): string {
-  const { atLine, gap, severity: names } = notesTexts(locale);
+  const { atLines, gap, severity: names } = notesTexts(locale);
   const { lineStarts } = analysis.document;
-  const items = diagnostics(analysis, locale, line + 1).flatMap(({ code, severity, span, message }) => {
+  const said = new Map<string, { readonly level: "error" | "warning"; readonly lines: number[] }>();
+  for (const { code, severity, span, message } of diagnostics(analysis, locale, line + 1)) {
     const level = severityOf(code, severity);
-    if (level !== "error" && level !== "warning") return [];
+    if (level !== "error" && (level !== "warning" || code === "notation")) continue;
     const own = lineStarts.findLastIndex((start) => start <= span.start);
-    const place = atLine(line + own + 2);
-    return [
-      `<li class="tcpflow-${level}"><strong>${names[level]}</strong> <span class="tcpflow-line">${place}</span>${gap}${escapeHtml(message)}</li>`,
-    ];
-  });
+    const known = said.get(message) ?? { level, lines: [] };
+    said.set(message, known);
+    known.lines.push(line + own + 2);
+  }
+  const items = [...said].map(
+    ([message, { level, lines }]) =>
+      `<li class="tcpflow-${level}"><strong>${names[level]}</strong> <span class="tcpflow-line">${atLines(runsOf(lines))}</span>${gap}${escapeHtml(message)}</li>`,
+  );
   return items.length === 0 ? "" : `<ul class="tcpflow-findings">${items.join("")}</ul>`;
+}
+
+/** `3`, and `5–9` for lines that follow one another. */
+function runsOf(lines: readonly number[]): string[] {
+  const runs: [from: number, to: number][] = [];
+  for (const line of lines) {
+    const last = runs.at(-1);
+    if (last !== undefined && line <= last[1] + 1) last[1] = line;
+    else runs.push([line, line]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
 }
 
 /** Whatever a person wrote, as text of HTML or within the quotes of an attribute. */

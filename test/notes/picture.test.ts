@@ -63,6 +63,17 @@ describe("a block in a rendered note", () => {
     expect(html(left, "en", 10)).toContain("C has left ESTABLISHED on line 15 and is in FIN-WAIT-1");
   });
 
+  test("says once what is wrong on several lines, and leaves out how else a sign may be spelled", () => {
+    const drawing =
+      "    Client      Server\n      | -- SYN -->  |\n      | <-- ACK --  |\n\nfoo bar\n      | -- RST -->  |\n";
+    const markup = html(drawing, "en", 10);
+    expect(markup).toContain('<span class="tcpflow-line">lines 12–14, 17:</span>');
+    expect(markup.match(/<li /g)).toHaveLength(2);
+    expect(markup).toContain('<code class="language-tcpflow">    Client  ');
+    expect(html(drawing, "zh-cn", 10)).toContain("第 12–14、17 行：");
+    expect(html("C → S：SYN\n")).not.toContain("<li ");
+  });
+
   test("speaks the reader's language", () => {
     expect(html(wrong, "zh-cn", 10)).toContain("<strong>错误</strong> <span");
     expect(html(wrong, "zh-cn", 10)).toContain("第 14 行：");
