@@ -71,6 +71,14 @@ export function amountsOf(
   return { few: amount(isNext ? LINES.few : FEW), half: amount(isNext ? LINES.half : halfOf(all)), all };
 }
 
+/** Those that one can choose between, the least first: of a short flow a few may be as many as half of it, or more. */
+export function offered(
+  amounts: Readonly<Record<MakingChoices["amount"], number>>,
+): readonly MakingChoices["amount"][] {
+  const { all, few, half } = amounts;
+  return [...(few < half ? (["few"] as const) : []), ...(half < all ? (["half"] as const) : []), "all"];
+}
+
 function halfOf(amount: number): number {
   return Math.ceil(amount / 2);
 }

@@ -9,6 +9,7 @@ import {
   exerciseFiles,
   hasProse,
   type MakingChoices,
+  offered,
 } from "../exercise/make-file.js";
 import type { Prose } from "../exercise/make-prose.js";
 import { SLIPS_IN, type SlipIn } from "../exercise/make-slips.js";
@@ -128,15 +129,15 @@ async function askOf(
   return chosen === undefined || chosen.length === 0 ? undefined : chosen.map(({ value }) => value);
 }
 
-/** An amount that is no other than the one before is not offered again. */
 async function askAmount(
   amounts: Readonly<Record<MakingChoices["amount"], number>>,
   texts: MakingCommandTexts,
 ): Promise<MakingChoices["amount"] | undefined> {
-  const items = (["all", "half", "few"] as const)
-    .filter((value, i, all) => amounts[value] !== amounts[all[i - 1] ?? "all"] || i === 0)
-    .map((value) => ({ label: texts.counts[value], description: String(amounts[value]), value }))
-    .reverse();
+  const items = offered(amounts).map((value) => ({
+    label: texts.counts[value],
+    description: String(amounts[value]),
+    value,
+  }));
   return pick(items, texts.chooseCount(amounts.all), texts);
 }
 

@@ -10,6 +10,7 @@ import {
   exerciseFiles,
   hasProse,
   type MakingChoices,
+  offered,
 } from "../../src/exercise/make-file.js";
 import type { SlipIn } from "../../src/exercise/make-slips.js";
 import type { Hindered } from "../../src/exercise/make-source.js";
@@ -120,6 +121,23 @@ describe("what is blank", { timeout: TIMEOUT }, () => {
         ]);
       }
     }
+  });
+
+  test("of a short flow is offered as different amounts only, the least first", () => {
+    const text = "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=x+1\n";
+    for (const of of [["ack"], ["ack", "flags"], BLANKS_OF] as const) {
+      const document = parse(text);
+      const flow = flowAt(document, 0);
+      const choices = { kind: "fill", of: new Set<BlankOf | SlipIn>(of), prose: "drop", seed: 5 } as const;
+      const amounts = flow === null ? null : amountsOf(document, flow, choices);
+      if (amounts === null || "hindrance" in amounts) throw new Error(of.join());
+      const counts = offered(amounts).map((one) => amounts[one]);
+      expect(counts).toEqual([...new Set(counts)].sort((a, b) => a - b));
+      expect(counts.at(-1)).toBe(amounts.all);
+    }
+    expect(offered({ few: 2, half: 1, all: 2 })).toEqual(["half", "all"]);
+    expect(offered({ few: 3, half: 6, all: 11 })).toEqual(["few", "half", "all"]);
+    expect(offered({ few: 1, half: 1, all: 1 })).toEqual(["all"]);
   });
 
   test("may be a number that the flow leaves out; the others are written out then", () => {
