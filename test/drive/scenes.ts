@@ -51,7 +51,7 @@ function allPreviewScenes(): Scene[] {
 
 /**
  * With `TCPFLOW_SHOTS=FOLDER` the ways of the newcomer, the student (and through lessons) and the teacher are photographed, in each
- * language and theme; `TCPFLOW_SCENES=student,en` plays only scenes with all of these words in their names.
+ * language and theme, and in each theme the walkthrough and the extension's page; `TCPFLOW_SCENES=student,en` plays only scenes with all of these words in their names.
  */
 export function scenes(wishes: Wishes): Scene[] {
   const { TCPFLOW_SHOTS: folder } = wishes;
@@ -94,14 +94,22 @@ type Way = (language: Language, theme: Theme, shots?: string) => Scene;
 const WAYS: readonly Way[] = [newcomer, student, lessons, teacher, captures];
 
 function photographed(folder: string): Scene[] {
-  return WAYS.flatMap((way) =>
-    (["light", "dark", "hc"] as const).flatMap((theme) =>
+  const themes = ["light", "dark", "hc"] as const;
+  const ways = WAYS.flatMap((way) =>
+    themes.flatMap((theme) =>
       (["en", "zh-cn"] as const).map((language) => {
         const { name } = way(language, theme);
         return { ...way(language, theme, path.join(folder, `${name}-${theme}`)), name: `${name}-${theme}` };
       }),
     ),
   );
+  const firstLooks = themes.map((theme): Scene => {
+    const name = `product-${theme}`;
+    const settings = { "workbench.colorTheme": THEMES[theme] };
+    const steps = firstLookSteps(path.join(folder, name));
+    return { file: "drive.tcpflow", name, settings, steps, text: TEXT };
+  });
+  return [...ways, ...firstLooks];
 }
 
 function newcomer(language: Language, theme: Theme, shots?: string): Scene {
