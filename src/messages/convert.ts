@@ -122,6 +122,13 @@ export function refusalText(
     : texts.unread(line + 1, texts.notation[notation], shown);
 }
 
+/** The same as a sentence of its own. */
+export function refusalSentence(...given: Parameters<typeof refusalText>): string {
+  const text = refusalText(...given);
+  const [, , locale] = given;
+  return locale === "en" ? `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.` : `${text}。`;
+}
+
 export function convertTexts(locale: Locale): ConvertTexts {
   return pick(TEXTS, locale);
 }

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import { flowOutOf, type PastedFlow, pastedFlow } from "../editing/paste.js";
-import { refusalText } from "../messages/convert.js";
+import { refusalSentence } from "../messages/convert.js";
 import { analysisOf, disposeAll, LANGUAGE, localeOf, SELECTOR } from "./analyses.js";
 import { warn } from "./tell.js";
 
@@ -99,7 +99,7 @@ async function newFlowFromClipboard(): Promise<void> {
   const text = await vscode.env.clipboard.readText();
   const outcome = flowOutOf(text, localeOf());
   if (outcome.kind === "refused") {
-    warn(refusalText(outcome, text, localeOf()));
+    warn(refusalSentence(outcome, text, localeOf()));
     return;
   }
   const document = await vscode.workspace.openTextDocument({ language: LANGUAGE, content: outcome.text });

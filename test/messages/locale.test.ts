@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cliTexts } from "../../src/messages/cli.js";
+import { refusalSentence } from "../../src/messages/convert.js";
 import { count, LOCALES, type Locale, resolveLocale } from "../../src/messages/locale.js";
 import { previewTexts, statusTexts } from "../../src/messages/preview.js";
 
@@ -69,4 +70,18 @@ test("the line that sums up a check", () => {
 
 test("there are two languages", () => {
   expect(LOCALES).toEqual(["en", "zh-cn"]);
+});
+
+test.each([
+  ["en", /^[A-Z].*[^.]\.$/u],
+  ["zh-cn", /^[^a-z].*[^。]。$/u],
+] as const)("why a text was left alone is a sentence where it stands alone (%s)", (locale, sentence) => {
+  for (const refusal of [
+    { line: null, notation: null },
+    { line: 0, notation: null },
+    { line: 0, notation: "tcpdump" },
+    { line: 0, notation: "boxes" },
+  ] as const) {
+    expect(refusalSentence(refusal, "what is this", locale)).toMatch(sentence);
+  }
 });
