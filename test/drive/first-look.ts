@@ -3,6 +3,7 @@ import type { Frame, Page } from "playwright-core";
 import manifest from "../../package.json";
 import texts from "../../package.nls.json";
 import { runCommand } from "../../scripts/hosts/window.mjs";
+import { until } from "./desk.js";
 import { photographer } from "./shots.js";
 import { becomes, type Step } from "./steps.js";
 
@@ -52,8 +53,13 @@ export function firstLookSteps(shots?: string): Step[] {
         await page.locator(".tab", { hasText: "Welcome" }).first().click();
         await button("Go to the Mistake").click();
         await page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
-        await page.keyboard.press("Control+.");
-        await page.locator(".action-widget:visible .monaco-list-row.action").first().waitFor();
+        const fixes = page.locator(".action-widget:visible .monaco-list-row.action").first();
+        // The editor has the focus a moment before its cursor is at the mistake.
+        await until(
+          "the fixes",
+          () => page.keyboard.press("Control+."),
+          () => fixes.isVisible(),
+        );
         await shoot(page, "walkthrough-fixes");
         await page.keyboard.press("Escape");
       },
