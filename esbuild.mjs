@@ -79,6 +79,16 @@ export const notesDraw = {
   plugins: [onlyOurDiagrams()],
 };
 
+/** What extends the Markdown of notebooks' cells; it fetches what draws, too. */
+export const notebook = {
+  ...common,
+  entryPoints: { notebook: "src/webview/notes/notebook.ts" },
+  format: "esm",
+  loader: { ".css": "text" },
+  outdir: "dist",
+  platform: "browser",
+};
+
 export const cli = {
   ...common,
   banner: { js: "#!/usr/bin/env node" },
@@ -91,7 +101,7 @@ export const cli = {
   target: "node20",
 };
 
-const ALL = [extension, webview, captures, notes, notesDraw, cli];
+const ALL = [extension, webview, captures, notes, notesDraw, notebook, cli];
 
 /**
  * Mermaid loads each kind of diagram, and each layout engine, by a dynamic import. We draw sequence diagrams

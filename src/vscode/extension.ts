@@ -20,6 +20,7 @@ import { registerMakeExercise } from "./make-exercise.js";
 import { extendMarkdownIt, registerMarkdownPreview } from "./markdown-preview.js";
 import { registerNames } from "./names.js";
 import { registerNewFlow } from "./new-flow.js";
+import { registerNotebookCells } from "./notebook-cells.js";
 import { registerPages } from "./pages.js";
 import { registerPaste } from "./paste.js";
 import { registerPreview } from "./preview.js";
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     registerPreview(context),
     registerCaptures(context),
     registerMarkdownPreview(),
+    registerNotebookCells(),
   );
   return { lessons: lessons.tree, extendMarkdownIt: (md) => extendMarkdownIt(md, context.extensionUri) };
 }

@@ -19,19 +19,15 @@ export function extendMarkdownIt(md: MarkdownIt, extension: vscode.Uri): Markdow
   const fence: typeof before = (tokens, index, options, env, self) => {
     const token = tokens[index];
     const document = documentOf(env);
-    if (token === undefined || !isFlow(token.info) || !isOn(document)) {
+    if (token === undefined || !isFlow(token.info) || !rendersBlocks(document)) {
       return before?.(tokens, index, options, env, self) ?? self.renderToken(tokens, index, options);
     }
     // With what VS Code has put there to scroll by.
     token.attrJoin("class", "tcpflow-note");
-    const overrides = severityOverrides(document);
     // A page of ours says what is wrong in its own words.
     const isOurs = document !== undefined && isForReading(document, extension);
-    return blockHtml(versionOf(token.content).analysis, token.map?.[0] ?? 0, self.renderAttrs(token), {
-      locale: localeOf(document),
-      ...settingsOf(document),
-      severityOf: (code: string, own: Severity) => (isOurs ? "off" : (overrides.get(code) ?? own)),
-    });
+    const place = { line: token.map?.[0] ?? 0, attributes: self.renderAttrs(token), silent: isOurs };
+    return renderedBlock(token.content, place, document);
   };
   md.renderer.rules["fence"] = fence;
   return md;
@@ -45,7 +41,30 @@ export function registerMarkdownPreview(): vscode.Disposable {
   });
 }
 
-function isOn(document: vscode.Uri | undefined): boolean {
+/** HTML of a block, as the settings have it. */
+export function renderedBlock(
+  text: string,
+  { attributes, line, silent }: BlockPlace,
+  document: vscode.Uri | undefined,
+): string {
+  const overrides = severityOverrides(document);
+  return blockHtml(versionOf(text).analysis, line, attributes, {
+    locale: localeOf(document),
+    ...settingsOf(document),
+    severityOf: (code: string, own: Severity) => (silent ? "off" : (overrides.get(code) ?? own)),
+  });
+}
+
+interface BlockPlace {
+  /** The one that opens it. */
+  readonly line: number;
+  /** Of the whole, as HTML. */
+  readonly attributes: string;
+  /** Nothing is said of mistakes. */
+  readonly silent: boolean;
+}
+
+export function rendersBlocks(document: vscode.Uri | undefined): boolean {
   return vscode.workspace.getConfiguration(LANGUAGE, document).get("markdown.preview", true);
 }
 

@@ -4,6 +4,7 @@ import { CAPTURE, captureOctets, captureSteps } from "./captures.js";
 import { firstLookSteps } from "./first-look.js";
 import { newcomerSteps } from "./newcomer.js";
 import { TEXTS } from "./newcomer-texts.js";
+import { BESIDE, BESIDE_TEXT, NOTEBOOK_STEPS } from "./notebook.js";
 import { NOTE, NOTE_TEXT, noteSteps } from "./notes.js";
 import { PAGES_FILE, PAGES_TEXT, pagesSteps } from "./pages.js";
 import { PASTED, PASTED_TEXT, pasteSteps } from "./paste.js";
@@ -86,7 +87,14 @@ function played(): Scene[] {
     text: NOTE_TEXT,
   };
   const notesWeb: Scene = { ...notes, host: "web", name: "notes-web", steps: noteSteps("web") };
-  return [product, notes, notesWeb, ...ways, ...inBrowser];
+  const notebook: Scene = {
+    ...notes,
+    file: BESIDE,
+    name: "notes-in-notebook",
+    steps: NOTEBOOK_STEPS,
+    text: BESIDE_TEXT,
+  };
+  return [product, notes, notebook, notesWeb, ...ways, ...inBrowser];
 }
 
 type Way = (language: Language, theme: Theme, shots?: string) => Scene;
