@@ -47,7 +47,7 @@ export const NOTEBOOK_STEPS: readonly Step[] = [
       await becomes(2, () => cell.locator(".tcpflow-picture svg .messageText").count());
       await becomes(1, () => cell.locator(".tcpflow-picture svg .tone-wrong.messageText").count());
       await cell.locator(".tcpflow-error", { hasText: "line 5:" }).waitFor();
-      await becomes(1, () => cell.locator("pre code").count());
+      await becomes(1, () => cell.locator(".tcpflow-picture").count());
     },
   },
   {
