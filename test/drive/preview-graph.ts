@@ -67,6 +67,8 @@ export const graphSteps: readonly Step[] = [
 
 const LEAST_PX = 1000;
 const LEAST_COLOURS = 4;
+/** A busy page draws the card this long after the mouse has moved. */
+const SETTLED_MS = 300;
 
 async function reading(frame: FrameLocator): Promise<string> {
   return ((await frame.locator(".graph-reading").textContent()) ?? "").trim();
@@ -84,6 +86,9 @@ async function pointAtPoint(page: Page, frame: FrameLocator): Promise<string> {
       for (let part = 0.3; part < 0.9; part += 0.02) {
         // Data goes up from corner to corner.
         await page.mouse.move(box.x + box.width * part, box.y + box.height * 0.62 * (1 - (part - 0.1)));
+        if (!(await card.isVisible())) continue;
+        // It may still be that of where the mouse was before.
+        await page.waitForTimeout(SETTLED_MS);
         if (!(await card.isVisible())) continue;
         line = ((await card.textContent()) ?? "").trim().split(" ").at(-1) ?? "";
         if (line !== marked) return true;
