@@ -2,8 +2,7 @@
 import type { Frame, Page } from "playwright-core";
 import manifest from "../../package.json";
 import texts from "../../package.nls.json";
-import { runCommand } from "../../scripts/hosts/window.mjs";
-import { until } from "./desk.js";
+import { runCommand, until } from "./desk.js";
 import { photographer } from "./shots.js";
 import { becomes, type Step } from "./steps.js";
 
@@ -20,6 +19,8 @@ export function firstLookSteps(shots?: string): Step[] {
     {
       name: "the walkthrough opens, with each of its steps",
       run: async ({ page }) => {
+        // An editor that opens late takes the focus, and closes any list.
+        await page.locator(".view-lines .view-line").first().waitFor();
         // Nothing else is open for somebody who has just come.
         await closeAll(page);
         const input = page.locator(".quick-input-widget:visible input[type=text]");
