@@ -1,15 +1,15 @@
 /** Lets segments arrive: what the model (`tcp/arrives.ts`) makes of them, and what only a flow knows of an end. */
 
 import type { Span } from "../language/ast.js";
-import type { Arrival } from "../tcp/answer.js";
+import type { Arrival, ArrivalContext } from "../tcp/answer.js";
 import { arrive } from "../tcp/arrives.js";
 import { isOpening } from "../tcp/arrives-other.js";
 import { type End, edit, hasOutstanding, nextEnd, type Sent } from "../tcp/endpoint.js";
-import { type Num, ZERO } from "../tcp/number.js";
+import { type Num, type Numbers, ZERO } from "../tcp/number.js";
 import { isDeviation, type Outcome } from "../tcp/outcomes.js";
 import { ACK, FIN, RST, SYN, type TcpSegment } from "../tcp/segment.js";
 import { CLOSED_TCB, type Tcb } from "../tcp/tcb.js";
-import { type Connection, other, type Side } from "./connection.js";
+import { type Connection, type Endpoint, other, type Side } from "./connection.js";
 import { hear } from "./options.js";
 import { countUnread, hasExceeded } from "./windows.js";
 import { startingTcb, type World } from "./world.js";
@@ -60,13 +60,7 @@ function arriveAt(
   const { owed } = end;
   const { spoken } = end;
   const isFirst = connection.opened === 0 && !spoken;
-  const context = {
-    numbers: world.numbers,
-    step: world.step,
-    chooseIss: () => (isFirst ? endpoint.start.isn : null) ?? world.numbers.atom("base"),
-    may: mayOf(world, connection, from),
-    inorder: endpoint.start.inorder,
-  };
+  const context = new Reception(world, endpoint, isFirst, mayOf(world, connection, from));
   const arrival = arrive(context, end, segment);
   hear(end, segment);
   if (arrival === "undecided") {
@@ -84,6 +78,29 @@ function arriveAt(
   if (isOpening(segment) && end.tcb.state === "SYN-RECEIVED") keepInCookie(world, connection, to, span);
   countDuplicates(world, end, sndUna, segment);
   return arrival;
+}
+
+/** What an arrival takes from the flow. A class, since an object with a closure is made for every segment else (bench). */
+class Reception implements ArrivalContext {
+  readonly numbers: Numbers;
+  readonly step: number;
+  readonly inorder: boolean;
+
+  constructor(
+    world: World,
+    private readonly endpoint: Endpoint,
+    /** Nothing has been opened there before. */
+    private readonly isFirst: boolean,
+    readonly may: ArrivalContext["may"],
+  ) {
+    this.numbers = world.numbers;
+    this.step = world.step;
+    this.inorder = endpoint.start.inorder;
+  }
+
+  chooseIss(): Num {
+    return (this.isFirst ? this.endpoint.start.isn : null) ?? this.numbers.atom("base");
+  }
 }
 
 /** Who overlooks a window takes it for wider, and so its data for taken: an ACK that trims it is the exception. */

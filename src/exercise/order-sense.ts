@@ -35,7 +35,10 @@ function isStray({ flow }: FlowTrace, line: number): boolean {
 /** What each event leads to, by the line that shows it. */
 type Cause = "rto" | "probe" | "crash";
 
-/** An event with nothing behind it that it leads to, while such a thing stands before it without its cause. */
+/**
+ * An event with nothing behind it that it leads to, while such a thing stands before it without its cause; or a timer
+ * behind which its end sends something else first, for what a timer sends goes out at once.
+ */
 function isCauseBehind(trace: FlowTrace, name: string): boolean {
   const causes = new Map<Cause, "waiting" | "spent">();
   const unexplained = new Set<Cause>();
@@ -50,9 +53,8 @@ function isCauseBehind(trace: FlowTrace, name: string): boolean {
     const effect = effectIn(trace, step, name);
     for (const timer of TIMERS) {
       if (causes.get(timer) !== "waiting") continue;
-      // What a timer sends goes out at once.
-      if (effect !== timer) unexplained.add(timer);
-      else causes.set(timer, "spent");
+      if (effect !== timer) return true;
+      causes.set(timer, "spent");
     }
     if (effect === null) continue;
     if (effect === "crash") {

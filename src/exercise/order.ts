@@ -60,7 +60,7 @@ function wrongPlaces(
 ): ReadonlySet<number> {
   const said = lines.map(({ span }) => text.slice(span.start, span.end));
   const opens = lines.some((s) => s.type === "segment" && isFirstSyn(s));
-  const deviations = (order: readonly string[]) => deviationsIn(exercise, order, opens);
+  const deviations = (order: readonly string[]) => knownDeviations(exercise, order, opens);
   const own = deviations(said);
   // What only a stack of its own would do is an answer where the lines leave no other.
   const isSimpler = (order: readonly string[]) => (deviations(order) ?? MANY) < (own ?? MANY);
@@ -104,6 +104,22 @@ function rightUpTo(said: readonly string[], isRightOrder: (order: readonly strin
 function isFirstSyn(statement: Extract<Statement, { type: "segment" }>): boolean {
   const words = statement.flags.names;
   return words.includes("SYN") && !words.includes("ACK");
+}
+
+/** What is known of the orders of an exercise: how far one is from right is asked of many that are like it. */
+const known = new WeakMap<Exercise, Map<string, number | null>>();
+const MOST_KNOWN = 10_000;
+
+function knownDeviations(exercise: Exercise, said: readonly string[], opens: boolean): number | null {
+  const own = known.get(exercise) ?? new Map<string, number | null>();
+  if (own.size >= MOST_KNOWN) own.clear();
+  known.set(exercise, own);
+  const key = `${opens}\n${said.join("\n")}`;
+  const before = own.get(key);
+  if (before !== undefined) return before;
+  const found = deviationsIn(exercise, said, opens);
+  own.set(key, found);
+  return found;
 }
 
 /** What real stacks do beside the letter in the exchange in this order; null where it is not right. */

@@ -10,7 +10,7 @@ export interface ArrivalContext {
   readonly numbers: Numbers;
   readonly step: number;
   /** Makes the initial send sequence number of an end that answers a SYN (§3.4.1). */
-  readonly chooseIss: () => Num;
+  chooseIss(): Num;
   /** Whether the end takes this outcome, which is possible here beside the default. */
   readonly may: (outcome: Outcome) => boolean;
   /** Keeps nothing beyond RCV.NXT: SHLD-31 is no more than advice. */
