@@ -24,8 +24,21 @@ function endpointsOf({ endpoints }: FlowTrace): readonly string[] {
 function hasAnotherReading({ code, line, severity }: Finding, trace: FlowTrace): boolean {
   if (severity === "error" || code === "internal-fault") return true;
   if (code === "symbol-becomes-number" || code === "symbol-another-name") return true;
-  if (code === "spurious-retransmission") return !isUnheard(line, trace);
+  if (code === "spurious-retransmission") return !isUnheard(line, trace) && !isTimedOut(line, trace);
   return code === "no-effect" && !isStray(trace, line);
+}
+
+/** Its sender has heard no ACK of it, and its timer has just expired: whether the first copy arrived, it cannot know (RFC 6298). */
+function isTimedOut(line: number, { steps, connections, numbers }: FlowTrace): boolean {
+  const step = steps.find((one) => one.line === line);
+  if (step?.segment == null || step.before === null) return false;
+  const { from, seq } = step.segment;
+  const { sndUna } = connections[step.connection]?.a === from ? step.before.a : step.before.b;
+  if (sndUna === null || numbers.compare(seq, sndUna) === -1) return false;
+  const last = steps
+    .slice(0, step.index)
+    .findLast((one) => one.segment?.from === from || causeIn(one, from) !== null);
+  return last !== undefined && causeIn(last, from) === "rto";
 }
 
 function isStray({ flow }: FlowTrace, line: number): boolean {

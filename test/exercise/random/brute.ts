@@ -271,11 +271,8 @@ function asTheLetterHas({ kind, right, line }: Hole, candidate: string, key: str
   return isReset && !/\back=/.test(key.split("\n")[line] ?? "") ? "RST" : candidate;
 }
 
-/**
- * A letter gets another meaning, octets go out again that are known to have arrived, a segment does nothing, a stack does
- * what the key's does not.
- */
-const OTHER_RUNS = ["symbol-another-name", "spurious-retransmission", "no-effect", "stack-differs"];
+/** A letter gets another meaning, a segment does nothing, a stack does what the key's does not. */
+const OTHER_RUNS = ["symbol-another-name", "no-effect", "stack-differs"];
 
 /**
  * Whether TCP would run in this order: it is right, nothing in it means something else than in the key, what a timer
@@ -288,6 +285,7 @@ export function isOrder(
   key: string,
 ): boolean {
   if (!isRight(text, key, [...LATE_BEGINNINGS, ...OTHER_RUNS])) return false;
+  if (sentInVain(text) > sentInVain(key)) return false;
   return order.every((line, at) => {
     const timer = /^\s*(\w+): timeout (?:rto|keepalive|persist)$/.exec(line);
     if (timer !== null) {
@@ -297,6 +295,20 @@ export function isOrder(
     const reset = /^\s*(\w+) -> \w+: RST/.exec(line);
     return reset === null || isReasonable(reset[1] as string, line, at, order, lines);
   });
+}
+
+/**
+ * How often octets go out again that have arrived: not right behind the timer of their sender, which has heard nothing of
+ * them. What it knows to have arrived the check calls an error, or a keep-alive.
+ */
+function sentInVain(text: string): number {
+  const lines = text.split("\n");
+  return findingsOf(text).filter(({ code, line }) => {
+    if (code !== "spurious-retransmission") return false;
+    const name = /^\s*(\w+) /.exec(lines[line] ?? "")?.[1] ?? "";
+    const own = new RegExp(`^\\s*${name}(?: [-~]|: [a-z])`);
+    return !/: timeout rto$/.test(lines.slice(0, line).findLast((one) => own.test(one)) ?? "");
+  }).length;
 }
 
 /** Whether it arrives is not the timer's doing. */
