@@ -136,6 +136,7 @@ function judgeRoom(context: Context, written: Written): void {
   const { sndWnd, sndUna, iss } = connection.ends[side].tcb;
   if (sndWnd === null || sndUna === null || judgement.len === ZERO || judgement.retransmission) return;
   const dataEnd = numbers.add(judgement.seq, judgement.len);
+  // Nearly all data fits, wherever the window begins: nothing more is worked out for it (bench).
   if (numbers.compare(dataEnd, plus(sndUna, sndWnd)) !== 1) return;
   // §3.1: the window begins with the octet that the ACK awaits; behind a SYN that is not acknowledged, with the first.
   const left = iss !== null && numbers.equal(sndUna, iss) === true ? plus(sndUna, 1) : sndUna;

@@ -7,7 +7,7 @@ import type { Finding, FlowTrace, Step } from "../check/trace.js";
 import type { Local } from "../language/ast.js";
 import { RST } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
-import { isUnheard } from "./variant.js";
+import { isUnheard, unacknowledgedAt } from "./variant.js";
 
 export function makesSense(trace: FlowTrace): boolean {
   return (
@@ -29,14 +29,12 @@ function hasAnotherReading({ code, line, severity }: Finding, trace: FlowTrace):
 }
 
 /** Its sender has heard no ACK of it, and its timer has just expired: whether the first copy arrived, it cannot know (RFC 6298). */
-function isTimedOut(line: number, { steps, connections, numbers }: FlowTrace): boolean {
-  const step = steps.find((one) => one.line === line);
-  if (step?.segment == null || step.before === null) return false;
-  const { from, seq } = step.segment;
-  const { sndUna } = connections[step.connection]?.a === from ? step.before.a : step.before.b;
-  if (sndUna === null || numbers.compare(seq, sndUna) === -1) return false;
-  const last = steps
-    .slice(0, step.index)
+function isTimedOut(line: number, trace: FlowTrace): boolean {
+  const own = unacknowledgedAt(line, trace);
+  if (own === null) return false;
+  const { from } = own.segment;
+  const last = trace.steps
+    .slice(0, own.step.index)
     .findLast((one) => one.segment?.from === from || causeIn(one, from) !== null);
   return last !== undefined && causeIn(last, from) === "rto";
 }

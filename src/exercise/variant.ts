@@ -154,19 +154,29 @@ function acknowledgesOnly({ ack, len, flags }: StepSegment): boolean {
 }
 
 /** Its sender waits for an ACK that is on its way or lost: whether a timer is written, is the writer's choice. */
-export function isUnheard(line: number, { steps, numbers, connections }: FlowTrace): boolean {
-  const at = steps.findIndex((s) => s.line === line);
-  const own = steps[at];
-  if (own === undefined || own.segment === null || own.before === null) return false;
+export function isUnheard(line: number, trace: FlowTrace): boolean {
+  const own = unacknowledgedAt(line, trace);
+  if (own === null) return false;
+  const { index: at, connection: place } = own.step;
   const { from, seq } = own.segment;
-  const { sndUna } = connections[own.connection]?.a === from ? own.before.a : own.before.b;
-  if (sndUna === null || numbers.compare(seq, sndUna) === -1) return false;
-  return steps.slice(0, at).some(({ connection, segment }) => {
-    if (connection !== own.connection || segment === null || segment.to !== from) return false;
+  return trace.steps.slice(0, at).some(({ connection, segment }) => {
+    if (connection !== place || segment === null || segment.to !== from) return false;
     const away =
       segment.fate === "lost" || (segment.fate === "in-flight" && !segment.arrivals.some((i) => i < at));
-    return away && segment.ack !== null && numbers.compare(segment.ack, seq) === 1;
+    return away && segment.ack !== null && trace.numbers.compare(segment.ack, seq) === 1;
   });
+}
+
+/** The segment of a line, if its sender had heard no ACK of what it sends; else null. */
+export function unacknowledgedAt(
+  line: number,
+  { steps, numbers, connections }: FlowTrace,
+): { readonly step: Step; readonly segment: StepSegment } | null {
+  const step = steps.find((s) => s.line === line);
+  if (step === undefined || step.segment === null || step.before === null) return null;
+  const { segment, before, connection } = step;
+  const { sndUna } = connections[connection]?.a === segment.from ? before.a : before.b;
+  return sndUna === null || numbers.compare(segment.seq, sndUna) === -1 ? null : { step, segment };
 }
 
 const PROBE_TIMERS: readonly string[] = ["keepalive", "persist"];

@@ -4,12 +4,12 @@ import { changedLines } from "../editing/changed-lines.js";
 import { applyEdits, type TextEdit } from "../language/edits.js";
 import { format } from "../language/format.js";
 import type { Position } from "../language/text.js";
-import { type Block, firstNote } from "./note.js";
+import { type Block, firstNote, lineStartsOf } from "./note.js";
 import { editInNote } from "./places.js";
 
 /** A published block stays as it is: below it stand its pictures. */
 export function formatNote(text: string): string {
-  const starts = [0, ...Array.from(text.matchAll(/\r\n|\r|\n/g), ({ index, 0: end }) => index + end.length)];
+  const starts = lineStartsOf(text);
   const offsetOf = ({ line, character }: Position): number => (starts[line] ?? text.length) + character;
   const edits = firstNote(text).blocks.flatMap((block) =>
     editsOf(block).map((edit): TextEdit => {

@@ -67,7 +67,7 @@ function ownText({ line, columns, pads }: Fence, text: string, starts: readonly 
   return own.join("");
 }
 
-function lineStartsOf(text: string): number[] {
+export function lineStartsOf(text: string): number[] {
   const starts = [0];
   for (const { index, 0: end } of text.matchAll(new RegExp(LINE_END, "g"))) starts.push(index + end.length);
   return starts;

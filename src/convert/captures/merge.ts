@@ -92,7 +92,7 @@ export function mergedFlow(both: BothEnds, numbers: CaptureNumbers, texts: Obser
     const what = kind === "departs" ? events.get(index) : undefined;
     return [...(what === undefined ? [] : [{ kind: "event", index, what } as const]), { kind, index }];
   });
-  return drawnFrom(connection, { moments, lost, ends: [null, null], seenAt: null }, texts);
+  return drawnFrom(connection, { moments, lost, ends: [null, null] }, texts);
 }
 
 interface Timed {

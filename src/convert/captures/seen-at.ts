@@ -28,6 +28,7 @@ export function seenAt({ connection, frames }: Imported, answers?: ObservedEnd |
 
 function answersAtOnce(frames: Imported["frames"]): ObservedEnd | null {
   const [seen] = connectionsOf({ segments: frames.map(({ segment }) => segment) });
-  const way = seen === undefined ? null : vantageOf(placed(seen, new Set()));
-  return way === null ? null : (seen?.ends[way] ?? null);
+  if (seen === undefined) return null;
+  const way = vantageOf(placed(seen, new Set()));
+  return way === null ? null : seen.ends[way];
 }

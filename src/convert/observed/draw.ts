@@ -15,7 +15,7 @@ export type ObservedTexts = Pick<CaptureTexts, "began" | "unseen">;
 
 export function drawnFrom(
   connection: ObservedConnection,
-  timeline: Timeline,
+  timeline: Omit<Timeline, "seenAt">,
   texts: ObservedTexts,
 ): DrawnFlow {
   const { ends, segments } = connection;
@@ -112,7 +112,11 @@ function deliveredByName(moments: readonly Moment[]): ReadonlySet<number> {
 }
 
 /** An event before the first segment would begin a connection; one that is told of from its middle has begun before. */
-function hintOf({ events = [], segments }: ObservedConnection, { ends }: Timeline, way: Side): EndHint {
+function hintOf(
+  { events = [], segments }: ObservedConnection,
+  { ends }: Pick<Timeline, "ends">,
+  way: Side,
+): EndHint {
   const [first] = segments;
   const opens = events.some(({ what }) => "event" in what && /^(?:open|listen)$/.test(what.event));
   const begun = first !== undefined && !first.syn && !first.rst && !opens && events[0]?.before === 0;
