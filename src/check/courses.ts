@@ -86,16 +86,18 @@ function toBase({ world, bases }: Walk, index: number): Walk["bases"][0] {
 }
 
 /**
- * How many errors there are from a statement to `until`, if it is performed so. The world is not what it was after. What
- * else the statement may do then is added to `open`, and to `told` how many errors there are up to each of them.
+ * How many errors there are from a statement to `until`, if it is performed so; where so many are too many, those behind
+ * them are not counted. The world is not what it was after. What else the statement may do then is added to `open`, and to
+ * `told` how many errors there are up to each of them.
  */
 export function errorsIf(
   walk: Walk,
   index: number,
   decision: Decision,
   until: number,
-  open: (readonly boolean[])[] = [],
-  told: number[] = [],
+  areTooMany: (errors: number) => boolean,
+  open: (readonly boolean[])[],
+  told: number[],
 ): number {
   const { world, decisions, flow } = walk;
   const before = decisions.get(index);
@@ -109,19 +111,20 @@ export function errorsIf(
     for (let i = base.index; i < index; i++) walk.perform(walk, i);
     world.found = [];
     const { silenced, step } = world;
-    let rank = 0;
+    // A segment that nobody wrote is told where the lines contradict.
+    let rank = decision.before === undefined ? 0 : 1;
     const end = Math.min(flow.statements.length, until + 1);
     for (let i = index; i < end; i++) {
       walk.perform(walk, i);
-      told.push(errorsOf(world.found));
+      const errors = errorsOf(world.found);
+      told.push(errors);
       if (walk.misfit) return Number.POSITIVE_INFINITY;
-      if (i > index) continue;
-      open.push(...world.course.alternatives());
-      if (world.course.taken.includes("full-accept-queue")) rank = showsFullQueue(walk, until) ? SILENCED : 1;
-      if (world.course.taken.includes("syn-dropped") && !showsDroppedSyn(walk, index)) rank = 1;
+      if (i === index) {
+        open.push(...world.course.alternatives());
+        rank += rankOf(walk, index, until);
+      }
+      if (areTooMany(rank + errors)) return rank + errors;
     }
-    // A segment that nobody wrote is told where the lines contradict.
-    if (decision.before !== undefined) rank += 1;
     return rank + (owesReset(walk, step) ? 1 : 0) + errorsIn(walk, silenced);
   } finally {
     world.trial = trial;
@@ -129,6 +132,14 @@ export function errorsIf(
     if (before === undefined) decisions.delete(index);
     else decisions.set(index, before);
   }
+}
+
+/** What is taken only where it explains more than others do: an outcome of which nothing is seen. */
+function rankOf(walk: Walk, index: number, until: number): number {
+  const { taken } = walk.world.course;
+  if (taken.includes("syn-dropped") && !showsDroppedSyn(walk, index)) return 1;
+  if (taken.includes("full-accept-queue")) return showsFullQueue(walk, until) ? SILENCED : 1;
+  return 0;
 }
 
 /** An outcome whose RST never comes explains nothing. */

@@ -116,10 +116,14 @@ class Search {
     const limit = before + this.errors;
     const told: number[] = [];
     const isLikelier = spares === NONE_TO_SPARE ? LITTLE / 2 : 0;
-    const left = errorsIf(walk, at, decision, index + HORIZON, open, told) - limit - isLikelier;
+    const leaves = (errors: number): number => errors - limit - isLikelier;
+    const areTooMany = (errors: number): boolean =>
+      leaves(errors) >= this.fewest || leaves(errors) > LITTLE - spares;
+    const errors = errorsIf(walk, at, decision, index + HORIZON, areTooMany, open, told);
     this.walked += index + HORIZON - at;
     this.oldest = Math.min(this.oldest, at);
-    if (left >= this.fewest || left > LITTLE - spares) return;
+    if (areTooMany(errors)) return;
+    const left = leaves(errors);
     // A course in which the line, or one before it, is as wrong explains nothing, whatever it makes of what follows.
     if (way.decision.script !== undefined && (told[index - at] ?? 0) > before) return;
     // What nobody wrote has to explain all of it.

@@ -37,9 +37,10 @@ export function chooseReading(walk: Walk, index: number, ways: readonly Way[]): 
   let fewest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < ways.length && fewest > (world.afterBroken ? 0 : 1); i++) {
     const { read: reading, spares } = ways[i] as Way;
-    const errors = tryOut(walk, index, reading);
+    const isBeaten = (errors: number): boolean => errors >= fewest || errors + spares > fewest;
+    const errors = tryOut(walk, index, reading, isBeaten);
     world.rollback(before);
-    if (errors < fewest && errors + spares <= fewest) {
+    if (!isBeaten(errors)) {
       fewest = errors;
       best = i;
     }
@@ -76,8 +77,16 @@ function firstThatApplies(walk: Walk, ways: readonly Way[]): StepSegment | null 
   return null;
 }
 
-/** Errors of the line at `index` and of those up to the horizon behind it, if it is read so. */
-export function tryOut(walk: Walk, index: number, reading: Reading): number {
+/**
+ * Errors of the line at `index` and of those up to the horizon behind it, if it is read so; where so many are too many,
+ * those behind them are not counted.
+ */
+export function tryOut(
+  walk: Walk,
+  index: number,
+  reading: Reading,
+  areTooMany: (errors: number) => boolean = countsAll,
+): number {
   const { world, flow, decidedTo } = walk;
   world.trial = true;
   walk.decidedTo = index - 1;
@@ -88,7 +97,7 @@ export function tryOut(walk: Walk, index: number, reading: Reading): number {
     const { silenced } = world;
     world.step++;
     const end = Math.min(flow.statements.length, index + 1 + HORIZON);
-    for (let i = index + 1; i < end; i++) walk.perform(walk, i);
+    for (let i = index + 1; i < end && !areTooMany(errorsIn(walk, silenced)); i++) walk.perform(walk, i);
     return errorsIn(walk, silenced);
   } finally {
     world.trial = false;
@@ -96,4 +105,8 @@ export function tryOut(walk: Walk, index: number, reading: Reading): number {
     world.course.begin(walk.decisions.get(index)?.script ?? NOTHING_DECIDED);
     world.cursor = index;
   }
+}
+
+function countsAll(): boolean {
+  return false;
 }

@@ -84,7 +84,9 @@ export class World {
   }
 
   define(info: Omit<SymbolInfo, "step" | "line"> & { readonly line?: number }): void {
-    this.symbols.define({ ...info, line: info.line ?? this.line, step: this.step });
+    const { name, kind, value, span, how, endpoint, doubted } = info;
+    const symbol = { name, kind, value, span, line: info.line ?? this.line, how, endpoint, step: this.step };
+    this.symbols.define(doubted === undefined ? symbol : { ...symbol, doubted });
   }
 
   endpoint(name: string): Endpoint | undefined {

@@ -81,24 +81,34 @@ export function blame(trials: Trials, filling: Filling): Blame {
   return { wrong: found, right: without(filling, found) };
 }
 
-/** How much speaks against each answer by itself. */
-type Doubts = ReadonlyMap<number, number>;
+/** How much speaks against an answer by itself. */
+type Doubts = (index: number) => number;
 
 /** A claim where a line is asked for; an answer that the exercise refutes; one that is not what the check would put there; one it points at. */
 const DOUBT = { claim: 8, refuted: 4, different: 2, accused: 1 } as const;
 
+/** Worked out for those answers alone of which it is asked: mostly one way fits, and there is nothing to choose. */
 function doubts(ask: Ask, filling: Filling): Doubts {
-  const { trials } = ask;
-  const accused = accusedBy(trials, filling);
-  return new Map(
-    [...filling].map(([index, value]) => [
-      index,
+  const { trials, left } = ask;
+  // What it may cost does not depend on what is asked.
+  ask.left -= filling.size;
+  const order = [...filling.keys()];
+  const known = new Map<number, number>();
+  const doubtOf = (index: number): number => {
+    const value = filling.get(index) as string;
+    const own: Ask = { trials, left: left - order.indexOf(index) };
+    return (
       (isClaimForLine(trials, index, value) ? DOUBT.claim : 0) +
-        (isWrongAlone(ask, filling, index) ? DOUBT.refuted : 0) +
-        (differs(trials, index, value) ? DOUBT.different : 0) +
-        (accused.has(index) ? DOUBT.accused : 0),
-    ]),
-  );
+      (isWrongAlone(own, filling, index) ? DOUBT.refuted : 0) +
+      (differs(trials, index, value) ? DOUBT.different : 0) +
+      (accusedBy(trials, filling).has(index) ? DOUBT.accused : 0)
+    );
+  };
+  return (index) => {
+    const doubt = known.get(index) ?? doubtOf(index);
+    known.set(index, doubt);
+    return doubt;
+  };
 }
 
 /** What is only said of an end is hardly the line that is asked for. */
@@ -164,12 +174,12 @@ function single(ask: Ask, filling: Filling, doubt: Doubts): ReadonlySet<number> 
   const ways = [...filling.keys()].filter((index) => fits(ask, without(filling, new Set([index]))));
   if (ways.length === 0) return null;
   // What comes later follows from what comes before.
-  ways.sort((a, b) => doubtful(doubt, b) - doubtful(doubt, a) || b - a);
+  ways.sort((a, b) => doubt(b) - doubt(a) || b - a);
   return new Set([ways[0] as number]);
 }
 
 function pair(ask: Ask, filling: Filling, doubt: Doubts): ReadonlySet<number> | null {
-  const all = [...filling.keys()].sort((a, b) => doubtful(doubt, b) - doubtful(doubt, a) || a - b);
+  const all = [...filling.keys()].sort((a, b) => doubt(b) - doubt(a) || a - b);
   let trialsLeft = MOST_TRIALS;
   for (let i = 0; i < all.length; i++) {
     for (let j = i + 1; j < all.length; j++) {
@@ -185,7 +195,7 @@ function pair(ask: Ask, filling: Filling, doubt: Doubts): ReadonlySet<number> | 
 function oneByOne(ask: Ask, filling: Filling, doubt: Doubts): ReadonlySet<number> {
   const right = new Map<number, string>();
   const wrong = new Set<number>();
-  const ordered = [...filling].sort(([a], [b]) => doubtful(doubt, a) - doubtful(doubt, b) || a - b);
+  const ordered = [...filling].sort(([a], [b]) => doubt(a) - doubt(b) || a - b);
   for (const [index, value] of ordered) {
     right.set(index, value);
     if (fits(ask, right)) continue;
@@ -193,10 +203,6 @@ function oneByOne(ask: Ask, filling: Filling, doubt: Doubts): ReadonlySet<number
     wrong.add(index);
   }
   return wrong;
-}
-
-function doubtful(doubt: Doubts, index: number): number {
-  return doubt.get(index) ?? 0;
 }
 
 /** The blanks at which the check points. */

@@ -158,13 +158,35 @@ export function publish(end: End): Tcb {
   return end.tcb;
 }
 
+/** Field by field: a trial makes many, and spreading would cost it a fifth of its time. */
 export function cloneEnd(end: End): End {
   end.owned = false;
   return {
-    ...end,
+    tcb: end.tcb,
+    owned: false,
     sent: end.sent.slice(),
     ahead: end.ahead.slice(),
+    latest: end.latest,
     points: end.points.slice(),
+    owed: end.owed,
+    owedBefore: end.owedBefore,
+    queued: end.queued,
+    expired: end.expired,
+    closing: end.closing,
+    spoken: end.spoken,
+    lastWasPure: end.lastWasPure,
+    duplicateAcks: end.duplicateAcks,
+    probing: end.probing,
+    offer: end.offer,
+    peerOffer: end.peerOffer,
+    promised: end.promised,
+    unread: end.unread,
+    fastOpen: end.fastOpen,
+    queueFull: end.queueFull,
+    clock: end.clock,
+    heard: end.heard,
+    tsRecent: end.tsRecent,
+    leastIss: end.leastIss,
   };
 }
 
