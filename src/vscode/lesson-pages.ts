@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { fileName } from "../exercise/file-name.js";
 import { parse } from "../language/parser.js";
 import { disposeAll } from "./analyses.js";
+import { columnForNew, isToLookAt } from "./columns.js";
 import { isForReading } from "./files.js";
 import { showPage } from "./pages.js";
 
@@ -36,12 +37,16 @@ export async function openLessonPage(page: vscode.Uri): Promise<void> {
   }
 }
 
-/** The name of the page that one reads: `01-three-way-handshake.md`; null where one is at something else. */
+/**
+ * The name of the page that one reads: `01-three-way-handshake.md`; null where one is at something else. From the walkthrough
+ * it is the one beside it.
+ */
 export function pageRead(): string | null {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputCustom && input.viewType === RENDERED
-    ? fileName(input.uri.path)
-    : null;
+  const { activeTabGroup, all } = vscode.window.tabGroups;
+  const groups = isToLookAt(activeTabGroup) ? all : [activeTabGroup];
+  const inputs = groups.map(({ activeTab }) => activeTab?.input);
+  const page = inputs.find((input) => input instanceof vscode.TabInputCustom && input.viewType === RENDERED);
+  return page instanceof vscode.TabInputCustom ? fileName(page.uri.path) : null;
 }
 
 /** The student's copy, beside the picture of what is in it. */
@@ -55,13 +60,10 @@ export async function beginFromLesson(template: vscode.Uri, index: number | null
 
 function columnFor(page: vscode.Uri): vscode.ViewColumn {
   const key = page.toString();
-  const { activeTabGroup, all } = vscode.window.tabGroups;
-  const open = all.find(({ tabs }) =>
+  const open = vscode.window.tabGroups.all.find(({ tabs }) =>
     tabs.some(({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === key),
   );
-  const isPicture = ({ activeTab }: vscode.TabGroup) => activeTab?.input instanceof vscode.TabInputWebview;
-  const group = isPicture(activeTabGroup) ? all.find((one) => !isPicture(one)) : activeTabGroup;
-  return (open ?? group ?? activeTabGroup).viewColumn;
+  return open?.viewColumn ?? columnForNew();
 }
 
 /** A template that ships is not for writing. */

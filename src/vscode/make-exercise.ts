@@ -21,6 +21,7 @@ import type { Locale } from "../messages/locale.js";
 import { makingTexts } from "../messages/making.js";
 import { type MakingCommandTexts, makingCommandTexts } from "../messages/making-commands.js";
 import { analysisOf, LANGUAGE, localeOf } from "./analyses.js";
+import { columnForNew } from "./columns.js";
 import { shownFlow } from "./commands.js";
 import { type FileNames, freeNames, writeNew } from "./neighbours.js";
 import { tell, warn } from "./tell.js";
@@ -188,7 +189,7 @@ async function writeBoth(
   try {
     const template = await writeNew(uri, names.template, made.text);
     const key = await writeNew(uri, names.key, made.key);
-    await vscode.window.showTextDocument(template);
+    await vscode.window.showTextDocument(template, { viewColumn: columnForNew() });
     const open = texts.openKey;
     void vscode.window.showInformationMessage(texts.made(names.template, names.key), open).then((answer) => {
       if (answer === open) void vscode.window.showTextDocument(key, { viewColumn: vscode.ViewColumn.Beside });
@@ -204,7 +205,7 @@ async function openUnsaved(made: ExerciseFiles, told: string, texts: MakingComma
     const document = await vscode.workspace.openTextDocument({ language: LANGUAGE, content });
     await vscode.window.showTextDocument(document, viewColumn);
   };
-  await open(made.text);
+  await open(made.text, columnForNew());
   void vscode.window.showInformationMessage(told, texts.openKey).then((answer) => {
     if (answer === texts.openKey) void open(made.key, vscode.ViewColumn.Beside);
   });

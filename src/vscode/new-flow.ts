@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { type FlowTemplate, isTemplate, template, templates } from "../editing/templates.js";
 import { editorTexts } from "../messages/editor.js";
 import { disposeAll, LANGUAGE, localeOf } from "./analyses.js";
+import { columnForNew } from "./columns.js";
 
 export function registerNewFlow(): vscode.Disposable {
   return disposeAll(
@@ -19,7 +20,10 @@ async function newFlow(id?: unknown): Promise<void> {
   if (chosen === undefined) return;
   const document = await vscode.workspace.openTextDocument({ language: LANGUAGE, content: chosen.text });
   const cursor = document.positionAt(chosen.cursor);
-  await vscode.window.showTextDocument(document, { selection: new vscode.Range(cursor, cursor) });
+  await vscode.window.showTextDocument(document, {
+    selection: new vscode.Range(cursor, cursor),
+    viewColumn: columnForNew(),
+  });
   // An empty flow is there to be written: what may stand next is shown at once.
   if (chosen.id === "empty") await vscode.commands.executeCommand("editor.action.triggerSuggest");
 }

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { flowOutOf, type PastedFlow, pastedFlow } from "../editing/paste.js";
 import { refusalSentence } from "../messages/convert.js";
 import { analysisOf, disposeAll, LANGUAGE, localeOf, SELECTOR } from "./analyses.js";
+import { columnForNew } from "./columns.js";
 import { warn } from "./tell.js";
 
 const KIND = vscode.DocumentDropOrPasteEditKind.Text.append("tcpflow", "flow");
@@ -103,5 +104,5 @@ async function newFlowFromClipboard(): Promise<void> {
     return;
   }
   const document = await vscode.workspace.openTextDocument({ language: LANGUAGE, content: outcome.text });
-  await vscode.window.showTextDocument(document);
+  await vscode.window.showTextDocument(document, columnForNew());
 }

@@ -6,6 +6,7 @@ import type { PanelState } from "../protocol/preview.js";
 import { disposeAll, LANGUAGE } from "./analyses.js";
 import { fileOf, linesAbove } from "./block-document.js";
 import { flowDocumentOnLine, flowNear, flowsIn } from "./blocks.js";
+import { columnBeside } from "./columns.js";
 import { type Exports, type ExportTarget, registerExport } from "./export.js";
 import { registerExportGraph } from "./export-graph.js";
 import { type PanelStart, PreviewPanel, shownAt } from "./preview-panel.js";
@@ -51,7 +52,7 @@ class Previews implements vscode.WebviewPanelSerializer, Exports {
     const line = typeof at === "number" ? at : lineIn(file);
     const document = flowNear(file, line);
     if (document === undefined) return;
-    const column = columnFor(side);
+    const column = side ? columnBeside(file) : vscode.window.tabGroups.activeTabGroup.viewColumn;
     const here = [...this.panels].filter((panel) => panel.column === column);
     const there =
       here.find((panel) => panel.locked && panel.shows(document)) ?? here.find((panel) => !panel.locked);
@@ -171,11 +172,6 @@ function lineOf(document: vscode.TextDocument): number | undefined {
 function lineIn(file: vscode.TextDocument): number {
   const editor = vscode.window.visibleTextEditors.find(({ document }) => document === file);
   return editor?.selection.active.line ?? 0;
-}
-
-function columnFor(side: boolean): vscode.ViewColumn {
-  const active = vscode.window.tabGroups.activeTabGroup.viewColumn;
-  return side ? active + 1 : active;
 }
 
 /** What the page kept; it may be of another version. */

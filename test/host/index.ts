@@ -14,6 +14,7 @@ import "./navigation.test.js";
 import "./notes.test.js";
 import "./preview.test.js";
 import "./settings.test.js";
+import "./walkthrough.test.js";
 
 /** What VS Code calls, as `@vscode/test-electron` would: https://code.visualstudio.com/api/working-with-extensions/testing-extension */
 export function run(): Promise<void> {
