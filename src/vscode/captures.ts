@@ -12,13 +12,13 @@ import { pageHtml } from "./preview-page.js";
 import { tellError } from "./tell.js";
 
 const VIEW_TYPE = "tcpflow.capture";
-/** The captures of the lessons, to which their pages lead: nobody has to say in what they open. */
-const OF_LESSONS = "tcpflow.lessonCapture";
+/** Files that end in `.cap` may be of another kind: they are opened as captures only if that is asked for. */
+const IF_ASKED = "tcpflow.cap";
 const CAPTURE_ENDINGS = ["pcap", "pcapng", "cap", "gz"];
 
 export function registerCaptures({ extensionUri }: vscode.ExtensionContext): vscode.Disposable {
   return disposeAll(
-    ...[VIEW_TYPE, OF_LESSONS].map((type) =>
+    ...[VIEW_TYPE, IF_ASKED].map((type) =>
       vscode.window.registerCustomEditorProvider(type, new CaptureEditor(extensionUri), {
         supportsMultipleEditorsPerDocument: true,
         webviewOptions: { retainContextWhenHidden: true },

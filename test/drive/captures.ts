@@ -7,7 +7,6 @@ import { wireSegments } from "../../src/convert/wire/wire.js";
 import { parse } from "../../src/language/parser.js";
 import { captureTexts } from "../../src/messages/captures.js";
 import type { Locale } from "../../src/messages/locale.js";
-import { choose, runCommand } from "./desk.js";
 import { photographer } from "./shots.js";
 import { becomes, type Step } from "./steps.js";
 
@@ -56,8 +55,6 @@ export function captureOctets(): Uint8Array {
 }
 
 const BEGAN = 1_700_000_000;
-/** VS Code itself speaks English here. */
-const EDITOR = "Connections of a Capture (TCPFlow)";
 
 export function captureSteps(locale: Locale, shots?: string): Step[] {
   const shoot = photographer(shots);
@@ -65,9 +62,9 @@ export function captureSteps(locale: Locale, shots?: string): Step[] {
   const title = (name: string) => `captures, ${locale}: ${name}`;
   return [
     {
-      name: title("Reopen Editor With lists the connections: how each ended, and what is wrong"),
+      name: title("the file opens as the list of its connections: how each ended, and what is wrong"),
       run: async ({ page }) => {
-        await reopenAsList(page);
+        await webviewFrame(page).locator(".grid").waitFor({ timeout: OPENING_MS });
         await becomes(3, () => rows(page).count());
         await becomes([ending.closed, ending.open, ending.refused], async () =>
           (await rows(page).locator(".ended").allInnerTexts()).map((one) => one.trim()),
@@ -112,12 +109,6 @@ async function drawn(page: Page): Promise<string[]> {
 /** VS Code draws blanks as no-break spaces. */
 const text = async (page: Page): Promise<string> =>
   (await page.locator(".editor-instance .view-lines").first().innerText()).replaceAll("\u00a0", " ");
-
-async function reopenAsList(page: Page): Promise<void> {
-  await runCommand(page, "View: Reopen Editor With...");
-  await choose(page, EDITOR);
-  await webviewFrame(page).locator(".grid").waitFor({ timeout: OPENING_MS });
-}
 
 /** The host of a busy machine may take its time to wake up. */
 const OPENING_MS = 100_000;

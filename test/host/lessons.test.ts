@@ -89,7 +89,7 @@ describe("the view of lessons and exercises", () => {
     await vscode.commands.executeCommand("vscode.open", capture, { viewColumn: vscode.ViewColumn.Active });
     await until("the list of connections", () => pageShown() === "lessons/captures/web-request.pcap");
     const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
-    equal((input as vscode.TabInputCustom).viewType, "tcpflow.lessonCapture");
+    equal((input as vscode.TabInputCustom).viewType, "tcpflow.capture");
   });
 
   it("leads over the page into a lesson that nobody has begun, and from there to its first exercise", async () => {
