@@ -20,7 +20,7 @@ export async function convertFile(call: Invocation): Promise<Status> {
       return;
     }
     await writeText(output, outcome.text).catch((error) => {
-      throw new CannotRun(texts.cannotWrite(output, reasonOf(error)));
+      throw new CannotRun(texts.cannotWrite(output, reasonOf(error, call.locale)));
     });
   });
   return readable ? 0 : 2;

@@ -8,8 +8,6 @@ import type { BlankOf } from "../exercise/make-blanks.js";
 import { type ExerciseFiles, exerciseFiles, type MakingChoices } from "../exercise/make-file.js";
 import { SLIPS_IN, type SlipIn } from "../exercise/make-slips.js";
 import { type Hindered, LONGEST } from "../exercise/make-source.js";
-import type { Document, Flow } from "../language/ast.js";
-import { parse } from "../language/parser.js";
 import type { ExerciseKind } from "../language/words.js";
 import { captureTexts } from "../messages/captures.js";
 import { cliTexts } from "../messages/cli.js";
@@ -26,31 +24,11 @@ export async function exerciseFrom(
   seed: number,
 ): Promise<ExerciseFiles> {
   const { locale } = call;
-  const isCapture = CAPTURE.test(file);
-  const { document, flow, linesAbove } = isCapture
-    ? firstOf(await captured(call, file), call, file)
-    : writtenFlow(await written(call, file), call, file);
-  const made = exerciseFiles(document, flow, choicesOf(call, seed), name, locale);
+  const text = await (CAPTURE.test(file) ? captured(call, file) : written(call, file));
+  const { analysis, linesAbove, trace } = chosenFlow(call, file, text);
+  const made = exerciseFiles(analysis.document, trace.flow, choicesOf(call, seed), name, locale);
   if ("hindrance" in made) throw new CannotRun(reasonFor(made, linesAbove, call));
   return made;
-}
-
-interface Source {
-  readonly document: Document;
-  readonly flow: Flow;
-  readonly linesAbove: number;
-}
-
-function firstOf(text: string, { locale }: Invocation, file: string): Source {
-  const document = parse(text);
-  const [flow] = document.flows;
-  if (flow === undefined) throw new CannotRun(cliTexts(locale).noFlow(file));
-  return { document, flow, linesAbove: 0 };
-}
-
-function writtenFlow(text: string, call: Invocation, file: string): Source {
-  const { analysis, trace, linesAbove } = chosenFlow(call, file, text);
-  return { document: analysis.document, flow: trace.flow, linesAbove };
 }
 
 const CAPTURE = /\.(?:pcap|pcapng|cap)(?:\.gz)?$/i;
@@ -62,7 +40,7 @@ async function captured(call: Invocation, file: string): Promise<string> {
   const stream = String(options.stream ?? 0);
   if (!/^\d+$/.test(stream)) throw new CannotRun(cliTexts(locale).optionValue("--stream", "0, 1, 2 …"));
   const all = await importCapture(octetsOf(file, host), new Set([Number(stream)])).catch((error) => {
-    throw new CannotRun(cliTexts(locale).cannotRead(file, reasonOf(error)));
+    throw new CannotRun(cliTexts(locale).cannotRead(file, reasonOf(error, locale)));
   });
   const { connections, reading } = all;
   if (reading.problem !== null && reading.frames === 0)
@@ -75,7 +53,7 @@ async function captured(call: Invocation, file: string): Promise<string> {
 function written({ host, locale }: Invocation, file: string): Promise<string> {
   const texts = cliTexts(locale);
   return readText(file, host).catch((error) => {
-    throw new CannotRun(texts.cannotRead(file, error instanceof TypeError ? texts.notUtf8 : reasonOf(error)));
+    throw new CannotRun(texts.cannotRead(file, reasonOf(error, locale)));
   });
 }
 

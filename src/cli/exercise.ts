@@ -40,7 +40,7 @@ export async function makeExercises(call: Invocation): Promise<Status> {
     return await write(call, named, generateExercise(named === null ? request : { ...request, name }));
   } catch (error) {
     if (error instanceof CannotRun) throw error;
-    throw new CannotRun(texts.cannotWrite(String(output), reasonOf(error)));
+    throw new CannotRun(texts.cannotWrite(String(output), reasonOf(error, call.locale)));
   }
 }
 
@@ -82,7 +82,7 @@ const SEEDS = 2 ** 32;
 /** The names of a list, one a line; of a table the first column. */
 async function namesIn(list: string, { host, locale }: Invocation): Promise<readonly string[]> {
   const text = await readText(list, host).catch((error) => {
-    throw new CannotRun(cliTexts(locale).cannotRead(list, reasonOf(error)));
+    throw new CannotRun(cliTexts(locale).cannotRead(list, reasonOf(error, locale)));
   });
   const names = readCsv(text).flatMap(([first = ""]) => (first.trim() === "" ? [] : [first.trim()]));
   if (names.length === 0) throw new CannotRun(cliTexts(locale).noNames(list));

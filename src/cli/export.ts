@@ -21,7 +21,7 @@ export async function exportFile(call: Invocation): Promise<Status> {
   if (typeof output !== "string" || format === null)
     throw new CannotRun(captureTexts(call.locale).exportEnding);
   const text = await readText(file, call.host).catch((error) => {
-    throw new CannotRun(texts.cannotRead(file, error instanceof TypeError ? texts.notUtf8 : reasonOf(error)));
+    throw new CannotRun(texts.cannotRead(file, reasonOf(error, call.locale)));
   });
   const { trace: flow } = chosenFlow(call, file, text);
   const octets =
@@ -29,7 +29,7 @@ export async function exportFile(call: Invocation): Promise<Status> {
       ? new TextEncoder().encode(packetdrillScript(flow, endOf(call, flow)))
       : writeCapture(wireSegments(flow, placeOf(call, flow)), format, Math.floor(Date.now() / SECOND));
   await writeOctets(output, octets).catch((error) => {
-    throw new CannotRun(texts.cannotWrite(output, reasonOf(error)));
+    throw new CannotRun(texts.cannotWrite(output, reasonOf(error, call.locale)));
   });
   return flow.findings.some(({ severity }) => severity === "error") ? 1 : 0;
 }

@@ -21,7 +21,7 @@ export async function eachFile(
     try {
       files = await filesAt(given);
     } catch (error) {
-      complain(texts.cannotRead(given, reasonOf(error)));
+      complain(texts.cannotRead(given, reasonOf(error, call.locale)));
       continue;
     }
     if (files.length === 0) complain(texts.noFiles(given));
@@ -30,7 +30,7 @@ export async function eachFile(
       try {
         text = await readText(file, call.host);
       } catch (error) {
-        complain(texts.cannotRead(file, error instanceof TypeError ? texts.notUtf8 : reasonOf(error)));
+        complain(texts.cannotRead(file, reasonOf(error, call.locale)));
         continue;
       }
       await work(file, text);

@@ -22,7 +22,7 @@ export async function formatFiles(call: Invocation): Promise<Status> {
     if (checking) host.out(`${texts.notFormatted(file)}\n`);
     else {
       await writeText(file, formatted).catch((error) => {
-        throw new CannotRun(texts.cannotWrite(file, reasonOf(error)));
+        throw new CannotRun(texts.cannotWrite(file, reasonOf(error, call.locale)));
       });
       host.out(`${texts.formatted(file)}\n`);
     }

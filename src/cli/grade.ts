@@ -45,7 +45,7 @@ export async function grade(call: Invocation): Promise<Status> {
 async function templatesAt(given: string, call: Invocation): Promise<readonly GradingTemplate[]> {
   const texts = gradeTexts(call.locale);
   const cannotRead = (file: string) => (error: unknown) => {
-    throw new CannotRun(cliTexts(call.locale).cannotRead(file, reading(error, call)));
+    throw new CannotRun(cliTexts(call.locale).cannotRead(file, reasonOf(error, call.locale)));
   };
   const files = await filesAt(given).catch(cannotRead(given));
   const isFolder = files.length !== 1 || files[0] !== given;
@@ -72,7 +72,7 @@ async function scaleOf({ options, host, locale }: Invocation): Promise<Scale> {
   let weights: readonly Weight[] = [];
   if (typeof file === "string") {
     const text = await readText(file, host).catch((error) => {
-      throw new CannotRun(cliTexts(locale).cannotRead(file, reasonOf(error)));
+      throw new CannotRun(cliTexts(locale).cannotRead(file, reasonOf(error, locale)));
     });
     const read = readWeights(text);
     if ("line" in read) throw new CannotRun(gradeTexts(locale).weights(file, read.line));
@@ -97,7 +97,7 @@ async function answersAt(
     handedIn.push({ path: file, below: file, text: null, reason });
   for (const one of given) {
     const found = await filesOf(one).catch((error) => {
-      unreadable(one, reading(error, call));
+      unreadable(one, reasonOf(error, call.locale));
       return null;
     });
     if (found === null) continue;
@@ -122,7 +122,7 @@ async function read(file: string, below: string, call: Invocation): Promise<Hand
       ? { path: file, below, text }
       : { path: file, below, text: null, reason: cliTexts(call.locale).notUtf8 };
   } catch (error) {
-    return { path: file, below, text: null, reason: reading(error, call) };
+    return { path: file, below, text: null, reason: reasonOf(error, call.locale) };
   }
 }
 
@@ -190,10 +190,6 @@ async function writeFeedback(
       await writeFile(path.join(folder, name), feedbackText(student, locale));
     }
   } catch (error) {
-    throw new CannotRun(cliTexts(locale).cannotWrite(folder, reasonOf(error)));
+    throw new CannotRun(cliTexts(locale).cannotWrite(folder, reasonOf(error, locale)));
   }
-}
-
-function reading(error: unknown, { locale }: Invocation): string {
-  return error instanceof TypeError ? cliTexts(locale).notUtf8 : reasonOf(error);
 }

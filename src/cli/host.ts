@@ -3,6 +3,8 @@
 import { createReadStream } from "node:fs";
 import { readdir, readFile, realpath, rename, stat, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { cliTexts } from "../messages/cli.js";
+import type { Locale } from "../messages/locale.js";
 
 export interface Host {
   /** Of this program. */
@@ -100,7 +102,14 @@ export async function writeOctets(file: string, octets: Uint8Array): Promise<voi
   }
 }
 
-/** `ENOENT: no such file or directory`, without the path that stands beside it anyway. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/, \w+ '.*$/, "") : String(error);
+/** What decodes a text throws it. */
+const NO_UTF8 = "ERR_ENCODING_INVALID_ENCODED_DATA";
+
+/** Why a file could not be read or written. What is rare is left as the system says it, without the path that stands beside it. */
+export function reasonOf(error: unknown, locale: Locale): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error ? String(error.code) : "";
+  const { notUtf8, reasons } = cliTexts(locale);
+  if (code === NO_UTF8) return notUtf8;
+  return reasons[code] ?? error.message.replace(/, \w+ '.*$/, "");
 }

@@ -19,7 +19,7 @@ export async function importFile(call: Invocation): Promise<Status> {
     throw new CannotRun(texts.onePath);
   if (other !== undefined) return mergeFiles(call, file, other);
   const unreadable = (error: unknown): never => {
-    throw new CannotRun(texts.cannotRead(file, reasonOf(error)));
+    throw new CannotRun(texts.cannotRead(file, reasonOf(error, call.locale)));
   };
   const pieces = octetsOf(file, call.host);
   if (call.options.list === true) {
@@ -49,7 +49,7 @@ async function mergeFiles(call: Invocation, file: string, other: string): Promis
 
 async function read(call: Invocation, file: string): Promise<Import> {
   const all = await importCapture(octetsOf(file, call.host), null).catch((error) => {
-    throw new CannotRun(cliTexts(call.locale).cannotRead(file, reasonOf(error)));
+    throw new CannotRun(cliTexts(call.locale).cannotRead(file, reasonOf(error, call.locale)));
   });
   complain(call, all);
   return all;
@@ -111,6 +111,6 @@ async function write({ host, locale, options }: Invocation, text: string): Promi
     return;
   }
   await writeText(output, text).catch((error) => {
-    throw new CannotRun(cliTexts(locale).cannotWrite(output, reasonOf(error)));
+    throw new CannotRun(cliTexts(locale).cannotWrite(output, reasonOf(error, locale)));
   });
 }

@@ -7,7 +7,7 @@ import { publish, restore } from "../notes/publish.js";
 import { escapeForGitHub } from "../preview/export/markdown.js";
 import { flowAsNotes } from "../preview/export/notes.js";
 import { flowTitle } from "../preview/export/table.js";
-import { flowAsMermaid, picture } from "../preview/picture.js";
+import { flowAsMermaid, showsRows } from "../preview/picture.js";
 import type { Invocation, Status } from "./call.js";
 import { eachFile, isMarkdown } from "./files.js";
 import { chosenFlow } from "./flows.js";
@@ -99,7 +99,7 @@ async function renderFlow(file: string, text: string, call: Invocation): Promise
 
 /** Of lines that are still to be converted there is nothing to see. */
 function isDrawn(analysis: Analysis, flow: number): boolean {
-  return picture(analysis, flow, { locale: "en", states: true, notes: true }).blocks.length > 0;
+  return showsRows(analysis, flow, { locale: "en", states: true, notes: true });
 }
 
 function mermaidOf(analysis: Analysis, flow: number, locale: Locale): string {
@@ -122,6 +122,6 @@ async function put(text: string, { options, host, locale }: Invocation): Promise
 
 async function writeTo(file: string, text: string, locale: Locale): Promise<void> {
   await writeText(file, text).catch((error) => {
-    throw new CannotRun(cliTexts(locale).cannotWrite(file, reasonOf(error)));
+    throw new CannotRun(cliTexts(locale).cannotWrite(file, reasonOf(error, locale)));
   });
 }

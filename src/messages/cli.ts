@@ -21,6 +21,8 @@ interface CliTexts {
   readonly cannotRead: (path: string, reason: string) => string;
   readonly cannotWrite: (path: string, reason: string) => string;
   readonly notUtf8: string;
+  /** By the names that Node gives to the errors of a system. */
+  readonly reasons: Readonly<Record<string, string>>;
   readonly noFiles: (path: string) => string;
   readonly noFlow: (path: string) => string;
   readonly flowNumber: (number: number, flows: number) => string;
@@ -63,6 +65,16 @@ const TEXTS: Both<CliTexts> = {
     cannotRead: (path, reason) => `cannot read ${path}: ${reason}`,
     cannotWrite: (path, reason) => `cannot write ${path}: ${reason}`,
     notUtf8: "it is not UTF-8 text; save it as UTF-8",
+    reasons: {
+      EACCES: "permission denied",
+      EEXIST: "it is there already",
+      EISDIR: "it is a folder",
+      ENOENT: "there is no such file or folder",
+      ENOSPC: "no space is left",
+      ENOTDIR: "what should be a folder is a file",
+      EPERM: "permission denied",
+      EROFS: "the file system is read-only",
+    },
     noFiles: (path) => `there is no .tcpflow file in ${path}`,
     noFlow: (path) => `there is no flow in ${path}`,
     flowNumber: (number, flows) => `there is no flow ${number}: the file has ${count(flows, "flow")}`,
@@ -104,6 +116,16 @@ const TEXTS: Both<CliTexts> = {
     cannotRead: (path, reason) => `无法读取 ${path}：${reason}`,
     cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
     notUtf8: "不是 UTF-8 文本，请另存为 UTF-8",
+    reasons: {
+      EACCES: "没有权限",
+      EEXIST: "已经存在",
+      EISDIR: "这是一个文件夹",
+      ENOENT: "没有这个文件或文件夹",
+      ENOSPC: "磁盘空间不足",
+      ENOTDIR: "路径中应为文件夹之处是一个文件",
+      EPERM: "没有权限",
+      EROFS: "文件系统是只读的",
+    },
     noFiles: (path) => `${path} 中没有 .tcpflow 文件`,
     noFlow: (path) => `${path} 中没有流程`,
     flowNumber: (number, flows) => `没有第 ${number} 个流程：文件中共有 ${flows} 个流程`,

@@ -25,7 +25,8 @@ const TEXTS: Both<NotesTexts> = {
       "A line of nothing but ``` or ~~~ would end the block in its Markdown file, so nothing was written.",
     exercise: (word, title) => (title === "" ? word : `${word}: ${title}`),
     picture: (title) => `Sequence diagram: ${title}`,
-    atLines: (lines) => `line${lines.join("").match(/^\d+$/) ? "" : "s"} ${lines.join(", ")}:`,
+    atLines: (lines) =>
+      `line${lines.length === 1 && /^\d+$/.test(lines[0] ?? "") ? "" : "s"} ${lines.join(", ")}:`,
     gap: " ",
     severity: { error: "Error,", warning: "Warning," },
   },

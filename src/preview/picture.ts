@@ -186,6 +186,13 @@ export function flowAsMermaid(analysis: Analysis, flowIndex: number, options: Pi
   return mermaid(all, { endpoints: trace.endpoints, textOf });
 }
 
+/** Whether there is anything to see of it. */
+export function showsRows(analysis: Analysis, flowIndex: number, options: PictureOptions): boolean {
+  const trace = analysis.flows[flowIndex];
+  if (trace === undefined) return false;
+  return flowRows(analysis, trace, options).some((row) => placeOf(row, trace.endpoints) !== null);
+}
+
 export function flowRows(analysis: Analysis, trace: FlowTrace, options: PictureOptions): Row[] {
   return rows(trace, rowOptions(analysis, trace, options));
 }

@@ -71,6 +71,16 @@ describe("exit status", () => {
     // What kept it from running is said where it does not mix with the output.
     expect(found.err === "").toBe(status !== 2);
   });
+
+  test.each([
+    [["check", "nothing.tcpflow"], "en", ": there is no such file or folder\n"],
+    [["check", "nothing.tcpflow"], "zh-cn", "：没有这个文件或文件夹\n"],
+    [["render", "right.tcpflow", "-o", "deep"], "zh-cn", "：这是一个文件夹\n"],
+    [["render", "right.tcpflow", "-o", "right.tcpflow/x"], "en", ": what should be a folder is a file\n"],
+  ])("%j in %s says why in words", async (args, locale, reason) => {
+    const full = args.map((arg) => (/^(nothing|right|deep)/.test(arg) ? file(arg) : arg));
+    expect((await tcpflow([...full, "--lang", locale])).err).toContain(reason);
+  });
 });
 
 describe("check", () => {

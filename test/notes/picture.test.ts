@@ -72,6 +72,7 @@ describe("a block in a rendered note", () => {
     expect(markup).toContain('<code class="language-tcpflow">    Client  ');
     expect(html(drawing, "zh-cn", 10)).toContain("第 12–14、17 行：");
     expect(html("C → S：SYN\n")).not.toContain("<li ");
+    expect(html("foo bar\nC -> S: SYN seq=x\nfoo bar\n", "en", 2)).toContain(">lines 4, 6:<");
   });
 
   test("speaks the reader's language", () => {
