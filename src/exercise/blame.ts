@@ -6,7 +6,7 @@
 import { evaluate } from "../check/symbols.js";
 import { flagBits } from "../check/written.js";
 import type { Blank } from "./blanks.js";
-import { canBeAssumed, placeholders, placeholdersBeside } from "./placeholders.js";
+import { openBlanks, placeholders, placeholdersBeside } from "./placeholders.js";
 import { type Exercise, type Filling, fillIn, newTroubles, type Trouble, type Variant } from "./variant.js";
 
 export interface Trials {
@@ -48,7 +48,8 @@ function tryPlainly(trials: Trials, filling: Filling): Variant {
 /** What stands for open blanks may have to be something else beside these answers. */
 function settled(trials: Trials, filling: Filling): Variant {
   const plain = tryPlainly(trials, filling);
-  if (newTroubles(plain, trials.base).length === 0) return plain;
+  const isSettled = openBlanks(trials.exercise, filling).length === 0;
+  if (isSettled || newTroubles(plain, trials.base).length === 0) return plain;
   const other = fillIn(trials.exercise, placeholdersBeside(trials.exercise, filling, trials.assumed));
   return other.troubles.length < plain.troubles.length ? other : plain;
 }
@@ -59,10 +60,11 @@ function keyOf({ exercise, assumed }: Trials, filling: Filling): string {
 
 function once({ tried }: Trials, key: string, make: () => Variant): Variant {
   const known = tried.get(key);
-  if (known !== undefined) return known;
-  const variant = make();
-  if (tried.size >= MOST_KEPT) tried.clear();
+  const variant = known ?? make();
+  // What is asked for again moves to the end; what nobody has asked for the longest is forgotten.
+  if (known !== undefined) tried.delete(key);
   tried.set(key, variant);
+  if (tried.size > MOST_KEPT) tried.delete(tried.keys().next().value as string);
   return variant;
 }
 
@@ -150,7 +152,7 @@ interface Ask {
 }
 
 function asking(trials: Trials, filling: Filling): Ask {
-  const open = trials.exercise.blanks.filter((b) => canBeAssumed(b) && !filling.has(b.index)).length;
+  const open = openBlanks(trials.exercise, filling).length;
   return { trials, left: Math.max(LEAST_CARE, Math.floor(MOST_CARE / Math.max(1, open))) };
 }
 

@@ -5,7 +5,8 @@
 
 import type { FlowTrace } from "../check/trace.js";
 import type { Blank } from "./blanks.js";
-import { beginsLate, type Exercise, type Filling, fillIn, isClean, type Variant } from "./variant.js";
+import { Fillings, type Measure } from "./fillings.js";
+import { beginsLate, type Exercise, type Filling, type Variant } from "./variant.js";
 
 /** How often every blank is tried anew, since one may depend on another. */
 const ROUNDS = 2;
@@ -19,44 +20,45 @@ const RANGES: readonly Range[] = ["plain", "resets", "rare"];
 
 /** The filling that leaves the least trouble in the exercise as it was given. */
 export function placeholders(exercise: Exercise): Filling {
-  const search: Search = { exercise, fixed: new Map(), left: MOST_TRIALS, counted: new Map() };
+  const fillings = new Fillings(exercise);
+  const search: Search = { fillings, fixed: new Map(), left: MOST_TRIALS };
   let found: Filling = new Map();
   for (const range of RANGES) {
     const from = found;
     found = improve(search, from, range);
-    if (isClean(exercise, found)) break;
+    if (fillings.isClean(found)) break;
     if (range === "rare") continue;
     // One after the other can lead astray: what helps at once may be wrong for the rest.
-    found = fewest(exercise, [found, together(search, from, range)]);
-    if (isClean(exercise, found)) break;
+    found = fewest(fillings, found, together(search, from, range));
+    if (fillings.isClean(found)) break;
   }
-  return begun(exercise, needed(exercise, found));
+  return begun(fillings, needed(fillings, found));
 }
 
-function fewest(exercise: Exercise, fillings: readonly [Filling, Filling]): Filling {
-  const [one, other] = fillings.map((filling) => fillIn(exercise, filling).troubles.length);
-  return (other as number) < (one as number) ? fillings[1] : fillings[0];
+/** The other of two, where it leaves less trouble than the one. */
+function fewest(fillings: Fillings, one: Filling, other: Filling): Filling {
+  return fillings.measure(other).troubles < fillings.measure(one).troubles ? other : one;
 }
 
 /** Without what makes no difference: that a line is needed is read from its being here. */
-function needed(exercise: Exercise, found: Filling): Filling {
+function needed(fillings: Fillings, found: Filling): Filling {
   let left = found;
   for (const index of found.keys()) {
     const without = new Map([...left].filter(([one]) => one !== index));
-    if (fillIn(exercise, without).troubles.length <= fillIn(exercise, left).troubles.length) left = without;
+    left = fewest(fillings, without, left);
   }
   return left;
 }
 
 /** What begins in the middle begins with a SYN instead, where a blank leaves room for it. */
-function begun(exercise: Exercise, found: Filling): Filling {
-  const { trace, troubles } = fillIn(exercise, found);
+function begun(fillings: Fillings, found: Filling): Filling {
+  const { trace, troubles } = fillings.variant(found);
   const late = beginsLate(trace);
   if (late === undefined) return found;
-  for (const blank of exercise.blanks.filter((one) => one.line <= late.line)) {
+  for (const blank of fillings.exercise.blanks.filter((one) => one.line <= late.line)) {
     for (const candidate of firstSyns(blank, trace)) {
       const filling = new Map(found).set(blank.index, candidate);
-      const other = fillIn(exercise, filling);
+      const other = fillings.variant(filling);
       if (other.troubles.length <= troubles.length && !beginsLate(other.trace)) return filling;
     }
   }
@@ -71,20 +73,20 @@ function firstSyns({ kind }: Blank, { connections }: FlowTrace): readonly string
 
 /** Two blanks that help only together: the FINs of both sides, a FIN and its ACK. From each such pair it goes on. */
 function together(search: Search, from: Filling, range: Range): Filling {
-  const { exercise } = search;
+  const { fillings } = search;
   let best = from;
   for (const pair of pairs(search, from, range)) {
-    best = fewest(exercise, [best, improve(search, pair, range)]);
-    if (isClean(exercise, best)) return best;
+    best = fewest(fillings, best, improve(search, pair, range));
+    if (fillings.isClean(best)) return best;
   }
   return best;
 }
 
 /** For each two blanks what helps best, the best of all first; what leaves no trouble alone. */
 function pairs(search: Search, from: Filling, range: Range): readonly Filling[] {
-  const { exercise, fixed } = search;
-  const open = exercise.blanks.filter((blank) => canBeAssumed(blank) && !fixed.has(blank.index));
-  const base = fillIn(exercise, from);
+  const { fillings } = search;
+  const open = openBlanks(fillings.exercise, search.fixed);
+  const base = fillings.variant(from);
   const few = open.map((blank) => candidatesFor(blank, base, range).slice(0, FEW_CANDIDATES));
   const found: Candidate[] = [];
   const indexOf = (at: number) => (open[at] as Blank).index;
@@ -92,14 +94,13 @@ function pairs(search: Search, from: Filling, range: Range): readonly Filling[] 
   const near = open.flatMap((_, i) => open.slice(i + 1).map((__, by) => [i, i + 1 + by] as const));
   near.sort(([a, b], [c, d]) => b - a - (d - c));
   for (const [i, j] of near) {
-    let best: Candidate = { filling: from, ...measured(base) };
+    let best: Candidate = { filling: from, ...fillings.measure(from) };
     for (const first of few[i] ?? []) {
       for (const second of few[j] ?? []) {
         if (search.left-- <= 0) return best.filling === from ? chosenOf(found) : chosenOf([...found, best]);
         const filling = new Map(from).set(indexOf(i), first).set(indexOf(j), second);
-        const variant = fillIn(exercise, filling);
-        if (variant.troubles.length === 0) return [filling];
-        const one: Candidate = { filling, ...measured(variant) };
+        const one: Candidate = { filling, ...fillings.measure(filling) };
+        if (one.troubles === 0) return [filling];
         if (isBetter(one, best)) best = one;
       }
     }
@@ -110,16 +111,6 @@ function pairs(search: Search, from: Filling, range: Range): readonly Filling[] 
 
 interface Candidate extends Measure {
   readonly filling: Filling;
-}
-
-interface Measure {
-  readonly troubles: number;
-  /** Line of the first of them. */
-  readonly first: number;
-}
-
-function measured({ troubles }: Variant): Measure {
-  return { troubles: troubles.length, first: Math.min(...troubles.map(({ line }) => line)) };
 }
 
 /** One mistake hides those that follow from it: of as many troubles those are less that come later. */
@@ -137,33 +128,36 @@ const FEW_CANDIDATES = 6;
 
 /** The same beside these answers, with less effort; they are in it. What was `assumed` without them may do. */
 export function placeholdersBeside(exercise: Exercise, filling: Filling, assumed: Filling): Filling {
-  const search: Search = { exercise, fixed: filling, left: FEW_TRIALS, counted: new Map() };
+  const fillings = new Fillings(exercise);
+  const search: Search = { fillings, fixed: filling, left: FEW_TRIALS };
   const near = improve(search, new Map([...assumed, ...filling]), "plain");
-  if (isClean(exercise, near)) return near;
+  if (fillings.isClean(near)) return near;
   search.left = FEW_TRIALS;
-  const each = fewest(exercise, [near, improve(search, filling, "plain")]);
-  const open = exercise.blanks.filter((blank) => canBeAssumed(blank) && !filling.has(blank.index));
-  if (open.length < 2 || isClean(exercise, each)) return each;
-  return fewest(exercise, [each, together({ ...search, left: FEW_TRIALS * 2 }, filling, "plain")]);
+  const each = fewest(fillings, near, improve(search, filling, "plain"));
+  if (openBlanks(exercise, filling).length < 2 || fillings.isClean(each)) return each;
+  return fewest(fillings, each, together({ ...search, left: FEW_TRIALS * 2 }, filling, "plain"));
 }
 
 const FEW_TRIALS = 60;
 
 interface Search {
-  readonly exercise: Exercise;
+  readonly fillings: Fillings;
   readonly fixed: Filling;
   /** Variants that may still be tried. */
   left: number;
-  /** How many troubles a filling has been found to leave: the same ones come up round after round. */
-  readonly counted: Map<string, number>;
+}
+
+/** The blanks that are left to the search. */
+export function openBlanks({ blanks }: Exercise, fixed: Filling): readonly Blank[] {
+  return blanks.filter((blank) => canBeAssumed(blank) && !fixed.has(blank.index));
 }
 
 function improve(search: Search, from: Filling, range: Range): Filling {
-  const { exercise, fixed } = search;
-  const open = exercise.blanks.filter((blank) => canBeAssumed(blank) && !fixed.has(blank.index));
+  const { fillings, fixed } = search;
+  const open = openBlanks(fillings.exercise, fixed);
   const chosen = new Map(from);
   if (open.length === 0) return chosen;
-  let best = fillIn(exercise, chosen);
+  let best = fillings.variant(chosen);
   for (let round = 0; round < ROUNDS; round++) {
     const before = best;
     // What the check misses is tried at every blank before anything else.
@@ -176,7 +170,7 @@ function improve(search: Search, from: Filling, range: Range): Filling {
           if (best.troubles.length === 0 || search.left-- <= 0) return chosen;
           if (candidate === chosen.get(blank.index)) continue;
           const filling = new Map(chosen).set(blank.index, candidate);
-          const variant = better(search, filling, best);
+          const variant = better(fillings, filling, best);
           if (variant === null) continue;
           chosen.set(blank.index, candidate);
           best = variant;
@@ -189,21 +183,11 @@ function improve(search: Search, from: Filling, range: Range): Filling {
 }
 
 /** The exercise with this filling, if that leaves less trouble than there is. */
-function better({ exercise, counted }: Search, filling: Filling, best: Variant): Variant | null {
-  const key = keyOf(exercise, filling);
-  if ((counted.get(key) ?? 0) >= best.troubles.length) return null;
+function better(fillings: Fillings, filling: Filling, best: Variant): Variant | null {
+  const most = best.troubles.length;
   // Better than one trouble is none.
-  if (best.troubles.length === 1 && !isClean(exercise, filling)) {
-    counted.set(key, 1);
-    return null;
-  }
-  const variant = fillIn(exercise, filling);
-  counted.set(key, variant.troubles.length);
-  return variant.troubles.length < best.troubles.length ? variant : null;
-}
-
-function keyOf({ blanks }: Exercise, filling: Filling): string {
-  return blanks.map(({ index }) => filling.get(index) ?? "?").join("\n");
+  const isBetter = most === 1 ? fillings.isClean(filling) : fillings.measure(filling).troubles < most;
+  return isBetter ? fillings.variant(filling) : null;
 }
 
 /** Numbers and states are worked out by the check where they are left open. */
