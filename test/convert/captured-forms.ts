@@ -1,6 +1,6 @@
 /** Ways in which tcpdump and tshark print a capture. */
 
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -86,11 +86,8 @@ export const LISTS: readonly Form[] = [
   list("flow graph", ["-q", "-z", "flow,tcp,standard"]),
 ];
 
-export async function isInstalled(tool: string): Promise<boolean> {
-  return run(tool, ["--version"]).then(
-    () => true,
-    () => false,
-  );
+export function isInstalled(tool: string): boolean {
+  return spawnSync(tool, ["--version"]).status === 0;
 }
 
 export async function printed({ tool, options }: Form, capture: string): Promise<string> {

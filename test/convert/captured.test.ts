@@ -14,7 +14,7 @@ import { DUMPS, type Form, isInstalled, LISTS, printed } from "./captured-forms.
 const LONG = process.env.TCPFLOW_LONG !== undefined;
 const SHARED = path.join(import.meta.dirname, "../../../shared/captures");
 const FOLDER = existsSync(SHARED) ? SHARED : path.join(import.meta.dirname, "../fixtures/captured");
-const tools = { tcpdump: await isInstalled("tcpdump"), tshark: await isInstalled("tshark") };
+const tools = { tcpdump: isInstalled("tcpdump"), tshark: isInstalled("tshark") };
 const captures = readdirSync(FOLDER)
   .filter((file) => file.endsWith(".pcap"))
   .map((file) => file.slice(0, -".pcap".length));

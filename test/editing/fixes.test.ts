@@ -1,3 +1,4 @@
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { analyze } from "../../src/check/analyze.js";
 import { CODES, type Code } from "../../src/check/codes.js";
@@ -8,6 +9,7 @@ import type { Example } from "../../src/explain/examples/example.js";
 import { EXAMPLES } from "../../src/explain/examples.js";
 import { applyEdits } from "../../src/language/edits.js";
 import { parse } from "../../src/language/parser.js";
+import { fixtures, readFixture } from "../support/fixtures.js";
 
 const analysisOf = (text: string): Analysis => analyze(parse(text));
 
@@ -54,15 +56,7 @@ describe("each mistake of the docs", () => {
   });
 
   test.each(produced)("%s: each fix offered removes it, and makes nothing worse", (code, { wrong }) => {
-    const before = analysisOf(wrong);
-    for (const { title, edits, preferred } of fixesIn(wrong, code)) {
-      const after = analysisOf(applyEdits(wrong, edits));
-      const own = (a: Analysis): number => a.findings.filter((f) => f.code === code).length;
-      const errors = (a: Analysis): number => a.findings.filter((f) => f.severity === "error").length;
-      expect(own(after), `${title}: still there`).toBeLessThan(own(before));
-      expect(errors(after), `${title}: a new error`).toBeLessThanOrEqual(errors(before));
-      if (preferred) expect(grave(after).length, title).toBeLessThan(grave(before).length);
-    }
+    expectBetter(wrong, code, fixesIn(wrong, code));
   });
 
   test.each(produced)("%s: no preferred fix only takes words away", (code, { wrong }) => {
@@ -71,6 +65,31 @@ describe("each mistake of the docs", () => {
     // One declaration of two is no claim, and a time that means nothing neither.
     if (code === "endpoint-twice" || code === "syntax-place") return;
     expect(removes ?? false, preferred?.title).toBe(false);
+  });
+});
+
+function expectBetter(wrong: string, code: Code, offered: readonly Fix[]): void {
+  const before = analysisOf(wrong);
+  for (const { title, edits, preferred } of offered) {
+    const after = analysisOf(applyEdits(wrong, edits));
+    const own = (a: Analysis): number => a.findings.filter((f) => f.code === code).length;
+    const errors = (a: Analysis): number => a.findings.filter((f) => f.severity === "error").length;
+    expect(own(after), `${title}: still there`).toBeLessThan(own(before));
+    expect(errors(after), `${title}: a new error`).toBeLessThanOrEqual(errors(before));
+    if (preferred) expect(grave(after).length, title).toBeLessThan(grave(before).length);
+  }
+}
+
+const FIXTURES = path.join(import.meta.dirname, "../fixtures");
+
+describe("each fix offered removes its mistake, and makes nothing worse", () => {
+  test.each([...fixtures(path.join(FIXTURES, "mistakes")), ...fixtures(FIXTURES)])("$name", ({ text }) => {
+    const { source } = readFixture(text);
+    const analysis = analysisOf(source);
+    for (const finding of grave(analysis)) {
+      const offered = fixes(analysis, finding.span, "en").filter((fix) => fix.finding === finding);
+      expectBetter(source, finding.code, offered);
+    }
   });
 });
 
@@ -88,6 +107,13 @@ test("an unknown kind of exercise: each kind is offered, the near miss first", (
 
 const OPEN = ["C -> S: SYN seq=x", "S -> C: SYN+ACK seq=y ack=x+1"];
 const ESTABLISHED = [...OPEN, "C -> S: ACK seq=x+1 ack=y+1"];
+
+/** Ten octets are lost, and ten behind them arrive. */
+const WITH_GAP = [
+  "C -> S: ACK seq=x+1 ack=y+1",
+  "C -x S: ACK seq=x+1 ack=y+1 len=10",
+  "C -> S: ACK seq=x+11 ack=y+1 len=10",
+];
 
 type Case = readonly [
   title: string,
@@ -235,6 +261,40 @@ const CASES: readonly Case[] = [
     ["S -> C: SYN+ACK seq=y ack=x+1 ts=7:10", "C -> S: ACK seq=x+1 ack=y+1 ts=20:7"],
   ],
   [
+    "the option on the SYN, ahead of its caption",
+    "option-misplaced",
+    [],
+    ["C -> S: SYN seq=x (first)", OPEN[1] ?? "", "C -> S: ACK seq=x+1 ack=y+1 wscale=7"],
+    ["C -> S: SYN seq=x wscale=7 (first)", OPEN[1] ?? "", "C -> S: ACK seq=x+1 ack=y+1"],
+  ],
+  [
+    "SACK permitted by both SYNs",
+    "option-misplaced",
+    [],
+    [...OPEN, ...WITH_GAP, "S -> C: ACK seq=y+1 ack=x+1 sack=x+11..x+21"],
+    [...OPEN.map((line) => `${line} sackok`), ...WITH_GAP, "S -> C: ACK seq=y+1 ack=x+1 sack=x+11..x+21"],
+  ],
+  [
+    "a block of SACK that is turned round",
+    "sack-wrong",
+    [...OPEN.map((line) => `${line} sackok`), ...WITH_GAP],
+    ["S -> C: ACK seq=y+1 ack=x+1 sack=x+21..x+11"],
+    ["S -> C: ACK seq=y+1 ack=x+1 sack=x+11..x+21"],
+  ],
+  [
+    "the block of what came last goes first",
+    "sack-wrong",
+    [
+      ...OPEN.map((line) => `${line} sackok`),
+      ...WITH_GAP,
+      "S -> C: ACK seq=y+1 ack=x+1 sack=x+11..x+21",
+      "C -x S: ACK seq=x+21 ack=y+1 len=10",
+      "C -> S: ACK seq=x+31 ack=y+1 len=10",
+    ],
+    ["S -> C: ACK seq=y+1 ack=x+1 sack=x+11..x+21,x+31..x+41"],
+    ["S -> C: ACK seq=y+1 ack=x+1 sack=x+31..x+41,x+11..x+21"],
+  ],
+  [
     "the window that keeps its right edge",
     "window-shrunk",
     ["C -> S: SYN seq=x", "S -> C: SYN+ACK win=1000", "C -> S: ACK", "C -> S: PSH+ACK len=100"],
@@ -336,6 +396,22 @@ describe("offered beside it", () => {
         "S -> C: ACK ack=x+10",
       ],
       "They crossed: send it with ~>",
+    ],
+    [
+      "giving up a block of SACK that did not arrive",
+      "sack-wrong",
+      [...OPEN.map((line) => `${line} sackok`), ...WITH_GAP, "S -> C: ACK seq=y+1 ack=x+1 sack=x+31..x+41"],
+      "Remove sack=x+31..x+41",
+    ],
+    [
+      "giving up one block of two",
+      "sack-wrong",
+      [
+        ...OPEN.map((line) => `${line} sackok`),
+        ...WITH_GAP,
+        "S -> C: ACK seq=y+1 ack=x+1 sack=x+11..x+21,x+31..x+41",
+      ],
+      "Remove x+31..x+41",
     ],
     ["giving the claim up", "ack-behind", [...OPEN, "C -> S: ACK ack=y"], "Remove ack=y"],
     ["a comment", "syntax-prose", ["Then the server answers at once"], "Make the line a comment"],

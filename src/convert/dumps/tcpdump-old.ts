@@ -37,6 +37,8 @@ export function readOldForm(line: string): TcpdumpPacket | null {
   if (set === null || listed === null || !REST.test(rest)) return null;
   const flags: FlagName[] = [...set];
   if (ack !== undefined) flags.push("ACK");
+  // It prints the pointer instead of the flag.
+  if (urg !== undefined) flags.push("URG");
   if (/ECN-Echo/.test(congestion)) flags.push("ECE");
   if (/CWR/.test(congestion)) flags.push("CWR");
   const number = (text: string | undefined): number | null =>

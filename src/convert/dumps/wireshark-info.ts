@@ -56,7 +56,7 @@ export function flagsNamedIn(text: string): readonly FlagName[] {
     .map((word) => NAMES[word] ?? (word as FlagName));
 }
 
-const FIELD = /\s*([A-Za-z_]+)(?:\s*=\s*([0-9A-Fa-fx]+))?(?=[\s\])]|$)/y;
+const FIELD = /\s*([A-Za-z_]+)(?:\s*=\s*([0-9A-Fa-fx]+|R))?(?=[\s\])]|$)/y;
 /** Remarks of Wireshark's in square brackets, and words of the protocol above. */
 const REMARK = /\s*(\[[^\]]*\])/y;
 

@@ -103,6 +103,9 @@ function fitness(segments: readonly Seen[]): number {
   return score;
 }
 
+/** A number as far off as this belongs to no neighbour. */
+const FAR = 2 ** 24;
+
 /**
  * Wireshark counts anew from a SYN that one end sends in the middle, because it has lost the connection; the other end still
  * answers with what it expects (RFC 9293 §3.5.1), which tells how far apart both counts are.
@@ -116,7 +119,8 @@ function withRestart(segments: readonly Seen[]): readonly Seen[] {
   const known = segments.slice(0, at).findLast((one) => one.way !== way && one.acks && one.ack !== null)?.ack;
   if (answer === undefined || answer.syn || answer.ack === null || known == null) return segments;
   const ahead = distance(known, answer.ack);
-  if (ahead <= 0 || distance(answer.ack, 0) >= 0) return segments;
+  // The new SYN counts from above what the other end expects, or from far below it; anything else is a copy of the first.
+  if (!(ahead > 0 && distance(answer.ack, 0) < 0) && ahead > -FAR) return segments;
   return segments.map((one, index) =>
     index < at ? one : one.way === way ? moved(one, ahead, 0) : moved(one, 0, ahead),
   );
@@ -134,9 +138,6 @@ function restartIn(segments: readonly Seen[]): number {
     return again;
   });
 }
-
-/** A number as far off as this belongs to no neighbour. */
-const FAR = 2 ** 24;
 
 /**
  * In an excerpt of relative numbers the one of a RST without ACK is absolute all the same. From where the others count is not

@@ -60,7 +60,7 @@ export const BIT = new RegExp(
 
 /** `sets SYN and ACK to 1`, `将SYN、ACK置为1` */
 export const BITS = new RegExp(
-  `(?:(?<![A-Za-z])(?:sets?|setting)\\s+(?:both\\s+)?(?:the\\s+)?|将|把)(?<flags>(?:${FLAG})(?:\\s*(?:[,、+/&]|和|与|及|and)\\s*(?:${FLAG}))*)\\s*(?:${BIT_NOUN}s?)?\\s*(?:都|均)?\\s*(?:to|设置为|设为|置为|置成|置)\\s*1(?![\\w.])`,
+  `(?:(?<![A-Za-z])(?:sets?|setting)\\s+(?:both\\s+)?(?:the\\s+)?|[将把]\\s*)(?<flags>(?:${FLAG})(?:\\s*(?:[,、+/&]|和|与|及|and)\\s*(?:${FLAG}))*)\\s*(?:${BIT_NOUN}s?)?\\s*(?:都|均)?\\s*(?:to|设置为|设为|置为|置成|置)\\s*1(?![\\w.])`,
   "giu",
 );
 
@@ -102,7 +102,7 @@ export const OPTION_PATTERNS: readonly (readonly [
   ],
   [/\bSACK_PERM(?:ITTED)?(?:\s*=\s*1)?(?!\w)|\bsackOK\b/giu, () => "sackok"],
   [/\bMSS\s*[=:]?\s*(?<n>\d+)/giu, ({ n }) => `mss=${n}`],
-  [/\b(?:wscale|window\s*scale|wsopt|窗口扩大因子)\s*[=:]?\s*(?<n>\d+)/giu, ({ n }) => `wscale=${n}`],
+  [/(?:\b(?:wscale|window\s*scale|wsopt)|窗口扩大因子)\s*[=:为是]?\s*(?<n>\d+)/giu, ({ n }) => `wscale=${n}`],
   [/\bWS\s*=\s*(?<n>\d+)/gu, ({ n }) => scale(Number(n))],
   [/\bSLE\s*=\s*(?<a>\d+)\s*,?\s*SRE\s*=\s*(?<b>\d+)/giu, ({ a, b }) => `sack=${a}..${b}`],
   [/\bSACK\s*[=:]?\s*\(?(?<a>\d+)\s*(?:-|\.\.|~|:)\s*(?<b>\d+)\)?/giu, ({ a, b }) => `sack=${a}..${b}`],

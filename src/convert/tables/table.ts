@@ -107,7 +107,7 @@ class Table {
     const texts = this.words(cells);
     const carries = isSegment(said) || said.data;
     if (!carries || way === null) {
-      if (carries && isSegment(said)) this.unread ??= line;
+      if (isSegment(said)) this.unread ??= line;
       else this.tellRow(line, cells);
       return;
     }
@@ -149,7 +149,6 @@ class Table {
   private label(cells: readonly string[]): string {
     const parts = this.columns.flatMap((column, at) => {
       const text = plainText(cells[at] ?? "").trim();
-      if (EMPTY.test(text) && !(column === "seq" || column === "ack" || column === "len")) return [];
       if (EMPTY.test(text)) return [];
       switch (column) {
         case "segment":
@@ -185,11 +184,16 @@ class Table {
       ? [parts.includes("?") ? "?" : parts.filter((part) => /^[A-Z]{3}$/.test(part)).join("+")]
       : [];
     const others = bits.length > 0 ? parts.filter((part) => !/^(?:[A-Z]{3}|\?)$/.test(part)) : parts;
-    const numbered = ["seq", "ack"].some((column) => this.columns.includes(column as TableColumn));
+    const numbered = this.columns.includes("seq") || this.columns.includes("ack");
     const noted = numbered ? [] : this.words(cells).filter((text) => onlyNumbers(text));
-    const own = [...bits, ...others, ...noted].filter((part) => part !== "");
-    if (own.length > 0 || this.columns.includes("segment")) return own.join(", ");
-    return "";
+    return [...this.toldFlags(cells), ...bits, ...others, ...noted].filter((part) => part !== "").join(", ");
+  }
+
+  /** Where no column is for them, flags stand in the words that say who sends. */
+  private toldFlags(cells: readonly string[]): readonly string[] {
+    if (["segment", "bit", "end"].some((column) => this.columns.includes(column as TableColumn))) return [];
+    const told = this.words(cells).find((text) => senderIn(plainText(text)) !== null);
+    return told === undefined ? [] : [saidIn(told).flags.join("+")];
   }
 
   /** A cell in an end's own column that says a segment, where no other column does. */
@@ -231,9 +235,9 @@ class Table {
     if (this.columns.includes("way") || this.columns.includes("from") || this.ends.size > 0) return null;
     if (!this.columns.includes("seq") && !this.columns.includes("ack")) return null;
     const pair = this.pair();
-    const last = this.scene.last;
+    const { last } = this.scene;
     if (pair === null) return null;
-    if (flags.includes("SYN") && !flags.includes("ACK") && last === null) return remembered(this.scene, pair);
+    if (last === null && flags.includes("SYN") && !flags.includes("ACK")) return remembered(this.scene, pair);
     return last !== null && flags.includes("ACK") && !flags.includes("FIN")
       ? remembered(this.scene, [last[1], last[0]])
       : null;
@@ -241,8 +245,8 @@ class Table {
 
   /** The two ends that arrows run between: left and right. */
   private pair(): readonly [string, string] | null {
-    const own = [...this.ends.values()];
-    if (own.length === 2) return [own[0] ?? "", own[1] ?? ""];
+    const [one, two] = this.ends.values();
+    if (this.ends.size === 2) return [one ?? "", two ?? ""];
     const heading = this.columns
       .map((column, at) =>
         column === "way" ? directionIn(plainText(this.grid.header[at] ?? "").replace(/↔|<->/u, "->")) : null,
@@ -338,9 +342,7 @@ class Table {
     const states = this.states(line, cells, "");
     const claims = states.filter((one) => one.type !== "claim" || one.ends.every((end) => end !== ""));
     this.scene.statements.push(...claims);
-    const words = cells
-      .map((cell) => plainText(cell).trim())
-      .filter((cell) => cell !== "" && !EMPTY.test(cell));
+    const words = cells.map((cell) => plainText(cell).trim()).filter((cell) => !EMPTY.test(cell));
     if (claims.length === 0 && words.length > 0)
       this.scene.statements.push({ type: "note", line, over: [], text: words.join(" · ") });
   }

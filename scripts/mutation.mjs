@@ -1,0 +1,182 @@
+// Changes our own code and looks whether a test notices: `npm run mutation [-- OPTION…]`.
+//   --count N       how many mutants are drawn (2000)
+//   --seed N        which (1)
+//   --files PREFIX  only of files whose path begins so; may be repeated
+//   --survivors     only those that survived the last time, with all tests that are quick enough
+//   --workers N     how many processes (2)
+// Mutants are Stryker's. Each is run against the tests that come by it, the quick ones first, until one fails. What came
+// of each stands in test-results/mutation.json; mutants that change nothing are named in scripts/mutation/equivalent.json.
+
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { bundleSources, bundleTests, filesIn } from "./mutation/bundles.mjs";
+import { listMutants, placeMutants, sample } from "./mutation/mutants.mjs";
+import { planFor } from "./mutation/plan.mjs";
+import { doAll } from "./mutation/workers.mjs";
+import { ROOT, temporaryFolder } from "./workspace.mjs";
+
+const ROOMS = ["src/tcp", "src/check", "src/convert"];
+
+/**
+ * Tests that need VS Code, a page or the text of the code; and those that take minutes, of which the first group asks
+ * what other rooms make of these, and the second tries at random.
+ */
+const LEFT_OUT = [
+  /^test\/(architecture|drive|host|page|vscode|webview|messages)\//,
+  /^test\/exercise\/(examined|judge|make|misconceptions|path|readings|random\/.*)\.test\.ts$/,
+  /^test\/teaching\/(another|class|grade|feedback|lessons)\.test\.ts$/,
+  /^test\/lessons\/answers\.test\.ts$/,
+  /^test\/cli\/exercise-from\.test\.ts$/,
+  /^test\/property\/(completion|fixes|fuzz)\.test\.ts$/,
+];
+
+/** What tries at random takes long where it finds nothing: only what survives all else is tried so. */
+const AT_RANDOM = /^test\/property\/(generated|once-threw|revise)\.test\.ts$/;
+
+/** Mutants that are never switched on, and tell which functions a test comes by. */
+const PROBES = new Set(["ArrowFunction", "BlockStatement"]);
+
+/** How many ms the tests of one mutant may take; and how long one that hangs is waited for. */
+const MOST_MS = { first: 4_000, survivors: 60_000 };
+const PATIENCE = { least: 6_000, times: 12 };
+const LONGEST_FILE_MS = 60_000;
+
+/** What a mutant is after a test has noticed it. */
+const KILLED = new Set(["hangs", "killed"]);
+
+const RESULTS = path.join(ROOT, "test-results", "mutation.json");
+const EQUIVALENT = path.join(ROOT, "scripts", "mutation", "equivalent.json");
+
+const { values: options } = parseArgs({
+  options: {
+    count: { default: "2000", type: "string" },
+    files: { default: [], multiple: true, type: "string" },
+    seed: { default: "1", type: "string" },
+    survivors: { default: false, type: "boolean" },
+    workers: { default: "2", type: "string" },
+  },
+});
+
+/** What came of the mutants the last time. */
+const before = options.survivors ? JSON.parse(readFileSync(RESULTS, "utf8")) : [];
+
+const folder = temporaryFolder("mutation");
+const sourcesBundle = path.join(folder, "sources.cjs");
+const workers = { args: [sourcesBundle], count: Number(options.workers), env: {} };
+
+const mutants = await prepare();
+const watched = await watchTests();
+const results = await judgeAll();
+save(results);
+report(withBefore(results));
+
+function withBefore(results) {
+  const anew = new Map(results.map((result) => [result.key, result]));
+  return before.length === 0 ? results : before.map((result) => anew.get(result.key) ?? result);
+}
+
+function save(results) {
+  console.log(`${results.length}: ${summaryOf(results)}`);
+  mkdirSync(path.dirname(RESULTS), { recursive: true });
+  writeFileSync(RESULTS, `${JSON.stringify(withBefore(results), null, 1)}\n`);
+}
+
+/** Draws the mutants and puts them into the code. */
+async function prepare() {
+  const files = (await Promise.all(ROOMS.map((room) => filesIn(room, /\.ts$/)))).flat();
+  const wanted = (file) =>
+    options.files.length === 0 || options.files.some((prefix) => file.startsWith(prefix));
+  const all = await listMutants(files);
+  const drawn = options.survivors
+    ? JSON.parse(readFileSync(RESULTS, "utf8")).filter(
+        ({ status }) => status === "survived" || status === "not met",
+      )
+    : sample(
+        all.filter(({ file }) => wanted(file)),
+        Number(options.count),
+        options.seed,
+      );
+  const probes = all.filter(({ mutator }) => PROBES.has(mutator));
+  const { code, mutants: placed } = await placeMutants(
+    files,
+    new Set([...drawn, ...probes].map(({ key }) => key)),
+  );
+  await bundleSources(code, sourcesBundle);
+  const near = new Map();
+  for (const { file, id } of placed) near.set(file, [...(near.get(file) ?? []), id]);
+  const byKey = new Map(placed.map((mutant) => [mutant.key, mutant]));
+  const mutants = drawn.flatMap(({ key }) => byKey.get(key) ?? []);
+  for (const mutant of mutants) mutant.neighbours = near.get(mutant.file);
+  console.log(
+    `${mutants.length} mutants of ${all.length}, in ${new Set(mutants.map(({ file }) => file)).size} files`,
+  );
+  return mutants;
+}
+
+/** What each test meets, and how long it takes. */
+async function watchTests() {
+  const leftOut = options.survivors ? LEFT_OUT : [...LEFT_OUT, AT_RANDOM];
+  const files = (await filesIn("test", /\.test\.ts$/)).filter(
+    (file) => !leftOut.some((left) => left.test(file)),
+  );
+  await bundleTests(files, folder);
+  const watched = [];
+  const jobs = files.map((file) => ({ bundle: path.join(folder, file.replace(/\.ts$/, ".js")), file }));
+  const done = ({ bundle, file }, answer) => {
+    if (answer.timeout) return console.log(`left out, for it takes too long: ${file}`);
+    for (const { error, key } of answer.tests)
+      if (error !== undefined) console.log(`fails without: ${file}: ${key}: ${error}`);
+    const tests = answer.tests.filter(({ error }) => error === undefined);
+    watched.push({ ...answer, bundle, file, tests });
+  };
+  await doAll(jobs, { ...workers, done, msOf: () => LONGEST_FILE_MS });
+  const tests = watched.reduce((sum, { tests }) => sum + tests.length, 0);
+  console.log(`${tests} tests in ${watched.length} files`);
+  return watched;
+}
+
+async function judgeAll() {
+  const most = options.survivors ? MOST_MS.survivors : MOST_MS.first;
+  const results = [];
+  const plans = mutants.map((mutant) => ({ ...planFor(mutant, watched, most), of: mutant }));
+  const note = ({ of: { id, neighbours, ...mutant }, complete, steps }, answer) => {
+    const by = steps[answer.step]?.file;
+    const status = answer.timeout ? "hangs" : answer.killed ? "killed" : "survived";
+    results.push({ ...mutant, by: by && `${by}: ${answer.by ?? ""}`, complete, error: answer.error, status });
+    if (results.length % 50 === 0) save(results);
+  };
+  for (const plan of plans.filter(({ steps }) => steps.length === 0)) {
+    const { id, neighbours, ...mutant } = plan.of;
+    results.push({ ...mutant, complete: true, status: "not met" });
+  }
+  const jobs = plans.filter(({ steps }) => steps.length > 0);
+  const msOf = ({ steps }, step = 0) => PATIENCE.least + PATIENCE.times * steps[step].ms;
+  await doAll(jobs, { ...workers, done: note, msOf });
+  return results.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+}
+
+function summaryOf(some) {
+  const count = (status) => some.filter((result) => result.status === status).length;
+  const killed = some.filter(({ status }) => KILLED.has(status)).length;
+  const share = ((100 * killed) / some.length).toFixed(1);
+  return `${killed} of ${some.length} killed (${share} %), of which ${count("hangs")} hang; ${count("survived")} survived, ${count("not met")} not met`;
+}
+
+function report(results) {
+  const equivalent = new Set(JSON.parse(readFileSync(EQUIVALENT, "utf8")).map(({ key }) => key));
+  for (const { file, key, line, original, replacement, status } of results) {
+    if (KILLED.has(status) || equivalent.has(key)) continue;
+    console.log(`${file}:${line} ${key} ${status}: ${brief(original)} → ${brief(replacement)}`);
+  }
+  for (const room of ROOMS)
+    console.log(`${room}: ${summaryOf(results.filter(({ file }) => file.startsWith(room)))}`);
+  console.log(`all: ${summaryOf(results)}`);
+  const others = results.filter(({ key, status }) => KILLED.has(status) || !equivalent.has(key));
+  console.log(`without ${results.length - others.length} that change nothing: ${summaryOf(others)}`);
+}
+
+function brief(code) {
+  const line = code.replace(/\s+/g, " ");
+  return line.length > 70 ? `${line.slice(0, 67)}…` : line;
+}
