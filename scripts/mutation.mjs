@@ -2,7 +2,8 @@
 //   --count N       how many mutants are drawn (2000)
 //   --seed N        which (1)
 //   --files PREFIX  only of files whose path begins so; may be repeated
-//   --survivors     only those that survived the last time, with all tests that are quick enough
+//   --again         of these, only those that no test has noticed the last time, and that were not tried
+//   --ms N          how many ms the tests of one mutant may take (8000)
 //   --workers N     how many processes (2)
 // Mutants are Stryker's. Each is run against the tests that come by it, the quick ones first, until one fails. What came
 // of each stands in test-results/mutation.json; mutants that change nothing are named in scripts/mutation/equivalent.json.
@@ -18,29 +19,18 @@ import { ROOT, temporaryFolder } from "./workspace.mjs";
 
 const ROOMS = ["src/tcp", "src/check", "src/convert"];
 
-/**
- * Tests that need VS Code, a page or the text of the code; and those that take minutes, of which the first group asks
- * what other rooms make of these, and the second tries at random.
- */
-const LEFT_OUT = [
-  /^test\/(architecture|drive|host|page|vscode|webview|messages)\//,
-  /^test\/exercise\/(examined|judge|make|misconceptions|path|readings|random\/.*)\.test\.ts$/,
-  /^test\/teaching\/(another|class|grade|feedback|lessons)\.test\.ts$/,
-  /^test\/lessons\/answers\.test\.ts$/,
-  /^test\/cli\/exercise-from\.test\.ts$/,
-  /^test\/property\/(completion|fixes|fuzz)\.test\.ts$/,
-];
+/** The tests of these rooms, and of those that say most about what these find. */
+const ASKED = /^test\/(check|convert|editing|examples|explain|property|reading|tcp)\//;
 
-/** What tries at random takes long where it finds nothing: only what survives all else is tried so. */
-const AT_RANDOM = /^test\/property\/(generated|once-threw|revise)\.test\.ts$/;
+/** These take minutes; what tries at random is asked for less of it by TCPFLOW_SHORT. */
+const TOO_SLOW = /^test\/(property\/(completion|fixes|fuzz|once-threw)|reading\/one-truth)\.test\.ts$/;
 
 /** Mutants that are never switched on, and tell which functions a test comes by. */
 const PROBES = new Set(["ArrowFunction", "BlockStatement"]);
 
-/** How many ms the tests of one mutant may take; and how long one that hangs is waited for. */
-const MOST_MS = { first: 4_000, survivors: 60_000 };
+/** How long one that hangs is waited for. */
 const PATIENCE = { least: 6_000, times: 12 };
-const LONGEST_FILE_MS = 60_000;
+const LONGEST_FILE_MS = 180_000;
 
 /** What a mutant is after a test has noticed it. */
 const KILLED = new Set(["hangs", "killed"]);
@@ -50,20 +40,21 @@ const EQUIVALENT = path.join(ROOT, "scripts", "mutation", "equivalent.json");
 
 const { values: options } = parseArgs({
   options: {
+    again: { default: false, type: "boolean" },
     count: { default: "2000", type: "string" },
     files: { default: [], multiple: true, type: "string" },
+    ms: { default: "8000", type: "string" },
     seed: { default: "1", type: "string" },
-    survivors: { default: false, type: "boolean" },
     workers: { default: "2", type: "string" },
   },
 });
 
 /** What came of the mutants the last time. */
-const before = options.survivors ? JSON.parse(readFileSync(RESULTS, "utf8")) : [];
+const before = options.again ? JSON.parse(readFileSync(RESULTS, "utf8")) : [];
 
 const folder = temporaryFolder("mutation");
 const sourcesBundle = path.join(folder, "sources.cjs");
-const workers = { args: [sourcesBundle], count: Number(options.workers), env: {} };
+const workers = { args: [sourcesBundle], count: Number(options.workers), env: { TCPFLOW_SHORT: "1" } };
 
 const mutants = await prepare();
 const watched = await watchTests();
@@ -72,8 +63,9 @@ save(results);
 report(withBefore(results));
 
 function withBefore(results) {
-  const anew = new Map(results.map((result) => [result.key, result]));
-  return before.length === 0 ? results : before.map((result) => anew.get(result.key) ?? result);
+  const anew = new Set(results.map(({ key }) => key));
+  const all = [...before.filter(({ key }) => !anew.has(key)), ...results];
+  return all.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
 }
 
 function save(results) {
@@ -88,15 +80,9 @@ async function prepare() {
   const wanted = (file) =>
     options.files.length === 0 || options.files.some((prefix) => file.startsWith(prefix));
   const all = await listMutants(files);
-  const drawn = options.survivors
-    ? JSON.parse(readFileSync(RESULTS, "utf8")).filter(
-        ({ status }) => status === "survived" || status === "not met",
-      )
-    : sample(
-        all.filter(({ file }) => wanted(file)),
-        Number(options.count),
-        options.seed,
-      );
+  const some = all.filter(({ file }) => wanted(file));
+  const killed = new Set(before.filter(({ status }) => KILLED.has(status)).map(({ key }) => key));
+  const drawn = sample(some, Number(options.count), options.seed).filter(({ key }) => !killed.has(key));
   const probes = all.filter(({ mutator }) => PROBES.has(mutator));
   const { code, mutants: placed } = await placeMutants(
     files,
@@ -137,9 +123,8 @@ async function watchTests() {
 }
 
 async function judgeAll() {
-  const most = options.survivors ? MOST_MS.survivors : MOST_MS.first;
   const results = [];
-  const plans = mutants.map((mutant) => ({ ...planFor(mutant, watched, most), of: mutant }));
+  const plans = mutants.map((mutant) => ({ ...planFor(mutant, watched, Number(options.ms)), of: mutant }));
   const note = ({ of: { id, neighbours, ...mutant }, complete, steps }, answer) => {
     const by = steps[answer.step]?.file;
     const status = answer.timeout ? "hangs" : answer.killed ? "killed" : "survived";
@@ -153,7 +138,7 @@ async function judgeAll() {
   const jobs = plans.filter(({ steps }) => steps.length > 0);
   const msOf = ({ steps }, step = 0) => PATIENCE.least + PATIENCE.times * steps[step].ms;
   await doAll(jobs, { ...workers, done: note, msOf });
-  return results.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+  return results;
 }
 
 function summaryOf(some) {

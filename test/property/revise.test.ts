@@ -15,7 +15,9 @@ import { edited, longText } from "./edits.js";
 
 const LONG = process.env.TCPFLOW_LONG !== undefined;
 const FIRST = Number(process.env.TCPFLOW_SEED ?? 1);
-const TEXTS = LONG ? 2_000 : 12;
+/** As many as tell each mutant of a mutation run, which asks for them often. */
+const SHORT = process.env.TCPFLOW_SHORT !== undefined;
+const TEXTS = LONG ? 2_000 : SHORT ? 2 : 12;
 const EDITS_A_TEXT = 20;
 const TIMEOUT = 3_600_000;
 /**
