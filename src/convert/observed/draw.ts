@@ -1,13 +1,13 @@
 /** A connection as a drawn flow. */
 
 import { other, type Side } from "../../check/connection.js";
-import type { FlagName } from "../../language/ast.js";
 import type { CaptureTexts } from "../../messages/captures.js";
-import type { DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "../drawn.js";
+import type { DrawnEnd, DrawnFlow, DrawnStatement } from "../drawn.js";
 import { KEYS, type ObservedConnection, type Seen } from "./connections.js";
 import { Happened, timeSince } from "./happened.js";
 import type { EndHint } from "./oddities.js";
-import type { ObservedEnd, ObservedOptions } from "./segment.js";
+import { SeenSegment } from "./seen-segment.js";
+import type { ObservedEnd } from "./segment.js";
 import type { Moment, Timeline } from "./timeline.js";
 
 /** What is said beside a flow that was seen at one place. */
@@ -35,17 +35,16 @@ export function drawnFrom(
         const direct = next?.kind === "arrives" && next.index === moment.index;
         const fate = timeline.lost.has(moment.index) ? "lost" : direct ? "delivered" : "in-flight";
         const id = delivered.has(moment.index) ? `#${moment.index}` : null;
-        const drawn = segmentOf(seen, begin, fate, id);
         // When a segment left that was overtaken nobody saw.
-        statements.push(overtaken.has(moment.index) ? { ...drawn, time: null } : drawn);
+        const time = overtaken.has(moment.index) ? null : timeOf(seen, begin);
+        statements.push(new SeenSegment(seen, fate, id, time));
         break;
       }
-      case "forged":
-        statements.push({
-          ...segmentOf(segments[moment.index] as Seen, begin, "delivered", null),
-          old: true,
-        });
+      case "forged": {
+        const seen = segments[moment.index] as Seen;
+        statements.push(new SeenSegment(seen, "delivered", null, timeOf(seen, begin), true));
         break;
+      }
       case "arrives": {
         const before = moments[at - 1];
         if (before?.kind === "departs" && before.index === moment.index) break;
@@ -146,57 +145,6 @@ function endOf({ address, port, label }: ObservedEnd, way: Side, hint: EndHint):
     address: text === "" ? null : text,
     attributes: hint === null ? [] : ATTRIBUTES[hint],
   };
-}
-
-/** The order in which the language lists them: ACK last of those that open or close. */
-const ORDER: readonly FlagName[] = ["SYN", "FIN", "RST", "PSH", "URG", "ECE", "CWR", "NS", "ACK"];
-
-function segmentOf(seen: Seen, begin: number, fate: DrawnSegment["fate"], id: string | null): DrawnSegment {
-  const { source, way, flags, seq, ack, len, win, options } = seen;
-  const set = flags === null ? NO_FLAGS : inOrder(flags);
-  return {
-    type: "segment",
-    line: source.line,
-    time: timeOf(seen, begin),
-    from: KEYS[way],
-    to: KEYS[other(way)],
-    flags: set,
-    none: flags !== null && set.length === 0,
-    seq: text(seq),
-    ack: seen.acks ? text(ack) : null,
-    len: text(len),
-    payload: source.payload ?? null,
-    win: text(win),
-    urg: source.urg ? String(source.urg) : null,
-    options: optionsOf(options),
-    fate,
-    id,
-    caption: source.words ?? null,
-    unread: source.unread ?? NO_WORDS,
-  };
-}
-
-const NO_FLAGS: readonly FlagName[] = [];
-const NO_WORDS: readonly string[] = [];
-
-function inOrder(flags: readonly FlagName[]): readonly FlagName[] {
-  return flags.length === 1 ? flags : ORDER.filter((flag) => flags.includes(flag));
-}
-
-function text(n: number | null): string | null {
-  return n === null ? null : String(n);
-}
-
-function optionsOf({ mss, wscale, sackok, sack, ts, tfo }: ObservedOptions): readonly string[] {
-  const written: string[] = [];
-  if (mss !== undefined) written.push(`mss=${mss}`);
-  if (wscale !== undefined) written.push(`wscale=${wscale}`);
-  if (sackok) written.push("sackok");
-  if (sack !== undefined && sack.length > 0)
-    written.push(`sack=${sack.map(([l, r]) => `${l}..${r}`).join(",")}`);
-  if (ts !== undefined) written.push(`ts=${ts[0]}:${ts[1]}`);
-  if (tfo !== undefined) written.push(tfo === "" ? "tfo" : `tfo=${tfo}`);
-  return written;
 }
 
 /** What was not seen: data that arrived is left out, and a copy that was lost stands there as what it was. */
