@@ -1,11 +1,21 @@
 /** Carries out what was judged: the sender's TCB after a departure. */
 
-import { type End, edit, isReset, nextEnd, type Owed, segmentEnd, segmentLength } from "../tcp/endpoint.js";
+import {
+  become,
+  type End,
+  edit,
+  enter,
+  isReset,
+  nextEnd,
+  type Owed,
+  segmentEnd,
+  segmentLength,
+} from "../tcp/endpoint.js";
 import { afterFin } from "../tcp/fin.js";
 import { type Num, plus, ZERO } from "../tcp/number.js";
 import { flush } from "../tcp/reset.js";
 import { ACK, FIN, SYN, type TcpSegment } from "../tcp/segment.js";
-import { CLOSED_TCB } from "../tcp/tcb.js";
+import { CLOSED_TCB, tcbWith } from "../tcp/tcb.js";
 import type { Connection, Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
 import { hasCookie, offerOf, recordOptions, timestampsOf } from "./options.js";
@@ -79,15 +89,17 @@ function departOpen(world: World, connection: Connection, side: Side, judgement:
   if (old.spoken) connection.opened++;
   // A wrong ISN is followed by numbers that are off by as much.
   if (!judgement.corrected) connection.skew[side] = null;
-  connection.ends[side] = nextEnd(old, {
-    ...CLOSED_TCB,
-    state: "SYN-SENT",
-    previous: called ? old.tcb.previous : old.tcb.state,
-    iss: seq,
-    sndUna: seq,
-    sndNxt: segmentEnd(world.numbers, judgement),
-    rcvWnd: startingTcb(connection.endpoints[side]).rcvWnd,
-  });
+  connection.ends[side] = nextEnd(
+    old,
+    tcbWith(CLOSED_TCB, {
+      state: "SYN-SENT",
+      previous: called ? old.tcb.previous : old.tcb.state,
+      iss: seq,
+      sndUna: seq,
+      sndNxt: segmentEnd(world.numbers, judgement),
+      rcvWnd: startingTcb(connection.endpoints[side]).rcvWnd,
+    }),
+  );
 }
 
 function departAbort(end: End): void {
@@ -95,7 +107,7 @@ function departAbort(end: End): void {
   const closed = state === "CLOSED" || state === "LISTEN";
   end.tcb = closed
     ? end.tcb
-    : { ...CLOSED_TCB, previous: state, rcvWnd, passive: end.tcb.passive, reset: true };
+    : tcbWith(CLOSED_TCB, { previous: state, rcvWnd, passive: end.tcb.passive, reset: true });
   flush(end);
 }
 
@@ -118,15 +130,11 @@ function departSend(world: World, end: End, segment: TcpSegment, judgement: Judg
   const fin = (segment.flags & FIN) !== 0 && tcb.fin === null;
   if (end.queued !== null && segment.len !== ZERO) end.queued = remaining(world, end.queued, segment.len);
   const state = fin ? afterFin(tcb.state, "sent") : tcb.state;
+  if (state !== tcb.state) enter(end, state);
   const next = edit(end);
-  if (state !== next.state) {
-    next.previous = next.state;
-    next.passed = null;
-    next.state = state;
-  }
   if (numbers.compare(behind, next.sndNxt as Num) !== -1) next.sndNxt = behind;
   if (!fin) return;
-  next.fin = plus(behind, -1);
+  become(end, { fin: plus(behind, -1) });
   end.closing = false;
 }
 

@@ -4,11 +4,11 @@ import type { Span } from "../language/ast.js";
 import type { Arrival, ArrivalContext } from "../tcp/answer.js";
 import { arrive } from "../tcp/arrives.js";
 import { isOpening } from "../tcp/arrives-other.js";
-import { type End, edit, hasOutstanding, nextEnd, type Sent } from "../tcp/endpoint.js";
+import { become, type End, edit, hasOutstanding, nextEnd, type Sent } from "../tcp/endpoint.js";
 import { type Num, type Numbers, ZERO } from "../tcp/number.js";
 import { isDeviation, type Outcome } from "../tcp/outcomes.js";
 import { ACK, FIN, RST, SYN, type TcpSegment } from "../tcp/segment.js";
-import { CLOSED_TCB, type Tcb } from "../tcp/tcb.js";
+import { CLOSED_TCB, type Tcb, tcbWith } from "../tcp/tcb.js";
 import { type Connection, type Endpoint, other, type Side } from "./connection.js";
 import { hear } from "./options.js";
 import { countUnread, hasExceeded } from "./windows.js";
@@ -54,7 +54,7 @@ function arriveAt(
   if (end.tcb.rcvWnd === 0 && segment.len !== ZERO && course.may("window-opened")) edit(end).rcvWnd = null;
   if (resumesFromCookie(world, end, segment)) {
     if (course.may("full-accept-queue")) return "ignored";
-    edit(end).state = "SYN-RECEIVED";
+    become(end, { state: "SYN-RECEIVED" });
   }
   const { sndUna, rcvNxt } = end.tcb;
   const { owed } = end;
@@ -118,12 +118,12 @@ function prepareListener(world: World, connection: Connection, to: Side): void {
   if (!isOver && tcb.state !== "CLOSED" && tcb.state !== "LISTEN") return;
   if (!endpoint.listening) {
     // The listener is one for all connections: it was closed beside another of them.
-    if (tcb.state === "LISTEN") renew(connection, to, { ...CLOSED_TCB, rcvWnd: tcb.rcvWnd });
+    if (tcb.state === "LISTEN") renew(connection, to, tcbWith(CLOSED_TCB, { rcvWnd: tcb.rcvWnd }));
     return;
   }
   if (world.course.may("nobody-listens")) {
     world.setListening(endpoint, false);
-    if (tcb.state === "LISTEN") renew(connection, to, { ...CLOSED_TCB, rcvWnd: tcb.rcvWnd });
+    if (tcb.state === "LISTEN") renew(connection, to, tcbWith(CLOSED_TCB, { rcvWnd: tcb.rcvWnd }));
   } else if (isOver || tcb.state === "CLOSED") renew(connection, to, startingTcb(endpoint));
 }
 
@@ -139,9 +139,7 @@ function keepInCookie(world: World, connection: Connection, to: Side, span: Span
   const { syncookies } = connection.endpoints[to].start;
   if (!syncookies || !end.tcb.passive || world.course.may("state-kept")) return;
   world.report("stack-differs", span, { which: "syn-cookies", endpoint: connection.names[to] });
-  const tcb = edit(end);
-  tcb.state = "LISTEN";
-  tcb.previous = null;
+  become(end, { state: "LISTEN", previous: null });
 }
 
 /** An ACK that brings back what the server had put into its SYN,ACK's sequence number (RFC 4987 §3.6). */

@@ -2,9 +2,10 @@
 
 import type { Elision } from "../language/ast.js";
 import { moveTo } from "../tcp/calls.js";
-import { type End, edit, isReset } from "../tcp/endpoint.js";
+import { become, type End, edit, isReset } from "../tcp/endpoint.js";
 import { afterFin } from "../tcp/fin.js";
 import { maySend } from "../tcp/state.js";
+import { tcbWith } from "../tcp/tcb.js";
 import { type Connection, other, type Side } from "./connection.js";
 import type { World } from "./world.js";
 
@@ -37,7 +38,11 @@ function settleHandshake(connection: Connection): void {
     const end = connection.ends[side];
     const peer = connection.ends[other(side)];
     if (end.tcb.state !== "SYN-RECEIVED" || peer.tcb.state !== "ESTABLISHED" || !end.spoken) continue;
-    end.tcb = { ...end.tcb, state: "ESTABLISHED", previous: "SYN-RECEIVED", sndUna: end.tcb.sndNxt };
+    end.tcb = tcbWith(end.tcb, {
+      state: "ESTABLISHED",
+      previous: "SYN-RECEIVED",
+      sndUna: end.tcb.sndNxt,
+    });
   }
 }
 
@@ -74,7 +79,7 @@ function completeDelivery(connection: Connection, side: Side): void {
   receiver.latest = [];
   receiver.points = [];
   if (!takes) return;
-  edit(receiver).peerFin = true;
+  become(receiver, { peerFin: true });
   moveTo(receiver, afterFin(receiver.tcb.state, "received"));
 }
 

@@ -7,7 +7,7 @@ import type { Span } from "../language/ast.js";
 import type { End, OctetRange, Owed, Sent } from "../tcp/endpoint.js";
 import { isSameNum, type Num } from "../tcp/number.js";
 import type { Offer, TcpSegment } from "../tcp/segment.js";
-import type { Tcb } from "../tcp/tcb.js";
+import type { Lasting, Tcb } from "../tcp/tcb.js";
 import type { DeclaredStart, Endpoint, FirstWindows, InFlight, Printed, Skew } from "./connection.js";
 import type { ConnectionState } from "./journal.js";
 import type { IdleLine, Recovery } from "./recovery.js";
@@ -109,26 +109,33 @@ function list<L extends readonly unknown[]>(kind: KeptKind<L[number]>): KeptKind
   };
 }
 
-const TCB = data<Tcb>({
+const LASTING = data<Lasting>({
   state: plain(),
   previous: plain(),
   passed: plain(),
   passive: plain(),
   iss: numberOrNull,
   irs: numberOrNull,
+  maxSndWnd: plain(),
+  fin: numberOrNull,
+  peerFin: plain(),
+  reset: plain(),
+});
+
+const OWN = data<Omit<Tcb, keyof Lasting>>({
+  lasting: LASTING,
   sndUna: numberOrNull,
   sndNxt: numberOrNull,
   sndWnd: plain(),
   sndWl1: numberOrNull,
   sndWl2: numberOrNull,
-  maxSndWnd: plain(),
   rcvNxt: numberOrNull,
   rcvWnd: plain(),
-  fin: numberOrNull,
-  peerFin: plain(),
   lastAck: numberOrNull,
-  reset: plain(),
 });
+
+/** What it says of what lasts stands in `lasting`. */
+const TCB: KeptKind<Tcb> = { same: OWN.same, moved: (old) => old };
 
 const SENT = object<Sent>({
   seq: number,

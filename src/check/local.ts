@@ -7,7 +7,7 @@ import { abort, activeOpen, close, expire, moveTo, passiveOpen } from "../tcp/ca
 import { type End, newEnd, nextEnd } from "../tcp/endpoint.js";
 import { plain, ZERO } from "../tcp/number.js";
 import { isSynchronized, maySend, type State } from "../tcp/state.js";
-import { CLOSED_TCB, LISTEN_TCB } from "../tcp/tcb.js";
+import { CLOSED_TCB, LISTEN_TCB, tcbWith } from "../tcp/tcb.js";
 import { type Connection, type Endpoint, other, type Side } from "./connection.js";
 import { stateReason } from "./state-reason.js";
 import { evaluate } from "./symbols.js";
@@ -134,7 +134,7 @@ function perform(world: World, event: Event, connection: Connection, side: Side)
       return abort(end, world.step);
     case "crash":
       world.setListening(connection.endpoints[side], false);
-      connection.ends[side] = { ...newEnd({ ...CLOSED_TCB, previous: state }), spoken: end.spoken };
+      connection.ends[side] = { ...newEnd(tcbWith(CLOSED_TCB, { previous: state })), spoken: end.spoken };
       return true;
     default:
       return expire(world.numbers, end, event.timer);
@@ -152,7 +152,7 @@ function listen(world: World, connection: Connection, side: Side): boolean {
   if (!isOver || listening) return isOver || passiveOpen(end);
   connection.opened++;
   connection.skew[side] = null;
-  connection.ends[side] = nextEnd(end, { ...CLOSED_TCB, rcvWnd: end.tcb.rcvWnd });
+  connection.ends[side] = nextEnd(end, tcbWith(CLOSED_TCB, { rcvWnd: end.tcb.rcvWnd }));
   return passiveOpen(connection.ends[side]);
 }
 
@@ -278,7 +278,7 @@ export function implied(world: World, place: LocalEnd, claim: StateClaim): void 
   if (claim.from.state === "CLOSED" && claim.to.state === "LISTEN" && !end.spoken) {
     if (state === "CLOSED" || (state === "LISTEN" && end.tcb.previous === null)) {
       world.setListening(endpoint, true);
-      end.tcb = { ...LISTEN_TCB, previous: "CLOSED", rcvWnd: end.tcb.rcvWnd };
+      end.tcb = tcbWith(LISTEN_TCB, { previous: "CLOSED", rcvWnd: end.tcb.rcvWnd });
     }
   }
 }

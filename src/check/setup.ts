@@ -6,7 +6,7 @@ import type { End } from "../tcp/endpoint.js";
 import { type Num, plus, ZERO } from "../tcp/number.js";
 import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
-import { LISTEN_TCB, type Tcb } from "../tcp/tcb.js";
+import { LISTEN_TCB, type Tcb, tcbWith } from "../tcp/tcb.js";
 import { type Connection, type Endpoint, other, type Side } from "./connection.js";
 import { declare, infer, isMiddle } from "./endpoints.js";
 import { Mentions } from "./mentions.js";
@@ -269,26 +269,24 @@ function agree(world: World, declared: Num | null, sent: Num): void {
 /** A TCB in `state` with this SND.NXT and RCV.NXT; states after a FIN count it. */
 function tcbIn(state: State, sndNxt: Num, rcvNxt: Num, base: Tcb): Tcb {
   if (state === "CLOSED") return base;
-  if (state === "LISTEN") return { ...LISTEN_TCB, rcvWnd: base.rcvWnd };
-  const tcb: Tcb = { ...base, state, sndNxt, sndUna: sndNxt };
-  if (state === "SYN-SENT") return { ...tcb, iss: plus(sndNxt, -1), sndUna: plus(sndNxt, -1) };
-  const ready: Tcb = { ...tcb, rcvNxt, lastAck: rcvNxt };
+  if (state === "LISTEN") return tcbWith(LISTEN_TCB, { rcvWnd: base.rcvWnd });
+  const tcb = tcbWith(base, { state, sndNxt, sndUna: sndNxt });
+  if (state === "SYN-SENT") return tcbWith(tcb, { iss: plus(sndNxt, -1), sndUna: plus(sndNxt, -1) });
+  const ready = tcbWith(tcb, { rcvNxt, lastAck: rcvNxt });
   if (state === "SYN-RECEIVED") {
-    return {
-      ...ready,
+    return tcbWith(ready, {
       iss: plus(sndNxt, -1),
       irs: plus(rcvNxt, -1),
       sndUna: plus(sndNxt, -1),
       passive: true,
-    };
+    });
   }
   const finSent = OWN_FIN_SENT[state];
-  return {
-    ...ready,
+  return tcbWith(ready, {
     fin: finSent === undefined ? null : plus(sndNxt, -1),
     sndUna: finSent === "waiting" ? plus(sndNxt, -1) : sndNxt,
     peerFin: state === "CLOSE-WAIT" || state === "CLOSING" || state === "LAST-ACK" || state === "TIME-WAIT",
-  };
+  });
 }
 
 /** States in which the own FIN is out: waiting for its ACK, or acknowledged. */
@@ -308,8 +306,7 @@ function beginWithSynAck(world: World, connection: Connection, first: Segment): 
   const irs = starts[client].start.isn ?? world.numbers.atom("base");
   const iss = starts[server].start.isn ?? world.numbers.atom("base");
   const passive: End = connection.ends[server];
-  passive.tcb = {
-    ...LISTEN_TCB,
+  passive.tcb = tcbWith(LISTEN_TCB, {
     rcvWnd: startingTcb(starts[server]).rcvWnd,
     state: "SYN-RECEIVED",
     previous: "LISTEN",
@@ -318,18 +315,17 @@ function beginWithSynAck(world: World, connection: Connection, first: Segment): 
     iss,
     sndUna: iss,
     sndNxt: iss,
-  };
+  });
   passive.owed = [{ kind: "SYN+ACK", seq: null, ack: plus(irs, 1), cause: -1, abort: false }];
   const active = connection.ends[client];
-  active.tcb = {
-    ...active.tcb,
+  active.tcb = tcbWith(active.tcb, {
     state: "SYN-SENT",
     previous: "CLOSED",
     passive: false,
     iss: irs,
     sndUna: irs,
     sndNxt: plus(irs, 1),
-  };
+  });
   active.spoken = true;
   active.sent.push({ seq: irs, len: ZERO, flags: SYN, payload: null, lost: false, step: BEFORE_THE_FLOW });
 }

@@ -9,7 +9,7 @@
 import type { Span, Statement } from "../language/ast.js";
 import { cloneEnd, newEnd } from "../tcp/endpoint.js";
 import { type Num, Numbers } from "../tcp/number.js";
-import { CLOSED_TCB, LISTEN_TCB, type Tcb } from "../tcp/tcb.js";
+import { CLOSED_TCB, LISTEN_TCB, type Tcb, tcbWith } from "../tcp/tcb.js";
 import { CODES, type Code, type FindingArgs, type Severity } from "./codes.js";
 import type { Connection, Endpoint, InFlight, Skew } from "./connection.js";
 import { Course, NOTHING_DECIDED } from "./course.js";
@@ -344,5 +344,5 @@ export interface Snapshot extends Omit<WorldMark, "journal" | "touched" | "conne
 /** The TCB of an endpoint for which nothing has happened yet. */
 export function startingTcb(endpoint: Endpoint): Tcb {
   const tcb = endpoint.listening ? LISTEN_TCB : CLOSED_TCB;
-  return endpoint.start.window === null ? tcb : { ...tcb, rcvWnd: endpoint.start.window };
+  return endpoint.start.window === null ? tcb : tcbWith(tcb, { rcvWnd: endpoint.start.window });
 }

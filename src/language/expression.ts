@@ -45,10 +45,12 @@ export function readPlainSum(s: Scanner, fieldStart: number): PlainNumberField |
     for (; at < end && isDigit(text.charCodeAt(at)); at++)
       amount = amount * 10 + (text.charCodeAt(at) - ZERO);
     if (at === digits || amount > LARGEST_32_BIT) return null;
+    // As many digits as the number needs.
+    if (amount === 0 ? named || at > digits + 1 : text.charCodeAt(digits) === ZERO) return null;
   }
   if (!endsSum(text, at, end)) return null;
   s.pos = at;
-  return new PlainNumberField(fieldStart, at, name, sign, amount);
+  return new PlainNumberField(fieldStart, name, sign * amount);
 }
 
 function signAt(text: string, at: number, end: number): 1 | -1 | 0 {

@@ -21,6 +21,9 @@ export function readField(s: Scanner, draft: SegmentDraft, start: number, end: n
       draft[key] = readNumber(s, start, end, key);
       return draft[key] === null ? "fault" : "read";
     case "win":
+      if (draft.win !== null) return again(s, start, end, key);
+      draft.win = readIntegerField(s, start, end, key);
+      return draft.win === null ? "fault" : "read";
     case "urg":
     case "mss":
     case "wscale":

@@ -65,26 +65,31 @@ export class ArrowNode implements Arrow {
   }
 }
 
-/** `seq=x`, `seq=100`, `seq=x+1`: the sum is a symbol, a number, or both with nothing but the sign between. No blank anywhere. */
+/**
+ * `seq=x`, `seq=100`, `seq=x+1`: the sum is a symbol, a number, or both with nothing but the sign between. No blank anywhere,
+ * no `+0` and no zero in front, so that what is held says how long it is.
+ */
 export class PlainNumberField implements NumberField {
   private readonly start: number;
-  private readonly end: number;
   private readonly symbol: string | null;
-  /** Of the number; 0 where there is none. */
-  private readonly sign: 1 | -1 | 0;
+  /** With its sign; behind a symbol 0 where there is no number. */
   private readonly amount: number;
 
-  constructor(start: number, end: number, symbol: string | null, sign: 1 | -1 | 0, amount: number) {
+  constructor(start: number, symbol: string | null, amount: number) {
     this.start = start;
-    this.end = end;
     this.symbol = symbol;
-    this.sign = sign;
     this.amount = amount;
   }
 
   moved(by: number): PlainNumberField {
-    const { start, end, symbol, sign, amount } = this;
-    return new PlainNumberField(start + by, end + by, symbol, sign, amount);
+    return new PlainNumberField(this.start + by, this.symbol, this.amount);
+  }
+
+  private get end(): number {
+    const { start, symbol, amount } = this;
+    const digits = symbol !== null && amount === 0 ? 0 : String(Math.abs(amount)).length;
+    const sign = symbol !== null && amount !== 0 ? SIGN_LENGTH : 0;
+    return start + VALUE_START + (symbol?.length ?? 0) + sign + digits;
   }
 
   get span(): Span {
@@ -96,7 +101,9 @@ export class PlainNumberField implements NumberField {
   }
 
   get value(): PlainSum {
-    return new PlainSum(this.start + VALUE_START, this.end, this.symbol, this.sign, this.amount);
+    const { start, end, symbol, amount } = this;
+    const sign = symbol === null ? 1 : (Math.sign(amount) as 1 | -1 | 0);
+    return new PlainSum(start + VALUE_START, end, symbol, sign, Math.abs(amount));
   }
 }
 

@@ -18,10 +18,8 @@ import { ArrowNode, NameNode, NOT_WRITTEN } from "./nodes.js";
 
 /** What most segments are without. */
 export class SegmentRest {
-  at: Time | null = null;
   old: Span | null = null;
   payload: Text | null = null;
-  win: IntegerField | null = null;
   urg: IntegerField | null = null;
   mss: IntegerField | null = null;
   wscale: IntegerField | null = null;
@@ -38,10 +36,12 @@ const NO_REST: Readonly<SegmentRest> = new SegmentRest();
 
 /** A segment line as it is read: its fields are set as they are met. */
 export class SegmentDraft {
+  at: Time | null = null;
   flags: Flags = NOT_WRITTEN;
   seq: NumberField | null = null;
   ack: NumberField | null = null;
   len: NumberField | null = null;
+  win: IntegerField | null = null;
   rest: Readonly<SegmentRest> = NO_REST;
 
   /** The rest, to be written to. */
@@ -67,11 +67,13 @@ export class SegmentNode implements Segment {
   private readonly toStart: number;
   private readonly toEnd: number;
   private readonly toName: string;
+  readonly at: Time | null;
   readonly flags: Flags;
   readonly seq: NumberField | null;
   readonly ack: NumberField | null;
   readonly len: NumberField | null;
-  private rest: Readonly<SegmentRest>;
+  private shownWindow: IntegerField | null;
+  private readonly rest: Readonly<SegmentRest>;
 
   constructor(line: number, span: Span, from: Name, arrow: Arrow, to: Name, draft: SegmentDraft) {
     this.line = line;
@@ -87,16 +89,18 @@ export class SegmentNode implements Segment {
     this.toStart = to.span.start;
     this.toEnd = to.span.end;
     this.toName = to.name;
+    this.at = draft.at;
     this.flags = draft.flags;
     this.seq = draft.seq;
     this.ack = draft.ack;
     this.len = draft.len;
+    this.shownWindow = draft.win;
     this.rest = draft.rest;
   }
 
   /** Another window than the one that was read. */
   showWindow(win: IntegerField | null): void {
-    this.rest = { ...this.rest, win };
+    this.shownWindow = win;
   }
 
   get span(): Span {
@@ -115,10 +119,6 @@ export class SegmentNode implements Segment {
     return new NameNode(this.toStart, this.toEnd, this.toName);
   }
 
-  get at(): Time | null {
-    return this.rest.at;
-  }
-
   get old(): Span | null {
     return this.rest.old;
   }
@@ -128,7 +128,7 @@ export class SegmentNode implements Segment {
   }
 
   get win(): IntegerField | null {
-    return this.rest.win;
+    return this.shownWindow;
   }
 
   get urg(): IntegerField | null {

@@ -49,7 +49,7 @@ export function readSegment(s: Scanner, left: Name, old: Span | null, at: Time |
   skipBlanks(s);
   if (s.pos >= s.end) return expected(s, "segment");
   const draft = new SegmentDraft();
-  if (at !== null) draft.own.at = at;
+  draft.at = at;
   if (old !== null) draft.own.old = old;
   if (!readBody(s, draft)) return null;
   const [from, to] = arrow.reversed ? [right, left] : [left, right];

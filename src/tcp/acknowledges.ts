@@ -1,7 +1,7 @@
 /** The ACK field of an arriving segment (RFC 9293 §3.10.7.4, fifth): SND.UNA, SND.WND, and the state where the own FIN counts. */
 
 import { type Arrival, type ArrivalContext, has, owe } from "./answer.js";
-import { type End, edit, enter, pruneSent } from "./endpoint.js";
+import { become, type End, edit, enter, pruneSent } from "./endpoint.js";
 import { afterFin } from "./fin.js";
 import { type Num, type Numbers, plus, ZERO } from "./number.js";
 import { FIN, SYN, type TcpSegment } from "./segment.js";
@@ -112,5 +112,5 @@ function setWindow(end: End, { win, seq, ack }: TcpSegment): void {
 function noteWidest(end: End, win: number | null): void {
   const { maxSndWnd } = end.tcb;
   if (maxSndWnd === null || (win !== null && win <= maxSndWnd)) return;
-  edit(end).maxSndWnd = win;
+  become(end, { maxSndWnd: win });
 }

@@ -13,7 +13,7 @@ import { renew, resetTo } from "./reset.js";
 import { ACK, FIN, RST, SYN, type TcpSegment } from "./segment.js";
 import { distance } from "./sequence.js";
 import { mayReceive } from "./state.js";
-import { LISTEN_TCB, type Tcb } from "./tcb.js";
+import { LISTEN_TCB, type Tcb, tcbWith } from "./tcb.js";
 import { takeText } from "./text.js";
 import { isTooOld, noteTimestamp } from "./timestamps.js";
 
@@ -92,7 +92,7 @@ function reopen(context: ArrivalContext, end: End, segment: TcpSegment): Arrival
   const { tsval } = segment;
   const isLater = tsval !== undefined && end.tsRecent !== null && distance(tsval, end.tsRecent) > 0;
   if ((!isNewer && !isLater) || context.may("time-wait-stays")) return null;
-  renew(end, { ...LISTEN_TCB, rcvWnd, passive });
+  renew(end, tcbWith(LISTEN_TCB, { rcvWnd, passive }));
   end.leastIss = sndNxt;
   return isNewer ? "reopened" : "reopened-by-timestamp";
 }

@@ -5,12 +5,12 @@
 
 import { type Arrival, type ArrivalContext, has, owe, oweReset } from "./answer.js";
 import { arriveOther } from "./arrives-other.js";
-import { type End, edit } from "./endpoint.js";
+import { become, type End } from "./endpoint.js";
 import { type Num, plus, ZERO } from "./number.js";
 import { resetTo } from "./reset.js";
 import { ACK, FIN, RST, SYN, type TcpSegment } from "./segment.js";
 import { distance } from "./sequence.js";
-import { LISTEN_TCB, type Tcb } from "./tcb.js";
+import { LISTEN_TCB, type Tcb, tcbWith } from "./tcb.js";
 import { keepTextOfSyn, takeText } from "./text.js";
 import { noteTimestamp } from "./timestamps.js";
 
@@ -23,9 +23,7 @@ export function arrive(context: ArrivalContext, end: End, segment: TcpSegment): 
   const { state, previous } = end.tcb;
   if (state !== before && previous !== before && previous !== null) {
     // Two changes in one arrival: the state between them took no time (Figure 5, note 2).
-    const tcb = edit(end);
-    tcb.previous = before;
-    tcb.passed = previous;
+    become(end, { previous: before, passed: previous });
   }
   return arrival;
 }
@@ -73,8 +71,7 @@ function arriveListen(context: ArrivalContext, end: End, segment: TcpSegment): A
   if (has(segment, FIN) && context.may("syn-fin-dropped")) return "ignored";
   if (context.may("syn-dropped")) return "ignored";
   const iss = context.chooseIss();
-  end.tcb = {
-    ...LISTEN_TCB,
+  end.tcb = tcbWith(LISTEN_TCB, {
     state: "SYN-RECEIVED",
     previous: "LISTEN",
     irs: segment.seq,
@@ -88,7 +85,7 @@ function arriveListen(context: ArrivalContext, end: End, segment: TcpSegment): A
     maxSndWnd: segment.win,
     rcvWnd: end.tcb.rcvWnd,
     passive: end.tcb.passive,
-  };
+  });
   end.points = [];
   end.peerOffer = segment.offer ?? null;
   noteTimestamp(context.numbers, end, segment);
@@ -121,8 +118,7 @@ function arriveSynSent(context: ArrivalContext, end: End, segment: TcpSegment): 
   // Fourth, check the SYN bit; fifth, neither SYN nor RST.
   if (!has(segment, SYN)) return "dropped";
   if (has(segment, FIN) && context.may("syn-fin-dropped")) return "ignored";
-  const next: Tcb = {
-    ...tcb,
+  end.tcb = tcbWith(tcb, {
     state: acked ? "ESTABLISHED" : "SYN-RECEIVED",
     previous: "SYN-SENT",
     passed: null,
@@ -133,14 +129,13 @@ function arriveSynSent(context: ArrivalContext, end: End, segment: TcpSegment): 
     sndWl1: segment.seq,
     sndWl2: segment.ack,
     maxSndWnd: segment.win,
-  };
-  end.tcb = next;
+  });
   end.points = [];
   end.peerOffer = segment.offer ?? null;
   noteTimestamp(numbers, end, segment);
   if (!acked) {
     keepTextOfSyn(numbers, end, segment);
-    owe(context, end, "SYN+ACK", null, next.rcvNxt);
+    owe(context, end, "SYN+ACK", null, end.tcb.rcvNxt);
     return "accepted";
   }
   takeText(context, end, plus(segment.seq, 1), segment);

@@ -7,7 +7,7 @@ import { type End, hasOutstanding, nextEnd } from "./endpoint.js";
 import { type Num, type Numbers, plus } from "./number.js";
 import { flush } from "./reset.js";
 import { isSynchronized, type State } from "./state.js";
-import { CLOSED_TCB, LISTEN_TCB, type Tcb } from "./tcb.js";
+import { CLOSED_TCB, LISTEN_TCB, tcbWith } from "./tcb.js";
 
 export type TimerName = "rto" | "2msl" | "user" | "keepalive" | "persist" | "delack";
 
@@ -16,21 +16,20 @@ export function passiveOpen(end: End): boolean {
   const { state, rcvWnd } = end.tcb;
   if (state === "LISTEN") return true;
   if (state !== "CLOSED") return false;
-  end.tcb = { ...LISTEN_TCB, previous: "CLOSED", rcvWnd };
+  end.tcb = tcbWith(LISTEN_TCB, { previous: "CLOSED", rcvWnd });
   return true;
 }
 
 /** §3.10.1, active OPEN, out of CLOSED or LISTEN: the end that is about to send its SYN. */
 export function activeOpen(from: End, iss: Num, rcvWnd: number | null): End {
-  const tcb: Tcb = {
-    ...CLOSED_TCB,
+  const tcb = tcbWith(CLOSED_TCB, {
     state: "SYN-SENT",
     previous: from.tcb.state,
     iss,
     sndUna: iss,
     sndNxt: plus(iss, 1),
     rcvWnd,
-  };
+  });
   return nextEnd(from, tcb);
 }
 
@@ -39,7 +38,7 @@ export function close(end: End): boolean {
   switch (end.tcb.state) {
     case "LISTEN":
     case "SYN-SENT":
-      end.tcb = { ...CLOSED_TCB, previous: end.tcb.state, rcvWnd: end.tcb.rcvWnd };
+      end.tcb = tcbWith(CLOSED_TCB, { previous: end.tcb.state, rcvWnd: end.tcb.rcvWnd });
       end.sent = [];
       return true;
     case "SYN-RECEIVED":
@@ -65,7 +64,7 @@ export function abort(end: End, step: number): boolean {
   if (state === "CLOSED") return false;
   const loud = LOUD.has(state) && end.spoken;
   const rcvNxt = end.tcb.rcvNxt;
-  end.tcb = { ...CLOSED_TCB, previous: state, rcvWnd, passive, reset: true };
+  end.tcb = tcbWith(CLOSED_TCB, { previous: state, rcvWnd, passive, reset: true });
   flush(end);
   if (loud) end.owed = [{ kind: "RST", seq: sndNxt, ack: rcvNxt, cause: step, abort: true }];
   return true;
@@ -111,5 +110,5 @@ export function expire(numbers: Numbers, end: End, timer: TimerName): boolean {
 /** A change of state that a call or a timer makes. */
 export function moveTo(end: End, state: State): void {
   if (end.tcb.state === state) return;
-  end.tcb = { ...end.tcb, state, previous: end.tcb.state, passed: null };
+  end.tcb = tcbWith(end.tcb, { state, previous: end.tcb.state, passed: null });
 }

@@ -7,7 +7,7 @@ import type { Num, Numbers } from "./number.js";
 import { plus } from "./number.js";
 import { FIN, type Offer, SYN, type TcpSegment } from "./segment.js";
 import type { State } from "./state.js";
-import { CLOSED_TCB, copyTcb, type Tcb } from "./tcb.js";
+import { CLOSED_TCB, copyTcb, type Lasting, lastingWith, type Tcb, type TcbDraft } from "./tcb.js";
 
 /** Mutable, owned by one simulation; `cloneEnd` for a trial. A published `tcb` never changes: see `edit`. */
 export interface End {
@@ -136,7 +136,7 @@ export function isReset({ kind }: Owed): boolean {
 }
 
 /** The TCB to change: a copy, unless it was copied since it was published last. */
-export function edit(end: End): { -readonly [K in keyof Tcb]: Tcb[K] } {
+export function edit(end: End): TcbDraft {
   if (!end.owned) {
     end.tcb = copyTcb(end.tcb);
     end.owned = true;
@@ -144,12 +144,15 @@ export function edit(end: End): { -readonly [K in keyof Tcb]: Tcb[K] } {
   return end.tcb;
 }
 
+/** Changes what lasts. */
+export function become(end: End, changes: Partial<Lasting>): void {
+  const tcb = edit(end);
+  tcb.lasting = lastingWith(tcb.lasting, changes);
+}
+
 /** A change of state that a segment makes. */
 export function enter(end: End, state: State): void {
-  const tcb = edit(end);
-  tcb.previous = tcb.state;
-  tcb.passed = null;
-  tcb.state = state;
+  become(end, { state, previous: end.tcb.state, passed: null });
 }
 
 /** The TCB as it is now, for keeps. */

@@ -1,18 +1,17 @@
 /** The end of a connection, and the beginning of the next one at the same end. */
 
 import { type End, isReset, nextEnd } from "./endpoint.js";
-import { CLOSED_TCB, LISTEN_TCB, type Tcb } from "./tcb.js";
+import { CLOSED_TCB, LISTEN_TCB, type Tcb, tcbWith } from "./tcb.js";
 
 /** "All segment queues should be flushed", the TCB is deleted (§3.10.7.4, second). */
 export function resetTo(end: End, state: "CLOSED" | "LISTEN"): void {
   const base = state === "LISTEN" ? LISTEN_TCB : CLOSED_TCB;
-  end.tcb = {
-    ...base,
+  end.tcb = tcbWith(base, {
     previous: end.tcb.state,
     rcvWnd: end.tcb.rcvWnd,
     passive: end.tcb.passive,
     reset: true,
-  };
+  });
   flush(end);
 }
 

@@ -1,7 +1,7 @@
 /** The text of an arriving segment and its FIN (RFC 9293 §3.10.7.4, seventh and eighth): what RCV.NXT goes over. */
 
 import { type ArrivalContext, owe } from "./answer.js";
-import { type End, edit, enter, type OctetRange } from "./endpoint.js";
+import { become, type End, edit, enter, type OctetRange } from "./endpoint.js";
 import { afterFin } from "./fin.js";
 import { type Num, type Numbers, plus, ZERO } from "./number.js";
 import { FIN, type TcpSegment } from "./segment.js";
@@ -79,7 +79,7 @@ function advance(numbers: Numbers, end: End, piece: OctetRange): void {
 /** Eighth, check the FIN bit. */
 function takeFin(end: End): void {
   enter(end, afterFin(end.tcb.state, "received"));
-  edit(end).peerFin = true;
+  become(end, { peerFin: true });
 }
 
 /** Takes what had come out of order and now joins up. */

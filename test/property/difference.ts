@@ -32,11 +32,10 @@ const PACKED = new Set([
   "start",
   "end",
   "symbol",
-  "sign",
   "amount",
-  "digits",
   "base",
   "shift",
+  "shownWindow",
   "reversed",
   "rest",
 ]);

@@ -6,11 +6,11 @@
 import { expect, test } from "vitest";
 import { arrive } from "../../src/tcp/arrives.js";
 import { abort, activeOpen, close, expire, passiveOpen } from "../../src/tcp/calls.js";
-import { type End, edit, newEnd } from "../../src/tcp/endpoint.js";
+import { become, type End, edit, newEnd } from "../../src/tcp/endpoint.js";
 import { Numbers, plain, plus } from "../../src/tcp/number.js";
 import { ACK, FIN, RST, SYN } from "../../src/tcp/segment.js";
 import { STATES } from "../../src/tcp/state.js";
-import { CLOSED_TCB } from "../../src/tcp/tcb.js";
+import { CLOSED_TCB, tcbWith } from "../../src/tcp/tcb.js";
 import { randomFrom } from "../generator/random.js";
 import { segmentArrives } from "../walker/arrives.js";
 import { blocks } from "../walker/blocks.js";
@@ -158,7 +158,7 @@ function segmentize(end: End): Answer[] {
 function sendFin(end: End): Answer {
   const tcb = edit(end);
   const seq = tcb.sndNxt ?? plain(0);
-  tcb.fin = seq;
+  become(end, { fin: seq });
   tcb.sndNxt = plus(seq, 1);
   end.closing = false;
   return { control: "FIN,ACK", seq: seq.constant };
@@ -185,12 +185,12 @@ function answersOf(end: End): Answer[] {
 function settle(end: End): void {
   end.owed = [];
   end.spoken = true;
-  end.tcb = { ...end.tcb };
+  end.tcb = tcbWith(end.tcb, {});
   end.owned = false;
 }
 
 function closed(rcvWnd: number): End {
-  return newEnd({ ...CLOSED_TCB, rcvWnd });
+  return newEnd(tcbWith(CLOSED_TCB, { rcvWnd }));
 }
 
 function toModel(segment: Segment) {

@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { arrive } from "../../src/tcp/arrives.js";
 import { type End, newEnd, type Owed } from "../../src/tcp/endpoint.js";
 import { type Num, Numbers, plain } from "../../src/tcp/number.js";
-import { CLOSED_TCB } from "../../src/tcp/tcb.js";
+import { CLOSED_TCB, tcbWith } from "../../src/tcp/tcb.js";
 import {
   acks,
   allCases,
@@ -196,8 +196,7 @@ function answerText(end: End, owed: Owed, back: (n: Num | null) => number | null
 function endOf(receiver: Receiver, rcvWnd: number, shift: number): End {
   const moved = (n: number | null): Num | null => (n === null ? null : plain(n + shift));
   const { state, passive, una, nxt, fin, irs, rcvNxt, peerFin } = receiver;
-  return newEnd({
-    ...CLOSED_TCB,
+  const tcb = tcbWith(CLOSED_TCB, {
     state,
     passive,
     peerFin,
@@ -210,6 +209,7 @@ function endOf(receiver: Receiver, rcvWnd: number, shift: number): End {
     rcvWnd,
     maxSndWnd: una === null ? null : MAX_SND_WND,
   });
+  return newEnd(tcb);
 }
 
 /** null stays what it is. */
