@@ -102,9 +102,8 @@ async function prepare() {
 
 /** What each test meets, and how long it takes. */
 async function watchTests() {
-  const leftOut = options.survivors ? LEFT_OUT : [...LEFT_OUT, AT_RANDOM];
   const files = (await filesIn("test", /\.test\.ts$/)).filter(
-    (file) => !leftOut.some((left) => left.test(file)),
+    (file) => ASKED.test(file) && !TOO_SLOW.test(file),
   );
   await bundleTests(files, folder);
   const watched = [];
