@@ -37,6 +37,45 @@ describe("the texts of package.json", () => {
   });
 });
 
+describe("what a marketplace shows", () => {
+  /** https://code.visualstudio.com/api/references/extension-manifest: others are refused when an extension is published. */
+  const CATEGORIES = [
+    ..."Programming Languages|Snippets|Linters|Themes|Debuggers|Formatters|Keymaps|SCM Providers|Other".split(
+      "|",
+    ),
+    ..."Extension Packs|Language Packs|Data Science|Machine Learning|Visualization|Notebooks|Education|Testing".split(
+      "|",
+    ),
+  ];
+  const MOST_KEYWORDS = 30;
+  const LEAST_ICON = 128;
+
+  test("is what it takes: known categories, few enough keywords, a picture that is large enough", () => {
+    const { categories, galleryBanner, icon, keywords, pricing } = manifest;
+    expect(categories.filter((one: string) => !CATEGORIES.includes(one))).toEqual([]);
+    expect(new Set(keywords).size).toBe(keywords.length);
+    expect(keywords.length).toBeLessThanOrEqual(MOST_KEYWORDS);
+    expect(galleryBanner).toEqual({ color: expect.stringMatching(/^#[\da-f]{6}$/), theme: "dark" });
+    expect(pricing).toBe("Free");
+    // Width and height of a PNG stand in its first chunk.
+    const [width = 0, height = 0] = [16, 20].map((at) =>
+      readFileSync(path.join(ROOT, icon)).readUInt32BE(at),
+    );
+    expect([width, height].every((side) => side >= LEAST_ICON)).toBe(true);
+  });
+
+  test("leads to one repository", () => {
+    const { bugs, homepage, repository } = manifest;
+    const place = repository.url.replace(/\.git$/, "");
+    expect([bugs.url, homepage]).toEqual([`${place}/issues`, `${place}#readme`]);
+  });
+
+  test("says that it works in folders that nobody trusts, and in virtual ones", () => {
+    const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
+    expect([untrustedWorkspaces.supported, virtualWorkspaces]).toEqual([true, true]);
+  });
+});
+
 describe("the contributions of package.json", () => {
   const { commands, configuration, grammars, keybindings, languages, menus, walkthroughs } =
     manifest.contributes;
