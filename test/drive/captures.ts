@@ -1,13 +1,12 @@
 /** A capture in the real VS Code: the list of its connections, and one of them as a flow, with the keyboard alone. */
 import type { Locator, Page } from "playwright-core";
-import { webviewFrame } from "../../scripts/hosts/window.mjs";
+import { runCommand, webviewFrame } from "../../scripts/hosts/window.mjs";
 import { analyze } from "../../src/check/analyze.js";
 import { writeCapture } from "../../src/convert/captures/write.js";
 import { wireSegments } from "../../src/convert/wire/wire.js";
 import { parse } from "../../src/language/parser.js";
 import { captureTexts } from "../../src/messages/captures.js";
 import type { Locale } from "../../src/messages/locale.js";
-import { runCommand } from "./desk.js";
 import { photographer } from "./shots.js";
 import { becomes, type Step } from "./steps.js";
 
@@ -113,6 +112,7 @@ const text = async (page: Page): Promise<string> =>
 
 /** The window was begun with the file in it, before VS Code knew who opens such files. */
 async function openFromExplorer(page: Page): Promise<void> {
+  await page.getByText("not displayed in the text editor").waitFor({ timeout: OPENING_MS });
   await runCommand(page, "View: Close All Editors");
   await page.locator(".explorer-folders-view .monaco-list-row", { hasText: CAPTURE }).first().dblclick();
   await webviewFrame(page).locator(".grid").waitFor({ timeout: OPENING_MS });
