@@ -66,7 +66,12 @@ export const BITS = new RegExp(
 
 /** `SYN(seq...)` is not meant: `SYN=x`, `syn=j`, `SYN(x)`, `FIN J`. */
 export const FLAG_NUMBER = new RegExp(
-  `${BEFORE}(?<flag>SYN|FIN)(?:${EQUAL}(?<value>${VALUE})|\\s*\\(\\s*(?<inside>${SURE_VALUE})\\s*\\)|\\s+(?!a${BEHIND}|I${BEHIND})(?<bare>(?:\\d{2,}|[A-Za-z]${BEHIND}(?!\\s*=)|[A-Za-z_]\\w*(?=\\s*[+-]\\s*\\d))(?:\\s*[+-]\\s*\\w+)*))`,
+  `${BEFORE}(?<flag>SYN|FIN)(?:${EQUAL}(?<value>${VALUE})|\\s*\\(\\s*(?<inside>${SURE_VALUE})\\s*\\)|\\s+(?!a${BEHIND}|I${BEHIND})#?(?<bare>(?:\\d{2,}|[A-Za-z]${BEHIND}(?!\\s*=)|[A-Za-z_]\\w*(?=\\s*[+-]\\s*\\d))(?:\\s*[+-]\\s*\\w+)*))`,
+  "giu",
+);
+/** `SYN+ACK 300 ack=101`, `SYN+ACK #300, #101`: what stands before the number of the ACK is that of the SYN. */
+export const JOINED_NUMBER = new RegExp(
+  `${BEFORE}(?<flags>(?:SYN|FIN)\\s*[-+/|&_]\\s*ACK)\\s+#?(?<seq>\\d+)(?:(?=\\s*[,;]?\\s*ack\\s*[=:#]?\\s*\\d)|\\s*[,;/]\\s*#?(?<ack>\\d+)(?![\\w.]|\\s*(?:bytes?|octets?|字节)))`,
   "giu",
 );
 export const ACK_NUMBER = new RegExp(`${BEFORE}ACK\\s*\\(\\s*(?<inside>${SURE_VALUE})\\s*\\)`, "giu");

@@ -16,6 +16,7 @@ import {
   FLAG_LIST,
   FLAG_NUMBER,
   FORMULA,
+  JOINED_NUMBER,
   LOST,
   NOT_LOST,
   OLD_RANGE,
@@ -190,6 +191,10 @@ class Draft {
   }
 
   takeTwoNumbers(): void {
+    this.take(JOINED_NUMBER, ({ flags = "", seq = "", ack }) => {
+      this.addFlags(flags);
+      return this.give("seq", seq) && (ack === undefined || this.give("ack", ack));
+    });
     this.take(TWO_NUMBERS, ({ flags = "", seq = "", ack = "" }) => {
       if (!/ACK/i.test(flags) || this.fields.size > 0) return false;
       this.addFlags(flags);

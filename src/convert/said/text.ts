@@ -39,6 +39,7 @@ export function plainText(words: string): string {
     .replace(/<br\s*\/?>/gi, " ")
     .replace(TAGS, "")
     .replace(GROUPED, (all) => all.replace(/\D/g, ""))
+    .replace(SPACED, (all) => all.replace(/\D/g, ""))
     .replace(/\\(?:long)?(?:rightarrow|to)\b/gi, "→")
     .replace(/\\(?:long)?leftarrow\b/gi, "←")
     .replace(/[&#](#?\d{2,5}|[A-Za-z]{2,6});/g, entity)
@@ -55,6 +56,10 @@ export function plainText(words: string): string {
 /** `seq=1,000,000`, `ack = 1_001`: one number, where a field has it. */
 const GROUPED =
   /(?<=(?:seq|ack|len|win|isn|num(?:ber)?|序列?号|确认号|长度)\w*\s*(?:[=＝:：]|为|是|is|of)\s*)\d{1,3}(?:[,_'’\u2009\u202f]\d{3})+(?!\d|[,_]\d)/giu;
+
+/** `seq = 10 000`, `ack 1 000 500`. No number begins with 0, so what follows the blank is no other one; nor where there are several. */
+const SPACED =
+  /(?<=(?:seq|ack|len|win|isn|num(?:ber)?|序列?号|确认号|长度)\w*\s*(?:[=＝:：]|为|是|is|of)?\s*)\d{1,3}(?:(?:[ \u00a0]\d{3})+[ \u00a0]\d{3}|[ \u00a0]0\d\d)(?![\w,]\d|\w)/giu;
 
 /** `&gt;`, `&#43;`, and as Mermaid writes them `#gt;`, `#43;` */
 function entity(all: string, name: string): string {

@@ -59,6 +59,7 @@ function extend(md: MarkdownIt, ask: (fence: CellFence) => void): void {
     const token = tokens[index];
     const plain = before?.(tokens, index, options, env, self) ?? self.renderToken(tokens, index, options);
     const cell = cellOf(env);
+    // Which of them are flows the extension says (`isFlow`): for any other it answers nothing, and the fence stays as it is.
     if (token === undefined || cell === undefined || !/^\s*tcpflow/i.test(token.info)) return plain;
     const id = ++count;
     cells.set(id, cell);
