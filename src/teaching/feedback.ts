@@ -98,9 +98,9 @@ export function resultLines(
     if (solved) return shown === 0 ? texts.solved(title) : texts.solvedRevealed(title, shown, marks.length);
     if (kind === "find") return texts.mistakes(title, wrong + empty, right);
     if (kind === "order") return texts.order(title, leading(marks), marks.length);
-    const beside = changes.length === 0 ? "" : ` ${texts.changedBeside(changes.length)}`;
-    const ends = beside === "" ? "" : locale === "zh-cn" ? "。" : ".";
-    return `${texts.result(title, right, wrong, empty, shown)}${ends}${beside}`;
+    const line = texts.result(title, right, wrong, empty, shown);
+    if (changes.length === 0) return line;
+    return `${line}${locale === "zh-cn" ? "。" : ". "}${texts.changedBeside(changes.length)}`;
   });
 }
 
