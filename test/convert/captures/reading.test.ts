@@ -77,7 +77,11 @@ describe("a TCP segment is found", () => {
     ],
     ["on BSD's loopback", pcap([[2, 0, 0, 0, ...ipv4(SYN)]], { link: 0 })],
     ["on OpenBSD's loopback", pcap([[0, 0, 0, 2, ...ipv4(SYN)]], { link: 108 })],
+    ["in PPP behind its address", pcap([[0xff, 3, 0, 0x21, ...ipv4(SYN)]], { link: 9 })],
+    ["in PPP without an address", pcap([[0, 0x21, ...ipv4(SYN)]], { link: 9 })],
+    ["in IPv6 in PPP", pcap([[0xff, 3, 0, 0x57, ...ipv6(SYN)]], { link: 9 })],
     ["in raw IP", pcap([ipv4(SYN)], { link: 101 })],
+    ["in raw IP of an older number", pcap([ipv4(SYN)], { link: 12 })],
     ["in raw IPv6", pcap([ipv6(SYN)], { link: 229 })],
     [
       "in IPv6 behind hop-by-hop and routing",
@@ -93,6 +97,10 @@ describe("a TCP segment is found", () => {
     [
       "in GRE with key and sequence",
       pcap([ethernet(ipv4(gre(0x3000, 0x0800, Array(8).fill(0), ipv4(SYN)), { protocol: 47 }))]),
+    ],
+    [
+      "in GRE with a checksum",
+      pcap([ethernet(ipv4(gre(0x8000, 0x0800, Array(4).fill(0), ipv4(SYN)), { protocol: 47 }))]),
     ],
     ["in Ethernet in GRE", pcap([ethernet(ipv4(gre(0, 0x6558, [], PLAIN), { protocol: 47 }))])],
     ["in VXLAN", pcap([ethernet(ipv4(udp(4789, [8, 0, 0, 0, 0, 0, 1, 0, ...PLAIN]), { protocol: 17 }))])],
@@ -113,6 +121,19 @@ describe("a TCP segment is found", () => {
         ...sectionHeader(),
         ...interfaceBlock(),
         ...block(3, [PLAIN.length, 0, 0, 0, ...PLAIN]),
+      ]),
+    ],
+    [
+      "in a packet block of the first drafts",
+      Uint8Array.from([
+        ...sectionHeader(),
+        ...interfaceBlock(),
+        ...block(2, [
+          ...[0, 0, 0, 0],
+          ...Array(8).fill(0),
+          ...[PLAIN.length, 0, 0, 0, PLAIN.length, 0, 0, 0],
+          ...PLAIN,
+        ]),
       ]),
     ],
     [
@@ -161,6 +182,19 @@ describe("frames that hold none are named", () => {
     ["IEEE 802.3", ethernet([], 38)],
     ["link type 105", [0, 0], 105],
     ["cut short", [1, 2, 3]],
+    ["cut short", ethernet([0, 7, 8], 0x8100)],
+    ["cut short", ethernet(ipv4(SYN).slice(0, 19))],
+    ["cut short", ethernet(ipv6(SYN).slice(0, 39), 0x86dd)],
+    ["cut short", ethernet(ipv6([6, 0, 0, 0, 0, 0, 0], 0), 0x86dd)],
+    ["cut short", ethernet(ipv6([6, 9, 0, 0, 0, 0, 0, 0], 0), 0x86dd)],
+    ["cut short", ethernet(ipv4([0, 0, 8], { protocol: 47 }))],
+    ["cut short", ethernet([0, 1, 0, 64], 0x8847)],
+    ["cut short", [2, 0, 0], 0],
+    ["cut short", [2, 0, 0, 0], 0],
+    ["cut short", [0xff, 3, 0], 9],
+    ["PPP", [0xff, 3, 0xc0, 0x21, 1, 1], 9],
+    ["GRE", ethernet(ipv4(gre(1, 0x0800, [], ipv4(SYN)), { protocol: 47 }))],
+    ["UDP", ethernet(ipv4(udp(4789, [8, 0, 0, 0]), { protocol: 17 }))],
     ["IP header of a false length", ethernet([0x41, ...ipv4(SYN).slice(1)])],
     ["IP packet of a false length", ethernet(ipv4(SYN, { total: 10 }))],
     ["TCP header cut short", ethernet(ipv4(SYN.slice(0, 12), { total: 60 }))],
@@ -175,6 +209,48 @@ describe("frames that hold none are named", () => {
     const { reading, segments } = await read(pcap([frame, frame], { link }));
     expect(segments).toEqual([]);
     expect(reading.skipped).toEqual([{ why, count: 2, frames: [1, 2] }]);
+  });
+});
+
+describe("a damaged block of pcapng ends the reading, and keeps what came before", () => {
+  const good = [...sectionHeader(), ...interfaceBlock(), ...packetBlock(PLAIN)];
+  const blocks: readonly [name: string, damaged: Bytes, problem: object][] = [
+    ["a packet block without its fields", block(6, [0, 0, 0, 0]), { code: "false-length", frame: 2 }],
+    [
+      "one of the first drafts without its fields",
+      block(2, [0, 0, 0, 0]),
+      { code: "false-length", frame: 2 },
+    ],
+    [
+      "a packet that is longer than its block",
+      block(6, [...Array(12).fill(0), 200, 0, 0, 0, 200, 0, 0, 0, 1, 2, 3, 4]),
+      { code: "false-length", frame: 2, length: 200 },
+    ],
+    [
+      "a packet of an interface that is not there",
+      packetBlock(PLAIN, { index: 3 }),
+      { code: "unknown-interface", index: 3 },
+    ],
+  ];
+  test.each(blocks)("%s", async (_, damaged, problem) => {
+    const { reading, segments } = await read(Uint8Array.from([...good, ...damaged, ...packetBlock(PLAIN)]));
+    expect(segments).toHaveLength(1);
+    expect(reading.problem).toMatchObject(problem);
+  });
+
+  test("a simple packet needs an interface, and no more of it is there than the interface keeps", async () => {
+    const simple = block(3, [PLAIN.length, 0, 0, 0, ...PLAIN]);
+    const alone = await read(Uint8Array.from([...sectionHeader(), ...simple]));
+    expect(alone.reading.problem).toMatchObject({ code: "unknown-interface", index: 0 });
+    const limited = block(1, [1, 0, 0, 0, 60, 0, 0, 0]);
+    const { reading } = await read(
+      Uint8Array.from([
+        ...sectionHeader(),
+        ...limited,
+        ...block(3, [PLAIN.length, 0, 0, 0, ...PLAIN.slice(0, 60)]),
+      ]),
+    );
+    expect(reading.problem).toBeNull();
   });
 });
 
