@@ -24,7 +24,7 @@ export function clausesOf(sentence: string): readonly string[] {
 }
 
 const SEND_CHINESE =
-  "重传|重发|发送|发出|发起|发回|发来|回复|返回|响应|回应|应答|答复|回传|(?<!数据|的)传送|给出(?=确认|应答|\\s*[A-Z])|发一个|回一个|再次发|发(?=\\s*[A-Za-z了给]|送)|回(?=\\s*(?:[A-Z]|一个|了))";
+  "重传|重发|发送|发出|发起|发回|发来|回复|返回|响应|回应|应答|答复|回传|(?<!数据|的)传送|给出(?=确认|应答|\\s*[A-Z])|发一个|回一个|再次发|发(?=\\s*[A-Za-z了给])|回(?=\\s*(?:[A-Z]|一个|了))";
 const SEND_ENGLISH =
   "(?<![A-Za-z])(?:(?:re-?)?sends?|retransmits?|sending|sent|repl(?:y|ies)|responds?|answers?|returns?|transmits?|issues?|initiates?|acknowledges|acks|starts\\s+by\\s+sending)(?![A-Za-z])";
 /** With `的` behind it the verb only tells which segment is meant: `服务端发回的报文`. */
