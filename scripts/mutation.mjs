@@ -82,7 +82,10 @@ async function prepare() {
   const all = await listMutants(files);
   const some = all.filter(({ file }) => wanted(file));
   const killed = new Set(before.filter(({ status }) => KILLED.has(status)).map(({ key }) => key));
-  const drawn = sample(some, Number(options.count), options.seed).filter(({ key }) => !killed.has(key));
+  const tried = new Set(before.map(({ key }) => key));
+  const drawn = sample(some, Number(options.count), options.seed)
+    .filter(({ key }) => !killed.has(key))
+    .sort((a, b) => Number(tried.has(a.key)) - Number(tried.has(b.key)));
   const probes = all.filter(({ mutator }) => PROBES.has(mutator));
   const { code, mutants: placed } = await placeMutants(
     files,

@@ -81,9 +81,8 @@ export class Cast {
   add(id: string, label: string | null): string {
     const key = keyOf(id);
     if (this.members.some((one) => one.key === key)) return key;
-    const shown = plainText(label ?? id).replace(/^[\s"'[(]+|[\s"'\])]+$/gu, (all) =>
-      all.includes(")") && plainText(label ?? id).includes("(") ? all.replace(/[\s"'\]]/g, "") : "",
-    );
+    const ahead = plainText(label ?? id).replace(/^[\s"'[(]+/u, "");
+    const shown = ahead.replace(ahead.includes("(") ? /[\s"'\]]+$/u : /[\s"'\])]+$/u, "");
     const address = ADDRESS.test(shown) ? shown : null;
     const name = address === null ? nameFor(plainText(id).trim(), shown) : null;
     const kind = endKindOf(label ?? "") ?? endKindOf(id);

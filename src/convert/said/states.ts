@@ -49,6 +49,7 @@ export function namedStates(text: string): readonly NamedState[] {
 
 /** The state that a word is, standing alone; any case will do. */
 export function stateAlone(words: string): StateName | null {
+  if (CALL.test(words)) return null;
   const word = words
     .trim()
     .replace(/^[([（【"'*\s]+|[)\]）】"'*\s。.!！]+$/gu, "")
@@ -56,6 +57,8 @@ export function stateAlone(words: string): StateName | null {
   return STATE_NAMES_CHINESE.get(word) ?? (WORD.test(word) ? stateFor(word) : null);
 }
 
+/** `close()` is called; it is no state. */
+const CALL = /\(\s*\)\s*;?\s*$/;
 const WORD = /^[A-Za-z][A-Za-z_ -]{2,16}[12]?$/;
 
 function stateFor(word: string): StateName | null {
