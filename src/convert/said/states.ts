@@ -49,7 +49,7 @@ export function namedStates(text: string): readonly NamedState[] {
 
 /** The state that a word is, standing alone; any case will do. */
 export function stateAlone(words: string): StateName | null {
-  if (CALL.test(words)) return null;
+  if (isCall(words)) return null;
   const word = words
     .trim()
     .replace(/^[([（【"'*\s]+|[)\]）】"'*\s。.!！]+$/gu, "")
@@ -58,7 +58,10 @@ export function stateAlone(words: string): StateName | null {
 }
 
 /** `close()` is called; it is no state. */
-const CALL = /\(\s*\)\s*;?\s*$/;
+export function isCall(words: string): boolean {
+  return /\w\s*\(\s*\)\s*;?\s*$/.test(words);
+}
+
 const WORD = /^[A-Za-z][A-Za-z_ -]{2,16}[12]?$/;
 
 function stateFor(word: string): StateName | null {

@@ -4,7 +4,7 @@ import type { StateName } from "../../language/ast.js";
 import type { DrawnStatement } from "../drawn.js";
 import type { Cast } from "./cast.js";
 import { happeningIn } from "./happenings.js";
-import { type NamedState, namedStates, stateAlone } from "./states.js";
+import { isCall, type NamedState, namedStates, stateAlone } from "./states.js";
 import { plainText, trimmedWords } from "./text.js";
 
 /** What `settle` makes of a wait is known only once the rest is: an event, or a note. */
@@ -114,7 +114,7 @@ const JOINS = /^\s*(?:[、和与及&]|and)\s*$/iu;
 
 function claimIn(part: string, cast: Cast): Clause | null {
   const who = whoIn(part, cast);
-  const alone = stateAlone(withoutWho(part, cast).replace(ENTERS, " "));
+  const alone = isCall(part) ? null : stateAlone(withoutWho(part, cast).replace(ENTERS, " "));
   const states = namedStates(part);
   const first = states[0];
   if (first === undefined) {
