@@ -1,6 +1,6 @@
 /** The one analysis: syntax tree → what each side knew, step by step, and what is to be told. */
 
-import type { Document, Flow, NotationUse, Problem } from "../language/ast.js";
+import type { Document, Flow, NotationUse, Problem, Statement } from "../language/ast.js";
 import { CODES } from "./codes.js";
 import { judgeEnding } from "./ending.js";
 import { traceOfFault } from "./fault.js";
@@ -50,16 +50,33 @@ export function analyzeFlow(document: Document, flow: Flow): FlowTrace {
  * still be warned of, and be wrong by what `analyzeFlow` finds.
  */
 export function isRefuted({ text }: Pick<Document, "text">, flow: Flow): boolean {
-  if (flow.statements.some(({ type }) => type === "broken" || type === "blank")) return false;
+  if (flow.statements.some(saysNothing)) return false;
   const walk = startWalk(flow, text);
   walk.trials = MAX_TRIALS;
+  return findsAnError(walk);
+}
+
+/** Whether the lines above this one are wrong, whatever stands from there on. */
+export function isRefutedAbove({ text }: Pick<Document, "text">, flow: Flow, line: number): boolean {
+  const statements = flow.statements.filter((statement) => statement.line < line);
+  return (
+    !statements.some(saysNothing) && findsAnError({ ...startWalk(flow, text), flow: { ...flow, statements } })
+  );
+}
+
+function saysNothing({ type }: Statement): boolean {
+  return type === "broken" || type === "blank";
+}
+
+/** Walks as far as the first line that is wrong, however it is read. */
+function findsAnError(walk: Walk): boolean {
   const hasError = (findings: readonly Finding[]) => findings.some(({ severity }) => severity === "error");
-  let refuted = hasError(walk.declarations);
-  walkTo(walk, flow.statements.length, 0, () => {
-    refuted ||= hasError(walk.steps.at(-1)?.findings ?? []);
-    return refuted;
+  let found = hasError(walk.declarations);
+  walkTo(walk, walk.flow.statements.length, 0, () => {
+    found ||= hasError(walk.steps.at(-1)?.findings ?? []);
+    return found;
   });
-  return refuted;
+  return found;
 }
 
 /** What a walk that is at its end has found. */

@@ -72,6 +72,7 @@ export function decide(walk: Walk, index: number, decision: Decision): void {
 
 /** The walk goes on from the last place that is kept at or before the statement. */
 export function goBackTo(walk: Walk, index: number): void {
+  while (walk.bases.at(-1)?.steps === ON_TRIAL) walk.bases.pop();
   const base = toBase(walk, index);
   takeBack(walk, base);
   while ((walk.forks.at(-1)?.index ?? -1) >= base.index) walk.forks.pop();
@@ -83,6 +84,18 @@ function toBase({ world, bases }: Walk, index: number): Walk["bases"][0] {
   const base = bases.at(-1) as Walk["bases"][0];
   world.rollback(base.mark);
   return base;
+}
+
+/** Of a place on the way to what is tried out, where no steps are recorded. */
+const ON_TRIAL = -1;
+
+/** Every place on the way is kept: what is tried next begins there, or a line above. */
+function standBefore(walk: Walk, index: number): void {
+  const { world, bases } = walk;
+  for (let i = toBase(walk, index).index; i < index; i++) {
+    walk.perform(walk, i);
+    bases.push({ index: i + 1, mark: world.mark(), steps: ON_TRIAL });
+  }
 }
 
 /**
@@ -107,8 +120,7 @@ export function errorsIf(
   walk.decidedTo = index;
   walk.misfit = false;
   try {
-    const base = toBase(walk, index);
-    for (let i = base.index; i < index; i++) walk.perform(walk, i);
+    standBefore(walk, index);
     world.found = [];
     const { silenced, step } = world;
     // A segment that nobody wrote is told where the lines contradict.

@@ -7,7 +7,15 @@ import { evaluate } from "../check/symbols.js";
 import { flagBits } from "../check/written.js";
 import type { Blank } from "./blanks.js";
 import { openBlanks, placeholders, placeholdersBeside } from "./placeholders.js";
-import { type Exercise, type Filling, fillIn, newTroubles, type Trouble, type Variant } from "./variant.js";
+import {
+  type Exercise,
+  type Filling,
+  fillIn,
+  isWrongAbove,
+  newTroubles,
+  type Trouble,
+  type Variant,
+} from "./variant.js";
 
 export interface Trials {
   readonly exercise: Exercise;
@@ -48,9 +56,12 @@ function tryPlainly(trials: Trials, filling: Filling): Variant {
 /** What stands for open blanks may have to be something else beside these answers. */
 function settled(trials: Trials, filling: Filling): Variant {
   const plain = tryPlainly(trials, filling);
-  const isSettled = openBlanks(trials.exercise, filling).length === 0;
-  if (isSettled || newTroubles(plain, trials.base).length === 0) return plain;
-  const other = fillIn(trials.exercise, placeholdersBeside(trials.exercise, filling, trials.assumed));
+  if (newTroubles(plain, trials.base).length === 0) return plain;
+  const { exercise, assumed } = trials;
+  const [first] = openBlanks(exercise, filling);
+  if (first === undefined || isWrongAbove(exercise, new Map([...assumed, ...filling]), first.line))
+    return plain;
+  const other = fillIn(exercise, placeholdersBeside(exercise, filling, assumed));
   return other.troubles.length < plain.troubles.length ? other : plain;
 }
 

@@ -1,6 +1,6 @@
 /** An exercise with some of its blanks filled in, checked like any flow. */
 
-import { analyzeFlow, isRefuted } from "../check/analyze.js";
+import { analyzeFlow, isRefuted, isRefutedAbove } from "../check/analyze.js";
 import type { Finding, FlowTrace, Step, StepSegment } from "../check/trace.js";
 import type { Document, Flow, Span, Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
@@ -60,6 +60,13 @@ export function isClean(exercise: Exercise, filling: Filling): boolean {
   const flow = document.flows[0];
   if (flow !== undefined && isRefuted(document, flow)) return false;
   return fillIn(exercise, filling).troubles.length === 0;
+}
+
+/** The lines above this one are wrong with this filling, whatever is put in the blanks from there on. */
+export function isWrongAbove(exercise: Exercise, filling: Filling, line: number): boolean {
+  const document = parse(write(exercise, filling).text);
+  const flow = document.flows[0];
+  return flow !== undefined && isRefutedAbove(document, flow, line);
 }
 
 /**
