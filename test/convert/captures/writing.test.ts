@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -152,46 +152,43 @@ describe("addresses", () => {
 /** Installed by what runs the tests; elsewhere what we write is only read back by us. */
 const tshark = findTshark();
 
-test("tshark finds neither a malformed frame nor a false checksum", () => {
-  if (tshark === null) return;
-  // Each takes a moment to start, so the formats take turns.
-  let runs = 0;
-  const folder = mkdtempSync(path.join(tmpdir(), "tcpflow-capture-"));
-  try {
-    for (const file of examples) {
-      for (const trace of analyze(parse(readFileSync(path.join(EXAMPLES, file), "utf8"))).flows) {
-        const wire = wireSegments(trace, null);
-        const format = runs++ % 2 === 0 ? "pcap" : "pcapng";
-        const written = path.join(folder, `a.${format}`);
-        writeFileSync(written, writeCapture(wire, format, BEGAN));
-        const fields = [
-          "tcp.seq_raw",
-          "tcp.len",
-          "tcp.checksum.status",
-          "ip.checksum.status",
-          "_ws.malformed",
-        ];
-        const lines = tshark([
-          "-r",
-          written,
-          "-o",
-          "tcp.check_checksum:TRUE",
-          "-o",
-          "ip.check_checksum:TRUE",
-          "-T",
-          "fields",
-          ...fields.flatMap((field) => ["-e", field]),
-        ]);
-        const v6 = wire.map(({ from }) => from.octets.length === 16);
-        expect(lines).toEqual(
-          wire.map(({ payload, seq }, i) => [seq, payload.length, 1, v6[i] ? "" : 1, ""].join("\t")),
-        );
+/** Of a file that holds the packets of several: the header of a pcap stands once, a pcapng may have any number of sections. */
+const PCAP_HEADER = 24;
+
+test.each(["pcap", "pcapng"] as const)(
+  "tshark finds neither a malformed frame nor a false checksum in a %s",
+  (format) => {
+    if (tshark === null) return;
+    const folder = mkdtempSync(path.join(tmpdir(), "tcpflow-capture-"));
+    const written = path.join(folder, `all.${format}`);
+    const expected: { file: string; frame: string }[] = [];
+    try {
+      writeFileSync(written, "");
+      for (const file of examples) {
+        for (const trace of analyze(parse(readFileSync(path.join(EXAMPLES, file), "utf8"))).flows) {
+          const wire = wireSegments(trace, null);
+          const octets = writeCapture(wire, format, BEGAN);
+          // It takes a moment to start, and so reads all of them at once.
+          const isFirst = expected.length === 0 || format === "pcapng";
+          appendFileSync(written, isFirst ? octets : octets.subarray(PCAP_HEADER));
+          for (const { from, payload, seq } of wire) {
+            const v6 = from.octets.length === 16;
+            expected.push({ file, frame: [seq, payload.length, 1, v6 ? "" : 1, ""].join("\t") });
+          }
+        }
       }
+      const frames = tshark([
+        ...["-r", written, "-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE", "-T", "fields"],
+        ...FIELDS.flatMap((field) => ["-e", field]),
+      ]);
+      expect(frames.map((frame, i) => ({ file: expected[i]?.file, frame }))).toEqual(expected);
+    } finally {
+      rmSync(folder, { recursive: true });
     }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
+  },
+);
+
+const FIELDS = ["tcp.seq_raw", "tcp.len", "tcp.checksum.status", "ip.checksum.status", "_ws.malformed"];
 
 function findTshark(): ((args: string[]) => string[]) | null {
   const run = (args: string[]) =>
