@@ -3,11 +3,11 @@
 /** Where they differ first, as a path with both values; "" where they do not. */
 export function difference(a: unknown, b: unknown, path = ""): string {
   if (Object.is(a, b)) return "";
-  const differ = `${path}: ${JSON.stringify(a)?.slice(0, SHOWN)} | ${JSON.stringify(b)?.slice(0, SHOWN)}`;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return differ;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return told(a, b, path);
   if (a instanceof Map && b instanceof Map) return difference([...a], [...b], path);
   if (Array.isArray(a) || Array.isArray(b)) {
-    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return `${differ} (length)`;
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length)
+      return `${told(a, b, path)} (length)`;
     for (let i = 0; i < a.length; i++) {
       const found = difference(a[i], b[i], `${path}[${i}]`);
       if (found !== "") return found;
@@ -23,6 +23,11 @@ export function difference(a: unknown, b: unknown, path = ""): string {
     if (found !== "") return found;
   }
   return "";
+}
+
+/** Written down only where they do differ: what is compared is large, and all of it is in something larger. */
+function told(a: unknown, b: unknown, path: string): string {
+  return `${path}: ${JSON.stringify(a)?.slice(0, SHOWN)} | ${JSON.stringify(b)?.slice(0, SHOWN)}`;
 }
 
 const SHOWN = 200;
