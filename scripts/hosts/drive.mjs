@@ -133,12 +133,16 @@ function within(milliseconds, promise) {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-/** The .vsix as it would be published, made by the tool that publishes. */
-function packVsix() {
+let packed;
+
+/** The .vsix as it would be published, made once by the tool that publishes; that builds what is in dist/ anew. */
+export function packVsix() {
+  if (packed !== undefined) return packed;
   const file = path.join(ROOT, "out", "tcpflow.vsix");
   mkdirSync(path.dirname(file), { recursive: true });
   packageExtension(file);
-  return file;
+  packed = file;
+  return packed;
 }
 
 let bundled;

@@ -11,6 +11,7 @@ import { remoteUri, startServer } from "./server.mjs";
 import { launchBrowser, newPage, openWorkbench } from "./window.mjs";
 
 const TIMEOUT_MS = 900_000;
+const SUITES = "test/host/index.ts";
 
 /** As test/host/setup.ts prints it. */
 const MARK = "TCPFLOW-TEST ";
@@ -19,7 +20,7 @@ const MARK = "TCPFLOW-TEST ";
  * `kind`: "node" or "web". Answers `{ passed, failed: [{ title, message }], figures }`, the last being what was
  * measured; evidence goes to `results`.
  */
-export async function runSuites({ entry = "test/host/index.ts", kind, results, version }) {
+export async function runSuites({ entry = SUITES, kind, results, version }) {
   const host = await installHost(version);
   const suite = await bundleSuites(entry);
   const { id } = extensionUnderTest();
@@ -43,8 +44,17 @@ export async function runSuites({ entry = "test/host/index.ts", kind, results, v
   }
 }
 
+const bundles = new Map();
+
+/** Each is made once: windows that run beside one another would write over it. */
+export function bundleSuites(entry = SUITES) {
+  const made = bundles.get(entry) ?? bundleOnce(entry);
+  bundles.set(entry, made);
+  return made;
+}
+
 /** Below the repository: VS Code runs a suite in the host of the extension whose folder it lies in. */
-export async function bundleSuites(entry) {
+async function bundleOnce(entry) {
   const outfile = path.join(ROOT, "out", "test-host", "index.js");
   await build({
     absWorkingDir: ROOT,
