@@ -129,13 +129,14 @@ async function judgeAll() {
   const plans = mutants.map((mutant) => ({ ...planFor(mutant, watched, Number(options.ms)), of: mutant }));
   const note = ({ of: { id, neighbours, ...mutant }, complete, steps }, answer) => {
     const by = steps[answer.step]?.file;
-    const status = answer.timeout ? "hangs" : answer.killed ? "killed" : "survived";
-    results.push({ ...mutant, by: by && `${by}: ${answer.by ?? ""}`, complete, error: answer.error, status });
+    const survives = complete ? "survived" : "undecided";
+    const status = answer.timeout ? "hangs" : answer.killed ? "killed" : survives;
+    results.push({ ...mutant, by: by && `${by}: ${answer.by ?? ""}`, error: answer.error, status });
     if (results.length % 50 === 0) save(results);
   };
   for (const plan of plans.filter(({ steps }) => steps.length === 0)) {
     const { id, neighbours, ...mutant } = plan.of;
-    results.push({ ...mutant, complete: true, status: "not met" });
+    results.push({ ...mutant, status: "not met" });
   }
   const jobs = plans.filter(({ steps }) => steps.length > 0);
   const msOf = ({ steps }, step = 0) => PATIENCE.least + PATIENCE.times * steps[step].ms;
@@ -143,11 +144,16 @@ async function judgeAll() {
   return results;
 }
 
+/** Where the time did not suffice for all tests that come by a mutant, and none has noticed it, nothing is known. */
 function summaryOf(some) {
   const count = (status) => some.filter((result) => result.status === status).length;
   const killed = some.filter(({ status }) => KILLED.has(status)).length;
-  const share = ((100 * killed) / some.length).toFixed(1);
-  return `${killed} of ${some.length} killed (${share} %), of which ${count("hangs")} hang; ${count("survived")} survived, ${count("not met")} not met`;
+  const decided = some.length - count("undecided");
+  const share = ((100 * killed) / decided).toFixed(1);
+  return (
+    `${killed} of ${decided} killed (${share} %), ${count("hangs")} of them because they hang; ` +
+    `${count("survived")} survived, ${count("not met")} not met; ${count("undecided")} not decided in the time`
+  );
 }
 
 function report(results) {
