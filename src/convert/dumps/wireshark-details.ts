@@ -122,7 +122,8 @@ function note({ fields, sack, words }: Packet, text: string): void {
   }
   const [, name = "", value = ""] = FIELD.exec(text) ?? [];
   const key = fieldName(name);
-  if (key !== "" && !fields.has(key)) fields.set(key, value);
+  // The heading of an option is called as what stands below it.
+  if (key !== "" && !fields.get(key)) fields.set(key, value);
 }
 
 function readingOf(packets: readonly Packet[], understood: ReadonlySet<number>): SourceReading | null {

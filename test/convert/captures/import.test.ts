@@ -16,6 +16,8 @@ import { ethernet, ipv4, pcap, tcp } from "./build.js";
 const DATA = path.join(import.meta.dirname, "data");
 const texts = captureTexts("en");
 
+const SWAPPED = { source: [192, 0, 2, 2], destination: [192, 0, 2, 1] };
+
 const importedFrom = async (octets: Uint8Array) => (await importCapture([octets], null)).imported;
 const imported = (name: string) => importedFrom(readFileSync(path.join(DATA, `${name}.pcap.gz`)));
 
@@ -60,6 +62,18 @@ test("all captures at hand are right flows, but for those that are listed", asyn
     );
     const text = mergedText(one ?? [], other ?? [], { file, other: "B", numbers: "absolute", texts });
     expect([file, complaints(text)]).toEqual([file, []]);
+  }
+});
+
+test("a refusal has the number 0, however its side is counted", async () => {
+  const octets = pcap([
+    ethernet(ipv4(tcp({ seq: 500, options: [2, 4, 5, 0xb4] }))),
+    ethernet(ipv4(tcp({ sport: 80, dport: 1000, flags: 0x14, seq: 0, ack: 501, window: 0 }), SWAPPED)),
+  ]);
+  for (const numbers of ["absolute", "relative"] as const) {
+    const text = textOf(await importedFrom(octets), numbers);
+    expect(text).toMatch(/RST\+ACK seq=0 /);
+    expect(complaints(text)).toEqual([]);
   }
 });
 
