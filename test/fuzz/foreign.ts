@@ -14,13 +14,14 @@ import { feedbackText } from "../../src/teaching/grade-feedback.js";
 import { gradeJson } from "../../src/teaching/grade-json.js";
 import { type Random, randomFrom } from "../generator/random.js";
 import { edited } from "../property/edits.js";
+import { withoutFault } from "./run.js";
 
 /** What is wrong with how this text is converted; null where nothing is. */
 export function faultOfConversion(text: string, locale: Locale): string | null {
   const outcome = convert(text, { locale });
   if (outcome.kind === "refused") return null;
   // A number too large stays so, and other slips as well: the line is there, with what is wrong in it.
-  const { flows } = analyze(parse(outcome.text));
+  const { flows } = withoutFault(analyze(parse(outcome.text)));
   return flows.some(({ flow }) => flow.statements.length > 0) ? null : `no flow:\n${outcome.text}`;
 }
 
