@@ -3,6 +3,8 @@
 import { readFileSync } from "node:fs";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
+import { captureTexts } from "../../src/messages/captures.js";
+import type { ToCapturePage } from "../../src/protocol/captures.js";
 import { connect } from "./panels.js";
 import { equal, type Step, show, viewOf } from "./support.js";
 
@@ -68,24 +70,44 @@ const VIEWS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
 };
 
+/** The connections of a capture, with one that is wrong and something that could not be read. */
+const LIST: ToCapturePage = {
+  type: "list",
+  texts: { language: "en", ...captureTexts("en").page },
+  list: {
+    title: "a.pcap",
+    remarks: ["Frame 7 is cut short."],
+    rows: [0, 1, 2].map((stream) => ({
+      stream,
+      ends: `10.0.0.${stream}:4000 – 10.0.0.9:80`,
+      segments: 12,
+      octets: 1400,
+      lasted: 1.5,
+      lastedText: "1.500 s",
+      ended: "closed",
+      wrong: stream === 1 ? "2 retransmissions" : "",
+      wrongCount: stream === 1 ? 2 : 0,
+    })),
+  },
+};
+
 export const ACCESSIBLE: readonly Step[] = [
+  {
+    name: "nothing keeps anybody out of the connections of a capture, in any theme",
+    page: "captures",
+    async run(page) {
+      await page.evaluate((one) => window.postMessage(one, "*"), LIST);
+      await page.locator(".body .row").nth(1).click();
+      await inEachTheme(page);
+    },
+  },
   ...Object.entries(VIEWS).map(
     ([view, open]): Step => ({
       name: `nothing keeps anybody out of ${view}, in any theme`,
       async run(page) {
         await connect(page, TEXT);
         await open(page);
-        for (const [i, [name, theme]] of Object.entries(THEMES).entries()) {
-          await dress(page, theme);
-          // Themes differ in their colours alone: the rest is looked at once.
-          const { found, measured } = await look(page, i === 0);
-          equal(
-            found.map((one) => `${name}: ${one}`),
-            [],
-          );
-          // Else the colours were not looked at.
-          equal(measured > 0, true);
-        }
+        await inEachTheme(page);
       },
     }),
   ),
@@ -105,6 +127,20 @@ export const ACCESSIBLE: readonly Step[] = [
     },
   },
 ];
+
+async function inEachTheme(page: Page): Promise<void> {
+  for (const [i, [name, theme]] of Object.entries(THEMES).entries()) {
+    await dress(page, theme);
+    // Themes differ in their colours alone: the rest is looked at once.
+    const { found, measured } = await look(page, i === 0);
+    equal(
+      found.map((one) => `${name}: ${one}`),
+      [],
+    );
+    // Else the colours were not looked at.
+    equal(measured > 0, true);
+  }
+}
 
 async function press(page: Page, tool: string): Promise<void> {
   await page.locator(`[data-tool="${tool}"]`).click();

@@ -7,7 +7,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
-import { webview } from "../../esbuild.mjs";
+import { captures, webview } from "../../esbuild.mjs";
 import { explainNoBrowser, findBrowser } from "../../scripts/hosts/find.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -23,8 +23,8 @@ export async function runPage(words = []) {
   const failed = [];
   let passed = 0;
   try {
-    for (const { name, run } of steps) {
-      const page = await openPage(browser);
+    for (const { name, page: which = "webview", run } of steps) {
+      const page = await openPage(browser, which);
       try {
         await run(page);
         if (page.problems.length > 0) throw new Error(page.problems.join("\n"));
@@ -53,27 +53,28 @@ async function loadSteps() {
     platform: "node",
   });
   await build({ ...webview, outfile: path.join(OUT, "webview.js") });
+  await build({ ...captures, outdir: OUT });
   const steps = async (name) => import(pathToFileURL(path.join(OUT, name)).href);
   return [...(await steps("steps.mjs")).STEPS, ...(await steps("take-away.mjs")).TAKE_AWAY_STEPS];
 }
 
 /** The page under the policy of the panel; what it posts is in `window.posted`. */
-async function openPage(browser) {
+async function openPage(browser, which) {
   const page = await browser.newPage({ viewport: { width: 800, height: 600 } });
   page.problems = [];
   page.on("pageerror", (error) => page.problems.push(`page error: ${error.message}`));
   page.on("console", (message) => {
     if (message.type() === "error") page.problems.push(`console: ${message.text()}`);
   });
-  await page.route(ADDRESS, (route) => route.fulfill({ contentType: "text/html", body: html() }));
+  await page.route(ADDRESS, (route) => route.fulfill({ contentType: "text/html", body: html(which) }));
   await page.goto(ADDRESS);
   return page;
 }
 
-function html() {
+function html(name) {
   const policy = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src 'unsafe-inline'; img-src blob:`;
-  const style = readFileSync(path.join(OUT, "webview.css"), "utf8");
-  const script = readFileSync(path.join(OUT, "webview.js"), "utf8").replaceAll("</script", "<\\/script");
+  const style = readFileSync(path.join(OUT, `${name}.css`), "utf8");
+  const script = readFileSync(path.join(OUT, `${name}.js`), "utf8").replaceAll("</script", "<\\/script");
   return `<!DOCTYPE html><html><head><meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}"><style>${style}</style></head>
     <body class="vscode-light"><div id="app"></div>

@@ -9,6 +9,8 @@ import type { FromPage, ToPage, View } from "../../src/protocol/preview.js";
 
 export interface Step {
   readonly name: string;
+  /** Which page; else that of the preview. */
+  readonly page?: "captures";
   run(page: Page): Promise<void>;
 }
 

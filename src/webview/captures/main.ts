@@ -15,6 +15,7 @@ window.addEventListener("message", ({ data }: MessageEvent<ToCapturePage>) => {
   document.documentElement.lang = data.texts.language;
   if (data.type === "reading") showReading(data);
   else {
+    document.title = data.list.title;
     app.replaceChildren(list.root);
     list.show(data.list, data.texts);
   }
