@@ -14,6 +14,7 @@ import { tell, tellError } from "./tell.js";
 
 /** The table is a text that is read: nobody is asked to save it. */
 const SCHEME = "tcpflow-grades";
+const GRADES = "tcpflow-grades";
 
 /** Without it Excel reads a CSV file in the code page of the machine, and Chinese is garbled. */
 const BYTE_ORDER_MARK = "\uFEFF";
@@ -39,7 +40,7 @@ export function registerGradeFolder(context: vscode.ExtensionContext): vscode.Di
       const uri = addressOf(report.folder);
       reports.set(uri.toString(), report);
       changed.fire(uri);
-      await vscode.window.showTextDocument(uri, { preview: false });
+      await vscode.window.showTextDocument(await tableAt(uri), { preview: false });
     }),
     vscode.commands.registerCommand(
       "tcpflow.saveGrades",
@@ -50,6 +51,11 @@ export function registerGradeFolder(context: vscode.ExtensionContext): vscode.Di
       },
     ),
   );
+}
+
+/** Of a language of its own, whose defaults wrap the sentences in it. */
+async function tableAt(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  return vscode.languages.setTextDocumentLanguage(await vscode.workspace.openTextDocument(uri), GRADES);
 }
 
 function addressOf(folder: vscode.Uri): vscode.Uri {

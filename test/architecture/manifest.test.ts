@@ -84,8 +84,9 @@ describe("the contributions of package.json", () => {
   const ids: string[] = commands.map(({ command }: { command: string }) => command);
 
   test("name files that exist", () => {
-    const icons = languages.flatMap(({ icon }: { icon: Record<string, string> }) => Object.values(icon));
-    const files = [...languages, ...grammars].map((entry) => entry.configuration ?? entry.path);
+    const ofFiles = languages.filter(({ extensions }: { extensions?: string[] }) => extensions !== undefined);
+    const icons = ofFiles.flatMap(({ icon }: { icon: Record<string, string> }) => Object.values(icon));
+    const files = [...ofFiles, ...grammars].map((entry) => entry.configuration ?? entry.path);
     const pictures = steps.map(({ media }) => media.svg);
     expect([...icons, ...files, ...pictures].filter((file) => !existsSync(path.join(ROOT, file)))).toEqual(
       [],

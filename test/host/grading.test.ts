@@ -36,6 +36,7 @@ describe("a folder of answers", () => {
     contains(table.getText(), "li");
     contains(table.getText(), "wang");
     equal(table.isUntitled || table.isDirty, false);
+    equal(table.languageId, "tcpflow-grades");
     // All of it can be read: nothing runs out of sight to the right.
     const lengths = table
       .getText()
