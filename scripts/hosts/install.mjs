@@ -166,7 +166,7 @@ function explainFailure(version, error) {
     "What to do:",
     "  - check that this machine reaches its npm registry: npm ping",
     "  - behind a proxy, or with a mirror: npm config set proxy URL / npm config set registry URL",
-    "  - see that there is room: about 300 MB for VS Code 1.100, 1.1 GB for 1.139",
+    "  - see that there is room: about 300 MB for VS Code 1.100, 800 MB for 1.139",
     "  - another folder: TCPFLOW_HOST_CACHE=/path/to/folder",
     "  - an installed VS Code will do for looking at the extension: npm run start:desktop",
   ].join("\n");

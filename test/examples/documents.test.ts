@@ -63,6 +63,25 @@ test.each(["README.md", "README.zh-cn.md"])("the table of settings in %s names e
   expect(named.sort()).toEqual(Object.keys(manifest.contributes.configuration.properties).sort());
 });
 
+test.each(["ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"])(
+  "the files named in %s are there",
+  (file) => {
+    const text = readFileSync(path.join(ROOT, file), "utf8");
+    const named = [...text.matchAll(/`(?<name>(?:[\w-]+\/)*\w[\w.-]*\.(?:ts|mjs|json))`/g)].map(
+      (m) => m.groups?.name ?? "",
+    );
+    const all = ["src", "test", "scripts", "lessons", "bench"].flatMap((folder) =>
+      readdirSync(path.join(ROOT, folder), { encoding: "utf8", recursive: true }).map((one) =>
+        path.posix.join(folder, one.replaceAll(path.sep, "/")),
+      ),
+    );
+    const known = [...all, ...readdirSync(ROOT)];
+    const missing = named.filter((name) => !known.some((one) => one === name || one.endsWith(`/${name}`)));
+    expect(named.length).toBeGreaterThan(0);
+    expect(missing).toEqual([]);
+  },
+);
+
 /** A star that closes nothing, for want of a blank behind Chinese punctuation, is shown as a star. */
 test.each(allPages())("no mark of emphasis is left in %s", (file) => {
   const text = readFileSync(path.join(ROOT, file), "utf8");
