@@ -2,7 +2,6 @@
 
 import type { Side } from "../../check/connection.js";
 import { flagNames } from "../../tcp/segment.js";
-import { wrap } from "../../tcp/sequence.js";
 import type { ObservedTexts } from "../observed/draw.js";
 import { type ObservedEnd, type ObservedSegment, type SeenFlow, seenFlowsOf } from "../observed.js";
 import type { AnalysisName } from "./analysis.js";
@@ -10,6 +9,7 @@ import { type CaptureReading, type CaptureVisitor, readCapture } from "./capture
 import { type CapturedConnection, Connections, type FramePlace } from "./connections.js";
 import type { Pieces } from "./gunzip.js";
 import { readable } from "./payload.js";
+import { relativeOf } from "./relative.js";
 import type { CapturedEnd, CapturedSegment } from "./segment.js";
 
 export interface Listing {
@@ -148,29 +148,4 @@ export function numbered(
   numbers: CaptureNumbers,
 ): readonly ObservedSegment[] {
   return numbers === "relative" ? relativeOf(frames) : frames.map(({ segment }) => segment);
-}
-
-function relativeOf(frames: readonly ImportedFrame[]): readonly ObservedSegment[] {
-  const bases: [number | null, number | null] = [null, null];
-  for (const { segment, side } of frames) {
-    const syn = segment.flags?.includes("SYN") === true;
-    const acks = segment.flags?.includes("ACK") === true;
-    // Where no SYN was seen the first octet is 1, as it would be behind one.
-    // A RST that answers a segment without ACK has the number 0, whatever the side counts from.
-    const zero = segment.flags?.includes("RST") === true && segment.seq === 0;
-    bases[side] ??= syn || zero ? (segment.seq ?? 0) : wrap((segment.seq ?? 0) - 1);
-    if (acks) bases[side === 0 ? 1 : 0] ??= wrap((segment.ack ?? 0) - 1);
-  }
-  return frames.map(({ segment, side }) => {
-    const own = bases[side] ?? 0;
-    const peer = bases[side === 0 ? 1 : 0] ?? 0;
-    const { options } = segment;
-    const sack = options?.sack?.map(([left, right]) => [wrap(left - peer), wrap(right - peer)] as const);
-    return {
-      ...segment,
-      seq: wrap((segment.seq ?? 0) - own),
-      ack: segment.flags?.includes("ACK") ? wrap((segment.ack ?? 0) - peer) : segment.ack,
-      options: sack === undefined ? (options ?? {}) : { ...options, sack },
-    };
-  });
 }

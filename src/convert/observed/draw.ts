@@ -36,13 +36,13 @@ export function drawnFrom(
         const fate = timeline.lost.has(moment.index) ? "lost" : direct ? "delivered" : "in-flight";
         const id = delivered.has(moment.index) ? `#${moment.index}` : null;
         // When a segment left that was overtaken nobody saw.
-        const time = overtaken.has(moment.index) ? null : timeOf(seen, begin);
-        statements.push(new SeenSegment(seen, fate, id, time));
+        const since = overtaken.has(moment.index) ? null : begin;
+        statements.push(new SeenSegment(seen, fate, id, since));
         break;
       }
       case "forged": {
         const seen = segments[moment.index] as Seen;
-        statements.push(new SeenSegment(seen, "delivered", null, timeOf(seen, begin), true));
+        statements.push(new SeenSegment(seen, "delivered", null, begin, true));
         break;
       }
       case "arrives": {

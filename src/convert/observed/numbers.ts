@@ -7,6 +7,7 @@
 import { other, type Side } from "../../check/connection.js";
 import { distance, wrap } from "../../tcp/sequence.js";
 import type { ObservedConnection, Seen } from "./connections.js";
+import { withWords } from "./segment.js";
 
 export function withNumbers(
   connection: ObservedConnection,
@@ -157,7 +158,7 @@ function withoutForeign(segments: readonly Seen[]): readonly Seen[] {
     }
     if (!asked && rst && !acks && seq !== null && end !== null && Math.abs(distance(seq, end)) > FAR) {
       const words = [one.source.words, `seq ${seq}`].filter(Boolean).join("; ");
-      return { ...one, seq: null, source: { ...one.source, words } };
+      return { ...one, seq: null, source: withWords(one.source, words) };
     }
     if (seq !== null) next[way] = wrap(seq + (len ?? 0));
     if (acks && one.ack !== null) next[other(way)] ??= one.ack;
@@ -183,7 +184,7 @@ function withWindows(segments: readonly Seen[]): readonly Seen[] {
     const win = syn ? scaledWin : unscaled(scaledWin, shifts[way]);
     if (win !== null) return { ...one, win };
     const words = [source.words, `Win=${scaledWin}`].filter(Boolean).join("; ");
-    return { ...one, win: null, source: { ...source, words } };
+    return { ...one, win: null, source: withWords(source, words) };
   });
   return withoutUnscaled(known);
 }
@@ -207,7 +208,7 @@ function withoutUnscaled(segments: readonly Seen[]): readonly Seen[] {
   return segments.map((one) => {
     if (one.win === null || one.rst) return one;
     const words = [one.source.words, `win=${one.win}`].filter(Boolean).join("; ");
-    return { ...one, win: null, source: { ...one.source, words } };
+    return { ...one, win: null, source: withWords(one.source, words) };
   });
 }
 

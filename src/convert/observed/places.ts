@@ -36,13 +36,13 @@ export function eraOf(place: number): number {
   return Math.round(place / ERA);
 }
 
-const NOWHERE = { start: Number.NaN, end: Number.NaN, ack: Number.NaN, sack: [], next: Number.NaN };
 const NO_BLOCKS: readonly Block[] = [];
 
 export function placed({ segments }: ObservedConnection, forged: ReadonlySet<number>): readonly Placed[] {
   const sides = [new Side(), new Side()] as const;
+  const places = new Places(segments.length);
   return segments.map((seen, index) => {
-    if (forged.has(index)) return { seen, ...NOWHERE };
+    if (forged.has(index)) return new PlacedSegment(seen, NO_BLOCKS, places, index);
     const { way, seq, ack, acks, syn, fin, options } = seen;
     const [own, peer] = [sides[way], sides[other(way)]];
     const before = own.next;
@@ -53,8 +53,53 @@ export function placed({ segments }: ObservedConnection, forged: ReadonlySet<num
     const known = ack ?? seen.impliedAck ?? null;
     const place = acks && known !== null ? peer.acknowledged(known) : Number.NaN;
     const sack = options.sack?.map(([l, r]): Block => [peer.place(l), peer.place(r)]) ?? NO_BLOCKS;
-    return { seen, start, end, ack: place, sack, next: before };
+    places.start[index] = start;
+    places.end[index] = end;
+    places.ack[index] = place;
+    places.next[index] = before;
+    return new PlacedSegment(seen, sack, places, index);
   });
+}
+
+/** The places of all segments: in an object each of them would be a box of its own (bench). */
+class Places {
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  readonly ack: Float64Array;
+  readonly next: Float64Array;
+
+  constructor(count: number) {
+    const unknown = (): Float64Array => new Float64Array(count).fill(Number.NaN);
+    this.start = unknown();
+    this.end = unknown();
+    this.ack = unknown();
+    this.next = unknown();
+  }
+}
+
+class PlacedSegment implements Placed {
+  constructor(
+    readonly seen: Seen,
+    readonly sack: readonly Block[],
+    private readonly places: Places,
+    private readonly index: number,
+  ) {}
+
+  get start(): number {
+    return this.places.start[this.index] as number;
+  }
+
+  get end(): number {
+    return this.places.end[this.index] as number;
+  }
+
+  get ack(): number {
+    return this.places.ack[this.index] as number;
+  }
+
+  get next(): number {
+    return this.places.next[this.index] as number;
+  }
 }
 
 /** The numbers of one side. */

@@ -4,6 +4,7 @@ import { other } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
 import type { DrawnSegment, Fate } from "../drawn.js";
 import { KEYS, type Seen } from "./connections.js";
+import { timeSince } from "./happened.js";
 import type { ObservedOptions } from "./segment.js";
 
 /**
@@ -17,10 +18,14 @@ export class SeenSegment implements DrawnSegment {
     private readonly seen: Seen,
     readonly fate: Fate,
     readonly id: string | null,
-    /** Milliseconds since the flow began; null where nobody saw it leave. */
-    readonly time: number | null,
+    /** When the flow began, in milliseconds; null where nobody saw the segment leave. */
+    private readonly begin: number | null,
     readonly old = false,
   ) {}
+
+  get time(): number | null {
+    return this.begin === null ? null : timeSince(this.begin, this.seen.source.time);
+  }
 
   get line(): number {
     return this.seen.source.line;

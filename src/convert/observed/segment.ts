@@ -81,6 +81,15 @@ export interface ObservedOptions {
   readonly tfo?: string;
 }
 
+/** The segment with other words beside it; a copy by `...` would lack what a segment makes when it is asked. */
+export function withWords(segment: ObservedSegment, words: string): ObservedSegment {
+  const { line, time, from, to, flags, seq, ack, len, win } = segment;
+  const { frameLength = null, scaledWin = null, urg = null, options = {}, payload = null } = segment;
+  const { unread = [] } = segment;
+  const numbers = { seq, ack, len, frameLength, win, scaledWin, urg };
+  return { line, time, from, to, flags, ...numbers, options, payload, words, unread };
+}
+
 /** By this ends are told apart. */
 export function keyOf({ address, port }: ObservedEnd): string {
   return `${address}|${port}`;
