@@ -37,5 +37,6 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // No test is about time: a busy machine is no failure.
     testTimeout: 900_000,
+    hookTimeout: 900_000,
   },
 });

@@ -18,7 +18,7 @@ import { ROOT } from "./workspace.mjs";
 
 const RESULTS = path.join(ROOT, "test-results");
 const TRIES = 3;
-const LANES = Number(process.env.TCPFLOW_HOST_LANES ?? 1);
+const LANES = Math.max(1, Number(process.env.TCPFLOW_HOST_LANES) || 1);
 
 /** How long the typist types in a run. */
 const TYPING_SECONDS = 45;
