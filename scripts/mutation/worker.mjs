@@ -15,6 +15,7 @@ process.on("message", async (job) =>
   process.send(job.mutant === undefined ? await watch(job) : await judge(job)),
 );
 process.on("unhandledRejection", () => {});
+process.on("disconnect", () => process.exit());
 
 /** All tests of a file without a mutant: how long they take, and which mutants each comes by. */
 async function watch({ bundle }) {
