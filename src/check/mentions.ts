@@ -10,6 +10,8 @@ interface Said {
   state: State | null;
 }
 
+const NOTHING_SAID: readonly Said[] = [];
+
 export class Mentions {
   /** By name, and the peer that it is said of; "" where none is named. */
   private readonly said = new Map<string, Map<string, Said>>();
@@ -55,8 +57,9 @@ export class Mentions {
     return this.both(name, peer).some(({ event }) => event < line);
   }
 
-  private both(name: string, peer: string): Said[] {
+  private both(name: string, peer: string): readonly Said[] {
     const said = this.said.get(name);
+    if (said === undefined) return NOTHING_SAID;
     return ["", peer].flatMap((key) => said?.get(key) ?? []);
   }
 

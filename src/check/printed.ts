@@ -18,18 +18,14 @@ const NOT_PRINTED: Printed = { scaled: false, first: [NOTHING, NOTHING] };
 
 /** Looks at the windows of all connections of a flow, in one pass. */
 export function lookAtWindows(world: World, flow: Flow): void {
-  const places = new Map<string, { readonly connection: Connection; readonly side: Side }>();
-  for (const connection of world.connections) {
-    connection.printed = NOT_PRINTED;
-    const [a, b] = connection.names;
-    places.set(`${a}>${b}`, { connection, side: 0 });
-    places.set(`${b}>${a}`, { connection, side: 1 });
-  }
+  for (const connection of world.connections) connection.printed = NOT_PRINTED;
   for (const s of flow.statements) {
     if (s.type !== "segment" || s.win === null || s.win.value === null || s.old !== null) continue;
-    const place = places.get(`${s.from.name}>${s.to.name}`);
-    if (place === undefined) continue;
-    const { connection, side } = place;
+    const from = world.endpoint(s.from.name);
+    const to = world.endpoint(s.to.name);
+    const connection = from === undefined || to === undefined ? undefined : world.connection(from, to);
+    if (connection === undefined) continue;
+    const side: Side = connection.endpoints[0] === from ? 0 : 1;
     const printed = connection.printed ?? NOT_PRINTED;
     const { value } = s.win;
     const known = printed.first[side];
