@@ -16,11 +16,11 @@ export class Mentions {
   /** By name, and the peer that it is said of; "" where none is named. */
   private readonly said = new Map<string, Map<string, Said>>();
   private readonly firstLocal = new Map<string, number>();
-  private readonly firstSegment = new Map<string, Map<string, Segment>>();
+  /** By sender and receiver; made when it is asked for. */
+  private firstSegment: Map<string, Map<string, Segment>> | null = null;
 
-  constructor({ statements }: Flow) {
-    for (const s of statements) {
-      if (s.type === "segment" && s.old === null) this.noteSegment(s);
+  constructor(private readonly flow: Flow) {
+    for (const s of flow.statements) {
       if (s.type !== "local") continue;
       for (const { name, peer } of s.subjects) {
         if (!this.firstLocal.has(name.name)) this.firstLocal.set(name.name, s.line);
@@ -41,6 +41,7 @@ export class Mentions {
 
   /** The first segment of one endpoint to another, where nothing is said of it before. */
   firstWord(from: string, to: string): Segment | null {
+    this.firstSegment ??= firstSegmentsOf(this.flow);
     const segment = this.firstSegment.get(from)?.get(to) ?? null;
     const local = this.firstLocal.get(from) ?? Number.POSITIVE_INFINITY;
     return segment !== null && segment.line < local ? segment : null;
@@ -63,12 +64,6 @@ export class Mentions {
     return ["", peer].flatMap((key) => said?.get(key) ?? []);
   }
 
-  private noteSegment(s: Segment): void {
-    const known = this.firstSegment.get(s.from.name);
-    if (known === undefined) this.firstSegment.set(s.from.name, new Map([[s.to.name, s]]));
-    else if (!known.has(s.to.name)) known.set(s.to.name, s);
-  }
-
   private saidOf(name: string, peer: string): Said {
     const known = this.said.get(name) ?? new Map<string, Said>();
     this.said.set(name, known);
@@ -80,4 +75,16 @@ export class Mentions {
     known.set(peer, said);
     return said;
   }
+}
+
+function firstSegmentsOf({ statements }: Flow): Map<string, Map<string, Segment>> {
+  const first = new Map<string, Map<string, Segment>>();
+  for (const s of statements) {
+    if (s.type !== "segment" || s.old !== null) continue;
+    const { from, to } = s;
+    const known = first.get(from.name);
+    if (known === undefined) first.set(from.name, new Map([[to.name, s]]));
+    else if (!known.has(to.name)) known.set(to.name, s);
+  }
+  return first;
 }

@@ -49,7 +49,8 @@ export function setUp(flow: Flow, text: string): Setup {
   }
   lookAtWindows(world, flow);
   const mentions = new Mentions(flow);
-  for (const connection of world.connections) closeRefused(flow, mentions, connection);
+  if (flow.statements.some((s) => s.type === "segment" && s.flags.names.includes("RST")))
+    for (const connection of world.connections) closeRefused(flow, mentions, connection);
   const settled = world.connections.map((c, i) => begin(world, mentions, c, beginnings[i] as Beginning));
   return { world, beginnings: settled };
 }
