@@ -143,10 +143,14 @@ async function foldAway(page: Page): Promise<void> {
   await page.locator(".suggest-details").first().waitFor({ state: "hidden" });
 }
 
+/** Whoever takes a proposal has seen it: sooner than anybody reads, Enter is still a new line. */
+const GLANCE_MS = 400;
+
 /** Enter on the first proposal, until the text has it. */
 async function accept(driven: Driven): Promise<void> {
   const before = textOf(driven).trim();
   await openList(driven.page);
+  await driven.page.waitForTimeout(GLANCE_MS);
   await driven.page.keyboard.press("Enter");
   await becomes(true, async () => textOf(driven).trim() !== before);
 }
