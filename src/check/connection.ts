@@ -58,8 +58,6 @@ export interface Skew {
 export interface Connection {
   readonly index: number;
   readonly names: readonly [string, string];
-  /** The ends as what they are in this connection alone: `S(C2)`. */
-  readonly places: readonly [string, string];
   readonly endpoints: readonly [Endpoint, Endpoint];
   readonly ends: [End, End];
   /** By side: how far the writer's numbers of that side's sequence space are off since a wrong one. */

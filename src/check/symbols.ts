@@ -109,12 +109,12 @@ export function evaluate(
 /** The same of what nearly every number is, without its terms: a flow of 10,000 segments has 30,000 of them (`npm run bench analysis`). */
 function evaluatePlain(
   symbols: { readonly all: ReadonlyMap<string, SymbolInfo> },
-  { symbol, sign, amount }: PlainSum,
+  { symbol, amount }: PlainSum,
 ): Evaluated {
   const known = symbol === null ? ZERO : symbols.all.get(symbol)?.value;
-  const value = plus(known ?? ZERO, sign * amount);
+  const value = plus(known ?? ZERO, amount);
   const unknown = known === undefined ? (symbol as string) : "";
-  return { value, unknown, sign: 1, second: "", bare: symbol === null || sign === 0 };
+  return { value, unknown, sign: 1, second: "", bare: symbol === null || amount === 0 };
 }
 
 export type Match =

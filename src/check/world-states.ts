@@ -1,9 +1,9 @@
 /** The states that a world is in. */
 
 import type { State } from "../tcp/state.js";
-import type { Connection, Side } from "./connection.js";
+import { type Connection, other, type Side } from "./connection.js";
 import { stateOf } from "./local.js";
-import { type Changes, States } from "./states.js";
+import { States } from "./states.js";
 import type { World } from "./world.js";
 
 export function statesOf(world: World): States {
@@ -25,19 +25,16 @@ export function statesOf(world: World): States {
 }
 
 /** The states of the connections that the statement under way has to do with. */
-export function touchedStates(world: World): Changes {
-  const { touched } = world;
-  const [only] = touched;
-  const states = (connection: Connection): Changes => [
-    ...stateIn(world, connection, 0),
-    ...stateIn(world, connection, 1),
-  ];
-  return touched.length === 1 && only !== undefined ? states(only) : touched.flatMap(states);
+export function touchedStates(world: World): ReadonlyMap<string, State> {
+  const states = new Map<string, State>();
+  for (const connection of world.touched)
+    for (const side of [0, 1] as const) states.set(...stateIn(world, connection, side));
+  return states;
 }
 
 function stateIn(world: World, connection: Connection, side: Side): [string, State] {
   const endpoint = connection.endpoints[side];
   const isOnly = world.degreeOf(endpoint) === 1;
-  const key = isOnly ? endpoint.name : connection.places[side];
+  const key = isOnly ? endpoint.name : `${endpoint.name}(${connection.names[other(side)]})`;
   return [key, connection.ends[side].tcb.state];
 }

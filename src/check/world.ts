@@ -117,7 +117,6 @@ export class World {
     const connection: Connection = {
       index: this.connections.length,
       names: [first.name, second.name],
-      places: [`${first.name}(${second.name})`, `${second.name}(${first.name})`],
       endpoints: [first, second],
       ends: [newEnd(startingTcb(first)), newEnd(startingTcb(second))],
       skew: [null, null],

@@ -85,15 +85,9 @@ export class PlainNumberField implements NumberField {
     return new PlainNumberField(this.start + by, this.symbol, this.amount);
   }
 
-  private get end(): number {
-    const { start, symbol, amount } = this;
-    const digits = symbol !== null && amount === 0 ? 0 : String(Math.abs(amount)).length;
-    const sign = symbol !== null && amount !== 0 ? SIGN_LENGTH : 0;
-    return start + VALUE_START + (symbol?.length ?? 0) + sign + digits;
-  }
-
   get span(): Span {
-    return { start: this.start, end: this.end };
+    const { start, symbol, amount } = this;
+    return { start, end: start + VALUE_START + lengthOf(symbol, amount) };
   }
 
   get key(): Span {
@@ -101,9 +95,7 @@ export class PlainNumberField implements NumberField {
   }
 
   get value(): PlainSum {
-    const { start, end, symbol, amount } = this;
-    const sign = symbol === null ? 1 : (Math.sign(amount) as 1 | -1 | 0);
-    return new PlainSum(start + VALUE_START, end, symbol, sign, Math.abs(amount));
+    return new PlainSum(this.start + VALUE_START, this.symbol, this.amount);
   }
 }
 
@@ -158,22 +150,19 @@ export class TimeNode implements Time {
 /** `x`, `100`, `x+1`. Its parts stand open, so that a reader in a hurry need not have the terms made. */
 export class PlainSum implements Expr {
   private readonly start: number;
-  private readonly end: number;
   readonly symbol: string | null;
-  /** Of the number; 0 where there is none. */
-  readonly sign: 1 | -1 | 0;
+  /** With its sign; behind a symbol 0 where there is no number. */
   readonly amount: number;
 
-  constructor(start: number, end: number, symbol: string | null, sign: 1 | -1 | 0, amount: number) {
+  constructor(start: number, symbol: string | null, amount: number) {
     this.start = start;
-    this.end = end;
     this.symbol = symbol;
-    this.sign = sign;
     this.amount = amount;
   }
 
   get span(): Span {
-    return { start: this.start, end: this.end };
+    const { start, symbol, amount } = this;
+    return { start, end: start + lengthOf(symbol, amount) };
   }
 
   get blank(): boolean {
@@ -185,16 +174,24 @@ export class PlainSum implements Expr {
   }
 
   get terms(): readonly Term[] {
-    const { start, end, symbol, sign, amount } = this;
-    const { span } = this;
+    const { span, symbol, amount } = this;
     if (symbol === null) return [{ sign: 1, span, kind: "number", value: amount }];
-    if (sign === 0) return [{ sign: 1, span, kind: "symbol", name: symbol }];
+    if (amount === 0) return [{ sign: 1, span, kind: "symbol", name: symbol }];
+    const { start, end } = span;
     const symbolEnd = start + symbol.length;
+    const sign = amount < 0 ? -1 : 1;
     return [
       { sign: 1, span: { start, end: symbolEnd }, kind: "symbol", name: symbol },
-      { sign, span: { start: symbolEnd + SIGN_LENGTH, end }, kind: "number", value: amount },
+      { sign, span: { start: symbolEnd + SIGN_LENGTH, end }, kind: "number", value: Math.abs(amount) },
     ];
   }
+}
+
+/** How many characters a plain sum has: worked out where somebody asks for its place, which a check of right lines does not. */
+function lengthOf(symbol: string | null, amount: number): number {
+  if (symbol !== null && amount === 0) return symbol.length;
+  const digits = String(Math.abs(amount)).length;
+  return symbol === null ? digits : symbol.length + SIGN_LENGTH + digits;
 }
 
 /** `seq`, `ack` and `len` are one as long as the other. */
