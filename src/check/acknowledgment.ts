@@ -129,12 +129,12 @@ export function reportWrongAck(
   } else {
     const highest = answered === null ? sentUpTo(context) : null;
     const sent = highest === null ? 1 : numbers.compare(value, highest);
-    judgement.report(
-      sent === 1 || sent === undefined ? "ack-beyond" : "ack-not-arrived",
-      span,
-      args,
-      counted,
-    );
+    if (sent === 1 || sent === undefined) judgement.report("ack-beyond", span, args, counted);
+    else {
+      // A peer that begins anew has sent a SYN that the connection here does not take (§3.5.1).
+      const reason = connection.ends[other(side)].tcb.state === "SYN-SENT" ? "challenge" : "gap";
+      judgement.report("ack-not-arrived", span, { ...args, reason }, counted);
+    }
   }
 }
 

@@ -261,7 +261,8 @@ export function seqReason(world: World, end: End, peer: End, value: Num | null, 
   if (isOfPeer(world, peer, value, expected)) return "peer";
   if (end.lastWasPure && numbers.equal(value, plus(expected, 1)) === true) return "ack-takes-none";
   if (numbers.compare(value, expected) !== -1) return "ahead";
-  const { sndUna } = end.tcb;
+  const { sndUna, iss } = end.tcb;
+  if (iss !== null && numbers.compare(value, iss) === -1) return "before-isn";
   return sndUna !== null && numbers.compare(value, sndUna) === -1 ? "acked" : "behind";
 }
 

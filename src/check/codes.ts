@@ -25,7 +25,10 @@ export type SeqReason =
   | "isn-declared"
   | "reset-answer"
   | "reset-zero"
-  | "reset-abort";
+  | "reset-abort"
+  | "not-front"
+  | "before-isn"
+  | "keep-alive";
 
 export type StateReason =
   | "none"
@@ -94,6 +97,9 @@ export interface FindingArgs {
    * - `reset-answer`: a RST that answers a segment with ACK takes SEG.ACK
    * - `reset-zero`: one that answers a segment without ACK takes 0
    * - `reset-abort`: an ABORT takes SND.NXT
+   * - `not-front`: the retransmission timer sends the oldest unacknowledged octets first
+   * - `keep-alive`: its timer has expired, and the probe begins one below SND.NXT
+   * - `before-isn`: it lies before the ISN, so no octet of this connection has it
    */
   "seq-wrong": {
     from: string;
@@ -111,8 +117,14 @@ export interface FindingArgs {
   "retransmission-differs": { from: string; seq: string; what: "octets" | "start" };
   /** ack is beyond what the peer has sent. reason: `syn-counts`/`fin-counts`: one too many, nothing took it; `ahead`. */
   "ack-beyond": { from: string; to: string; written: string; expected: string };
-  /** ack covers what the peer sent, but what has not arrived (lost, or still in flight). */
-  "ack-not-arrived": { from: string; to: string; written: string; expected: string };
+  /** ack covers what the peer sent, but what has not arrived (lost, or still in flight), or a SYN that is only challenged. */
+  "ack-not-arrived": {
+    from: string;
+    to: string;
+    written: string;
+    expected: string;
+    reason: "gap" | "challenge";
+  };
   /**
    * ack is below RCV.NXT. reason: what it forgets (`syn-counts`, `fin-counts`, `data-counts`), or `acked`: acknowledged
    * already. lag: where RCV.NXT has been, nearest to what is written, if an ACK from there may still come; else empty.

@@ -183,6 +183,12 @@ function judgeFresh(context: Context, written: Written, counts: boolean): void {
     return;
   }
   if (reportSwapped(context, written, next)) return;
+  if (isMiscountedKeepAlive(context, written, counts)) {
+    judgeSeq(context, written, plus(next, -1), "keep-alive");
+    judgement.retransmission = true;
+    judgeAck(context, written);
+    return;
+  }
   const probes = !counts && !hasOutstanding(context.world.numbers, end);
   if (probes && reportSwapped(context, written, plus(next, -1))) {
     judgement.retransmission = true;
@@ -305,6 +311,19 @@ function isAskedKeepAlive({ world, connection, side }: Context, written: Written
   const value = writtenValue(world, written.seq);
   if (value === null || numbers.equal(value, next) !== undefined) return false;
   return match(numbers, symbols, written.seq, plus(next, -1)).kind === "settles";
+}
+
+/** Its timer has just expired: a number further below is that of the probe, miscounted. */
+function isMiscountedKeepAlive(
+  { world, connection, side }: Context,
+  written: Written,
+  counts: boolean,
+): boolean {
+  const end = connection.ends[side];
+  if (!end.probing || counts || end.tcb.sndWnd === 0 || !maySend(end.tcb.state)) return false;
+  const value = writtenValue(world, written.seq);
+  if (value === null || hasOutstanding(world.numbers, end)) return false;
+  return world.numbers.compare(value, end.tcb.sndNxt as Num) === -1;
 }
 
 const ONE = plus(ZERO, 1);

@@ -77,8 +77,10 @@ function judgeIss(context: Context, written: Written): void {
   if (!judgement.retransmission && isUndetermined(world, iss)) {
     if (!isBelowOld(context, written, iss))
       chooseNumber(context, written.seq, fieldSpan(written, "seq"), iss);
-  } else if (judgement.retransmission) judgeSeqAgain(context, written, iss);
-  else judgeSeq(context, written, iss, declared === null ? null : "isn-declared");
+  } else if (judgement.retransmission || end.spoken) {
+    // In a simultaneous open the SYN,ACK is the SYN once more (Figure 7).
+    judgeSeqAgain(context, written, iss);
+  } else judgeSeq(context, written, iss, declared === null ? null : "isn-declared");
 }
 
 /**

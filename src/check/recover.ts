@@ -177,7 +177,11 @@ function readAs(walk: Walk, wrong: WrongSegment, flags: number): StepSegment | n
   judgement.corrected = true;
   // Flags that exclude each other say themselves why.
   const conflict = wrong.judgement.findings.find((f) => f.code === "flag-conflict");
-  const args = { flag: flagsText(toggled), from: connection.names[side], owed: flagsText(flags) };
+  // The letter's RST in answer to an ACK is one without ACK (§3.5.2), whatever else the line has.
+  const bare = judgement.answers?.kind === "RST" && (toggled & RST) !== 0;
+  const owed = flagsText(bare ? flags & ~ACK : flags);
+  if (bare) judgement.findings.length = 0;
+  const args = { flag: flagsText(toggled), from: connection.names[side], owed };
   if (conflict !== undefined) judgement.findings.unshift(conflict);
   else judgement.report((flags & toggled) !== 0 ? "flag-missing" : "flag-extra", flagsSpan(written), args);
   return carryOut(walk, connection, side, written, judgement, line);

@@ -7,9 +7,10 @@ import { ACK, FIN, flagsText, PSH, SYN } from "../tcp/segment.js";
 import { signed } from "../tcp/sequence.js";
 import { maySend } from "../tcp/state.js";
 import { judgeAck } from "./acknowledgment.js";
-import { type Context, isNumber, writtenValue } from "./claims.js";
+import { type Context, isNumber, sayOf, writtenValue } from "./claims.js";
 import { other } from "./connection.js";
 import { judgeSeq } from "./sequence-claim.js";
+import { writeExpr } from "./words.js";
 import { carriesData, fieldSpan, flagsSpan, type Written } from "./written.js";
 
 /**
@@ -100,6 +101,7 @@ export function judgeRepeated(context: Context, written: Written, repeated: Sent
   judgement.seq = repeated.seq;
   judgement.len = written.len ?? repeated.len;
   judgeOctets(context, written);
+  judgeOrder(context, written);
   const dataEnd = numbers.add(judgement.seq, judgement.len);
   const limit = tcb.fin ?? (tcb.sndNxt as Num);
   const beyond = numbers.compare(dataEnd, limit) === 1;
@@ -113,6 +115,35 @@ export function judgeRepeated(context: Context, written: Written, repeated: Sent
   const rule = fin && tcb.fin !== null && !carriesData(written) ? "fin-again" : null;
   if (written.seq !== null) judgeSeq(context, written, repeated.seq, rule);
   judgeAck(context, written);
+}
+
+/**
+ * §3.10.8: the timer sends the front of the retransmission queue again, before anything behind it. Where all in front
+ * has arrived, and only its ACK is not drawn, a textbook's timer of each segment comes to the same.
+ */
+function judgeOrder(context: Context, written: Written): void {
+  const { world, connection, side, judgement } = context;
+  const end = connection.ends[side];
+  const { sndUna } = end.tcb;
+  if (!end.expired || written.seq === null || sndUna === null) return;
+  const { rcvNxt } = connection.ends[other(side)].tcb;
+  const leavesGap = rcvNxt !== null && world.numbers.compare(judgement.seq, rcvNxt) === 1;
+  if (!leavesGap || world.numbers.compare(judgement.seq, sndUna) !== 1) return;
+  const front = firstUnacknowledged(world.numbers, end);
+  // A SYN has its own rule: it keeps its number.
+  if (front === null || (front.flags & SYN) !== 0) return;
+  judgement.report(
+    "seq-wrong",
+    fieldSpan(written, "seq"),
+    {
+      from: connection.names[side],
+      to: connection.names[other(side)],
+      written: writeExpr(written.seq),
+      expected: sayOf(context, side, sndUna),
+      reason: "not-front",
+    },
+    world.pointTo(front.step, "first"),
+  );
 }
 
 /** Octets that were sent before under the same numbers, in whichever segments, are the same octets now. */

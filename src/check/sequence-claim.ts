@@ -37,7 +37,7 @@ export function judgeSeq(context: Context, written: Written, expected: Num, rule
 
 export type Rule = Extract<
   SeqReason,
-  "isn-declared" | "syn-again" | "fin-again" | "reset-answer" | "reset-zero" | "reset-abort"
+  "isn-declared" | "syn-again" | "fin-again" | "reset-answer" | "reset-zero" | "reset-abort" | "keep-alive"
 >;
 
 /** What is forgotten of the own octets explains a wrong number of an ABORT better than the rule. */

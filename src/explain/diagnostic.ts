@@ -96,10 +96,21 @@ export function sourceOf<C extends Code>(code: C, args: FindingArgs[C]): string 
   // In SYN-SENT it is the ACK that makes a RST acceptable.
   if ("by" in args && (args.by as string) === "ack") return "9293 3.10.7.3";
   if ("option" in args && code === "option-misplaced") return OPTION_SOURCES[args.option] ?? CODES[code].rfc;
-  if ("reason" in args && (args.reason as string) === "not-first") return "2018 4";
-  if ("reason" in args && (args.reason as string) === "unacceptable") return "9293 3.10.7";
+  if ("reason" in args) return REASON_SOURCES[args.reason as string] ?? CODES[code].rfc;
   return CODES[code].rfc;
 }
+
+/** Where a reason has a section of its own. */
+const REASON_SOURCES: Readonly<Record<string, string>> = {
+  "not-first": "2018 4",
+  unacceptable: "9293 3.10.7",
+  "reset-answer": "9293 3.5.2",
+  "reset-zero": "9293 3.5.2",
+  "reset-abort": "9293 3.10.5",
+  "not-front": "9293 3.10.8",
+  "keep-alive": "9293 3.8.4",
+  challenge: "9293 3.5.1",
+};
 
 /** Where each option is defined; MSS is RFC 9293's own. */
 const OPTION_SOURCES: Readonly<Record<string, string>> = {

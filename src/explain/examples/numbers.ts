@@ -72,7 +72,7 @@ export const NUMBER_EXAMPLES = {
   "ack-not-arrived": {
     wrong: lines(...HANDSHAKE, "C -x S: PSH+ACK len=5", "S -> C: ACK ack=x+6"),
     right: lines(...HANDSHAKE, "C -> S: PSH+ACK len=5", "S -> C: ACK ack=x+6"),
-    args: { from: "S", to: "C", written: "x+6", expected: "x+1" },
+    args: { from: "S", to: "C", written: "x+6", expected: "x+1", reason: "gap" },
   },
   "ack-behind": {
     wrong: lines(SYN, SYN_ACK, "C -> S: ACK seq=x+1 ack=y"),

@@ -15,7 +15,10 @@ export type SeqReason =
   | "isn-declared"
   | "reset-answer"
   | "reset-zero"
-  | "reset-abort";
+  | "reset-abort"
+  | "not-front"
+  | "before-isn"
+  | "keep-alive";
 export type AckReason = "syn-counts" | "fin-counts" | "data-counts" | "acked";
 export interface WrongNumber {
   from: string;
@@ -84,7 +87,7 @@ export function seqEn(a: WrongNumber & { reason: SeqReason }): { what: string; w
     case "reset-answer":
       return {
         what: `${seq} is not the number that this RST should have`,
-        why: `a RST that answers a segment with ACK takes that segment's acknowledgment number as its seq, otherwise ${a.to} would ignore it`,
+        why: `a RST that answers a segment with ACK takes that segment's acknowledgment number as its seq, otherwise ${a.to} would not accept it`,
       };
     case "reset-zero":
       return {
@@ -94,7 +97,22 @@ export function seqEn(a: WrongNumber & { reason: SeqReason }): { what: string; w
     case "reset-abort":
       return {
         what: `${seq} is not the number that this RST should have`,
-        why: `a RST that aborts a connection takes the sender's next sequence number, otherwise ${a.to} would ignore it`,
+        why: `a RST that aborts a connection takes the sender's next sequence number, otherwise ${a.to} would not accept it`,
+      };
+    case "not-front":
+      return {
+        what: `${seq} is not what ${a.from}'s retransmission timer sends again`,
+        why: "when it expires, the oldest octets that are not acknowledged go first",
+      };
+    case "keep-alive":
+      return {
+        what: `${seq} is not the number of a keep-alive`,
+        why: `it repeats the last number that ${a.to} has acknowledged, which makes ${a.to} answer`,
+      };
+    case "before-isn":
+      return {
+        what: `${seq} is no number of this connection`,
+        why: `${a.from} counts upwards from its initial sequence number, and this lies before it`,
       };
   }
 }
@@ -147,7 +165,7 @@ export function seqZh(a: WrongNumber & { reason: SeqReason }): { what: string; w
     case "reset-answer":
       return {
         what: `这个 RST 的序号不应是 ${a.written}`,
-        why: `应答带 ACK 的报文段时，RST 的序号取自该报文段的确认号，否则 ${a.to} 会忽略它`,
+        why: `应答带 ACK 的报文段时，RST 的序号取自该报文段的确认号，否则 ${a.to} 不会接受它`,
       };
     case "reset-zero":
       return {
@@ -157,7 +175,22 @@ export function seqZh(a: WrongNumber & { reason: SeqReason }): { what: string; w
     case "reset-abort":
       return {
         what: `这个 RST 的序号不应是 ${a.written}`,
-        why: `中止连接的 RST 使用发送方的下一个序号，否则 ${a.to} 会忽略它`,
+        why: `中止连接的 RST 使用发送方的下一个序号，否则 ${a.to} 不会接受它`,
+      };
+    case "not-front":
+      return {
+        what: `${a.from} 的重传计时器超时后，重传的不应是 ${seq}`,
+        why: "超时后首先重传最早发送、尚未确认的字节",
+      };
+    case "keep-alive":
+      return {
+        what: `保活报文段的序号不应是 ${a.written}`,
+        why: `它重复 ${a.to} 最后确认过的那个序号，促使 ${a.to} 应答`,
+      };
+    case "before-isn":
+      return {
+        what: `${seq} 不是这条连接的序号`,
+        why: `${a.from} 的序号从初始序号（ISN）开始递增，而这个数在初始序号之前`,
       };
   }
 }

@@ -114,16 +114,30 @@ export const NUMBERS = {
       expected: expectedZh(a.expected),
     }),
   }),
-  "ack-not-arrived": entry<WrongNumber>({
+  "ack-not-arrived": entry<WrongNumber & { reason: "gap" | "challenge" }>({
     title: { en: "Acknowledges what has not arrived", zh: "确认了尚未到达的字节" },
     en: (a) => ({
-      what: `ack=${a.written} acknowledges what ${a.to} has sent but ${a.from} has not received`,
-      why: "only what has arrived without a gap is acknowledged",
+      ...(a.reason === "challenge"
+        ? {
+            what: `ack=${a.written} acknowledges a SYN that ${a.from}'s connection does not take`,
+            why: `${a.from} still has the old connection, and a challenge ACK repeats what that one awaits`,
+          }
+        : {
+            what: `ack=${a.written} acknowledges what ${a.to} has sent but ${a.from} has not received`,
+            why: "only what has arrived without a gap is acknowledged",
+          }),
       expected: expectedEn(a.expected),
     }),
     zh: (a) => ({
-      what: `ack=${a.written} 确认了 ${a.to} 已发送、但还没有到达 ${a.from} 的内容`,
-      why: "只有按序到达、中间没有空缺的内容才能确认",
+      ...(a.reason === "challenge"
+        ? {
+            what: `ack=${a.written} 确认了一个 ${a.from} 的连接不会接受的 SYN`,
+            why: `${a.from} 上仍是旧连接，质询 ACK 重复的是旧连接期望收到的序号`,
+          }
+        : {
+            what: `ack=${a.written} 确认了 ${a.to} 已发送、但还没有到达 ${a.from} 的内容`,
+            why: "只有按序到达、中间没有空缺的内容才能确认",
+          }),
       expected: expectedZh(a.expected),
     }),
   }),

@@ -12,7 +12,9 @@ export const RULES = {
       why:
         a.flag === "FIN"
           ? "the lines below go on as if it closed this direction, and only a FIN does that"
-          : "an answer has to carry all the flags that are due",
+          : isPlainAck(a)
+            ? "once a connection is established, every segment carries ACK"
+            : "an answer has to carry all the flags that are due",
       expected: `${a.from} sends ${a.owed} here`,
     }),
     zh: (a) => ({
@@ -21,7 +23,9 @@ export const RULES = {
       why:
         a.flag === "FIN"
           ? "后面各行都以它关闭了这个方向为前提，而只有 FIN 才能关闭"
-          : "应答报文段必须带齐所需的标志",
+          : isPlainAck(a)
+            ? "连接建立之后，每个报文段都要带 ACK 标志"
+            : "应答报文段必须带齐所需的标志",
       expected: `${a.from} 在这里应发送 ${a.owed}`,
     }),
   }),
@@ -258,6 +262,11 @@ export const RULES = {
     }),
   }),
 } as const;
+
+/** ACK is missing where no answer to a SYN is due, nor a RST: it is always sent then (RFC 9293 §3.1). */
+function isPlainAck({ flag, owed }: { flag: string; owed: string }): boolean {
+  return flag === "ACK" && !owed.includes("SYN") && !owed.includes("RST");
+}
 
 interface AnswerMissing {
   readonly from: string;
