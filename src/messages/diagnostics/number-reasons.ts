@@ -9,6 +9,9 @@ export type SeqReason =
   | "behind"
   | "acked"
   | "ahead"
+  | "before-isn"
+  | RuleReason;
+type RuleReason =
   | "syn-again"
   | "data-again"
   | "fin-again"
@@ -17,7 +20,6 @@ export type SeqReason =
   | "reset-zero"
   | "reset-abort"
   | "not-front"
-  | "before-isn"
   | "keep-alive";
 export type AckReason = "syn-counts" | "fin-counts" | "data-counts" | "acked";
 export interface WrongNumber {
@@ -64,6 +66,20 @@ export function seqEn(a: WrongNumber & { reason: SeqReason }): { what: string; w
         what: `${seq} leaves out sequence numbers`,
         why: "the octets of a direction are numbered without gaps",
       };
+    case "before-isn":
+      return {
+        what: `${seq} is no number of this connection`,
+        why: `${a.from} counts upwards from its initial sequence number, and this lies before it`,
+      };
+    default:
+      return ruleEn(a, a.reason);
+  }
+}
+
+/** The numbers that a rule fixes, whatever was counted. */
+function ruleEn(a: WrongNumber, reason: RuleReason): { what: string; why: string } {
+  const seq = `seq=${a.written}`;
+  switch (reason) {
     case "syn-again":
       return {
         what: `${seq} gives ${a.from}'s SYN a different number than before`,
@@ -109,11 +125,6 @@ export function seqEn(a: WrongNumber & { reason: SeqReason }): { what: string; w
         what: `${seq} is not the number of a keep-alive`,
         why: `it repeats the last number that ${a.to} has acknowledged, which makes ${a.to} answer`,
       };
-    case "before-isn":
-      return {
-        what: `${seq} is no number of this connection`,
-        why: `${a.from} counts upwards from its initial sequence number, and this lies before it`,
-      };
   }
 }
 
@@ -142,6 +153,20 @@ export function seqZh(a: WrongNumber & { reason: SeqReason }): { what: string; w
       };
     case "ahead":
       return { what: `${seq} 跳过了一些序号`, why: "同一方向的字节连续编号，中间没有空缺" };
+    case "before-isn":
+      return {
+        what: `${seq} 不是这条连接的序号`,
+        why: `${a.from} 的序号从初始序号（ISN）开始递增，而这个数在初始序号之前`,
+      };
+    default:
+      return ruleZh(a, a.reason);
+  }
+}
+
+/** The numbers that a rule fixes, whatever was counted. */
+function ruleZh(a: WrongNumber, reason: RuleReason): { what: string; why: string } {
+  const seq = `seq=${a.written}`;
+  switch (reason) {
     case "syn-again":
       return {
         what: `${a.from} 重发 SYN 时换了序号（${seq}）`,
@@ -186,11 +211,6 @@ export function seqZh(a: WrongNumber & { reason: SeqReason }): { what: string; w
       return {
         what: `保活报文段的序号不应是 ${a.written}`,
         why: `它重复 ${a.to} 最后确认过的那个序号，促使 ${a.to} 应答`,
-      };
-    case "before-isn":
-      return {
-        what: `${seq} 不是这条连接的序号`,
-        why: `${a.from} 的序号从初始序号（ISN）开始递增，而这个数在初始序号之前`,
       };
   }
 }
