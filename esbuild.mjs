@@ -1,16 +1,17 @@
-// Builds dist/: the extension (one bundle for desktop and web), the preview page, the command line.
+// Builds dist/: the extension (in parts for the desktop, whole for the web), its pages, the command line.
 //   node esbuild.mjs           small files, as they ship
 //   node esbuild.mjs --dev     readable ones with source maps, for a debugger
 //   node esbuild.mjs --watch   the same, again at every change
 
 import { readFileSync } from "node:fs";
-import { chmod, copyFile, mkdir, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { context, build as esbuild } from "esbuild";
+import { context, build as esbuild, transform } from "esbuild";
 import { NOTICES_FILE, noticesOf, packagesIn } from "./scripts/notices.mjs";
 
 const ROOT = path.dirname(fileURLToPath(import.meta.url));
+const PARTS = path.join(ROOT, "dist", "parts");
 const MANIFEST = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
 
 /** Media of other packages that the preview page loads from dist/. */
@@ -28,17 +29,59 @@ const common = {
   target: "es2022",
 };
 
-/** `neutral` knows no Node and no DOM, so one file serves the Node and the web-worker extension host. */
-export const extension = {
+/** `neutral` knows no Node and no DOM, so the same sources serve the Node and the web-worker extension host. */
+const inHost = {
   ...common,
-  plugins: [onlyBlocksOfMarkdown(), oneCopyOfTheApi()],
-  entryPoints: ["src/vscode/extension.ts"],
-  format: "cjs",
   mainFields: ["module", "main"],
-  outfile: "dist/extension.js",
   platform: "neutral",
 };
 
+const ENTRY = "src/vscode/extension.ts";
+
+/**
+ * For desktop: what is loaded when the extension starts, and beside it, in parts, what an `import()` loads when it is
+ * first needed. esbuild splits ES modules alone; VS Code loads CommonJS. So they become that at the end.
+ */
+export const extension = {
+  ...inHost,
+  chunkNames: "parts/[name]-[hash]",
+  entryPoints: { extension: ENTRY },
+  format: "esm",
+  outdir: "dist",
+  plugins: [onlyBlocksOfMarkdown(), oneCopyOfTheApi(), whatStartsInOnePart(), asCommonJs()],
+  splitting: true,
+  write: false,
+};
+
+/** For the web, whose host loads one file and no other: everything in it. */
+export const extensionWeb = {
+  ...inHost,
+  entryPoints: [ENTRY],
+  format: "cjs",
+  outfile: "dist/extension-web.js",
+  plugins: [onlyBlocksOfMarkdown(), oneCopyOfTheApi()],
+};
+
+/** The preview page. What draws in it stands beside it: Markdown previews need that, too, and it ships once. */
+export const preview = {
+  ...common,
+  entryPoints: { preview: "src/webview/main.ts" },
+  format: "esm",
+  outdir: "dist",
+  platform: "browser",
+  plugins: [mermaidBeside()],
+};
+
+export const mermaid = {
+  ...common,
+  entryPoints: { mermaid: "mermaid" },
+  format: "esm",
+  outdir: "dist",
+  platform: "browser",
+  plugins: [onlyOurDiagrams()],
+};
+
+/** The preview page whole, for the command line: a browser loads no module beside a file. */
 export const webview = {
   ...common,
   entryPoints: ["src/webview/main.ts"],
@@ -75,7 +118,7 @@ export const notesDraw = {
   loader: { ".css": "text" },
   outdir: "dist",
   platform: "browser",
-  plugins: [onlyOurDiagrams()],
+  plugins: [mermaidBeside()],
 };
 
 /** What extends the Markdown of notebooks' cells; it fetches what draws, too. */
@@ -100,7 +143,10 @@ export const cli = {
   target: "node20",
 };
 
-const ALL = [extension, webview, captures, notes, notesDraw, notebook, cli];
+/** What ships with the extension. */
+export const SHIPPED = [extension, extensionWeb, preview, mermaid, captures, notes, notesDraw, notebook];
+
+const ALL = [...SHIPPED, webview, cli];
 
 /**
  * Mermaid loads each kind of diagram, and each layout engine, by a dynamic import. We draw sequence diagrams
@@ -120,6 +166,16 @@ function onlyOurDiagrams() {
         return otherDiagram || unusedPartsOfD3.test(wanted) ? { namespace: stub, path: wanted } : undefined;
       });
       build.onLoad({ filter: /./, namespace: stub }, () => ({ contents: "export default undefined;" }));
+    },
+  };
+}
+
+/** A page imports Mermaid from `mermaid.js`, which lies beside it. */
+function mermaidBeside() {
+  return {
+    name: "mermaid-beside",
+    setup(build) {
+      build.onResolve({ filter: /^mermaid$/ }, () => ({ external: true, path: "./mermaid.js" }));
     },
   };
 }
@@ -161,6 +217,64 @@ function oneCopyOfTheApi() {
   };
 }
 
+/**
+ * esbuild makes a part of its own for each set of `import()`s that lead to the same files, and calls from part to part are
+ * slower. Each `import()` is told that it needs all that starts: so all of that is in one part.
+ */
+function whatStartsInOnePart() {
+  return {
+    name: "what-starts-in-one-part",
+    setup(build) {
+      build.onResolve({ filter: /^\./ }, ({ kind, path: wanted, resolveDir, pluginData }) =>
+        kind === "dynamic-import" && pluginData !== RESOLVED
+          ? resolvedAs(build, wanted, { kind, resolveDir, pluginData: RESOLVED })
+          : undefined,
+      );
+      build.onLoad({ filter: /\.ts$/ }, async ({ path: file, pluginData }) =>
+        pluginData === LATER
+          ? { contents: `${await readFile(file, "utf8")}\nimport "${path.join(ROOT, ENTRY)}";`, loader: "ts" }
+          : undefined,
+      );
+    },
+  };
+}
+
+const RESOLVED = Symbol("resolved");
+const LATER = Symbol("loaded later");
+
+async function resolvedAs(build, wanted, options) {
+  const { path: found } = await build.resolve(wanted, options);
+  return { path: found, pluginData: LATER };
+}
+
+/** An `import()` becomes a `require` that waits for its turn; the files stay as they are cut. */
+function asCommonJs() {
+  return {
+    name: "as-common-js",
+    setup(build) {
+      const { charset, legalComments, minify, sourcemap, target } = build.initialOptions;
+      // What is made anew of a text knows its map only where that is in the text.
+      if (sourcemap) build.initialOptions.sourcemap = "inline";
+      const options = {
+        charset,
+        format: "cjs",
+        legalComments,
+        minify,
+        platform: "node",
+        sourcemap: sourcemap ? "inline" : false,
+        supported: { "dynamic-import": false },
+        target,
+      };
+      build.onEnd(async ({ outputFiles }) => {
+        for (const file of outputFiles) {
+          const { code } = await transform(file.text, options);
+          file.contents = new TextEncoder().encode(code);
+        }
+      });
+    },
+  };
+}
+
 const DEBUGGABLE = { sourcemap: "linked" };
 
 /** As it ships. */
@@ -169,6 +283,7 @@ export const SMALL = { minify: true };
 /** Builds everything once: as it ships, unless told otherwise. */
 export async function build(how = SMALL) {
   const results = await Promise.all(ALL.map((options) => esbuild({ ...options, ...how, metafile: true })));
+  for (const { outputFiles } of results) await writeAnew(outputFiles);
   await finish();
   const packages = packagesIn(
     results.map(({ metafile }) => metafile),
@@ -177,11 +292,24 @@ export async function build(how = SMALL) {
   await writeFile(path.join(ROOT, "dist", NOTICES_FILE), noticesOf(ROOT, packages));
 }
 
+/** Their names change with what is in them: those of before go. */
+async function writeAnew(files) {
+  if (files === undefined) return;
+  await rm(PARTS, { force: true, recursive: true });
+  await mkdir(PARTS, { recursive: true });
+  for (const { path: file, contents } of files) await writeFile(file, contents);
+}
+
 async function watch() {
   for (const options of ALL) {
     const started = {
       name: "started",
-      setup: (step) => step.onEnd(() => console.log(`built ${options.outfile ?? options.outdir}`)),
+      setup: (step) =>
+        step.onEnd(async ({ outputFiles, errors }) => {
+          if (errors.length > 0) return;
+          await writeAnew(outputFiles);
+          console.log(`built ${options.outfile ?? Object.keys(options.entryPoints)}`);
+        }),
     };
     const plugins = [...(options.plugins ?? []), started];
     const watcher = await context({ ...options, plugins, ...DEBUGGABLE });

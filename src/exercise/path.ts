@@ -31,12 +31,6 @@ export function answerName(template: string, n = 1): string {
   return stem(template) + (n === 1 ? "" : `-${n}`) + ANSWER;
 }
 
-/** Whether two files may be of the same exercises; a random one has its seed in its title. */
-export function hasSameTitles(a: string, b: string): boolean {
-  const titles = (text: string) => parse(text).flows.map(({ header }) => header?.title?.value ?? "");
-  return JSON.stringify(titles(a)) === JSON.stringify(titles(b));
-}
-
 /** `a.tcpflow` → `a.key.tcpflow`. */
 export function keyName(template: string): string {
   return stem(template) + KEY;

@@ -9,9 +9,9 @@ import {
   type PreparedExercise,
   type PreparedTemplate,
 } from "../exercise/judge.js";
-import { hasSameTitles } from "../exercise/path.js";
 import { planted } from "../exercise/planted.js";
 import { prepareWithKey } from "../exercise/random/again.js";
+import { hasSameTitles } from "../exercise/same-titles.js";
 import { parse } from "../language/parser.js";
 import { gradeTexts } from "../messages/grade.js";
 import type { Locale } from "../messages/locale.js";

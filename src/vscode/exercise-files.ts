@@ -4,13 +4,15 @@ import * as vscode from "vscode";
 import { likeness } from "../exercise/align.js";
 import { fileName } from "../exercise/file-name.js";
 import type { PreparedTemplate } from "../exercise/judge.js";
-import { answerCopy, answerName, hasSameTitles, keyName } from "../exercise/path.js";
+import { answerCopy, answerName, keyName } from "../exercise/path.js";
 import { asksToChoose, madeAgain, prepareWithKey, randomKey } from "../exercise/random/again.js";
+import { hasSameTitles } from "../exercise/same-titles.js";
 import { unsavedName } from "../exercise/unsaved-name.js";
 import type { Document } from "../language/ast.js";
 import { parse } from "../language/parser.js";
 import { LANGUAGE } from "./analyses.js";
 import { exists, isShipped } from "./files.js";
+import { originsIn, placeBeside, remember, UNTITLED, type UnsavedTemplate } from "./template-places.js";
 
 export interface TemplateFile {
   readonly uri: vscode.Uri;
@@ -18,21 +20,6 @@ export interface TemplateFile {
   readonly name: string;
   readonly template: PreparedTemplate;
 }
-
-/** Which template an answer was begun from, where it does not lie beside it. One that was never saved is kept whole. */
-const ORIGINS = "tcpflow.templates";
-
-type Origins = Readonly<Record<string, string | UnsavedTemplate>>;
-
-interface UnsavedTemplate {
-  readonly uri: string;
-  readonly text: string;
-}
-
-const UNTITLED = "untitled";
-
-/** So many are remembered, the oldest forgotten first. */
-const MOST_ORIGINS = 200;
 
 /** Shipped lessons, by language. */
 const LESSONS = ["lessons/en", "lessons/zh-cn"];
@@ -55,23 +42,6 @@ export async function templateOf(
   }
   if (typeof origin === "object") return unsavedTemplate(origin);
   return (await likest(shipped, document.getText())) ?? randomTemplate(document);
-}
-
-/** Where one can read that template; null where it is no file that lies open to a reader: made at random, or shipped. */
-export async function templatePlace(
-  document: vscode.TextDocument,
-  name: string,
-  context: vscode.ExtensionContext,
-): Promise<vscode.Uri | null> {
-  const beside = placeBeside(document.uri, name);
-  if (!document.isUntitled && (await exists(beside))) return beside;
-  const origin = originsIn(context)[document.uri.toString()];
-  if (origin === undefined) return null;
-  const uri = vscode.Uri.parse(typeof origin === "string" ? origin : origin.uri);
-  if (typeof origin === "string")
-    return !isShipped(uri, context.extensionUri) && (await exists(uri)) ? uri : null;
-  const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
-  return open !== undefined && hasSameTitles(open.getText(), origin.text) ? uri : null;
 }
 
 /** The page that these exercises name: beside them, else beside their template; null where there is none. */
@@ -148,10 +118,6 @@ export async function keyDocumentOf({ uri, name, template }: TemplateFile): Prom
 /** It was made at random, and so can another one. */
 export function isRandom({ template }: TemplateFile): boolean {
   return madeAgain(template.document.text) !== null;
-}
-
-function placeBeside(uri: vscode.Uri, name: string): vscode.Uri {
-  return vscode.Uri.joinPath(uri, "..", name);
 }
 
 /** As it is in an editor, else in its file. */
@@ -240,21 +206,4 @@ async function couldWrite(uri: vscode.Uri, content: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function remember(
-  context: vscode.ExtensionContext,
-  answer: vscode.Uri,
-  template: vscode.TextDocument,
-): Promise<void> {
-  const key = answer.toString();
-  const others = Object.entries(originsIn(context)).filter(([other]) => other !== key);
-  const uri = template.uri.toString();
-  const origin = template.isUntitled ? { uri, text: template.getText() } : uri;
-  const all = [...others, [key, origin] as const].slice(-MOST_ORIGINS);
-  await context.workspaceState.update(ORIGINS, Object.fromEntries(all));
-}
-
-function originsIn({ workspaceState }: vscode.ExtensionContext): Origins {
-  return workspaceState.get<Origins>(ORIGINS, {});
 }

@@ -1,292 +1,32 @@
-/** The student's commands: start, check, hint, reveal, reset, next blank. */
+/** The student's commands. What they do is loaded when one is first called (`bench.ts`). */
 
 import * as vscode from "vscode";
-import { asksForAll } from "../exercise/blanks.js";
-import { type ExerciseResult, judge } from "../exercise/judge.js";
-import {
-  blankAt,
-  type Desk,
-  deskAt,
-  desks,
-  hints,
-  isUntouched,
-  keyName,
-  nextOpen,
-  resetAll,
-  resetOne,
-  revealAll,
-  revealOne,
-} from "../exercise/path.js";
-import type { Span } from "../language/ast.js";
-import type { TextEdit } from "../language/edits.js";
-import { editorTexts } from "../messages/editor.js";
-import { exerciseTexts } from "../messages/exercise.js";
-import { type Feedback, resultLines } from "../teaching/feedback.js";
-import { analysisOf, disposeAll, localeOf, rangeOf } from "./analyses.js";
-import { columnOf } from "./columns.js";
-import { flowEditor } from "./commands.js";
+import { disposeAll } from "./analyses.js";
+import type { BenchAct } from "./bench.js";
 import type { FeedbackView } from "./exercise-feedback.js";
-import { isRandom, keyDocumentOf, type TemplateFile, templateOf } from "./exercise-files.js";
-import { startExercise } from "./exercise-start.js";
-import { exerciseId, exportProgress, forgetRevealed, keepInStep, recordResult } from "./progress.js";
-import { anotherLikeThis } from "./random-exercise.js";
-import { shownOf } from "./revealed.js";
-import { tell, warn } from "./tell.js";
-import { showWorked } from "./worked.js";
+import { exportProgress, keepInStep } from "./progress.js";
 
 export function registerExercises(context: vscode.ExtensionContext, view: FeedbackView): vscode.Disposable {
   keepInStep(context.globalState);
-  const at =
-    (act: (bench: Bench, place: number | undefined) => Promise<void>) =>
-    async (uri?: unknown, place?: unknown) => {
-      const bench = await benchOf(context, view, uri, place);
-      if (bench !== null) await act(bench, typeof place === "number" ? place : undefined);
-    };
+  const at = (act: BenchAct) => async (uri?: unknown, place?: unknown) => {
+    const { actAtBench } = await import("./bench.js");
+    await actAtBench(act, context, view, uri, place);
+  };
   return disposeAll(
-    vscode.commands.registerCommand("tcpflow.startExercise", (uri?: unknown, index?: unknown) =>
-      startExercise(context, uri, index),
-    ),
-    vscode.commands.registerCommand("tcpflow.checkAnswers", at(check)),
-    vscode.commands.registerCommand("tcpflow.explainExercise", at(explain)),
-    vscode.commands.registerCommand("tcpflow.showHint", at(showHint)),
-    vscode.commands.registerCommand("tcpflow.revealAnswer", at(reveal)),
-    vscode.commands.registerCommand("tcpflow.revealAllAnswers", at(revealEvery)),
-    vscode.commands.registerCommand("tcpflow.resetBlank", at(reset)),
-    vscode.commands.registerCommand("tcpflow.resetExercise", at(resetEvery)),
-    vscode.commands.registerCommand("tcpflow.nextBlank", at(goToNext)),
+    vscode.commands.registerCommand("tcpflow.startExercise", async (uri?: unknown, index?: unknown) => {
+      const { startExercise } = await import("./exercise-start.js");
+      await startExercise(context, uri, index);
+    }),
+    vscode.commands.registerCommand("tcpflow.checkAnswers", at("check")),
+    vscode.commands.registerCommand("tcpflow.explainExercise", at("explain")),
+    vscode.commands.registerCommand("tcpflow.showHint", at("showHint")),
+    vscode.commands.registerCommand("tcpflow.revealAnswer", at("reveal")),
+    vscode.commands.registerCommand("tcpflow.revealAllAnswers", at("revealEvery")),
+    vscode.commands.registerCommand("tcpflow.resetBlank", at("reset")),
+    vscode.commands.registerCommand("tcpflow.resetExercise", at("resetEvery")),
+    vscode.commands.registerCommand("tcpflow.nextBlank", at("goToNext")),
     vscode.commands.registerCommand("tcpflow.exportProgress", () => exportAll(context)),
   );
-}
-
-/** An answer in an editor, and all that belongs to it. */
-interface Bench {
-  readonly context: vscode.ExtensionContext;
-  readonly view: FeedbackView;
-  readonly editor: vscode.TextEditor;
-  readonly document: vscode.TextDocument;
-  readonly file: TemplateFile;
-  readonly all: readonly Desk[];
-  /** The exercise at the cursor, or at the place that was asked for. */
-  readonly desk: Desk;
-}
-
-async function benchOf(
-  context: vscode.ExtensionContext,
-  view: FeedbackView,
-  uri: unknown,
-  place: unknown,
-): Promise<Bench | null> {
-  const editor = await editorFor(uri);
-  if (editor === null) return null;
-  const { document } = editor;
-  const texts = exerciseTexts(localeOf(document));
-  const parsed = analysisOf(document).document;
-  if (parsed.answers === null) {
-    if (!parsed.flows.some(({ kind }) => kind === "exercise")) tell(texts.noExercise);
-    else if ((await vscode.window.showInformationMessage(texts.startFirst, texts.start)) === texts.start) {
-      await startExercise(context, document.uri);
-    }
-    return null;
-  }
-  const file = await templateOf(document, parsed, context);
-  if (file === null) {
-    warn(texts.noTemplate(parsed.answers.template.value));
-    return null;
-  }
-  const all = desks(file.template, parsed);
-  const offset = typeof place === "number" ? place : document.offsetAt(editor.selection.active);
-  const desk = deskAt(all, offset);
-  if (desk === null) {
-    tell(texts.noExercise);
-    return null;
-  }
-  return { context, view, editor, document, file, all, desk };
-}
-
-async function editorFor(uri: unknown): Promise<vscode.TextEditor | null> {
-  if (uri instanceof vscode.Uri) {
-    return vscode.window.showTextDocument(uri, { viewColumn: columnOf(uri), preview: false });
-  }
-  return flowEditor() ?? null;
-}
-
-/**
- * What is right, wrong and empty: at the blanks, in the status item, and as a message that is read out. Of an
- * exercise that nobody has begun nothing is told, unless it is the one at the cursor.
- */
-async function check(bench: Bench): Promise<void> {
-  const { context, view, document, file, all, desk } = bench;
-  const results = judge(file.template, document.getText());
-  const untouched = new Set(
-    all.filter((one) => one !== desk && isUntouched(one)).map(({ one }) => one.index),
-  );
-  const shown = shownOf(context, document.uri);
-  for (const { index, marks } of results) await shown.keepOnly(index, marks);
-  const told = results.filter(({ index }) => !untouched.has(index));
-  view.show(document, told, shown.revealed);
-  const now = new Date().toISOString();
-  for (const result of results) {
-    const id = exerciseId(file.name, result.index);
-    await recordResult(context.globalState, id, result, shown.revealed(result.index), now);
-    const told = result.marks.flatMap(({ misconception }) => misconception ?? []);
-    await shown.noteMisunderstood(result.index, told);
-  }
-  const message = resultLines(told, localeOf(document), shown.revealed).join(" · ");
-  const own = results.find(({ index }) => index === desk.one.index);
-  const actions = own === undefined ? [] : nextActions(bench, own);
-  const titles = actions.map(({ title }) => title);
-  const buttons = titles.length > 0 ? titles : [editorTexts(localeOf(document)).understood];
-  // With a button it is shown whole: without one VS Code cuts it to a line.
-  void vscode.window.showInformationMessage(message, ...buttons).then((chosen) => {
-    void actions.find(({ title }) => title === chosen)?.run();
-  });
-}
-
-/** The exchange of an exercise in words, once it is solved: as the student has it. */
-async function explain({ file, desk, document }: Bench): Promise<void> {
-  const solved = judge(file.template, document.getText())[desk.one.index]?.solved ?? false;
-  if (!solved) return tell(exerciseTexts(localeOf(document)).solveFirst);
-  await showWorked(document.getText(), desk.flow, desk.one);
-}
-
-interface Action {
-  readonly title: string;
-  run(): unknown;
-}
-
-/** What one does after a check: the next exercise and what belongs to a solved one, the next blank, the mistake, a hint. */
-function nextActions(bench: Bench, result: ExerciseResult): readonly Action[] {
-  const { view, document, desk, file } = bench;
-  const texts = exerciseTexts(localeOf(document));
-  const place = desk.flow.span.start;
-  const command = (title: string, name: string, ...rest: readonly unknown[]): Action => ({
-    title,
-    run: () => vscode.commands.executeCommand(`tcpflow.${name}`, ...rest),
-  });
-  if (result.solved) {
-    const { misunderstood } = shownOf(bench.context, document.uri);
-    const solved = {
-      file: file.name.replace(/(\.zh-cn)?\.tcpflow$/, ""),
-      template: file.template.document.text,
-      kind: desk.one.kind,
-      misunderstood: misunderstood(desk.one.index),
-    };
-    const next = command(texts.nextExercise, "nextExercise", document.uri, place);
-    return [
-      ...(isRandom(file) ? [] : [next]),
-      command(texts.explain, "explainExercise", document.uri, place),
-      { title: texts.another, run: () => anotherLikeThis(solved) },
-    ];
-  }
-  if (!asksForAll(desk.one.kind)) {
-    if (result.empty > 0) return [command(texts.next, "nextBlank", document.uri)];
-    const { start, end } = desk.flow.span;
-    const isMistake = ({ severity, span }: Feedback) =>
-      severity === "warning" && span.start >= start && span.end <= end;
-    const mistake = view.of(document).find(isMistake);
-    if (mistake !== undefined)
-      return [{ title: texts.toMistake, run: () => goToSpan(document, mistake.span) }];
-  }
-  return hints(desk.one).length > 0 ? [command(texts.hint, "showHint", document.uri, place)] : [];
-}
-
-async function goToSpan(document: vscode.TextDocument, span: Span): Promise<void> {
-  const selection = rangeOf(document, span);
-  await vscode.window.showTextDocument(document, { viewColumn: columnOf(document.uri), selection });
-}
-
-/** One more hint each time, and after the last the first one again. */
-async function showHint(bench: Bench): Promise<void> {
-  const { context, document, desk } = bench;
-  const texts = exerciseTexts(localeOf(document));
-  const all = hints(desk.one);
-  if (all.length === 0) return tell(texts.noHint);
-  const shown = shownOf(context, document.uri);
-  const n = (shown.hints(desk.one.index) % all.length) + 1;
-  await shown.setHints(desk.one.index, n);
-  const text = texts.hintNumber(n, all.length, all[n - 1] ?? "");
-  // With a button it is shown whole: without one VS Code cuts it to a line.
-  const button = n < all.length ? texts.nextHint : texts.check;
-  void vscode.window.showInformationMessage(text, button).then((chosen) => {
-    if (chosen === texts.nextHint) void showHint(bench);
-    if (chosen !== texts.check) return;
-    void vscode.commands.executeCommand("tcpflow.checkAnswers", document.uri, desk.flow.span.start);
-  });
-}
-
-async function reveal(bench: Bench): Promise<void> {
-  const { context, document, desk, editor, file } = bench;
-  const texts = exerciseTexts(localeOf(document));
-  if (asksForAll(desk.one.kind)) return revealEvery(bench);
-  const filled = blankAt(desk, document.offsetAt(editor.selection.active));
-  if (filled === null) return tell(texts.noBlankHere);
-  // What one has found is not taken away by a look at it.
-  if (isRight(bench, filled.blank.index)) return tell(texts.rightAlready);
-  const edit = revealOne(desk, filled.blank, await keyDocumentOf(file));
-  if (edit === null) return tell(texts.noAnswer);
-  const shown = shownOf(context, document.uri);
-  const isFirst = shown.revealed(desk.one.index).size === 0;
-  await shown.reveal(desk.one.index, [filled.blank.index]);
-  await write(bench, [edit]);
-  if (!isFirst) return;
-  void vscode.window.showInformationMessage(texts.revealedNow, texts.reset).then((chosen) => {
-    if (chosen !== texts.reset) return;
-    void vscode.commands.executeCommand("tcpflow.resetBlank", document.uri, edit.span.start);
-  });
-}
-
-function isRight({ desk, document, file }: Bench, blank: number): boolean {
-  const { marks = [] } = judge(file.template, document.getText())[desk.one.index] ?? {};
-  return marks.some(({ index, verdict }) => index === blank && verdict === "right");
-}
-
-async function revealEvery(bench: Bench): Promise<void> {
-  const { context, document, desk, file } = bench;
-  const texts = exerciseTexts(localeOf(document));
-  const key = await keyDocumentOf(file);
-  const wholly = asksForAll(desk.one.kind);
-  if (wholly && key === null) return tell(texts.noKey(keyName(file.name)));
-  const edits = revealAll(desk, key);
-  if (edits.length === 0) return tell(wholly ? texts.noAnswer : texts.nothingToReveal);
-  if (!(await agrees(texts.revealAllQuestion(desk.one.title), texts.reveal, texts.revealAllDetail))) return;
-  // Where all is revealed, every mark is.
-  const all = wholly ? judge(file.template, document.getText())[desk.one.index] : undefined;
-  const marks = all?.marks.map(({ index }) => index) ?? [];
-  const blanks = desk.filled
-    .filter(({ span }) => edits.some((edit) => edit.span === span))
-    .map(({ blank }) => blank.index);
-  await shownOf(context, document.uri).reveal(desk.one.index, [...marks, ...blanks]);
-  await write(bench, edits);
-}
-
-async function reset(bench: Bench, place: number | undefined): Promise<void> {
-  const { document, desk, editor, context, file } = bench;
-  const filled = blankAt(desk, place ?? document.offsetAt(editor.selection.active));
-  if (filled === null) return tell(exerciseTexts(localeOf(document)).noBlankHere);
-  const { index } = desk.one;
-  await write(bench, resetOne(filled));
-  await shownOf(context, document.uri).reset(index, filled.blank.index);
-  await forgetRevealed(context.globalState, exerciseId(file.name, index));
-}
-
-async function resetEvery(bench: Bench): Promise<void> {
-  const { context, desk, document, file, view } = bench;
-  const texts = exerciseTexts(localeOf(document));
-  const { index, kind, title } = desk.one;
-  const question = asksForAll(kind) ? texts.resetLinesQuestion : texts.resetAllQuestion;
-  if (!(await agrees(question(title), texts.reset))) return;
-  await write(bench, resetAll(desk));
-  await shownOf(context, document.uri).reset(index);
-  await forgetRevealed(context.globalState, exerciseId(file.name, index));
-  view.clear(document);
-}
-
-async function goToNext({ editor, document, all }: Bench, from: number | undefined): Promise<void> {
-  const span = nextOpen(all, from ?? document.offsetAt(editor.selection.active));
-  if (span === null) return tell(exerciseTexts(localeOf(document)).noBlankOpen);
-  const range = rangeOf(document, span);
-  editor.selection = new vscode.Selection(range.start, range.end);
-  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 async function exportAll({ globalState }: vscode.ExtensionContext): Promise<void> {
@@ -295,16 +35,4 @@ async function exportAll({ globalState }: vscode.ExtensionContext): Promise<void
     content: exportProgress(globalState),
   });
   await vscode.window.showTextDocument(document);
-}
-
-/** One edit, to be undone as one. */
-async function write({ editor, document }: Bench, edits: readonly TextEdit[]): Promise<void> {
-  if (edits.length === 0) return;
-  await editor.edit((builder) => {
-    for (const { span, text } of edits) builder.replace(rangeOf(document, span), text);
-  });
-}
-
-async function agrees(question: string, yes: string, detail = ""): Promise<boolean> {
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 }

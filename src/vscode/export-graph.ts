@@ -7,14 +7,13 @@ import { exportName, SCALE } from "../preview/export/parts.js";
 import { flowTitle } from "../preview/export/table.js";
 import { graphView } from "../preview/graph.js";
 import { analysisOf } from "./analyses.js";
-import { type Exports, type ExportTarget, encode, isLight, takeAway } from "./export.js";
+import { encode, isLight, takeAway } from "./export-diagram.js";
 import { saveFiles } from "./export-files.js";
+import type { Exports, ExportTarget } from "./export-target.js";
 import { tell } from "./tell.js";
 
-export function registerExportGraph(exports: Exports): vscode.Disposable {
-  return vscode.commands.registerCommand("tcpflow.exportGraph", (uri?: unknown) =>
-    takeAway(exports, (shown) => exportGraph(exports, shown), uri instanceof vscode.Uri ? uri : undefined),
-  );
+export function takeGraphAway(exports: Exports, uri: unknown): Promise<void> {
+  return takeAway(exports, exportGraph, uri);
 }
 
 async function exportGraph(exports: Exports, shown: ExportTarget): Promise<void> {

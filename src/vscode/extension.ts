@@ -16,7 +16,7 @@ import { registerInlayHints } from "./inlay-hints.js";
 import { registerLenses } from "./lenses.js";
 import { type LessonsTree, registerLessons } from "./lessons-view.js";
 import { registerLinks } from "./links.js";
-import { registerMakeExercise } from "./make-exercise.js";
+import { registerMaking } from "./making-commands.js";
 import { extendMarkdownIt, registerMarkdownPreview } from "./markdown-preview.js";
 import { registerNames } from "./names.js";
 import { registerNewFlow } from "./new-flow.js";
@@ -24,14 +24,13 @@ import { registerNotebookCells } from "./notebook-cells.js";
 import { registerPages } from "./pages.js";
 import { registerPaste } from "./paste.js";
 import { registerPreview } from "./preview.js";
-import { registerRandomExercise } from "./random-exercise.js";
 import { registerReference } from "./reference.js";
 import { registerSelection } from "./selection.js";
 import { registerSemanticTokens } from "./semantic-tokens.js";
 import { registerStatus } from "./status.js";
 import { registerSymbols } from "./symbols.js";
 import { registerTyping } from "./typing.js";
-import { registerWorked } from "./worked.js";
+import { registerWorked } from "./worked-pages.js";
 import { registerWorkspaceSymbols } from "./workspace-symbols.js";
 
 /** What others call: VS Code's Markdown preview, and tests. */
@@ -62,8 +61,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     registerLenses(),
     registerNewFlow(),
     registerPaste(),
-    registerRandomExercise(),
-    registerMakeExercise(),
+    registerMaking(),
     registerGradeFolder(context),
     registerStatus(),
     registerCommands(),

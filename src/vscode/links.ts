@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { type Link, links } from "../reading/links.js";
 import { analysisOf, localeOf, rangeOf } from "./analyses.js";
-import { templatePlace } from "./exercise-files.js";
 import { linksInFlows } from "./in-flows.js";
 import { pageUri } from "./pages.js";
+import { templatePlace } from "./template-places.js";
 
 export function registerLinks(context: vscode.ExtensionContext): vscode.Disposable {
   return linksInFlows({

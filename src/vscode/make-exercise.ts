@@ -26,19 +26,7 @@ import { shownFlow } from "./commands.js";
 import { type FileNames, freeNames, writeNew } from "./neighbours.js";
 import { tell, warn } from "./tell.js";
 
-export function registerMakeExercise(): vscode.Disposable {
-  return vscode.commands.registerCommand("tcpflow.makeExercise", makeOfThisFlow);
-}
-
-type Target = "document" | "files";
-
-/** What a caller has settled is not asked. */
-type Settled = Partial<Omit<MakingChoices, "of">> & {
-  readonly of?: readonly (BlankOf | SlipIn)[];
-  readonly target?: Target;
-};
-
-async function makeOfThisFlow(given?: unknown): Promise<void> {
+export async function makeOfThisFlow(given?: unknown): Promise<void> {
   const editor = await shownFlow();
   const locale = localeOf(editor?.document);
   const texts = makingCommandTexts(locale);
@@ -63,6 +51,14 @@ async function makeOfThisFlow(given?: unknown): Promise<void> {
   if (target === "files") await writeBoth(editor.document, names, made, texts);
   else if (target === "document") await openUnsaved(made, texts.madeDocument, texts);
 }
+
+type Target = "document" | "files";
+
+/** What a caller has settled is not asked. */
+type Settled = Partial<Omit<MakingChoices, "of">> & {
+  readonly of?: readonly (BlankOf | SlipIn)[];
+  readonly target?: Target;
+};
 
 async function ask(
   settled: Settled,

@@ -1,7 +1,10 @@
-/** Pasting, dropping, and a new flow out of the clipboard: text of other notations becomes flows. */
+/**
+ * Pasting, dropping, and a new flow out of the clipboard: text of other notations becomes flows. What reads those notations is
+ * loaded with the first text.
+ */
 
 import * as vscode from "vscode";
-import { flowOutOf, type PastedFlow, pastedFlow } from "../editing/paste.js";
+import type { PastedFlow } from "../editing/paste.js";
 import { refusalSentence } from "../messages/convert.js";
 import { analysisOf, disposeAll, LANGUAGE, localeOf, SELECTOR } from "./analyses.js";
 import { columnForNew } from "./columns.js";
@@ -43,7 +46,7 @@ async function pasteEdits(
   const text = await data.get(PLAIN)?.asString();
   if (range === undefined || second !== undefined || text === undefined) return undefined;
   const asked = context.triggerKind === vscode.DocumentPasteTriggerKind.PasteAs || context.only !== undefined;
-  const flow = flowAt(document, range.start, text, asked);
+  const flow = await flowAt(document, range.start, text, asked);
   return flow === null ? undefined : [new vscode.DocumentPasteEdit(flow.text, flow.title, KIND)];
 }
 
@@ -53,16 +56,17 @@ async function dropEdits(
   data: vscode.DataTransfer,
 ): Promise<vscode.DocumentDropEdit | undefined> {
   const text = await droppedText(data);
-  const flow = text === undefined ? null : flowAt(document, position, text, false);
+  const flow = text === undefined ? null : await flowAt(document, position, text, false);
   return flow === null ? undefined : new vscode.DocumentDropEdit(flow.text, flow.title, KIND);
 }
 
-function flowAt(
+async function flowAt(
   document: vscode.TextDocument,
   position: vscode.Position,
   text: string,
   asked: boolean,
-): PastedFlow | null {
+): Promise<PastedFlow | null> {
+  const { pastedFlow } = await import("../editing/paste.js");
   const analysis = analysisOf(document);
   return pastedFlow(analysis.document, document.offsetAt(position), text, localeOf(document), asked);
 }
@@ -98,6 +102,7 @@ function decoded(octets: Uint8Array): string | undefined {
 
 async function newFlowFromClipboard(): Promise<void> {
   const text = await vscode.env.clipboard.readText();
+  const { flowOutOf } = await import("../editing/paste.js");
   const outcome = flowOutOf(text, localeOf());
   if (outcome.kind === "refused") {
     warn(refusalSentence(outcome, text, localeOf()));

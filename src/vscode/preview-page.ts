@@ -1,4 +1,7 @@
-/** The page of a preview: nothing but our own script may run in it, and nothing is fetched from elsewhere. */
+/**
+ * The page of a preview: nothing but our own script may run in it, and what that imports from beside it; nothing is fetched
+ * from elsewhere.
+ */
 
 import * as vscode from "vscode";
 
@@ -6,7 +9,7 @@ import * as vscode from "vscode";
 export function pageHtml(
   webview: vscode.Webview,
   dist: vscode.Uri,
-  name: "webview" | "captures" = "webview",
+  name: "preview" | "captures" = "preview",
 ): string {
   const nonce = randomText();
   const uri = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, file)).toString();
@@ -30,7 +33,7 @@ export function pageHtml(
 </head>
 <body>
   <div id="app"></div>
-  <script nonce="${nonce}" src="${uri(`${name}.js`)}"></script>
+  <script type="module" nonce="${nonce}" src="${uri(`${name}.js`)}"></script>
 </body>
 </html>`;
 }

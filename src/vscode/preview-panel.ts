@@ -12,7 +12,7 @@ import { analysisOf, localeOf } from "./analyses.js";
 import { fileOf, isSameFlow, lineInFlow, linesAbove } from "./block-document.js";
 import { laterFlow } from "./blocks.js";
 import { Delay } from "./delay.js";
-import type { ExportTarget } from "./export.js";
+import type { ExportTarget } from "./export-target.js";
 import { showInEditor } from "./in-editor.js";
 import { MarkedStep } from "./marked-step.js";
 import { type LineShift, movedLine, movesOf } from "./moved-lines.js";
@@ -29,8 +29,6 @@ const FOLLOW_CURSOR = -1;
 export type PanelStart = Partial<Omit<PanelState, "uri">>;
 
 export class PreviewPanel {
-  static readonly viewType = "tcpflow.preview";
-
   /** A flow: a file of its own, or a block of a Markdown file. Lines are counted in it, here and in the page. */
   private document: vscode.TextDocument | undefined;
   /** The flow that is shown; -1 for the one at the cursor. */

@@ -1,4 +1,4 @@
-/** The preview: its commands, and which panel shows which document. */
+/** The preview: its commands, and which panel shows which document. What a panel is, is loaded with the first. */
 
 import * as vscode from "vscode";
 import { isNumberMode } from "../diagram/numbers.js";
@@ -7,23 +7,24 @@ import { disposeAll, LANGUAGE } from "./analyses.js";
 import { fileOf, linesAbove } from "./block-document.js";
 import { flowDocumentOnLine, flowNear, flowsIn } from "./blocks.js";
 import { columnBeside } from "./columns.js";
-import { type Exports, type ExportTarget, registerExport } from "./export.js";
-import { registerExportGraph } from "./export-graph.js";
-import { type PanelStart, PreviewPanel, shownAt } from "./preview-panel.js";
+import { registerExport } from "./export.js";
+import type { Exports, ExportTarget } from "./export-target.js";
+import type { PanelStart, PreviewPanel } from "./preview-panel.js";
+
+const VIEW_TYPE = "tcpflow.preview";
 
 export function registerPreview(context: vscode.ExtensionContext): vscode.Disposable {
   const previews = new Previews(context.extensionUri);
   return disposeAll(
     previews,
     registerExport(previews),
-    registerExportGraph(previews),
     vscode.commands.registerCommand("tcpflow.openPreview", (uri?: unknown) => previews.open(uri, false)),
     vscode.commands.registerCommand("tcpflow.openPreviewToSide", (uri?: unknown, line?: unknown) =>
       previews.open(uri, true, line),
     ),
     vscode.commands.registerCommand("tcpflow.lockPreview", () => previews.active()?.toggleLock()),
     vscode.commands.registerCommand("tcpflow.showSource", () => previews.active()?.showSource()),
-    vscode.window.registerWebviewPanelSerializer(PreviewPanel.viewType, previews),
+    vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, previews),
     vscode.window.onDidChangeActiveTextEditor((editor) => previews.follow(editor)),
     vscode.window.onDidChangeTextEditorSelection((change) => previews.cursorMoved(change)),
     vscode.workspace.onDidChangeTextDocument((change) =>
@@ -49,6 +50,7 @@ class Previews implements vscode.WebviewPanelSerializer, Exports {
   async open(argument: unknown, side: boolean, at?: unknown): Promise<void> {
     const file = await documentFor(argument, this.active());
     if (file === undefined) return;
+    const { PreviewPanel } = await import("./preview-panel.js");
     const line = typeof at === "number" ? at : lineIn(file);
     const document = flowNear(file, line);
     if (document === undefined) return;
@@ -62,13 +64,14 @@ class Previews implements vscode.WebviewPanelSerializer, Exports {
       return;
     }
     const where = side ? { viewColumn: column, preserveFocus: true } : { viewColumn: column };
-    const panel = vscode.window.createWebviewPanel(PreviewPanel.viewType, "TCPFlow", where, {});
+    const panel = vscode.window.createWebviewPanel(VIEW_TYPE, "TCPFlow", where, {});
     this.keep(new PreviewPanel(panel, this.extensionUri)).show(document, line);
   }
 
   /** After a reload of the window. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const { uri, ...start } = startOf(state);
+    const { PreviewPanel } = await import("./preview-panel.js");
     try {
       const file = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
       const line = lineIn(file);
@@ -89,7 +92,9 @@ class Previews implements vscode.WebviewPanelSerializer, Exports {
     if (panel !== undefined) return panel.shown();
     const line = lineIn(file);
     const document = flowNear(file, line);
-    return document === undefined ? undefined : shownAt(document, line);
+    if (document === undefined) return undefined;
+    const { shownAt } = await import("./preview-panel.js");
+    return shownAt(document, line);
   }
 
   async page(shown: ExportTarget, focus: boolean) {

@@ -11,10 +11,6 @@ import { another, type SolvedExercise } from "../teaching/another.js";
 import { LANGUAGE, localeOf } from "./analyses.js";
 import { columnOf } from "./columns.js";
 
-export function registerRandomExercise(): vscode.Disposable {
-  return vscode.commands.registerCommand("tcpflow.newRandomExercise", newRandomExercise);
-}
-
 /** One on what was misunderstood in a solved one, else one like it; begun at once. */
 export async function anotherLikeThis(solved: SolvedExercise): Promise<void> {
   const { kind = "any", topic, difficulty, seed } = another(solved, newSeed());
@@ -23,7 +19,7 @@ export async function anotherLikeThis(solved: SolvedExercise): Promise<void> {
 }
 
 /** What a caller has settled is not asked: `{ topic, kind, difficulty, seed }`. */
-async function newRandomExercise(given?: unknown): Promise<void> {
+export async function newRandomExercise(given?: unknown): Promise<void> {
   const locale = localeOf();
   const settled = settledBy(given);
   const request = await ask(settled, makingTexts(locale), makingCommandTexts(locale));

@@ -1,28 +1,10 @@
-/** *Explain the Exchange*: a solved exercise as a page, rendered by VS Code. */
+/** *Explain the Exchange*: a solved exercise as a page. */
 
-import * as vscode from "vscode";
 import type { PreparedExercise } from "../exercise/judge.js";
 import type { Flow } from "../language/ast.js";
 import { workedExplanation } from "../preview/worked.js";
-import { disposeAll, localeOf } from "./analyses.js";
-
-const SCHEME = "tcpflow-worked";
-
-/** So many pages are kept: one that is open longer than that is not made anew. */
-const MOST_PAGES = 20;
-
-const pages = new Map<string, string>();
-const changed = new vscode.EventEmitter<vscode.Uri>();
-
-export function registerWorked(): vscode.Disposable {
-  return disposeAll(
-    changed,
-    vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-      onDidChange: changed.event,
-      provideTextDocumentContent: ({ path }) => pages.get(path) ?? "",
-    }),
-  );
-}
+import { localeOf } from "./analyses.js";
+import { showWorkedPage } from "./worked-pages.js";
 
 /** `text` holds the exercise filled in: the student's answer, or the key. */
 export async function showWorked(
@@ -32,15 +14,5 @@ export async function showWorked(
 ): Promise<void> {
   const page = workedExplanation(text, flow, [...choices.values()], localeOf());
   const name = title.replace(/[\\/:*?"<>|#%]+/g, " ").trim();
-  const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${index + 1} ${name}.md` });
-  pages.delete(uri.path);
-  pages.set(uri.path, page);
-  for (const [oldest] of pages) if (pages.size > MOST_PAGES) pages.delete(oldest);
-  changed.fire(uri);
-  try {
-    await vscode.commands.executeCommand("markdown.showPreview", uri);
-  } catch {
-    // The built-in Markdown extension can be switched off; the text can be read without it.
-    await vscode.window.showTextDocument(uri);
-  }
+  await showWorkedPage(`${index + 1} ${name}`, page);
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { build, type Metafile } from "esbuild";
 import { beforeAll, expect, test } from "vitest";
-import { cli, extension, SMALL, webview } from "../../esbuild.mjs";
+import { cli, SHIPPED, SMALL } from "../../esbuild.mjs";
 import { NOTICES_FILE, noticesOf, packagesIn } from "../../scripts/notices.mjs";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -13,7 +13,7 @@ let written = "";
 
 beforeAll(async () => {
   const results = await Promise.all(
-    [extension, webview, cli].map((options) =>
+    [...SHIPPED, cli].map((options) =>
       build({ ...(options as object), ...SMALL, metafile: true, write: false }),
     ),
   );

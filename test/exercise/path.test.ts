@@ -9,7 +9,6 @@ import {
   deskAt,
   desks,
   exerciseCopy,
-  hasSameTitles,
   hints,
   isUntouched,
   keyName,
@@ -58,13 +57,6 @@ describe("the names of files", () => {
     );
     expect(parse(answerCopy("exercise\n", 'a "b".tcpflow')).answers?.template.value).toBe('a "b".tcpflow');
   });
-});
-
-test("unsaved templates come by the same name: a copy that is there is gone on with only if it is of the same exercise", () => {
-  expect(answerName("Untitled-1", 2)).toBe("Untitled-1-2.answer.tcpflow");
-  const first = 'exercise "Handshake · 7"\nC -> S: SYN seq=?\n';
-  expect(hasSameTitles(answerCopy(first, "Untitled-1").replace("?", "x"), first)).toBe(true);
-  expect(hasSameTitles(answerCopy(first, "Untitled-1"), first.replace("7", "8"))).toBe(false);
 });
 
 describe.each([...keyed, ...lessons])("$name", ({ template, key, name }) => {

@@ -7,7 +7,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
-import { captures, webview } from "../../esbuild.mjs";
+import { captures, mermaid, preview } from "../../esbuild.mjs";
 import { explainNoBrowser, findBrowser } from "../../scripts/hosts/find.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -23,7 +23,7 @@ export async function runPage(words = []) {
   const failed = [];
   let passed = 0;
   try {
-    for (const { name, page: which = "webview", run } of steps) {
+    for (const { name, page: which = "preview", run } of steps) {
       const page = await openPage(browser, which);
       try {
         await run(page);
@@ -52,8 +52,7 @@ async function loadSteps() {
     outExtension: { ".js": ".mjs" },
     platform: "node",
   });
-  await build({ ...webview, outfile: path.join(OUT, "webview.js") });
-  await build({ ...captures, outdir: OUT });
+  for (const shipped of [preview, mermaid, captures]) await build({ ...shipped, outdir: OUT });
   const steps = async (name) => import(pathToFileURL(path.join(OUT, name)).href);
   return [...(await steps("steps.mjs")).STEPS, ...(await steps("take-away.mjs")).TAKE_AWAY_STEPS];
 }
@@ -67,6 +66,9 @@ async function openPage(browser, which) {
     if (message.type() === "error") page.problems.push(`console: ${message.text()}`);
   });
   await page.route(ADDRESS, (route) => route.fulfill({ contentType: "text/html", body: html(which) }));
+  await page.route(`${ADDRESS}*.js`, (route) =>
+    route.fulfill({ path: path.join(OUT, new URL(route.request().url()).pathname) }),
+  );
   await page.goto(ADDRESS);
   return page;
 }
@@ -74,7 +76,6 @@ async function openPage(browser, which) {
 function html(name) {
   const policy = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src 'unsafe-inline'; img-src blob:`;
   const style = readFileSync(path.join(OUT, `${name}.css`), "utf8");
-  const script = readFileSync(path.join(OUT, `${name}.js`), "utf8").replaceAll("</script", "<\\/script");
   return `<!DOCTYPE html><html><head><meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}"><style>${style}</style></head>
     <body class="vscode-light"><div id="app"></div>
@@ -89,7 +90,7 @@ function html(name) {
         },
       });
     </script>
-    <script nonce="${NONCE}">${script}</script></body></html>`;
+    <script type="module" nonce="${NONCE}" src="${name}.js"></script></body></html>`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
