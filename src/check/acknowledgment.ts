@@ -41,7 +41,7 @@ export function judgeAck(
   }
   const claim: Claim = {
     expr: written.ack,
-    span: fieldSpan(written, "ack"),
+    written,
     expected,
     space: other(side),
     field: "ack",

@@ -24,11 +24,12 @@ export function carryOut(
   const { world } = walk;
   for (const finding of judgement.findings) world.found.push(finding);
   if (written.blanks && walk.flow.kind === "flow") answerBlanks(world, line, judgement);
-  const lost = line.arrow.kind === "-x";
-  const departed = depart(world, connection, side, judgement, written, line.arrow.kind !== "->");
+  const { kind } = line.arrow;
+  const lost = kind === "-x";
+  const departed = depart(world, connection, side, judgement, written, kind !== "->");
   const { carriedAck } = judgement;
   const segment = carriedAck === null ? departed : { ...departed, ack: carriedAck };
-  const fate: Fate = line.arrow.kind === "->" ? "delivered" : lost ? "lost" : "in-flight";
+  const fate: Fate = kind === "->" ? "delivered" : lost ? "lost" : "in-flight";
   if (line.id !== null || fate === "in-flight") addFlight(walk, connection, side, segment, line, fate);
   if (fate === "delivered") {
     const arrival = deliver(world, connection, side, segment, written.span);

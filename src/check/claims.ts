@@ -10,19 +10,25 @@ import { FIN, SYN } from "../tcp/segment.js";
 import type { SeqReason } from "./codes.js";
 import { type Connection, other, type Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
-import { evaluate, type Match, match } from "./symbols.js";
+import { evaluate, type Match, match, says } from "./symbols.js";
 import type { SymbolInfo } from "./trace.js";
 import { writeExpr } from "./words.js";
 import type { World } from "./world.js";
+import { fieldSpan, type Written } from "./written.js";
 
 /** A number that a line writes, and what is known of its place. */
 export interface Claim {
   readonly expr: Expr;
-  readonly span: Span;
+  /** The segment that makes it: its place is asked only where there is something to say (bench). */
+  readonly written: Written;
   readonly expected: Num;
   /** The side whose octets it numbers. */
   readonly space: Side;
   readonly field: "seq" | "ack";
+}
+
+function spanOf({ field, written }: Claim): Span {
+  return fieldSpan(written, field);
 }
 
 export interface Context {
@@ -75,6 +81,7 @@ export function nameAlias(context: Context, claim: Claim): void {
 /** Whether a written number is exactly this one, without teaching anything. */
 export function isNumber(world: World, expr: Expr | null, n: Num | null): boolean {
   if (expr === null || n === null) return false;
+  if (says(world.symbols, expr, n)) return true;
   const { value, unknown } = evaluate(world.numbers, world.symbols, expr);
   return unknown === "" && world.numbers.equal(value, n) === true;
 }
@@ -158,7 +165,7 @@ function settle(context: Context, claim: Claim, m: Extract<Match, { kind: "settl
   const value = plus(m.value, named.value.constant);
   judgement.report(
     "symbol-becomes-number",
-    claim.span,
+    spanOf(claim),
     { symbol: named.name, number: String(value.constant) },
     [{ span: named.span, line: named.line, reason: "defined" }],
   );
@@ -185,7 +192,7 @@ function defineSymbol(context: Context, claim: Claim, m: Extract<Match, { kind: 
   const doubted = !m.bare && (amount || !mayNameInSum(context, claim.expr, m.value, fresh));
   let value = m.value;
   if (doubted) {
-    judgement.report("symbol-unknown", claim.span, {
+    judgement.report("symbol-unknown", spanOf(claim), {
       symbol: m.symbol,
       expected: world.say(claim.expected),
     });
@@ -193,7 +200,7 @@ function defineSymbol(context: Context, claim: Claim, m: Extract<Match, { kind: 
     // Which number the letter was meant for, the following lines tell: `seq=u+1` for `seq=u`.
     if (judgement.nameWhole) value = claim.expected;
   } else if (m.bare && !fresh) {
-    judgement.report("symbol-another-name", claim.span, { symbol: m.symbol, other: number });
+    judgement.report("symbol-another-name", spanOf(claim), { symbol: m.symbol, other: number });
   }
   if (!(doubted && amount))
     giveName(context, { name: m.symbol, span: claim.expr.span, doubted }, value, "solved", space);
@@ -241,7 +248,7 @@ export function reportNegative(context: Context, claim: Claim, value: Num): bool
   const expected = world.numbers.resolve(claim.expected);
   if (!world.numbers.holds(expected, "elided") || world.numbers.compare(value, expected) !== -1) return false;
   const least = world.say(world.numbers.least(expected));
-  judgement.report("elision-negative", claim.span, { written: writeExpr(claim.expr), least });
+  judgement.report("elision-negative", spanOf(claim), { written: writeExpr(claim.expr), least });
   return true;
 }
 

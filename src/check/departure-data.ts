@@ -30,9 +30,9 @@ export function judgePlain(context: Context, written: Written): void {
     return;
   }
   const fin = (judgement.flags & FIN) !== 0;
-  const value = writtenValue(world, written.seq);
   const again = fin && tcb.fin !== null;
-  const atNext = !again && value !== null && world.numbers.equal(value, tcb.sndNxt as Num) === true;
+  const atNext = !again && isNumber(world, written.seq, tcb.sndNxt);
+  const value = atNext ? tcb.sndNxt : writtenValue(world, written.seq);
   const data = carriesData(written);
   const open = written.openLen && !data;
   if (!fin && !atNext && isGarbageProbe(context, written, value)) {
@@ -141,7 +141,7 @@ function judgeNext(context: Context, written: Written): void {
   if (expr.alias !== null) {
     nameAlias(context, {
       expr,
-      span: fieldSpan(written, "seq"),
+      written,
       expected: judgement.seq,
       space: side,
       field: "seq",

@@ -8,7 +8,7 @@ import { type Claim, type Context, holds, isFollowUp, isNumber, writtenValue } f
 import { other } from "./connection.js";
 import { reportSwapped } from "./departure-data.js";
 import { judgeSeq } from "./sequence-claim.js";
-import { fieldSpan, flagsSpan, type Written } from "./written.js";
+import { flagsSpan, type Written } from "./written.js";
 
 /** A RST answers what does not belong (§3.10.7.1), or carries out an ABORT (§3.10.5). */
 export function judgeReset(context: Context, written: Written): void {
@@ -106,7 +106,7 @@ function judgeResetAck(context: Context, written: Written, expected: Num | null,
   if (written.ack === null || expected === null) return;
   const claim: Claim = {
     expr: written.ack,
-    span: fieldSpan(written, "ack"),
+    written,
     expected,
     space: other(side),
     field: "ack",

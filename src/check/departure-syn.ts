@@ -96,11 +96,7 @@ function isBelowOld(context: Context, written: Written, iss: Num): boolean {
   if (world.numbers.compare(value, leastIss) !== -1) return false;
   world.numbers.settle(atom, leastIss);
   judgement.corrected = true;
-  rememberSkew(
-    context,
-    { expr: written.seq, span: fieldSpan(written, "seq"), expected: iss, space: side, field: "seq" },
-    value,
-  );
+  rememberSkew(context, { expr: written.seq, written, expected: iss, space: side, field: "seq" }, value);
   judgement.report("isn-not-beyond", fieldSpan(written, "seq"), {
     from: connection.names[side],
     written: writeExpr(written.seq),
@@ -115,7 +111,7 @@ function judgeSeqAgain(context: Context, written: Written, iss: Num): void {
   judgement.seq = iss;
   const expr = written.seq;
   if (expr === null) return;
-  const claim = { expr, span: fieldSpan(written, "seq"), expected: iss, space: side, field: "seq" } as const;
+  const claim = { expr, written, expected: iss, space: side, field: "seq" } as const;
   const isNew = match(world.numbers, world.symbols, expr, iss).kind === "defines";
   if (isNew && world.say(iss, "") !== "") reportWrongSeq(context, written, claim, "syn-again");
   else judgeSeq(context, written, iss, "syn-again");

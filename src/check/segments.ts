@@ -16,7 +16,7 @@ import { asCounted, asSentAgain, isSentAgain } from "./renumber.js";
 import { reportWrongSeq } from "./sequence-claim.js";
 import type { Pair } from "./trace.js";
 import { noteUnread } from "./unread.js";
-import { fieldSpan, flagsSpan, readSegment, type Written } from "./written.js";
+import { flagsSpan, readSegment, type Written } from "./written.js";
 
 export function performSegment(walk: Walk, line: Segment, index: number): void {
   const { world } = walk;
@@ -158,7 +158,7 @@ function renumber(
     return false;
   }
   const claim = {
-    ...{ expr: written.seq, span: fieldSpan(written, "seq"), expected: judgement.seq },
+    ...{ expr: written.seq, written, expected: judgement.seq },
     ...{ space: side, field: "seq" as const },
   };
   reportWrongSeq({ world, connection, side, judgement }, written, claim, null);

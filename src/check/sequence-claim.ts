@@ -26,7 +26,7 @@ export function judgeSeq(context: Context, written: Written, expected: Num, rule
   if (written.seq === null) return;
   const claim: Claim = {
     expr: written.seq,
-    span: fieldSpan(written, "seq"),
+    written,
     expected,
     space: side,
     field: "seq",
