@@ -82,9 +82,10 @@ export function readSegment(world: World, line: Segment, text: string): Written 
   const payload = line.payload === null ? null : text.slice(line.payload.span.start, line.payload.span.end);
   // Read once: the nodes make these anew each time they are asked.
   const { span } = line;
-  const seq = line.seq === null ? null : line.seq.value;
-  const ack = line.ack === null ? null : line.ack.value;
-  const len = line.len === null ? null : line.len.value;
+  const { seq: seqField, ack: ackField, len: lenField } = line;
+  const seq = seqField === null ? null : seqField.value;
+  const ack = ackField === null ? null : ackField.value;
+  const len = lenField === null ? null : lenField.value;
   return {
     flags,
     cleared: cleared.length === 0 ? 0 : flagBits(cleared.map(({ flag }) => flag)),

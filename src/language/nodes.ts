@@ -70,10 +70,10 @@ export class ArrowNode implements Arrow {
  * no `+0` and no zero in front, so that what is held says how long it is.
  */
 export class PlainNumberField implements NumberField {
-  private readonly start: number;
-  private readonly symbol: string | null;
+  readonly start: number;
+  readonly symbol: string | null;
   /** With its sign; behind a symbol 0 where there is no number. */
-  private readonly amount: number;
+  readonly amount: number;
 
   constructor(start: number, symbol: string | null, amount: number) {
     this.start = start;
@@ -214,8 +214,8 @@ export const NOT_WRITTEN: Flags = {
 
 /** `SYN+ACK`: one word after the other, with nothing but a `+` between them. */
 export class FlagList implements Flags {
-  private readonly start: number;
-  private readonly end: number;
+  readonly start: number;
+  readonly end: number;
   readonly names: readonly FlagName[];
 
   constructor(start: number, end: number, names: readonly FlagName[]) {

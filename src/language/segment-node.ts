@@ -3,6 +3,7 @@
 import type {
   Arrow,
   FastOpenField,
+  FlagName,
   Flags,
   IntegerField,
   Name,
@@ -14,10 +15,14 @@ import type {
   Time,
   TimestampField,
 } from "./ast.js";
-import { ArrowNode, NameNode, NOT_WRITTEN } from "./nodes.js";
+import { ArrowNode, FlagList, NameNode, NOT_WRITTEN, PlainNumberField } from "./nodes.js";
 
-/** What most segments are without. */
+/** What most segments are without; flags and numbers are here that are not written plainly. */
 export class SegmentRest {
+  flags: Flags = NOT_WRITTEN;
+  seq: NumberField | null = null;
+  ack: NumberField | null = null;
+  len: NumberField | null = null;
   old: Span | null = null;
   payload: Text | null = null;
   urg: IntegerField | null = null;
@@ -49,9 +54,31 @@ export class SegmentDraft {
     if (this.rest === NO_REST) this.rest = new SegmentRest();
     return this.rest;
   }
+
+  /** The number, if it is a plain one; any other one goes to the rest. */
+  plain(field: "seq" | "ack" | "len", number: NumberField | null): PlainNumberField {
+    if (number instanceof PlainNumberField) return number;
+    if (number !== null) this.own[field] = number;
+    return NO_NUMBER;
+  }
+
+  plainFlags(): FlagList {
+    const { flags } = this;
+    if (flags instanceof FlagList) return flags;
+    if (flags !== NOT_WRITTEN) this.own.flags = flags;
+    return NO_LIST;
+  }
 }
 
-/** The names and the arrow are kept as numbers too, and what most segments lack is kept beside it. */
+/** Where nothing stands. */
+const NOWHERE = -1;
+const NO_NUMBER = new PlainNumberField(NOWHERE, null, 0);
+const NO_LIST = new FlagList(NOWHERE, NOWHERE, []);
+
+/**
+ * Names, arrow, plain numbers and flags are kept by what they are made of, for a node less is less to carry (bench); what
+ * most segments lack is kept beside it.
+ */
 export class SegmentNode implements Segment {
   readonly type = "segment";
   readonly line: number;
@@ -68,10 +95,18 @@ export class SegmentNode implements Segment {
   private readonly toEnd: number;
   private readonly toName: string;
   readonly at: Time | null;
-  readonly flags: Flags;
-  readonly seq: NumberField | null;
-  readonly ack: NumberField | null;
-  readonly len: NumberField | null;
+  private readonly flagsStart: number;
+  private readonly flagsEnd: number;
+  private readonly flagNames: readonly FlagName[];
+  private readonly seqStart: number;
+  private readonly seqSymbol: string | null;
+  private readonly seqAmount: number;
+  private readonly ackStart: number;
+  private readonly ackSymbol: string | null;
+  private readonly ackAmount: number;
+  private readonly lenStart: number;
+  private readonly lenSymbol: string | null;
+  private readonly lenAmount: number;
   private shownWindow: IntegerField | null;
   private readonly rest: Readonly<SegmentRest>;
 
@@ -90,10 +125,22 @@ export class SegmentNode implements Segment {
     this.toEnd = to.span.end;
     this.toName = to.name;
     this.at = draft.at;
-    this.flags = draft.flags;
-    this.seq = draft.seq;
-    this.ack = draft.ack;
-    this.len = draft.len;
+    const flags = draft.plainFlags();
+    this.flagsStart = flags.start;
+    this.flagsEnd = flags.end;
+    this.flagNames = flags.names;
+    const seq = draft.plain("seq", draft.seq);
+    this.seqStart = seq.start;
+    this.seqSymbol = seq.symbol;
+    this.seqAmount = seq.amount;
+    const ack = draft.plain("ack", draft.ack);
+    this.ackStart = ack.start;
+    this.ackSymbol = ack.symbol;
+    this.ackAmount = ack.amount;
+    const len = draft.plain("len", draft.len);
+    this.lenStart = len.start;
+    this.lenSymbol = len.symbol;
+    this.lenAmount = len.amount;
     this.shownWindow = draft.win;
     this.rest = draft.rest;
   }
@@ -117,6 +164,26 @@ export class SegmentNode implements Segment {
 
   get to(): NameNode {
     return new NameNode(this.toStart, this.toEnd, this.toName);
+  }
+
+  get flags(): Flags {
+    const { flagNames, flagsEnd, flagsStart, rest } = this;
+    return flagsStart === NOWHERE ? rest.flags : new FlagList(flagsStart, flagsEnd, flagNames);
+  }
+
+  get seq(): NumberField | null {
+    const { rest, seqAmount, seqStart, seqSymbol } = this;
+    return seqStart === NOWHERE ? rest.seq : new PlainNumberField(seqStart, seqSymbol, seqAmount);
+  }
+
+  get ack(): NumberField | null {
+    const { ackAmount, ackStart, ackSymbol, rest } = this;
+    return ackStart === NOWHERE ? rest.ack : new PlainNumberField(ackStart, ackSymbol, ackAmount);
+  }
+
+  get len(): NumberField | null {
+    const { lenAmount, lenStart, lenSymbol, rest } = this;
+    return lenStart === NOWHERE ? rest.len : new PlainNumberField(lenStart, lenSymbol, lenAmount);
   }
 
   get old(): Span | null {

@@ -41,7 +41,7 @@ function isKept(node: object, key: string): boolean {
 }
 
 /** Of the two names and the arrow, which it makes when asked; and of what few segments have. */
-const KEPT_OF_SEGMENT = /^(?:(?:from|to|arrow)[A-Z].*|reversed|shownWindow|rest)$/u;
+const KEPT_OF_SEGMENT = /^(?:(?:from|to|arrow|flag|flags|seq|ack|len)[A-Z].*|reversed|shownWindow|rest)$/u;
 
 const PLACES = new Set(["span", "key", "keySpan", "line", "lineStarts", "text", "notations", "start", "end"]);
 /** Where the tree holds a span in place of a yes. */
