@@ -42,18 +42,17 @@ function absoluteEdits({ trace }: FixSite, { statement, segment }: Step, bases: 
   if (statement.type !== "segment" || segment === null) return [];
   const own = bases.get(segment.from) ?? 0;
   const peer = bases.get(segment.to) ?? 0;
-  const edit = (field: NumberField | null, base: number, right: Step["segment"]): readonly TextEdit[] => {
+  const edit = (field: NumberField | null, base: number, n: Num | null): readonly TextEdit[] => {
     const value = field === null ? null : plainValue(field.value);
-    if (field === null || value === null || right === null) return [];
-    const n = field === statement.seq ? right.seq : right.ack;
+    if (field === null || value === null) return [];
     const counted = (value + base) >>> 0;
     const isRight =
       n !== null && trace.numbers.resolve(n).terms === null && trace.numbers.resolve(n).constant === counted;
     return isRight ? [writeField(field, String(counted))] : [];
   };
   return [
-    ...edit(statement.seq, own, segment),
-    ...edit(statement.ack, peer, segment),
+    ...edit(statement.seq, own, segment.seq),
+    ...edit(statement.ack, peer, segment.ack),
     ...blockEdits(statement, peer),
   ];
 }

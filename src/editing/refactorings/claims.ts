@@ -25,8 +25,9 @@ export function removeNumbers(trace: FlowTrace, text: string): readonly TextEdit
     if (statement.type !== "segment" || segment === null || statement.old !== null) return [];
     const free = !started.has(segment.from);
     started.add(segment.from);
-    return [statement.seq, statement.ack].flatMap((field) => {
-      if (field === null || field.value.blank || (free && field === statement.seq)) return [];
+    const fields = free ? [statement.ack] : [statement.seq, statement.ack];
+    return fields.flatMap((field) => {
+      if (field === null || field.value.blank) return [];
       const names = field.value.alias !== null || naming.has(field.value.span.start);
       return names ? [] : [removeField(text, field.span)];
     });
