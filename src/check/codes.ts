@@ -147,20 +147,36 @@ export interface FindingArgs {
   /** expected: the block that stands first, where it is another one. */
   "sack-wrong": {
     block: string;
-    reason: "order" | "acked" | "not-received" | "too-many" | "not-first";
+    reason:
+      | "order"
+      | "acked"
+      | "not-received"
+      | "too-many"
+      | "not-first"
+      | "not-whole"
+      | "right-edge"
+      | "not-twice";
     expected: string;
   };
 
-  /** An option where it may not stand. reason: `syn-only`, `not-on-syn`, `not-agreed`: the SYNs did not both offer it; `needs-ack`. */
+  /** An option where it may not stand. reason: `syn-only`, `not-on-syn`, `not-agreed`: the SYNs did not both offer it; `not-offered`: that of the peer did not; `needs-ack`. */
   "option-misplaced": {
     option: string;
     from: string;
-    reason: "syn-only" | "not-on-syn" | "not-agreed" | "needs-ack";
+    reason: "syn-only" | "not-on-syn" | "not-agreed" | "not-offered" | "needs-ack";
   };
   /** An option's value above what it may be. */
   "option-too-large": { option: string; from: string; value: string; most: string };
-  /** reason: `backwards`: TSval below one sent before; `echo`: TSecr is none the peer has sent. */
-  "timestamp-wrong": { from: string; value: string; bound: string; reason: "backwards" | "echo" };
+  /**
+   * reason: `backwards`: TSval below one sent before; `echo`: TSecr is none the peer has sent; `not-recent`: it is one that
+   * is not to be echoed, as its segment lies behind a gap.
+   */
+  "timestamp-wrong": {
+    from: string;
+    value: string;
+    bound: string;
+    reason: "backwards" | "echo" | "not-recent";
+  };
   /** ECE or CWR though the SYNs did not agree on ECN. */
   "ecn-not-agreed": { from: string; flag: string };
   /** A window larger than its field: shown with its scale applied. wire: what the field holds; empty where unknown. */
@@ -228,7 +244,8 @@ export interface FindingArgs {
     for: string;
     reason: "timely" | "unacceptable";
   };
-  "mss-exceeded": { from: string; len: string; mss: string };
+  /** mss: what a segment may carry; options: how much of it they take, empty where none. */
+  "mss-exceeded": { from: string; len: string; mss: string; options: string };
   "window-exceeded": { from: string; to: string; len: string; window: string };
 
   // Worth knowing

@@ -61,8 +61,12 @@ function arriveAt(
   const { spoken } = end;
   const isFirst = connection.opened === 0 && !spoken;
   const context = new Reception(world, endpoint, isFirst, mayOf(world, connection, from));
+  if (segment.len !== ZERO && hasCome(world, end, segment)) {
+    const { seq, len } = segment;
+    end.again = [...end.again.slice(-MOST_AGAIN), { seq, len, fin: false }];
+  }
   const arrival = arrive(context, end, segment);
-  hear(end, segment);
+  hear(end, segment, arrival);
   if (arrival === "undecided") {
     // What an unknown number would decide is taken to be dropped.
     end.owed = owed;
@@ -79,6 +83,21 @@ function arriveAt(
   countDuplicates(world, end, sndUna, segment);
   return arrival;
 }
+
+/** Octets of it have come before: below RCV.NXT, or behind a gap. */
+function hasCome({ numbers }: World, { tcb, ahead }: End, { seq, len }: TcpSegment): boolean {
+  if (tcb.rcvNxt === null) return false;
+  if (numbers.compare(seq, tcb.rcvNxt) === -1) return true;
+  if (ahead.length === 0) return false;
+  const to = numbers.add(seq, len);
+  return ahead.some(
+    (piece) =>
+      numbers.compare(piece.seq, to) === -1 && numbers.compare(numbers.add(piece.seq, piece.len), seq) === 1,
+  );
+}
+
+/** A duplicate is reported by the next ACK (RFC 2883 §4); a few are kept for those that are lost. */
+const MOST_AGAIN = 7;
 
 /** What an arrival takes from the flow. A class, since an object with a closure is made for every segment else (bench). */
 class Reception implements ArrivalContext {

@@ -164,6 +164,7 @@ const END = object<End>({
   sent: list(SENT),
   ahead: list(PIECE),
   latest: orNull(list<readonly Num[]>(number)),
+  again: list<readonly OctetRange[]>(PIECE),
   points: list(number),
   owed: list(OWED),
   owedBefore: list(OWED),

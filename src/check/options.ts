@@ -4,6 +4,7 @@
  */
 
 import type { Segment, Span } from "../language/ast.js";
+import type { Arrival } from "../tcp/answer.js";
 import type { End } from "../tcp/endpoint.js";
 import { plain } from "../tcp/number.js";
 import { ACK, CWR, ECE, flagsText, NS, type Offer, RST, SYN, type TcpSegment } from "../tcp/segment.js";
@@ -41,9 +42,12 @@ function judgePlaces(context: Context, line: Segment): void {
   const report = (option: string, span: Span, reason: "syn-only" | "not-on-syn" | "needs-ack"): void =>
     judgement.report("option-misplaced", span, { option, from, reason });
   // That the SYNs did not agree on it is one mistake, however many segments use it.
-  const disagree = (option: string, span: Span): void => {
-    if (tellOnce(connection, option))
-      judgement.report("option-misplaced", span, { option, from, reason: "not-agreed" });
+  const disagree = (
+    option: string,
+    span: Span,
+    reason: "not-agreed" | "not-offered" = "not-agreed",
+  ): void => {
+    if (tellOnce(connection, option)) judgement.report("option-misplaced", span, { option, from, reason });
   };
   if (!syn) {
     if (line.mss !== null) report("mss", line.mss.span, "syn-only");
@@ -60,7 +64,8 @@ function judgePlaces(context: Context, line: Segment): void {
   if (line.sack !== null) {
     if (syn) report("sack", line.sack.span, "not-on-syn");
     else if ((judgement.flags & ACK) === 0) report("sack", line.sack.span, "needs-ack");
-    else if (agreed(connection, side, "sackok") === false) disagree("sack", line.sack.span);
+    // RFC 2018 §4: who has received SACK-permitted may send blocks, whatever its own SYN said.
+    else if (asked !== null && !asked.sackok) disagree("sack", line.sack.span, "not-offered");
   }
   if (line.ts !== null && !syn && (judgement.flags & RST) === 0 && agreed(connection, side, "ts") === false) {
     disagree("ts", line.ts.span);
@@ -101,7 +106,7 @@ function judgeTimestamps(context: Context, line: Segment): void {
   if (connection.clockDoubted || agreed(connection, side, "ts") === false) return;
   const { clock, heard } = connection.ends[side];
   const from = connection.names[side];
-  const report = (value: number, bound: number, reason: "backwards" | "echo"): void =>
+  const report = (value: number, bound: number, reason: "backwards" | "echo" | "not-recent"): void =>
     judgement.report("timestamp-wrong", ts.span, {
       from,
       value: String(value),
@@ -112,7 +117,10 @@ function judgeTimestamps(context: Context, line: Segment): void {
   if ((judgement.flags & ACK) === 0 || heard === null || heard.high === null) return;
   const known =
     distance(ts.echo, heard.high) <= 0 && (heard.low === null || distance(ts.echo, heard.low) >= 0);
-  if (!known) report(ts.echo, heard.high, "echo");
+  if (known) return;
+  const sent = connection.ends[other(side)].clock;
+  const isBehindGap = sent !== null && distance(ts.echo, heard.high) > 0 && distance(ts.echo, sent) <= 0;
+  report(ts.echo, heard.high, isBehindGap ? "not-recent" : "echo");
 }
 
 /** The timestamps of a segment that its receiver reads; null where they are not agreed on, or were wrong before. */
@@ -127,9 +135,13 @@ export function timestampsOf(
   return judgement.findings.some((f) => f.code === "timestamp-wrong") ? null : line.ts;
 }
 
-/** Notes the TSval of a segment that arrives. Where no line says it, or said those before, others may be echoed as well. */
-export function hear(end: End, { tsval, flags }: TcpSegment): void {
+/**
+ * Notes the TSval of a segment that arrives. Where no line says it, or said those before, others may be echoed as well.
+ * One behind a gap is not to be echoed, nor one that was dropped as too old (RFC 7323 §4.3).
+ */
+export function hear(end: End, { tsval, flags }: TcpSegment, arrival: Arrival): void {
   const { heard } = end;
+  if (tsval !== undefined && heard !== null && (arrival === "out-of-order" || arrival === "too-old")) return;
   if (tsval === undefined) {
     if (heard !== null && (flags & RST) === 0) end.heard = UNHEARD;
   } else if (heard === null) end.heard = { low: (flags & SYN) === 0 ? null : tsval, high: tsval };
@@ -143,20 +155,25 @@ const UNHEARD = { low: null, high: null };
 function judgeEcn(context: Context, written: Written): void {
   const { connection, side, judgement } = context;
   const { flags } = judgement;
-  if ((flags & (ECE | CWR)) === 0 || (flags & (SYN | RST | NS)) !== 0) return;
-  if (agreed(connection, side, "ecn") !== false) return;
+  if ((flags & (ECE | CWR)) === 0 || (flags & (RST | NS)) !== 0) return;
+  const { peerOffer } = connection.ends[side];
+  // "Otherwise, it MUST NOT send an ECN-setup SYN-ACK packet."
+  const isAnswer = (flags & (SYN | ACK)) === (SYN | ACK);
+  const unasked = isAnswer && peerOffer !== null && !peerOffer.ecn;
+  if (!unasked && ((flags & SYN) !== 0 || agreed(connection, side, "ecn") !== false)) return;
   judgement.report("ecn-not-agreed", flagsSpan(written), {
     from: connection.names[side],
     flag: flagsText(flags & (ECE | CWR)),
   });
 }
 
-/** §3.7.1: not more than the MSS the peer's SYN said (or its declaration). */
+/** §3.7.1: not more than the MSS the peer's SYN said (or its declaration), less what the options of the segment take. */
 function judgeMss(context: Context, written: Written): void {
   const { world, connection, side, judgement } = context;
   const peer = other(side);
-  const mss = connection.ends[side].peerOffer?.mss ?? connection.endpoints[peer].start.mss;
-  if (mss === null || mss === undefined || (judgement.flags & SYN) !== 0) return;
+  const said = connection.ends[side].peerOffer?.mss ?? connection.endpoints[peer].start.mss;
+  if (said === null || said === undefined || (judgement.flags & SYN) !== 0) return;
+  const mss = said - optionOctets(written.line);
   if (world.numbers.compare(judgement.len, plain(mss)) !== 1) return;
   // Where a capture shows segments that were joined, it shows many.
   if (!tellOnce(connection, `mss ${connection.names[side]}`)) return;
@@ -164,7 +181,15 @@ function judgeMss(context: Context, written: Written): void {
     from: connection.names[side],
     len: world.say(judgement.len),
     mss: String(mss),
+    options: mss === said ? "" : String(said - mss),
   });
+}
+
+/** What timestamps and SACK blocks take of a segment, in whole words of the header (RFC 7323 §3.2, RFC 2018 §3). */
+function optionOctets(line: Segment | null): number {
+  if (line === null) return 0;
+  const octets = (line.ts === null ? 0 : 10) + (line.sack === null ? 0 : 2 + 8 * line.sack.blocks.length);
+  return Math.ceil(octets / 4) * 4;
 }
 
 /** What a segment that is sent says of its sender, to be held against what follows. */

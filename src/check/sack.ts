@@ -4,6 +4,7 @@ import type { Expr, Segment, Span } from "../language/ast.js";
 import type { End, OctetRange } from "../tcp/endpoint.js";
 import { type Num, plus } from "../tcp/number.js";
 import { type Context, writtenValue } from "./claims.js";
+import type { FindingArgs } from "./codes.js";
 import { other } from "./connection.js";
 import { countedFrom } from "./printed.js";
 import { writeExpr } from "./words.js";
@@ -33,7 +34,8 @@ export function judgeSack(context: Context, line: Segment): void {
     const span: Span = { start: block.left.span.start, end: block.right.span.end };
     const written = writeBlock(block);
     const reason = wrongBlock(context, end, left, right, i === 0);
-    if (reason !== null) judgement.report("sack-wrong", span, { block: written, reason, expected: "" });
+    if (reason !== null)
+      judgement.report("sack-wrong", span, { block: written, ...better(context, end, left, right, reason) });
     else if (i === 0) judgeFirst(context, end, [left, right], span, written);
   });
 }
@@ -84,14 +86,28 @@ function writeBlock(block: { readonly left: Expr; readonly right: Expr }): strin
   return `${writeExpr(block.left)}..${writeExpr(block.right)}`;
 }
 
-/** null where the block makes sense, or where unknown numbers would decide. */
-function wrongBlock(
+type BlockReason = FindingArgs["sack-wrong"]["reason"];
+
+/** The block that is probably meant: the one that begins there, or the run around it. */
+function better(
   context: Context,
   end: End,
   left: Num,
   right: Num,
-  first: boolean,
-): "order" | "acked" | "not-received" | null {
+  reason: BlockReason,
+): { reason: BlockReason; expected: string } {
+  const { world } = context;
+  const { numbers } = world;
+  const begins = end.ahead.some((piece) => numbers.equal(piece.seq, left) === true);
+  if ((reason !== "not-received" && reason !== "not-whole") || !begins) return { reason, expected: "" };
+  const run = runAround(context, end, left);
+  const expected = `${world.say(run[0])}..${world.say(run[1])}`;
+  const isLast = numbers.equal(plus(right, 1), run[1]) === true;
+  return { reason: isLast && reason === "not-received" ? "right-edge" : reason, expected };
+}
+
+/** null where the block makes sense, or where unknown numbers would decide. */
+function wrongBlock(context: Context, end: End, left: Num, right: Num, first: boolean): BlockReason | null {
   const { numbers } = context.world;
   const order = numbers.compare(right, left);
   if (order === -1 || order === 0) return "order";
@@ -99,11 +115,43 @@ function wrongBlock(
   const below = numbers.compare(left, context.judgement.ack as Num);
   if (below === undefined) return null;
   // RFC 2883: the first block may report a duplicate, below what is acknowledged or within another block.
-  if (numbers.compare(right, rcvNxt) !== 1) return below === -1 && !first ? "acked" : null;
+  if (numbers.compare(right, rcvNxt) !== 1) {
+    if (below !== -1) return null;
+    if (!first) return "acked";
+    return cameTwice(context, end, left, right) ? null : "not-twice";
+  }
   if (below === -1) return "acked";
   // RCV.NXT itself is what has not arrived: no block begins there.
   if (numbers.equal(left, rcvNxt) === true) return "not-received";
-  return covers(context, end, left, right) ? null : "not-received";
+  if (!covers(context, end, left, right)) return "not-received";
+  return isWhole(context, end, left, right) ? null : "not-whole";
+}
+
+/** RFC 2883 §4: below what is acknowledged a block tells of octets that came again. */
+function cameTwice({ world, connection }: Context, end: End, left: Num, right: Num): boolean {
+  const { numbers } = world;
+  // What came before an excerpt begins, or within data that is not shown, nobody knows.
+  if (connection.elided || end.offer === null) return true;
+  return end.again.some(
+    ({ seq, len }) =>
+      numbers.compare(seq, right) !== 1 && numbers.compare(numbers.add(seq, len), left) !== -1,
+  );
+}
+
+/**
+ * RFC 2018 §3: "the bytes just below the block ... and just above the block ... have not been received". What came since
+ * the last ACK left may have come behind this one.
+ */
+function isWhole({ world }: Context, { ahead, latest }: End, left: Num, right: Num): boolean {
+  const { numbers } = world;
+  if (latest === null) return true;
+  const isOlder = ({ seq }: OctetRange): boolean => latest.every((n) => numbers.equal(n, seq) === false);
+  return !ahead.some(
+    (piece) =>
+      isOlder(piece) &&
+      (numbers.equal(piece.seq, right) === true ||
+        numbers.equal(numbers.add(piece.seq, piece.len), left) === true),
+  );
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { asMeant } from "../language/as-meant.js";
 import type { BrokenLine, Flow, Segment, Statement } from "../language/ast.js";
-import type { End } from "../tcp/endpoint.js";
+import { type End, edit } from "../tcp/endpoint.js";
 import { type Num, plus, ZERO } from "../tcp/number.js";
 import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
@@ -229,6 +229,8 @@ function beginInStates(
     const end = connection.ends[side];
     end.tcb = tcbIn(state, send[side], receive, startingTcb(connection.endpoints[side]));
     end.spoken = isMiddle(state);
+    // What the peer is declared to announce it has announced before the flow begins.
+    if (end.spoken) edit(end).sndWnd = starts[other(side)].window;
     if (end.spoken) rememberOffers(connection, side);
     rememberFin(end);
   }

@@ -23,6 +23,7 @@ import { ArrowNode, FlagList, LONG_FLAG, NOT_WRITTEN, SHORT_FLAG } from "./nodes
 import {
   endOf,
   expected,
+  fail,
   peek,
   readName,
   type Scanner,
@@ -34,7 +35,7 @@ import {
 } from "./scanner.js";
 import { SegmentDraft, SegmentNode } from "./segment-node.js";
 import { readCaption, readString } from "./strings.js";
-import { FLAG_NAMES } from "./words.js";
+import { FLAG_NAMES, LARGEST_16_BIT } from "./words.js";
 
 /** From the arrow on: the name before it has been read. */
 export function readSegment(s: Scanner, left: Name, old: Span | null, at: Time | null): Segment | null {
@@ -105,7 +106,7 @@ function standsAlone(s: Scanner): boolean {
 function readBody(s: Scanner, draft: SegmentDraft): boolean {
   for (;;) {
     skipBlanks(s);
-    if (s.pos >= s.end) return true;
+    if (s.pos >= s.end) return fitsItsField(s, draft);
     const code = s.text.charCodeAt(s.pos);
     if (code === COMMA) {
       s.pos++;
@@ -123,6 +124,16 @@ function readBody(s: Scanner, draft: SegmentDraft): boolean {
       return false;
     }
   }
+}
+
+/** The window of a SYN is never scaled (RFC 7323 §2.2), so no tool shows more there than the field holds. */
+function fitsItsField(s: Scanner, { win, flags }: SegmentDraft): boolean {
+  if (win === null || win.value === null || win.value <= LARGEST_16_BIT || !flags.names.includes("SYN"))
+    return true;
+  const at = s.text.lastIndexOf(String(win.value), s.end);
+  if (at < s.start) return true;
+  fail(s, "syntax-number", at, at + String(win.value).length, "win", LARGEST_16_BIT);
+  return false;
 }
 
 function readFlagBlank(s: Scanner, draft: SegmentDraft): boolean {

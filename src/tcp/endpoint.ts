@@ -23,6 +23,8 @@ export interface End {
    * something else may have done so.
    */
   latest: readonly Num[] | null;
+  /** Octets that arrived though they had come before (RFC 2883). */
+  again: readonly OctetRange[];
   /** Values that RCV.NXT passed through and that no ACK has gone beyond, rising. */
   points: Num[];
   /** Answers that RFC 9293 requires and that have not been sent, oldest first. */
@@ -95,6 +97,8 @@ export interface Owed {
   readonly abort: boolean;
 }
 
+const NOTHING: readonly OctetRange[] = [];
+
 export function newEnd(tcb: Tcb = CLOSED_TCB): End {
   return {
     tcb,
@@ -102,6 +106,7 @@ export function newEnd(tcb: Tcb = CLOSED_TCB): End {
     sent: [],
     ahead: [],
     latest: [],
+    again: NOTHING,
     points: [],
     owed: [],
     owedBefore: [],
@@ -170,6 +175,7 @@ export function cloneEnd(end: End): End {
     sent: end.sent.slice(),
     ahead: end.ahead.slice(),
     latest: end.latest,
+    again: end.again,
     points: end.points.slice(),
     owed: end.owed,
     owedBefore: end.owedBefore,

@@ -282,6 +282,13 @@ const CASES: readonly Case[] = [
     ["S -> C: ACK seq=y+1 ack=x+1 sack=x+11..x+21"],
   ],
   [
+    "a block of SACK with the last octet as its right edge",
+    "sack-wrong",
+    [...OPEN.map((line) => `${line} sackok`), ...WITH_GAP],
+    ["S -> C: ACK seq=y+1 ack=x+1 sack=x+11..x+20"],
+    ["S -> C: ACK seq=y+1 ack=x+1 sack=x+11..x+21"],
+  ],
+  [
     "the block of what came last goes first",
     "sack-wrong",
     [

@@ -83,8 +83,17 @@ export function makeOptions(r: Random, windows: boolean): Options {
   };
 }
 
-/** MSS counts on a connection whose peer said it; data stays below. */
-export const mostOctets = (o: Options, from: Side): number => o.mss[other(from)] ?? Number.POSITIVE_INFINITY;
+/** MSS counts on a connection whose peer said it; data stays below, and leaves room for the options (RFC 9293 §3.7.1). */
+export function mostOctets(o: Options, from: Side): number {
+  const mss = o.mss[other(from)];
+  if (mss === null) return Number.POSITIVE_INFINITY;
+  if (o.sackok[0] && o.sackok[1]) return mss - WITH_BLOCKS;
+  return o.ts[0] && o.ts[1] ? mss - WITH_STAMP : mss;
+}
+
+/** Timestamps, and as many blocks as find room. */
+const WITH_STAMP = 12;
+const WITH_BLOCKS = 36;
 
 /** An option list has 40 octets (RFC 2018 §3). */
 const MOST_BLOCKS = 4;

@@ -15,6 +15,8 @@ export function optionElsewhere(place: FixSite<"option-misplaced">): readonly Dr
       return moveToSyn(place, segment);
     case "not-agreed":
       return finding.args.option === "ts" ? agreeOnTimestamps(place, segment) : agreeOnSack(place, segment);
+    case "not-offered":
+      return agreeOnSack(place, segment);
     default:
       return [];
   }
@@ -30,7 +32,7 @@ function moveToSyn(place: FixSite, segment: Segment): readonly Draft[] {
   return [repair((t) => t.moveToSyn(option), ...edits)];
 }
 
-/** `sack=` needs the SYNs of both sides to have permitted it. */
+/** `sack=` needs the peer's SYN to have permitted it; real stacks do so on both sides. */
 function agreeOnSack(place: FixSite<"option-misplaced">, segment: Segment): readonly Draft[] {
   if (place.finding.args.option !== "sack") return [];
   const silent = synsBefore(place, segment).filter(({ sackok }) => sackok === null);

@@ -6,7 +6,14 @@ import { removeField } from "./segment.js";
 
 export function sackBlocks(place: FixSite<"sack-wrong">): readonly Draft[] {
   if (place.finding.args.reason === "not-first") return newestFirst(place);
-  return [...turnBlock(place), ...dropBlocks(place)];
+  return [...wholeBlock(place), ...turnBlock(place), ...dropBlocks(place)];
+}
+
+/** The edges that the block has. */
+function wholeBlock({ finding }: FixSite<"sack-wrong">): readonly Draft[] {
+  const { expected } = finding.args;
+  if (expected === "" || !isWhole(expected)) return [];
+  return [repair((t) => t.write(expected), replace(finding.span, expected))];
 }
 
 /** The block of what has just arrived goes to the front; of the others the last makes room for one that was left out. */

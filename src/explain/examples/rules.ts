@@ -105,7 +105,7 @@ export const RULE_EXAMPLES = {
       "C -> S: PSH+ACK len=540",
       "S -> C: ACK",
     ),
-    args: { from: "C", len: "2000", mss: "1460" },
+    args: { from: "C", len: "2000", mss: "1460", options: "" },
   },
   "window-exceeded": {
     wrong: lines(

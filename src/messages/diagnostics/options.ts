@@ -2,7 +2,7 @@
 
 import { entry, given } from "./entry.js";
 
-type OptionTrouble = "syn-only" | "not-on-syn" | "not-agreed" | "needs-ack";
+type OptionTrouble = "syn-only" | "not-on-syn" | "not-agreed" | "not-offered" | "needs-ack";
 
 export const OPTIONS = {
   "option-misplaced": entry<{ option: string; from: string; reason: OptionTrouble }>({
@@ -33,7 +33,9 @@ export const OPTIONS = {
             ? `The SACK block ${a.block} should not come first`
             : `The SACK block ${a.block} makes no sense`,
       why: SACK_EN[a.reason],
-      expected: given(a.expected, (e) => `${e} comes first`),
+      expected: given(a.expected, (e) =>
+        a.reason === "not-first" ? `${e} comes first` : `${e} is expected`,
+      ),
     }),
     zh: (a) => ({
       what:
@@ -43,37 +45,18 @@ export const OPTIONS = {
             ? `SACK 块 ${a.block} 不应排在第一个`
             : `SACK 块 ${a.block} 不合理`,
       why: SACK_ZH[a.reason],
-      expected: given(a.expected, (e) => `第一个块应为 ${e}`),
+      expected: given(a.expected, (e) => (a.reason === "not-first" ? `第一个块应为 ${e}` : `应为 ${e}`)),
     }),
   }),
-  "timestamp-wrong": entry<{ from: string; value: string; bound: string; reason: "backwards" | "echo" }>({
+  "timestamp-wrong": entry<{
+    from: string;
+    value: string;
+    bound: string;
+    reason: keyof typeof TIMESTAMPS_EN;
+  }>({
     title: { en: "A timestamp that cannot be", zh: "时间戳不对" },
-    en: (a) =>
-      a.reason === "backwards"
-        ? {
-            what: `${a.from}'s TSval ${a.value} is less than one it has sent before`,
-            why: "the clock behind TSval never runs backwards, otherwise PAWS would take the segment for an old one",
-            expected: `at least ${a.bound} is expected`,
-          }
-        : {
-            what: `${a.from}'s TSecr ${a.value} is not a TSval that its peer has sent`,
-            why: "TSecr sends back a TSval of the other side, and so measures the round-trip time",
-            expected: `the latest is ${a.bound}`,
-            link: "also",
-          },
-    zh: (a) =>
-      a.reason === "backwards"
-        ? {
-            what: `${a.from} 的 TSval ${a.value} 小于它之前发过的值`,
-            why: "TSval 的时钟不会倒退，否则 PAWS 会把报文段当作旧的丢弃",
-            expected: `至少应为 ${a.bound}`,
-          }
-        : {
-            what: `${a.from} 的 TSecr ${a.value} 不是对方发过的 TSval`,
-            why: "TSecr 把对方的 TSval 原样送回，用来测量往返时间",
-            expected: `对方最近的 TSval 是 ${a.bound}`,
-            link: "also",
-          },
+    en: (a) => TIMESTAMPS_EN[a.reason](a),
+    zh: (a) => TIMESTAMPS_ZH[a.reason](a),
   }),
   "ecn-not-agreed": entry<{ from: string; flag: string }>({
     title: { en: "ECN was not agreed on", zh: "没有协商使用 ECN" },
@@ -88,12 +71,57 @@ export const OPTIONS = {
   }),
 } as const;
 
+interface WrongTimestamp {
+  readonly from: string;
+  readonly value: string;
+  readonly bound: string;
+}
+
+const TIMESTAMPS_EN = {
+  backwards: (a: WrongTimestamp) => ({
+    what: `${a.from}'s TSval ${a.value} is less than one it has sent before`,
+    why: "the clock behind TSval never runs backwards, otherwise PAWS would take the segment for an old one",
+    expected: `at least ${a.bound} is expected`,
+  }),
+  echo: (a: WrongTimestamp) => ({
+    what: `${a.from}'s TSecr ${a.value} is not a TSval that its peer has sent`,
+    why: "TSecr sends back a TSval of the other side, and so measures the round-trip time",
+    expected: `the latest is ${a.bound}`,
+    link: "also" as const,
+  }),
+  "not-recent": (a: WrongTimestamp) => ({
+    what: `${a.from}'s TSecr ${a.value} is not the TSval to send back`,
+    why: "it came behind a gap, and a receiver keeps to the TSval of the last segment that arrived in order",
+    expected: `${a.bound} is expected`,
+  }),
+};
+
+const TIMESTAMPS_ZH = {
+  backwards: (a: WrongTimestamp) => ({
+    what: `${a.from} 的 TSval ${a.value} 小于它之前发过的值`,
+    why: "TSval 的时钟不会倒退，否则 PAWS 会把报文段当作旧的丢弃",
+    expected: `至少应为 ${a.bound}`,
+  }),
+  echo: (a: WrongTimestamp) => ({
+    what: `${a.from} 的 TSecr ${a.value} 不是对方发过的 TSval`,
+    why: "TSecr 把对方的 TSval 原样送回，用来测量往返时间",
+    expected: `对方最近的 TSval 是 ${a.bound}`,
+    link: "also" as const,
+  }),
+  "not-recent": (a: WrongTimestamp) => ({
+    what: `${a.from} 的 TSecr ${a.value} 不是应当送回的 TSval`,
+    why: "它来自空缺之后的报文段，而接收方送回的是最近一个按序到达的报文段的 TSval",
+    expected: `应为 ${a.bound}`,
+  }),
+};
+
 type Reasons = Readonly<Record<OptionTrouble, (option: string) => string>>;
 
 const PLACES_EN: Reasons = {
   "syn-only": () => "this option is settled when the connection opens, and appears only in a SYN",
   "not-on-syn": () => "it reports data that has arrived on an open connection, so no SYN carries it",
   "not-agreed": (option) => `both sides must have offered “${offer(option)}” in their SYNs`,
+  "not-offered": (option) => `the other side's SYN must have carried “${offer(option)}” first`,
   "needs-ack": () => "its blocks add to the acknowledgment number, which counts only with the ACK flag",
 };
 
@@ -101,6 +129,7 @@ const PLACES_ZH: Reasons = {
   "syn-only": () => "这个选项在建立连接时商定，只能出现在 SYN 报文段中",
   "not-on-syn": () => "它报告已建立的连接上收到的数据，不能出现在 SYN 报文段中",
   "not-agreed": (option) => `双方都要在各自的 SYN 中带有“${offer(option)}”，之后才能使用`,
+  "not-offered": (option) => `对方的 SYN 中带有“${offer(option)}”，之后才能使用`,
   "needs-ack": () => "它的块是对确认号的补充，而确认号只在 ACK 标志位置 1 时有效",
 };
 
@@ -111,8 +140,13 @@ function offer(option: string): string {
 
 const SACK_EN = {
   order: "the left edge of a block comes before its right edge",
-  acked: "a block reports data beyond a gap, and this lies below the acknowledgment number",
+  acked:
+    "a block reports data beyond the acknowledgment number; below it only the first block may lie, to report a duplicate",
   "not-received": "a block reports only data that has arrived behind a gap",
+  "not-whole": "a block takes in all that has arrived on both of its sides, up to the next gap",
+  "right-edge": "the right edge of a block is the number behind its last octet",
+  "not-twice":
+    "what is acknowledged needs no block; below the acknowledgment number a block reports a duplicate, and none has arrived",
   "too-many": "the 40 octets of TCP's options hold four blocks, three where there are timestamps as well",
   "not-first":
     "the first block is the one with the segment that this ACK answers, which tells the sender what has just arrived",
@@ -120,8 +154,11 @@ const SACK_EN = {
 
 const SACK_ZH = {
   order: "块的左边界必须在右边界之前",
-  acked: "SACK 块报告的是空缺之后的数据，而这一块在确认号之前",
+  acked: "SACK 块报告的是确认号之后的数据，只有第一个块可以在确认号之前，用来报告重复到达的数据",
   "not-received": "SACK 块只能报告空缺之后已经到达的数据",
+  "not-whole": "一个块要包含与它相连的全部已到达数据，直到下一个空缺为止",
+  "right-edge": "块的右边界是最后一个字节的序号加 1",
+  "not-twice": "已经确认的数据不需要再用块报告；确认号之前的块用来报告重复到达的数据，而这里没有数据重复到达",
   "too-many": "TCP 选项一共只有 40 字节，最多放四个块，带时间戳时最多三个",
   "not-first": "第一个块必须包含触发这个 ACK 的报文段，发送方由此知道刚刚到达的是哪些数据",
 } as const;

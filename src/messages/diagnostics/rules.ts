@@ -233,16 +233,16 @@ export const RULES = {
       expected: `${a.from} 还应向 ${a.to} 发送 ${a.answer}`,
     }),
   }),
-  "mss-exceeded": entry<{ from: string; len: string; mss: string }>({
+  "mss-exceeded": entry<{ from: string; len: string; mss: string; options: string }>({
     title: { en: "More data than the MSS", zh: "数据超过 MSS" },
     en: (a) => ({
       what: `${a.len === "" ? "These" : a.len} octets are more than one segment may carry`,
-      why: "the MSS option of the receiver limits the data of each segment",
+      why: `the MSS option of the receiver limits the data of each segment${a.options === "" ? "" : `, and the segment's own options take ${a.options} octets of that`}`,
       expected: `${a.from} sends at most ${a.mss} at a time (a capture on the host itself may show more: what its network card has yet to cut (TSO), or has joined (GRO))`,
     }),
     zh: (a) => ({
       what: a.len === "" ? "一个报文段装不下这些数据" : `一个报文段装不下 ${a.len} 字节`,
-      why: "接收方的 MSS 选项限制每个报文段的数据量",
+      why: `接收方的 MSS 选项限制每个报文段的数据量${a.options === "" ? "" : `，报文段自己的选项还要占去其中 ${a.options} 字节`}`,
       expected: `${a.from} 每次最多发送 ${a.mss} 字节（在主机上抓包时会看到更大的报文段：网卡切分之前的（TSO），或合并之后的（GRO））`,
     }),
   }),
