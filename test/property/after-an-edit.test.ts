@@ -42,11 +42,20 @@ const TEXTS: readonly (readonly [name: string, text: string])[] = [
 ];
 
 test.each(TEXTS)("%s", (_, text) => {
-  const edited = `# a line more\n${text}`;
-  const revised = nextVersion(firstVersion(text), edited).analysis;
+  const before = `# a line\n# another\n${text}`;
+  const edited = withLine(before);
+  const revised = nextVersion(firstVersion(before), edited).analysis;
   const fresh = firstVersion(edited).analysis;
   expect(said(revised)).toEqual(said(fresh));
 });
+
+/** With one more below the first lines of its first flow: what stands above a flow has no say in whether it is read again. */
+function withLine(text: string): string {
+  const lines = text.split("\n");
+  const header = lines.findIndex((line) => /^(?:flow|exercise)\b/u.test(line));
+  lines.splice(Math.max(0, header) + 2, 0, "# one more");
+  return lines.join("\n");
+}
 
 function said(analysis: Analysis): unknown {
   const { text } = analysis.document;
