@@ -21,34 +21,60 @@ export function writeFlows(flows: readonly DrawnFlow[], options: WriteOptions = 
     const named = index === 0 && flow.title === null && title !== null ? { ...flow, title } : flow;
     return writeFlow(named, header || flows.length > 1 || index > 0, index === 0 ? within : undefined);
   });
-  return parts.map((lines) => lines.join("\n")).join("\n");
+  return parts.join("\n");
 }
 
 interface Writer {
   readonly ends: ReadonlyMap<string, NamedEnd>;
   /** What the ids of the source are called. */
   readonly ids: ReadonlyMap<string, string>;
-  readonly lines: string[];
+  readonly lines: Lines;
   /** The last time that was written. */
   time: number;
 }
+
+/**
+ * The lines that are written. A line that has grown is a tree of its pieces, some twelve for each: joined so many at a time,
+ * they are text before the garbage collector has to carry them about (bench).
+ */
+class Lines {
+  private readonly joined: string[] = [];
+  private loose: string[] = [];
+
+  push(line: string): void {
+    this.loose.push(line);
+    if (this.loose.length < AT_A_TIME) return;
+    this.joined.push(this.loose.join("\n"));
+    this.loose = [];
+  }
+
+  get isEmpty(): boolean {
+    return this.joined.length === 0 && this.loose.length === 0;
+  }
+
+  /** All of them; the last one ends as the others do. */
+  end(): string {
+    return [...this.joined, ...this.loose, ""].join("\n");
+  }
+}
+
+const AT_A_TIME = 256;
 
 function writeFlow(
   flow: DrawnFlow,
   header: boolean,
   within: ReadonlyMap<string, string | null> | undefined,
-): readonly string[] {
+): string {
   const ends = within === undefined ? namedEnds(flow) : seated(namedEnds(flow), within);
-  const writer: Writer = { ends, ids: idsOf(flow, ends), lines: [], time: 0 };
+  const writer: Writer = { ends, ids: idsOf(flow, ends), lines: new Lines(), time: 0 };
   if (header || flow.title !== null) writer.lines.push(`flow ${quoted(flow.title ?? titleOf(flow, ends))}`);
   const declared = flow.ends.filter(({ key }) => within?.has(ends.get(key)?.name ?? "") !== true);
   for (const end of declared) writer.lines.push(declaration(end, ends.get(end.key)));
   if (declared.length > 0) writer.lines.push("");
   for (const statement of flow.statements) writeStatement(writer, statement);
-  // Of no lines is made an empty one; the last one ends as the others do.
-  if (writer.lines.length === 0) writer.lines.push("");
-  writer.lines.push("");
-  return writer.lines;
+  // Of no lines is made an empty one.
+  if (writer.lines.isEmpty) writer.lines.push("");
+  return writer.lines.end();
 }
 
 function titleOf({ ends }: DrawnFlow, named: ReadonlyMap<string, NamedEnd>): string {
@@ -87,7 +113,7 @@ function writeStatement(writer: Writer, statement: DrawnStatement): void {
   const remarks: string[] = statement.remark ? [statement.remark] : [];
   const body = bodyOf(writer, statement, remarks);
   if (body === null) {
-    writer.lines.push(...remarks.map((remark) => commentText(remark)));
+    for (const remark of remarks) writer.lines.push(commentText(remark));
     return;
   }
   const at = timed(writer, statement, remarks);
