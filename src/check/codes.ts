@@ -113,8 +113,8 @@ export interface FindingArgs {
   "isn-not-beyond": { from: string; written: string; expected: string };
   /** seq holds what ack should be, and the other way round. */
   "seq-ack-swapped": { from: string; seq: string; ack: string };
-  /** A retransmission that does not repeat what was sent there. what: `octets`, or `start`. */
-  "retransmission-differs": { from: string; seq: string; what: "octets" | "start" };
+  /** A retransmission that does not repeat what was sent there. what: `octets`, `start`, or `end`: the FIN has moved. */
+  "retransmission-differs": { from: string; seq: string; what: "octets" | "start" | "end" };
   /** ack is beyond what the peer has sent. reason: `syn-counts`/`fin-counts`: one too many, nothing took it; `ahead`. */
   "ack-beyond": { from: string; to: string; written: string; expected: string };
   /** ack covers what the peer sent, but what has not arrived (lost, or still in flight), or a SYN that is only challenged. */

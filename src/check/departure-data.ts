@@ -19,13 +19,14 @@ export function judgePlain(context: Context, written: Written): void {
   const { world, connection, side, judgement } = context;
   const end = connection.ends[side];
   const { tcb } = end;
-  if ((judgement.flags & ACK) === 0 || !mayTalk(end)) {
+  const unasked = isUnaskedAck(context, written);
+  if ((judgement.flags & ACK) === 0 || !mayTalk(end) || unasked) {
     judgement.forbid("segment-illegal", flagsSpan(written), {
       from: connection.names[side],
       to: connection.names[other(side)],
       segment: flagsText(judgement.flags),
       state: tcb.state,
-      because: tcb.state === "SYN-RECEIVED" ? "syn-ack-owed" : "state",
+      because: tcb.state === "SYN-RECEIVED" && !unasked ? "syn-ack-owed" : "state",
     });
     return;
   }
@@ -76,6 +77,7 @@ export function judgePlain(context: Context, written: Written): void {
     judgement.len =
       open && maySend(tcb.state) && !isBehind(context, value) ? world.numbers.atom("open") : ZERO;
   if (end.expired) checkExpired(context, written);
+  if (fin) checkQueued(context, written);
   if (end.probing && atNext && !fin && judgement.len === ZERO)
     judgement.report("probe-unanswered", written.span, {
       from: connection.names[side],
@@ -157,6 +159,16 @@ function mayTalk(end: Connection["ends"][0]): boolean {
   return state === "SYN-RECEIVED" && end.spoken && !isOwed(end, "SYN+ACK");
 }
 
+/**
+ * An ACK in SYN-RECEIVED answers something; the third segment of the handshake, drawn the wrong way round, would be one
+ * that answers nothing.
+ */
+function isUnaskedAck({ connection, side, judgement }: Context, written: Written): boolean {
+  const end = connection.ends[side];
+  if (end.tcb.state !== "SYN-RECEIVED" || !end.spoken || end.fastOpen || written.supplied) return false;
+  return judgement.flags === ACK && !carriesData(written) && !written.openLen && end.owed.length === 0;
+}
+
 /** §3.8.1: when the timer expires, the front of the retransmission queue is sent again, before anything else. */
 function checkExpired(context: Context, written: Written): void {
   const { world, connection, side, judgement } = context;
@@ -165,6 +177,17 @@ function checkExpired(context: Context, written: Written): void {
   if (first === null) return;
   judgement.report("segment-missing", written.span, {
     missing: nameOfSent(first.flags),
+    from: connection.names[side],
+    to: connection.names[other(side)],
+  });
+}
+
+/** §3.10.4: the FIN waits until all that was given to SEND has been sent. */
+function checkQueued({ world, connection, side, judgement }: Context, written: Written): void {
+  const { queued } = connection.ends[side];
+  if (queued === null || world.numbers.compare(queued, judgement.len) !== 1) return;
+  judgement.report("segment-missing", written.span, {
+    missing: "data",
     from: connection.names[side],
     to: connection.names[other(side)],
   });

@@ -52,7 +52,7 @@ function reportUnanswered(
   own: readonly Step[],
 ): void {
   const owed = connection.ends[side].owed.find((o) => isDue(o, connection.names[side], steps, own));
-  if (owed === undefined) return;
+  if (owed === undefined || isTold(owed, connection.names[side], own)) return;
   const cause = steps[owed.cause] as Step;
   world.line = cause.line;
   world.report("answer-missing", cause.statement.span, {
@@ -62,6 +62,15 @@ function reportUnanswered(
     for: causeOf(cause, steps),
     reason: isReset(owed) || !bringsSomething(cause, steps) ? "unacceptable" : "timely",
   });
+}
+
+/** The answer came with a mistake, or one was drawn before its cause arrived: that has been told. */
+function isTold({ cause }: Owed, owing: string, own: readonly Step[]): boolean {
+  const isWrong = ({ findings }: Step): boolean => findings.some(({ severity }) => severity === "error");
+  const mine = own.filter(({ segment }) => segment?.from === owing);
+  const answer = mine.find(({ index }) => index > cause);
+  if (answer !== undefined && isWrong(answer)) return true;
+  return mine.some(({ findings }) => findings.some(({ code }) => code === "ack-not-arrived"));
 }
 
 /** What wants the answer: `data`, or the flags of the segment. */

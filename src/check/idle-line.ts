@@ -76,6 +76,8 @@ export function answersIdleLine(
   const { idle } = connection.recovery;
   if (idle === null || idle.side === side || !judgement.illegal) return false;
   if ((idle.flags & SYN) !== 0 && (judgement.flags & (SYN | ACK)) === (SYN | ACK)) return true;
+  // To what has no effect no RST is due; the writer sends one.
+  if ((idle.flags & RST) === 0 && (judgement.flags & RST) !== 0) return true;
   const ack = writtenValue(world, written.ack);
   return ack !== null && idle.end !== null && world.numbers.equal(ack, idle.end) === true;
 }

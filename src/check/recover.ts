@@ -56,7 +56,7 @@ export function recoverSegment(walk: Walk, wrong: WrongSegment): StepSegment {
     add(() => readAs(walk, wrong, flags));
   if (opensTooEarly(wrong)) add(() => afterTimeWait(walk, wrong));
   for (const missing of candidates(walk.world, connection, side)) {
-    if (isWanted(connection, missing, judgement))
+    if (isWanted(connection, missing, judgement) && !answersReset(walk, wrong, missing))
       add(() => readAfter(walk, wrong, missing), spared(missing, judgement));
   }
   for (const missing of dataLeftOut(walk.world, wrong)) add(() => readAfter(walk, wrong, missing), UNWRITTEN);
@@ -105,6 +105,18 @@ const UNASKED = 2;
 
 function spared(missing: Missing, judgement: Judgement): number {
   return missing.again && !missing.due && !judgement.illegal ? UNASKED : 0;
+}
+
+/** A RST in answer to a RST is one too many, and not what a SYN would have called forth (§3.5.2). */
+function answersReset(
+  walk: Walk,
+  { connection, side, judgement }: WrongSegment,
+  { flags }: Missing,
+): boolean {
+  if ((judgement.flags & RST) === 0 || (flags & SYN) === 0) return false;
+  const last = walk.steps.at(-1);
+  const segment = last?.connection === connection.index ? last.segment : null;
+  return segment?.from === connection.names[other(side)] && (segment.flags & RST) !== 0;
 }
 
 /** A RST presupposes no FIN. */

@@ -2,7 +2,7 @@
 
 import { octetsOf } from "../language/text.js";
 import { firstUnacknowledged, type Sent, segmentEnd } from "../tcp/endpoint.js";
-import { type Num, ZERO } from "../tcp/number.js";
+import { type Num, plus, ZERO } from "../tcp/number.js";
 import { ACK, FIN, flagsText, PSH, SYN } from "../tcp/segment.js";
 import { signed } from "../tcp/sequence.js";
 import { maySend } from "../tcp/state.js";
@@ -109,7 +109,12 @@ export function judgeRepeated(context: Context, written: Written, repeated: Sent
   const isLonger = beyond && (tcb.fin !== null || !maySend(tcb.state));
   if (isLonger || (fin && !(tcb.fin !== null ? atEnd : maySend(tcb.state) || end.closing))) {
     reportDiffers(context, written);
-    // What has been sent is all that there is to send again.
+    // What has been sent is all that there is to send again; its writer counts otherwise.
+    connection.skew[side] = {
+      by: numbers.subtract(dataEnd, limit),
+      at: fin ? plus(limit, 1) : limit,
+      field: "seq",
+    };
     judgement.len = numbers.subtract(limit, judgement.seq);
   } else reportRepeat(context, written, repeated);
   const rule = fin && tcb.fin !== null && !carriesData(written) ? "fin-again" : null;
@@ -177,7 +182,7 @@ function reportDiffers(context: Context, written: Written): void {
     {
       from: connection.names[side],
       seq: world.say(judgement.seq),
-      what: "octets",
+      what: "end",
     },
   );
 }

@@ -24,6 +24,8 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
   const to = findEndpoint(world, line.to);
   if (from === null || to === null || from === to) {
     if (from !== null && from === to) world.report("endpoint-self", line.to.span, { name: from.name });
+    // The lines below may presuppose this one.
+    else world.afterBroken = true;
     record(walk, line, "segment", null, null, null);
     return;
   }

@@ -6,6 +6,7 @@
 import type { BrokenLine, Problem, Statement } from "./ast.js";
 import { movedStatements } from "./moved.js";
 import { parse } from "./parser.js";
+import { GROUPED } from "./problems.js";
 
 /** More slips than these in one line, and it is anybody's guess. */
 const MOST_SLIPS = 3;
@@ -35,6 +36,8 @@ function mend(line: string, { code, span, args }: Problem): string | null {
   const { suggestion = "", expected = "" } = args;
   const valueless = VALUE_LEFT_OUT.exec(line);
   if (valueless !== null) return blanked(line, valueless.index, valueless.index + valueless[0].length);
+  const grouped = joinedDigits(line, start);
+  if (grouped !== null) return grouped;
   if (suggestion !== "") return line.slice(0, start) + suggestion.padEnd(end - start) + line.slice(end);
   if (code === "syntax-string") return `${line}"`;
   if (expected === "colon" && line[start - 1] === " ")
@@ -47,6 +50,16 @@ function mend(line: string, { code, span, args }: Problem): string | null {
   const nextField = /^[a-z]+\s*=/i.test(line.slice(start));
   const rest = /^[^\s,]*/.exec(line.slice(start))?.[0].length ?? 0;
   return blanked(line, field?.index ?? start, nextField ? start : start + rest);
+}
+
+/** `seq=10,500` with its digits together. */
+function joinedDigits(line: string, at: number): string | null {
+  for (const { index, 0: whole, 1: field = "", 2: sign = "", 3: number = "" } of line.matchAll(GROUPED)) {
+    if (at < index || at > index + whole.length) continue;
+    const digits = number.replace(/\D/gu, "").padEnd(number.length);
+    return line.slice(0, index) + field + sign + digits + line.slice(index + whole.length);
+  }
+  return null;
 }
 
 /** Where a value is missing, `as` is taken for one. */

@@ -65,7 +65,8 @@ function passWord(body: Body, start: number, past: number): number {
   const word = text.slice(start, past);
   const flag = flagNamed(word);
   const given = givenTo(body, word, flag, past);
-  if (given === null) {
+  // Behind `SYN+` a number may be either one.
+  if (given === null || (flag !== null && given.bare && text.charAt(start - 1) === "+")) {
     if (flag !== null) return passFlag(body, flag, word, start, past);
     const named = flagBeforeNoun(word);
     if (named !== null) body.items.push({ flag: named, start, end: past, row: FLAG_NOUN });

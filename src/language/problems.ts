@@ -18,6 +18,8 @@ import {
 
 export function problemOf(s: Scanner, fault: Fault): Problem {
   const { code, detail } = fault;
+  const grouped = groupedNumber(s, fault);
+  if (grouped !== null) return grouped;
   const end = fault.end >= 0 ? fault.end : tokenEnd(s, fault.start);
   const text = s.text.slice(fault.start, end);
   switch (code) {
@@ -44,6 +46,22 @@ export function problemOf(s: Scanner, fault: Fault): Problem {
       return problem(s, fault, fault.start, end, {});
   }
 }
+
+/** `seq=10,500`: the digits of a number stand in groups, and what follows the first is no field. */
+function groupedNumber(s: Scanner, fault: Fault): Problem | null {
+  for (const match of s.text.slice(s.start, s.end).matchAll(GROUPED)) {
+    const [, field = "", sign = "", number = ""] = match;
+    const start = s.start + match.index + field.length + sign.length;
+    const end = start + number.length;
+    if (fault.start < start || fault.start > end) continue;
+    const args = { text: s.text.slice(start, end), field, max: "" };
+    return problem(s, { ...fault, code: "syntax-number" }, start, end, args);
+  }
+  return null;
+}
+
+/** Also in `as-meant.ts`, which reads such a number as one. */
+export const GROUPED = /(?<![a-z])([a-z]+)(\s*=\s*)(\d{1,3}(?:[,_'’ ]\d{3})+)(?![\p{L}\p{N}_=])/giu;
 
 function problem(s: Scanner, fault: Fault, start: number, end: number, args: Problem["args"]): Problem {
   return { code: fault.code, span: spanOf(s, start, end), line: s.line, args };

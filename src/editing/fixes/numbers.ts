@@ -202,7 +202,7 @@ function newIsn(place: FixSite<"symbol-same-isn">): readonly Draft[] {
 /** A retransmission carries the octets that were sent there. */
 function sameOctets(place: FixSite<"retransmission-differs">): readonly Draft[] {
   const { segment, text } = place;
-  if (segment === null || place.finding.args.what !== "octets") return [];
+  if (segment === null || place.finding.args.what === "start") return [];
   return earlier(place).flatMap(({ payload, len }) => {
     const source = payload ?? len;
     const target = segment.payload ?? segment.len;

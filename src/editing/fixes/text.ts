@@ -25,6 +25,7 @@ export const TEXT_FIXES: Drafters = {
   ],
   "syntax-duplicate-field": (p) => [...otherNumber(p), ...dropSecond(p), ...setAside(p)],
   "syntax-number": (p) => [
+    ...digitsTogether(p),
     ...(p.finding.args.max === ""
       ? []
       : [repair((t) => t.write(p.finding.args.max), replace(p.finding.span, p.finding.args.max))]),
@@ -39,6 +40,14 @@ export const TEXT_FIXES: Drafters = {
   "syntax-place": (p) => [...rightPlace(p), ...setAside(p)],
   "syntax-caption": captionAside,
 };
+
+/** `10,500` is 10500. */
+function digitsTogether({ finding }: FixSite<"syntax-number">): readonly Draft[] {
+  const { text } = finding.args;
+  if (!/^\d{1,3}(?:[,_'’ ]\d{3})+$/u.test(text)) return [];
+  const digits = text.replace(/\D/gu, "");
+  return [repair((t) => t.write(digits), replace(finding.span, digits))];
+}
 
 /** What the brackets say goes behind the line, as a comment. */
 function captionAside({ finding, text, analysis }: FixSite): readonly Draft[] {

@@ -78,28 +78,10 @@ export const NUMBERS = {
       expected: given(a.seq, (seq) => `应为 seq=${seq} ack=${a.ack}`),
     }),
   }),
-  "retransmission-differs": entry<{ from: string; seq: string; what: "octets" | "start" }>({
+  "retransmission-differs": entry<{ from: string; seq: string; what: keyof typeof DIFFERS_EN }>({
     title: { en: "A retransmission that differs", zh: "重传的内容不一致" },
-    en: (a) => ({
-      what:
-        a.what === "octets"
-          ? `${a.from} sends different octets${a.seq === "" ? " here" : ` at seq=${a.seq}`} than before`
-          : `seq=${a.seq} lies within a segment that ${a.from} sent before, not at its start`,
-      why:
-        a.what === "octets"
-          ? "a sequence number always stands for the same octet, however often it is sent"
-          : "a retransmission begins where an earlier segment began",
-    }),
-    zh: (a) => ({
-      what:
-        a.what === "octets"
-          ? `${a.from} 在${a.seq === "" ? "这里" : ` seq=${a.seq} 处`}发送的字节与之前不同`
-          : `seq=${a.seq} 落在 ${a.from} 之前某个报文段的中间，不是它的开头`,
-      why:
-        a.what === "octets"
-          ? "一个序号永远对应同一个字节，无论重传多少次"
-          : "重传要从之前某个报文段的开头开始",
-    }),
+    en: (a) => DIFFERS_EN[a.what](a.from, a.seq),
+    zh: (a) => DIFFERS_ZH[a.what](a.from, a.seq),
   }),
   "ack-beyond": entry<WrongNumber>({
     title: { en: "Acknowledges what was never sent", zh: "确认了从未发送的字节" },
@@ -247,3 +229,33 @@ export const NUMBERS = {
     }),
   }),
 } as const;
+
+const DIFFERS_EN = {
+  octets: (from: string, seq: string) => ({
+    what: `${from} sends different octets${seq === "" ? " here" : ` at seq=${seq}`} than before`,
+    why: "a sequence number always stands for the same octet, however often it is sent",
+  }),
+  start: (from: string, seq: string) => ({
+    what: `seq=${seq} lies within a segment that ${from} sent before, not at its start`,
+    why: "a retransmission begins where an earlier segment began",
+  }),
+  end: (from: string) => ({
+    what: `What ${from} sends again ends elsewhere than before`,
+    why: "the FIN keeps the sequence number behind the last octet of data, however often it is sent",
+  }),
+};
+
+const DIFFERS_ZH = {
+  octets: (from: string, seq: string) => ({
+    what: `${from} 在${seq === "" ? "这里" : ` seq=${seq} 处`}发送的字节与之前不同`,
+    why: "一个序号永远对应同一个字节，无论重传多少次",
+  }),
+  start: (from: string, seq: string) => ({
+    what: `seq=${seq} 落在 ${from} 之前某个报文段的中间，不是它的开头`,
+    why: "重传要从之前某个报文段的开头开始",
+  }),
+  end: (from: string) => ({
+    what: `${from} 重传的内容，结尾的位置与之前不同`,
+    why: "FIN 的序号紧跟在最后一个数据字节之后，无论重传多少次都不变",
+  }),
+};

@@ -102,12 +102,12 @@ export const SYNTAX = {
       what: `${quote(a.text)} is not a value for ${a.field}`,
       why:
         a.max === ""
-          ? `${a.field} takes a whole number`
+          ? `${a.field} takes a whole number, with its digits together`
           : `${a.field} takes a whole number from 0 to ${a.max}`,
     }),
     zh: (a) => ({
       what: `${quote(a.text)}不能作为 ${a.field} 的值`,
-      why: a.max === "" ? `${a.field} 的值是整数` : `${a.field} 的值是 0 到 ${a.max} 的整数`,
+      why: a.max === "" ? `${a.field} 的值是整数，各位数字要连写` : `${a.field} 的值是 0 到 ${a.max} 的整数`,
     }),
   }),
   "syntax-string": entry<{ text: string; escape: string }>({
