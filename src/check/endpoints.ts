@@ -148,40 +148,42 @@ function readNumber(world: World, owner: Name, expr: Expr, span: Span): Num | nu
 export function infer(world: World, flow: Flow): void {
   const roles = new Map<string, Role>();
   const spans = new Map<string, { span: Span; line: number }>();
-  const folded = new Map<string, string>();
+  const names = new MetNames();
   /** Pairs of which a SYN of the first has arrived at the second. */
   const arrived = new Set<string>();
-  /** By pair, the names in its first segment, and whether a `?` is all that its flags are. */
-  const openings = new Map<string, Opening>();
+  const pairs = new Pairs();
+  /** First segments of a pair of which a `?` is all that their flags are. */
+  const blanks: (readonly [from: string, to: string])[] = [];
   /** Who is in the middle of a connection before the first segment. */
   const begun = new Set<string>();
   const meetName = (name: Name, line: number): string => {
-    const known = folded.get(name.name.toLowerCase());
+    const { name: written } = name;
+    const known = names.find(written);
     if (known !== undefined) return known;
-    folded.set(name.name.toLowerCase(), name.name);
-    spans.set(name.name, { span: name.span, line });
-    return name.name;
+    spans.set(written, { span: name.span, line });
+    return written;
   };
   for (const s of flow.statements) {
     if (s.type === "segment") {
       const from = meetName(s.from, s.line);
       const to = meetName(s.to, s.line);
       inferRoles(roles, arrived, from, to, s);
-      const pair = [from, to].sort().join(" ");
-      const blank = s.flags.blank !== null && s.flags.names.length === 0;
-      if (s.old === null && !openings.has(pair)) openings.set(pair, { from, to, blank });
+      if (s.old === null && pairs.isNew(from, to)) {
+        const { blank, names: flags } = s.flags;
+        if (blank !== null && flags.length === 0) blanks.push([from, to]);
+      }
     } else if (s.type === "local") {
       for (const subject of s.subjects) {
         const name = meetName(subject.name, s.line);
         if (s.what.kind === "event" && s.what.event === "listen" && !roles.has(name))
           roles.set(name, "server");
         const state = s.what.kind === "state" ? s.what.to.state : null;
-        if (openings.size === 0 && state !== null && isMiddle(state)) begun.add(name);
+        if (pairs.isEmpty && state !== null && isMiddle(state)) begun.add(name);
       }
     }
   }
-  for (const { from, to, blank } of openings.values()) {
-    if (blank && !begun.has(from) && !begun.has(to)) inferFromBlank(roles, from, to);
+  for (const [from, to] of blanks) {
+    if (!begun.has(from) && !begun.has(to)) inferFromBlank(roles, from, to);
   }
   for (const [name, place] of spans) {
     add(world, {
@@ -195,10 +197,41 @@ export function infer(world: World, flow: Flow): void {
   }
 }
 
-interface Opening {
-  readonly from: string;
-  readonly to: string;
-  readonly blank: boolean;
+/** Names in the writing in which each was met first. A line that writes it like that is spared the folding (bench). */
+class MetNames {
+  private readonly byWriting = new Map<string, string>();
+  private readonly folded = new Map<string, string>();
+
+  /** undefined where it was not met before. */
+  find(written: string): string | undefined {
+    const exact = this.byWriting.get(written);
+    if (exact !== undefined) return exact;
+    const key = written.toLowerCase();
+    const known = this.folded.get(key);
+    this.byWriting.set(written, known ?? written);
+    if (known === undefined) this.folded.set(key, written);
+    return known;
+  }
+}
+
+/** Who has to do with whom. */
+class Pairs {
+  private readonly peers = new Map<string, Set<string>>();
+
+  get isEmpty(): boolean {
+    return this.peers.size === 0;
+  }
+
+  /** The first time that they are met, in whichever order. */
+  isNew(one: string, other: string): boolean {
+    const low = one < other ? one : other;
+    const high = low === one ? other : one;
+    const known = this.peers.get(low);
+    if (known?.has(high)) return false;
+    if (known === undefined) this.peers.set(low, new Set([high]));
+    else known.add(high);
+    return true;
+  }
 }
 
 /** The `?` is a SYN, unless a SYN elsewhere says otherwise. */
