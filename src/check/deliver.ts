@@ -4,7 +4,15 @@ import type { Span } from "../language/ast.js";
 import type { Arrival, ArrivalContext } from "../tcp/answer.js";
 import { arrive } from "../tcp/arrives.js";
 import { isOpening } from "../tcp/arrives-other.js";
-import { become, type End, edit, hasOutstanding, nextEnd, type Sent } from "../tcp/endpoint.js";
+import {
+  become,
+  type End,
+  edit,
+  hasOutstanding,
+  nextEnd,
+  type Sent,
+  segmentLength,
+} from "../tcp/endpoint.js";
 import { type Num, type Numbers, ZERO } from "../tcp/number.js";
 import { isDeviation, type Outcome } from "../tcp/outcomes.js";
 import { ACK, FIN, RST, SYN, type TcpSegment } from "../tcp/segment.js";
@@ -61,8 +69,10 @@ function arriveAt(
   const { spoken } = end;
   const isFirst = connection.opened === 0 && !spoken;
   const context = new Reception(world, endpoint, isFirst, mayOf(world, connection, from));
-  if (segment.len !== ZERO && hasCome(world, end, segment)) {
-    const { seq, len } = segment;
+  if ((segment.len !== ZERO || (segment.flags & (SYN | FIN)) !== 0) && hasCome(world, end, segment)) {
+    const { seq } = segment;
+    // Linux reports a SYN that comes again as well.
+    const len = segmentLength(segment.len, segment.flags);
     end.again = [...end.again.slice(-MOST_AGAIN), { seq, len, fin: false }];
   }
   const arrival = arrive(context, end, segment);

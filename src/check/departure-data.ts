@@ -3,7 +3,7 @@
 import type { Span } from "../language/ast.js";
 import { firstUnacknowledged, hasOutstanding, isOwed, type Sent } from "../tcp/endpoint.js";
 import { type Num, plus, ZERO } from "../tcp/number.js";
-import { ACK, FIN, flagsText } from "../tcp/segment.js";
+import { ACK, FIN, flagsText, SYN } from "../tcp/segment.js";
 import { isSynchronized, maySend } from "../tcp/state.js";
 import { judgeAck } from "./acknowledgment.js";
 import { areSwapped, type Context, isNumber, nameAlias, writtenValue } from "./claims.js";
@@ -163,8 +163,10 @@ function mayTalk(end: Connection["ends"][0]): boolean {
  * An ACK in SYN-RECEIVED answers something; the third segment of the handshake, drawn the wrong way round, would be one
  * that answers nothing.
  */
-function isUnaskedAck({ connection, side, judgement }: Context, written: Written): boolean {
+function isUnaskedAck({ world, connection, side, judgement }: Context, written: Written): boolean {
   const end = connection.ends[side];
+  // Behind a SYN,ACK that nobody wrote, that one is what is missing.
+  if (end.sent.some(({ flags, step }) => (flags & SYN) !== 0 && step === world.step)) return false;
   if (end.tcb.state !== "SYN-RECEIVED" || !end.spoken || end.fastOpen || written.supplied) return false;
   return judgement.flags === ACK && !carriesData(written) && !written.openLen && end.owed.length === 0;
 }

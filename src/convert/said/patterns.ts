@@ -74,6 +74,21 @@ export const JOINED_NUMBER = new RegExp(
   `${BEFORE}(?<flags>(?:SYN|FIN)\\s*[-+/|&_]\\s*ACK)\\s+#?(?<seq>\\d+)(?:(?=\\s*[,;]?\\s*ack\\s*[=:#]?\\s*\\d)|\\s*[,;/]\\s*#?(?<ack>\\d+)(?![\\w.]|\\s*(?:bytes?|octets?|字节)))`,
   "giu",
 );
+/** `seq = 10 500`, `len=1,460`: one number in groups, or two; who reads it decides. */
+export const GROUPED_FIELD = new RegExp(
+  `(?<![A-Za-z0-9_])(?:${SEQ}|${ACK}|${LEN}|${WIN})\\s*[=:]\\s*\\d{1,3}(?:[ ,'’]\\d{3})+(?![\\w.:-]|\\s*(?:bytes?|octets?|字节|B(?![A-Za-z])))`,
+  "giu",
+);
+/** `SYN+ACK #300`: the number of either field. */
+export const LONE_NUMBER = new RegExp(
+  `${BEFORE}(?<flags>(?:SYN|FIN|PSH)\\s*[-+/|&_]\\s*ACK)\\s+#?(?<numbers>\\d{2,})(?=\\s*[)\\].。]?\\s*$)`,
+  "giu",
+);
+/** `ACK 101, 301`: which is which nobody says. */
+export const LONE_PAIR = new RegExp(
+  `${BEFORE}(?<flags>ACK)\\s+#?(?<numbers>\\d{2,}\\s*[,;/]\\s*#?\\d{2,})(?=\\s*[)\\].。]?\\s*$)`,
+  "giu",
+);
 export const ACK_NUMBER = new RegExp(`${BEFORE}ACK\\s*\\(\\s*(?<inside>${SURE_VALUE})\\s*\\)`, "giu");
 /** Beside a flag `s=10`, `a=11`, `SN=10` are its numbers. */
 export const SHORT_FIELD = new RegExp(

@@ -16,7 +16,10 @@ import {
   FLAG_LIST,
   FLAG_NUMBER,
   FORMULA,
+  GROUPED_FIELD,
   JOINED_NUMBER,
+  LONE_NUMBER,
+  LONE_PAIR,
   LOST,
   NOT_LOST,
   OLD_RANGE,
@@ -85,6 +88,7 @@ export function saidIn(words: string): SaidSegment {
   draft.takeOptions();
   draft.takeRanges();
   draft.takeTwoNumbers();
+  draft.takeUnclear();
   draft.takeFormulas();
   draft.takeBits();
   draft.takeFields();
@@ -200,6 +204,25 @@ class Draft {
       this.addFlags(flags);
       return this.give("seq", seq) && this.give("ack", ack);
     });
+  }
+
+  /** Numbers that could be read in two ways stand as they are, as a visible problem. */
+  takeUnclear(): void {
+    this.take(GROUPED_FIELD, (_, all) => {
+      this.unread.push(all.trim());
+      return true;
+    });
+    if (
+      this.fields.size > 0 ||
+      FIELD_PATTERNS.some(([field, one]) => field === "seq" && this.text.search(one) >= 0)
+    )
+      return;
+    for (const pattern of [LONE_NUMBER, LONE_PAIR])
+      this.take(pattern, ({ flags = "", numbers = "" }) => {
+        this.addFlags(flags);
+        this.unread.push(numbers.replace(/#/g, ""));
+        return true;
+      });
   }
 
   takeFormulas(): void {
