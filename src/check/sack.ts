@@ -88,7 +88,7 @@ function writeBlock(block: { readonly left: Expr; readonly right: Expr }): strin
 
 type BlockReason = FindingArgs["sack-wrong"]["reason"];
 
-/** The block that is probably meant: the one that begins there, or the run around it. */
+/** The block that is probably meant: the one that begins there. */
 function better(
   context: Context,
   end: End,
@@ -99,11 +99,11 @@ function better(
   const { world } = context;
   const { numbers } = world;
   const begins = end.ahead.some((piece) => numbers.equal(piece.seq, left) === true);
-  if ((reason !== "not-received" && reason !== "not-whole") || !begins) return { reason, expected: "" };
+  if (reason !== "not-received" || !begins) return { reason, expected: "" };
   const run = runAround(context, end, left);
   const expected = `${world.say(run[0])}..${world.say(run[1])}`;
   const isLast = numbers.equal(plus(right, 1), run[1]) === true;
-  return { reason: isLast && reason === "not-received" ? "right-edge" : reason, expected };
+  return { reason: isLast ? "right-edge" : reason, expected };
 }
 
 /** null where the block makes sense, or where unknown numbers would decide. */
@@ -123,8 +123,7 @@ function wrongBlock(context: Context, end: End, left: Num, right: Num, first: bo
   if (below === -1) return "acked";
   // RCV.NXT itself is what has not arrived: no block begins there.
   if (numbers.equal(left, rcvNxt) === true) return "not-received";
-  if (!covers(context, end, left, right)) return "not-received";
-  return isWhole(context, end, left, right) ? null : "not-whole";
+  return covers(context, end, left, right) ? null : "not-received";
 }
 
 /** RFC 2883 §4: below what is acknowledged a block tells of octets that came again. */
@@ -135,22 +134,6 @@ function cameTwice({ world, connection }: Context, end: End, left: Num, right: N
   return end.again.some(
     ({ seq, len }) =>
       numbers.compare(seq, right) !== 1 && numbers.compare(numbers.add(seq, len), left) !== -1,
-  );
-}
-
-/**
- * RFC 2018 §3: "the bytes just below the block ... and just above the block ... have not been received". What came since
- * the last ACK left may have come behind this one.
- */
-function isWhole({ world }: Context, { ahead, latest }: End, left: Num, right: Num): boolean {
-  const { numbers } = world;
-  if (latest === null) return true;
-  const isOlder = ({ seq }: OctetRange): boolean => latest.every((n) => numbers.equal(n, seq) === false);
-  return !ahead.some(
-    (piece) =>
-      isOlder(piece) &&
-      (numbers.equal(piece.seq, right) === true ||
-        numbers.equal(numbers.add(piece.seq, piece.len), left) === true),
   );
 }
 

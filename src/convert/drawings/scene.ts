@@ -3,7 +3,8 @@
 import type { StateName } from "../../language/ast.js";
 import type { DrawnFlow, DrawnStatement } from "../drawn.js";
 import { Cast } from "../said/cast.js";
-import { hasNumbers, isSegment, type SaidSegment, saidIn, segmentOf } from "../said/said.js";
+import { hasNumbers, isSegment, type SaidSegment, saidIn } from "../said/said.js";
+import { segmentOf } from "../said/segment-of.js";
 import { brokenLines, plainText, trimmedWords } from "../said/text.js";
 import { isOfBoth, toldOf, whoIn } from "../said/told.js";
 import { settled } from "../settle.js";

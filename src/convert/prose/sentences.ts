@@ -2,7 +2,8 @@
 
 import type { DrawnSegment, DrawnStatement } from "../drawn.js";
 import { Cast } from "../said/cast.js";
-import { hasNumbers, isSegment, type SaidSegment, saidIn, segmentOf } from "../said/said.js";
+import { hasNumbers, isSegment, type SaidSegment, saidIn } from "../said/said.js";
+import { segmentOf } from "../said/segment-of.js";
 import { type NamedState, namedStates } from "../said/states.js";
 import { eventIn, TWO_MSL, toldOf, WAIT_2MSL, whoIn } from "../said/told.js";
 import { withoutBullet } from "./ahead.js";

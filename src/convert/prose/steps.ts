@@ -3,7 +3,8 @@
 import type { DrawnSegment, DrawnStatement } from "../drawn.js";
 import type { SourceReading } from "../reader.js";
 import { Cast } from "../said/cast.js";
-import { isSegment, saidIn, segmentOf } from "../said/said.js";
+import { isSegment, saidIn } from "../said/said.js";
+import { segmentOf } from "../said/segment-of.js";
 import { plainText } from "../said/text.js";
 import { settled } from "../settle.js";
 

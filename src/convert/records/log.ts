@@ -4,7 +4,8 @@ import type { DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "../drawn
 import { directedWords } from "../prose/directed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { Cast } from "../said/cast.js";
-import { saidIn, segmentOf } from "../said/said.js";
+import { saidIn } from "../said/said.js";
+import { segmentOf } from "../said/segment-of.js";
 import { plainText } from "../said/text.js";
 import { toldOf } from "../said/told.js";
 import { settled } from "../settle.js";

@@ -143,7 +143,6 @@ const SACK_EN = {
   acked:
     "a block reports data beyond the acknowledgment number; below it only the first block may lie, to report a duplicate",
   "not-received": "a block reports only data that has arrived behind a gap",
-  "not-whole": "a block takes in all that has arrived on both of its sides, up to the next gap",
   "right-edge": "the right edge of a block is the number behind its last octet",
   "not-twice":
     "what is acknowledged needs no block; below the acknowledgment number a block reports a duplicate, and none has arrived",
@@ -156,7 +155,6 @@ const SACK_ZH = {
   order: "块的左边界必须在右边界之前",
   acked: "SACK 块报告的是确认号之后的数据，只有第一个块可以在确认号之前，用来报告重复到达的数据",
   "not-received": "SACK 块只能报告空缺之后已经到达的数据",
-  "not-whole": "一个块要包含与它相连的全部已到达数据，直到下一个空缺为止",
   "right-edge": "块的右边界是最后一个字节的序号加 1",
   "not-twice": "已经确认的数据不需要再用块报告；确认号之前的块用来报告重复到达的数据，而这里没有数据重复到达",
   "too-many": "TCP 选项一共只有 40 字节，最多放四个块，带时间戳时最多三个",
