@@ -1,18 +1,11 @@
 /** What a check of answers shows: something at each blank that is not right, and the result in words. */
 
 import { asksForAll } from "../exercise/blanks.js";
-import { type Misconception, messageOf } from "../exercise/misconceptions.js";
-import type { ExerciseResult, Remark } from "../exercise/result.js";
-import type { Span } from "../language/ast.js";
+import { messageOf } from "../exercise/misconceptions.js";
+import type { ExerciseResult } from "../exercise/result.js";
 import { exerciseTexts } from "../messages/exercise.js";
 import type { Locale } from "../messages/locale.js";
-
-export interface Feedback {
-  readonly span: Span;
-  readonly severity: "warning" | "information";
-  readonly code: Misconception | "empty" | "needless" | "revealed" | Remark;
-  readonly message: string;
-}
+import type { Feedback } from "./told.js";
 
 /** Of an exercise, by its place: the marks that were revealed. What is right there does not count. */
 export type Revealed = (exercise: number) => ReadonlySet<number>;
@@ -69,22 +62,6 @@ export function feedback(
 /** Where all is asked for, all is revealed at once. */
 const NO_MARKS: ReadonlySet<number> = new Set();
 
-/**
- * What is found live gives way to the misconception behind it, which teaches: a mistake is told once. Where an
- * answer cannot be read, only what is found live says why.
- */
-export function withoutRepeats<T extends { readonly span: Span }>(
-  found: readonly T[],
-  told: readonly Feedback[],
-): readonly T[] {
-  const taught = told.filter(({ severity, code }) => severity === "warning" && code !== "unreadable");
-  return found.filter(({ span }) => !taught.some((one) => overlap(one.span, span)));
-}
-
-function overlap(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
-}
-
 /** One line for each exercise. */
 export function resultLines(
   results: readonly ExerciseResult[],
@@ -108,26 +85,4 @@ export function resultLines(
 function leading(marks: ExerciseResult["marks"]): number {
   const first = marks.findIndex(({ verdict }) => verdict !== "right");
   return first < 0 ? marks.length : first;
-}
-
-/** A change of a text: these characters gave way to so many others. */
-export interface TextChange {
-  readonly offset: number;
-  readonly removed: number;
-  readonly inserted: number;
-}
-
-/** What is left of it after changes, each of the text as it was: gone where something was typed, moved elsewhere. */
-export function afterChanges(
-  items: readonly Feedback[],
-  changes: readonly TextChange[],
-): readonly Feedback[] {
-  return items.flatMap((item): Feedback[] => {
-    const { start, end } = item.span;
-    if (changes.some(({ offset, removed }) => offset <= end && start <= offset + removed)) return [];
-    const by = changes
-      .filter(({ offset }) => offset < start)
-      .reduce((sum, { removed, inserted }) => sum + inserted - removed, 0);
-    return [by === 0 ? item : { ...item, span: { start: start + by, end: end + by } }];
-  });
 }

@@ -21,7 +21,9 @@ import type { Span } from "../language/ast.js";
 import type { TextEdit } from "../language/edits.js";
 import { editorTexts } from "../messages/editor.js";
 import { exerciseTexts } from "../messages/exercise.js";
-import { type Feedback, resultLines } from "../teaching/feedback.js";
+import type { Locale } from "../messages/locale.js";
+import { feedback, type Revealed, resultLines, revealedIn } from "../teaching/feedback.js";
+import type { Feedback } from "../teaching/told.js";
 import { analysisOf, localeOf, rangeOf } from "./analyses.js";
 import { columnOf } from "./columns.js";
 import { flowEditor } from "./commands.js";
@@ -124,7 +126,9 @@ async function check(bench: Bench): Promise<void> {
   const shown = shownOf(context, document.uri);
   for (const { index, marks } of results) await shown.keepOnly(index, marks);
   const told = results.filter(({ index }) => !untouched.has(index));
-  view.show(document, told, shown.revealed);
+  const locale = localeOf(document);
+  const items = feedback(told, locale, shown.revealed);
+  view.show(document, { items, score: scoreOf(told, shown.revealed, locale) });
   const now = new Date().toISOString();
   for (const result of results) {
     const id = exerciseId(file.name, result.index);
@@ -132,15 +136,22 @@ async function check(bench: Bench): Promise<void> {
     const told = result.marks.flatMap(({ misconception }) => misconception ?? []);
     await shown.noteMisunderstood(result.index, told);
   }
-  const message = resultLines(told, localeOf(document), shown.revealed).join(" · ");
+  const message = resultLines(told, locale, shown.revealed).join(" · ");
   const own = results.find(({ index }) => index === desk.one.index);
   const actions = own === undefined ? [] : nextActions(bench, own);
   const titles = actions.map(({ title }) => title);
-  const buttons = titles.length > 0 ? titles : [editorTexts(localeOf(document)).understood];
+  const buttons = titles.length > 0 ? titles : [editorTexts(locale).understood];
   // With a button it is shown whole: without one VS Code cuts it to a line.
   void vscode.window.showInformationMessage(message, ...buttons).then((chosen) => {
     void actions.find(({ title }) => title === chosen)?.run();
   });
+}
+
+function scoreOf(results: readonly ExerciseResult[], revealed: Revealed, locale: Locale): string {
+  const total = results.reduce((sum, { marks }) => sum + marks.length, 0);
+  const right = results.reduce((sum, one) => sum + one.right, 0);
+  const known = results.reduce((sum, one) => sum + revealedIn(one, revealed), 0);
+  return exerciseTexts(locale).score(right, total, known);
 }
 
 /** The exchange of an exercise in words, once it is solved: as the student has it. */

@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import type { Severity } from "../check/codes.js";
 import { diagnostics, type PlainDiagnostic } from "../reading/diagnostics.js";
-import { type Feedback, withoutRepeats } from "../teaching/feedback.js";
+import { type Feedback, withoutRepeats } from "../teaching/told.js";
 import { analysisOf, disposeAll, LANGUAGE, localeOf, rangeOf } from "./analyses.js";
 import { linesAbove } from "./block-document.js";
 import { flowsIn, mayHoldFlows } from "./blocks.js";

@@ -1,14 +1,12 @@
 /** What the last check found, at its blanks until they are edited, and the score in the status item. */
 
 import * as vscode from "vscode";
-import type { ExerciseResult } from "../exercise/judge.js";
 import { exerciseTexts } from "../messages/exercise.js";
-import type { Locale } from "../messages/locale.js";
-import { afterChanges, type Feedback, feedback, type Revealed, revealedIn } from "../teaching/feedback.js";
+import { afterChanges, type Feedback } from "../teaching/told.js";
 import { disposeAll, localeOf, rangeOf, SELECTOR } from "./analyses.js";
 
 export interface FeedbackView extends vscode.Disposable {
-  show(document: vscode.TextDocument, results: readonly ExerciseResult[], revealed: Revealed): void;
+  show(document: vscode.TextDocument, told: Told): void;
   clear(document: vscode.TextDocument): void;
   /** What is told in a document now. */
   of(document: vscode.TextDocument): readonly Feedback[];
@@ -16,10 +14,15 @@ export interface FeedbackView extends vscode.Disposable {
   readonly onDidChange: vscode.Event<vscode.TextDocument>;
 }
 
+interface Told {
+  readonly items: readonly Feedback[];
+  readonly score: string;
+}
+
 export function createFeedback(): FeedbackView {
   const collection = vscode.languages.createDiagnosticCollection("tcpflow-exercise");
   const status = vscode.languages.createLanguageStatusItem("tcpflow.exercise", SELECTOR);
-  const shown = new Map<string, { readonly items: readonly Feedback[]; readonly score: string }>();
+  const shown = new Map<string, Told>();
 
   const changed = new vscode.EventEmitter<vscode.TextDocument>();
 
@@ -62,12 +65,8 @@ export function createFeedback(): FeedbackView {
   );
   showScore();
   return {
-    show(document, results, revealed) {
-      const locale = localeOf(document);
-      shown.set(document.uri.toString(), {
-        items: feedback(results, locale, revealed),
-        score: scoreOf(results, revealed, locale),
-      });
+    show(document, all) {
+      shown.set(document.uri.toString(), all);
       refresh(document);
       showScore();
       changed.fire(document);
@@ -77,13 +76,6 @@ export function createFeedback(): FeedbackView {
     onDidChange: changed.event,
     dispose: () => disposable.dispose(),
   };
-}
-
-function scoreOf(results: readonly ExerciseResult[], revealed: Revealed, locale: Locale): string {
-  const total = results.reduce((sum, { marks }) => sum + marks.length, 0);
-  const right = results.reduce((sum, one) => sum + one.right, 0);
-  const known = results.reduce((sum, one) => sum + revealedIn(one, revealed), 0);
-  return exerciseTexts(locale).score(right, total, known);
 }
 
 function changeOf({ rangeOffset, rangeLength, text }: vscode.TextDocumentContentChangeEvent) {

@@ -22,7 +22,8 @@ import type { TextEdit } from "../../src/language/edits.js";
 import { parse } from "../../src/language/parser.js";
 import { LOCALES } from "../../src/messages/locale.js";
 import { diagnostics } from "../../src/reading/diagnostics.js";
-import { afterChanges, feedback, resultLines, withoutRepeats } from "../../src/teaching/feedback.js";
+import { feedback, resultLines } from "../../src/teaching/feedback.js";
+import { afterChanges, withoutRepeats } from "../../src/teaching/told.js";
 import { filledWith, keyed, lessons } from "./cases.js";
 
 vi.setConfig({ testTimeout: 60_000 });
