@@ -14,28 +14,37 @@ const SKETCH = {
   height: 20,
 };
 
-const RIGHT: readonly FromPage[] = [
-  { type: "ready" },
-  { type: "reveal", line: 3, focus: true },
-  { type: "explain", request: 1, id: "12:segment" },
-  { type: "flow", index: -1 },
-  { type: "toggle", what: "notes" },
-  { type: "ask", what: "export" },
-  { type: "copy" },
-  { type: "source" },
-  { type: "step", index: 4, played: false, request: 1 },
-  { type: "marked", line: 2, request: 2 },
-  { type: "tell", from: 50 },
-  { type: "paths" },
-  { type: "plot" },
-  { type: "ask", what: "graph" },
-  { type: "graphDrawn", request: 5, picture: { svg: "<svg/>", width: 1200, height: 700 } },
-  { type: "graphDrawn", request: 5, picture: null },
-  { type: "sketched", request: 2, part: SKETCH },
-  { type: "rastered", request: 3, png: new Uint8Array([1]), copied: false },
-  { type: "rastered", request: 3, png: null, copied: false },
-  { type: "exportFailed", request: 4, reason: "no canvas" },
-];
+/** Of each kind at least one: a new kind that is missing does not compile. */
+const EACH: { readonly [T in FromPage["type"]]: readonly Extract<FromPage, { type: T }>[] } = {
+  ready: [{ type: "ready" }],
+  reveal: [{ type: "reveal", line: 3, focus: true }],
+  explain: [{ type: "explain", request: 1, id: "12:segment" }],
+  flow: [{ type: "flow", index: -1 }],
+  toggle: [{ type: "toggle", what: "notes" }],
+  ask: [
+    { type: "ask", what: "export" },
+    { type: "ask", what: "graph" },
+  ],
+  copy: [{ type: "copy" }],
+  source: [{ type: "source" }],
+  repair: [{ type: "repair", line: 7 }],
+  step: [{ type: "step", index: 4, played: false, request: 1 }],
+  marked: [{ type: "marked", line: 2, request: 2 }],
+  tell: [{ type: "tell", from: 50 }],
+  paths: [{ type: "paths" }],
+  plot: [{ type: "plot" }],
+  graphDrawn: [
+    { type: "graphDrawn", request: 5, picture: { svg: "<svg/>", width: 1200, height: 700 } },
+    { type: "graphDrawn", request: 5, picture: null },
+  ],
+  sketched: [{ type: "sketched", request: 2, part: SKETCH }],
+  rastered: [
+    { type: "rastered", request: 3, png: new Uint8Array([1]), copied: false },
+    { type: "rastered", request: 3, png: null, copied: false },
+  ],
+  exportFailed: [{ type: "exportFailed", request: 4, reason: "no canvas" }],
+};
+const RIGHT: readonly FromPage[] = Object.values(EACH).flat();
 
 describe("a message from the page", () => {
   test.each(RIGHT.map((message) => [message.type, message] as const))(
