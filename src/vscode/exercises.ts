@@ -1,16 +1,16 @@
-/** The student's commands. What they do is loaded when one is first called (`bench.ts`). */
+/** The student's commands. What they do is loaded when one is first called (`answering.ts`). */
 
 import * as vscode from "vscode";
 import { disposeAll } from "./analyses.js";
-import type { BenchAct } from "./bench.js";
+import type { AnswerAct } from "./answering.js";
 import type { FeedbackView } from "./exercise-feedback.js";
 import { exportProgress, keepInStep } from "./progress.js";
 
 export function registerExercises(context: vscode.ExtensionContext, view: FeedbackView): vscode.Disposable {
   keepInStep(context.globalState);
-  const at = (act: BenchAct) => async (uri?: unknown, place?: unknown) => {
-    const { actAtBench } = await import("./bench.js");
-    await actAtBench(act, context, view, uri, place);
+  const at = (act: AnswerAct) => async (uri?: unknown, place?: unknown) => {
+    const { actOnAnswer } = await import("./answering.js");
+    await actOnAnswer(act, context, view, uri, place);
   };
   return disposeAll(
     vscode.commands.registerCommand("tcpflow.startExercise", async (uri?: unknown, index?: unknown) => {

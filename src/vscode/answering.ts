@@ -37,15 +37,15 @@ import { tell, warn } from "./tell.js";
 import { showWorked } from "./worked.js";
 
 /** Acts on the answer of an editor, where there is one. `place`: an offset in it; without one, the cursor's. */
-export async function actAtBench(
-  act: BenchAct,
+export async function actOnAnswer(
+  act: AnswerAct,
   context: vscode.ExtensionContext,
   view: FeedbackView,
   uri?: unknown,
   place?: unknown,
 ): Promise<void> {
-  const bench = await benchOf(context, view, uri, place);
-  if (bench !== null) await ACTS[act](bench, typeof place === "number" ? place : undefined);
+  const answering = await answeringOf(context, view, uri, place);
+  if (answering !== null) await ACTS[act](answering, typeof place === "number" ? place : undefined);
 }
 
 const ACTS = {
@@ -57,12 +57,12 @@ const ACTS = {
   reset,
   resetEvery,
   goToNext,
-} satisfies Record<string, (bench: Bench, place: number | undefined) => Promise<void>>;
+} satisfies Record<string, (answering: Answering, place: number | undefined) => Promise<void>>;
 
-export type BenchAct = keyof typeof ACTS;
+export type AnswerAct = keyof typeof ACTS;
 
 /** An answer in an editor, and all that belongs to it. */
-interface Bench {
+interface Answering {
   readonly context: vscode.ExtensionContext;
   readonly view: FeedbackView;
   readonly editor: vscode.TextEditor;
@@ -73,12 +73,12 @@ interface Bench {
   readonly desk: Desk;
 }
 
-async function benchOf(
+async function answeringOf(
   context: vscode.ExtensionContext,
   view: FeedbackView,
   uri: unknown,
   place: unknown,
-): Promise<Bench | null> {
+): Promise<Answering | null> {
   const editor = await editorFor(uri);
   if (editor === null) return null;
   const { document } = editor;
@@ -117,8 +117,8 @@ async function editorFor(uri: unknown): Promise<vscode.TextEditor | null> {
  * What is right, wrong and empty: at the blanks, in the status item, and as a message that is read out. Of an
  * exercise that nobody has begun nothing is told, unless it is the one at the cursor.
  */
-async function check(bench: Bench): Promise<void> {
-  const { context, view, document, file, all, desk } = bench;
+async function check(answering: Answering): Promise<void> {
+  const { context, view, document, file, all, desk } = answering;
   const results = judge(file.template, document.getText());
   const untouched = new Set(
     all.filter((one) => one !== desk && isUntouched(one)).map(({ one }) => one.index),
@@ -138,7 +138,7 @@ async function check(bench: Bench): Promise<void> {
   }
   const message = resultLines(told, locale, shown.revealed).join(" · ");
   const own = results.find(({ index }) => index === desk.one.index);
-  const actions = own === undefined ? [] : nextActions(bench, own);
+  const actions = own === undefined ? [] : nextActions(answering, own);
   const titles = actions.map(({ title }) => title);
   const buttons = titles.length > 0 ? titles : [editorTexts(locale).understood];
   // With a button it is shown whole: without one VS Code cuts it to a line.
@@ -155,7 +155,7 @@ function scoreOf(results: readonly ExerciseResult[], revealed: Revealed, locale:
 }
 
 /** The exchange of an exercise in words, once it is solved: as the student has it. */
-async function explain({ file, desk, document }: Bench): Promise<void> {
+async function explain({ file, desk, document }: Answering): Promise<void> {
   const solved = judge(file.template, document.getText())[desk.one.index]?.solved ?? false;
   if (!solved) return tell(exerciseTexts(localeOf(document)).solveFirst);
   await showWorked(document.getText(), desk.flow, desk.one);
@@ -167,8 +167,8 @@ interface Action {
 }
 
 /** What one does after a check: the next exercise and what belongs to a solved one, the next blank, the mistake, a hint. */
-function nextActions(bench: Bench, result: ExerciseResult): readonly Action[] {
-  const { view, document, desk, file } = bench;
+function nextActions(answering: Answering, result: ExerciseResult): readonly Action[] {
+  const { view, document, desk, file } = answering;
   const texts = exerciseTexts(localeOf(document));
   const place = desk.flow.span.start;
   const command = (title: string, name: string, ...rest: readonly unknown[]): Action => ({
@@ -176,7 +176,7 @@ function nextActions(bench: Bench, result: ExerciseResult): readonly Action[] {
     run: () => vscode.commands.executeCommand(`tcpflow.${name}`, ...rest),
   });
   if (result.solved) {
-    const { misunderstood } = shownOf(bench.context, document.uri);
+    const { misunderstood } = shownOf(answering.context, document.uri);
     const solved = {
       file: file.name.replace(/(\.zh-cn)?\.tcpflow$/, ""),
       template: file.template.document.text,
@@ -208,8 +208,8 @@ async function goToSpan(document: vscode.TextDocument, span: Span): Promise<void
 }
 
 /** One more hint each time, and after the last the first one again. */
-async function showHint(bench: Bench): Promise<void> {
-  const { context, document, desk } = bench;
+async function showHint(answering: Answering): Promise<void> {
+  const { context, document, desk } = answering;
   const texts = exerciseTexts(localeOf(document));
   const all = hints(desk.one);
   if (all.length === 0) return tell(texts.noHint);
@@ -220,26 +220,26 @@ async function showHint(bench: Bench): Promise<void> {
   // With a button it is shown whole: without one VS Code cuts it to a line.
   const button = n < all.length ? texts.nextHint : texts.check;
   void vscode.window.showInformationMessage(text, button).then((chosen) => {
-    if (chosen === texts.nextHint) void showHint(bench);
+    if (chosen === texts.nextHint) void showHint(answering);
     if (chosen !== texts.check) return;
     void vscode.commands.executeCommand("tcpflow.checkAnswers", document.uri, desk.flow.span.start);
   });
 }
 
-async function reveal(bench: Bench): Promise<void> {
-  const { context, document, desk, editor, file } = bench;
+async function reveal(answering: Answering): Promise<void> {
+  const { context, document, desk, editor, file } = answering;
   const texts = exerciseTexts(localeOf(document));
-  if (asksForAll(desk.one.kind)) return revealEvery(bench);
+  if (asksForAll(desk.one.kind)) return revealEvery(answering);
   const filled = blankAt(desk, document.offsetAt(editor.selection.active));
   if (filled === null) return tell(texts.noBlankHere);
   // What one has found is not taken away by a look at it.
-  if (isRight(bench, filled.blank.index)) return tell(texts.rightAlready);
+  if (isRight(answering, filled.blank.index)) return tell(texts.rightAlready);
   const edit = revealOne(desk, filled.blank, await keyDocumentOf(file));
   if (edit === null) return tell(texts.noAnswer);
   const shown = shownOf(context, document.uri);
   const isFirst = shown.revealed(desk.one.index).size === 0;
   await shown.reveal(desk.one.index, [filled.blank.index]);
-  await write(bench, [edit]);
+  await write(answering, [edit]);
   if (!isFirst) return;
   void vscode.window.showInformationMessage(texts.revealedNow, texts.reset).then((chosen) => {
     if (chosen !== texts.reset) return;
@@ -247,13 +247,13 @@ async function reveal(bench: Bench): Promise<void> {
   });
 }
 
-function isRight({ desk, document, file }: Bench, blank: number): boolean {
+function isRight({ desk, document, file }: Answering, blank: number): boolean {
   const { marks = [] } = judge(file.template, document.getText())[desk.one.index] ?? {};
   return marks.some(({ index, verdict }) => index === blank && verdict === "right");
 }
 
-async function revealEvery(bench: Bench): Promise<void> {
-  const { context, document, desk, file } = bench;
+async function revealEvery(answering: Answering): Promise<void> {
+  const { context, document, desk, file } = answering;
   const texts = exerciseTexts(localeOf(document));
   const key = await keyDocumentOf(file);
   const wholly = asksForAll(desk.one.kind);
@@ -268,32 +268,32 @@ async function revealEvery(bench: Bench): Promise<void> {
     .filter(({ span }) => edits.some((edit) => edit.span === span))
     .map(({ blank }) => blank.index);
   await shownOf(context, document.uri).reveal(desk.one.index, [...marks, ...blanks]);
-  await write(bench, edits);
+  await write(answering, edits);
 }
 
-async function reset(bench: Bench, place: number | undefined): Promise<void> {
-  const { document, desk, editor, context, file } = bench;
+async function reset(answering: Answering, place: number | undefined): Promise<void> {
+  const { document, desk, editor, context, file } = answering;
   const filled = blankAt(desk, place ?? document.offsetAt(editor.selection.active));
   if (filled === null) return tell(exerciseTexts(localeOf(document)).noBlankHere);
   const { index } = desk.one;
-  await write(bench, resetOne(filled));
+  await write(answering, resetOne(filled));
   await shownOf(context, document.uri).reset(index, filled.blank.index);
   await forgetRevealed(context.globalState, exerciseId(file.name, index));
 }
 
-async function resetEvery(bench: Bench): Promise<void> {
-  const { context, desk, document, file, view } = bench;
+async function resetEvery(answering: Answering): Promise<void> {
+  const { context, desk, document, file, view } = answering;
   const texts = exerciseTexts(localeOf(document));
   const { index, kind, title } = desk.one;
   const question = asksForAll(kind) ? texts.resetLinesQuestion : texts.resetAllQuestion;
   if (!(await agrees(question(title), texts.reset))) return;
-  await write(bench, resetAll(desk));
+  await write(answering, resetAll(desk));
   await shownOf(context, document.uri).reset(index);
   await forgetRevealed(context.globalState, exerciseId(file.name, index));
   view.clear(document);
 }
 
-async function goToNext({ editor, document, all }: Bench, from: number | undefined): Promise<void> {
+async function goToNext({ editor, document, all }: Answering, from: number | undefined): Promise<void> {
   const span = nextOpen(all, from ?? document.offsetAt(editor.selection.active));
   if (span === null) return tell(exerciseTexts(localeOf(document)).noBlankOpen);
   const range = rangeOf(document, span);
@@ -302,7 +302,7 @@ async function goToNext({ editor, document, all }: Bench, from: number | undefin
 }
 
 /** One edit, to be undone as one. */
-async function write({ editor, document }: Bench, edits: readonly TextEdit[]): Promise<void> {
+async function write({ editor, document }: Answering, edits: readonly TextEdit[]): Promise<void> {
   if (edits.length === 0) return;
   await editor.edit((builder) => {
     for (const { span, text } of edits) builder.replace(rangeOf(document, span), text);
