@@ -107,16 +107,19 @@ function spared(missing: Missing, judgement: Judgement): number {
   return missing.again && !missing.due && !judgement.illegal ? UNASKED : 0;
 }
 
-/** A RST in answer to a RST is one too many, and not what a SYN would have called forth (§3.5.2). */
+/**
+ * A RST in answer to a RST is one too many, and not what a SYN would have called forth (§3.5.2). The line above is looked at as
+ * it is written: which readings are tried may not depend on the steps, of which a trial makes none.
+ */
 function answersReset(
-  walk: Walk,
-  { connection, side, judgement }: WrongSegment,
+  { flow }: Walk,
+  { connection, side, judgement, index }: WrongSegment,
   { flags }: Missing,
 ): boolean {
   if ((judgement.flags & RST) === 0 || (flags & SYN) === 0) return false;
-  const last = walk.steps.at(-1);
-  const segment = last?.connection === connection.index ? last.segment : null;
-  return segment?.from === connection.names[other(side)] && (segment.flags & RST) !== 0;
+  const above = flow.statements[index - 1];
+  if (above?.type !== "segment" || above.from.name !== connection.names[other(side)]) return false;
+  return (flagBits(above.flags.names) & RST) !== 0;
 }
 
 /** A RST presupposes no FIN. */

@@ -44,8 +44,8 @@ const PACKED = new Set([
   "reversed",
   "rest",
 ]);
-/** The names and the arrow of a segment, as numbers. */
-const PACKED_NAME = /^(?:from|to|arrow)[A-Z]/u;
+/** Names, arrow, flags and plain numbers of a segment, by what they are made of. */
+const PACKED_NAME = /^(?:from|to|arrow|flag|flags|seq|ack|len)[A-Z]/u;
 const made = new Map<object, readonly string[]>();
 
 function keysOf(value: object): readonly string[] {
