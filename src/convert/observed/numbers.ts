@@ -14,7 +14,7 @@ export function withNumbers(
   numbers: "absolute" | "printed",
 ): ObservedConnection {
   const { segments } = connection;
-  if (numbers === "absolute") return { ...connection, segments: withWindows(segments) };
+  if (numbers === "absolute") return { ...connection, segments: withWindows(withBlocks(segments)) };
   const joined = joinedAsTcpdump(segments);
   const relative = joined === null || fitness(joined) <= fitness(segments);
   const chosen = relative ? withoutForeign(withRestart(segments)) : joined;
@@ -106,6 +106,30 @@ function fitness(segments: readonly Seen[]): number {
 
 /** A number as far off as this belongs to no neighbour. */
 const FAR = 2 ** 24;
+
+/**
+ * Wireshark prints the edges of SACK blocks relative even where numbers are asked for as they are on the wire. Blocks that are
+ * no numbers of the other side, and would be if they were counted from its first one, are meant so.
+ */
+function withBlocks(segments: readonly Seen[]): readonly Seen[] {
+  if (!segments.some(({ options }) => options.sack !== undefined)) return segments;
+  const bases: Bases = [null, null];
+  const opened: Bases = [null, null];
+  return segments.map((one) => {
+    const { way, syn, acks, seq, ack, options } = one;
+    const peer = other(way);
+    if (syn) opened[way] = seq;
+    if (seq !== null && (syn || bases[way] === null)) bases[way] = syn ? seq : wrap(seq - 1);
+    if (!acks || ack === null) return one;
+    bases[peer] ??= wrap(ack - 1);
+    const [base, isn] = [bases[peer] ?? 0, opened[peer]];
+    const isOf = (edge: number): boolean =>
+      Math.abs(distance(edge, ack)) <= FAR && (isn == null || distance(edge, isn) >= 0);
+    const sack = options.sack?.map(([l, r]) => [wrap(l + base), wrap(r + base)] as const);
+    if (sack === undefined || options.sack?.flat().every(isOf) || !sack.flat().every(isOf)) return one;
+    return { ...one, options: { ...options, sack } };
+  });
+}
 
 /**
  * Wireshark counts anew from a SYN that one end sends in the middle, because it has lost the connection; the other end still
