@@ -11,12 +11,13 @@ import type { World } from "./world.js";
 
 /** Reports into `world.found`. */
 export function judgeEnding(world: World, flow: Flow, steps: readonly Step[]): void {
-  const own = byConnection(steps);
+  const { last, owing } = byConnection(world, steps);
   for (const connection of world.connections) {
-    const mine = own.get(connection.index) ?? NONE;
-    for (const side of [0, 1] as const) reportUnanswered(world, connection, side, steps, mine);
-    const last = mine.at(-1);
-    if (last !== undefined) reportStates(world, flow, connection, last);
+    const own = owing.get(connection.index);
+    if (own !== undefined)
+      for (const side of [0, 1] as const) reportUnanswered(world, connection, side, steps, own);
+    const end = last[connection.index];
+    if (end !== undefined) reportStates(world, flow, connection, end);
   }
   for (const flying of world.flight) {
     if (flying.fate !== "in-flight" || flying.arrivals > 0) continue;
@@ -29,18 +30,26 @@ export function judgeEnding(world: World, flow: Flow, steps: readonly Step[]): v
   }
 }
 
-const NONE: readonly Step[] = [];
-
-/** By connection: a server may have thousands, and none of them looks through all steps. */
-function byConnection(steps: readonly Step[]): ReadonlyMap<number, readonly Step[]> {
-  const own = new Map<number, Step[]>();
+/**
+ * The last step of each connection, and all of those in which something is owed: a server may have thousands, and none of them
+ * looks through all steps.
+ */
+function byConnection({ connections }: World, steps: readonly Step[]): Sorted {
+  const last = new Array<Step | undefined>(connections.length);
+  const owing = new Map<number, Step[]>();
+  for (const { ends, index } of connections)
+    if (ends[0].owed.length > 0 || ends[1].owed.length > 0) owing.set(index, []);
   for (const step of steps) {
     if (step.connection < 0) continue;
-    const known = own.get(step.connection);
-    if (known === undefined) own.set(step.connection, [step]);
-    else known.push(step);
+    last[step.connection] = step;
+    if (owing.size > 0) owing.get(step.connection)?.push(step);
   }
-  return own;
+  return { last, owing };
+}
+
+interface Sorted {
+  readonly last: readonly (Step | undefined)[];
+  readonly owing: ReadonlyMap<number, readonly Step[]>;
 }
 
 /** An answer that RFC 9293 requires, though the flow went on after the segment that wants it. */

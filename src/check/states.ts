@@ -40,7 +40,7 @@ export class States {
   /** The same where at least one of them is another. */
   put(own: ReadonlyMap<string, State>): States {
     const next = new States(own, this);
-    return next.#depth < LEAST_DEPTH || next.#depth < next.#size ? next : States.of(next.entries());
+    return next.#depth < Math.max(LEAST_DEPTH, LINKS * next.#size) ? next : States.of(next.entries());
   }
 
   /** What is another state than in those, which came before. */
@@ -69,3 +69,5 @@ export class States {
 }
 
 const LEAST_DEPTH = 16;
+/** For each name of a full list so many links before the next, which all of them pay for. */
+const LINKS = 2;
