@@ -10,7 +10,7 @@ const WRONG = `client C
 server S
 C -> S: SYN seq=x
 S -> C: SYN+ACK seq=y ack=x
-C -> S: FIN+ACK seq=x+7 ack=y+4
+C -> S: FIN+ACK seq=x+7 ack=y+1
 S -> C: ACK
 `;
 const NARROW = { width: 420, height: 900 };
