@@ -13,6 +13,7 @@ import {
   rememberSkew,
   reportNegative,
   sayOf,
+  spanOf,
   writtenValue,
 } from "./claims.js";
 import { other } from "./connection.js";
@@ -52,7 +53,7 @@ export function judgeAck(
     judgement.corrected = true;
     if (value === null || !isFollowUp(context, claim, value)) {
       rememberSkew(context, claim, value);
-      reportWrongAck(context, written, claim, value);
+      reportWrongAck(context, claim, value);
     }
   }
   nameAlias(context, claim);
@@ -89,7 +90,6 @@ function noteDuplicate(context: Context, written: Written): void {
 /** A number that is none of those expected. `answered`: the one segment that it acknowledges, where that is all. */
 export function reportWrongAck(
   context: Context,
-  written: Written,
   claim: Claim,
   value: Num | null,
   answered: StepSegment | null = null,
@@ -103,7 +103,7 @@ export function reportWrongAck(
     written: writeExpr(claim.expr),
     expected: sayOf(context, claim.space, claim.expected),
   };
-  const span = fieldSpan(written, "ack");
+  const span = spanOf(claim);
   const counted = answered === null ? world.pointTo(lastReceived(context), "counts") : [];
   if (value === null) {
     judgement.report("ack-foreign", span, args, counted);

@@ -27,7 +27,7 @@ export interface Claim {
   readonly field: "seq" | "ack";
 }
 
-function spanOf({ field, written }: Claim): Span {
+export function spanOf({ field, written }: Claim): Span {
   return fieldSpan(written, field);
 }
 

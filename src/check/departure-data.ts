@@ -165,9 +165,9 @@ function mayTalk(end: Connection["ends"][0]): boolean {
  */
 function isUnaskedAck({ world, connection, side, judgement }: Context, written: Written): boolean {
   const end = connection.ends[side];
+  if (end.tcb.state !== "SYN-RECEIVED" || !end.spoken || end.fastOpen || written.supplied) return false;
   // Behind a SYN,ACK that nobody wrote, that one is what is missing.
   if (end.sent.some(({ flags, step }) => (flags & SYN) !== 0 && step === world.step)) return false;
-  if (end.tcb.state !== "SYN-RECEIVED" || !end.spoken || end.fastOpen || written.supplied) return false;
   return judgement.flags === ACK && !carriesData(written) && !written.openLen && end.owed.length === 0;
 }
 

@@ -115,7 +115,7 @@ function judgeResetAck(context: Context, written: Written, expected: Num | null,
   judgement.corrected = true;
   const value = writtenValue(world, written.ack);
   if (value !== null && isFollowUp(context, claim, value)) return;
-  reportWrongAck(context, written, claim, value, world.history[cause]?.segment ?? null);
+  reportWrongAck(context, claim, value, world.history[cause]?.segment ?? null);
 }
 
 /** A RST that ends a closed connection may count the data that it refuses. */

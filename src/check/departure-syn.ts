@@ -113,7 +113,7 @@ function judgeSeqAgain(context: Context, written: Written, iss: Num): void {
   if (expr === null) return;
   const claim = { expr, written, expected: iss, space: side, field: "seq" } as const;
   const isNew = match(world.numbers, world.symbols, expr, iss).kind === "defines";
-  if (isNew && world.say(iss, "") !== "") reportWrongSeq(context, written, claim, "syn-again");
+  if (isNew && world.say(iss, "") !== "") reportWrongSeq(context, claim, "syn-again");
   else judgeSeq(context, written, iss, "syn-again");
 }
 

@@ -4,6 +4,7 @@
  */
 
 import type { Span } from "../language/ast.js";
+import { overlap } from "../language/text.js";
 import type { Code, FindingArgs } from "./codes.js";
 import type { Finding, Step } from "./trace.js";
 
@@ -47,10 +48,6 @@ export function isWrongAt({ findings, statement }: Step, span: Span): boolean {
     (finding) =>
       finding.severity === "error" && overlap(finding.span, span) && !covers(finding.span, statement.span),
   );
-}
-
-function overlap(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
 }
 
 function covers(a: Span, b: Span): boolean {

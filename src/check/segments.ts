@@ -4,6 +4,7 @@ import type { Segment } from "../language/ast.js";
 import { flagsText } from "../tcp/segment.js";
 import { noteArrival } from "./arrival.js";
 import { addFlight, carryOut, stepOf } from "./carry-out.js";
+import type { Claim } from "./claims.js";
 import { type Connection, other, type Side } from "./connection.js";
 import { deliver } from "./deliver.js";
 import { judge } from "./departure.js";
@@ -159,11 +160,8 @@ function renumber(
     world.forget(connection);
     return false;
   }
-  const claim = {
-    ...{ expr: written.seq, written, expected: judgement.seq },
-    ...{ space: side, field: "seq" as const },
-  };
-  reportWrongSeq({ world, connection, side, judgement }, written, claim, null);
+  const claim: Claim = { expr: written.seq, written, expected: judgement.seq, space: side, field: "seq" };
+  reportWrongSeq({ world, connection, side, judgement }, claim, null);
   const segment = carryOut(walk, connection, side, written, judgement, line);
   record(walk, line, "segment", connection, before, segment);
   return true;

@@ -12,12 +12,13 @@ import {
   reportNegative,
   sayOf,
   seqReason,
+  spanOf,
   writtenValue,
 } from "./claims.js";
 import type { SeqReason } from "./codes.js";
 import { other } from "./connection.js";
 import { writeExpr } from "./words.js";
-import { fieldSpan, type Written } from "./written.js";
+import type { Written } from "./written.js";
 
 /** seq: must be `expected`. `rule`: what fixes it, where that is not the count of what was sent. */
 export function judgeSeq(context: Context, written: Written, expected: Num, rule: Rule | null = null): void {
@@ -31,7 +32,7 @@ export function judgeSeq(context: Context, written: Written, expected: Num, rule
     space: side,
     field: "seq",
   };
-  if (!holds(context, claim)) reportWrongSeq(context, written, claim, rule);
+  if (!holds(context, claim)) reportWrongSeq(context, claim, rule);
   nameAlias(context, claim);
 }
 
@@ -54,7 +55,7 @@ function reasonFor(counted: SeqReason, rule: Rule | null): SeqReason {
 }
 
 /** A number that is none of those expected. */
-export function reportWrongSeq(context: Context, written: Written, claim: Claim, rule: Rule | null): void {
+export function reportWrongSeq(context: Context, claim: Claim, rule: Rule | null): void {
   const { world, connection, side, judgement } = context;
   const { expr, expected } = claim;
   const value = writtenValue(world, expr);
@@ -70,7 +71,7 @@ export function reportWrongSeq(context: Context, written: Written, claim: Claim,
     value !== null &&
     world.numbers.equal(value, end.tcb.iss) === true
   ) {
-    judgement.report("isn-reused", fieldSpan(written, "seq"), {
+    judgement.report("isn-reused", spanOf(claim), {
       from: connection.names[side],
       symbol: only.name,
       expected: world.say(expected, ""),
@@ -85,10 +86,5 @@ export function reportWrongSeq(context: Context, written: Written, claim: Claim,
     expected: sayOf(context, side, expected),
     reason: reasonFor(seqReason(world, end, connection.ends[other(side)], value, expected), rule),
   };
-  judgement.report(
-    "seq-wrong",
-    fieldSpan(written, "seq"),
-    args,
-    world.pointTo(end.sent.at(-1)?.step, "counts"),
-  );
+  judgement.report("seq-wrong", spanOf(claim), args, world.pointTo(end.sent.at(-1)?.step, "counts"));
 }

@@ -82,10 +82,9 @@ export function readSegment(world: World, line: Segment, text: string): Written 
   const payload = line.payload === null ? null : text.slice(line.payload.span.start, line.payload.span.end);
   // Read once: the nodes make these anew each time they are asked.
   const { span } = line;
-  const { seq: seqField, ack: ackField, len: lenField } = line;
-  const seq = seqField === null ? null : seqField.value;
-  const ack = ackField === null ? null : ackField.value;
-  const len = lenField === null ? null : lenField.value;
+  const seq = line.seq?.value ?? null;
+  const ack = line.ack?.value ?? null;
+  const len = line.len?.value ?? null;
   return {
     flags,
     cleared: cleared.length === 0 ? 0 : flagBits(cleared.map(({ flag }) => flag)),

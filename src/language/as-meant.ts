@@ -4,9 +4,9 @@
  */
 
 import type { BrokenLine, Problem, Statement } from "./ast.js";
+import { digitsOf, groupedNumbers } from "./grouped.js";
 import { movedStatements } from "./moved.js";
 import { parse } from "./parser.js";
-import { GROUPED } from "./problems.js";
 
 /** More slips than these in one line, and it is anybody's guess. */
 const MOST_SLIPS = 3;
@@ -54,12 +54,10 @@ function mend(line: string, { code, span, args }: Problem): string | null {
 
 /** `seq=10,500` with its digits together. */
 function joinedDigits(line: string, at: number): string | null {
-  for (const { index, 0: whole, 1: field = "", 2: sign = "", 3: number = "" } of line.matchAll(GROUPED)) {
-    if (at < index || at > index + whole.length) continue;
-    const digits = number.replace(/\D/gu, "").padEnd(number.length);
-    return line.slice(0, index) + field + sign + digits + line.slice(index + whole.length);
-  }
-  return null;
+  const found = groupedNumbers(line).find(({ from, end }) => from <= at && at <= end);
+  if (found === undefined) return null;
+  const { start, end } = found;
+  return line.slice(0, start) + digitsOf(line.slice(start, end)).padEnd(end - start) + line.slice(end);
 }
 
 /** Where a value is missing, `as` is taken for one. */

@@ -2,6 +2,7 @@
 
 import type { Problem } from "./ast.js";
 import { isBlank, wordEnd } from "./chars.js";
+import { groupedNumbers } from "./grouped.js";
 import { type Fault, type Scanner, spanOf } from "./scanner.js";
 import { suggest } from "./suggest.js";
 import type { ExpectedWhat } from "./syntax-code.js";
@@ -49,19 +50,15 @@ export function problemOf(s: Scanner, fault: Fault): Problem {
 
 /** `seq=10,500`: the digits of a number stand in groups, and what follows the first is no field. */
 function groupedNumber(s: Scanner, fault: Fault): Problem | null {
-  for (const match of s.text.slice(s.start, s.end).matchAll(GROUPED)) {
-    const [, field = "", sign = "", number = ""] = match;
-    const start = s.start + match.index + field.length + sign.length;
-    const end = start + number.length;
-    if (fault.start < start || fault.start > end) continue;
-    const args = { text: s.text.slice(start, end), field, max: "" };
-    return problem(s, { ...fault, code: "syntax-number" }, start, end, args);
-  }
-  return null;
+  const at = fault.start - s.start;
+  const found = groupedNumbers(s.text.slice(s.start, s.end)).find(
+    ({ start, end }) => start <= at && at <= end,
+  );
+  if (found === undefined) return null;
+  const [start, end] = [s.start + found.start, s.start + found.end];
+  const args = { text: s.text.slice(start, end), field: found.field, max: "" };
+  return problem(s, { ...fault, code: "syntax-number" }, start, end, args);
 }
-
-/** Also in `as-meant.ts`, which reads such a number as one. */
-export const GROUPED = /(?<![a-z])([a-z]+)(\s*=\s*)(\d{1,3}(?:[,_'’ ]\d{3})+)(?![\p{L}\p{N}_=])/giu;
 
 function problem(s: Scanner, fault: Fault, start: number, end: number, args: Problem["args"]): Problem {
   return { code: fault.code, span: spanOf(s, start, end), line: s.line, args };

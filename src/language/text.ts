@@ -1,12 +1,17 @@
 /** Places in a text, and what stands there. */
 
-import type { Document, Flow, Statement } from "./ast.js";
+import type { Document, Flow, Span, Statement } from "./ast.js";
 import { type Token, tokensOf } from "./tokens.js";
 
 /** Line and character from 0, the character in UTF-16 units, as in the Language Server Protocol. */
 export interface Position {
   readonly line: number;
   readonly character: number;
+}
+
+/** Whether they have a character in common. */
+export function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
 }
 
 export function positionAt(doc: Document, offset: number): Position {

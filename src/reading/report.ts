@@ -8,7 +8,7 @@ import { sumText } from "../diagram/segment.js";
 import { blanksOf } from "../exercise/blanks.js";
 import { answersOf, blanksFilled } from "../exercise/path.js";
 import type { Document, Flow, NumberField, Role, Span } from "../language/ast.js";
-import { type Position, positionAt } from "../language/text.js";
+import { overlap, type Position, positionAt } from "../language/text.js";
 import { cliTexts } from "../messages/cli.js";
 import type { Locale } from "../messages/locale.js";
 import { type FlagName, flagNames } from "../tcp/segment.js";
@@ -193,12 +193,8 @@ function numberText(
   const right =
     field !== null &&
     !field.value.blank &&
-    !step.findings.some((f) => f.severity === "error" && overlaps(f.span, field.span));
+    !step.findings.some((f) => f.severity === "error" && overlap(f.span, field.span));
   return right ? sumText(field.value) : express(trace, value, step.index);
-}
-
-function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
 }
 
 /** How the lines of text are coloured, if at all. */

@@ -3,6 +3,7 @@
 import type { Misconception } from "../exercise/misconceptions.js";
 import type { Remark } from "../exercise/result.js";
 import type { Span } from "../language/ast.js";
+import { overlap } from "../language/text.js";
 
 export interface Feedback {
   readonly span: Span;
@@ -21,10 +22,6 @@ export function withoutRepeats<T extends { readonly span: Span }>(
 ): readonly T[] {
   const taught = told.filter(({ severity, code }) => severity === "warning" && code !== "unreadable");
   return found.filter(({ span }) => !taught.some((one) => overlap(one.span, span)));
-}
-
-function overlap(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
 }
 
 /** A change of a text: these characters gave way to so many others. */

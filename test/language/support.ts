@@ -40,8 +40,9 @@ function isKept(node: object, key: string): boolean {
   return node instanceof SegmentNode && KEPT_OF_SEGMENT.test(key);
 }
 
-/** Of the two names and the arrow, which it makes when asked; and of what few segments have. */
-const KEPT_OF_SEGMENT = /^(?:(?:from|to|arrow|flag|flags|seq|ack|len)[A-Z].*|reversed|shownWindow|rest)$/u;
+/** What a segment keeps of names, arrow, flags and plain numbers, which it makes when asked; and what few segments have. */
+export const KEPT_OF_SEGMENT =
+  /^(?:(?:from|to|arrow|flag|flags|seq|ack|len)[A-Z].*|reversed|shownWindow|rest)$/u;
 
 const PLACES = new Set(["span", "key", "keySpan", "line", "lineStarts", "text", "notations", "start", "end"]);
 /** Where the tree holds a span in place of a yes. */

@@ -1,5 +1,7 @@
 /** Whether two analyses can be told apart by anything that a feature reads of them. */
 
+import { KEPT_OF_SEGMENT } from "../language/support.js";
+
 /** Where they differ first, as a path with both values; "" where they do not. */
 export function difference(a: unknown, b: unknown, path = ""): string {
   if (Object.is(a, b)) return "";
@@ -33,19 +35,7 @@ function told(a: unknown, b: unknown, path: string): string {
 const SHOWN = 200;
 
 /** What nodes keep for themselves, in one way or another. */
-const PACKED = new Set([
-  "start",
-  "end",
-  "symbol",
-  "amount",
-  "base",
-  "shift",
-  "shownWindow",
-  "reversed",
-  "rest",
-]);
-/** Names, arrow, flags and plain numbers of a segment, by what they are made of. */
-const PACKED_NAME = /^(?:from|to|arrow|flag|flags|seq|ack|len)[A-Z]/u;
+const PACKED = new Set(["start", "end", "symbol", "amount", "base", "shift"]);
 const made = new Map<object, readonly string[]>();
 
 function keysOf(value: object): readonly string[] {
@@ -56,7 +46,7 @@ function keysOf(value: object): readonly string[] {
     getters = gettersOf(prototype);
     made.set(prototype, getters);
   }
-  return [...Object.keys(value).filter((key) => !PACKED.has(key) && !PACKED_NAME.test(key)), ...getters];
+  return [...Object.keys(value).filter((key) => !PACKED.has(key) && !KEPT_OF_SEGMENT.test(key)), ...getters];
 }
 
 /** Those it inherits as well. */

@@ -3,6 +3,7 @@
 import type { Side } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
 import { wrap } from "../../tcp/sequence.js";
+import { blocksMoved } from "../observed/segment.js";
 import type { ObservedEnd, ObservedOptions, ObservedSegment } from "../observed.js";
 
 interface Frame {
@@ -80,8 +81,7 @@ class RelativeSegment implements ObservedSegment {
     const { options = {} } = this.segment;
     const { peer } = this;
     if (options.sack === undefined) return options;
-    const sack = options.sack.map(([left, right]) => [wrap(left - peer), wrap(right - peer)] as const);
-    return { ...options, sack };
+    return { ...options, sack: blocksMoved(options.sack, -peer) };
   }
 
   get payload(): string | null {

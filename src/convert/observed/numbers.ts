@@ -7,7 +7,7 @@
 import { other, type Side } from "../../check/connection.js";
 import { distance, wrap } from "../../tcp/sequence.js";
 import type { ObservedConnection, Seen } from "./connections.js";
-import { withWords } from "./segment.js";
+import { blocksMoved, withWords } from "./segment.js";
 
 export function withNumbers(
   connection: ObservedConnection,
@@ -60,7 +60,7 @@ function startOf(below: number, isn: number | null, octets: number): number {
 
 function moved(one: Seen, own: number, peer: number): Seen {
   const { seq, ack, options } = one;
-  const sack = options.sack?.map(([l, r]) => [wrap(l + peer), wrap(r + peer)] as const);
+  const sack = options.sack && blocksMoved(options.sack, peer);
   return {
     ...one,
     seq: seq === null ? null : wrap(seq + own),
@@ -124,10 +124,10 @@ function withBlocks(segments: readonly Seen[]): readonly Seen[] {
     bases[peer] ??= wrap(ack - 1);
     const [base, isn] = [bases[peer] ?? 0, opened[peer]];
     const isOf = (edge: number): boolean =>
-      Math.abs(distance(edge, ack)) <= FAR && (isn == null || distance(edge, isn) >= 0);
-    const sack = options.sack?.map(([l, r]) => [wrap(l + base), wrap(r + base)] as const);
-    if (sack === undefined || options.sack?.flat().every(isOf) || !sack.flat().every(isOf)) return one;
-    return { ...one, options: { ...options, sack } };
+      Math.abs(distance(edge, ack)) <= FAR && (isn === null || distance(edge, isn) >= 0);
+    if (options.sack === undefined || options.sack.flat().every(isOf)) return one;
+    const sack = blocksMoved(options.sack, base);
+    return sack.flat().every(isOf) ? { ...one, options: { ...options, sack } } : one;
   });
 }
 

@@ -1,6 +1,7 @@
 /** Segments as they were seen at one place, such as a capture shows them. */
 
 import type { FlagName, StateName } from "../../language/ast.js";
+import { wrap } from "../../tcp/sequence.js";
 
 export interface ObservedFlow {
   readonly kind: "observed";
@@ -88,6 +89,14 @@ export function withWords(segment: ObservedSegment, words: string): ObservedSegm
   const { unread = [] } = segment;
   const numbers = { seq, ack, len, frameLength, win, scaledWin, urg };
   return { line, time, from, to, flags, ...numbers, options, payload, words, unread };
+}
+
+/** SACK blocks counted from elsewhere, so many octets further (modulo 2^32). */
+export function blocksMoved(
+  blocks: NonNullable<ObservedOptions["sack"]>,
+  by: number,
+): NonNullable<ObservedOptions["sack"]> {
+  return blocks.map(([left, right]) => [wrap(left + by), wrap(right + by)]);
 }
 
 /** By this ends are told apart. */

@@ -4,6 +4,7 @@ import type { FlowTrace, Step } from "../../check/trace.js";
 import type { Event, Local, Statement } from "../../language/ast.js";
 import { ACK, FIN, RST, SYN } from "../../tcp/segment.js";
 import { wrap } from "../../tcp/sequence.js";
+import { blocksMoved } from "../observed/segment.js";
 import { type Sighting, sightings, type WireSegment } from "../wire/wire.js";
 import { Application } from "./application.js";
 import { packetText } from "./packet-text.js";
@@ -132,7 +133,7 @@ class Part {
       return segment;
     }
     const [base, across] = [this.isn[own] ?? 0, this.isn[peer] ?? 0];
-    const sack = segment.options.sack?.map(([l, r]) => [wrap(l - across), wrap(r - across)] as const);
+    const sack = segment.options.sack && blocksMoved(segment.options.sack, -across);
     return {
       ...segment,
       seq: wrap(segment.seq - base),

@@ -4,6 +4,7 @@
  */
 
 import { wrap } from "../../tcp/sequence.js";
+import { blocksMoved } from "../observed/segment.js";
 import type { ObservedEnd, ObservedEvent, ObservedFlow, ObservedSegment } from "../observed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { callOf, closesSending, lingersNot, receives, type SocketCall, sends } from "./calls.js";
@@ -303,7 +304,7 @@ function joined({ absolute, inbound, segment }: ScriptPacket, { isn }: Socket): 
     return segment;
   }
   const [base, across] = [isn[own] ?? 0, isn[peer] ?? 0];
-  const sack = options?.sack?.map(([left, right]) => [wrap(left + across), wrap(right + across)] as const);
+  const sack = options?.sack && blocksMoved(options.sack, across);
   return {
     ...segment,
     seq: seq === null || absolute.seq ? seq : wrap(seq + base),

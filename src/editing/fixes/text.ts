@@ -3,6 +3,7 @@
 import { noteOf } from "../../convert/note-text.js";
 import type { Document } from "../../language/ast.js";
 import { insert, remove, replace, type TextEdit } from "../../language/edits.js";
+import { digitsOf, isGrouped } from "../../language/grouped.js";
 import { insertBefore, lineStart, lineText, removeLines } from "../../language/line-edits.js";
 import { EXERCISE_KINDS, FIELDS_NOT_SYMBOLS } from "../../language/words.js";
 import { alternative, type Draft, type Drafters, type FixSite, repair, safe } from "./draft.js";
@@ -44,8 +45,8 @@ export const TEXT_FIXES: Drafters = {
 /** `10,500` is 10500. */
 function digitsTogether({ finding }: FixSite<"syntax-number">): readonly Draft[] {
   const { text } = finding.args;
-  if (!/^\d{1,3}(?:[,_'’ ]\d{3})+$/u.test(text)) return [];
-  const digits = text.replace(/\D/gu, "");
+  if (!isGrouped(text)) return [];
+  const digits = digitsOf(text);
   return [repair((t) => t.write(digits), replace(finding.span, digits))];
 }
 
