@@ -40,14 +40,14 @@ export function registerProposals(answered: vscode.Event<void>): vscode.Disposab
   const lineIsBegun = contextKey(LINE_IS_BEGUN);
   const isChosen = contextKey(IS_CHOSEN);
   const typing = new Typing();
+  const list = new AskedList(answered, typing);
   const note = (editor: vscode.TextEditor | undefined) =>
     lineIsBegun(editor !== undefined && textBefore(editor).trim() !== "");
   note(vscode.window.activeTextEditor);
   return vscode.Disposable.from(
     typing,
-    vscode.commands.registerCommand("tcpflow.proposals.show", async () =>
-      isChosen(await show(answered, typing)),
-    ),
+    list,
+    vscode.commands.registerCommand("tcpflow.proposals.show", async () => isChosen(await list.show())),
     vscode.commands.registerCommand("tcpflow.proposals.goThrough", (command: string) => {
       isChosen(true);
       return vscode.commands.executeCommand(command);
@@ -106,27 +106,81 @@ function textBefore({ document, selection }: vscode.TextEditor): string {
   return document.lineAt(selection.active.line).text.slice(0, selection.active.character);
 }
 
-/** Whether a proposal is chosen in the end. */
-async function show(answered: vscode.Event<void>, typing: Typing): Promise<boolean> {
-  const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) return false;
-  const { document } = editor;
-  const { version } = document;
-  const cursor = editor.selection.active;
-  const isAsAsked = () => document.version === version && editor.selection.active.isEqual(cursor);
-  const answer = next(answered);
-  await showAnew();
-  await answer;
-  for (const quiet of QUIET) {
-    await pause(quiet);
-    if (!isAsAsked()) return false;
-    typing.choosing(true);
-    await vscode.commands.executeCommand("focusSuggestion");
-    // Of a key that came before the choice we are told before we are told of the choice.
-    if (!isAsAsked()) await showAnew();
-    typing.choosing(false);
+/** The list that was asked for with Ctrl+Space, for as long as text and cursor stay. */
+class AskedList implements vscode.Disposable {
+  private isAsAsked = () => false;
+  private settling: Promise<boolean> | undefined;
+  private answers = 0;
+  private readonly listener: vscode.Disposable;
+
+  constructor(
+    private readonly answered: vscode.Event<void>,
+    private readonly typing: Typing,
+  ) {
+    this.listener = answered(() => this.again());
   }
-  return isAsAsked();
+
+  /** Whether a proposal is chosen in the end. Asked twice in haste, one list is opened. */
+  show(): Promise<boolean> {
+    const editor = vscode.window.activeTextEditor;
+    if (editor === undefined) return Promise.resolve(false);
+    if (this.settling !== undefined && this.isAsAsked()) return this.settling;
+    const { document } = editor;
+    const { version } = document;
+    const cursor = editor.selection.active;
+    this.isAsAsked = () =>
+      vscode.window.activeTextEditor === editor &&
+      document.version === version &&
+      editor.selection.active.isEqual(cursor);
+    return this.settle(async () => {
+      const answer = next(this.answered);
+      await showAnew();
+      await answer;
+    });
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+  }
+
+  /** VS Code makes an open list anew, with nothing chosen, when another extension begins to propose. */
+  private again(): void {
+    this.answers++;
+    if (this.settling === undefined && this.isAsAsked()) void this.settle();
+  }
+
+  private settle(opened?: () => Promise<void>): Promise<boolean> {
+    const settling = this.choose(this.isAsAsked, opened).finally(() => {
+      if (this.settling === settling) this.settling = undefined;
+    });
+    this.settling = settling;
+    return settling;
+  }
+
+  private async choose(isAsAsked: () => boolean, opened?: () => Promise<void>): Promise<boolean> {
+    await opened?.();
+    let { answers } = this;
+    for (let i = 0; i < QUIET.length; i++) {
+      await pause(QUIET[i] ?? 0);
+      if (!isAsAsked()) return false;
+      await this.focus(isAsAsked);
+      if (answers === this.answers) continue;
+      answers = this.answers;
+      i = -1;
+    }
+    return isAsAsked();
+  }
+
+  private async focus(isAsAsked: () => boolean): Promise<void> {
+    this.typing.choosing(true);
+    try {
+      await vscode.commands.executeCommand("focusSuggestion");
+      // Of a key that came before the choice we are told before we are told of the choice.
+      if (!isAsAsked()) await showAnew();
+    } finally {
+      this.typing.choosing(false);
+    }
+  }
 }
 
 /** With nothing chosen. One that has opened by itself may be out of date. */

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { closeAll, contains, equal, HANDSHAKE, openText, until } from "./support.js";
 
+const BEGINNING = "client C\nserver S\nC -> S: SYN seq=x";
+
 describe("completion", () => {
   after(closeAll);
 
@@ -33,7 +35,39 @@ describe("completion", () => {
     const { document } = await openText("");
     await vscode.commands.executeCommand("editor.action.triggerSuggest");
     await accepted(document);
-    equal(document.getText().replaceAll("\r", ""), "client C\nserver S\nC -> S: SYN seq=x");
+    equal(document.getText().replaceAll("\r", ""), BEGINNING);
+  });
+});
+
+describe("the list that is asked for", () => {
+  const others: vscode.Disposable[] = [];
+  after(async () => {
+    for (const other of others) other.dispose();
+    await closeAll();
+  });
+
+  it("has its first proposal chosen, asked twice in haste", async () => {
+    const { document } = await openText("");
+    await Promise.all([1, 2].map(() => vscode.commands.executeCommand("tcpflow.proposals.show")));
+    await vscode.commands.executeCommand("acceptSelectedSuggestion");
+    equal(document.getText().replaceAll("\r", ""), BEGINNING);
+  });
+
+  it("keeps it when another extension begins to propose", async () => {
+    const { document } = await openText("");
+    await vscode.commands.executeCommand("tcpflow.proposals.show");
+    let isAsked = false;
+    const provider = {
+      provideCompletionItems: () => {
+        isAsked = true;
+        return [];
+      },
+    };
+    others.push(vscode.languages.registerCompletionItemProvider({ language: "tcpflow" }, provider));
+    await until("the list is made anew", () => isAsked);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await vscode.commands.executeCommand("acceptSelectedSuggestion");
+    equal(document.getText().replaceAll("\r", ""), BEGINNING);
   });
 });
 
