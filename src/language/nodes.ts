@@ -24,8 +24,8 @@ import type {
 } from "./ast.js";
 
 export class NameNode implements Name {
-  private readonly start: number;
-  private readonly end: number;
+  readonly start: number;
+  readonly end: number;
   readonly name: string;
 
   constructor(start: number, end: number, name: string) {
@@ -44,8 +44,8 @@ export class NameNode implements Name {
 }
 
 export class ArrowNode implements Arrow {
-  private readonly start: number;
-  private readonly end: number;
+  readonly start: number;
+  readonly end: number;
   readonly kind: Arrow["kind"];
   readonly reversed: boolean;
 

@@ -6,7 +6,7 @@
  * suggestions, is left until it is known that no other reading of the line holds.
  */
 
-import type { Name, Span } from "./ast.js";
+import type { Span } from "./ast.js";
 import { HASH, isBlank, nameEnd } from "./chars.js";
 import { NameNode } from "./nodes.js";
 import type { ExpectedWhat, SyntaxCode } from "./syntax-code.js";
@@ -115,7 +115,7 @@ export function peek(s: Scanner): number {
   return s.pos < s.end ? s.text.charCodeAt(s.pos) : -1;
 }
 
-export function readName(s: Scanner, what: ExpectedWhat): Name | null {
+export function readName(s: Scanner, what: ExpectedWhat): NameNode | null {
   const start = s.pos;
   const end = nameEnd(s.text, start, s.end);
   if (end === start) return expected(s, what);
@@ -123,7 +123,7 @@ export function readName(s: Scanner, what: ExpectedWhat): Name | null {
   return nameAt(s, start, end);
 }
 
-export function nameAt(s: Scanner, start: number, end: number): Name {
+export function nameAt(s: Scanner, start: number, end: number): NameNode {
   return new NameNode(startOf(s, start), endOf(s, start, end), sliceOf(s, start, end));
 }
 

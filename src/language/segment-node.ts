@@ -75,74 +75,104 @@ const NOWHERE = -1;
 const NO_NUMBER = new PlainNumberField(NOWHERE, null, 0);
 const NO_LIST = new FlagList(NOWHERE, NOWHERE, []);
 
+/** What is where in the places of a segment. */
+const START = 0;
+const END = 1;
+const FROM_START = 2;
+const FROM_END = 3;
+const ARROW_START = 4;
+const ARROW_END = 5;
+const TO_START = 6;
+const TO_END = 7;
+const FLAGS_START = 8;
+const FLAGS_END = 9;
+const SEQ_START = 10;
+const ACK_START = 11;
+const LEN_START = 12;
+const PLACES = 13;
+
+/** So many segments share an array for their places, which lives as long as one of them. */
+const SHARED_BY = 64;
+
+let shared = new Int32Array(SHARED_BY * PLACES);
+let free = 0;
+
+/** Where the places of one more segment begin in `shared`. */
+function placesForOneMore(): number {
+  if (free === shared.length) {
+    shared = new Int32Array(SHARED_BY * PLACES);
+    free = 0;
+  }
+  const first = free;
+  free += PLACES;
+  return first;
+}
+
 /**
- * Names, arrow, plain numbers and flags are kept by what they are made of, for a node less is less to carry (bench); what
- * most segments lack is kept beside it.
+ * Names, arrow, plain numbers and flags are kept by what they are made of, for a node less is less to carry, and where they
+ * stand is kept where the garbage collector carries nothing (bench); what most segments lack is kept beside it.
  */
 export class SegmentNode implements Segment {
   readonly type = "segment";
   readonly line: number;
-  private readonly start: number;
-  private readonly end: number;
-  private readonly fromStart: number;
-  private readonly fromEnd: number;
+  private readonly places: Int32Array;
+  private readonly first: number;
   private readonly fromName: string;
-  private readonly arrowStart: number;
-  private readonly arrowEnd: number;
   private readonly arrowKind: Arrow["kind"];
   private readonly reversed: boolean;
-  private readonly toStart: number;
-  private readonly toEnd: number;
   private readonly toName: string;
   readonly at: Time | null;
-  private readonly flagsStart: number;
-  private readonly flagsEnd: number;
   private readonly flagNames: readonly FlagName[];
-  private readonly seqStart: number;
   private readonly seqSymbol: string | null;
   private readonly seqAmount: number;
-  private readonly ackStart: number;
   private readonly ackSymbol: string | null;
   private readonly ackAmount: number;
-  private readonly lenStart: number;
   private readonly lenSymbol: string | null;
   private readonly lenAmount: number;
   private shownWindow: IntegerField | null;
   private readonly rest: Readonly<SegmentRest>;
 
-  constructor(line: number, span: Span, from: Name, arrow: Arrow, to: Name, draft: SegmentDraft) {
+  constructor(line: number, span: Span, from: NameNode, arrow: ArrowNode, to: NameNode, draft: SegmentDraft) {
+    const first = placesForOneMore();
+    const places = shared;
+    const flags = draft.plainFlags();
+    const seq = draft.plain("seq", draft.seq);
+    const ack = draft.plain("ack", draft.ack);
+    const len = draft.plain("len", draft.len);
+    places[first + START] = span.start;
+    places[first + END] = span.end;
+    places[first + FROM_START] = from.start;
+    places[first + FROM_END] = from.end;
+    places[first + ARROW_START] = arrow.start;
+    places[first + ARROW_END] = arrow.end;
+    places[first + TO_START] = to.start;
+    places[first + TO_END] = to.end;
+    places[first + FLAGS_START] = flags.start;
+    places[first + FLAGS_END] = flags.end;
+    places[first + SEQ_START] = seq.start;
+    places[first + ACK_START] = ack.start;
+    places[first + LEN_START] = len.start;
     this.line = line;
-    this.start = span.start;
-    this.end = span.end;
-    this.fromStart = from.span.start;
-    this.fromEnd = from.span.end;
+    this.places = places;
+    this.first = first;
     this.fromName = from.name;
-    this.arrowStart = arrow.span.start;
-    this.arrowEnd = arrow.span.end;
     this.arrowKind = arrow.kind;
     this.reversed = arrow.reversed;
-    this.toStart = to.span.start;
-    this.toEnd = to.span.end;
     this.toName = to.name;
     this.at = draft.at;
-    const flags = draft.plainFlags();
-    this.flagsStart = flags.start;
-    this.flagsEnd = flags.end;
     this.flagNames = flags.names;
-    const seq = draft.plain("seq", draft.seq);
-    this.seqStart = seq.start;
     this.seqSymbol = seq.symbol;
     this.seqAmount = seq.amount;
-    const ack = draft.plain("ack", draft.ack);
-    this.ackStart = ack.start;
     this.ackSymbol = ack.symbol;
     this.ackAmount = ack.amount;
-    const len = draft.plain("len", draft.len);
-    this.lenStart = len.start;
     this.lenSymbol = len.symbol;
     this.lenAmount = len.amount;
     this.shownWindow = draft.win;
     this.rest = draft.rest;
+  }
+
+  private place(which: number): number {
+    return this.places[this.first + which] as number;
   }
 
   /** Another window than the one that was read. */
@@ -151,39 +181,39 @@ export class SegmentNode implements Segment {
   }
 
   get span(): Span {
-    return { start: this.start, end: this.end };
+    return { start: this.place(START), end: this.place(END) };
   }
 
   get from(): NameNode {
-    return new NameNode(this.fromStart, this.fromEnd, this.fromName);
+    return new NameNode(this.place(FROM_START), this.place(FROM_END), this.fromName);
   }
 
   get arrow(): ArrowNode {
-    return new ArrowNode(this.arrowStart, this.arrowEnd, this.arrowKind, this.reversed);
+    return new ArrowNode(this.place(ARROW_START), this.place(ARROW_END), this.arrowKind, this.reversed);
   }
 
   get to(): NameNode {
-    return new NameNode(this.toStart, this.toEnd, this.toName);
+    return new NameNode(this.place(TO_START), this.place(TO_END), this.toName);
   }
 
   get flags(): Flags {
-    const { flagNames, flagsEnd, flagsStart, rest } = this;
-    return flagsStart === NOWHERE ? rest.flags : new FlagList(flagsStart, flagsEnd, flagNames);
+    const start = this.place(FLAGS_START);
+    return start === NOWHERE ? this.rest.flags : new FlagList(start, this.place(FLAGS_END), this.flagNames);
   }
 
   get seq(): NumberField | null {
-    const { rest, seqAmount, seqStart, seqSymbol } = this;
-    return seqStart === NOWHERE ? rest.seq : new PlainNumberField(seqStart, seqSymbol, seqAmount);
+    const start = this.place(SEQ_START);
+    return start === NOWHERE ? this.rest.seq : new PlainNumberField(start, this.seqSymbol, this.seqAmount);
   }
 
   get ack(): NumberField | null {
-    const { ackAmount, ackStart, ackSymbol, rest } = this;
-    return ackStart === NOWHERE ? rest.ack : new PlainNumberField(ackStart, ackSymbol, ackAmount);
+    const start = this.place(ACK_START);
+    return start === NOWHERE ? this.rest.ack : new PlainNumberField(start, this.ackSymbol, this.ackAmount);
   }
 
   get len(): NumberField | null {
-    const { lenAmount, lenStart, lenSymbol, rest } = this;
-    return lenStart === NOWHERE ? rest.len : new PlainNumberField(lenStart, lenSymbol, lenAmount);
+    const start = this.place(LEN_START);
+    return start === NOWHERE ? this.rest.len : new PlainNumberField(start, this.lenSymbol, this.lenAmount);
   }
 
   get old(): Span | null {

@@ -1,6 +1,6 @@
 /** `A ARROW B: SEGMENT` (language 2.3). The fields may stand in any order. */
 
-import type { Arrow, FlagName, FlagWord, Name, Segment, Span, Time } from "./ast.js";
+import type { Arrow, FlagName, FlagWord, Segment, Span, Time } from "./ast.js";
 import {
   COLON,
   COMMA,
@@ -19,7 +19,7 @@ import {
   ZERO,
 } from "./chars.js";
 import { duplicate, readField } from "./fields.js";
-import { ArrowNode, FlagList, LONG_FLAG, NOT_WRITTEN, SHORT_FLAG } from "./nodes.js";
+import { ArrowNode, FlagList, LONG_FLAG, type NameNode, NOT_WRITTEN, SHORT_FLAG } from "./nodes.js";
 import {
   endOf,
   expected,
@@ -38,7 +38,7 @@ import { readCaption, readString } from "./strings.js";
 import { FLAG_NAMES, LARGEST_16_BIT } from "./words.js";
 
 /** From the arrow on: the name before it has been read. */
-export function readSegment(s: Scanner, left: Name, old: Span | null, at: Time | null): Segment | null {
+export function readSegment(s: Scanner, left: NameNode, old: Span | null, at: Time | null): Segment | null {
   const arrow = readArrow(s);
   if (arrow === null) return null;
   skipBlanks(s);
@@ -65,7 +65,7 @@ export function arrowAhead(s: Scanner): boolean {
   return code === LOWER_X && s.text.charCodeAt(s.pos + 1) === MINUS && standsAlone(s);
 }
 
-export function readArrow(s: Scanner): Arrow | null {
+export function readArrow(s: Scanner): ArrowNode | null {
   const start = s.pos;
   const first = peek(s);
   const second = start + 1 < s.end ? s.text.charCodeAt(start + 1) : -1;

@@ -42,7 +42,7 @@ function isKept(node: object, key: string): boolean {
 
 /** What a segment keeps of names, arrow, flags and plain numbers, which it makes when asked; and what few segments have. */
 export const KEPT_OF_SEGMENT =
-  /^(?:(?:from|to|arrow|flag|flags|seq|ack|len)[A-Z].*|reversed|shownWindow|rest)$/u;
+  /^(?:(?:from|to|arrow|flag|flags|seq|ack|len)[A-Z].*|first|places|reversed|shownWindow|rest)$/u;
 
 const PLACES = new Set(["span", "key", "keySpan", "line", "lineStarts", "text", "notations", "start", "end"]);
 /** Where the tree holds a span in place of a yes. */
