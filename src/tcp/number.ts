@@ -60,6 +60,9 @@ export class Numbers {
   private values: (Num | null)[] = [];
   /** Atoms in the order in which they got a value, so that a trial can be undone. */
   private trail: number[] = [];
+  private lastA: Num = ZERO;
+  private lastB: Num = ZERO;
+  private lastSum: Num = ZERO;
 
   atom(kind: AtomKind): Num {
     this.kinds.push(kind);
@@ -72,9 +75,18 @@ export class Numbers {
   }
 
   add(a: Num, b: Num): Num {
-    if (b.terms === null) return plus(a, b.constant);
-    if (a.terms === null) return plus(b, a.constant);
-    return this.combine(a, b, 1);
+    if (b.constant === 0 && b.terms === null) return a;
+    // What an end sends, the other one receives: the same sum, which need not be kept twice (bench).
+    if (a !== this.lastA || b !== this.lastB) {
+      this.lastSum = b.terms === null ? plus(a, b.constant) : this.sum(a, b);
+      this.lastA = a;
+      this.lastB = b;
+    }
+    return this.lastSum;
+  }
+
+  private sum(a: Num, b: Num): Num {
+    return a.terms === null ? plus(b, a.constant) : this.combine(a, b, 1);
   }
 
   subtract(a: Num, b: Num): Num {
