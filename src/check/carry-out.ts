@@ -9,6 +9,7 @@ import { type Connection, other, type Side } from "./connection.js";
 import { deliver } from "./deliver.js";
 import type { Judgement } from "./judgement.js";
 import type { Walk } from "./record.js";
+import { stepOf } from "./step-segment.js";
 import type { Fate, StepSegment } from "./trace.js";
 import type { Written } from "./written.js";
 
@@ -37,23 +38,6 @@ export function carryOut(
   }
   return stepOf(connection, side, segment, fate, judgement);
 }
-
-/** What a step shows of a segment. */
-export function stepOf(
-  { names }: Connection,
-  side: Side,
-  segment: TcpSegment,
-  fate: Fate,
-  { corrected, retransmission }: Pick<Judgement, "corrected" | "retransmission"> = NO_JUDGEMENT,
-): StepSegment {
-  const { flags, seq, ack, len } = segment;
-  const from = names[side];
-  const to = names[other(side)];
-  return { from, to, fate, corrected, flags, seq, ack, len, retransmission, arrivals: NOWHERE };
-}
-
-const NO_JUDGEMENT = { corrected: false, retransmission: false };
-const NOWHERE: readonly number[] = [];
 
 /** Keeps a segment that is named, or on its way. */
 export function addFlight(

@@ -7,6 +7,7 @@ import { writtenValue } from "./claims.js";
 import { other } from "./connection.js";
 import type { Walk } from "./record.js";
 import { rememberIdle } from "./recovery.js";
+import { stepOf } from "./step-segment.js";
 import type { StepSegment } from "./trace.js";
 import type { World } from "./world.js";
 import { carriesData } from "./written.js";
@@ -23,7 +24,7 @@ export function drawOnly(walk: Walk, wrong: WrongSegment): StepSegment {
 /** A line without effect is the answer to what it answers all the same, and takes the answer to itself along. */
 export function leaveIdle(walk: Walk, wrong: WrongSegment): StepSegment {
   const { world } = walk;
-  const { connection, side, judgement, line, written } = wrong;
+  const { connection, side, judgement, written } = wrong;
   const end = connection.ends[side];
   const { flags } = judgement;
   // The SYN,ACK may still come, but that it does not has been told.
@@ -37,18 +38,13 @@ export function leaveIdle(walk: Walk, wrong: WrongSegment): StepSegment {
   if (behind !== null && known !== null) {
     connection.skew[side] = { by: world.numbers.subtract(behind, known), at: known, field: "seq" };
   }
-  return {
-    from: line.from.name,
-    to: line.to.name,
-    fate: "void",
-    corrected: false,
+  const shown = {
     flags,
     seq: seq ?? judgement.seq,
     ack: (flags & ACK) !== 0 ? (writtenValue(world, written.ack) ?? judgement.ack) : null,
     len: written.len ?? ZERO,
-    retransmission: false,
-    arrivals: [],
   };
+  return stepOf(connection, side, shown, "void");
 }
 
 function isAnsweredBy(kind: OwedKind, flags: number): boolean {

@@ -5,6 +5,7 @@ import { publish } from "../tcp/endpoint.js";
 import type { Connection } from "./connection.js";
 import type { Setup } from "./setup.js";
 import type { States } from "./states.js";
+import { shownAs } from "./step-segment.js";
 import type { Missing } from "./supply.js";
 import type { Finding, Pair, Step, StepKind, StepSegment } from "./trace.js";
 import type { World, WorldMark } from "./world.js";
@@ -82,7 +83,7 @@ export function withAdded(step: Step, arrivals: readonly number[], findings: rea
   const { segment } = step;
   return {
     ...step,
-    segment: segment === null ? null : { ...segment, arrivals: [...segment.arrivals, ...arrivals] },
+    segment: segment === null ? null : shownAs(segment, { arrivals: [...segment.arrivals, ...arrivals] }),
     findings: [...step.findings, ...findings],
   };
 }

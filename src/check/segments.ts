@@ -3,7 +3,7 @@
 import type { Segment } from "../language/ast.js";
 import { flagsText } from "../tcp/segment.js";
 import { noteArrival } from "./arrival.js";
-import { addFlight, carryOut, stepOf } from "./carry-out.js";
+import { addFlight, carryOut } from "./carry-out.js";
 import type { Claim } from "./claims.js";
 import { type Connection, other, type Side } from "./connection.js";
 import { deliver } from "./deliver.js";
@@ -15,6 +15,7 @@ import { recoverSegment } from "./recover.js";
 import { rememberIdle } from "./recovery.js";
 import { asCounted, asSentAgain, isSentAgain } from "./renumber.js";
 import { reportWrongSeq } from "./sequence-claim.js";
+import { stepOf } from "./step-segment.js";
 import type { Pair } from "./trace.js";
 import { noteUnread } from "./unread.js";
 import { flagsSpan, readSegment, type Written } from "./written.js";

@@ -6,6 +6,7 @@
 import type { Document, Flow, Span, Statement } from "../language/ast.js";
 import { moved } from "../language/moved.js";
 import { around, type LineChange } from "../language/reparse.js";
+import { shownAs } from "./step-segment.js";
 import type { Finding, FlowTrace, Related, Step, SymbolInfo } from "./trace.js";
 
 export interface Shift {
@@ -117,7 +118,7 @@ export function shiftedStep(step: Step, statement: Statement, shift: Shift): Ste
   const arrivals = segment === null ? NOWHERE : shiftedSteps(segment.arrivals, shift);
   if (index === null || findings === null || arrivals === null) return null;
   const { kind, connection, before, after, states } = step;
-  const moves = segment === null || segment.arrivals.length === 0 ? segment : { ...segment, arrivals };
+  const moves = segment === null || segment.arrivals.length === 0 ? segment : shownAs(segment, { arrivals });
   const { line } = statement;
   return { index, kind, statement, line, connection, before, after, states, segment: moves, findings };
 }

@@ -2,6 +2,7 @@
 
 import type { Flow } from "../language/ast.js";
 import { RST, SYN } from "../tcp/segment.js";
+import { shownAs } from "./step-segment.js";
 import type { Finding, FlowTrace, Step, StepSegment } from "./trace.js";
 
 /**
@@ -52,7 +53,7 @@ function isSettled({ line, code }: Finding, open: number): boolean {
 }
 
 function asIfRight(segment: StepSegment): StepSegment {
-  return { ...segment, corrected: false, fate: segment.fate === "void" ? "delivered" : segment.fate };
+  return shownAs(segment, { corrected: false, fate: segment.fate === "void" ? "delivered" : segment.fate });
 }
 
 function asksForAll({ kind, statements }: Flow): boolean {

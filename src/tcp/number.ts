@@ -60,9 +60,10 @@ export class Numbers {
   private values: (Num | null)[] = [];
   /** Atoms in the order in which they got a value, so that a trial can be undone. */
   private trail: number[] = [];
-  private lastA: Num = ZERO;
-  private lastB: Num = ZERO;
-  private lastSum: Num = ZERO;
+  /** What was summed last: nothing that is known, so nothing to compare or to copy. */
+  #lastA: Num = ZERO;
+  #lastB: Num = ZERO;
+  #lastSum: Num = ZERO;
 
   atom(kind: AtomKind): Num {
     this.kinds.push(kind);
@@ -77,12 +78,12 @@ export class Numbers {
   add(a: Num, b: Num): Num {
     if (b.constant === 0 && b.terms === null) return a;
     // What an end sends, the other one receives: the same sum, which need not be kept twice (bench).
-    if (a !== this.lastA || b !== this.lastB) {
-      this.lastSum = b.terms === null ? plus(a, b.constant) : this.sum(a, b);
-      this.lastA = a;
-      this.lastB = b;
+    if (a !== this.#lastA || b !== this.#lastB) {
+      this.#lastSum = b.terms === null ? plus(a, b.constant) : this.sum(a, b);
+      this.#lastA = a;
+      this.#lastB = b;
     }
-    return this.lastSum;
+    return this.#lastSum;
   }
 
   private sum(a: Num, b: Num): Num {
