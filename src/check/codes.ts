@@ -357,7 +357,7 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = {
   "data-after-fin": error("9293 3.6"),
   "segment-missing": error("9293 3.10"),
   "event-illegal": error("9293 3.10"),
-  "timeout-nothing": error("9293 3.8.1"),
+  "timeout-nothing": error("9293 3.8"),
   "time-backwards": error(null),
   "answer-missing": warning("9293 3.8.6.3"),
   "mss-exceeded": warning("9293 3.7.1"),

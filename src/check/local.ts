@@ -67,7 +67,7 @@ export function happen(world: World, event: Event, place: LocalEnd, text: string
   if (event.event === "send") queue(world, event, end, text);
   const legal = perform(world, event, connection, side);
   if (legal) return;
-  if (event.event === "timeout" && isRetransmissionTimer(event.timer)) {
+  if (event.event === "timeout" && isOutOfWork(event.timer, before)) {
     world.report("timeout-nothing", event.span, { endpoint: endpoint.name, timer: event.timer });
     return;
   }
@@ -78,8 +78,9 @@ export function happen(world: World, event: Event, place: LocalEnd, text: string
 /** Where no connection is, there is only the listener that they may end. */
 const ENDS_LISTENING: ReadonlySet<string> = new Set(["unlisten", "close", "abort", "crash"]);
 
-function isRetransmissionTimer(timer: string): boolean {
-  return timer === "rto" || timer === "persist";
+/** The state allows for the timer, or would at another time. */
+function isOutOfWork(timer: string, state: State): boolean {
+  return timer === "rto" || timer === "persist" || (timer === "delack" && isSynchronized(state));
 }
 
 /** Octets given to SEND; nothing is checked of what cannot be added up. */

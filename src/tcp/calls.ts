@@ -100,11 +100,25 @@ export function expire(numbers: Numbers, end: End, timer: TimerName): boolean {
       end.probing = state === "ESTABLISHED" || state === "CLOSE-WAIT";
       return end.probing;
     case "persist":
-      end.probing = isSynchronized(state) && state !== "TIME-WAIT";
+      end.probing = isSynchronized(state) && state !== "TIME-WAIT" && !isWide(end);
       return end.probing;
     default:
-      return state !== "CLOSED" && state !== "LISTEN";
+      return state !== "CLOSED" && state !== "LISTEN" && mayOweAck(numbers, end);
   }
+}
+
+/** Octets of the largest segment where no MSS option says another (§3.7.1). */
+const DEFAULT_MSS = 536;
+
+/** §3.8.6.1: the peer has room for a whole segment, so nothing need be probed. Below that stacks may wait, and probe (§3.8.6.2.1). */
+function isWide({ tcb: { sndWnd } }: End): boolean {
+  return sndWnd !== null && sndWnd >= DEFAULT_MSS;
+}
+
+/** §3.8.6.3: something has come that no ACK sent has acknowledged, as far as is known. */
+function mayOweAck(numbers: Numbers, { ahead, owed, tcb: { lastAck, rcvNxt } }: End): boolean {
+  if (owed.length > 0 || ahead.length > 0 || lastAck === null || rcvNxt === null) return true;
+  return numbers.equal(rcvNxt, lastAck) !== true;
 }
 
 /** A change of state that a call or a timer makes. */

@@ -159,8 +159,8 @@ export const EVENT_RULES: Reasons = {
     zh: "有数据要发而对方窗口为 0 时，坚持计时器才在运行",
   },
   "timeout-delack": {
-    en: "a delayed ACK is owed only after something has arrived",
-    zh: "收到内容之后才会有延迟确认",
+    en: "the delayed-ACK timer runs only while something that has arrived is not acknowledged",
+    zh: "只有收到的内容还没有被确认时，延迟确认计时器才在运行",
   },
 };
 
