@@ -1,6 +1,6 @@
 /** Where a flow first speaks of an endpoint, so that none of thousands of connections has to look through all of it. */
 
-import type { Flow, Segment } from "../language/ast.js";
+import type { Flow, Local, Segment } from "../language/ast.js";
 import type { State } from "../tcp/state.js";
 
 interface Said {
@@ -15,6 +15,7 @@ const NOTHING_SAID: readonly Said[] = [];
 export class Mentions {
   /** By name, and the peer that it is said of; "" where none is named. */
   private readonly said = new Map<string, Map<string, Said>>();
+  /** By name; a claim of CLOSED says no more than a flow that says nothing. */
   private readonly firstLocal = new Map<string, number>();
   /** By sender and receiver; made when it is asked for. */
   private firstSegment: Map<string, Map<string, Segment>> | null = null;
@@ -23,7 +24,7 @@ export class Mentions {
     for (const s of flow.statements) {
       if (s.type !== "local") continue;
       for (const { name, peer } of s.subjects) {
-        if (!this.firstLocal.has(name.name)) this.firstLocal.set(name.name, s.line);
+        if (!saysClosed(s) && !this.firstLocal.has(name.name)) this.firstLocal.set(name.name, s.line);
         const said = this.saidOf(name.name, peer?.name ?? "");
         if (s.what.kind === "event") said.event = Math.min(said.event, s.line);
         else if (
@@ -39,7 +40,7 @@ export class Mentions {
     }
   }
 
-  /** The first segment of one endpoint to another, where nothing is said of it before. */
+  /** The first segment of one endpoint to another, where nothing is said of it before but that it is CLOSED. */
   firstWord(from: string, to: string): Segment | null {
     this.firstSegment ??= firstSegmentsOf(this.flow);
     const segment = this.firstSegment.get(from)?.get(to) ?? null;
@@ -75,6 +76,10 @@ export class Mentions {
     known.set(peer, said);
     return said;
   }
+}
+
+function saysClosed({ what }: Local): boolean {
+  return what.kind === "state" && what.from === null && what.to.state === "CLOSED";
 }
 
 function firstSegmentsOf({ statements }: Flow): Map<string, Map<string, Segment>> {

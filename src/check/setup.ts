@@ -123,7 +123,7 @@ function meet(world: World, segment: Segment, beginnings: Beginning[]): void {
 function closeRefused(flow: Flow, mentions: Mentions, connection: Connection): void {
   for (const side of [0, 1] as const) {
     const endpoint = connection.endpoints[side];
-    if (!endpoint.listening || connection.ends[side].tcb.state !== "LISTEN") continue;
+    if (connection.ends[side].tcb.state !== "LISTEN") continue;
     const first = mentions.firstWord(connection.names[side], connection.names[other(side)]);
     if (first === null) continue;
     if ((flagBits(first.flags.names) & (RST | SYN)) !== RST || !answersSyn(flow, first)) continue;
@@ -153,7 +153,7 @@ function answersSyn(flow: Flow, reset: Segment): boolean {
         if (seen) return true;
         asked ||= s.arrow.kind === "->";
       } else if (asked && !seen && s.old === null && goesOn(s, reset)) return false;
-      else if (seen && bits === (SYN | ACK) && s.from.name === reset.from.name) return false;
+      else if (bits === (SYN | ACK) && s.from.name === reset.from.name) return false;
     }
   }
   return seen;

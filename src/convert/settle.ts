@@ -216,11 +216,11 @@ function isOutstanding(
     flags.includes("SYN") || flags.includes("FIN") || flags.includes("PSH") || (len ?? "0") !== "0";
   if (!takes) return false;
   const answers = after.filter((one) => one.from === to && one.to === from && one.fate !== "lost" && one.ack);
-  if (fate === "lost" && !after.some((one) => one.from === from && one.fate !== "lost" && one.seq === seq))
-    return true;
+  const again = after.some((one) => one.from === from && one.fate !== "lost" && one.seq === seq);
+  if (fate === "lost" && (seq == null || !again)) return true;
   const first = Number(seq ?? "x");
   const numbers = answers.map(({ ack }) => Number(ack));
-  if ([first, ...numbers].some((n) => Number.isNaN(n))) return fate === "lost" || answers.length === 0;
+  if ([first, ...numbers].some((n) => Number.isNaN(n))) return answers.length === 0;
   return numbers.every((ack) => ack <= first);
 }
 

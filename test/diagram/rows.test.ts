@@ -23,6 +23,7 @@ function rowsOf(text: string, options: { states: boolean; notes: boolean } = ALL
 }
 
 const PLAIN = { states: false, notes: true };
+const STATES = { states: true, notes: false };
 const OPEN = "C -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=x+1\nC -> S: ACK seq=x+1 ack=y+1\n";
 
 const CASES: readonly (readonly [
@@ -42,6 +43,38 @@ const CASES: readonly (readonly [
     ],
   ],
   ["numbers that nobody has named are not shown", "C -> S: SYN\n", PLAIN, ["C delivered S: SYN"]],
+  [
+    "nobody listens where the SYN is refused",
+    "client C\nserver S\nC -> S: SYN seq=9\nS -> C: RST+ACK seq=0 ack=10\n",
+    STATES,
+    [
+      "[C] CLOSED",
+      "|[S] CLOSED",
+      "C delivered S: SYN seq=9",
+      "[C] SYN-SENT",
+      "S delivered C: RST+ACK seq=0 ack=10",
+      "[C] CLOSED",
+    ],
+  ],
+  [
+    "nor for a second client that is refused",
+    "client C\nclient D\nserver S\nC -> S: SYN seq=9\nS -> C: RST+ACK seq=0 ack=10\nD -> S: SYN seq=5\nS -> D: RST+ACK seq=0 ack=6\n",
+    STATES,
+    [
+      "[C] CLOSED",
+      "|[D] CLOSED",
+      "|[S] (C) CLOSED",
+      "[S] (D) CLOSED",
+      "C delivered S: SYN seq=9",
+      "[C] SYN-SENT",
+      "S delivered C: RST+ACK seq=0 ack=10",
+      "[C] CLOSED",
+      "D delivered S: SYN seq=5",
+      "[D] SYN-SENT",
+      "S delivered D: RST+ACK seq=0 ack=6",
+      "[D] CLOSED",
+    ],
+  ],
   [
     "states stand side by side when both ends change at once",
     "client C\nserver S\nC -> S: SYN seq=x\n",
