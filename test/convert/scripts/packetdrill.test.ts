@@ -83,6 +83,77 @@ describe("packets", () => {
   });
 });
 
+/** What nobody says is not made up, and what hangs on it stays as words. */
+describe("options that a script leaves to the end under test", () => {
+  test("a server: whether it took up what the SYN offers is not known", () => {
+    const lines = flowOf(
+      "+0 < S 0:0(0) win 20000 <mss 1000,sackOK,TS val 100 ecr 0,nop,wscale 7>",
+      "+0 > S. 0:0(0) ack 1 <...>",
+      "+.1 < . 1:1(0) ack 1 win 257 <nop,nop,TS val 200 ecr 700>",
+      "+0 > P. 1:11(10) ack 1",
+      "+.1 < . 1:1(0) ack 11 win 257 <nop,nop,TS val 300 ecr 800>",
+    );
+    expect(lines.slice(2)).toEqual([
+      "@0 C -> S: SYN seq=0 len=0 win=20000 mss=1000 wscale=7 sackok ts=100:0",
+      "@0 S -> C: SYN+ACK seq=0 ack=1 len=0",
+      "@100ms C -> S: ACK seq=1 ack=1 len=0  # win 257 TS val 200 ecr 700",
+      "@100ms S -> C: PSH+ACK seq=1 ack=1 len=10",
+      "@200ms C -> S: ACK seq=1 ack=11 len=0  # win 257 TS val 300 ecr 800",
+    ]);
+  });
+
+  test("a client: what the answer takes up it has offered", () => {
+    const lines = flowOf(
+      "+0 connect(3, ..., ...) = 0",
+      "+0 > S 0:0(0) <...>",
+      "+.1 < S. 0:0(0) ack 1 win 20000 <mss 1000,sackOK,TS val 700 ecr 100,nop,wscale 7>",
+      "+0 > . 1:1(0) ack 1 <...>",
+      "+0 > P. 1:11(10) ack 1 <...>",
+      "+.1 < . 1:1(0) ack 11 win 257 <nop,nop,TS val 800 ecr 200>",
+    );
+    expect(lines.slice(3)).toEqual([
+      "@0 C -> S: SYN seq=0 len=0 sackok",
+      "@100ms S -> C: SYN+ACK seq=0 ack=1 len=0 win=20000 mss=1000 sackok  # wscale 7 TS val 700 ecr 100",
+      "@100ms C -> S: ACK seq=1 ack=1 len=0",
+      "@100ms C -> S: PSH+ACK seq=1 ack=1 len=10",
+      "@200ms S -> C: ACK seq=1 ack=11 len=0  # win 257 TS val 800 ecr 200",
+    ]);
+    expect(analyze(parse(lines.join("\n"))).findings.filter(({ severity }) => severity === "error")).toEqual(
+      [],
+    );
+  });
+
+  test("a client whose answer takes up nothing has offered nothing that is known", () => {
+    const lines = flowOf(
+      "+0 connect(3, ..., ...) = 0",
+      "+0 > S 0:0(0) <...>",
+      "+.1 < S. 0:0(0) ack 1 win 20000 <mss 1000>",
+      "+0 > . 1:1(0) ack 1",
+    );
+    expect(lines.slice(3)).toEqual([
+      "@0 C -> S: SYN seq=0 len=0",
+      "@100ms S -> C: SYN+ACK seq=0 ack=1 len=0 win=20000 mss=1000",
+      "@100ms C -> S: ACK seq=1 ack=1 len=0",
+    ]);
+  });
+
+  test("each SYN,ACK that is sent again", () => {
+    const lines = flowOf(
+      "+0 < S 0:0(0) win 20000 <mss 1000,sackOK,nop,wscale 7>",
+      "+0 > S. 0:0(0) ack 1 <...>",
+      "+1 > S. 0:0(0) ack 1 <...>",
+      "+.1 < . 1:1(0) ack 1 win 257",
+      "+0 > P. 1:1001(1000) ack 1",
+      "+0 > P. 1001:2001(1000) ack 1",
+      "+.1 < . 1:1(0) ack 1 win 257 <sack 1001:2001,nop,nop>",
+    );
+    expect(lines.filter((line) => line.includes("SYN+ACK"))).toEqual([
+      "@0 S -x C: SYN+ACK seq=0 ack=1 len=0 sackok",
+      "@1s S -> C: SYN+ACK seq=0 ack=1 len=0 sackok",
+    ]);
+  });
+});
+
 describe("calls", () => {
   test("over several lines, and of other interfaces, are comments", () => {
     const lines = flowOf(
