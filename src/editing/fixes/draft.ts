@@ -35,6 +35,12 @@ export interface FixSite<C extends Code = Code> {
   readonly segment: Segment | null;
 }
 
+/** The finding is one of a segment that is sent. */
+export interface SegmentSite<C extends Code = Code> extends FixSite<C> {
+  readonly step: Step;
+  readonly segment: Segment;
+}
+
 export type Drafter<C extends Code> = (place: FixSite<C>) => readonly Draft[];
 
 export type Drafters = { readonly [C in Code]?: Drafter<C> };
@@ -55,6 +61,16 @@ export function siteOf(analysis: Analysis, finding: Finding): FixSite | null {
     step: trace.steps.find((step) => step.statement === statement) ?? null,
     segment: statement?.type === "segment" ? statement : null,
   };
+}
+
+/** For codes that only segments have. */
+export const ofSegment =
+  <C extends Code>(draft: (place: SegmentSite<C>) => readonly Draft[]): Drafter<C> =>
+  (place) =>
+    isOfSegment(place) ? draft(place) : [];
+
+function isOfSegment<C extends Code>(place: FixSite<C>): place is SegmentSite<C> {
+  return place.segment !== null && place.step !== null;
 }
 
 /** What cannot be read belongs to the flow that it stands in. */

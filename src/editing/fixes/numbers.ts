@@ -4,7 +4,16 @@ import { expectedBy, type NumberName } from "../../check/expected.js";
 import type { NumberField, Segment, Statement } from "../../language/ast.js";
 import { replace, type TextEdit } from "../../language/edits.js";
 import { insertAfter, insertBefore } from "../../language/line-edits.js";
-import { alternative, type Draft, type Drafters, type FixSite, repair, safe } from "./draft.js";
+import {
+  alternative,
+  type Draft,
+  type Drafters,
+  type FixSite,
+  ofSegment,
+  repair,
+  type SegmentSite,
+  safe,
+} from "./draft.js";
 import { elidedElsewhere } from "./elided.js";
 import { oneKindOfNumbers } from "./printed.js";
 import { answered } from "./probe.js";
@@ -31,7 +40,7 @@ const isWritable = (value: string): boolean => !NAMELESS.includes(value);
 type Field = NumberName;
 
 export const NUMBER_FIXES: Drafters = {
-  "seq-wrong": (p) => [
+  "seq-wrong": ofSegment((p) => [
     ...(p.finding.args.reason === "peer" ? swapFields(p) : []),
     ...finTwice(p),
     ...(isFinPending(p) ? finAgain(p) : []),
@@ -42,67 +51,71 @@ export const NUMBER_FIXES: Drafters = {
     ...notAgain(p),
     ...finAgain(p),
     ...giveUp(p, "seq"),
-  ],
+  ]),
   "numbers-relative": oneKindOfNumbers,
-  "isn-reused": (p) => [...newLetter(p, p.finding.args.symbol), ...expectedIn(p, "seq"), ...giveUp(p, "seq")],
-  "isn-not-beyond": (p) => [...expectedIn(p, "seq"), ...giveUp(p, "seq")],
-  "seq-ack-swapped": (p) => [...swapFields(p), ...bothExpected(p)],
-  "retransmission-differs": (p) => [...sameOctets(p), ...earlierStart(p)],
-  "ack-beyond": (p) => [
+  "isn-reused": ofSegment((p) => [
+    ...newLetter(p, p.finding.args.symbol),
+    ...expectedIn(p, "seq"),
+    ...giveUp(p, "seq"),
+  ]),
+  "isn-not-beyond": ofSegment((p) => [...expectedIn(p, "seq"), ...giveUp(p, "seq")]),
+  "seq-ack-swapped": ofSegment((p) => [...swapFields(p), ...bothExpected(p)]),
+  "retransmission-differs": ofSegment((p) => [...sameOctets(p), ...earlierStart(p)]),
+  "ack-beyond": ofSegment((p) => [
     ...expectedIn(p, "ack"),
     ...throughout(p, "ack", p.finding.args.expected),
     ...dataLeftOut(p, "ack"),
-    ...(p.segment === null ? [] : finDropped(p, p.segment.to.name)),
+    ...finDropped(p, p.segment.to.name),
     ...giveUp(p, "ack"),
-  ],
-  "ack-not-arrived": (p) => [
+  ]),
+  "ack-not-arrived": ofSegment((p) => [
     ...expectedIn(p, "ack"),
     ...throughout(p, "ack", p.finding.args.expected),
     ...letArrive(p),
     ...giveUp(p, "ack"),
-  ],
-  "ack-behind": (p) => [
+  ]),
+  "ack-behind": ofSegment((p) => [
     ...nearestAcks(p),
     ...expectedIn(p, "ack"),
     ...throughout(p, "ack", p.finding.args.expected),
     ...withItsClaims(p, "ack", p.finding.args.expected),
     ...crossed(p),
     ...giveUp(p, "ack"),
-  ],
-  "ack-foreign": (p) => [
+  ]),
+  "ack-foreign": ofSegment((p) => [
     ...swapFields(p),
     ...expectedIn(p, "ack"),
     ...throughout(p, "ack", p.finding.args.expected),
     ...giveUp(p, "ack"),
-  ],
-  "ack-without-flag": (p) => [...setAck(p), ...ackOfNothing(p), ...giveUp(p, "ack")],
-  "urg-without-flag": (p) => setUrg(p),
-  "len-wrong": (p) => [...expectedIn(p, "len"), ...giveUp(p, "len")],
-  "elision-negative": leastAfterElision,
+  ]),
+  "ack-without-flag": ofSegment((p) => [...setAck(p), ...ackOfNothing(p), ...giveUp(p, "ack")]),
+  "urg-without-flag": ofSegment((p) => setUrg(p)),
+  "len-wrong": ofSegment((p) => [...expectedIn(p, "len"), ...giveUp(p, "len")]),
+  "elision-negative": ofSegment(leastAfterElision),
   "elision-nobody": elidedElsewhere,
-  "symbol-unknown": (p) => [...expectedAt(p), ...computed(p), ...giveUpHere(p)],
-  "symbol-two-new": (p) => [...computed(p), ...giveUpHere(p)],
-  "symbol-as-length": (p) => [...lengthLetter(p), ...giveUp(p, "len")],
+  "symbol-unknown": ofSegment((p) => [...expectedAt(p), ...computed(p), ...giveUpHere(p)]),
+  "symbol-two-new": ofSegment((p) => [...computed(p), ...giveUpHere(p)]),
+  "symbol-as-length": ofSegment((p) => [...lengthLetter(p), ...giveUp(p, "len")]),
   "symbol-same-isn": newIsn,
-  "symbol-another-name": (p) => otherName(p),
+  "symbol-another-name": ofSegment((p) => otherName(p)),
   "symbol-becomes-number": (p) => becomeNumber(p),
-  "ack-lags": (p) => [...writeAck(p, p.finding.args.current), ...crossed(p)],
+  "ack-lags": ofSegment((p) => [...writeAck(p, p.finding.args.current), ...crossed(p)]),
   "blank-answer": (p) => writeAnswer(p),
 };
 
 /** The right number in place of the written one. */
-function expectedIn(place: FixSite, name: Field): readonly Draft[] {
+function expectedIn(place: SegmentSite, name: Field): readonly Draft[] {
   const expected = expectedBy(place.finding, name) ?? "";
-  const field = place.segment?.[name];
-  if (field === null || field === undefined || !isWritable(expected)) return computed(place);
+  const field = place.segment[name];
+  if (field === null || !isWritable(expected)) return computed(place);
   return [safe((t) => t.write(`${name}=${expected}`), writeField(field, expected))];
 }
 
 /** What the check works out when the field is not written. */
-function computed(place: FixSite): readonly Draft[] {
+function computed(place: SegmentSite): readonly Draft[] {
   const { segment, finding } = place;
   const name = fieldAt(segment, finding.span.start);
-  if (segment === null || name === null) return [];
+  if (name === null) return [];
   const field = segment[name] as NumberField;
   const value = answered(place, [removeField(place.text, field.span)], name);
   return value === null ? [] : [safe((t) => t.write(`${name}=${value}`), writeField(field, value))];
@@ -117,14 +130,13 @@ function fieldAt(segment: Segment | null, offset: number): Field | null {
 }
 
 /** At the number of a FIN that was sent before stands the FIN again. */
-function finAgain({ segment, finding }: FixSite<"seq-wrong">): readonly Draft[] {
-  if (segment === null || finding.args.reason !== "fin-counts") return [];
+function finAgain({ segment, finding }: SegmentSite<"seq-wrong">): readonly Draft[] {
+  if (finding.args.reason !== "fin-counts") return [];
   return [repair((t) => t.addFlag("FIN"), writeFlags(segment, withFlag(segment, "FIN")))];
 }
 
 /** The FIN has been sent and not been acknowledged: it is due again. */
-function isFinPending({ trace, step, segment }: FixSite): boolean {
-  if (step === null || segment === null) return false;
+function isFinPending({ trace, step, segment }: SegmentSite): boolean {
   const side = trace.connections[step.connection]?.a === segment.from.name ? "a" : "b";
   const { fin, sndUna } = step.before?.[side] ?? {};
   if (fin === null || fin === undefined || sndUna === null || sndUna === undefined) return false;
@@ -132,36 +144,36 @@ function isFinPending({ trace, step, segment }: FixSite): boolean {
 }
 
 /** Behind a FIN there is no second one. */
-function finTwice({ segment, finding }: FixSite<"seq-wrong">): readonly Draft[] {
-  if (segment === null || finding.args.reason !== "ahead") return [];
+function finTwice({ segment, finding }: SegmentSite<"seq-wrong">): readonly Draft[] {
+  if (finding.args.reason !== "ahead") return [];
   const flags = withoutFlag(segment, "FIN");
   if (flags.length === 0 || flags.length === flagsOf(segment).length) return [];
   return [repair((t) => t.removeFlag("FIN"), writeFlags(segment, flags))];
 }
 
 /** Leaves it to the tool: what is not claimed is not wrong. */
-function giveUp(place: FixSite, name: Field): readonly Draft[] {
-  const field = place.segment?.[name];
-  if (field === null || field === undefined) return [];
+function giveUp(place: SegmentSite, name: Field): readonly Draft[] {
+  const field = place.segment[name];
+  if (field === null) return [];
   const written = place.text.slice(field.span.start, field.span.end);
   return [alternative((t) => t.remove(written), removeField(place.text, field.span))];
 }
 
-function giveUpHere(place: FixSite): readonly Draft[] {
+function giveUpHere(place: SegmentSite): readonly Draft[] {
   const name = fieldAt(place.segment, place.finding.span.start);
   return name === null ? [] : giveUp(place, name);
 }
 
-function swapFields({ segment, text }: FixSite): readonly Draft[] {
-  if (segment === null || segment.seq === null || segment.ack === null) return [];
+function swapFields({ segment, text }: SegmentSite): readonly Draft[] {
+  if (segment.seq === null || segment.ack === null) return [];
   const { seq, ack } = segment;
   const written = ({ value }: NumberField): string => text.slice(value.span.start, value.span.end);
   return [safe((t) => t.swap, replace(seq.value.span, written(ack)), replace(ack.value.span, written(seq)))];
 }
 
-function bothExpected({ segment, finding }: FixSite<"seq-ack-swapped">): readonly Draft[] {
+function bothExpected({ segment, finding }: SegmentSite<"seq-ack-swapped">): readonly Draft[] {
   const { seq, ack } = finding.args;
-  if (segment === null || segment.seq === null || segment.ack === null) return [];
+  if (segment.seq === null || segment.ack === null) return [];
   if (!isWritable(seq) || !isWritable(ack)) return [];
   return [
     safe((t) => t.write(`seq=${seq} ack=${ack}`), writeField(segment.seq, seq), writeField(segment.ack, ack)),
@@ -169,9 +181,8 @@ function bothExpected({ segment, finding }: FixSite<"seq-ack-swapped">): readonl
 }
 
 /** `FIN seq=x`: the close gets a letter of its own, up to the end of the flow. */
-export function newLetter(place: FixSite, symbol: string): readonly Draft[] {
-  const from = place.segment?.from.name;
-  return from === undefined ? [] : renamed(place, symbol, from, ["u", "w", "v"]);
+export function newLetter(place: SegmentSite, symbol: string): readonly Draft[] {
+  return renamed(place, symbol, place.segment.from.name, ["u", "w", "v"]);
 }
 
 /** A new letter wherever a symbol numbers the octets of one side, from the line of the finding on. */
@@ -200,9 +211,9 @@ function newIsn(place: FixSite<"symbol-same-isn">): readonly Draft[] {
 }
 
 /** A retransmission carries the octets that were sent there. */
-function sameOctets(place: FixSite<"retransmission-differs">): readonly Draft[] {
+function sameOctets(place: SegmentSite<"retransmission-differs">): readonly Draft[] {
   const { segment, text } = place;
-  if (segment === null || place.finding.args.what === "start") return [];
+  if (place.finding.args.what === "start") return [];
   return earlier(place).flatMap(({ payload, len }) => {
     const source = payload ?? len;
     const target = segment.payload ?? segment.len;
@@ -213,9 +224,9 @@ function sameOctets(place: FixSite<"retransmission-differs">): readonly Draft[] 
 }
 
 /** A retransmission begins where a segment began that was sent before. */
-function earlierStart(place: FixSite<"retransmission-differs">): readonly Draft[] {
+function earlierStart(place: SegmentSite<"retransmission-differs">): readonly Draft[] {
   const { segment, text } = place;
-  if (segment === null || segment.seq === null) return [];
+  if (segment.seq === null) return [];
   const field = segment.seq;
   return earlier(place).flatMap(({ seq }) => {
     if (seq === null) return [];
@@ -225,8 +236,7 @@ function earlierStart(place: FixSite<"retransmission-differs">): readonly Draft[
 }
 
 /** Segments that the same side sent before, the last one first. */
-function earlier({ flow, segment }: FixSite): readonly Segment[] {
-  if (segment === null) return [];
+function earlier({ flow, segment }: SegmentSite): readonly Segment[] {
   const sent = flow.statements.filter(
     (s): s is Segment => s.type === "segment" && s.line < segment.line && s.from.name === segment.from.name,
   );
@@ -237,9 +247,8 @@ function earlier({ flow, segment }: FixSite): readonly Segment[] {
 const MANY_CROSSED = 4;
 
 /** The ack is right if what it does not cover was still on its way: those segments are sent with `~>`. */
-function crossed(place: FixSite<"ack-behind" | "ack-lags">): readonly Draft[] {
+function crossed(place: SegmentSite<"ack-behind" | "ack-lags">): readonly Draft[] {
   const { flow, segment, analysis, finding } = place;
-  if (segment === null) return [];
   const from = segment.to.name;
   const before = flow.statements.filter((s): s is Segment => isSent(s, from) && s.line < finding.line);
   const late = before.slice(-MANY_CROSSED).reverse();
@@ -258,9 +267,8 @@ function isSent(statement: Statement, from: string): boolean {
 }
 
 /** What was lost, or is in flight, arrives before it is acknowledged. */
-function letArrive(place: FixSite<"ack-not-arrived">): readonly Draft[] {
+function letArrive(place: SegmentSite<"ack-not-arrived">): readonly Draft[] {
   const { flow, segment, analysis, finding } = place;
-  if (segment === null) return [];
   const missing = flow.statements.filter(
     (s): s is Segment =>
       s.type === "segment" &&
@@ -278,8 +286,8 @@ function letArrive(place: FixSite<"ack-not-arrived">): readonly Draft[] {
   return drafts;
 }
 
-function setUrg({ segment, text, finding }: FixSite): readonly Draft[] {
-  if (segment === null || segment.urg === null || flagsOf(segment).includes("URG")) return [];
+function setUrg({ segment, text, finding }: SegmentSite): readonly Draft[] {
+  if (segment.urg === null || flagsOf(segment).includes("URG")) return [];
   const { span } = finding;
   return [
     safe((t) => t.addFlag("URG"), writeFlags(segment, withFlag(segment, "URG"))),
@@ -287,45 +295,45 @@ function setUrg({ segment, text, finding }: FixSite): readonly Draft[] {
   ];
 }
 
-function setAck({ segment }: FixSite): readonly Draft[] {
-  if (segment === null || flagsOf(segment).includes("ACK")) return [];
+function setAck({ segment }: SegmentSite): readonly Draft[] {
+  if (flagsOf(segment).includes("ACK")) return [];
   // On a SYN it would be another segment: the answer to one.
   const kind = flagsOf(segment).includes("SYN") ? alternative : safe;
   return [kind((t) => t.addFlag("ACK"), writeFlags(segment, withFlag(segment, "ACK")))];
 }
 
 /** A SYN that answers nothing: the field is there all the same, and holds 0. */
-function ackOfNothing({ segment }: FixSite): readonly Draft[] {
-  if (segment === null || segment.ack === null || !flagsOf(segment).includes("SYN")) return [];
+function ackOfNothing({ segment }: SegmentSite): readonly Draft[] {
+  if (segment.ack === null || !flagsOf(segment).includes("SYN")) return [];
   return [repair((t) => t.write("ack=0"), writeField(segment.ack, "0"))];
 }
 
-function leastAfterElision(place: FixSite<"elision-negative">): readonly Draft[] {
+function leastAfterElision(place: SegmentSite<"elision-negative">): readonly Draft[] {
   const { segment, finding } = place;
   const { least } = finding.args;
   const name = fieldAt(segment, finding.span.start);
-  if (segment === null || name === null || !isWritable(least)) return [];
+  if (name === null || !isWritable(least)) return [];
   const field = segment[name] as NumberField;
   return [...computed(place), repair((t) => t.write(`${name}=${least}`), writeField(field, least))];
 }
 
-function expectedAt(place: FixSite<"symbol-unknown">): readonly Draft[] {
+function expectedAt(place: SegmentSite<"symbol-unknown">): readonly Draft[] {
   const { segment, finding } = place;
   const name = fieldAt(segment, finding.span.start);
   const { expected } = finding.args;
-  if (segment === null || name === null || !isWritable(expected)) return [];
+  if (name === null || !isWritable(expected)) return [];
   return [safe((t) => t.write(`${name}=${expected}`), writeField(segment[name] as NumberField, expected))];
 }
 
-function lengthLetter({ segment, trace, finding }: FixSite<"symbol-as-length">): readonly Draft[] {
-  if (segment?.len === null || segment === null) return [];
+function lengthLetter({ segment, trace, finding }: SegmentSite<"symbol-as-length">): readonly Draft[] {
+  if (segment.len === null) return [];
   const letter = freshSymbol(trace, ["n", "m", "k"]);
   return [repair((t) => t.rename(finding.args.symbol, letter), writeField(segment.len, letter))];
 }
 
-function otherName({ segment, finding }: FixSite<"symbol-another-name">): readonly Draft[] {
+function otherName({ segment, finding }: SegmentSite<"symbol-another-name">): readonly Draft[] {
   const name = fieldAt(segment, finding.span.start);
-  if (segment === null || name === null) return [];
+  if (name === null) return [];
   const value = finding.args.other;
   return [alternative((t) => t.write(`${name}=${value}`), writeField(segment[name] as NumberField, value))];
 }
@@ -339,8 +347,8 @@ function becomeNumber({ flow, finding }: FixSite<"symbol-becomes-number">): read
   return edits.length === 0 ? [] : [alternative((t) => t.writeFor(number, symbol), ...edits)];
 }
 
-function writeAck({ segment }: FixSite, value: string): readonly Draft[] {
-  if (segment === null || segment.ack === null || !isWritable(value)) return [];
+function writeAck({ segment }: SegmentSite, value: string): readonly Draft[] {
+  if (segment.ack === null || !isWritable(value)) return [];
   return [alternative((t) => t.write(`ack=${value}`), writeField(segment.ack, value))];
 }
 

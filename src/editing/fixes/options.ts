@@ -2,12 +2,11 @@
 
 import type { Segment } from "../../language/ast.js";
 import { insert } from "../../language/edits.js";
-import { type Draft, type FixSite, repair, safe } from "./draft.js";
+import { type Draft, type FixSite, repair, type SegmentSite, safe } from "./draft.js";
 import { flagsOf, removeField, withFlag, writeFlags } from "./segment.js";
 
-export function optionElsewhere(place: FixSite<"option-misplaced">): readonly Draft[] {
+export function optionElsewhere(place: SegmentSite<"option-misplaced">): readonly Draft[] {
   const { segment, finding } = place;
-  if (segment === null) return [];
   switch (finding.args.reason) {
     case "needs-ack":
       return [safe((t) => t.addFlag("ACK"), writeFlags(segment, withFlag(segment, "ACK")))];

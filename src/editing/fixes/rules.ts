@@ -3,7 +3,16 @@
 import type { FlagName, Segment } from "../../language/ast.js";
 import { insert, replace } from "../../language/edits.js";
 import { insertBefore, lineText, newline, removeLines } from "../../language/line-edits.js";
-import { alternative, type Draft, type Drafters, type FixSite, repair, safe } from "./draft.js";
+import {
+  alternative,
+  type Draft,
+  type Drafters,
+  type FixSite,
+  ofSegment,
+  repair,
+  type SegmentSite,
+  safe,
+} from "./draft.js";
 import { insertMissing, insertOwed } from "./missing.js";
 import { newLetter } from "./numbers.js";
 import { optionElsewhere } from "./options.js";
@@ -23,11 +32,11 @@ import {
 } from "./segment.js";
 
 export const RULE_FIXES: Drafters = {
-  "flag-missing": (p) => [...missingFlags(p), ...owedFlags(p)],
-  "flag-extra": (p) => [...finWithIsn(p), ...extraFlags(p), ...owedFlags(p)],
-  "flag-conflict": (p) => [...oneOrTheOther(p), ...anyFlags(p)],
-  "flag-cleared": (p) => setCleared(p),
-  "flag-ack-omitted": (p) => (p.segment === null ? [] : [addFlag(p.segment, "ACK")]),
+  "flag-missing": ofSegment((p) => [...missingFlags(p), ...owedFlags(p)]),
+  "flag-extra": ofSegment((p) => [...finWithIsn(p), ...extraFlags(p), ...owedFlags(p)]),
+  "flag-conflict": ofSegment((p) => [...oneOrTheOther(p), ...anyFlags(p)]),
+  "flag-cleared": ofSegment(setCleared),
+  "flag-ack-omitted": ofSegment((p) => [addFlag(p.segment, "ACK")]),
   "state-wrong": (p) => [...finOfClaim(p), ...actualState(p), ...dropClaim(p)],
   "state-from-wrong": (p) => [...actualFrom(p), ...dropFrom(p)],
   "timeout-missing": (p) => [
@@ -40,34 +49,34 @@ export const RULE_FIXES: Drafters = {
   ],
   "segment-missing": insertMissing,
   "answer-missing": insertOwed,
-  "segment-illegal": (p) => [...abortInstead(p), ...anyFlags(p), ...turned(p), ...dropLine(p)],
-  "data-after-fin": (p) => [
+  "segment-illegal": ofSegment((p) => [...abortInstead(p), ...anyFlags(p), ...turned(p), ...dropLine(p)]),
+  "data-after-fin": ofSegment((p) => [
     ...(isFinDoubtful(p) ? earlierFin(p) : []),
     ...moveBeforeFin(p),
     ...earlierFin(p),
     ...turned(p),
     ...dropLine(p),
-  ],
+  ]),
   "event-illegal": (p) => [...moveDown(p), ...dropLine(p)],
   "timeout-nothing": (p) => [...lastOneLost(p), ...lostBefore(p), ...dropLine(p)],
   "time-backwards": sameTime,
-  "mss-exceeded": (p) => [...splitByMss(p), ...lengthOf(p, p.finding.args.mss)],
-  "window-exceeded": (p) => lengthOf(p, p.finding.args.window),
+  "mss-exceeded": ofSegment((p) => [...splitByMss(p), ...lengthOf(p, p.finding.args.mss)]),
+  "window-exceeded": ofSegment((p) => lengthOf(p, p.finding.args.window)),
   "window-scaled": unscaledWindows,
   "wscale-missing": scaleLeftOut,
-  "window-wrong": (p) => windowOf(p, p.finding.args.most),
-  "window-shrunk": (p) => [
+  "window-wrong": ofSegment((p) => windowOf(p, p.finding.args.most)),
+  "window-shrunk": ofSegment((p) => [
     ...(p.finding.args.least === "" ? [] : windowOf(p, p.finding.args.least)),
-    ...dropOption(p, p.segment?.win?.span),
-  ],
-  "option-misplaced": (p) => [...optionElsewhere(p), ...dropOption(p, p.finding.span)],
+    ...dropOption(p, p.segment.win?.span),
+  ]),
+  "option-misplaced": ofSegment((p) => [...optionElsewhere(p), ...dropOption(p, p.finding.span)]),
   "option-too-large": (p) => {
     const { option, most } = p.finding.args;
     return [safe((t) => t.write(`${option}=${most}`), replace(p.finding.span, `${option}=${most}`))];
   },
-  "ecn-not-agreed": (p) => dropEcn(p),
-  "timestamp-wrong": rightTimestamp,
-  "sack-wrong": sackBlocks,
+  "ecn-not-agreed": ofSegment(dropEcn),
+  "timestamp-wrong": ofSegment(rightTimestamp),
+  "sack-wrong": ofSegment(sackBlocks),
 };
 
 const addFlag = (segment: Segment, flag: FlagName): Draft =>
@@ -77,8 +86,7 @@ const takeFlag = (segment: Segment, flag: FlagName): Draft =>
   safe((t) => t.removeFlag(flag), writeFlags(segment, withoutFlag(segment, flag)));
 
 /** The flag may have to go to another line than the one that shows it. */
-function missingFlags({ segment, finding }: FixSite<"flag-missing">): readonly Draft[] {
-  if (segment === null) return [];
+function missingFlags({ segment, finding }: SegmentSite<"flag-missing">): readonly Draft[] {
   const own = flagsOf(segment);
   const missing = flagsIn(finding.args.flag).filter((flag) => !own.includes(flag));
   const [last, first] = [missing.filter((flag) => flag === "ACK"), missing.filter((flag) => flag !== "ACK")];
@@ -86,18 +94,17 @@ function missingFlags({ segment, finding }: FixSite<"flag-missing">): readonly D
   return [safe((t) => t.addFlag(finding.args.flag), writeFlags(segment, flags))];
 }
 
-function extraFlags({ segment, finding }: FixSite<"flag-extra">): readonly Draft[] {
-  if (segment === null) return [];
+function extraFlags({ segment, finding }: SegmentSite<"flag-extra">): readonly Draft[] {
   const gone = flagsIn(finding.args.flag);
   const left = flagsOf(segment).filter((flag) => !gone.includes(flag));
   return left.length === 0 ? [] : [safe((t) => t.removeFlag(finding.args.flag), writeFlags(segment, left))];
 }
 
 /** A FIN that bears the letter of the SYN looks like one flag too many; it wants a letter of its own. */
-function finWithIsn(place: FixSite<"flag-extra">): readonly Draft[] {
+function finWithIsn(place: SegmentSite<"flag-extra">): readonly Draft[] {
   const { segment, trace } = place;
-  const [term, ...more] = segment?.seq?.value.terms ?? [];
-  if (segment === null || term?.kind !== "symbol" || more.length > 0) return [];
+  const [term, ...more] = segment.seq?.value.terms ?? [];
+  if (term?.kind !== "symbol" || more.length > 0) return [];
   const info = trace.symbols.all.get(term.name);
   const isn = info?.how === "chosen" && info.endpoint === segment.from.name;
   const flags = flagsOf(segment);
@@ -106,14 +113,13 @@ function finWithIsn(place: FixSite<"flag-extra">): readonly Draft[] {
   return newLetter(place, term.name).map((draft) => ({ ...draft, edits: [...draft.edits, ...ack] }));
 }
 
-function owedFlags({ segment, finding }: FixSite<"flag-missing" | "flag-extra">): readonly Draft[] {
+function owedFlags({ segment, finding }: SegmentSite<"flag-missing" | "flag-extra">): readonly Draft[] {
   const flags = flagsIn(finding.args.owed);
-  if (segment === null || flags.length === 0) return [];
+  if (flags.length === 0) return [];
   return [safe((t) => t.write(finding.args.owed), writeFlags(segment, flags))];
 }
 
-function oneOrTheOther({ segment, finding }: FixSite<"flag-conflict">): readonly Draft[] {
-  if (segment === null) return [];
+function oneOrTheOther({ segment, finding }: SegmentSite<"flag-conflict">): readonly Draft[] {
   const { first, second } = finding.args;
   return [second, first].flatMap((name) =>
     flagsIn(name).flatMap((flag) => {
@@ -135,8 +141,7 @@ const PLAIN_FLAGS: readonly (readonly FlagName[])[] = [
 ];
 
 /** One flag fewer, one more, or the flags of an ordinary segment: what fits is found by trying. */
-function anyFlags({ segment }: FixSite): readonly Draft[] {
-  if (segment === null) return [];
+function anyFlags({ segment }: SegmentSite): readonly Draft[] {
   const own = flagsOf(segment);
   const fewer = own.length < 2 ? [] : own.map((flag) => takeFlag(segment, flag));
   const more = (["ACK", "SYN"] as const).filter((flag) => !own.includes(flag));
@@ -149,8 +154,7 @@ function anyFlags({ segment }: FixSite): readonly Draft[] {
 }
 
 /** `ACK=0` where the segment must have it. */
-function setCleared({ segment, text, finding }: FixSite<"flag-cleared">): readonly Draft[] {
-  if (segment === null) return [];
+function setCleared({ segment, text, finding }: SegmentSite<"flag-cleared">): readonly Draft[] {
   return segment.flags.cleared
     .filter(({ flag }) => finding.args.flag.includes(flag))
     .flatMap(({ flag, span }) => {
@@ -160,8 +164,8 @@ function setCleared({ segment, text, finding }: FixSite<"flag-cleared">): readon
     });
 }
 
-function turned({ segment }: FixSite): readonly Draft[] {
-  return segment === null ? [] : [repair((t) => t.swapEnds, turnRound(segment))];
+function turned({ segment }: SegmentSite): readonly Draft[] {
+  return [repair((t) => t.swapEnds, turnRound(segment))];
 }
 
 function dropLine({ analysis, finding }: FixSite): readonly Draft[] {
@@ -169,8 +173,8 @@ function dropLine({ analysis, finding }: FixSite): readonly Draft[] {
 }
 
 /** A user timeout gives up in silence; what sends a RST is ABORT. */
-function abortInstead({ flow, segment, finding }: FixSite<"segment-illegal">): readonly Draft[] {
-  if (finding.args.because !== "gone" || segment === null) return [];
+function abortInstead({ flow, segment, finding }: SegmentSite<"segment-illegal">): readonly Draft[] {
+  if (finding.args.because !== "gone") return [];
   const above = flow.statements.findLast((s) => s.line < segment.line && s.type === "local");
   if (above?.type !== "local" || above.what.kind !== "event" || above.what.event !== "timeout") return [];
   if (above.what.timer !== "user" || above.subjects.some(({ name }) => name.name !== segment.from.name))
@@ -223,16 +227,16 @@ function dropClaim(place: FixSite): readonly Draft[] {
 // Data and FIN
 
 /** Who still sends data has not closed: the FIN before it was one flag too many. */
-function earlierFin({ flow, segment }: FixSite): readonly Draft[] {
+function earlierFin({ flow, segment }: SegmentSite): readonly Draft[] {
   const fin = finBefore(flow.statements, segment);
   if (fin === null || flagsOf(fin).length < 2) return [];
   return [repair((t) => t.removeFlag("FIN"), writeFlags(fin, withoutFlag(fin, "FIN")))];
 }
 
 /** The FIN came with data, or there is another one below: then this one was hardly meant. */
-function isFinDoubtful({ flow, segment }: FixSite): boolean {
+function isFinDoubtful({ flow, segment }: SegmentSite): boolean {
   const fin = finBefore(flow.statements, segment);
-  if (fin === null || segment === null) return false;
+  if (fin === null) return false;
   const again = flow.statements.some(
     (s) =>
       s.type === "segment" &&
@@ -244,9 +248,9 @@ function isFinDoubtful({ flow, segment }: FixSite): boolean {
 }
 
 /** The data goes in front of the FIN. */
-function moveBeforeFin({ flow, segment, analysis }: FixSite): readonly Draft[] {
+function moveBeforeFin({ flow, segment, analysis }: SegmentSite): readonly Draft[] {
   const fin = finBefore(flow.statements, segment);
-  if (fin === null || segment === null) return [];
+  if (fin === null) return [];
   const { document } = analysis;
   const line = lineText(document, segment.line);
   return [
@@ -258,11 +262,10 @@ function moveBeforeFin({ flow, segment, analysis }: FixSite): readonly Draft[] {
   ];
 }
 
-function finBefore(statements: FixSite["flow"]["statements"], segment: Segment | null): Segment | null {
+function finBefore(statements: FixSite["flow"]["statements"], segment: Segment): Segment | null {
   const found = statements.findLast(
     (s) =>
       s.type === "segment" &&
-      segment !== null &&
       s.line < segment.line &&
       s.from.name === segment.from.name &&
       flagsOf(s).includes("FIN"),
@@ -322,16 +325,16 @@ function sameTime({ finding }: FixSite<"time-backwards">): readonly Draft[] {
 
 // Amounts and options
 
-function lengthOf({ segment }: FixSite, octets: string): readonly Draft[] {
-  if (segment === null || segment.len === null) return [];
+function lengthOf({ segment }: SegmentSite, octets: string): readonly Draft[] {
+  if (segment.len === null) return [];
   return [repair((t) => t.write(`len=${octets}`), writeField(segment.len, octets))];
 }
 
 /** As many segments as the MSS asks for; only the last one pushes. */
-function splitByMss({ segment, finding, analysis, text }: FixSite<"mss-exceeded">): readonly Draft[] {
+function splitByMss({ segment, finding, analysis, text }: SegmentSite<"mss-exceeded">): readonly Draft[] {
   const [len, mss] = [Number(finding.args.len), Number(finding.args.mss)];
   const most = 8;
-  if (segment === null || segment.len === null || segment.seq !== null || segment.ack !== null) return [];
+  if (segment.len === null || segment.seq !== null || segment.ack !== null) return [];
   if (!Number.isInteger(len) || len <= mss || len > mss * most) return [];
   const head = text.slice(segment.span.start, segment.arrow.span.start);
   const to = text.slice(segment.arrow.span.start, bodyOf(segment, text));
@@ -357,8 +360,8 @@ function bodyOf(segment: Segment, text: string): number {
   return at;
 }
 
-function windowOf({ segment }: FixSite, octets: string): readonly Draft[] {
-  const span = segment?.win?.span;
+function windowOf({ segment }: SegmentSite, octets: string): readonly Draft[] {
+  const span = segment.win?.span;
   return span === undefined ? [] : [repair((t) => t.write(`win=${octets}`), replace(span, `win=${octets}`))];
 }
 
@@ -370,15 +373,14 @@ function dropOption(
   return [alternative((t) => t.remove(text.slice(span.start, span.end)), removeField(text, span))];
 }
 
-function dropEcn({ segment, finding }: FixSite<"ecn-not-agreed">): readonly Draft[] {
-  if (segment === null) return [];
+function dropEcn({ segment, finding }: SegmentSite<"ecn-not-agreed">): readonly Draft[] {
   const gone = flagsIn(finding.args.flag);
   const left = flagsOf(segment).filter((flag) => !gone.includes(flag));
   return left.length === 0 ? [] : [repair((t) => t.removeFlag(finding.args.flag), writeFlags(segment, left))];
 }
 
-function rightTimestamp({ segment, finding }: FixSite<"timestamp-wrong">): readonly Draft[] {
-  if (segment === null || segment.ts === null) return [];
+function rightTimestamp({ segment, finding }: SegmentSite<"timestamp-wrong">): readonly Draft[] {
+  if (segment.ts === null) return [];
   const { value, echo, span } = segment.ts;
   const { bound, reason } = finding.args;
   const written = reason === "backwards" ? `ts=${bound}:${echo}` : `ts=${value}:${bound}`;

@@ -1,25 +1,25 @@
 /** Blocks of SACK that are wrong: turned, put in order, or left out. */
 
 import { replace } from "../../language/edits.js";
-import { alternative, type Draft, type FixSite, repair, safe } from "./draft.js";
+import { alternative, type Draft, repair, type SegmentSite, safe } from "./draft.js";
 import { removeField } from "./segment.js";
 
-export function sackBlocks(place: FixSite<"sack-wrong">): readonly Draft[] {
+export function sackBlocks(place: SegmentSite<"sack-wrong">): readonly Draft[] {
   if (place.finding.args.reason === "not-first") return newestFirst(place);
   return [...wholeBlock(place), ...turnBlock(place), ...dropBlocks(place)];
 }
 
 /** The edges that the block has. */
-function wholeBlock({ finding }: FixSite<"sack-wrong">): readonly Draft[] {
+function wholeBlock({ finding }: SegmentSite<"sack-wrong">): readonly Draft[] {
   const { expected } = finding.args;
   if (expected === "" || !isWhole(expected)) return [];
   return [repair((t) => t.write(expected), replace(finding.span, expected))];
 }
 
 /** The block of what has just arrived goes to the front; of the others the last makes room for one that was left out. */
-function newestFirst({ segment, text, finding }: FixSite<"sack-wrong">): readonly Draft[] {
+function newestFirst({ segment, text, finding }: SegmentSite<"sack-wrong">): readonly Draft[] {
   const { expected } = finding.args;
-  if (segment === null || segment.sack === null || !isWhole(expected)) return [];
+  if (segment.sack === null || !isWhole(expected)) return [];
   const { blocks, span } = segment.sack;
   const written = blocks.map(({ left, right }) => text.slice(left.span.start, right.span.end));
   const others = written.filter((block) => block !== expected);
@@ -39,8 +39,8 @@ function isWhole(block: string): boolean {
 const MOST_BLOCKS = 4;
 
 /** `301..201` for `201..301`. */
-function turnBlock({ segment, text, finding }: FixSite<"sack-wrong">): readonly Draft[] {
-  if (segment === null || segment.sack === null || finding.args.reason !== "order") return [];
+function turnBlock({ segment, text, finding }: SegmentSite<"sack-wrong">): readonly Draft[] {
+  if (segment.sack === null || finding.args.reason !== "order") return [];
   return segment.sack.blocks.flatMap(({ left, right }) => {
     const [from, to] = [left, right].map(({ span }) => text.slice(span.start, span.end));
     if (from === undefined || to === undefined || finding.args.block !== `${from}..${to}`) return [];
@@ -49,8 +49,8 @@ function turnBlock({ segment, text, finding }: FixSite<"sack-wrong">): readonly 
 }
 
 /** Without the block, and without the option where it has no other; what finds no room is rightly left out. */
-function dropBlocks({ segment, text, finding }: FixSite<"sack-wrong">): readonly Draft[] {
-  if (segment === null || segment.sack === null) return [];
+function dropBlocks({ segment, text, finding }: SegmentSite<"sack-wrong">): readonly Draft[] {
+  if (segment.sack === null) return [];
   const { blocks, span } = segment.sack;
   const { start, end } = finding.span;
   const written = text.slice(start, end);

@@ -9,7 +9,7 @@ import type { NumberField, Segment } from "../../language/ast.js";
 import { insertBefore, lineText } from "../../language/line-edits.js";
 import type { Num, Numbers } from "../../tcp/number.js";
 import type { State } from "../../tcp/state.js";
-import { alternative, type Draft, type FixSite, repair, safe } from "./draft.js";
+import { alternative, type Draft, type FixSite, repair, type SegmentSite, safe } from "./draft.js";
 import { flagsOf, withFlag, withoutFlag, worth, writeField, writeFlags } from "./segment.js";
 
 /** How many segments back a mistake is looked for. */
@@ -150,18 +150,18 @@ function copyThatWasLost(place: FixSite): readonly Draft[] {
 }
 
 /** The numbers that an ack may have: where RCV.NXT has been, those nearest to what is written first. */
-export function nearestAcks(place: FixSite): readonly Draft[] {
+export function nearestAcks(place: SegmentSite): readonly Draft[] {
   const { trace, segment, step } = place;
-  if (segment === null || segment.ack === null || step === null) return [];
+  if (segment.ack === null) return [];
   const side = trace.connections[step.connection]?.a === segment.from.name ? "a" : "b";
   const points = recent(place).map((s) => s.before?.[side].rcvNxt ?? null);
   return nearest(place, segment.ack, "ack", points);
 }
 
 /** The numbers that a seq may have: SND.NXT, or the beginning of a segment that is sent again. */
-export function nearestSeqs(place: FixSite): readonly Draft[] {
+export function nearestSeqs(place: SegmentSite): readonly Draft[] {
   const { segment, step } = place;
-  if (segment === null || segment.seq === null || step === null) return [];
+  if (segment.seq === null) return [];
   const sent = recent(place).filter((s) => s !== step && s.segment?.from === segment.from.name);
   const points = [step.segment?.seq ?? null, ...sent.map((s) => s.segment?.seq ?? null)];
   return nearest(place, segment.seq, "seq", points);
@@ -171,8 +171,7 @@ export function nearestSeqs(place: FixSite): readonly Draft[] {
 const POINTS = 40;
 
 /** The steps of the connection up to the one at the place, the last one first. */
-function recent({ trace, step }: FixSite): readonly Step[] {
-  if (step === null) return [];
+function recent({ trace, step }: SegmentSite): readonly Step[] {
   return trace.steps
     .slice(Math.max(0, step.index - POINTS), step.index + 1)
     .filter(({ connection }) => connection === step.connection)
@@ -184,14 +183,14 @@ function recent({ trace, step }: FixSite): readonly Step[] {
  * nearest.
  */
 function nearest(
-  place: FixSite,
+  place: SegmentSite,
   field: NumberField,
   name: "seq" | "ack",
   points: readonly (Num | null)[],
 ): readonly Draft[] {
   const { trace, step } = place;
   const value = worth(trace, field.value);
-  if (value === null || step === null) return [];
+  if (value === null) return [];
   const lengths = recent(place).flatMap(({ segment }) => (segment === null ? [] : [segment.len]));
   const found = new Map<string, number>();
   for (const point of points) {
@@ -217,11 +216,10 @@ const AHEAD = 4;
  * An ack or a seq beyond all that was sent, by no length that stands nearby: the data that it counts was
  * left out.
  */
-export function dataLeftOut(place: FixSite, name: "seq" | "ack"): readonly Draft[] {
+export function dataLeftOut(place: SegmentSite, name: "seq" | "ack"): readonly Draft[] {
   const { trace, segment, step, analysis, finding } = place;
-  const field = segment?.[name];
-  if (segment === null || field === null || field === undefined || step === null || step.before === null)
-    return [];
+  const field = segment[name];
+  if (field === null || step.before === null) return [];
   const { numbers } = trace;
   const isA = trace.connections[step.connection]?.a === segment.from.name;
   const [from, to] = name === "seq" ? [segment.from, segment.to] : [segment.to, segment.from];

@@ -3,7 +3,7 @@
 import { expressAt } from "../../check/express.js";
 import type { Step } from "../../check/trace.js";
 import { replace, type TextEdit } from "../../language/edits.js";
-import { type Draft, type FixSite, repair } from "./draft.js";
+import { type Draft, type FixSite, repair, type SegmentSite } from "./draft.js";
 import { worth, writeField } from "./segment.js";
 import { tryEdits } from "./trial.js";
 
@@ -11,14 +11,14 @@ import { tryEdits } from "./trial.js";
  * The right number on the line, and on every line below whose own number is as wrong for the same reason, and silent
  * for that. None where there is no such line.
  */
-export function throughout(place: FixSite, name: "seq" | "ack", expected: string): readonly Draft[] {
+export function throughout(place: SegmentSite, name: "seq" | "ack", expected: string): readonly Draft[] {
   const { segment, step, trace } = place;
-  const field = segment?.[name];
-  if (field === null || field === undefined || step === null || expected === "") return [];
+  const field = segment[name];
+  if (field === null || expected === "") return [];
   const below = trace.steps.slice(step.index + 1).filter(({ connection }) => connection === step.connection);
   // The numbers of one direction follow from each other.
-  const owner = name === "seq" ? segment?.from.name : segment?.to.name;
-  const edits = below.flatMap((later) => silentEdits(place, later, owner ?? ""));
+  const owner = name === "seq" ? segment.from.name : segment.to.name;
+  const edits = below.flatMap((later) => silentEdits(place, later, owner));
   if (edits.length === 0) return [];
   return [repair((t) => t.writeThroughout(`${name}=${expected}`), writeField(field, expected), ...edits)];
 }
@@ -42,10 +42,10 @@ function silentEdits(
 }
 
 /** The right number, and the states below that were claimed with the wrong one in mind. */
-export function withItsClaims(place: FixSite, name: "seq" | "ack", expected: string): readonly Draft[] {
+export function withItsClaims(place: SegmentSite, name: "seq" | "ack", expected: string): readonly Draft[] {
   const { analysis, flow, finding, segment } = place;
-  const field = segment?.[name];
-  if (field === null || field === undefined || expected === "") return [];
+  const field = segment[name];
+  if (field === null || expected === "") return [];
   const edit = writeField(field, expected);
   const { after } = tryEdits(analysis, flow, finding, [edit]);
   const first = analysis.flows[0]?.flow === flow ? 0 : flow.line;
