@@ -4,6 +4,7 @@ import type { CapturedConnection } from "../convert/captures/connections.js";
 import { endText, type FlowOptions, flowsText, mergedText } from "../convert/captures/flows.js";
 import { type Import, importCapture, type Listing, listCapture } from "../convert/captures/import.js";
 import { captureJson } from "../convert/captures/json.js";
+import { numberAt } from "../language/at.js";
 import { captureTexts } from "../messages/captures.js";
 import { cliTexts } from "../messages/cli.js";
 import type { Invocation, Status } from "./call.js";
@@ -78,7 +79,7 @@ function complain({ host, locale }: Invocation, { reading }: Listing): void {
   const { frames, problem, segments, skipped } = reading;
   const say = (message: string) => host.err(`tcpflow: ${message}\n`);
   if (problem !== null) say(`${texts.problem(problem)}; ${texts.kept(frames)}`);
-  for (const { count, frames: numbers, why } of skipped) say(texts.skipped(why, count, numbers[0] ?? 0));
+  for (const { count, frames: numbers, why } of skipped) say(texts.skipped(why, count, numberAt(numbers, 0)));
   if (problem === null && segments === 0) say(texts.noSegments);
 }
 

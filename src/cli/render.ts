@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Analysis } from "../check/trace.js";
+import { textAt } from "../language/at.js";
 import { cliTexts } from "../messages/cli.js";
 import type { Locale } from "../messages/locale.js";
 import { firstNote } from "../notes/note.js";
@@ -76,7 +77,7 @@ async function pictureFiles(analyses: readonly Analysis[], call: Invocation): Pr
   const links: string[] = [];
   for (const [i, { analysis, flow }] of orders.entries()) {
     const file = `${name}-${i + 1}.svg`;
-    await writeTo(path.join(dir, file), pictures[i] ?? "", locale);
+    await writeTo(path.join(dir, file), textAt(pictures, i), locale);
     links.push(`![${escapeForGitHub(flowTitle(analysis, flow, locale))}](<${encodeURI(file)}>)`);
   }
   return links;

@@ -1,5 +1,6 @@
 /** Commands and options. Exit status 0: no error found; 1: errors found; 2: could not run. */
 
+import { textAt } from "../language/at.js";
 import { cliTexts } from "../messages/cli.js";
 import { type Locale, resolveLocale } from "../messages/locale.js";
 import { type Invocation, LANG, type Status } from "./call.js";
@@ -96,7 +97,7 @@ function allowed(takes: Exclude<Takes, true>): string {
 function localeFrom(argv: readonly string[], host: Host): Locale {
   const at = argv.findIndex((arg) => arg === "--lang" || arg.startsWith("--lang="));
   const said =
-    at < 0 ? "" : argv[at] === "--lang" ? (argv[at + 1] ?? "") : (argv[at] ?? "").slice("--lang=".length);
+    at < 0 ? "" : argv[at] === "--lang" ? textAt(argv, at + 1) : textAt(argv, at).slice("--lang=".length);
   const { LC_ALL, LC_MESSAGES, LANG } = host.env;
   return resolveLocale(said, LC_ALL || LC_MESSAGES || LANG || "en");
 }

@@ -1,5 +1,6 @@
 /** Segments that cross on their way, as a text says or a simultaneous open or close has it (RFC 9293 §3.5, figure 13). */
 
+import { textAt } from "../language/at.js";
 import type { DrawnSegment, DrawnStatement } from "./drawn.js";
 
 const CROSS =
@@ -24,9 +25,9 @@ export function crossed(
       continue;
     }
     const ids = [`x${++count}`, `x${++count}`];
-    result.push(inFlight(one, ids[0] ?? ""), ...statements.slice(at + 1, second));
+    result.push(inFlight(one, textAt(ids, 0)), ...statements.slice(at + 1, second));
     const other = statements[second] as DrawnSegment;
-    result.push(inFlight(other, ids[1] ?? ""));
+    result.push(inFlight(other, textAt(ids, 1)));
     // What the second sender comes to by sending stands before anything arrives.
     at = second;
     while (isOwnClaim(statements[at + 1], other)) result.push(statements[++at] as DrawnStatement);

@@ -4,6 +4,7 @@
  * leaves the others as they are, letter for letter.
  */
 
+import { numberAt } from "../language/at.js";
 import type { Row } from "./row.js";
 
 /** Slices of the rows, in order. The heading of a phase is a sheet of its own. */
@@ -41,7 +42,7 @@ function cutPhase(rows: readonly Row[]): Row[][] {
     start = i;
   }
   if (rows.length < REACH && rows.length > 0) cuts.push(rows.length);
-  return cuts.map((end, i) => rows.slice(cuts[i - 1] ?? 0, end));
+  return cuts.map((end, i) => rows.slice(numberAt(cuts, i - 1), end));
 }
 
 /** Where a stretch without a cut is too long, its row with the least hash decides, if there is one. */

@@ -7,6 +7,7 @@
 import { continueFlow } from "../check/continue.js";
 import type { Analysis } from "../check/trace.js";
 import type { Document, Flow } from "../language/ast.js";
+import { numberAt } from "../language/at.js";
 import { lineAt } from "../language/text.js";
 import type { Locale } from "../messages/locale.js";
 import { wholeLines, wholePhases } from "./completion/lines.js";
@@ -79,7 +80,7 @@ function afterKeywordName(here: Here): Completion[] {
 function placeAt(document: Document, offset: number, locale: Locale): Here {
   const { text, lineStarts: starts } = document;
   const line = lineAt(document, offset);
-  const lineStart = starts[line] ?? 0;
+  const lineStart = numberAt(starts, line);
   const typed = text.slice(lineStart, offset).replace(/^\uFEFF/u, "");
   const lead = /^\s*(?:@\S*\s+)?/u.exec(typed)?.[0].length ?? 0;
   const head = typed.slice(lead);

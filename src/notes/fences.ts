@@ -9,6 +9,7 @@ import type MarkdownIt from "markdown-it";
 import * as helpers from "markdown-it/lib/helpers/index.mjs";
 import ParserBlock from "markdown-it/lib/parser_block.mjs";
 import type Token from "markdown-it/lib/token.mjs";
+import { textAt } from "../language/at.js";
 
 /** Lines count from 0. */
 export interface Fence {
@@ -80,11 +81,11 @@ function fenceOf({ map, level, info, content, markup }: Token, lines: readonly s
   if (map === null) return [];
   const [line, end] = map;
   const held = content === "" ? [] : content.replace(/\n$/, "").split("\n");
-  const places = held.map((own, i) => placeOf(own, lines[line + 1 + i] ?? ""));
+  const places = held.map((own, i) => placeOf(own, textAt(lines, line + 1 + i)));
   const isClosed = end - line - 1 > held.length;
   // Whatever is typed on the last line of a text goes on with a block that nothing ends.
   if (level === 0 && !isClosed && end === lines.length - 1) places.push({ column: 0, pad: 0 });
-  const opening = lines[line] ?? "";
+  const opening = textAt(lines, line);
   const lead = opening.slice(0, opening.length - markup.length - info.length);
   return [
     {

@@ -4,6 +4,7 @@
  */
 
 import { firstVersion, nextVersion, type Version } from "../check/revise.js";
+import { numberAt, textAt } from "../language/at.js";
 import { type Fence, fencesOf, isHeldLine } from "./fences.js";
 
 export interface Note {
@@ -46,7 +47,7 @@ function noteOf(text: string, before: readonly Block[]): Note {
   const texts = fences.map((fence) => ownText(fence, text, starts));
   const same = new Map(before.map(({ version }) => [version.analysis.document.text, version]));
   const blocks = fences.map((fence, i): Block => {
-    const own = texts[i] ?? "";
+    const own = textAt(texts, i);
     const old = same.get(own) ?? before[i]?.version;
     return {
       ...fence,
@@ -62,7 +63,7 @@ function noteOf(text: string, before: readonly Block[]): Note {
 function ownText({ line, columns, pads }: Fence, text: string, starts: readonly number[]): string {
   const own = columns.map((column, i) => {
     const at = line + 1 + i;
-    return " ".repeat(pads[i] ?? 0) + text.slice((starts[at] ?? text.length) + column, starts[at + 1]);
+    return " ".repeat(numberAt(pads, i)) + text.slice((starts[at] ?? text.length) + column, starts[at + 1]);
   });
   return own.join("");
 }

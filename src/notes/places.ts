@@ -4,6 +4,7 @@
  */
 
 import type { Span } from "../language/ast.js";
+import { numberAt } from "../language/at.js";
 import type { TextEdit } from "../language/edits.js";
 import { lineAt, lineEnd, offsetAt, type Position, positionAt } from "../language/text.js";
 import type { Block } from "./note.js";
@@ -22,8 +23,8 @@ export function inNote(block: Block, offset: number): Position {
   const last = block.columns.length - 1;
   if (last < 0) return { line: block.line, character: block.lineEnd };
   if (line > last) return inNote(block, lineEnd(document, last));
-  const beyondPad = Math.max(0, character - (block.pads[line] ?? 0));
-  return { line: block.line + 1 + line, character: (block.columns[line] ?? 0) + beyondPad };
+  const beyondPad = Math.max(0, character - numberAt(block.pads, line));
+  return { line: block.line + 1 + line, character: numberAt(block.columns, line) + beyondPad };
 }
 
 /** null where nothing of the block's own text stands: beside it, or in what belongs to its containers. */
@@ -40,7 +41,7 @@ export function nearestInBlock(block: Block, position: Position): number {
   const column = block.columns[line];
   if (column === undefined) return document.text.length;
   const own = position.character - column;
-  return offsetAt(document, { line, character: own < 0 ? 0 : own + (block.pads[line] ?? 0) });
+  return offsetAt(document, { line, character: own < 0 ? 0 : own + numberAt(block.pads, line) });
 }
 
 /** The lines of the block's own text become lines of the note: each with the prefix that keeps it within. */

@@ -14,6 +14,7 @@
  */
 
 import type { Analysis } from "../check/trace.js";
+import { textAt } from "../language/at.js";
 import { commentLines } from "./fences.js";
 import type { Block, Note } from "./note.js";
 
@@ -108,7 +109,7 @@ function published(block: Block, lines: readonly string[], pictures: readonly st
 function publishedAt(lines: readonly string[], at: number): Published | null {
   const line = lines[at] as string;
   const lead = line.indexOf(OPENING);
-  const opening = lines[at + 1] ?? "";
+  const opening = textAt(lines, at + 1);
   const fence = opening.search(FENCE);
   if (lead < 0 || line.slice(lead).replace(END, "") !== OPENING || fence < 0) return null;
   const isMark = (mark: string) => (one: string, i: number) => i > at && ownPart(one) === mark;

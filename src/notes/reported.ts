@@ -3,6 +3,7 @@
  * one too.
  */
 
+import { textAt } from "../language/at.js";
 import type { Reported } from "../reading/report.js";
 import { firstNote } from "./note.js";
 import { rangeInNote } from "./places.js";
@@ -14,6 +15,6 @@ export function reportedBlocks(text: string): Reported[] {
     analysis: block.version.analysis,
     range: (span) => rangeInNote(block, span),
     line: (line) => block.line + 1 + line,
-    lineText: (line) => lines[line] ?? "",
+    lineText: (line) => textAt(lines, line),
   }));
 }

@@ -6,6 +6,7 @@
 import type { Analysis, Finding, FlowTrace, Step } from "../check/trace.js";
 import { explainFinding } from "../explain/diagnostic.js";
 import type { Local, Statement } from "../language/ast.js";
+import { textAt } from "../language/at.js";
 import { type Locale, pick } from "../messages/locale.js";
 import { type Happening, narrativeTexts } from "../messages/narrative.js";
 import { lineOf } from "../reading/hover/segment.js";
@@ -120,7 +121,7 @@ function sayStatement(
       );
       return said.length === 0
         ? plainly(texts.nothingArrives)
-        : { title: source, words: said[0] ?? "", sentences: said.slice(1) };
+        : { title: source, words: textAt(said, 0), sentences: said.slice(1) };
     }
     case "local":
       return sayLocal(statement, source, locale);

@@ -7,6 +7,7 @@
 import type { Step, StepSegment } from "../check/trace.js";
 import type { ArrowRow, Row, RowOptions } from "../diagram/row.js";
 import type { Segment } from "../language/ast.js";
+import { textAt } from "../language/at.js";
 import type { PictureSheet } from "./picture-sheet.js";
 
 export interface PictureMemory {
@@ -77,7 +78,7 @@ export function remembering(
     remembered(step, make) {
       const { segment, findings, line } = step;
       if (segment === null || findings.some(({ severity }) => severity === "error")) return make();
-      const written = lines[line] ?? "";
+      const written = textAt(lines, line);
       const known = memory.segments.get(segment);
       if (known !== undefined && known.written === written && saysTheSame(known.asked, step, options)) {
         const { row } = known;
@@ -137,7 +138,7 @@ function isSame(
 ): boolean {
   const old = rows[i] as Row;
   const moved = row.line - (all[0] as Row).line === old.line - (rows[0] as Row).line;
-  return moved && written[i] === (lines[row.line] ?? "") && (row === old || looksSame(row, old));
+  return moved && written[i] === textAt(lines, row.line) && (row === old || looksSame(row, old));
 }
 
 function looksSame(a: Row, b: Row): boolean {

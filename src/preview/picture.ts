@@ -8,6 +8,7 @@ import type { Row, RowOptions } from "../diagram/row.js";
 import { rows } from "../diagram/rows.js";
 import { contentKey, cutSheets, hashOf } from "../diagram/sheets.js";
 import { type ExplainedFinding, explainCode } from "../explain/diagnostic.js";
+import { textAt } from "../language/at.js";
 import type { Locale } from "../messages/locale.js";
 import {
   createPictureMemory,
@@ -106,7 +107,7 @@ function circumstancesOf({ endpoints, flow }: FlowTrace, options: PictureOptions
 
 function newSheet(slice: readonly Row[], trace: FlowTrace, lines: readonly string[]): RememberedSheet {
   const line = firstLine(slice);
-  const written = slice.map((row) => lines[row.line] ?? "");
+  const written = slice.map((row) => textAt(lines, row.line));
   const sheet: PictureSheet = {
     section: slice[0]?.kind === "section",
     body: slice.map((row) => lineOf(row, trace.endpoints)).join(""),

@@ -4,6 +4,7 @@ import type { AnalysisName } from "../convert/captures/analysis.js";
 import type { CapturedConnection } from "../convert/captures/connections.js";
 import { endText } from "../convert/captures/flows.js";
 import type { Listing } from "../convert/captures/import.js";
+import { numberAt } from "../language/at.js";
 import { captureTexts } from "../messages/captures.js";
 import type { Locale } from "../messages/locale.js";
 
@@ -63,6 +64,6 @@ export function captureRemarks({ reading }: Listing, locale: Locale): readonly s
     ...(problem === null ? [] : [`${texts.problem(problem)}${texts.semicolon}${texts.kept(frames)}`]),
     ...(cancelled ? [texts.cancelled(frames)] : []),
     ...(problem === null && !cancelled && segments === 0 ? [texts.noSegments] : []),
-    ...skipped.map(({ count, frames: first, why }) => texts.skipped(why, count, first[0] ?? 0)),
+    ...skipped.map(({ count, frames: first, why }) => texts.skipped(why, count, numberAt(first, 0))),
   ];
 }

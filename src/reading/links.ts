@@ -5,6 +5,7 @@ import type { Analysis } from "../check/trace.js";
 import { fileName } from "../exercise/file-name.js";
 import { diagnosticPage, rfcLink } from "../explain/diagnostic.js";
 import type { Document, Span } from "../language/ast.js";
+import { textAt } from "../language/at.js";
 import type { Locale } from "../messages/locale.js";
 import { commentsOf } from "./comments.js";
 
@@ -66,7 +67,7 @@ function toPages(document: Document, locale: Locale): Link[] {
   return commentsOf(document).flatMap(({ span }) => {
     const comment = document.text.slice(span.start, span.end);
     return [...comment.matchAll(CODE)].flatMap((match): Link[] => {
-      const code = match[1] ?? "";
+      const code = textAt(match, 1);
       const meant = code.includes("-") || code !== match[0];
       if (!meant || !isCode(code)) return [];
       const end = span.start + match.index + match[0].length;

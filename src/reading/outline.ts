@@ -1,6 +1,7 @@
 /** Flows, sections and segments of a document: what the outline and the breadcrumbs list. */
 
 import type { Document, Flow, Section, Segment, Span, Statement } from "../language/ast.js";
+import { lineStart } from "../language/line-edits.js";
 
 export interface OutlineItem {
   readonly kind: "flow" | "exercise" | "section" | "segment";
@@ -97,7 +98,7 @@ function lastLineBefore(document: Document, line: number): number {
 
 function lineText(document: Document, line: number): string {
   return document.text.slice(
-    document.lineStarts[line] ?? 0,
+    lineStart(document, line),
     document.lineStarts[line + 1] ?? document.text.length,
   );
 }

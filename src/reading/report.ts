@@ -8,6 +8,7 @@ import { sumText } from "../diagram/segment.js";
 import { blanksOf } from "../exercise/blanks.js";
 import { answersOf, blanksFilled } from "../exercise/path.js";
 import type { Document, Flow, NumberField, Role, Span } from "../language/ast.js";
+import { lineStart } from "../language/line-edits.js";
 import { overlap, type Position, positionAt } from "../language/text.js";
 import { cliTexts } from "../messages/cli.js";
 import type { Locale } from "../messages/locale.js";
@@ -245,7 +246,7 @@ export function severityCounts(reports: readonly FileReport[]): { errors: number
 }
 
 function lineText(document: Document, line: number): string {
-  const from = document.lineStarts[line] ?? 0;
+  const from = lineStart(document, line);
   return document.text
     .slice(from, document.lineStarts[line + 1] ?? document.text.length)
     .replace(/[\r\n]+$/, "");

@@ -1,6 +1,7 @@
 /** What a selection grows to: the word, the number, the field, the line, its claims, the section, the flow. */
 
 import type { Document, Span, Statement, Text } from "../language/ast.js";
+import { lineStart } from "../language/line-edits.js";
 import { lineEnd, statementAt } from "../language/text.js";
 import { tokensOf } from "../language/tokens.js";
 import { type OutlineItem, outline } from "./outline.js";
@@ -20,7 +21,7 @@ export function selectionRanges(document: Document, offset: number): Span[] {
 }
 
 function addItem(document: Document, item: OutlineItem, spans: Span[]): void {
-  spans.push({ start: document.lineStarts[item.line] ?? 0, end: lineEnd(document, item.lastLine) });
+  spans.push({ start: lineStart(document, item.line), end: lineEnd(document, item.lastLine) });
   for (const child of item.children) addItem(document, child, spans);
 }
 

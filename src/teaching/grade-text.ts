@@ -3,6 +3,7 @@
 import type { Difference } from "../exercise/align.js";
 import type { Mark } from "../exercise/judge.js";
 import { messageOf, misconceptionWords } from "../exercise/misconceptions.js";
+import { numberAt } from "../language/at.js";
 import { displayWidth } from "../language/width.js";
 import { gradeTexts } from "../messages/grade.js";
 import type { Locale } from "../messages/locale.js";
@@ -105,12 +106,12 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, i) => {
-      widths[i] = Math.max(widths[i] ?? 0, displayWidth(cell));
+      widths[i] = Math.max(numberAt(widths, i), displayWidth(cell));
     });
   }
   return rows.map((row) =>
     row
-      .map((cell, i) => cell + " ".repeat((widths[i] ?? 0) - displayWidth(cell)))
+      .map((cell, i) => cell + " ".repeat(numberAt(widths, i) - displayWidth(cell)))
       .join("  ")
       .trimEnd(),
   );

@@ -1,5 +1,7 @@
 /** From a frame to the network packet in it: what stands before an IP packet, by the type of the link. */
 
+import { numberAt } from "../../language/at.js";
+
 export const IPV4 = 0x0800;
 export const IPV6 = 0x86dd;
 const ARP = 0x0806;
@@ -68,7 +70,7 @@ function loopback(octets: Octets, at: number, end: number): NetworkPacket {
 /** The version of IP stands in its first four bits. */
 export function rawIp(octets: Octets, at: number, end: number): NetworkPacket {
   if (at >= end) return none("cut short");
-  const version = (octets[at] ?? 0) >> 4;
+  const version = numberAt(octets, at) >> 4;
   if (version === 4) return { protocol: IPV4, at };
   if (version === 6) return { protocol: IPV6, at };
   return none("no IP");
@@ -85,7 +87,7 @@ function ppp(octets: Octets, at: number, end: number): NetworkPacket {
 /** The last label of a stack says so; what follows is told by its first four bits. */
 function belowLabels(octets: Octets, from: number, end: number): NetworkPacket {
   for (let at = from; at + 4 <= end; at += 4)
-    if (((octets[at + 2] ?? 0) & 1) === 1) return rawIp(octets, at + 4, end);
+    if ((numberAt(octets, at + 2) & 1) === 1) return rawIp(octets, at + 4, end);
   return none("cut short");
 }
 
@@ -94,7 +96,7 @@ function none(why: string): NetworkPacket {
 }
 
 export function uint16(octets: Octets, at: number): number {
-  return ((octets[at] ?? 0) << 8) | (octets[at + 1] ?? 0);
+  return (numberAt(octets, at) << 8) | numberAt(octets, at + 1);
 }
 
 export function uint32(octets: Octets, at: number): number {

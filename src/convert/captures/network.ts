@@ -1,5 +1,6 @@
 /** From a network packet to the TCP segment in it, through IPv6's extension headers and tunnels. */
 
+import { numberAt } from "../../language/at.js";
 import { ethernet, etherPayload, IPV4, type NetworkPacket, rawIp, uint16 } from "./link.js";
 
 /** Where the TCP header begins, and what IP says about it. */
@@ -51,7 +52,7 @@ const MORE_FRAGMENTS_AND_OFFSET = 0x3fff;
 
 function inIpv4(octets: Octets, at: number, end: number, depth: number): Transport {
   if (at + 20 > end) return { why: "cut short" };
-  const header = ((octets[at] ?? 0) & 0xf) * 4;
+  const header = (numberAt(octets, at) & 0xf) * 4;
   const total = uint16(octets, at + 2);
   if (header < 20 || at + header > end) return { why: "IP header of a false length" };
   if ((uint16(octets, at + 6) & MORE_FRAGMENTS_AND_OFFSET) !== 0) return { why: "IP fragment" };
@@ -62,10 +63,10 @@ function inIpv4(octets: Octets, at: number, end: number, depth: number): Transpo
     source: at + 12,
     destination: at + 16,
     addressLength: 4,
-    hops: octets[at + 8] ?? 0,
+    hops: numberAt(octets, at + 8),
     identification: uint16(octets, at + 4),
   } as const;
-  return inside(octets[at + 9] ?? 0, octets, at + header, end, segmentEnd, ip, depth);
+  return inside(numberAt(octets, at + 9), octets, at + header, end, segmentEnd, ip, depth);
 }
 
 /** Extension headers that say in their second octet how many times eight octets follow the first eight. */
@@ -82,7 +83,7 @@ function inIpv6(octets: Octets, at: number, end: number, depth: number): Transpo
     source: at + 8,
     destination: at + 24,
     addressLength: 16,
-    hops: octets[at + 7] ?? 0,
+    hops: numberAt(octets, at + 7),
     identification: -1,
   } as const;
   let next = octets[at + 6] ?? NO_NEXT_HEADER;
@@ -90,7 +91,7 @@ function inIpv6(octets: Octets, at: number, end: number, depth: number): Transpo
   while (EXTENSIONS.has(next) || next === FRAGMENT || next === AUTHENTICATION) {
     if (position + 8 > end) return { why: "cut short" };
     if (next === FRAGMENT && (uint16(octets, position + 2) & 0xfff9) !== 0) return { why: "IP fragment" };
-    const length = octets[position + 1] ?? 0;
+    const length = numberAt(octets, position + 1);
     const header = octets[position] ?? NO_NEXT_HEADER;
     position += next === FRAGMENT ? 8 : next === AUTHENTICATION ? (length + 2) * 4 : (length + 1) * 8;
     next = header;

@@ -2,6 +2,7 @@
 
 import type { Side } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
+import { numberAt } from "../../language/at.js";
 import { wrap } from "../../tcp/sequence.js";
 import { blocksMoved } from "../observed/segment.js";
 import type { ObservedEnd, ObservedOptions, ObservedSegment } from "../observed.js";
@@ -23,7 +24,8 @@ export function relativeOf(frames: readonly Frame[]): readonly ObservedSegment[]
     if (acks) bases[side === 0 ? 1 : 0] ??= wrap((segment.ack ?? 0) - 1);
   }
   return frames.map(
-    ({ segment, side }) => new RelativeSegment(segment, bases[side] ?? 0, bases[side === 0 ? 1 : 0] ?? 0),
+    ({ segment, side }) =>
+      new RelativeSegment(segment, numberAt(bases, side), numberAt(bases, side === 0 ? 1 : 0)),
   );
 }
 

@@ -1,5 +1,6 @@
 /** A TCP segment as it stands in a frame (RFC 9293 §3.1), and its options. */
 
+import { numberAt } from "../../language/at.js";
 import type { ObservedOptions } from "../observed.js";
 import type { CapturedFrame } from "./frame.js";
 import { networkPacket, uint16, uint32 } from "./link.js";
@@ -44,7 +45,7 @@ export function segmentIn(frame: CapturedFrame, ends: EndNames): CapturedSegment
   if ("why" in place) return place;
   const { at } = place;
   if (at + SHORTEST_HEADER > end) return { why: "TCP header cut short" };
-  const header = ((octets[at + 12] ?? 0) >> 4) * 4;
+  const header = (numberAt(octets, at + 12) >> 4) * 4;
   if (header < SHORTEST_HEADER || at + header > place.segmentEnd)
     return { why: "TCP header of a false length" };
   const dataAt = Math.min(at + header, end);
@@ -94,10 +95,10 @@ function optionsOf(octets: Uint8Array, from: number, end: number): ObservedOptio
       at++;
       continue;
     }
-    const length = octets[at + 1] ?? 0;
+    const length = numberAt(octets, at + 1);
     if (length < 2 || at + length > end) break;
     if (kind === KIND.mss && length === 4) found.mss = uint16(octets, at + 2);
-    else if (kind === KIND.wscale && length === 3) found.wscale = octets[at + 2] ?? 0;
+    else if (kind === KIND.wscale && length === 3) found.wscale = numberAt(octets, at + 2);
     else if (kind === KIND.sackok && length === 2) found.sackok = true;
     else if (kind === KIND.sack) found.sack = blocksOf(octets, at + 2, at + length);
     else if (kind === KIND.ts && length === 10) found.ts = [uint32(octets, at + 2), uint32(octets, at + 6)];

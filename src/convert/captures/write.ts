@@ -1,5 +1,6 @@
 /** Segments as a capture file that other tools open: raw IP packets with right lengths and checksums. */
 
+import { numberAt } from "../../language/at.js";
 import { ACK } from "../../tcp/segment.js";
 import type { ObservedOptions } from "../observed.js";
 import type { WireSegment } from "../wire/wire.js";
@@ -156,7 +157,7 @@ function optionOctets({ mss, sack, sackok, tfo, ts, wscale }: ObservedOptions): 
 function checksum(parts: readonly Uint8Array[]): number {
   let sum = 0;
   for (const part of parts)
-    for (let i = 0; i < part.length; i += 2) sum += ((part[i] ?? 0) << 8) | (part[i + 1] ?? 0);
+    for (let i = 0; i < part.length; i += 2) sum += (numberAt(part, i) << 8) | numberAt(part, i + 1);
   while (sum > 0xffff) sum = (sum & 0xffff) + Math.floor(sum / 0x10000);
   return ~sum & 0xffff;
 }

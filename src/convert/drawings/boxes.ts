@@ -1,6 +1,8 @@
 /** Drawings of boxes and states, which show what may follow on what, and no exchange: flow charts, state diagrams, Graphviz. */
 
 /** A quick look, before the careful ones. */
+import { textAt } from "../../language/at.js";
+
 const MAY_BEGIN = /^\s*[fgsd@]/;
 const HEADER =
   /^\s*(?:flowchart|graph)\s+(?:TB|TD|BT|LR|RL)\b|^\s*stateDiagram(?:-v2)?\s*$|^\s*(?:strict\s+)?digraph\b.*\{/;
@@ -20,7 +22,7 @@ export function boxLines(lines: readonly string[]): ReadonlySet<number> {
 }
 
 function beginsAt(lines: readonly string[], at: number): boolean {
-  const line = lines[at] ?? "";
+  const line = textAt(lines, at);
   if (!MAY_BEGIN.test(line)) return false;
   if (HEADER.test(line)) return true;
   if (!STATES_BEGIN.test(line)) return false;
@@ -30,7 +32,7 @@ function beginsAt(lines: readonly string[], at: number): boolean {
 
 /** At a fence, or where words begin again at the margin below a blank line. */
 function endsAt(lines: readonly string[], at: number): boolean {
-  const line = lines[at] ?? "";
+  const line = textAt(lines, at);
   if (ENDS.test(line)) return true;
   return lines[at - 1]?.trim() === "" && /^[^\s}%]/.test(line) && !/-->|---|->|\}/.test(line);
 }

@@ -1,5 +1,6 @@
 /** A chain of arrows on one line: `Client --SYN(seq=x)--> Server --SYN+ACK(seq=y, ack=x+1)--> Client`. */
 
+import { textAt } from "../../language/at.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { isSegment, saidIn } from "../said/said.js";
 import { plainText } from "../said/text.js";
@@ -19,8 +20,8 @@ function readChain({ lines }: Source): SourceReading | null {
     scene.read.add(at);
     if (chain.title !== "") scene.comment(at, chain.title);
     chain.steps.forEach(({ label, lost }, index) => {
-      const from = scene.cast.meet(chain.names[index] ?? "");
-      const to = scene.cast.meet(chain.names[index + 1] ?? "");
+      const from = scene.cast.meet(textAt(chain.names, index));
+      const to = scene.cast.meet(textAt(chain.names, index + 1));
       const statements = carried(label, from, to, scene.cast, at, lost);
       if (statements.some(({ type }) => type === "segment")) scene.messages++;
       scene.statements.push(...statements);

@@ -1,5 +1,6 @@
 /** Where things stand in a line of a drawing: columns as a terminal shows them, Chinese characters two wide. */
 
+import { numberAt } from "../../language/at.js";
 import { displayWidth } from "../../language/width.js";
 
 /** What stands between two columns apart from blanks, and where it begins and ends. */
@@ -36,7 +37,7 @@ export function nearest(columns: readonly number[], { from, to }: Cell): number 
   const middle = (from + to) / 2;
   let best = 0;
   columns.forEach((column, index) => {
-    if (Math.abs(column - middle) < Math.abs((columns[best] ?? 0) - middle)) best = index;
+    if (Math.abs(column - middle) < Math.abs(numberAt(columns, best) - middle)) best = index;
   });
   return best;
 }

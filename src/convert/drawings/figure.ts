@@ -4,6 +4,7 @@
  */
 
 import type { FlagName, Role } from "../../language/ast.js";
+import { textAt } from "../../language/at.js";
 import type { DrawnEnd, DrawnSegment, DrawnStatement } from "../drawn.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { stateAlone } from "../said/states.js";
@@ -50,20 +51,20 @@ function readFigure(source: Source): SourceReading | null {
   const start = lines.findIndex(isFigure);
   if (start < 0) return null;
   let first = start;
-  for (let at = start - 1; at >= 0 && isPartOfFigure(lines[at] ?? ""); at--)
+  for (let at = start - 1; at >= 0 && isPartOfFigure(textAt(lines, at)); at--)
     if (lines[at]?.trim() !== "") first = at;
   let last = start;
   for (let at = start + 1; at < lines.length; at++) {
-    const line = lines[at] ?? "";
+    const line = textAt(lines, at);
     if (!isFigure(line) && !isPartOfFigure(line)) break;
     if (line.trim() !== "") last = at;
-    if (FENCE.test(line) || (CAPTION.test(line) && !FENCE.test(lines[at + 1] ?? ""))) break;
+    if (FENCE.test(line) || (CAPTION.test(line) && !FENCE.test(textAt(lines, at + 1)))) break;
   }
   const figure = new Figure();
   const read = new Set<number>();
   for (let at = first; at <= last; at++) {
     read.add(at);
-    figure.add(lines[at] ?? "", at);
+    figure.add(textAt(lines, at), at);
   }
   if (figure.segments === 0) return null;
   return { sure: SURE, lines: read, unread: figure.unread, flows: [figure.flow()] };
@@ -101,7 +102,7 @@ class Figure {
   } {
     const names = this.header ?? ["A", "B"];
     const ends = [LEFT, RIGHT].map((key, i): DrawnEnd => {
-      const said = names[i] ?? "";
+      const said = textAt(names, i);
       const words = said.split(/[^\p{L}\p{N}_]+/u).filter((word) => /^[\p{L}_]/u.test(word));
       const middle = (this.start.get(key) ?? []).filter((word) => word !== "CLOSED" && word !== "LISTEN");
       return {
@@ -132,7 +133,7 @@ class Figure {
     }
     const number = NUMBER.exec(line);
     const rest = line.replace(NUMBER, "").trim();
-    if (number !== null) this.step(number[1] ?? "", at);
+    if (number !== null) this.step(textAt(number, 1), at);
     const [left = "", right = ""] = rest.split(/\s{4,}|\t+/);
     if (
       number === null &&
@@ -180,7 +181,7 @@ class Figure {
 
   private addArrow(line: string, at: number): void {
     const number = NUMBER.exec(line);
-    if (number !== null) this.step(number[1] ?? "", at);
+    if (number !== null) this.step(textAt(number, 1), at);
     const [before = "", content = "", after = ""] = line.replace(NUMBER, "").split(CONTENT);
     const near = /^(.*?)\s*(-+>|<-+|-{2,}|→|←|\.\.\.)?\s*$/u.exec(before);
     const far = /^\s*(-+>|<-+|-{2,}|→|←|\.\.\.)?\s*(.*)$/u.exec(after);
@@ -253,8 +254,8 @@ const KNOWN: ReadonlySet<string> = new Set(["SEQ", "ACK", "CTL", "DATA", "LEN", 
 function segmentIn(content: string, from: string, line: number, length: string): DrawnSegment {
   const parts = new Map(
     [...content.matchAll(/<\s*([A-Za-z]+)\s*(?:=\s*([^<>]*?))?\s*>/g)].map((m) => [
-      (m[1] ?? "").toUpperCase(),
-      m[2] ?? "",
+      textAt(m, 1).toUpperCase(),
+      textAt(m, 2),
     ]),
   );
   const flags = (parts.get("CTL") ?? "")

@@ -1,5 +1,6 @@
 /** Which lines are one ladder. */
 
+import { textAt } from "../../language/at.js";
 import { endKindOf } from "../said/cast.js";
 import { saidIn } from "../said/said.js";
 import { namedStates, stateAlone } from "../said/states.js";
@@ -130,7 +131,7 @@ function fenceAround(lines: readonly string[], at: number): readonly [number, nu
 function further(lines: readonly string[], rows: readonly (DrawnRow | null)[], last: number): number {
   let end = last;
   for (let at = last + 1; at < lines.length; at++) {
-    const line = lines[at] ?? "";
+    const line = textAt(lines, at);
     if (line.trim() === "") continue;
     if (!FENCE.test(line)) return end;
     const close = lines.findIndex((one, index) => index > at && FENCE.test(one));
@@ -154,7 +155,7 @@ function reach(
   let edge = from;
   let gap = 0;
   for (let at = from + step; at >= 0 && at < lines.length; at += step) {
-    const line = lines[at] ?? "";
+    const line = textAt(lines, at);
     if (line.trim() === "") {
       if (++gap > 2) break;
       continue;

@@ -1,5 +1,6 @@
 /** Ladders: arrows drawn in characters between two bars, two names or two columns, and whatever stands beside them. */
 
+import { numberAt, textAt } from "../../language/at.js";
 import type { DrawnFlow } from "../drawn.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { endKindOf } from "../said/cast.js";
@@ -25,7 +26,7 @@ function readLadder(source: Source): SourceReading | null {
   const block = ladderBlock(lines, rows);
   if (block === null) return null;
   const ladder = new Ladder(rows.slice(0, block.last + 1));
-  for (let at = block.first; at <= block.last; at++) ladder.add(lines[at] ?? "", at);
+  for (let at = block.first; at <= block.last; at++) ladder.add(textAt(lines, at), at);
   const { read, unread, messages } = ladder;
   const flows = ladder.flows();
   if (messages === 0 || flows.length === 0) return null;
@@ -231,12 +232,12 @@ class Ladder {
   private ownerOf(words: Words, row: DrawnRow): string | undefined {
     const { bars } = row;
     const [first, last] = [this.ends[0], this.ends.at(-1)];
-    if (bars.length > 0 && words.to <= (bars[0] ?? 0)) return first;
+    if (bars.length > 0 && words.to <= numberAt(bars, 0)) return first;
     if (bars.length > 1 && words.from > (bars.at(-1) ?? 0)) return last;
     if (this.columns.length < 2)
       return row.words.length === 2 ? (row.words[0] === words ? first : last) : undefined;
     const index = nearest(this.columns, words);
-    const column = this.columns[index] ?? 0;
+    const column = numberAt(this.columns, index);
     const gaps = this.columns.map((one) => Math.abs(one - column)).filter((gap) => gap > 0);
     const near = Math.min(...gaps) * (row.words.length > 1 ? HALF : THIRD);
     return distance(words, column) <= near ? this.ends[index] : undefined;

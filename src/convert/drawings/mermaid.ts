@@ -1,5 +1,6 @@
 /** Mermaid's sequence diagrams, with or without fence, front matter and header. */
 
+import { textAt } from "../../language/at.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { plainText } from "../said/text.js";
 import { DrawnScene, unreadMessage } from "./scene.js";
@@ -52,10 +53,10 @@ function blockOf(lines: readonly string[]): Block | null {
   const start = header < 0 ? own : header;
   let first = start;
   // Above the header: front matter, the fence; without a header, participants and notes.
-  while (first > 0 && (header < 0 ? belongs(lines[first - 1] ?? "") : isAbove(lines, first - 1))) first--;
+  while (first > 0 && (header < 0 ? belongs(textAt(lines, first - 1)) : isAbove(lines, first - 1))) first--;
   let last = start;
   for (let at = start + 1; at < lines.length; at++) {
-    const line = lines[at] ?? "";
+    const line = textAt(lines, at);
     if (FENCE.test(line) || TAG.test(line)) {
       last = at;
       break;
@@ -72,12 +73,12 @@ function isIndented(line: string): boolean {
 }
 
 function isFenced(lines: readonly string[], first: number): boolean {
-  return FENCE.test(lines[first] ?? "");
+  return FENCE.test(textAt(lines, first));
 }
 
 /** A line of front matter, which runs from `---` to `---`, or the fence. */
 function isAbove(lines: readonly string[], at: number): boolean {
-  const line = lines[at] ?? "";
+  const line = textAt(lines, at);
   if (line.trim() === "" || FENCE.test(line) || TAG.test(line)) return FENCE.test(line) || TAG.test(line);
   if (/^\s*---\s*$/.test(line)) return true;
   if (/^\s*%%/.test(line)) return true;
@@ -98,7 +99,7 @@ function belongs(line: string): boolean {
 
 /** False where the line says nothing in this notation. */
 function addLine(scene: DrawnScene, lines: readonly string[], line: number): boolean {
-  const text = lines[line] ?? "";
+  const text = textAt(lines, line);
   if (text.trim() === "") {
     if (scene.statements.length > 0) scene.comment(line, "");
     return true;

@@ -1,5 +1,6 @@
 /** Message sequence charts of mscgen: `msc { a [label="TCP A"], b; a => b [label="SYN seq=100"]; }` */
 
+import { textAt } from "../../language/at.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { DrawnScene } from "./scene.js";
 
@@ -12,7 +13,7 @@ function readMscgen({ lines }: Source): SourceReading | null {
   const first = lines.findIndex((line) => START.test(line));
   if (first < 0) return null;
   const { items, last } = itemsFrom(lines, first);
-  const fenced = FENCE.test(lines[first - 1] ?? "") && FENCE.test(lines[last + 1] ?? "");
+  const fenced = FENCE.test(textAt(lines, first - 1)) && FENCE.test(textAt(lines, last + 1));
   const scene = new DrawnScene();
   for (const item of items) add(scene, item);
   for (let line = first - (fenced ? 1 : 0); line <= last + (fenced ? 1 : 0); line++) scene.read.add(line);

@@ -1,5 +1,6 @@
 /** Sequence diagrams of PlantUML, and of its relatives js-sequence and WebSequenceDiagrams. */
 
+import { textAt } from "../../language/at.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { plainText } from "../said/text.js";
 import { DrawnScene, unreadMessage } from "./scene.js";
@@ -55,7 +56,7 @@ function blockOf(lines: readonly string[]): Block | null {
   if (start >= 0) {
     const stop = lines.findIndex((line, at) => at > start && STOP.test(line));
     const last = stop < 0 ? lines.length - 1 : stop;
-    const fenced = FENCE.test(lines[start - 1] ?? "") && FENCE.test(lines[last + 1] ?? "");
+    const fenced = FENCE.test(textAt(lines, start - 1)) && FENCE.test(textAt(lines, last + 1));
     return { first: fenced ? start - 1 : start, last: fenced ? last + 1 : last, sure: 0.98 };
   }
   const fence = lines.findIndex((line) => FENCES.test(FENCE.exec(line)?.groups?.name ?? ""));
@@ -79,13 +80,13 @@ function loose(lines: readonly string[]): Block | null {
   if (start < 0 || lines.some((line) => /^\s*sequenceDiagram\b/i.test(line))) return null;
   let first = start;
   for (let at = start - 1; at >= 0; at--) {
-    const line = lines[at] ?? "";
+    const line = textAt(lines, at);
     if (ours(line)) first = at;
     else if (line.trim() !== "") break;
   }
   let last = start;
   for (let at = start + 1; at < lines.length; at++) {
-    const line = lines[at] ?? "";
+    const line = textAt(lines, at);
     if (ours(line)) last = at;
     else if (line.trim() !== "") break;
   }
@@ -95,13 +96,13 @@ function loose(lines: readonly string[]): Block | null {
 
 /** Reads a line, or several that belong together; the number of the next one. */
 function addLine(scene: DrawnScene, lines: readonly string[], line: number, end: number): number {
-  const text = lines[line] ?? "";
+  const text = textAt(lines, line);
   const note = NOTE.exec(text)?.groups;
   if (note !== undefined && note.text === undefined && !/^\s*(?:left|right)\s*$/i.test(text)) {
     const close = lines.findIndex((one, at) => at > line && at <= end && NOTE_END.test(one));
     if (close > 0) {
       for (let at = line; at <= close; at++) scene.read.add(at);
-      for (let at = line + 1; at < close; at++) scene.tell(at, lines[at] ?? "", noteOwners(scene, note));
+      for (let at = line + 1; at < close; at++) scene.tell(at, textAt(lines, at), noteOwners(scene, note));
       return close + 1;
     }
   }

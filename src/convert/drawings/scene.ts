@@ -1,6 +1,7 @@
 /** What all sequence diagrams have: messages, notes, phases and branches. The notations differ in how they spell them. */
 
 import type { StateName } from "../../language/ast.js";
+import { textAt } from "../../language/at.js";
 import type { DrawnFlow, DrawnStatement } from "../drawn.js";
 import { Cast } from "../said/cast.js";
 import { hasNumbers, isSegment, type SaidSegment, saidIn } from "../said/said.js";
@@ -131,7 +132,7 @@ export function unreadMessage(
   read: ReadonlySet<number>,
 ): number | null {
   for (let line = first; line <= last; line++) {
-    const [, before = "", behind = ""] = /^([^:：]*)[:：](.*)$/u.exec(lines[line] ?? "") ?? [];
+    const [, before = "", behind = ""] = /^([^:：]*)[:：](.*)$/u.exec(textAt(lines, line)) ?? [];
     if (!read.has(line) && DRAWN_SO.test(before) && isSegment(saidIn(behind))) return line;
   }
   return null;

@@ -1,6 +1,7 @@
 /** A packet as tcpdump printed it before 4.0, and books still do: `SRC > DST: S 1:1(0) ack 1 win 4096 <mss 1024>`. */
 
 import type { FlagName } from "../../language/ast.js";
+import { textAt } from "../../language/at.js";
 import { wrap } from "../../tcp/sequence.js";
 import { endOf, flagsOf, optionsOf, type TcpdumpPacket } from "./tcpdump-packet.js";
 
@@ -31,7 +32,7 @@ export function readOldForm(line: string): TcpdumpPacket | null {
     urg,
     options,
   ] = found;
-  const rest = found[13] ?? "";
+  const rest = textAt(found, 13);
   const set = letters === "." ? [] : flagsOf(letters);
   const listed = options === undefined ? {} : optionsOf(options);
   if (set === null || listed === null || !REST.test(rest)) return null;

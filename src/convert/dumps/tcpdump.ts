@@ -1,5 +1,6 @@
 /** What tcpdump prints, in all of its ways: `-n`, `-S`, `-v` over two lines, times of every kind, dumps in hex and ASCII. */
 
+import { textAt } from "../../language/at.js";
 import type { ObservedSegment } from "../observed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { Clock, millisecondsOf } from "./clock.js";
@@ -71,22 +72,22 @@ class Page {
 
   constructor(private readonly lines: readonly string[]) {
     this.ascii = lines.some(
-      (line, at) => at > 0 && ASCII_DUMP.test(line) && looksLikePacket(lines[at - 1] ?? ""),
+      (line, at) => at > 0 && ASCII_DUMP.test(line) && looksLikePacket(textAt(lines, at - 1)),
     );
   }
 
   /** Reads what begins in a line; how many lines that were. */
   read(at: number): number {
-    const line = this.lines[at] ?? "";
+    const line = textAt(this.lines, at);
     if (looksLikePacket(line)) {
       // pktmon prints the time in a line of its own.
-      const above = this.lines[at - 1] ?? "";
+      const above = textAt(this.lines, at - 1);
       if (!PKTMON.test(above)) return this.packet(at, line, "");
       this.understood.add(at - 1);
       return this.packet(at, line, above.replace(/\bPktGroupId.*$/, ""));
     }
     if (IP_LINE.test(line)) {
-      const next = this.lines[at + 1] ?? "";
+      const next = textAt(this.lines, at + 1);
       if (looksLikePacket(next)) {
         this.understood.add(at);
         return 1 + this.packet(at + 1, next, line.slice(0, line.search(/\bIP6? \(/)));
@@ -111,7 +112,7 @@ class Page {
     let whole = line.endsWith("`") ? line.slice(0, -1) : line;
     let count = 1;
     while (count < LONGEST && !ENDS.test(whole) && this.goesOn(at + count)) {
-      whole = `${whole.trimEnd()} ${(this.lines[at + count] ?? "").trim()}`;
+      whole = `${whole.trimEnd()} ${textAt(this.lines, at + count).trim()}`;
       count++;
     }
     if (!ENDS.test(whole)) {
@@ -134,7 +135,7 @@ class Page {
   }
 
   private old(at: number, line: string): number {
-    const next = this.lines[at + 1] ?? "";
+    const next = textAt(this.lines, at + 1);
     const joined = /^\s+(?:ack \d|win \d|<)/.test(next) ? `${line.trimEnd()} ${next.trim()}` : null;
     const found = readOldForm(joined ?? line) ?? readOldForm(line);
     if (found === null) {

@@ -1,5 +1,6 @@
 /** The columns before Info, whichever a list has: number, time, source, destination, protocol, length, ports. */
 
+import { textAt } from "../../language/at.js";
 import { millisecondsOf, type PrintedTime } from "./clock.js";
 
 export interface PacketColumns {
@@ -25,13 +26,13 @@ export function columnsOf(parts: readonly string[]): PacketColumns {
   const found = cells.flatMap((cell, at) => (isAddress(cell) ? [at] : []));
   const [first = -1, second = -1] = found.length >= 2 ? found : byPlace(cells);
   if (first < 0 || second < 0) return NOTHING;
-  const [source, ownPort] = withoutPort(cells[first] ?? "");
-  const [target, peerPort] = withoutPort(cells[second] ?? "");
+  const [source, ownPort] = withoutPort(textAt(cells, first));
+  const [target, peerPort] = withoutPort(textAt(cells, second));
   const between = cells.slice(first + 1, second).find((cell) => NUMBER.test(cell));
   let at = second + 1;
-  const behind = NUMBER.test(cells[at] ?? "") ? (cells[at++] ?? "") : "";
-  const protocol = cells[at] ?? "";
-  const sized = NUMBER.test(cells[at + 1] ?? "");
+  const behind = NUMBER.test(textAt(cells, at)) ? textAt(cells, at++) : "";
+  const protocol = textAt(cells, at);
+  const sized = NUMBER.test(textAt(cells, at + 1));
   return {
     time: timeIn(cells.slice(0, first)),
     source,
@@ -61,7 +62,7 @@ function isAddress(cell: string): boolean {
 
 function withoutPort(cell: string): readonly [string, string] {
   const port = /^(\d[\d.]*):(\d+)$/.exec(cell);
-  return port === null ? [cell, ""] : [port[1] ?? "", port[2] ?? ""];
+  return port === null ? [cell, ""] : [textAt(port, 1), textAt(port, 2)];
 }
 
 /** Names of hosts: the two words before the protocol. */

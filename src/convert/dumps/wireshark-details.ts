@@ -1,5 +1,6 @@
 /** Packet details of Wireshark and tshark (`-V`): the tree of one packet or of many, whole or only its TCP part. */
 
+import { textAt } from "../../language/at.js";
 import { wrap } from "../../tcp/sequence.js";
 import type { ObservedOptions, ObservedSegment } from "../observed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
@@ -33,13 +34,13 @@ function read({ lines }: Source): SourceReading | null {
       time = null;
     }
     const ip = IP.exec(text);
-    if (ip !== null) ends = { source: ip[1] ?? "", target: ip[2] ?? "" };
+    if (ip !== null) ends = { source: textAt(ip, 1), target: textAt(ip, 2) };
     time = timeIn(text) ?? time;
     const isHead =
       /^\S.*[^:?]$/.test(text) &&
       !FRAME.test(text) &&
       !isSentence(text) &&
-      /^\s{2,}\S/.test(lines[line + 1] ?? "");
+      /^\s{2,}\S/.test(textAt(lines, line + 1));
     if (TCP.test(text) && !/^\s*\[/.test(text)) {
       packet = { line, time, ...ends, head: text, fields: new Map(), sack: [], words: [] };
       packets.push(packet);
@@ -83,7 +84,7 @@ interface Packet {
 
 function timeIn(text: string): PrintedTime | null {
   const relative = /Time since reference or first frame: (\d+\.\d+)/.exec(text);
-  return relative === null ? null : millisecondsOf(relative[1] ?? "");
+  return relative === null ? null : millisecondsOf(textAt(relative, 1));
 }
 
 /** `    Window: 64240`, `TCP Option - Window scale: 10 (multiply by 1024)` */

@@ -1,5 +1,6 @@
 /** Wireshark's flow graph (`tshark -z flow`): a column for each host, an arrow between two of them, and what was sent beside it. */
 
+import { textAt } from "../../language/at.js";
 import { wrap } from "../../tcp/sequence.js";
 import type { ObservedSegment } from "../observed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
@@ -22,15 +23,15 @@ function read({ lines }: Source): SourceReading | null {
   const clock = new Clock();
   const hosts: Host[] = [];
   for (let line = 0; line < lines.length; line++) {
-    const text = lines[line] ?? "";
+    const text = textAt(lines, line);
     const row = ROW.exec(text);
-    const arrow = ARROW.exec(lines[line + 1] ?? "");
+    const arrow = ARROW.exec(textAt(lines, line + 1));
     if (row !== null && arrow !== null) {
-      const segment = segmentOf(row, arrow, lines[line + 1] ?? "", hosts, line);
+      const segment = segmentOf(row, arrow, textAt(lines, line + 1), hosts, line);
       if (segment === null) return { sure: SURE, lines: new Set([line]), unread: line, flows: [] };
       understood.add(line).add(line + 1);
       segments.push(segment);
-      clock.add(millisecondsOf(row[1]?.includes(".") ? (row[1] ?? "") : `${row[1]}.0`));
+      clock.add(millisecondsOf(row[1]?.includes(".") ? textAt(row, 1) : `${row[1]}.0`));
       line++;
     } else if (RULE.test(text)) understood.add(line);
     else if (HEAD.test(text) || (segments.length === 0 && /^\s*\|/.test(text) && hosts.length > 0)) {
@@ -64,7 +65,7 @@ interface Host {
 function hostsIn(text: string): readonly Host[] {
   return [...text.matchAll(/\|\s?([\w.:-]+)\s/g)]
     .filter(([, name]) => name !== "Time" && name !== "Comment")
-    .map((found) => ({ address: found[1] ?? "", column: found.index }));
+    .map((found) => ({ address: textAt(found, 1), column: found.index }));
 }
 
 function hostAt(hosts: readonly Host[], column: number): string {
@@ -104,7 +105,7 @@ function segmentOf(
     const ack = numbers[2] === undefined ? null : wrap(Number(numbers[2]));
     return {
       ...base,
-      flags: flagsNamedIn(flags[1] ?? ""),
+      flags: flagsNamedIn(textAt(flags, 1)),
       seq: wrap(Number(numbers[1])),
       ack,
       len,

@@ -1,6 +1,7 @@
 /** What Wireshark says of a TCP segment in its Info column: `40001 → 8080 [SYN, ACK] Seq=0 Ack=1 Win=65160 Len=0 MSS=1460 …`. */
 
 import type { FlagName } from "../../language/ast.js";
+import { textAt } from "../../language/at.js";
 import { wrap } from "../../tcp/sequence.js";
 import type { ObservedOptions, ObservedSegment } from "../observed.js";
 
@@ -105,7 +106,7 @@ function fieldsOf(flags: string, text: string): Info["fields"] | null {
     const remark = REMARK.exec(text);
     if (remark !== null) {
       at = REMARK.lastIndex;
-      draft.words.push(remark[1] ?? "");
+      draft.words.push(textAt(remark, 1));
       continue;
     }
     FIELD.lastIndex = at;
@@ -117,7 +118,7 @@ function fieldsOf(flags: string, text: string): Info["fields"] | null {
       break;
     }
     at = FIELD.lastIndex;
-    if (!take(draft, field[1] ?? "", field[2])) draft.words.push(field[0].trim());
+    if (!take(draft, textAt(field, 1), field[2])) draft.words.push(field[0].trim());
   }
   return fieldsFrom(draft, flagsNamedIn(flags));
 }

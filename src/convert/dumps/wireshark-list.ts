@@ -3,6 +3,7 @@
  * A row of HTTP or TLS hides its TCP part; it is data between the rows around it.
  */
 
+import { textAt } from "../../language/at.js";
 import type { ObservedSegment } from "../observed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { cellsOf, hasFieldNames, isListHeader } from "./cells.js";
@@ -24,14 +25,14 @@ function read({ lines }: Source): SourceReading | null {
   const clock = new Clock();
   const shown: (ObservedSegment | null)[] = [];
   for (let line = 0; line < lines.length; line++) {
-    const text = lines[line] ?? "";
+    const text = textAt(lines, line);
     const row = looksLikeInfo(text) ? visibleRow(text, line) : null;
     if (row === "unread") return { sure: SURE, lines: new Set([line]), unread: line, flows: [] };
     shown.push(row?.segment ?? null);
   }
   const hosts = new Set(shown.flatMap((row) => (row === null ? [] : [hostsOf(row)])));
   for (let line = 0; line < lines.length; line++) {
-    const text = lines[line] ?? "";
+    const text = textAt(lines, line);
     const visible = shown[line] ?? null;
     const row = visible !== null ? visibleRow(text, line) : hiddenRow(text, line, hosts);
     if (isListHeader(text)) understood.add(line);

@@ -1,5 +1,6 @@
 /** The rows of a ladder as events at one end each, in the order in which they happened. */
 
+import { textAt } from "../../language/at.js";
 import { type CallWord, type LadderCall, readCall } from "./calls.js";
 import { type LadderRow, type LadderSide, otherSide } from "./rows.js";
 
@@ -79,7 +80,7 @@ function withConnections(events: readonly LadderEvent[]): readonly LadderEvent[]
   return events.map((event, index) => {
     if (event.kind === "arrival") deliver(inbox, event);
     if (event.kind !== "call" || event.connection !== "") return event;
-    if (all.length === 1) return { ...event, connection: all[0] ?? "" };
+    if (all.length === 1) return { ...event, connection: textAt(all, 0) };
     return { ...event, connection: broughtForth(events, index, event) ?? read(inbox, event) ?? "" };
   });
 }

@@ -5,6 +5,7 @@
  */
 
 import { other, type Side } from "../../check/connection.js";
+import { numberAt } from "../../language/at.js";
 import { Answers } from "./answers.js";
 import type { ObservedConnection } from "./connections.js";
 import { contradicts, isSentAgain } from "./contradicts.js";
@@ -283,7 +284,7 @@ class Evidence {
   }
 
   private isBefore(one: number, two: number): boolean {
-    return (this.turnOf[one] ?? 0) < (this.turnOf[two] ?? 0);
+    return numberAt(this.turnOf, one) < numberAt(this.turnOf, two);
   }
 
   /** A block below the ACK tells of octets that came twice (RFC 2883). */
@@ -325,7 +326,7 @@ class Evidence {
   private arrive(index: number, at: number): void {
     const item = this.item(index);
     const { way } = item.seen;
-    const earliest = Math.max(this.turnOf[index] ?? 0, this.latest[way]);
+    const earliest = Math.max(numberAt(this.turnOf, index), this.latest[way]);
     let turn = this.answers.before(at, item);
     while (turn > earliest && !this.speaksAgainst(turn, index)) turn = this.answers.before(turn, item);
     const place = Math.max(turn, earliest);
@@ -355,7 +356,7 @@ class Evidence {
 
   /** The turn of an answer that nothing but this segment can have called forth: it has come, and was counted wrongly. */
   private wrongAnswerTo(one: number, way: Side): number | null {
-    const left = this.turnOf[one] ?? 0;
+    const left = numberAt(this.turnOf, one);
     const at = this.answers.after(left, other(way));
     if (at === null) return null;
     const answer = this.item((this.turns[at] as Turn).index);

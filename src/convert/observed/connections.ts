@@ -2,6 +2,7 @@
 
 import { other, type Side } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
+import { numberAt } from "../../language/at.js";
 import { Owners } from "./owners.js";
 import {
   hostsOf,
@@ -92,7 +93,7 @@ export function connectionsOf({
     .filter((draft) => draft.segments.length > 0)
     .map((draft) => ({
       ...seenFrom(begunByFirst(draft), eventsOf(draft, events), seenAt),
-      began: timeText?.(draft.places[0] ?? 0) ?? null,
+      began: timeText?.(numberAt(draft.places, 0)) ?? null,
     }))
     .sort((a, b) => (a.segments[0]?.source.line ?? 0) - (b.segments[0]?.source.line ?? 0));
 }

@@ -5,6 +5,7 @@
  */
 
 import { other, type Side } from "../../check/connection.js";
+import { numberAt } from "../../language/at.js";
 import { distance } from "../../tcp/sequence.js";
 import { eraOf, type Placed } from "./places.js";
 
@@ -86,9 +87,9 @@ function highestAcks(
   for (let index = items.length - 1; index >= 0; index--) {
     const { seen, ack } = items[index] as Placed;
     const side = other(seen.way);
-    if (!forged.has(index) && ack > (high[side] ?? 0)) high[side] = ack;
-    found[0][index] = high[0] ?? 0;
-    found[1][index] = high[1] ?? 0;
+    if (!forged.has(index) && ack > numberAt(high, side)) high[side] = ack;
+    found[0][index] = numberAt(high, 0);
+    found[1][index] = numberAt(high, 1);
   }
   return found;
 }

@@ -5,6 +5,7 @@
  */
 
 import { other, type Side } from "../../check/connection.js";
+import { numberAt } from "../../language/at.js";
 import { distance, wrap } from "../../tcp/sequence.js";
 import type { ObservedConnection, Seen } from "./connections.js";
 import { blocksMoved, withWords } from "./segment.js";
@@ -42,11 +43,11 @@ function joinedAsTcpdump(segments: readonly Seen[]): readonly Seen[] | null {
       bases = [null, null];
       bases[way] = seq;
       bases[other(way)] =
-        ack === null ? null : startOf(wrap(ack - 1), opened[other(way)], octets[other(way)] ?? 0);
+        ack === null ? null : startOf(wrap(ack - 1), opened[other(way)], numberAt(octets, other(way)));
       return one;
     }
     changed = true;
-    return moved(one, bases[way] ?? 0, bases[other(way)] ?? 0);
+    return moved(one, numberAt(bases, way), numberAt(bases, other(way)));
   });
   return changed ? joined : null;
 }
@@ -122,7 +123,7 @@ function withBlocks(segments: readonly Seen[]): readonly Seen[] {
     if (seq !== null && (syn || bases[way] === null)) bases[way] = syn ? seq : wrap(seq - 1);
     if (!acks || ack === null) return one;
     bases[peer] ??= wrap(ack - 1);
-    const [base, isn] = [bases[peer] ?? 0, opened[peer]];
+    const [base, isn] = [numberAt(bases, peer), opened[peer]];
     const isOf = (edge: number): boolean =>
       Math.abs(distance(edge, ack)) <= FAR && (isn === null || distance(edge, isn) >= 0);
     if (options.sack === undefined || options.sack.flat().every(isOf)) return one;

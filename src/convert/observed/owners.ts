@@ -1,6 +1,7 @@
 /** Rows that hide their ports: which of the connections between their hosts each belongs to. */
 
 import { other, type Side } from "../../check/connection.js";
+import { numberAt } from "../../language/at.js";
 import { distance, wrap } from "../../tcp/sequence.js";
 import { hostsOf, keyOf, type ObservedEnd, type ObservedSegment } from "./segment.js";
 
@@ -68,7 +69,7 @@ export class Owners<Draft extends Owner> {
     this.next.set(draft, next);
     if (flags === null) {
       const octets = this.octetsOf(source);
-      next[way] = next[way] === null || octets === null ? null : wrap((next[way] ?? 0) + octets);
+      next[way] = next[way] === null || octets === null ? null : wrap(numberAt(next, way) + octets);
       return;
     }
     if (!syn && len !== null && source.frameLength != null) {

@@ -1,6 +1,8 @@
 /** Numbers in a row, in which the last one above a limit is found without going through all of them. */
 
 /** How many numbers share one highest. */
+import { numberAt } from "../../language/at.js";
+
 const BLOCK = 256;
 
 export class Peaks {
@@ -11,7 +13,10 @@ export class Peaks {
   push(value: number): number {
     const place = this.values.push(Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value) - 1;
     const block = Math.floor(place / BLOCK);
-    this.highest[block] = Math.max(this.highest[block] ?? Number.NEGATIVE_INFINITY, this.values[place] ?? 0);
+    this.highest[block] = Math.max(
+      this.highest[block] ?? Number.NEGATIVE_INFINITY,
+      numberAt(this.values, place),
+    );
     return place;
   }
 
@@ -26,8 +31,8 @@ export class Peaks {
     let place = before - 1;
     while (place >= 0) {
       const block = Math.floor(place / BLOCK);
-      if ((this.highest[block] ?? 0) > limit) {
-        for (; place >= block * BLOCK; place--) if ((this.values[place] ?? 0) > limit) return place;
+      if (numberAt(this.highest, block) > limit) {
+        for (; place >= block * BLOCK; place--) if (numberAt(this.values, place) > limit) return place;
       }
       place = block * BLOCK - 1;
     }

@@ -1,5 +1,6 @@
 /** A text in paragraphs: lines that run on without the end of a sentence are one. */
 
+import { textAt } from "../../language/at.js";
 import { displayWidth } from "../../language/width.js";
 import { isSegment, saidIn } from "../said/said.js";
 import { plainText } from "../said/text.js";
@@ -48,7 +49,7 @@ function unquoted(lines: readonly string[]): readonly Paragraph[] {
       !BEGINS_ANEW.test(line) &&
       !speaks(text) &&
       !isWhole(open.text, line) &&
-      goesOn(lines[at - 1] ?? "", line, widest) &&
+      goesOn(textAt(lines, at - 1), line, widest) &&
       !actsAgain(open.text, text)
     ) {
       const apart = /[A-Za-z,]$/.test(open.text) || (/[\w)\]]$/.test(open.text) && /^[A-Za-z([]/.test(text));

@@ -1,5 +1,6 @@
 /** Lists of steps and sentences: `1. A → B：SYN=1，seq=x`, `客户端发送SYN=1，seq=x，进入SYN_SENT状态`. */
 
+import { textAt } from "../../language/at.js";
 import { parse } from "../../language/parser.js";
 import type { DrawnEnd, DrawnFlow, DrawnStatement } from "../drawn.js";
 import type { Notation, Reader, Source, SourceReading } from "../reader.js";
@@ -41,7 +42,7 @@ function readWords(source: Source, name: Notation): SourceReading | null {
   const listed = teller.listed >= teller.segments * LEAST_LISTED;
   if (listed !== (name === "list")) return null;
   const read = new Set<number>();
-  for (let line = first; line <= last; line++) if (!COMMENT.test(source.lines[line] ?? "")) read.add(line);
+  for (let line = first; line <= last; line++) if (!COMMENT.test(textAt(source.lines, line))) read.add(line);
   const sure = listed ? SURE_OF_LIST : SURE_OF_PROSE;
   const flow = settled(null, teller.cast, statements);
   return { sure, lines: read, unread: teller.half, flows: [{ ...flow, ends: takingPart(flow) }] };
@@ -71,7 +72,7 @@ interface Told {
 }
 
 function tellingOf(lines: readonly string[]): Told | null {
-  const teller = new Teller(hasLetters(lines), (line) => /^\s*#{1,6}\s/.test(lines[line] ?? ""));
+  const teller = new Teller(hasLetters(lines), (line) => /^\s*#{1,6}\s/.test(textAt(lines, line)));
   seat(teller, lines);
   for (const { text, line, begins } of paragraphsOf(lines)) {
     if (text === "") teller.statements.push({ type: "comment", line, text: "" });
@@ -101,9 +102,9 @@ function edgeOf(lines: readonly string[], from: number, step: 1 | -1): number {
   let edge = from;
   // Where every step has a heading, the first one has it, too.
   const headed = lines.filter((line) => HEADING.test(line)).length > 1;
-  if (step < 0 && headed && HEADING.test(lines[from - 1] ?? "")) return from - 1;
+  if (step < 0 && headed && HEADING.test(textAt(lines, from - 1))) return from - 1;
   for (let at = from + step; at >= 0 && at < lines.length; at += step) {
-    const line = lines[at] ?? "";
+    const line = textAt(lines, at);
     if (line.trim() === "" || /^\s*(?:```|~~~|#|\|)/.test(line)) break;
     edge = at;
   }
@@ -139,7 +140,7 @@ function seat(teller: Teller, lines: readonly string[]): void {
     const ends = [teller.cast.meet(client), teller.cast.meet(server)];
     lettered.forEach((letter, i) => {
       for (const name of names)
-        if (LETTERED.exec(name)?.[1] === letter) teller.cast.alias(name, ends[i] ?? "");
+        if (LETTERED.exec(name)?.[1] === letter) teller.cast.alias(name, textAt(ends, i));
     });
     return;
   }

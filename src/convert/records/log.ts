@@ -1,5 +1,6 @@
 /** Logs of programs that tell what they send and receive: `[0.010] TX SYN seq=5`, `[server] 收到 ACK seq=6 ack=9`. */
 
+import { textAt } from "../../language/at.js";
 import type { DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "../drawn.js";
 import { directedWords } from "../prose/directed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
@@ -124,7 +125,7 @@ class Log {
           next?.type === "deliver" && next.ids[0] === one.id && (next.time ?? null) === null && !next.remark;
         return now ? [{ ...one, fate: "delivered", id: null }] : [one];
       })
-      .filter((one, _, all) => !(one.type === "deliver" && isDirect(all, one.ids[0] ?? "")));
+      .filter((one, _, all) => !(one.type === "deliver" && isDirect(all, textAt(one.ids, 0))));
   }
 }
 

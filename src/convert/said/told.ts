@@ -1,6 +1,7 @@
 /** What words beside a drawing tell of an end: the state it is in, that it waits for 2MSL; or nothing but words. */
 
 import type { StateName } from "../../language/ast.js";
+import { textAt } from "../../language/at.js";
 import type { DrawnStatement } from "../drawn.js";
 import type { Cast } from "./cast.js";
 import { happeningIn } from "./happenings.js";
@@ -156,7 +157,7 @@ function withoutWait(words: string): string {
 /** `FIN-WAIT-1（终止等待1）`: the name once more. */
 function translated(rest: string, state: StateName | "?"): string {
   const inside = /^\s*[([]([^()[\]]*)[)\]]/.exec(rest);
-  return inside !== null && stateAlone(inside[1] ?? "") === state ? rest.slice(inside[0].length) : rest;
+  return inside !== null && stateAlone(textAt(inside, 1)) === state ? rest.slice(inside[0].length) : rest;
 }
 
 /** `CLOSED → SYN_SENT → ESTABLISHED`: the last, and the one before it. */

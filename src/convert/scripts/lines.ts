@@ -1,5 +1,7 @@
 /** A packetdrill script cut into what it says: each with its time, however many lines it takes. */
 
+import { textAt } from "../../language/at.js";
+
 export interface ScriptEntry {
   /** Its lines in the source, from 0. */
   readonly first: number;
@@ -42,7 +44,7 @@ export function scriptOf(lines: readonly string[]): Script {
   const entries: ScriptEntry[] = [];
   const comments = new Map<number, string>();
   for (let at = 0; at < lines.length; ) {
-    const line = lines[at] ?? "";
+    const line = textAt(lines, at);
     const told = TOLD.exec(line)?.[1];
     if (told !== undefined)
       entries.push({ first: at, last: at, when: NEVER, kind: "told", body: told, remark: null });
@@ -56,7 +58,7 @@ export function scriptOf(lines: readonly string[]): Script {
     if (entry !== null) entries.push(entry);
     // What turns out to be no more than a comment stands as it is.
     if (entry !== null || SETTING.test(line) || last > at)
-      for (let n = at; n <= last; n++) comments.set(n, (lines[n] ?? "").trim());
+      for (let n = at; n <= last; n++) comments.set(n, textAt(lines, n).trim());
     at = last + 1;
   }
   return { entries, comments };
@@ -64,16 +66,18 @@ export function scriptOf(lines: readonly string[]): Script {
 
 /** How many lines a comment takes that begins here; 0 where none does. */
 function commentAt(lines: readonly string[], at: number, comments: Map<number, string>): number {
-  const text = (lines[at] ?? "").trim();
+  const text = textAt(lines, at).trim();
   if (text.startsWith("//")) {
     comments.set(at, text.replace(/^\/\/+/, "").trim());
     return 1;
   }
   if (!text.startsWith("/*")) return 0;
   let last = at;
-  while (last < lines.length - 1 && !(lines[last] ?? "").includes("*/")) last++;
+  while (last < lines.length - 1 && !textAt(lines, last).includes("*/")) last++;
   for (let line = at; line <= last; line++) {
-    const inner = (lines[line] ?? "").trim().replace(/^\/\*+|\*+\/$/g, "");
+    const inner = textAt(lines, line)
+      .trim()
+      .replace(/^\/\*+|\*+\/$/g, "");
     comments.set(line, inner.replace(/^\s*\*(?:\s|$)/, "").trim());
   }
   return last - at + 1;
@@ -88,7 +92,7 @@ const CALL = /^[a-z_]\w*\s*\(/;
 const NEVER: When = { from: null, until: null, range: null };
 
 function entryAt(lines: readonly string[], at: number): ScriptEntry | null {
-  const line = lines[at] ?? "";
+  const line = textAt(lines, at);
   const found = WHEN.exec(line);
   const body = found === null ? line.trim() : line.slice(found[0].length);
   const kind = kindOf(body);
@@ -126,15 +130,15 @@ function timeOf(text: string): ScriptTime {
 function withoutComment(text: string): Pick<ScriptEntry, "body" | "remark"> {
   const found = /^((?:[^"/]|"(?:[^"\\]|\\.)*"|\/(?![/*]))*)(?:\/\/(.*)|\/\*(.*?)\*\/\s*)$/.exec(text);
   if (found === null) return { body: text.trim(), remark: null };
-  const remark = (found[2] ?? found[3] ?? "").trim();
-  return { body: (found[1] ?? "").trim(), remark: remark === "" ? null : remark };
+  const remark = (found[2] ?? textAt(found, 3)).trim();
+  return { body: textAt(found, 1).trim(), remark: remark === "" ? null : remark };
 }
 
 /** Until its brackets close and its result stands there. */
 function endOfCall(lines: readonly string[], at: number, body: string): number {
   let depth = balance(body);
   let last = at;
-  while (depth > 0 && last < lines.length - 1 && last - at < LONGEST) depth += balance(lines[++last] ?? "");
+  while (depth > 0 && last < lines.length - 1 && last - at < LONGEST) depth += balance(textAt(lines, ++last));
   return depth > 0 ? at : last;
 }
 

@@ -1,6 +1,7 @@
 /** A packet as packetdrill writes it: `< S. 0:0(0) ack 1 win 257 <mss 1460,sackOK>`. */
 
 import type { FlagName } from "../../language/ast.js";
+import { textAt } from "../../language/at.js";
 import { TCPDUMP_FLAGS } from "../../language/notation-table.js";
 import { wrap } from "../../tcp/sequence.js";
 import type { ObservedOptions, ObservedSegment } from "../observed.js";
@@ -95,7 +96,7 @@ function optionsOf(text: string): Options | null {
     switch (name) {
       case "mss":
       case "wscale":
-        if (/^\d+$/.test(values[0] ?? "")) known[name] = Number(values[0]);
+        if (/^\d+$/.test(textAt(values, 0))) known[name] = Number(values[0]);
         else words.push(option);
         break;
       case "sackOK":
@@ -116,7 +117,7 @@ function optionsOf(text: string): Options | null {
       }
       case "FO":
       case "FOEXP":
-        if (/^(?:[0-9a-f]{2})*$/i.test(values[0] ?? "")) known.tfo = values[0] ?? "";
+        if (/^(?:[0-9a-f]{2})*$/i.test(textAt(values, 0))) known.tfo = textAt(values, 0);
         else words.push(option);
         break;
       case "nop":

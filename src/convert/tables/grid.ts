@@ -1,5 +1,7 @@
 /** Tables in text: Markdown with or without outer bars, boxes, tabs, columns of blanks. */
 
+import { textAt } from "../../language/at.js";
+
 export interface Grid {
   readonly first: number;
   readonly last: number;
@@ -84,7 +86,7 @@ function gridFrom(lines: readonly string[], first: number, split: Split): Grid |
   const rows: { line: number; cells: readonly string[] }[] = [];
   let last = first;
   for (let at = first; at < lines.length; at++) {
-    const line = lines[at] ?? "";
+    const line = textAt(lines, at);
     if (FENCE.test(line)) break;
     if (RULE.test(line)) {
       if (header === null && !/^[\s+┌╔]/u.test(line)) return null;

@@ -1,5 +1,6 @@
 /** What the columns of a table hold, by their headings. */
 
+import { textAt } from "../../language/at.js";
 import { directionIn } from "../prose/people.js";
 import { endKindOf } from "../said/cast.js";
 import { isSegment, saidIn } from "../said/said.js";
@@ -74,7 +75,7 @@ export function columnsOf(
   const byContent = inferred(columns, rows);
   return byContent.map((column, at) => {
     // A column of packets that only counts them.
-    if (column === "segment" && packets > 1 && rows.every((row) => /^\d*$/.test((row[at] ?? "").trim())))
+    if (column === "segment" && packets > 1 && rows.every((row) => /^\d*$/.test(textAt(row, at).trim())))
       return "step";
     return column;
   });
@@ -84,7 +85,7 @@ export function columnsOf(
 function travels(names: readonly string[], at: number, rows: readonly (readonly string[])[]): boolean {
   const [before = "", behind = ""] = [names[at - 1], names[at + 1]];
   if (names[at] !== "" || before === "" || behind === "") return false;
-  return rows.some((row) => ARROW.test(row[at] ?? "") && isSegment(saidIn(row[at] ?? "")));
+  return rows.some((row) => ARROW.test(textAt(row, at)) && isSegment(saidIn(textAt(row, at))));
 }
 
 const ARROW = /[→←]|[-=]>|<[-=]/u;
@@ -95,7 +96,7 @@ function inferred(
   rows: readonly (readonly string[])[],
 ): readonly TableColumn[] {
   const values = (at: number): readonly string[] =>
-    rows.map((row) => plainText(row[at] ?? "").trim()).filter((value) => value !== "");
+    rows.map((row) => plainText(textAt(row, at)).trim()).filter((value) => value !== "");
   const unknown = columns.flatMap((column, at) => (column === "words" && values(at).length > 0 ? [at] : []));
   const has = (column: TableColumn, found: readonly TableColumn[]): boolean => found.includes(column);
   const result = [...columns];
@@ -136,7 +137,7 @@ function onlyFlags(value: string): boolean {
 }
 
 function columnFor(name: string, at: number, rows: readonly (readonly string[])[]): TableColumn {
-  const values = rows.map((row) => (row[at] ?? "").trim());
+  const values = rows.map((row) => textAt(row, at).trim());
   if (/^序号$/.test(name) && values.every((value, i) => value === String(i + 1))) return "step";
   if (/^序号$/.test(name)) return "seq";
   if (/^(?:报文|包|packet|frame|segment)$/i.test(name) && values.every((value) => /^\d+$/.test(value)))
@@ -155,4 +156,12 @@ const ENDS = /^(?:host\s*[A-Z0-9]|主机\s*[A-Z0-9甲乙]|[A-Z]|[甲乙]|alice|b
 
 function isName(name: string): boolean {
   return ENDS.test(name);
+}
+
+/** `Client sends`, `服务器发送的报文`: whose column it is. */
+export function actorIn(heading: string): string {
+  return (
+    heading.replace(/\s*(?:(?<![A-Za-z])(?:sends?|sent)|发送|发出)(?:的?(?:报文段?|数据包))?\s*$/iu, "") ||
+    heading
+  );
 }

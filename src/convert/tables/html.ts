@@ -1,5 +1,6 @@
 /** Tables of a web page: `<tr><td>1</td><td>Client</td>…</tr>`, over as many lines as they take. */
 
+import { textAt } from "../../language/at.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { plainText } from "../said/text.js";
 import { readRows } from "./table.js";
@@ -20,7 +21,7 @@ function readHtml({ lines }: Source): SourceReading | null {
   if (text.length > LONGEST) return null;
   const rows = [...text.matchAll(ROW)].map((row) => ({
     line: first + text.slice(0, row.index).split("\n").length - 1,
-    cells: [...(row[1] ?? "").matchAll(CELL)].map(([, cell = ""]) =>
+    cells: [...textAt(row, 1).matchAll(CELL)].map(([, cell = ""]) =>
       plainText(cell.replace(/<[^<>]*>/g, " ")).trim(),
     ),
   }));

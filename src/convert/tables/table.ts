@@ -1,5 +1,6 @@
 /** Tables of segments: a row each, read by the headings of its columns. */
 
+import { textAt } from "../../language/at.js";
 import { carried, DrawnScene } from "../drawings/scene.js";
 import { standsBefore } from "../drawings/standing.js";
 import { strokeOf } from "../drawings/strokes.js";
@@ -13,7 +14,7 @@ import { toldOf } from "../said/told.js";
 import { CellTimes } from "./cell-times.js";
 import { hexFlags, letterFlags } from "./flag-cells.js";
 import { type Grid, gridsIn } from "./grid.js";
-import { columnsOf, type TableColumn } from "./headings.js";
+import { actorIn, columnsOf, type TableColumn } from "./headings.js";
 
 export const TABLE: Reader = { name: "table", read: readTable };
 
@@ -96,7 +97,7 @@ class Table {
     private readonly columns: readonly TableColumn[],
   ) {
     columns.forEach((column, at) => {
-      if (column === "end") this.ends.set(at, this.scene.cast.meet(actorIn(grid.header[at] ?? "")));
+      if (column === "end") this.ends.set(at, this.scene.cast.meet(actorIn(textAt(grid.header, at))));
     });
   }
 
@@ -134,21 +135,25 @@ class Table {
   /** Where one bit is asked for the others are given. */
   private asked(cells: readonly string[]): readonly string[] {
     const bits = this.columns.flatMap((column, at) =>
-      column === "bit" ? [`${this.grid.header[at] ?? ""}=${plainText(cells[at] ?? "").trim()}`] : [],
+      column === "bit" ? [`${textAt(this.grid.header, at)}=${plainText(textAt(cells, at)).trim()}`] : [],
     );
     return bits.some((bit) => bit.endsWith("?")) ? [bits.join(" ")] : [];
   }
 
+  private heading(at: number): string {
+    return plainText(textAt(this.grid.header, at));
+  }
+
   private cell(cells: readonly string[], column: TableColumn): string {
     const at = this.columns.indexOf(column);
-    const text = at < 0 ? "" : (cells[at] ?? "").trim();
+    const text = at < 0 ? "" : textAt(cells, at).trim();
     return EMPTY.test(plainText(text).trim()) ? "" : text;
   }
 
   /** What the row says of its segment, as one label. */
   private label(cells: readonly string[]): string {
     const parts = this.columns.flatMap((column, at) => {
-      const text = plainText(cells[at] ?? "").trim();
+      const text = plainText(textAt(cells, at)).trim();
       if (EMPTY.test(text)) return [];
       switch (column) {
         case "segment":
@@ -166,7 +171,7 @@ class Table {
           return [`win=${text}`];
         case "bit":
           return /^(?:1|✓|√|✔|是|yes|set|y)$/i.test(text)
-            ? [this.grid.header[at] ?? ""]
+            ? [textAt(this.grid.header, at)]
             : text === "?"
               ? ["?"]
               : [];
@@ -246,11 +251,9 @@ class Table {
   /** The two ends that arrows run between: left and right. */
   private pair(): readonly [string, string] | null {
     const [one, two] = this.ends.values();
-    if (this.ends.size === 2) return [one ?? "", two ?? ""];
+    if (this.ends.size === 2) return [one as string, two as string];
     const heading = this.columns
-      .map((column, at) =>
-        column === "way" ? directionIn(plainText(this.grid.header[at] ?? "").replace(/↔|<->/u, "->")) : null,
-      )
+      .map((column, at) => (column === "way" ? directionIn(this.heading(at).replace(/↔|<->/u, "->")) : null))
       .find((one) => one !== null);
     if (heading != null) return [this.scene.cast.meet(heading.from), this.scene.cast.meet(heading.to)];
     if (this.scene.cast.keys.length === 0) for (const name of ["C", "S"]) this.scene.cast.add(name, null);
@@ -263,7 +266,7 @@ class Table {
   private strokeOfRow(cells: readonly string[]): "left" | "right" | null {
     for (const [at, column] of this.columns.entries()) {
       if (column === "words" || column === "state" || column === "end-state" || column === "step") continue;
-      const text = plainText(cells[at] ?? "");
+      const text = plainText(textAt(cells, at));
       if (/^\s*(?:c2s|上行|请求|out(?:going)?|发送?|>+)\s*$/i.test(text) && column === "way") return "right";
       if (/^\s*(?:s2c|下行|响应|in(?:coming)?|收|接收|<+)\s*$/i.test(text) && column === "way") return "left";
       const way = strokeOf(text)?.way;
@@ -276,7 +279,7 @@ class Table {
   private otherSender(from: string): string | null {
     const at = this.columns.indexOf("from");
     const others = this.grid.rows
-      .map(({ cells }) => (cells[at] ?? "").trim())
+      .map(({ cells }) => textAt(cells, at).trim())
       .filter((name) => name !== "" && name !== from);
     const [other] = [...new Set(others)];
     return other === undefined ? null : this.scene.cast.meet(other);
@@ -284,7 +287,7 @@ class Table {
 
   /** With a column for each end: the one that says it sends, or the only one that says anything. */
   private senderByColumn(cells: readonly string[]): readonly [string, string] | null {
-    const said = [...this.ends].map(([at, end]) => ({ end, text: plainText(cells[at] ?? "").trim() }));
+    const said = [...this.ends].map(([at, end]) => ({ end, text: plainText(textAt(cells, at)).trim() }));
     if (said.length !== 2) return null;
     const sends = said.filter(({ text }) => SENDS.test(text) && !RECEIVES.test(text));
     const segments = said.filter(
@@ -301,14 +304,14 @@ class Table {
 
   private words(cells: readonly string[]): readonly string[] {
     return this.columns.flatMap((column, at) => {
-      const text = (cells[at] ?? "").trim();
+      const text = textAt(cells, at).trim();
       return column === "words" && !EMPTY.test(plainText(text).trim()) ? [text] : [];
     });
   }
 
   private states(line: number, cells: readonly string[], from: string): readonly DrawnStatement[] {
     return this.columns.flatMap((column, at): readonly DrawnStatement[] => {
-      const text = plainText(cells[at] ?? "").trim();
+      const text = plainText(textAt(cells, at)).trim();
       if (EMPTY.test(text)) return [];
       const end = this.ends.get(at);
       if (
@@ -324,7 +327,7 @@ class Table {
         );
       if (column === "end-state") {
         const owner = this.scene.cast.find(
-          plainText(this.grid.header[at] ?? "")
+          this.heading(at)
             .replace(/状态|state/giu, "")
             .replace(/^\s*[(（]|[)）]\s*$/gu, "")
             .trim(),
@@ -346,14 +349,6 @@ class Table {
     if (claims.length === 0 && words.length > 0)
       this.scene.statements.push({ type: "note", line, over: [], text: words.join(" · ") });
   }
-}
-
-/** `Client sends`, `服务器发送的报文`: whose column it is. */
-function actorIn(heading: string): string {
-  return (
-    heading.replace(/\s*(?:(?<![A-Za-z])(?:sends?|sent)|发送|发出)(?:的?(?:报文段?|数据包))?\s*$/iu, "") ||
-    heading
-  );
 }
 
 function isStill(statement: DrawnStatement, segment: DrawnSegment): boolean {

@@ -2,6 +2,7 @@
 
 import type { FlowTrace, Step, StepSegment } from "../../check/trace.js";
 import type { Segment, Statement } from "../../language/ast.js";
+import { numberAt } from "../../language/at.js";
 import { ACK, SYN } from "../../tcp/segment.js";
 import type { ObservedOptions } from "../observed.js";
 import { type Address, addressesOf } from "./addresses.js";
@@ -54,7 +55,7 @@ export function sightings(trace: FlowTrace, at: string | null): readonly Sightin
     return { time, step, segment: wire, sent };
   };
   return trace.steps.flatMap((step, i): readonly Sighting[] => {
-    const time = times[i] ?? 0;
+    const time = numberAt(times, i);
     if (step.kind === "segment" && step.segment !== null)
       return passes(step.segment, at) ? [show(step, step, step.segment, time)] : [];
     if (step.kind !== "deliver") return [{ time, step, segment: null, sent: null }];
@@ -142,7 +143,7 @@ function fill(
   next: number,
   end: number | null,
 ): void {
-  const start = before < 0 ? 0 : (times[before] ?? 0);
+  const start = before < 0 ? 0 : numberAt(times, before);
   const moves = (i: number) => ["segment", "deliver"].includes(steps[i]?.kind ?? "");
   let count = 0;
   for (let i = before + 1; i < next; i++) if (moves(i)) count++;

@@ -2,6 +2,7 @@
 
 import { type FieldKey, fieldFact, flagFact } from "../../explain/facts.js";
 import type { FlagName, Segment } from "../../language/ast.js";
+import { textAt } from "../../language/at.js";
 import { parse } from "../../language/parser.js";
 import { FLAG_NAMES } from "../../language/words.js";
 import { completionTexts } from "../../messages/completion.js";
@@ -30,7 +31,7 @@ export function insideSegment(here: Here, line: SegmentLine): Completion[] {
   const written = readTail(line.prefix, done);
   if (written === null) return [];
   const value = /^([a-z]+)=(.*)$/u.exec(typed);
-  if (value !== null) return values(here, line, done, value[1] ?? "", value[2] ?? "");
+  if (value !== null) return values(here, line, done, textAt(value, 1), textAt(value, 2));
   const plus = typed.lastIndexOf("+");
   if (plus >= 0) return joining(here, line, done, typed.slice(0, plus), typed.slice(plus + 1));
   const flagless = written === "empty" || !hasFlags(written);

@@ -1,6 +1,7 @@
 /** Words of the other lines: keywords, endpoints, arrows, attributes, ids. */
 
 import { ARROWS, ATTRIBUTES, KEYWORDS, type Keyword } from "../../explain/facts.js";
+import { textAt } from "../../language/at.js";
 import { ATTRIBUTE_WORDS, EXERCISE_KINDS, ROLES, STATE_NAMES } from "../../language/words.js";
 import { completionTexts } from "../../messages/completion.js";
 import { type Both, pick } from "../../messages/locale.js";
@@ -93,7 +94,7 @@ function sender(left: string, arrow: string, right: string): string {
 export function attributes(here: Here, name: string | null, typed: string): Completion[] {
   if (name === null) return freeNames(here, typed);
   const state = /^state=(.*)$/u.exec(typed);
-  if (state !== null) return here.exercise ? [] : stateValues(here, state[1] ?? "");
+  if (state !== null) return here.exercise ? [] : stateValues(here, textAt(state, 1));
   const present = here.head.split(/[\s=]+/);
   const wanted = ATTRIBUTE_WORDS.filter((key) => !present.includes(key));
   return wanted.flatMap((key): Completion[] => {

@@ -3,6 +3,7 @@
 import { expressAt } from "../../check/express.js";
 import type { TextEdit } from "../../language/edits.js";
 import { offsetAfter } from "../../language/edits.js";
+import { lineStart } from "../../language/line-edits.js";
 import type { Num } from "../../tcp/number.js";
 import type { FixSite } from "./draft.js";
 import { tryEdits } from "./trial.js";
@@ -29,7 +30,7 @@ export function answered(
 function lineOf({ analysis, finding, flow }: FixSite, edits: readonly TextEdit[]): number {
   const { flows, document } = analysis;
   const first = flows[0]?.flow === flow ? 0 : flow.line;
-  const start = document.lineStarts[finding.line] ?? 0;
+  const start = lineStart(document, finding.line);
   const moved = offsetAfter(start, edits) - start;
   const inserted = moved > 0 ? edits.filter(({ span }) => span.end <= start) : [];
   const lines = inserted.reduce((n, { text }) => n + text.split("\n").length - 1, 0);

@@ -6,7 +6,7 @@
 import { expressAt } from "../../check/express.js";
 import type { Step } from "../../check/trace.js";
 import type { NumberField, Segment } from "../../language/ast.js";
-import { insertBefore, lineText } from "../../language/line-edits.js";
+import { insertBefore, lineStart, lineText } from "../../language/line-edits.js";
 import type { Num, Numbers } from "../../tcp/number.js";
 import type { State } from "../../tcp/state.js";
 import { alternative, type Draft, type FixSite, repair, type SegmentSite, safe } from "./draft.js";
@@ -142,7 +142,7 @@ function copyThatWasLost(place: FixSite): readonly Draft[] {
   if (again === undefined) return [];
   const { document } = analysis;
   const { arrow, span } = again;
-  const start = document.lineStarts[again.line] ?? 0;
+  const start = lineStart(document, again.line);
   const line = lineText(document, again.line).slice(0, span.end - start);
   const lost = arrow.reversed ? " x- " : " -x ";
   const text = `${line.slice(0, arrow.span.start - start).trim()}${lost}${line.slice(arrow.span.end - start).trim()}`;

@@ -54,7 +54,7 @@ function digitsTogether({ finding }: FixSite<"syntax-number">): readonly Draft[]
 function captionAside({ finding, text, analysis }: FixSite): readonly Draft[] {
   const { start, end } = finding.span;
   const { document } = analysis;
-  const line = (document.lineStarts[finding.line] ?? 0) + lineText(document, finding.line).length;
+  const line = lineStart(document, finding.line) + lineText(document, finding.line).length;
   const comment = text.slice(end, line).search(/\s#/);
   const behind = comment < 0 ? line : end + comment;
   const words = text.slice(start, end).replace(/^[(（]|[)）]$/gu, "");
@@ -102,7 +102,7 @@ function expectedThing(place: FixSite<"syntax-expected">): readonly Draft[] {
     }
     case "title": {
       const line = lineText(analysis.document, finding.line);
-      const from = start - (analysis.document.lineStarts[finding.line] ?? 0);
+      const from = start - lineStart(analysis.document, finding.line);
       const title = line.slice(from).trimEnd();
       if (found === "" || title.includes('"')) return [];
       return [safe((t) => t.quote, replace({ start, end: start + title.length }, `"${title}"`))];
@@ -159,7 +159,7 @@ function otherNumber({ finding, analysis }: FixSite<"syntax-duplicate-field">): 
   const wanted = field === "seq" ? "ack" : field === "ack" ? "seq" : null;
   const line = lineText(analysis.document, finding.line);
   if (wanted === null || new RegExp(`\\b${wanted}\\s*=`, "iu").test(line)) return [];
-  const start = analysis.document.lineStarts[finding.line] ?? 0;
+  const start = lineStart(analysis.document, finding.line);
   return [...line.matchAll(new RegExp(`\\b${field}(?=\\s*=\\s*(\\S+))`, "giu"))].reverse().map((match) => {
     const span = { start: start + match.index, end: start + match.index + field.length };
     return repair((t) => t.write(`${wanted}=${match[1]}`), replace(span, wanted));
@@ -169,7 +169,7 @@ function otherNumber({ finding, analysis }: FixSite<"syntax-duplicate-field">): 
 /** A field that is written twice with the same value says it once too often. */
 function dropSecond({ finding, text, analysis }: FixSite): readonly Draft[] {
   const { document } = analysis;
-  const lineEnd = (document.lineStarts[finding.line] ?? 0) + lineText(document, finding.line).length;
+  const lineEnd = lineStart(document, finding.line) + lineText(document, finding.line).length;
   const { start } = finding.span;
   const rest = text.slice(start, lineEnd);
   const length = /^[^\s,#]+/.exec(rest)?.[0].length ?? finding.span.end - start;
@@ -188,7 +188,7 @@ function closeString({ finding, analysis }: FixSite<"syntax-string">): readonly 
   const { span, args, line } = finding;
   if (args.escape !== "") return [safe((t) => t.write(`\\${args.escape}`), insert(span.start, "\\"))];
   const { document } = analysis;
-  const end = (document.lineStarts[line] ?? 0) + lineText(document, line).trimEnd().length;
+  const end = lineStart(document, line) + lineText(document, line).trimEnd().length;
   return [safe((t) => t.closeString, insert(end, '"'))];
 }
 
@@ -196,7 +196,7 @@ function closeString({ finding, analysis }: FixSite<"syntax-string">): readonly 
 function computedInstead(place: FixSite): readonly Draft[] {
   const { finding, analysis, flow } = place;
   const { document } = analysis;
-  const start = document.lineStarts[finding.line] ?? 0;
+  const start = lineStart(document, finding.line);
   const line = lineText(document, finding.line);
   const at = finding.span.start - start;
   const field = fieldAround(line, at);

@@ -6,6 +6,7 @@
 import { analyze } from "../../check/analyze.js";
 import type { Code } from "../../check/codes.js";
 import type { Analysis, Finding, FindingOf, FlowTrace } from "../../check/trace.js";
+import { numberAt } from "../../language/at.js";
 import { applyEdits, offsetAfter, type TextEdit } from "../../language/edits.js";
 import { parse } from "../../language/parser.js";
 
@@ -98,7 +99,7 @@ function lineAt(starts: readonly number[], offset: number): number {
   let high = starts.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
+    if (numberAt(starts, middle) <= offset) low = middle;
     else high = middle - 1;
   }
   return low;

@@ -1,6 +1,7 @@
 /** The numbers of a flow in another form: plain, in letters, or counted from 0 as Wireshark does. */
 
 import type { FlowTrace, Step } from "../../check/trace.js";
+import { numberAt, textAt } from "../../language/at.js";
 import { replace, type TextEdit } from "../../language/edits.js";
 import type { Num } from "../../tcp/number.js";
 import { plain } from "../../tcp/number.js";
@@ -26,8 +27,8 @@ function asPlain(trace: FlowTrace, value: Num, chosen: Map<number, number>): num
   let sum = value.constant;
   const terms = value.terms ?? [];
   for (let i = 0; i < terms.length; i += 2) {
-    const atom = terms[i] ?? 0;
-    sum += (terms[i + 1] ?? 0) * choose(trace, atom, chosen);
+    const atom = numberAt(terms, i);
+    sum += numberAt(terms, i + 1) * choose(trace, atom, chosen);
   }
   return sum >>> 0;
 }
@@ -57,7 +58,7 @@ export function toSymbols(trace: FlowTrace): readonly TextEdit[] {
     const side = sideOf(trace, place);
     const value = worth(trace, place.expr);
     if (side === null || value === null || place.expr.blank) return [];
-    const text = sinceOrigin(trace, value, origins[side] as Num, letters[side] ?? "");
+    const text = sinceOrigin(trace, value, origins[side] as Num, textAt(letters, side));
     return text === null ? [] : [replace(place.expr.span, text)];
   });
 }
@@ -110,7 +111,7 @@ function sinceOrigin(trace: FlowTrace, value: Num, origin: Num, letter: string):
   const terms = gap.terms ?? [];
   for (let i = 0; i < terms.length; i += 2) {
     const name = trace.symbols.lengthNames.get(terms[i] ?? -1);
-    const times = terms[i + 1] ?? 0;
+    const times = numberAt(terms, i + 1);
     if (name === undefined || times < 0) return null;
     for (let n = 0; n < times; n++) names.push(name);
   }

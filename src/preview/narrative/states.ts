@@ -1,6 +1,7 @@
 /** The states of a step in sentences: which end goes where, and where the other one is. */
 
 import type { FlowTrace, Step } from "../../check/trace.js";
+import { textAt } from "../../language/at.js";
 import type { Locale } from "../../messages/locale.js";
 import { narrativeTexts } from "../../messages/narrative.js";
 import { tcbOf } from "../../reading/hover/segment.js";
@@ -44,8 +45,8 @@ export function statesAtBeginning(trace: FlowTrace, locale: Locale): string {
     return pair === null
       ? []
       : ([
-          [keys[0] ?? "", pair.a.state],
-          [keys[1] ?? "", pair.b.state],
+          [textAt(keys, 0), pair.a.state],
+          [textAt(keys, 1), pair.b.state],
         ] as const);
   });
   return states.length === 0 ? "" : narrativeTexts(locale).states(states.slice(0, MOST_STATES));
