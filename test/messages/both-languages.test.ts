@@ -13,7 +13,9 @@ const FIXTURES = path.join(import.meta.dirname, "../fixtures");
 const FOLDERS = ["", "mistakes"].map((folder) => path.join(FIXTURES, folder));
 
 const texts = [
-  ...FOLDERS.flatMap((folder) => fixtures(folder).map(({ name, text }) => [name, readFixture(text).source] as const)),
+  ...FOLDERS.flatMap((folder) =>
+    fixtures(folder).map(({ name, text }) => [name, readFixture(text).source] as const),
+  ),
   ...Object.entries(EXAMPLES).map(([code, { wrong }]) => [code, wrong] as const),
 ];
 
@@ -27,7 +29,9 @@ function facts(message: string, finding: Finding): readonly string[] {
 
 /** As a word of its own, not as a letter of another. */
 function isSaid(value: string, words: string): boolean {
-  return new RegExp(`(?<![A-Za-z0-9])${value.replace(/[^\p{L}\p{N}\s]/gu, "\\$&")}(?![A-Za-z0-9])`).test(words);
+  return new RegExp(`(?<![A-Za-z0-9])${value.replace(/[^\p{L}\p{N}\s]/gu, "\\$&")}(?![A-Za-z0-9])`).test(
+    words,
+  );
 }
 
 describe("the same facts in both languages", () => {
@@ -37,7 +41,9 @@ describe("the same facts in both languages", () => {
       expect(facts(zh.message, finding), `${en.message}\n${zh.message}`).toEqual(facts(en.message, finding));
       expect(facts(zh.guarded, finding), `${en.guarded}\n${zh.guarded}`).toEqual(facts(en.guarded, finding));
       expect(zh.message).toMatch(/\p{Script=Han}.*[。？]$/su);
-      expect(zh.message).not.toMatch(/undefined|null|NaN|\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u);
+      expect(zh.message).not.toMatch(
+        /undefined|null|NaN|\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u,
+      );
     }
   });
 });
