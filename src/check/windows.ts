@@ -68,12 +68,17 @@ function windowOf(
   flags: number,
   lag: number,
 ): number | null {
-  if (written.win !== null) return written.win * 2 ** shiftOf(connection, side, flags);
+  if (written.win !== null) return shifted(written.win, shiftOf(connection, side, flags));
   const buffer = connection.endpoints[side].start.window;
   if (buffer === null) return null;
   const { unread } = connection.ends[side];
   if (unread === null) return buffer;
   return unread.terms === null ? Math.max(0, buffer - Math.max(0, unread.constant - lag)) : null;
+}
+
+/** A product that the engine keeps as a fraction takes an object of its own for each segment (bench). */
+function shifted(window: number, shift: number): number {
+  return shift === 0 ? window : (window * 2 ** shift) >>> 0;
 }
 
 /** How far a written window is to be shifted: not where a tool has done so already. */

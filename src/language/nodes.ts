@@ -101,9 +101,9 @@ export class PlainNumberField implements NumberField {
 
 /** `win=6000`: the key, and whatever stands between it and the number. */
 export class PlainIntegerField implements IntegerField {
-  private readonly start: number;
-  private readonly keyEnd: number;
-  private readonly end: number;
+  readonly start: number;
+  readonly keyEnd: number;
+  readonly end: number;
   readonly value: number | null;
 
   constructor(start: number, keyEnd: number, end: number, value: number | null) {

@@ -15,7 +15,15 @@ import type {
   Time,
   TimestampField,
 } from "./ast.js";
-import { ArrowNode, FlagList, NameNode, NOT_WRITTEN, PlainNumberField } from "./nodes.js";
+import {
+  ArrowNode,
+  FlagList,
+  NameNode,
+  NOT_WRITTEN,
+  PlainIntegerField,
+  PlainNumberField,
+  TimeNode,
+} from "./nodes.js";
 
 /** What most segments are without; flags and numbers are here that are not written plainly. */
 export class SegmentRest {
@@ -24,7 +32,7 @@ export class SegmentRest {
   ack: NumberField | null = null;
   len: NumberField | null = null;
   old: Span | null = null;
-  payload: Text | null = null;
+  win: IntegerField | null = null;
   urg: IntegerField | null = null;
   mss: IntegerField | null = null;
   wscale: IntegerField | null = null;
@@ -46,6 +54,7 @@ export class SegmentDraft {
   seq: NumberField | null = null;
   ack: NumberField | null = null;
   len: NumberField | null = null;
+  payload: Text | null = null;
   win: IntegerField | null = null;
   rest: Readonly<SegmentRest> = NO_REST;
 
@@ -62,6 +71,21 @@ export class SegmentDraft {
     return NO_NUMBER;
   }
 
+  /** Of a length with a name, which few have, nothing is kept but in the rest. */
+  plainLength(): PlainNumberField {
+    const { len } = this;
+    if (len instanceof PlainNumberField && len.symbol === null) return len;
+    if (len !== null) this.own.len = len;
+    return NO_NUMBER;
+  }
+
+  plainWindow(): PlainIntegerField {
+    const { win } = this;
+    if (win instanceof PlainIntegerField) return win;
+    if (win !== null) this.own.win = win;
+    return NO_INTEGER;
+  }
+
   plainFlags(): FlagList {
     const { flags } = this;
     if (flags instanceof FlagList) return flags;
@@ -73,39 +97,90 @@ export class SegmentDraft {
 /** Where nothing stands. */
 const NOWHERE = -1;
 const NO_NUMBER = new PlainNumberField(NOWHERE, null, 0);
+const NO_INTEGER = new PlainIntegerField(NOWHERE, NOWHERE, NOWHERE, null);
 const NO_LIST = new FlagList(NOWHERE, NOWHERE, []);
+const NO_SPAN: Span = { start: NOWHERE, end: NOWHERE };
+/** A value that a blank leaves open. */
+const LEFT_OPEN = -1;
 
-/** What is where in the places of a segment. */
+/** What is where among the integers of a segment: places in the text, unless it says otherwise. */
 const START = 0;
 const END = 1;
 const FROM_START = 2;
 const FROM_END = 3;
 const ARROW_START = 4;
 const ARROW_END = 5;
-const TO_START = 6;
-const TO_END = 7;
-const FLAGS_START = 8;
-const FLAGS_END = 9;
-const SEQ_START = 10;
-const ACK_START = 11;
-const LEN_START = 12;
-const PLACES = 13;
+/** Index into `ARROWS`. */
+const ARROW = 6;
+const TO_START = 7;
+const TO_END = 8;
+const FLAGS_START = 9;
+const FLAGS_END = 10;
+const SEQ_START = 11;
+const ACK_START = 12;
+const LEN_START = 13;
+/** The slot on its side shelf. */
+const SIDE_SLOT = 14;
+const EACH = 15;
 
-/** So many segments share an array for their places, which lives as long as one of them. */
-const SHARED_BY = 64;
+/** The same of what one without window, data and time does without. */
+const WIN_START = 0;
+const WIN_KEY_END = 1;
+const WIN_END = 2;
+/** Octets. */
+const WIN_VALUE = 3;
+const PAYLOAD_START = 4;
+const PAYLOAD_END = 5;
+const AT_START = 6;
+const AT_END = 7;
+const MORE = 8;
 
-let shared = new Int32Array(SHARED_BY * PLACES);
-let free = 0;
+const ARROWS: readonly Pick<Arrow, "kind" | "reversed">[] = (["->", "~>", "-x"] as const).flatMap((kind) => [
+  { kind, reversed: false },
+  { kind, reversed: true },
+]);
 
-/** Where the places of one more segment begin in `shared`. */
-function placesForOneMore(): number {
-  if (free === shared.length) {
-    shared = new Int32Array(SHARED_BY * PLACES);
-    free = 0;
-  }
-  const first = free;
-  free += PLACES;
-  return first;
+function arrowOf({ kind, reversed }: Arrow): number {
+  const first = kind === "->" ? 0 : kind === "~>" ? 2 : 4;
+  return reversed ? first + 1 : first;
+}
+
+/** So many segments share the arrays of a shelf, which lives as long as one of them. */
+const ON_A_SHELF = 64;
+
+class Shelf {
+  readonly integers = new Int32Array(ON_A_SHELF * EACH);
+  taken = 0;
+}
+
+class SideShelf {
+  readonly integers = new Int32Array(ON_A_SHELF * MORE);
+  /** Milliseconds. */
+  readonly times = new Float64Array(ON_A_SHELF);
+  taken = 0;
+}
+
+let shelf = new Shelf();
+let sideShelf = new SideShelf();
+
+/** Keeps them on the side shelf, in one more slot; the slot. */
+function putAside(win: PlainIntegerField, payload: Text | null, at: Time | null): number {
+  if (sideShelf.taken === ON_A_SHELF) sideShelf = new SideShelf();
+  const { integers, times } = sideShelf;
+  const slot = sideShelf.taken++;
+  const first = slot * MORE;
+  integers[first + WIN_START] = win.start;
+  integers[first + WIN_KEY_END] = win.keyEnd;
+  integers[first + WIN_END] = win.end;
+  integers[first + WIN_VALUE] = win.value ?? LEFT_OPEN;
+  const octets = payload === null ? NO_SPAN : payload.span;
+  integers[first + PAYLOAD_START] = octets.start;
+  integers[first + PAYLOAD_END] = octets.end;
+  const time = at === null ? NO_SPAN : at.span;
+  integers[first + AT_START] = time.start;
+  integers[first + AT_END] = time.end;
+  if (at !== null) times[slot] = at.ms;
+  return slot;
 }
 
 /**
@@ -113,119 +188,155 @@ function placesForOneMore(): number {
  * stand is kept where the garbage collector carries nothing (bench); what most segments lack is kept beside it.
  */
 export class SegmentNode implements Segment {
-  readonly type = "segment";
   readonly line: number;
-  private readonly places: Int32Array;
-  private readonly first: number;
+  private readonly shelf: Shelf;
+  /** null without window, data and time. */
+  private readonly side: SideShelf | null;
+  private readonly slot: number;
   private readonly fromName: string;
-  private readonly arrowKind: Arrow["kind"];
-  private readonly reversed: boolean;
   private readonly toName: string;
-  readonly at: Time | null;
   private readonly flagNames: readonly FlagName[];
   private readonly seqSymbol: string | null;
   private readonly seqAmount: number;
   private readonly ackSymbol: string | null;
   private readonly ackAmount: number;
-  private readonly lenSymbol: string | null;
   private readonly lenAmount: number;
-  private shownWindow: IntegerField | null;
-  private readonly rest: Readonly<SegmentRest>;
+  private readonly payloadText: string | null;
+  private rest: Readonly<SegmentRest>;
 
   constructor(line: number, span: Span, from: NameNode, arrow: ArrowNode, to: NameNode, draft: SegmentDraft) {
-    const first = placesForOneMore();
-    const places = shared;
+    if (shelf.taken === ON_A_SHELF) shelf = new Shelf();
+    const slot = shelf.taken++;
     const flags = draft.plainFlags();
     const seq = draft.plain("seq", draft.seq);
     const ack = draft.plain("ack", draft.ack);
-    const len = draft.plain("len", draft.len);
-    places[first + START] = span.start;
-    places[first + END] = span.end;
-    places[first + FROM_START] = from.start;
-    places[first + FROM_END] = from.end;
-    places[first + ARROW_START] = arrow.start;
-    places[first + ARROW_END] = arrow.end;
-    places[first + TO_START] = to.start;
-    places[first + TO_END] = to.end;
-    places[first + FLAGS_START] = flags.start;
-    places[first + FLAGS_END] = flags.end;
-    places[first + SEQ_START] = seq.start;
-    places[first + ACK_START] = ack.start;
-    places[first + LEN_START] = len.start;
+    const len = draft.plainLength();
+    const win = draft.plainWindow();
+    const { at, payload } = draft;
     this.line = line;
-    this.places = places;
-    this.first = first;
+    const isPlain = win === NO_INTEGER && payload === null && at === null;
+    const sideSlot = isPlain ? NOWHERE : putAside(win, payload, at);
+    this.shelf = shelf;
+    this.side = isPlain ? null : sideShelf;
+    this.slot = slot;
     this.fromName = from.name;
-    this.arrowKind = arrow.kind;
-    this.reversed = arrow.reversed;
     this.toName = to.name;
-    this.at = draft.at;
     this.flagNames = flags.names;
     this.seqSymbol = seq.symbol;
     this.seqAmount = seq.amount;
     this.ackSymbol = ack.symbol;
     this.ackAmount = ack.amount;
-    this.lenSymbol = len.symbol;
     this.lenAmount = len.amount;
-    this.shownWindow = draft.win;
+    this.payloadText = payload === null ? null : payload.value;
     this.rest = draft.rest;
+    const { integers } = shelf;
+    const first = slot * EACH;
+    integers[first + START] = span.start;
+    integers[first + END] = span.end;
+    integers[first + FROM_START] = from.start;
+    integers[first + FROM_END] = from.end;
+    integers[first + ARROW_START] = arrow.start;
+    integers[first + ARROW_END] = arrow.end;
+    integers[first + ARROW] = arrowOf(arrow);
+    integers[first + TO_START] = to.start;
+    integers[first + TO_END] = to.end;
+    integers[first + FLAGS_START] = flags.start;
+    integers[first + FLAGS_END] = flags.end;
+    integers[first + SEQ_START] = seq.start;
+    integers[first + ACK_START] = ack.start;
+    integers[first + LEN_START] = len.start;
+    integers[first + SIDE_SLOT] = sideSlot;
   }
 
-  private place(which: number): number {
-    return this.places[this.first + which] as number;
+  private integer(which: number): number {
+    return this.shelf.integers[this.slot * EACH + which] as number;
   }
 
-  /** Another window than the one that was read. */
-  showWindow(win: IntegerField | null): void {
-    this.shownWindow = win;
+  /** Of the side shelf, where there is one. */
+  private sideInteger(which: number): number {
+    return this.side === null
+      ? NOWHERE
+      : (this.side.integers[this.integer(SIDE_SLOT) * MORE + which] as number);
+  }
+
+  /** Another window than the one that was read, in octets; null for none. */
+  showWindow(octets: number | null): void {
+    const { rest, side } = this;
+    const first = this.integer(SIDE_SLOT) * MORE;
+    if (rest.win !== null)
+      this.rest = { ...rest, win: octets === null ? null : { ...rest.win, value: octets } };
+    else if (side === null) return;
+    else if (octets === null) side.integers[first + WIN_START] = NOWHERE;
+    else side.integers[first + WIN_VALUE] = octets;
+  }
+
+  get type(): "segment" {
+    return "segment";
   }
 
   get span(): Span {
-    return { start: this.place(START), end: this.place(END) };
+    return { start: this.integer(START), end: this.integer(END) };
   }
 
   get from(): NameNode {
-    return new NameNode(this.place(FROM_START), this.place(FROM_END), this.fromName);
+    return new NameNode(this.integer(FROM_START), this.integer(FROM_END), this.fromName);
   }
 
   get arrow(): ArrowNode {
-    return new ArrowNode(this.place(ARROW_START), this.place(ARROW_END), this.arrowKind, this.reversed);
+    const { kind, reversed } = ARROWS[this.integer(ARROW)] as Pick<Arrow, "kind" | "reversed">;
+    return new ArrowNode(this.integer(ARROW_START), this.integer(ARROW_END), kind, reversed);
   }
 
   get to(): NameNode {
-    return new NameNode(this.place(TO_START), this.place(TO_END), this.toName);
+    return new NameNode(this.integer(TO_START), this.integer(TO_END), this.toName);
   }
 
   get flags(): Flags {
-    const start = this.place(FLAGS_START);
-    return start === NOWHERE ? this.rest.flags : new FlagList(start, this.place(FLAGS_END), this.flagNames);
+    const start = this.integer(FLAGS_START);
+    return start === NOWHERE ? this.rest.flags : new FlagList(start, this.integer(FLAGS_END), this.flagNames);
   }
 
   get seq(): NumberField | null {
-    const start = this.place(SEQ_START);
+    const start = this.integer(SEQ_START);
     return start === NOWHERE ? this.rest.seq : new PlainNumberField(start, this.seqSymbol, this.seqAmount);
   }
 
   get ack(): NumberField | null {
-    const start = this.place(ACK_START);
+    const start = this.integer(ACK_START);
     return start === NOWHERE ? this.rest.ack : new PlainNumberField(start, this.ackSymbol, this.ackAmount);
   }
 
   get len(): NumberField | null {
-    const start = this.place(LEN_START);
-    return start === NOWHERE ? this.rest.len : new PlainNumberField(start, this.lenSymbol, this.lenAmount);
+    const start = this.integer(LEN_START);
+    return start === NOWHERE ? this.rest.len : new PlainNumberField(start, null, this.lenAmount);
   }
 
   get old(): Span | null {
     return this.rest.old;
   }
 
+  get at(): TimeNode | null {
+    const start = this.sideInteger(AT_START);
+    if (this.side === null || start === NOWHERE) return null;
+    return new TimeNode(start, this.sideInteger(AT_END), this.side.times[this.integer(SIDE_SLOT)] as number);
+  }
+
   get payload(): Text | null {
-    return this.rest.payload;
+    const value = this.payloadText;
+    if (value === null) return null;
+    return { value, span: { start: this.sideInteger(PAYLOAD_START), end: this.sideInteger(PAYLOAD_END) } };
   }
 
   get win(): IntegerField | null {
-    return this.shownWindow;
+    const start = this.sideInteger(WIN_START);
+    if (start === NOWHERE) return this.rest.win;
+    const value = this.sideInteger(WIN_VALUE);
+    return new PlainIntegerField(
+      start,
+      this.sideInteger(WIN_KEY_END),
+      this.sideInteger(WIN_END),
+      value === LEFT_OPEN ? null : value,
+    );
   }
 
   get urg(): IntegerField | null {

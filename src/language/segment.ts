@@ -111,9 +111,9 @@ function readBody(s: Scanner, draft: SegmentDraft): boolean {
     if (code === COMMA) {
       s.pos++;
     } else if (code === QUOTE) {
-      if (draft.rest.payload !== null) return duplicate(s, s.pos, s.pos + 1, "payload");
-      draft.own.payload = readString(s, "field");
-      if (draft.rest.payload === null) return false;
+      if (draft.payload !== null) return duplicate(s, s.pos, s.pos + 1, "payload");
+      draft.payload = readString(s, "field");
+      if (draft.payload === null) return false;
     } else if (code === OPEN_PAREN) {
       if (draft.rest.caption !== null) return duplicate(s, s.pos, s.pos + 1, "caption");
       draft.own.caption = readCaption(s);

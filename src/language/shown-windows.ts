@@ -79,7 +79,7 @@ function settled(segment: SegmentNode, use: NotationUse, scale: number | null): 
   const number = SHOWN.exec(use.typed)?.[1] ?? "";
   const wire = Number(number) / 2 ** (scale ?? 0);
   if (segment.win !== null && Number.isInteger(wire) && wire <= LARGEST_16_BIT) {
-    segment.showWindow({ ...segment.win, value: wire });
+    segment.showWindow(wire);
     return [{ ...use, canonical: use.canonical.replace(READ_AS, (all) => all.replace(/\d+/, `${wire}`)) }];
   }
   segment.showWindow(null);

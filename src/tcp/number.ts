@@ -11,11 +11,19 @@ import { signed, wrap } from "./sequence.js";
 
 /** Immutable. `terms` is null for a plain number, else pairs (atom, coefficient) by rising atom. */
 export class Num {
-  constructor(
-    /** Modulo 2^32. */
-    readonly constant: number,
-    readonly terms: readonly number[] | null,
-  ) {}
+  /** The constant as 32 bits with a sign: the engine keeps a larger number in an object of its own (bench). */
+  private readonly bits: number;
+  readonly terms: readonly number[] | null;
+
+  constructor(constant: number, terms: readonly number[] | null) {
+    this.bits = constant | 0;
+    this.terms = terms;
+  }
+
+  /** Modulo 2^32. */
+  get constant(): number {
+    return this.bits >>> 0;
+  }
 }
 
 export type AtomKind =

@@ -36,13 +36,12 @@ export function partsOf(node: object): readonly (readonly [string, unknown])[] {
 function isKept(node: object, key: string): boolean {
   if (node instanceof FlagList || node instanceof PlainNumberField || node instanceof PlainSum)
     return key !== "names";
-  if (node instanceof PlainIntegerField) return key === "keyEnd";
+  if (node instanceof PlainIntegerField) return key !== "value";
   return node instanceof SegmentNode && KEPT_OF_SEGMENT.test(key);
 }
 
 /** What a segment keeps of names, arrow, flags and plain numbers, which it makes when asked; and what few segments have. */
-export const KEPT_OF_SEGMENT =
-  /^(?:(?:from|to|arrow|flag|flags|seq|ack|len)[A-Z].*|first|places|reversed|shownWindow|rest)$/u;
+export const KEPT_OF_SEGMENT = /^(?:(?:from|to|flag|seq|ack|len|payload)[A-Z].*|shelf|side|slot|rest)$/u;
 
 const PLACES = new Set(["span", "key", "keySpan", "line", "lineStarts", "text", "notations", "start", "end"]);
 /** Where the tree holds a span in place of a yes. */
