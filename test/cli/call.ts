@@ -5,7 +5,7 @@ import type { Host } from "../../src/cli/host.js";
 import { run } from "../../src/cli/run.js";
 
 export interface World {
-  readonly stdin?: string;
+  readonly stdin?: string | Uint8Array;
   readonly env?: Host["env"];
   readonly terminal?: boolean;
 }
@@ -24,7 +24,10 @@ export async function tcpflow(args: readonly string[], world: World = {}) {
     err: (text) => {
       err += text;
     },
-    stdin: async () => new TextEncoder().encode(world.stdin ?? ""),
+    stdin: async () => {
+      const { stdin = "" } = world;
+      return typeof stdin === "string" ? new TextEncoder().encode(stdin) : stdin;
+    },
   };
   return { status: await run(args, host), out, err };
 }
