@@ -54,9 +54,11 @@ export class Mentions {
     return claims.sort((a, b) => a.claim - b.claim)[0]?.state ?? null;
   }
 
-  /** Whether something happens at an endpoint before a line. */
+  /** Whether something happens at an endpoint before a line, and before it is said in which state that is. */
   hasEventBefore(name: string, peer: string, line: number): boolean {
-    return this.both(name, peer).some(({ event }) => event < line);
+    const said = this.both(name, peer);
+    const claim = Math.min(...said.map((one) => one.claim));
+    return said.some(({ event }) => event < line && event < claim);
   }
 
   private both(name: string, peer: string): readonly Said[] {

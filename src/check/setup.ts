@@ -173,7 +173,8 @@ function begin(world: World, mentions: Mentions, connection: Connection, beginni
     : lookBefore(mentions, connection, beginning.first);
   const middle =
     beginning.kind === "middle" ||
-    (beginning.kind === "none" && before.claimed.some((s) => s !== null && isMiddle(s)));
+    (beginning.kind === "none" && before.claimed.some(isClaimedMiddle)) ||
+    (beginning.kind === "reset" && before.claimed.every(isClaimedMiddle));
   const states: [State | null, State | null] = [endpoints[0].start.state, endpoints[1].start.state];
   if (!declared && !before.events && middle) {
     states[0] = before.claimed[0] ?? "ESTABLISHED";
@@ -190,6 +191,10 @@ function begin(world: World, mentions: Mentions, connection: Connection, beginni
   beginInStates(world, connection, states);
   const kind = declared || before.claimed.every((s) => s !== null) ? "none" : "middle";
   return { ...beginning, kind, claimed: before.claimed };
+}
+
+function isClaimedMiddle(state: State | null): boolean {
+  return state !== null && isMiddle(state);
 }
 
 const NOT_CLAIMED: readonly [null, null] = [null, null];
