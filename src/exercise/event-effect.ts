@@ -16,6 +16,13 @@ export function hasEffect(trace: FlowTrace, step: Step, { what, subjects }: Loca
   return next !== undefined && next.segment !== null && leadsTo(what, next, next.segment, trace);
 }
 
+/** An ABORT sends a RST at once (§3.10.5). */
+export function sendsReset({ steps }: FlowTrace, step: Step, { what, subjects }: Local): boolean {
+  const next = steps[step.index + 1]?.segment ?? null;
+  if (next === null || what.kind !== "event" || what.event !== "abort") return false;
+  return (next.flags & RST) !== 0 && subjects.some(({ name }) => name.name === next.from);
+}
+
 /** An OPEN sends a SYN (§3.10.1): where the exchange goes on without one, the SYN is the line that is missing. */
 export function opensUndrawn({ steps }: FlowTrace, step: Step, { what, subjects }: Local): boolean {
   if (what.kind !== "event" || what.event !== "open") return false;

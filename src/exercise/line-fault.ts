@@ -8,7 +8,7 @@ import { ZERO } from "../tcp/number.js";
 import { FIN, flagsText, RST, SYN } from "../tcp/segment.js";
 import { against, type Trials, tryFilling } from "./blame.js";
 import type { Blank } from "./blanks.js";
-import { hasEffect, opensUndrawn } from "./event-effect.js";
+import { hasEffect, opensUndrawn, sendsReset } from "./event-effect.js";
 import { namesWhatIsKnown } from "./letters.js";
 import type { Misconception } from "./misconceptions.js";
 import { isEventAsked, writtenNumbers } from "./place.js";
@@ -49,12 +49,18 @@ const ORDINARY: readonly string[] = [
   "timeout persist",
 ];
 
-/** An abort or a crash may end anything: it is the answer where nothing would do that belongs to an ordinary run. */
+/**
+ * An abort or a crash may end anything: it is the answer where nothing would do that belongs to an ordinary run, or where
+ * its RST follows.
+ */
 function isNeedlesslyRare(trials: Trials, blank: Blank, right: Filling): boolean {
   const [written, head = ""] = RARE.exec(right.get(blank.index) ?? "") ?? [];
   if (written === undefined) return false;
   const events = ORDINARY.map((event) => `${head}${event}`);
-  const { connections } = tryFilling(trials, right).trace;
+  const own = tryFilling(trials, right).trace;
+  const { connections, steps } = own;
+  const done = steps.find((s) => s.line === blank.line);
+  if (done?.statement.type === "local" && sendsReset(own, done, done.statement)) return false;
   const pairs = connections.flatMap(({ a, b }) => [`${a} -> ${b}`, `${b} -> ${a}`]);
   const segments = pairs.flatMap((pair) => ORDINARY_FLAGS.map((flags) => `${pair}: ${flags}`));
   return [...events, ...(blank.kind === "line" ? segments : [])].some((line) => {
@@ -203,7 +209,7 @@ function isOwed(trials: Trials, blank: Blank, right: Filling, variant: Variant):
   );
 }
 
-/** What came last wants a SYN+ACK or a RST, which is not put off, and that would be right here. */
+/** What came last wants a SYN+ACK or a RST, which is not put off, and that would be right here, and no copy of one sent before. */
 function isAnsweredAtOnce(trials: Trials, blank: Blank, right: Filling, { index }: Step): boolean {
   const { trace } = tryFilling(trials, right);
   const step = trace.steps.slice(0, index).findLast(({ segment }) => segment !== null);
@@ -216,7 +222,10 @@ function isAnsweredAtOnce(trials: Trials, blank: Blank, right: Filling, { index 
   if (last == null || isOpen || (last.fate !== "delivered" && last.fate !== "stray")) return false;
   return AT_ONCE.some((flags) => {
     const line = `${last.to} -> ${last.from}: ${flagsText(flags)}`;
-    return against(trials, new Map(right).set(blank.index, line)).length === 0;
+    const filling = new Map(right).set(blank.index, line);
+    if (against(trials, filling).length > 0) return false;
+    const answer = tryFilling(trials, filling).trace.steps.find((s) => s.line === blank.line);
+    return answer?.segment?.retransmission === false;
   });
 }
 
