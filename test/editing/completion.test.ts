@@ -15,6 +15,14 @@ const HALF = `${READY}C -> S: FIN+ACK seq=x+1 ack=y+1\nS -> C: ACK seq=y+1 ack=x
 const CLOSING = `${HALF}S -> C: FIN+ACK seq=y+1 ack=x+2\nC -> S: ACK seq=x+2 ack=y+2\n`;
 const FLYING = `${READY}C ~> S: PSH+ACK "a" as one\nC ~> S: PSH+ACK "b" as two\n`;
 
+const QUESTION = 'exercise "e"\nkind: choice\nquestion: Who?\noption A: the client\noption B: the server\n';
+const GAP = `C -> S: SYN seq=0 sackok
+S -> C: SYN+ACK seq=0 ack=1 sackok
+C -> S: ACK seq=1 ack=1
+C -x S: ACK seq=1 ack=1 len=10
+C -> S: ACK seq=11 ack=1 len=10
+`;
+
 function at(text: string, locale: Locale = "en"): Completion[] {
   const offset = text.indexOf(CURSOR);
   return complete(analyze(parse(text.replace(CURSOR, ""))), offset, locale);
@@ -33,6 +41,14 @@ const labels = (items: readonly Completion[]): string[] => items.map(({ label })
 const FIRST: readonly (readonly [title: string, before: string, after: string])[] = [
   ["an empty file: the ends and the SYN", "^", `${SYN.trimEnd()}`],
   ["behind one declaration the other", "client A\n^", "client A\nserver S"],
+  ["behind a server the client", "server S\n^", "server S\nclient C"],
+  ["beside a peer another", "peer S\n^", "peer S\npeer B"],
+  [
+    "beside an end in the middle",
+    "server S state=ESTABLISHED\n^",
+    "server S state=ESTABLISHED\nclient C state=ESTABLISHED",
+  ],
+  ["whom nobody has named sends to who listens", "S: listen\n^", "S: listen\nC -> S: SYN seq=x"],
   ["behind both the SYN", `${OPEN}^`, `${OPEN}C -> S: SYN seq=x`],
   ["an ISN that is declared", "client C isn=7\nserver S\n^", "client C isn=7\nserver S\nC -> S: SYN seq=7"],
   ["the answer to the SYN", `${SYN}^`, `${SYN}S -> C: SYN+ACK seq=y ack=x+1`],
@@ -97,6 +113,33 @@ const WORDS: readonly (readonly [
   kind: Completion["kind"],
   words: readonly string[],
 ])[] = [
+  ["names for a client", "client ^", "endpoint", ["C", "C2", "Client"]],
+  ["names for a server", "server ^", "endpoint", ["S", "S2", "Server"]],
+  ["names for a peer", "peer ^", "endpoint", ["A", "B"]],
+  ["the options of a question", `${QUESTION}answer: ^`, "value", ["A", "B"]],
+  ["none where nothing is asked", "answer: ^", "value", []],
+  [
+    "the kinds of exercises",
+    'exercise "e"\nkind: ^',
+    "value",
+    ["fill", "find", "order", "next", "state", "capture", "choice"],
+  ],
+  ["a flow has none", 'flow "f"\nkind: ^', "value", []],
+  ["the state that is entered", `${SYN}C: CLOSED -> ^`, "state", ["SYN-SENT"]],
+  ["timers that may run out", `${SYN}C: timeout ^`, "event", ["rto", "user", "delack"]],
+  [
+    "what has arrived behind the gap",
+    `${GAP}S -> C: ACK seq=1 ack=1 ^`,
+    "field",
+    ["len=100", "len=n", "win=65535", '"data"', "sack=11..21"],
+  ],
+  [
+    "no block without both having permitted it",
+    `${GAP.replace(" sackok", "")}S -> C: ACK seq=1 ack=1 ^`,
+    "field",
+    ["len=100", "len=n", "win=65535", '"data"'],
+  ],
+  ["what has been delivered may come twice", "C ~> S: SYN as one\ndeliver one\ndeliver ^", "id", ["one"]],
   ["arrows to whom something can be sent", `${READY}C ^`, "arrow", ["-> S:", "-x S:", "~> S:"]],
   ["none from a server that is closed", `${CLOSING}C: timeout 2msl\nS ^`, "arrow", []],
   ["the other end behind an arrow", `${READY}C ~> ^`, "endpoint", ["S:"]],
