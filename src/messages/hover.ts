@@ -18,11 +18,11 @@ interface HoverTexts {
   readonly option: string;
   readonly synHere: (from: string, seq: string, next: string) => string;
   readonly synAgain: (seq: string, line: number) => string;
-  readonly ackCovers: (from: string, ack: string, to: string, covered: readonly Covered[]) => string;
-  readonly ackNothingNew: (ack: string, to: string) => string;
+  readonly ackCovers: (from: string, ack: string | null, to: string, covered: readonly Covered[]) => string;
+  readonly ackNothingNew: (ack: string | null, to: string) => string;
   readonly finHere: (from: string, seq: string) => string;
   readonly rstHere: (to: string, before: string, after: string) => string;
-  readonly pshHere: (from: string, octets: string) => string;
+  readonly pshHere: (from: string, octets: string | null) => string;
   readonly urgHere: (end: string) => string;
   readonly ecnOffer: string;
   readonly ecnAgree: string;
@@ -63,19 +63,28 @@ const TEXTS: Both<HoverTexts> = {
     option: "option",
     synHere: (from, seq, next) => `Here the SYN takes number ${seq}, so ${from}'s data begins at ${next}.`,
     synAgain: (seq, line) => `Here it is sent again with the same number ${seq} as on line ${line}.`,
-    ackCovers: (from, ack, to, covered) =>
-      `Here ack=${ack} acknowledges ${to}'s ${covered.map(coveredEn).join(" and ")}: ${from} expects ${ack} next.`,
-    ackNothingNew: (ack, to) => `Here ack=${ack} acknowledges nothing new of ${to}.`,
+    ackCovers: (from, ack, to, covered) => {
+      const what = `${to}'s ${covered.map(coveredEn).join(" and ")}`;
+      return ack === null
+        ? `Here it acknowledges ${what}.`
+        : `Here ack=${ack} acknowledges ${what}: ${from} expects ${ack} next.`;
+    },
+    ackNothingNew: (ack, to) =>
+      `Here ${ack === null ? "it" : `ack=${ack}`} acknowledges nothing new of ${to}.`,
     finHere: (from, seq) => `Here the FIN takes number ${seq}, and ${from} sends nothing new after it.`,
     rstHere: (to, before, after) =>
       before === after ? `Here ${to} stays in ${before}.` : `Here it takes ${to} from ${before} to ${after}.`,
     pshHere: (from, octets) =>
-      `Here it goes with ${octets} ${octets === "1" ? "octet" : "octets"} of ${from}'s data.`,
+      octets === null
+        ? `Here it goes with data of ${from}.`
+        : `Here it goes with ${octets} ${octets === "1" ? "octet" : "octets"} of ${from}'s data.`,
     urgHere: (end) => `Here the urgent data ends before ${end}.`,
     ecnOffer: "Here it offers ECN.",
     ecnAgree: "Here it agrees to ECN.",
     inFlight: (lines) =>
-      lines.length === 0 ? "The segment never arrives." : `The segment arrives on line ${lines.join(", ")}.`,
+      lines.length === 0
+        ? "The segment never arrives."
+        : `The segment arrives on line${lines.length === 1 ? "" : "s"} ${lines.join(", ")}.`,
     noEffect: "The segment has no effect.",
     right: (value) => `The right number is ${value}.`,
     isn: (name, endpoint) =>
@@ -108,12 +117,14 @@ const TEXTS: Both<HoverTexts> = {
     synHere: (from, seq, next) => `这里 SYN 占用序号 ${seq}，${from} 的数据从 ${next} 开始。`,
     synAgain: (seq, line) => `这里是重传，序号 ${seq} 与第 ${line} 行相同。`,
     ackCovers: (from, ack, to, covered) =>
-      `这里 ack=${ack} 确认了 ${to} 的${coveredZh(covered)}，${from} 期望收到的下一个序号是 ${ack}。`,
-    ackNothingNew: (ack, to) => `这里 ack=${ack} 没有确认 ${to} 的新内容。`,
+      ack === null
+        ? `这里确认了 ${to} 的${coveredZh(covered)}。`
+        : `这里 ack=${ack} 确认了 ${to} 的${coveredZh(covered)}，${from} 期望收到的下一个序号是 ${ack}。`,
+    ackNothingNew: (ack, to) => `这里${ack === null ? "" : ` ack=${ack} `}没有确认 ${to} 的新内容。`,
     finHere: (from, seq) => `这里 FIN 占用序号 ${seq}，之后 ${from} 不再发送新内容。`,
     rstHere: (to, before, after) =>
       before === after ? `这里 ${to} 仍处于 ${before}。` : `这里它使 ${to} 从 ${before} 进入 ${after}。`,
-    pshHere: (from, octets) => `这里随 ${from} 的 ${octets} 字节数据一起发送。`,
+    pshHere: (from, octets) => `这里随 ${from} 的${octets === null ? "" : ` ${octets} 字节`}数据一起发送。`,
     urgHere: (end) => `这里紧急数据到 ${end} 之前为止。`,
     ecnOffer: "这里表示支持 ECN。",
     ecnAgree: "这里表示同意使用 ECN。",

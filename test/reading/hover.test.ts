@@ -101,6 +101,54 @@ const PLACES: readonly (readonly [line: string, word: string, en: string, zh: st
   ["C: timeout 2msl", "timeout 2msl", "C: TIME-WAIT → CLOSED.", "C：TIME-WAIT → CLOSED。"],
 ];
 
+const FLAGS = `C -> S: SYN+ECE+CWR seq=0
+S -> C: SYN+ECE+ACK seq=9 ack=1
+C -> S: ACK seq=1 ack=10
+C -> S: PSH+URG+ACK seq=1 ack=10 len=5 urg=3
+S -> C: ACK+ECE seq=10 ack=6
+C ~> S: PSH+ACK+CWR seq=6 ack=10 len=1 as a
+deliver a
+deliver a
+C ~> S: PSH+ACK seq=7 ack=10 len=2 as b
+S -> C: ACK seq=10 ack=7
+C -> S: RST seq=9
+`;
+
+/** What else a flag does on its line, and where a segment gets to. */
+const FLAG_PLACES: typeof PLACES = [
+  ["C -> S: SYN+ECE", "ECE", "Here it offers ECN.", "这里表示支持 ECN。"],
+  ["C -> S: SYN+ECE+CWR", "CWR", "Here it offers ECN.", "这里表示支持 ECN。"],
+  ["S -> C: SYN+ECE", "ECE", "Here it agrees to ECN.", "这里表示同意使用 ECN。"],
+  ["C -> S: PSH+URG", "URG", "the urgent data ends before 4", "紧急数据到 4 之前为止"],
+  ["C -> S: PSH+URG", "PSH", "with 5 octets of C's data", "C 的 5 字节数据"],
+  ["C ~> S: PSH+ACK+CWR", "PSH", "with 1 octet of C's data", "C 的 1 字节数据"],
+  ["C ~> S: PSH+ACK+CWR", "~>", "arrives on lines 7, 8.", "在第 7、8 行到达"],
+  ["C ~> S: PSH+ACK seq=7", "~>", "The segment never arrives.", "始终没有到达"],
+  ["S -> C: ACK seq=10 ack=7", "ACK", "acknowledges C's 1 octet of data", "确认了 C 的 1 字节数据"],
+  ["S -> C: ACK seq=10 ack=7", "10", "S's SYN on line 2 took 9", "第 2 行 S 的 SYN 占用了 9"],
+  ["C -> S: RST", "RST", "Here S stays in ESTABLISHED.", "这里 S 仍处于 ESTABLISHED。"],
+];
+
+const NAMELESS = "C, S: ESTABLISHED\nC -> S: PSH+ACK seq=1 ack=1\nS -> C: ACK seq=1\n";
+
+test.each(FLAG_PLACES)("%s … %s: %s", (line, word, en, zh) => {
+  expect(over(FLAGS, line, word, "en")).toContain(en);
+  expect(over(FLAGS, line, word, "zh-cn")).toContain(zh);
+});
+
+test("a flag whose effect here is as in general says no more", () => {
+  expect(over(FLAGS, "S -> C: ACK+ECE", "ECE")).not.toContain("Here");
+  expect(over(FLAGS, "C ~> S: PSH+ACK+CWR", "CWR")).not.toContain("Here");
+});
+
+test.each(LOCALES)("what nobody has given a number or a name has none (%s)", (locale) => {
+  const said = ["PSH", "ACK"].map((flag) => over(NAMELESS, "C -> S: PSH+ACK", flag, locale));
+  const answer = over(NAMELESS, "S -> C: ACK", "ACK", locale);
+  for (const text of [...said, answer]) expect(text).not.toContain("?");
+  expect(said[0]).toContain(locale === "en" ? "with data of C" : "随 C 的数据");
+  expect(answer).toContain(locale === "en" ? "Here it acknowledges C's data." : "这里确认了 C 的数据。");
+});
+
 describe("in the taste of the language", () => {
   test.each(PLACES)("%s … %s: %s", (line, word, en, zh) => {
     expect(over(TASTE, line, word, "en")).toContain(en);

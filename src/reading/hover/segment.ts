@@ -45,7 +45,12 @@ export function flagHere(place: SegmentPlace, flag: FlagName, locale: Locale): s
       return before === null || after === null ? null : text.rstHere(segment.to, before.state, after.state);
     }
     case "PSH":
-      return hasData(place, segment) ? text.pshHere(segment.from, say(segment.len)) : null;
+      return hasData(place, segment)
+        ? text.pshHere(
+            segment.from,
+            express(place.trace, segment.len, place.step.index) ?? express(place.trace, segment.len),
+          )
+        : null;
     case "URG": {
       const { statement } = place.step;
       const pointer = statement.type === "segment" ? (statement.urg?.value ?? null) : null;
@@ -73,7 +78,7 @@ function ackHere(place: SegmentPlace, locale: Locale): string | null {
   const peer = tcbOf(place, place.step.before, segment.to);
   if (segment.ack === null || peer === null || peer.sndUna === null) return null;
   const { numbers } = trace;
-  const ack = written(place, segment.ack);
+  const ack = express(trace, segment.ack, place.step.index) ?? express(trace, segment.ack);
   const order = numbers.compare(segment.ack, peer.sndUna);
   if (order === 0 || order === -1) return text.ackNothingNew(ack, segment.to);
   const covered: Covered[] = [];
