@@ -1,6 +1,7 @@
 /** What can be said of a drawn flow only when all of it has been read. */
 
 import type { StateName } from "../language/ast.js";
+import { matchIn } from "../language/at.js";
 import { crossed } from "./crossing.js";
 import type { DrawnClaim, DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement } from "./drawn.js";
 import type { Cast } from "./said/cast.js";
@@ -105,7 +106,7 @@ function sentAgain(statements: readonly DrawnStatement[]): readonly DrawnStateme
     // Right behind what was lost nothing else has been sent, so the number follows by itself.
     if (segment === undefined || !isSegment(segment) || segment.seq != null) return;
     if (between.length === 0 && statements[again - 1]?.type === "event") return;
-    const digits = /\d+$/.exec(lost.caption ?? "")?.[0] ?? "";
+    const digits = matchIn(lost.caption ?? "", /\d+$/);
     const name = [`d${digits}`, `data${digits}`, `again${at}`].find((one) => !taken.has(one)) ?? `again${at}`;
     taken.add(name);
     result[at] = { ...lost, seq: name };

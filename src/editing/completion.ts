@@ -7,7 +7,7 @@
 import { continueFlow } from "../check/continue.js";
 import type { Analysis } from "../check/trace.js";
 import type { Document, Flow } from "../language/ast.js";
-import { numberAt } from "../language/at.js";
+import { matchIn, numberAt } from "../language/at.js";
 import { lineAt } from "../language/text.js";
 import type { Locale } from "../messages/locale.js";
 import { wholeLines, wholePhases } from "./completion/lines.js";
@@ -82,7 +82,7 @@ function placeAt(document: Document, offset: number, locale: Locale): Here {
   const line = lineAt(document, offset);
   const lineStart = numberAt(starts, line);
   const typed = text.slice(lineStart, offset).replace(/^\uFEFF/u, "");
-  const lead = /^\s*(?:@\S*\s+)?/u.exec(typed)?.[0].length ?? 0;
+  const lead = matchIn(typed, /^\s*(?:@\S*\s+)?/u).length;
   const head = typed.slice(lead);
   const rest = text.slice(offset, starts[line + 1] ?? text.length).trim();
   const flow = flowAt(document, line);

@@ -4,6 +4,7 @@
  */
 
 import type { BrokenLine, Problem, Statement } from "./ast.js";
+import { matchIn } from "./at.js";
 import { digitsOf, groupedNumbers } from "./grouped.js";
 import { movedStatements } from "./moved.js";
 import { parse } from "./parser.js";
@@ -48,7 +49,7 @@ function mend(line: string, { code, span, args }: Problem): string | null {
     return blanked(line, start, start + 1);
   const field = FIELD.exec(line.slice(0, start + 1)) ?? FIELD.exec(line.slice(0, start));
   const nextField = /^[a-z]+\s*=/i.test(line.slice(start));
-  const rest = /^[^\s,]*/.exec(line.slice(start))?.[0].length ?? 0;
+  const rest = matchIn(line.slice(start), /^[^\s,]*/).length;
   return blanked(line, field?.index ?? start, nextField ? start : start + rest);
 }
 

@@ -10,3 +10,8 @@ export function textAt(texts: { readonly [at: number]: string | undefined }, at:
 export function numberAt(numbers: { readonly [at: number]: number | null | undefined }, at: number): number {
   return numbers[at] ?? 0;
 }
+
+/** What a pattern finds in a text; nothing where it finds nothing. */
+export function matchIn(text: string, pattern: RegExp): string {
+  return textAt(pattern.exec(text) ?? [], 0);
+}

@@ -4,6 +4,7 @@
  */
 
 import type { Document, Statement } from "./ast.js";
+import { matchIn } from "./at.js";
 import { BYTE_ORDER_MARK } from "./chars.js";
 import { parse } from "./parser.js";
 import { printSegment, printStatement, type SegmentColumns } from "./print.js";
@@ -46,7 +47,7 @@ function linesOf(doc: Document): FormattedLine[] {
   return doc.lineStarts.map((start, line) => {
     const next = doc.lineStarts[line + 1] ?? doc.text.length;
     const whole = doc.text.slice(start, next).replace(/^\ufeff/, "");
-    const terminator = /(?:\r\n|\n|\r)?$/.exec(whole)?.[0] ?? "";
+    const terminator = matchIn(whole, /(?:\r\n|\n|\r)?$/);
     const raw = whole.slice(0, whole.length - terminator.length).replace(/[ \t]+$/, "");
     const nothing = { statement: null, columns: null, indent: "", body: "", comment: "", terminator };
     const found = bodies.get(line);

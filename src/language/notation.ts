@@ -7,6 +7,7 @@
  * made a colon or a bracket.
  */
 
+import { matchIn } from "./at.js";
 import { AT, CLOSE_PAREN, COLON, COMMA, EQUALS, isBlank, nameEnd, OPEN_PAREN } from "./chars.js";
 import type { ParsedLine } from "./lines.js";
 import { drawnArrow } from "./notation-arrow.js";
@@ -92,7 +93,7 @@ const SAYS_WHO = /^[^#"]*[:：]/u;
 
 /** Where the line behind its bullet or number begins; 0 where it has none. */
 export function bulletEnd(line: string): number {
-  const sign = BULLET_SIGN.exec(line)?.[0].length ?? 0;
+  const sign = matchIn(line, BULLET_SIGN).length;
   return sign > 0 && SAYS_WHO.test(line.slice(sign)) ? sign : 0;
 }
 

@@ -14,7 +14,7 @@
  */
 
 import type { Analysis } from "../check/trace.js";
-import { textAt } from "../language/at.js";
+import { matchIn, textAt } from "../language/at.js";
 import { commentLines } from "./fences.js";
 import type { Block, Note } from "./note.js";
 
@@ -124,12 +124,12 @@ function publishedAt(lines: readonly string[], at: number): Published | null {
   const lacksEnd = !END.test(lines[last] as string);
   return {
     source: lacksEnd ? source.replace(END, "") : source,
-    before: line.slice(0, lead) + EMPTY_COMMENT + (END.exec(line)?.[0] ?? ""),
+    before: line.slice(0, lead) + EMPTY_COMMENT + matchIn(line, END),
     opening: unescaped(opening),
     held,
     after: lines
       .slice(closing, last + 1)
-      .map((one) => (CONTAINERS.exec(one)?.[0] ?? "") + (END.exec(one)?.[0] ?? ""))
+      .map((one) => matchIn(one, CONTAINERS) + matchIn(one, END))
       .join(""),
     next: last + 1,
   };

@@ -1,5 +1,6 @@
 /** The rows of a ladder: what each line of it draws, and where. */
 
+import { matchIn } from "../../language/at.js";
 import { type Cell, cellsOf, widthOf } from "./columns.js";
 import { barsIn, type NamedStroke, namedStroke, type Stroke, strokeOf } from "./strokes.js";
 
@@ -99,7 +100,7 @@ function strokeSpan(piece: string, inside: boolean): readonly [number, number] |
   const end = last.index + last[0].length;
   if (inside) return strokeOf(piece) === null ? null : [0, piece.length];
   // An X right behind the shaft is its end.
-  const loss = /^\s?[xX✗✘×❌╳](?=[-=─\s]|$)/u.exec(piece.slice(end))?.[0].length ?? 0;
+  const loss = matchIn(piece.slice(end), /^\s?[xX✗✘×❌╳](?=[-=─\s]|$)/u).length;
   const lossBefore = /(?:^|\s)[xX✗✘×❌╳]\s?$/u.exec(piece.slice(0, start))?.[0].trimStart().length ?? 0;
   return [start - lossBefore, end + loss];
 }

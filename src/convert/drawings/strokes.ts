@@ -1,5 +1,6 @@
 /** Arrows and bars as people draw them in characters. */
 
+import { matchIn } from "../../language/at.js";
 import { namedStates, stateAlone } from "../said/states.js";
 
 const SHAFT_SIGNS = "\\-=—–─━═―~_┄┈╌";
@@ -137,7 +138,7 @@ const OURS = new RegExp(
 );
 
 export function namedStroke(line: string): NamedStroke | null {
-  const ahead = AHEAD.exec(line)?.[0] ?? "";
+  const ahead = matchIn(line, AHEAD);
   const rest = line.slice(ahead.length);
   if (OURS.test(rest)) return null;
   const found = strokeBetween(NAMED.exec(rest)) ?? strokeBetween(NAMED_FIRST.exec(rest));

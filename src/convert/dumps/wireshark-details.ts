@@ -1,6 +1,6 @@
 /** Packet details of Wireshark and tshark (`-V`): the tree of one packet or of many, whole or only its TCP part. */
 
-import { textAt } from "../../language/at.js";
+import { matchIn, textAt } from "../../language/at.js";
 import { wrap } from "../../tcp/sequence.js";
 import type { ObservedOptions, ObservedSegment } from "../observed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
@@ -177,7 +177,7 @@ function segmentOf(packet: Packet, raw: boolean): ObservedSegment | null {
   const { line, source, target, head, fields, words } = packet;
   const field = (...names: readonly string[]): number | null => numberIn(fields, ...names);
   const [, from, to] = TCP_HEAD.exec(head) ?? [];
-  const flags = flagsOf(/0x[0-9a-f]+/i.exec(fields.get("flags") ?? "")?.[0] ?? "", "");
+  const flags = flagsOf(matchIn(fields.get("flags") ?? "", /0x[0-9a-f]+/i), "");
   const seq = raw ? field("sequence number (raw)") : field("sequence number", "sequence number (raw)");
   const ack = raw
     ? field("acknowledgment number (raw)")

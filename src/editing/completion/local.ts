@@ -2,6 +2,7 @@
 
 import { EVENTS, type EventName, stateFact, TIMERS as TIMER_FACTS } from "../../explain/facts.js";
 import type { StateName, Timer } from "../../language/ast.js";
+import { matchIn } from "../../language/at.js";
 import { EVENT_WORDS, STATE_NAMES, TIMERS } from "../../language/words.js";
 import { completionTexts } from "../../messages/completion.js";
 import { pick } from "../../messages/locale.js";
@@ -12,7 +13,7 @@ type LocalLine = Extract<LineSoFar, { kind: "local" }>;
 
 export function insideLocal(here: Here, line: LocalLine): Completion[] {
   const { prefix, tail } = line;
-  const typed = /[\p{L}\p{N}_-]*$/u.exec(tail)?.[0] ?? "";
+  const typed = matchIn(tail, /[\p{L}\p{N}_-]*$/u);
   const done = tail.slice(0, tail.length - typed.length).trim();
   if (done === "") {
     const prior = transitions(here, prefix);

@@ -2,7 +2,7 @@
 
 import { type FieldKey, fieldFact, flagFact } from "../../explain/facts.js";
 import type { FlagName, Segment } from "../../language/ast.js";
-import { textAt } from "../../language/at.js";
+import { matchIn, textAt } from "../../language/at.js";
 import { parse } from "../../language/parser.js";
 import { FLAG_NAMES } from "../../language/words.js";
 import { completionTexts } from "../../messages/completion.js";
@@ -26,7 +26,7 @@ const FLAG_SETS: readonly (readonly FlagName[])[] = [
 ];
 
 export function insideSegment(here: Here, line: SegmentLine): Completion[] {
-  const typed = /[^\s,]*$/u.exec(line.tail)?.[0] ?? "";
+  const typed = matchIn(line.tail, /[^\s,]*$/u);
   const done = line.tail.slice(0, line.tail.length - typed.length).trim();
   const written = readTail(line.prefix, done);
   if (written === null) return [];

@@ -2,6 +2,7 @@
 
 import { noteOf } from "../../convert/note-text.js";
 import type { Document } from "../../language/ast.js";
+import { matchIn } from "../../language/at.js";
 import { insert, remove, replace, type TextEdit } from "../../language/edits.js";
 import { digitsOf, isGrouped } from "../../language/grouped.js";
 import { insertBefore, lineStart, lineText, removeLines } from "../../language/line-edits.js";
@@ -95,7 +96,7 @@ function expectedThing(place: FixSite<"syntax-expected">): readonly Draft[] {
       if (found === "") return [safe((t) => t.write(":"), insert(end, ":"))];
       return [safe((t) => t.write(":"), insert(start - blanksBefore(text, start), ":"))];
     case "arrow": {
-      const sign = /^[-=<>~—–―]+/.exec(text.slice(start))?.[0] ?? "";
+      const sign = matchIn(text.slice(start), /^[-=<>~—–―]+/);
       if (sign === "") return [];
       const arrow = sign.includes("<") ? "<-" : "->";
       return [safe((t) => t.write(arrow), replace({ start, end: start + sign.length }, arrow))];
@@ -120,7 +121,7 @@ function expectedThing(place: FixSite<"syntax-expected">): readonly Draft[] {
 }
 
 function blanksBefore(text: string, at: number): number {
-  return /[ \t]*$/.exec(text.slice(Math.max(0, at - 40), at))?.[0].length ?? 0;
+  return matchIn(text.slice(Math.max(0, at - 40), at), /[ \t]*$/).length;
 }
 
 /** `C -> S:` with nothing behind it: in a plain flow `?` shows what is owed. */
@@ -265,5 +266,5 @@ export function commentEdit(document: Document, line: number): TextEdit {
 }
 
 function startOf(document: Document, line: number): number {
-  return lineStart(document, line) + (/^\s*/.exec(lineText(document, line))?.[0].length ?? 0);
+  return lineStart(document, line) + matchIn(lineText(document, line), /^\s*/).length;
 }
