@@ -178,7 +178,7 @@ const WORDS: readonly (readonly [
   ["the state here", `${HALF}S: ^`, "state", ["CLOSE-WAIT", "ESTABLISHED -> CLOSE-WAIT"]],
   ["the change that was", `${HALF}C: FIN-WAIT-1 -> ^`, "state", ["FIN-WAIT-2"]],
   ["of both", `${READY}C, S: ^`, "state", ["ESTABLISHED"]],
-  ["timers that run", `${CLOSING}C: timeout ^`, "event", ["2msl", "user", "delack"]],
+  ["timers that run", `${CLOSING}C: timeout ^`, "event", ["2msl", "user"]],
   ["ids in flight", `${FLYING}deliver ^`, "id", ["one", "two"]],
   ["the ids that are left", `${FLYING}deliver one, ^`, "id", ["two"]],
   ["one direction of what is not shown", `${HALF}... ^`, "endpoint", ["S -> C"]],
