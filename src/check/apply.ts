@@ -149,6 +149,7 @@ const NONE: readonly Num[] = [];
 function acknowledgeSent(world: World, end: End, ack: Num): void {
   const { numbers } = world;
   if (end.tcb.lastAck !== ack) edit(end).lastAck = ack;
+  end.mayHaveHeard = false;
   if (end.latest !== NONE) end.latest = NONE;
   if (end.points.length > 0) {
     let keep = 0;

@@ -91,6 +91,7 @@ function completeAcknowledgment(connection: Connection, side: Side): void {
   if (sender.tcb.sndNxt === null || receiver.tcb.rcvNxt === null) return;
   edit(sender).sndUna = sender.tcb.sndNxt;
   edit(receiver).lastAck = receiver.tcb.rcvNxt;
+  receiver.mayHaveHeard = true;
   sender.sent = [];
   sender.expired = false;
   if (sender.tcb.fin !== null) moveTo(sender, afterFin(sender.tcb.state, "acknowledged"));

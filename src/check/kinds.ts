@@ -172,6 +172,7 @@ const END = object<End>({
   expired: plain(),
   closing: plain(),
   spoken: plain(),
+  mayHaveHeard: plain(),
   lastWasPure: plain(),
   duplicateAcks: plain(),
   probing: plain(),

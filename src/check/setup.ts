@@ -234,6 +234,7 @@ function beginInStates(
     const end = connection.ends[side];
     end.tcb = tcbIn(state, send[side], receive, startingTcb(connection.endpoints[side]));
     end.spoken = isMiddle(state);
+    end.mayHaveHeard = end.spoken;
     // What the peer is declared to announce it has announced before the flow begins.
     if (end.spoken) edit(end).sndWnd = starts[other(side)].window;
     if (end.spoken) rememberOffers(connection, side);

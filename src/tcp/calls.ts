@@ -116,8 +116,10 @@ function isWide({ tcb: { sndWnd } }: End): boolean {
 }
 
 /** §3.8.6.3: something has come that no ACK sent has acknowledged, as far as is known. */
-function mayOweAck(numbers: Numbers, { ahead, owed, tcb: { lastAck, rcvNxt } }: End): boolean {
-  if (owed.length > 0 || ahead.length > 0 || lastAck === null || rcvNxt === null) return true;
+function mayOweAck(numbers: Numbers, end: End): boolean {
+  const { ahead, mayHaveHeard, owed } = end;
+  const { lastAck, rcvNxt } = end.tcb;
+  if (mayHaveHeard || owed.length > 0 || ahead.length > 0 || lastAck === null || rcvNxt === null) return true;
   return numbers.equal(rcvNxt, lastAck) !== true;
 }
 

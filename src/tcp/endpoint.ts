@@ -39,6 +39,8 @@ export interface End {
   closing: boolean;
   /** A segment has been sent in this connection. */
   spoken: boolean;
+  /** Data that nobody shows may have come, and no ACK has left since. */
+  mayHaveHeard: boolean;
   /** The last segment sent took no sequence number (a pure ACK). */
   lastWasPure: boolean;
   /** Pure ACKs that repeated SND.UNA while data was outstanding (RFC 5681 §2). */
@@ -114,6 +116,7 @@ export function newEnd(tcb: Tcb = CLOSED_TCB): End {
     expired: false,
     closing: false,
     spoken: false,
+    mayHaveHeard: false,
     lastWasPure: false,
     duplicateAcks: 0,
     probing: false,
@@ -183,6 +186,7 @@ export function cloneEnd(end: End): End {
     expired: end.expired,
     closing: end.closing,
     spoken: end.spoken,
+    mayHaveHeard: end.mayHaveHeard,
     lastWasPure: end.lastWasPure,
     duplicateAcks: end.duplicateAcks,
     probing: end.probing,
