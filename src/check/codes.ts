@@ -147,7 +147,15 @@ export interface FindingArgs {
   /** expected: the block that stands first, where it is another one. */
   "sack-wrong": {
     block: string;
-    reason: "order" | "acked" | "not-received" | "too-many" | "not-first" | "right-edge" | "not-twice";
+    reason:
+      | "order"
+      | "acked"
+      | "not-received"
+      | "too-many"
+      | "not-first"
+      | "right-edge"
+      | "not-twice"
+      | "touches";
     expected: string;
   };
 

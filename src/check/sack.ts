@@ -16,6 +16,7 @@ export function judgeSack(context: Context, line: Segment): void {
   const end = connection.ends[side];
   // Without a number from the peer there is nothing that a block could lie in.
   if (end.tcb.rcvNxt === null) return;
+  if (judgeTouching(context, sack.blocks)) return;
   const room = line.ts === null ? MOST_BLOCKS : MOST_BESIDE_TIMESTAMPS;
   sack.blocks.forEach((block, i) => {
     if (i === room) {
@@ -24,9 +25,7 @@ export function judgeSack(context: Context, line: Segment): void {
     }
     if (i >= room) return;
     if (block.left.blank || block.right.blank) return;
-    const base = connection.recovery.bases?.[other(side)] ?? null;
-    const left = writtenValue(world, countedFrom(block.left, base));
-    const right = writtenValue(world, countedFrom(block.right, base));
+    const [left, right] = edgesOf(context, block);
     if (left === null || right === null) {
       world.undecided++;
       return;
@@ -38,6 +37,37 @@ export function judgeSack(context: Context, line: Segment): void {
       judgement.report("sack-wrong", span, { block: written, ...better(context, end, left, right, reason) });
     else if (i === 0) judgeFirst(context, end, [left, right], span, written);
   });
+}
+
+type Block = { readonly left: Expr; readonly right: Expr };
+
+function edgesOf({ connection, side, world }: Context, { left, right }: Block): [Num | null, Num | null] {
+  const base = connection.recovery.bases?.[other(side)] ?? null;
+  return [writtenValue(world, countedFrom(left, base)), writtenValue(world, countedFrom(right, base))];
+}
+
+/** RFC 2018 §3: the octets just below a block and just above it have not been received. True where two touch. */
+function judgeTouching(context: Context, blocks: readonly Block[]): boolean {
+  const { world, judgement } = context;
+  const isSame = (a: Num | null, b: Num | null): boolean =>
+    a !== null && b !== null && world.numbers.equal(a, b) === true;
+  const edges = blocks.map((block) =>
+    block.left.blank || block.right.blank ? ([null, null] as const) : edgesOf(context, block),
+  );
+  for (const [i, block] of blocks.entries()) {
+    const [left, right] = edges[i] as [Num | null, Num | null];
+    const [from, to] = edges.slice(0, i).find(([a, b]) => isSame(left, b) || isSame(right, a)) ?? [
+      null,
+      null,
+    ];
+    if (left === null || right === null || from === null || to === null) continue;
+    const [low, high] = isSame(left, to) ? [from, right] : [left, to];
+    const expected = `${world.say(low)}..${world.say(high)}`;
+    const span: Span = { start: block.left.span.start, end: block.right.span.end };
+    judgement.report("sack-wrong", span, { block: writeBlock(block), reason: "touches", expected });
+    return true;
+  }
+  return false;
 }
 
 /**
@@ -82,7 +112,7 @@ function runAround({ world }: Context, { ahead }: End, seq: Num): readonly [Num,
 const MOST_BLOCKS = 4;
 const MOST_BESIDE_TIMESTAMPS = 3;
 
-function writeBlock(block: { readonly left: Expr; readonly right: Expr }): string {
+function writeBlock(block: Block): string {
   return `${writeExpr(block.left)}..${writeExpr(block.right)}`;
 }
 

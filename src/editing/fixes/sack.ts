@@ -6,6 +6,7 @@ import { removeField } from "./segment.js";
 
 export function sackBlocks(place: SegmentSite<"sack-wrong">): readonly Draft[] {
   if (place.finding.args.reason === "not-first") return newestFirst(place);
+  if (place.finding.args.reason === "touches") return joined(place);
   return [...wholeBlock(place), ...turnBlock(place), ...dropBlocks(place)];
 }
 
@@ -28,6 +29,24 @@ function newestFirst({ segment, text, finding }: SegmentSite<"sack-wrong">): rea
   if (first === undefined) return [];
   const right = [expected, ...others].slice(0, room).join(",");
   return [repair((t) => t.write(right), replace({ start: first.left.span.start, end: span.end }, right))];
+}
+
+/** Two that touch become one, where the first of them stands. */
+function joined({ segment, text, finding }: SegmentSite<"sack-wrong">): readonly Draft[] {
+  const { expected } = finding.args;
+  if (segment.sack === null || !isWhole(expected)) return [];
+  const { blocks, span } = segment.sack;
+  const edges = blocks.map(({ left, right }) =>
+    [left, right].map(({ span: s }) => text.slice(s.start, s.end)),
+  );
+  const second = blocks.findIndex(({ left }) => left.span.start === finding.span.start);
+  const [left, right] = edges[second] ?? [];
+  const first = edges.findIndex(([from, to], i) => i < second && (to === left || from === right));
+  const start = blocks[0]?.left.span.start;
+  if (first < 0 || start === undefined) return [];
+  const written = edges.map((edge, i) => (i === first ? expected : edge.join("..")));
+  const list = written.filter((_, i) => i !== second).join(",");
+  return [repair((t) => t.write(list), replace({ start, end: span.end }, list))];
 }
 
 /** Both of its edges have a name or a number. */

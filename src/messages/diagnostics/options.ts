@@ -146,6 +146,8 @@ const SACK_EN = {
   "right-edge": "the right edge of a block is the number behind its last octet",
   "not-twice":
     "what is acknowledged needs no block; below the acknowledgment number a block reports a duplicate, and none has arrived",
+  touches:
+    "blocks that lie side by side are one, since the octets just below a block and just above it have not arrived",
   "too-many": "the 40 octets of TCP's options hold four blocks, three where there are timestamps as well",
   "not-first":
     "the first block is the one with the segment that this ACK answers, which tells the sender what has just arrived",
@@ -157,6 +159,7 @@ const SACK_ZH = {
   "not-received": "SACK 块只能报告空缺之后已经到达的数据",
   "right-edge": "块的右边界是最后一个字节的序号加 1",
   "not-twice": "已经确认的数据不需要再用块报告；确认号之前的块用来报告重复到达的数据，而这里没有数据重复到达",
+  touches: "首尾相接的数据是同一个块，因为紧挨着一个块的前后两个字节都还没有到达",
   "too-many": "TCP 选项一共只有 40 字节，最多放四个块，带时间戳时最多三个",
   "not-first": "第一个块必须包含触发这个 ACK 的报文段，发送方由此知道刚刚到达的是哪些数据",
 } as const;
