@@ -7,50 +7,9 @@
 
 import type { ExpectedWhat } from "../language/syntax-code.js";
 import type { DeviationName } from "../tcp/outcomes.js";
+import type { BlockReason, SeqReason, StateReason } from "./reasons.js";
 
 export type Severity = "error" | "warning" | "information" | "hint";
-
-export type SeqReason =
-  | "syn-counts"
-  | "fin-counts"
-  | "ack-takes-none"
-  | "data-counts"
-  | "peer"
-  | "behind"
-  | "acked"
-  | "ahead"
-  | "syn-again"
-  | "data-again"
-  | "fin-again"
-  | "isn-declared"
-  | "reset-answer"
-  | "reset-zero"
-  | "reset-abort"
-  | "not-front"
-  | "before-isn"
-  | "keep-alive";
-
-export type StateReason =
-  | "none"
-  | "left"
-  | "reset"
-  | "not-closed"
-  | "not-refused"
-  | "not-listening"
-  | "not-opened"
-  | "no-own-syn"
-  | "answered-syn"
-  | "no-peer-syn"
-  | "syn-ack-came"
-  | "no-syn-ack"
-  | "syn-unacked"
-  | "no-own-fin"
-  | "fin-unacked"
-  | "fin-acked"
-  | "no-peer-fin"
-  | "peer-fin-came"
-  | "closed-first"
-  | "closed-second";
 
 /** Numbers are given as the flow writes them (`x+1`), states and flags by their names. */
 export interface FindingArgs {
@@ -145,19 +104,7 @@ export interface FindingArgs {
   "len-wrong": { written: string; expected: string; reason: "payload" | "flags" };
   /** SACK blocks that make no sense. */
   /** expected: the block that stands first, where it is another one. */
-  "sack-wrong": {
-    block: string;
-    reason:
-      | "order"
-      | "acked"
-      | "not-received"
-      | "too-many"
-      | "not-first"
-      | "right-edge"
-      | "not-twice"
-      | "touches";
-    expected: string;
-  };
+  "sack-wrong": { block: string; reason: BlockReason; expected: string };
 
   /** An option where it may not stand. reason: `syn-only`, `not-on-syn`, `not-agreed`: the SYNs did not both offer it; `not-offered`: that of the peer did not; `needs-ack`. */
   "option-misplaced": {

@@ -4,9 +4,9 @@ import type { Expr, Segment, Span } from "../language/ast.js";
 import type { End, OctetRange } from "../tcp/endpoint.js";
 import { type Num, plus } from "../tcp/number.js";
 import { type Context, writtenValue } from "./claims.js";
-import type { FindingArgs } from "./codes.js";
 import { other } from "./connection.js";
 import { countedFrom } from "./printed.js";
+import type { BlockReason } from "./reasons.js";
 import { writeExpr } from "./words.js";
 
 export function judgeSack(context: Context, line: Segment): void {
@@ -115,8 +115,6 @@ const MOST_BESIDE_TIMESTAMPS = 3;
 function writeBlock(block: Block): string {
   return `${writeExpr(block.left)}..${writeExpr(block.right)}`;
 }
-
-type BlockReason = FindingArgs["sack-wrong"]["reason"];
 
 /** The block that is probably meant: the one that begins there. */
 function better(

@@ -15,8 +15,8 @@ import {
   spanOf,
   writtenValue,
 } from "./claims.js";
-import type { SeqReason } from "./codes.js";
 import { other } from "./connection.js";
+import type { SeqReason } from "./reasons.js";
 import { writeExpr } from "./words.js";
 import type { Written } from "./written.js";
 

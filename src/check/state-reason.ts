@@ -3,7 +3,7 @@
 import type { End } from "../tcp/endpoint.js";
 import { RST } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
-import type { StateReason } from "./codes.js";
+import type { StateReason } from "./reasons.js";
 import type { Related, Step } from "./trace.js";
 import type { World } from "./world.js";
 
