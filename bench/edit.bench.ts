@@ -5,10 +5,16 @@ import { firstVersion, nextVersion, type Version } from "../src/check/revise.js"
 import { parse } from "../src/language/parser.js";
 import { longFlow } from "./flow.js";
 
+/** What is typed, as whole texts: an editor has them, and to make one takes longer than to read what is new in it. */
+type Typed = readonly [string, string];
+
 interface Input {
   readonly text: string;
   readonly version: Version;
-  readonly lines: readonly string[];
+  readonly middle: Typed;
+  readonly inserted: Typed;
+  readonly last: Typed;
+  readonly first: Typed;
   turn: number;
 }
 
@@ -26,26 +32,42 @@ export default {
   ],
   make(size: number): Input {
     const text = longFlow(size);
-    return { text, version: firstVersion(text), lines: text.split("\n"), turn: 0 };
+    const lines = text.split("\n");
+    const typed = (at: number, change: Change): Typed => [
+      edited(lines, at, (line) => change(line, 0)),
+      edited(lines, at, (line) => change(line, 1)),
+    ];
+    return {
+      text,
+      version: firstVersion(text),
+      middle: typed(lines.length >> 1, remark),
+      inserted: typed(lines.length >> 1, (line, turn) => `# remark ${turn}\n${line}`),
+      last: typed(lines.length - 2, remark),
+      first: typed(1, (line, turn) => `${line} mss=${1400 + turn}`),
+      turn: 0,
+    };
   },
   measure: {
     whole: ({ text }: Input): unknown => analyze(parse(text)),
     opened: ({ text }: Input): unknown => firstVersion(text),
-    middle: (input: Input): unknown => edit(input, input.lines.length >> 1, remark),
-    inserted: (input: Input): unknown =>
-      edit(input, input.lines.length >> 1, (line) => `# a remark\n${line}`),
-    last: (input: Input): unknown => edit(input, input.lines.length - 2, remark),
-    first: (input: Input): unknown => edit(input, 1, (line, turn) => `${line} mss=${1400 + turn}`),
+    middle: (input: Input): unknown => next(input, input.middle),
+    inserted: (input: Input): unknown => next(input, input.inserted),
+    last: (input: Input): unknown => next(input, input.last),
+    first: (input: Input): unknown => next(input, input.first),
   },
 };
+
+type Change = (line: string, turn: number) => string;
 
 /** Changes no number. What a declaration says may change everything. */
 function remark(line: string, turn: number): string {
   return `${line} (remark ${turn})`;
 }
 
-function edit(input: Input, at: number, change: (line: string, turn: number) => string): Version {
-  const lines = [...input.lines];
-  lines[at] = change(lines[at] ?? "", input.turn++ % 10);
-  return nextVersion(input.version, lines.join("\n"));
+function edited(lines: readonly string[], at: number, change: (line: string) => string): string {
+  return lines.with(at, change(lines[at] ?? "")).join("\n");
+}
+
+function next(input: Input, typed: Typed): Version {
+  return nextVersion(input.version, typed[input.turn++ % 2] as string);
 }
