@@ -126,13 +126,19 @@ function readBody(s: Scanner, draft: SegmentDraft): boolean {
   }
 }
 
+/** The field and its number, which may be hexadecimal. */
+const WINDOW = /\b(win\s*=\s*)(\w+)/gi;
+
 /** The window of a SYN is never scaled (RFC 7323 §2.2), so no tool shows more there than the field holds. */
 function fitsItsField(s: Scanner, { win, flags }: SegmentDraft): boolean {
   if (win === null || win.value === null || win.value <= LARGEST_16_BIT || !flags.names.includes("SYN"))
     return true;
-  const at = s.text.lastIndexOf(String(win.value), s.end);
-  if (at < s.start) return true;
-  fail(s, "syntax-number", at, at + String(win.value).length, "win", LARGEST_16_BIT);
+  const { value } = win;
+  const { start, end } = s.origin === null ? win.span : s;
+  const written = [...s.text.slice(start, end).matchAll(WINDOW)].find((one) => Number(one[2]) === value);
+  const [, before = "", number = ""] = written ?? [];
+  const at = start + (written?.index ?? 0) + before.length;
+  fail(s, "syntax-number", at, at + number.length, "win", LARGEST_16_BIT);
   return false;
 }
 
