@@ -35,6 +35,23 @@ test("a line that is named is that of the file", () => {
   expect(page).toContain("sent on line 5 arrives");
 });
 
+test("an exercise without a title has headings all the same, each once", () => {
+  const template =
+    "exercise\n== Open ==\nC -> S: SYN seq=x\nS -> C: SYN+ACK seq=y ack=?\n== Close ==\nC -> S: RST seq=x+1\n";
+  const headings = (locale: (typeof LOCALES)[number]) =>
+    explained(template, template.replace("?", "x+1"), 0, locale).match(/^#+ .*$/gm);
+  expect(headings("en")).toEqual(["# Exercise", "## The exchange, step by step", "### Open", "### Close"]);
+  expect(headings("zh-cn")).toEqual(["# 练习", "## 整个交互过程，一步一步看", "### Open", "### Close"]);
+});
+
+test("a question whose key is not at hand shows its options without a verdict", () => {
+  const template =
+    'exercise "q"\nkind: choice\nquestion: Who?\noption A: the client\noption B: the server\nanswer: ?\n';
+  const page = explained(template, template, 0, "en");
+  expect(page).toMatch(/^- \*\*A\. the client\*\*$/m);
+  expect(page).toMatch(/^- \*\*B\. the server\*\*$/m);
+});
+
 test("what somebody wrote is shown as it is", () => {
   const template = 'exercise "<b>*x*"\ntask: [a](http://b)\nC -> S: SYN seq=? "<i>"\n';
   const page = explained(template, template.replace("?", "1"), 0, "en");
