@@ -16,7 +16,8 @@ export function judgeSack(context: Context, line: Segment): void {
   const end = connection.ends[side];
   // Without a number from the peer there is nothing that a block could lie in.
   if (end.tcb.rcvNxt === null) return;
-  if (judgeTouching(context, sack.blocks)) return;
+  const edges = sack.blocks.map((block) => edgesOf(context, block));
+  if (judgeTouching(context, sack.blocks, edges)) return;
   const room = line.ts === null ? MOST_BLOCKS : MOST_BESIDE_TIMESTAMPS;
   sack.blocks.forEach((block, i) => {
     if (i === room) {
@@ -25,7 +26,7 @@ export function judgeSack(context: Context, line: Segment): void {
     }
     if (i >= room) return;
     if (block.left.blank || block.right.blank) return;
-    const [left, right] = edgesOf(context, block);
+    const [left, right] = edges[i] as Edges;
     if (left === null || right === null) {
       world.undecided++;
       return;
@@ -40,27 +41,24 @@ export function judgeSack(context: Context, line: Segment): void {
 }
 
 type Block = { readonly left: Expr; readonly right: Expr };
+/** null where it is not known. */
+type Edges = readonly [Num | null, Num | null];
 
-function edgesOf({ connection, side, world }: Context, { left, right }: Block): [Num | null, Num | null] {
+function edgesOf({ connection, side, world }: Context, { left, right }: Block): Edges {
+  if (left.blank || right.blank) return [null, null];
   const base = connection.recovery.bases?.[other(side)] ?? null;
   return [writtenValue(world, countedFrom(left, base)), writtenValue(world, countedFrom(right, base))];
 }
 
 /** RFC 2018 §3: the octets just below a block and just above it have not been received. True where two touch. */
-function judgeTouching(context: Context, blocks: readonly Block[]): boolean {
+function judgeTouching(context: Context, blocks: readonly Block[], edges: readonly Edges[]): boolean {
   const { world, judgement } = context;
   const isSame = (a: Num | null, b: Num | null): boolean =>
     a !== null && b !== null && world.numbers.equal(a, b) === true;
-  const edges = blocks.map((block) =>
-    block.left.blank || block.right.blank ? ([null, null] as const) : edgesOf(context, block),
-  );
   for (const [i, block] of blocks.entries()) {
-    const [left, right] = edges[i] as [Num | null, Num | null];
-    const [from, to] = edges.slice(0, i).find(([a, b]) => isSame(left, b) || isSame(right, a)) ?? [
-      null,
-      null,
-    ];
-    if (left === null || right === null || from === null || to === null) continue;
+    const [left, right] = edges[i] as Edges;
+    const [from, to] = edges.slice(0, i).find(([a, b]) => isSame(left, b) || isSame(right, a)) ?? [];
+    if (!left || !right || !from || !to) continue;
     const [low, high] = isSame(left, to) ? [from, right] : [left, to];
     const expected = `${world.say(low)}..${world.say(high)}`;
     const span: Span = { start: block.left.span.start, end: block.right.span.end };

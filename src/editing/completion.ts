@@ -7,7 +7,8 @@
 import { continueFlow } from "../check/continue.js";
 import type { Analysis } from "../check/trace.js";
 import type { Document, Flow } from "../language/ast.js";
-import { matchIn, numberAt } from "../language/at.js";
+import { matchIn } from "../language/at.js";
+import { lineStart } from "../language/line-edits.js";
 import { lineAt } from "../language/text.js";
 import type { Locale } from "../messages/locale.js";
 import { wholeLines, wholePhases } from "./completion/lines.js";
@@ -80,8 +81,7 @@ function afterKeywordName(here: Here): Completion[] {
 function placeAt(document: Document, offset: number, locale: Locale): Here {
   const { text, lineStarts: starts } = document;
   const line = lineAt(document, offset);
-  const lineStart = numberAt(starts, line);
-  const typed = text.slice(lineStart, offset).replace(/^\uFEFF/u, "");
+  const typed = text.slice(lineStart(document, line), offset).replace(/^\uFEFF/u, "");
   const lead = matchIn(typed, /^\s*(?:@\S*\s+)?/u).length;
   const head = typed.slice(lead);
   const rest = text.slice(offset, starts[line + 1] ?? text.length).trim();

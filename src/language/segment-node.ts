@@ -64,18 +64,11 @@ export class SegmentDraft {
     return this.rest;
   }
 
-  /** The number, if it is a plain one; any other one goes to the rest. */
-  plain(field: "seq" | "ack" | "len", number: NumberField | null): PlainNumberField {
-    if (number instanceof PlainNumberField) return number;
+  /** The number, if it is a plain one; any other one goes to the rest, and so does a length with a name, which few have. */
+  plain(field: "seq" | "ack" | "len"): PlainNumberField {
+    const number = this[field];
+    if (number instanceof PlainNumberField && (field !== "len" || number.symbol === null)) return number;
     if (number !== null) this.own[field] = number;
-    return NO_NUMBER;
-  }
-
-  /** Of a length with a name, which few have, nothing is kept but in the rest. */
-  plainLength(): PlainNumberField {
-    const { len } = this;
-    if (len instanceof PlainNumberField && len.symbol === null) return len;
-    if (len !== null) this.own.len = len;
     return NO_NUMBER;
   }
 
@@ -208,9 +201,9 @@ export class SegmentNode implements Segment {
     if (shelf.taken === ON_A_SHELF) shelf = new Shelf();
     const slot = shelf.taken++;
     const flags = draft.plainFlags();
-    const seq = draft.plain("seq", draft.seq);
-    const ack = draft.plain("ack", draft.ack);
-    const len = draft.plainLength();
+    const seq = draft.plain("seq");
+    const ack = draft.plain("ack");
+    const len = draft.plain("len");
     const win = draft.plainWindow();
     const { at, payload } = draft;
     this.line = line;

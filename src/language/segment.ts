@@ -127,7 +127,7 @@ function readBody(s: Scanner, draft: SegmentDraft): boolean {
 }
 
 /** The field and its number, which may be hexadecimal. */
-const WINDOW = /\b(win\s*=\s*)(\w+)/gi;
+const WINDOW = /\bwin\s*=\s*(\w+)/gi;
 
 /** The window of a SYN is never scaled (RFC 7323 §2.2), so no tool shows more there than the field holds. */
 function fitsItsField(s: Scanner, { win, flags }: SegmentDraft): boolean {
@@ -135,11 +135,13 @@ function fitsItsField(s: Scanner, { win, flags }: SegmentDraft): boolean {
     return true;
   const { value } = win;
   const { start, end } = s.origin === null ? win.span : s;
-  const written = [...s.text.slice(start, end).matchAll(WINDOW)].find((one) => Number(one[2]) === value);
-  const [, before = "", number = ""] = written ?? [];
-  const at = start + (written?.index ?? 0) + before.length;
-  fail(s, "syntax-number", at, at + number.length, "win", LARGEST_16_BIT);
-  return false;
+  for (const { index, 0: field, 1: number = "" } of s.text.slice(start, end).matchAll(WINDOW)) {
+    if (Number(number) !== value) continue;
+    const behind = start + index + field.length;
+    fail(s, "syntax-number", behind - number.length, behind, "win", LARGEST_16_BIT);
+    return false;
+  }
+  return true;
 }
 
 function readFlagBlank(s: Scanner, draft: SegmentDraft): boolean {

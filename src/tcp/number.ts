@@ -87,7 +87,7 @@ export class Numbers {
     if (b.constant === 0 && b.terms === null) return a;
     // What an end sends, the other one receives: the same sum, which need not be kept twice (bench).
     if (a !== this.#lastA || b !== this.#lastB) {
-      this.#lastSum = b.terms === null ? plus(a, b.constant) : this.sum(a, b);
+      this.#lastSum = this.sum(a, b);
       this.#lastA = a;
       this.#lastB = b;
     }
@@ -95,7 +95,9 @@ export class Numbers {
   }
 
   private sum(a: Num, b: Num): Num {
-    return a.terms === null ? plus(b, a.constant) : this.combine(a, b, 1);
+    if (b.terms === null) return plus(a, b.constant);
+    if (a.terms === null) return plus(b, a.constant);
+    return this.combine(a, b, 1);
   }
 
   subtract(a: Num, b: Num): Num {

@@ -159,14 +159,13 @@ class AskedList implements vscode.Disposable {
 
   private async choose(isAsAsked: () => boolean, opened?: () => Promise<void>): Promise<boolean> {
     await opened?.();
-    let { answers } = this;
-    for (let i = 0; i < QUIET.length; i++) {
+    for (let i = 0; i < QUIET.length; ) {
+      const { answers } = this;
       await pause(QUIET[i] ?? 0);
       if (!isAsAsked()) return false;
       await this.focus(isAsAsked);
-      if (answers === this.answers) continue;
-      answers = this.answers;
-      i = -1;
+      // What was made anew meanwhile is chosen in from the start.
+      i = answers === this.answers ? i + 1 : 0;
     }
     return isAsAsked();
   }

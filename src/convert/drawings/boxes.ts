@@ -1,8 +1,8 @@
 /** Drawings of boxes and states, which show what may follow on what, and no exchange: flow charts, state diagrams, Graphviz. */
 
-/** A quick look, before the careful ones. */
 import { textAt } from "../../language/at.js";
 
+/** A quick look, before the careful ones. */
 const MAY_BEGIN = /^\s*[fgsd@]/;
 const HEADER =
   /^\s*(?:flowchart|graph)\s+(?:TB|TD|BT|LR|RL)\b|^\s*stateDiagram(?:-v2)?\s*$|^\s*(?:strict\s+)?digraph\b.*\{/;

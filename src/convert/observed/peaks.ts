@@ -1,8 +1,8 @@
 /** Numbers in a row, in which the last one above a limit is found without going through all of them. */
 
-/** How many numbers share one highest. */
 import { numberAt } from "../../language/at.js";
 
+/** How many numbers share one highest. */
 const BLOCK = 256;
 
 export class Peaks {

@@ -1,5 +1,6 @@
 /** Blocks of SACK that are wrong: turned, put in order, or left out. */
 
+import type { Expr } from "../../language/ast.js";
 import { replace } from "../../language/edits.js";
 import { alternative, type Draft, repair, type SegmentSite, safe } from "./draft.js";
 import { removeField } from "./segment.js";
@@ -18,35 +19,41 @@ function wholeBlock({ finding }: SegmentSite<"sack-wrong">): readonly Draft[] {
 }
 
 /** The block of what has just arrived goes to the front; of the others the last makes room for one that was left out. */
-function newestFirst({ segment, text, finding }: SegmentSite<"sack-wrong">): readonly Draft[] {
-  const { expected } = finding.args;
-  if (segment.sack === null || !isWhole(expected)) return [];
-  const { blocks, span } = segment.sack;
-  const written = blocks.map(({ left, right }) => text.slice(left.span.start, right.span.end));
-  const others = written.filter((block) => block !== expected);
-  const room = segment.ts === null ? MOST_BLOCKS : MOST_BLOCKS - 1;
-  const first = blocks[0];
-  if (first === undefined) return [];
-  const right = [expected, ...others].slice(0, room).join(",");
-  return [repair((t) => t.write(right), replace({ start: first.left.span.start, end: span.end }, right))];
+function newestFirst(place: SegmentSite<"sack-wrong">): readonly Draft[] {
+  const { expected } = place.finding.args;
+  if (!isWhole(expected)) return [];
+  const others = blocksIn(place).filter((block) => block !== expected);
+  const room = place.segment.ts === null ? MOST_BLOCKS : MOST_BLOCKS - 1;
+  return writeBlocks(place, [expected, ...others].slice(0, room));
 }
 
 /** Two that touch become one, where the first of them stands. */
-function joined({ segment, text, finding }: SegmentSite<"sack-wrong">): readonly Draft[] {
+function joined(place: SegmentSite<"sack-wrong">): readonly Draft[] {
+  const { finding, segment } = place;
   const { expected } = finding.args;
-  if (segment.sack === null || !isWhole(expected)) return [];
-  const { blocks, span } = segment.sack;
-  const edges = blocks.map(({ left, right }) =>
-    [left, right].map(({ span: s }) => text.slice(s.start, s.end)),
-  );
-  const second = blocks.findIndex(({ left }) => left.span.start === finding.span.start);
-  const [left, right] = edges[second] ?? [];
-  const first = edges.findIndex(([from, to], i) => i < second && (to === left || from === right));
-  const start = blocks[0]?.left.span.start;
-  if (first < 0 || start === undefined) return [];
-  const written = edges.map((edge, i) => (i === first ? expected : edge.join("..")));
-  const list = written.filter((_, i) => i !== second).join(",");
-  return [repair((t) => t.write(list), replace({ start, end: span.end }, list))];
+  const second = (segment.sack?.blocks ?? []).findIndex(({ left }) => left.span.start === finding.span.start);
+  const blocks = blocksIn(place);
+  const [left, right] = blocks[second]?.split("..") ?? [];
+  const first = blocks.slice(0, second).findIndex((block) => {
+    const [from, to] = block.split("..");
+    return to === left || from === right;
+  });
+  if (first < 0 || !isWhole(expected)) return [];
+  return writeBlocks(place, blocks.with(first, expected).toSpliced(second, 1));
+}
+
+/** Their edges as they are written. */
+function blocksIn({ segment, text }: SegmentSite): readonly string[] {
+  const written = ({ span }: Expr): string => text.slice(span.start, span.end);
+  return (segment.sack?.blocks ?? []).map(({ left, right }) => `${written(left)}..${written(right)}`);
+}
+
+/** Others in place of all that are written. */
+function writeBlocks({ segment }: SegmentSite, blocks: readonly string[]): readonly Draft[] {
+  const start = segment.sack?.blocks[0]?.left.span.start;
+  if (segment.sack === null || start === undefined) return [];
+  const list = blocks.join(",");
+  return [repair((t) => t.write(list), replace({ start, end: segment.sack.span.end }, list))];
 }
 
 /** Both of its edges have a name or a number. */

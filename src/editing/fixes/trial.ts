@@ -6,9 +6,9 @@
 import { analyze } from "../../check/analyze.js";
 import type { Code } from "../../check/codes.js";
 import type { Analysis, Finding, FindingOf, FlowTrace } from "../../check/trace.js";
-import { numberAt } from "../../language/at.js";
 import { applyEdits, offsetAfter, type TextEdit } from "../../language/edits.js";
 import { parse } from "../../language/parser.js";
+import { lineAt } from "../../language/text.js";
 
 export interface TrialResult {
   /** The finding is not there any more. */
@@ -73,7 +73,7 @@ export function tryEdits(
 
 /** The same finding has the same code on the same line. */
 function keyOf({ document }: Analysis, { code }: Finding, offset: number): string {
-  return `${KINDRED[code] ?? code} ${lineAt(document.lineStarts, offset)}`;
+  return `${KINDRED[code] ?? code} ${lineAt(document, offset)}`;
 }
 
 /** A FIN with the letter of the SYN is called one or the other by what follows. */
@@ -92,15 +92,4 @@ function sliceOf({ document, flows }: Analysis, flow: FlowTrace["flow"]): Slice 
     start,
     text: document.text.slice(start, next === undefined ? undefined : startOf(next.flow.line)),
   };
-}
-
-function lineAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (numberAt(starts, middle) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -45,12 +45,7 @@ export function flagHere(place: SegmentPlace, flag: FlagName, locale: Locale): s
       return before === null || after === null ? null : text.rstHere(segment.to, before.state, after.state);
     }
     case "PSH":
-      return hasData(place, segment)
-        ? text.pshHere(
-            segment.from,
-            express(place.trace, segment.len, place.step.index) ?? express(place.trace, segment.len),
-          )
-        : null;
+      return hasData(place, segment) ? text.pshHere(segment.from, known(place, segment.len)) : null;
     case "URG": {
       const { statement } = place.step;
       const pointer = statement.type === "segment" ? (statement.urg?.value ?? null) : null;
@@ -78,7 +73,7 @@ function ackHere(place: SegmentPlace, locale: Locale): string | null {
   const peer = tcbOf(place, place.step.before, segment.to);
   if (segment.ack === null || peer === null || peer.sndUna === null) return null;
   const { numbers } = trace;
-  const ack = express(trace, segment.ack, place.step.index) ?? express(trace, segment.ack);
+  const ack = known(place, segment.ack);
   const order = numbers.compare(segment.ack, peer.sndUna);
   if (order === 0 || order === -1) return text.ackNothingNew(ack, segment.to);
   const covered: Covered[] = [];
@@ -173,8 +168,13 @@ export function lineOf(step: { readonly line: number }, linesAbove = 0): number 
 }
 
 /** A number in the words of the flow, as far as the step knows them. */
-export function written({ trace, step }: SegmentPlace, n: Num): string {
-  return express(trace, n, step.index) ?? express(trace, n) ?? "?";
+export function written(place: SegmentPlace, n: Num): string {
+  return known(place, n) ?? "?";
+}
+
+/** null where nobody has given the number. */
+function known({ trace, step }: SegmentPlace, n: Num): string | null {
+  return express(trace, n, step.index) ?? express(trace, n);
 }
 
 /** What the endpoint of that name knows, before or after the step. */
