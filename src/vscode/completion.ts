@@ -13,6 +13,7 @@ const NEW_LINE = "\n";
 
 export function registerCompletion(): vscode.Disposable {
   const answered = new vscode.EventEmitter<void>();
+  const chosen = new vscode.EventEmitter<void>();
   const provider: vscode.CompletionItemProvider = {
     provideCompletionItems(document, position, _token, { triggerCharacter }) {
       answered.fire();
@@ -23,10 +24,16 @@ export function registerCompletion(): vscode.Disposable {
       if (triggerCharacter === NEW_LINE && !found.some(({ kind }) => kind === "line")) return [];
       return found.map((item, i) => itemOf(document, item, i));
     },
+    // VS Code asks this of a proposal as soon as it is chosen.
+    resolveCompletionItem(item) {
+      chosen.fire();
+      return item;
+    },
   };
   return vscode.Disposable.from(
     answered,
-    registerProposals(answered.event),
+    chosen,
+    registerProposals(answered.event, chosen.event),
     completionInFlows(provider, ...TRIGGERS, NEW_LINE),
   );
 }

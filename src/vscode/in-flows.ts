@@ -27,6 +27,7 @@ export function completionInFlows(
   return both(register, provider, {
     provideCompletionItems: (file, position, ...rest) =>
       at(file, position, (flow) => provider.provideCompletionItems(flow, position, ...rest)),
+    resolveCompletionItem: (item, token) => provider.resolveCompletionItem?.(item, token),
   });
 }
 

@@ -28,19 +28,23 @@ const REST_MS = 100;
 
 /**
  * A proposal is chosen when no key has been typed for so long, in milliseconds: one that is on its way might find
- * a list that is being made anew, and there the choice would stay. The list may be late, so it is tried again.
+ * a list that is being made anew, and there the choice would stay. The list may be late, so it is tried again, until
+ * we hear that one of our proposals is chosen.
  */
 const QUIET = [50, 50, 100];
 
 /** An answer that has not come by now is not worth waiting for. */
 const PATIENCE_MS = 2_000;
 
-/** `answered` tells when the next proposals have been given. */
-export function registerProposals(answered: vscode.Event<void>): vscode.Disposable {
+/** `answered` tells when the next proposals have been given, `chosen` when one of them has been chosen in its list. */
+export function registerProposals(
+  answered: vscode.Event<void>,
+  chosen: vscode.Event<void>,
+): vscode.Disposable {
   const lineIsBegun = contextKey(LINE_IS_BEGUN);
   const isChosen = contextKey(IS_CHOSEN);
   const typing = new Typing();
-  const list = new AskedList(answered, typing);
+  const list = new AskedList(answered, chosen, typing);
   const note = (editor: vscode.TextEditor | undefined) =>
     lineIsBegun(editor !== undefined && textBefore(editor).trim() !== "");
   note(vscode.window.activeTextEditor);
@@ -111,13 +115,21 @@ class AskedList implements vscode.Disposable {
   private isAsAsked = () => false;
   private settling: Promise<boolean> | undefined;
   private answers = 0;
-  private readonly listener: vscode.Disposable;
+  /** In the list of the last answer. */
+  private isChosen = false;
+  private readonly listeners: vscode.Disposable;
 
   constructor(
     private readonly answered: vscode.Event<void>,
+    chosen: vscode.Event<void>,
     private readonly typing: Typing,
   ) {
-    this.listener = answered(() => this.again());
+    this.listeners = vscode.Disposable.from(
+      answered(() => this.again()),
+      chosen(() => {
+        this.isChosen = true;
+      }),
+    );
   }
 
   /** Whether a proposal is chosen in the end. Asked twice in haste, one list is opened. */
@@ -140,12 +152,13 @@ class AskedList implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.listener.dispose();
+    this.listeners.dispose();
   }
 
   /** VS Code makes an open list anew, with nothing chosen, when another extension begins to propose. */
   private again(): void {
     this.answers++;
+    this.isChosen = false;
     if (this.settling === undefined && this.isAsAsked()) void this.settle();
   }
 
@@ -163,7 +176,8 @@ class AskedList implements vscode.Disposable {
       const { answers } = this;
       await pause(QUIET[i] ?? 0);
       if (!isAsAsked()) return false;
-      await this.focus(isAsAsked);
+      if (!this.isChosen) await this.focus(isAsAsked);
+      if (this.isChosen) break;
       // What was made anew meanwhile is chosen in from the start.
       i = answers === this.answers ? i + 1 : 0;
     }
