@@ -8,6 +8,7 @@ import {
   isReset,
   nextEnd,
   type Owed,
+  type Queue,
   segmentEnd,
   segmentLength,
 } from "../tcp/endpoint.js";
@@ -138,9 +139,11 @@ function departSend(world: World, end: End, segment: TcpSegment, judgement: Judg
   end.closing = false;
 }
 
-function remaining(world: World, queued: Num, sent: Num): Num | null {
-  const rest = world.numbers.subtract(queued, sent);
-  return world.numbers.compare(rest, ZERO) === 1 ? rest : null;
+function remaining(world: World, queued: Queue, sent: Num): Queue | null {
+  const amount = world.numbers.subtract(queued.amount, sent);
+  if (world.numbers.compare(amount, ZERO) !== 1) return null;
+  const known = world.numbers.resolve(sent);
+  return { amount, octets: known.terms === null ? queued.octets.slice(known.constant) : [] };
 }
 
 const NONE: readonly Num[] = [];

@@ -72,6 +72,8 @@ export interface FindingArgs {
   "isn-not-beyond": { from: string; written: string; expected: string };
   /** seq holds what ack should be, and the other way round. */
   "seq-ack-swapped": { from: string; seq: string; ack: string };
+  /** Other octets than those that were given to SEND. expected: as a string of the language. */
+  "data-differs": { from: string; expected: string };
   /** A retransmission that does not repeat what was sent there. what: `octets`, `start`, or `end`: the FIN has moved. */
   "retransmission-differs": { from: string; seq: string; what: "octets" | "start" | "end" };
   /** ack is beyond what the peer has sent. reason: `syn-counts`/`fin-counts`: one too many, nothing took it; `ahead`. */
@@ -274,6 +276,7 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = {
   "isn-reused": error("9293 3.4"),
   "isn-not-beyond": error("9293 3.6.1"),
   "seq-ack-swapped": error("9293 3.4"),
+  "data-differs": error("9293 3.10.2"),
   "retransmission-differs": error("9293 3.8"),
   "ack-beyond": error("9293 3.10.7.4"),
   "ack-not-arrived": error("9293 3.4"),

@@ -1,6 +1,8 @@
 /** The departure of a segment without SYN and RST: data, FIN, ACK (RFC 9293 §3.10.2, §3.10.4). */
 
 import type { Span } from "../language/ast.js";
+import { quotedOctets } from "../language/print.js";
+import { octetsOf } from "../language/text.js";
 import { firstUnacknowledged, hasOutstanding, isOwed, type Sent } from "../tcp/endpoint.js";
 import { type Num, plus, ZERO } from "../tcp/number.js";
 import { ACK, FIN, flagsText, SYN } from "../tcp/segment.js";
@@ -72,10 +74,11 @@ export function judgePlain(context: Context, written: Written): void {
     forbidData(context, written);
     return;
   }
-  if (data) judgement.len = written.len ?? end.queued ?? world.numbers.atom("unsaid");
+  if (data) judgement.len = written.len ?? end.queued?.amount ?? world.numbers.atom("unsaid");
   else
     judgement.len =
       open && maySend(tcb.state) && !isBehind(context, value) ? world.numbers.atom("open") : ZERO;
+  if (data) judgeText(context, written);
   if (end.expired) checkExpired(context, written);
   if (fin) checkQueued(context, written);
   if (end.probing && atNext && !fin && judgement.len === ZERO)
@@ -184,10 +187,22 @@ function checkExpired(context: Context, written: Written): void {
   });
 }
 
+/** §3.10.2: what is sent are the octets that were given to SEND, in their order, however they are cut. */
+function judgeText({ connection, side, judgement }: Context, { payload, line, span }: Written): void {
+  const { queued } = connection.ends[side];
+  if (queued === null || payload === null) return;
+  const octets = octetsOf(payload);
+  if (queued.octets.every((octet, i) => (octets[i] ?? octet) === octet)) return;
+  judgement.report("data-differs", line?.payload?.span ?? span, {
+    from: connection.names[side],
+    expected: quotedOctets(queued.octets.slice(0, octets.length)),
+  });
+}
+
 /** §3.10.4: the FIN waits until all that was given to SEND has been sent. */
 function checkQueued({ world, connection, side, judgement }: Context, written: Written): void {
   const { queued } = connection.ends[side];
-  if (queued === null || world.numbers.compare(queued, judgement.len) !== 1) return;
+  if (queued === null || world.numbers.compare(queued.amount, judgement.len) !== 1) return;
   judgement.report("segment-missing", written.span, {
     missing: "data",
     from: connection.names[side],

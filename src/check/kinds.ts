@@ -4,7 +4,7 @@
  */
 
 import type { Span } from "../language/ast.js";
-import type { End, OctetRange, Owed, Sent } from "../tcp/endpoint.js";
+import type { End, OctetRange, Owed, Queue, Sent } from "../tcp/endpoint.js";
 import { isSameNum, type Num } from "../tcp/number.js";
 import type { Offer, TcpSegment } from "../tcp/segment.js";
 import type { Lasting, Tcb } from "../tcp/tcb.js";
@@ -168,7 +168,7 @@ const END = object<End>({
   points: list(number),
   owed: list(OWED),
   owedBefore: list(OWED),
-  queued: numberOrNull,
+  queued: orNull(data<Queue>({ amount: number, octets: list<readonly number[]>(plain()) })),
   expired: plain(),
   closing: plain(),
   spoken: plain(),

@@ -2,9 +2,9 @@
 
 import type { Event, Name, StateClaim, Subject } from "../language/ast.js";
 import { suggest } from "../language/suggest.js";
-import { payloadOctets } from "../language/text.js";
+import { octetsOf } from "../language/text.js";
 import { abort, activeOpen, close, expire, moveTo, passiveOpen } from "../tcp/calls.js";
-import { type End, newEnd, nextEnd } from "../tcp/endpoint.js";
+import { newEnd, nextEnd, type Queue } from "../tcp/endpoint.js";
 import { plain, ZERO } from "../tcp/number.js";
 import { isSynchronized, maySend, type State } from "../tcp/state.js";
 import { CLOSED_TCB, LISTEN_TCB, tcbWith } from "../tcp/tcb.js";
@@ -64,7 +64,7 @@ export function happen(world: World, event: Event, place: LocalEnd, text: string
   }
   const end = connection.ends[side];
   const before = end.tcb.state;
-  if (event.event === "send") queue(world, event, end, text);
+  if (event.event === "send") queue(world, event, place, text);
   const legal = perform(world, event, connection, side);
   if (legal) return;
   if (event.event === "timeout" && isOutOfWork(event.timer, before)) {
@@ -87,13 +87,17 @@ function isOutOfWork(timer: string, state: State): boolean {
 function queue(
   world: World,
   event: Extract<Event, { event: "send" | "receive" }>,
-  end: End,
+  { connection, endpoint, side }: LocalEnd,
   text: string,
 ): void {
+  if (connection === null) return;
+  const end = connection.ends[side];
   let amount = null;
-  if (event.payload !== null)
-    amount = plain(payloadOctets(text.slice(event.payload.span.start, event.payload.span.end)));
-  else if (event.amount !== null && !event.amount.blank) {
+  let octets: readonly number[] = [];
+  if (event.payload !== null) {
+    octets = octetsOf(text.slice(event.payload.span.start, event.payload.span.end));
+    amount = plain(octets.length);
+  } else if (event.amount !== null && !event.amount.blank) {
     const known = evaluate(world.numbers, world.symbols, event.amount);
     if (known.unknown === "") amount = known.value;
     else {
@@ -108,7 +112,18 @@ function queue(
       });
     }
   }
-  if (amount !== null) end.queued = end.queued === null ? amount : world.numbers.add(end.queued, amount);
+  if (amount === null) return;
+  // Where an endpoint has several connections, and none is named, it may be meant for any of them.
+  end.queued = lengthened(world, end.queued, { amount, octets: world.degreeOf(endpoint) > 1 ? [] : octets });
+}
+
+function lengthened(world: World, queued: Queue | null, { amount, octets }: Queue): Queue {
+  if (queued === null) return { amount, octets };
+  const isKnown = world.numbers.equal(queued.amount, plain(queued.octets.length)) === true;
+  return {
+    amount: world.numbers.add(queued.amount, amount),
+    octets: isKnown ? [...queued.octets, ...octets] : queued.octets,
+  };
 }
 
 /** false: the state does not allow it. */

@@ -80,7 +80,8 @@ export class Mentions {
   }
 }
 
-function saysClosed({ what }: Local): boolean {
+/** It says no more of a connection that has not begun than a flow that says nothing. */
+export function saysClosed({ what }: Local): boolean {
   return what.kind === "state" && what.from === null && what.to.state === "CLOSED";
 }
 

@@ -1,7 +1,7 @@
 /** How a flow begins: its endpoints, their roles, and what each end knows before the first line (rules 4 to 7). */
 
 import { asMeant } from "../language/as-meant.js";
-import type { BrokenLine, Flow, Segment, Statement } from "../language/ast.js";
+import type { BrokenLine, Flow, Local, Segment, Statement } from "../language/ast.js";
 import { type End, edit } from "../tcp/endpoint.js";
 import { type Num, plus, ZERO } from "../tcp/number.js";
 import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
@@ -9,7 +9,7 @@ import type { State } from "../tcp/state.js";
 import { LISTEN_TCB, type Tcb, tcbWith } from "../tcp/tcb.js";
 import { type Connection, type Endpoint, other, type Side } from "./connection.js";
 import { declare, infer, isMiddle } from "./endpoints.js";
-import { Mentions } from "./mentions.js";
+import { Mentions, saysClosed } from "./mentions.js";
 import { lookAtWindows } from "./printed.js";
 import { matchValue } from "./symbols.js";
 import { startingTcb, World } from "./world.js";
@@ -51,6 +51,7 @@ export function setUp(flow: Flow, text: string): Setup {
   const mentions = new Mentions(flow);
   if (flow.statements.some((s) => s.type === "segment" && s.flags.names.includes("RST")))
     for (const connection of world.connections) closeRefused(flow, mentions, connection);
+  closeUntilListen(flow, world);
   const settled = world.connections.map((c, i) => begin(world, mentions, c, beginnings[i] as Beginning));
   return { world, beginnings: settled };
 }
@@ -129,6 +130,40 @@ function closeRefused(flow: Flow, mentions: Mentions, connection: Connection): v
     if ((flagBits(first.flags.names) & (RST | SYN)) !== RST || !answersSyn(flow, first)) continue;
     endpoint.listening = false;
     connection.ends[side].tcb = startingTcb(endpoint);
+  }
+}
+
+/** Whoever says that a server is CLOSED before its passive OPEN, which is written, begins before it. */
+function closeUntilListen(flow: Flow, world: World): void {
+  const open = new Map(world.endpoints.filter((e) => e.listening).map((e) => [e.name, e]));
+  const closed = new Set<string>();
+  for (const s of flow.statements) {
+    if (open.size === 0) return;
+    if (s.type === "segment") for (const { name } of [s.from, s.to]) open.delete(name);
+    if (s.type !== "local") continue;
+    for (const { name } of s.subjects) {
+      const endpoint = open.get(name.name);
+      if (endpoint === undefined) continue;
+      if (saysClosed(s)) closed.add(endpoint.name);
+      else {
+        if (closed.has(endpoint.name) && isPassiveOpen(s)) closeListener(world, endpoint);
+        open.delete(endpoint.name);
+      }
+    }
+  }
+}
+
+function isPassiveOpen({ what }: Local): boolean {
+  if (what.kind === "event") return what.event === "listen";
+  return what.kind === "state" && what.from?.state === "CLOSED" && what.to.state === "LISTEN";
+}
+
+function closeListener(world: World, endpoint: Endpoint): void {
+  endpoint.listening = false;
+  for (const { endpoints, ends } of world.connections) {
+    const side = endpoints.indexOf(endpoint);
+    const end = ends[side];
+    if (end?.tcb.state === "LISTEN") end.tcb = startingTcb(endpoint);
   }
 }
 

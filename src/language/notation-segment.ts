@@ -278,8 +278,10 @@ function passField(
   body.fields.add(found.field);
   if (found.field === "ack") body.acks++;
   if (word === SHOWN_WINDOW && valueEnd > value) {
-    // Its scale is taken off where the flow is known; until then any number that the field can hold will do.
-    const fits = Number(text.slice(value, valueEnd)) <= LARGEST_16_BIT;
+    // Its scale is taken off where the flow is known; until then any number that the field can hold will do. That of a
+    // SYN is never scaled (RFC 7323 §2.2).
+    const isShown = !body.items.some(({ flag }) => flag === "SYN");
+    const fits = !isShown || Number(text.slice(value, valueEnd)) <= LARGEST_16_BIT;
     edits.push(edit(WIRESHARK, start, value, "win="));
     edits.push(edit(WIRESHARK, value, valueEnd, fits ? text.slice(value, valueEnd) : "0"));
   } else if (bare) giveSign(body, found.field, start, value, valueEnd);

@@ -189,6 +189,19 @@ export function quoted(value: string): string {
   return `"${escaped}"`;
 }
 
+/** Octets as a string of the language; half a character stays `\xHH`. */
+export function quotedOctets(octets: readonly number[]): string {
+  const hex = octets.map((octet) => octet.toString(16).padStart(HEX_DIGITS, "0"));
+  try {
+    return quoted(decodeURIComponent(hex.map((digits) => `%${digits}`).join("")));
+  } catch {
+    const parts = octets.map((octet, i) => (octet < ASCII_END ? String.fromCharCode(octet) : `\0${hex[i]}`));
+    return quoted(parts.join("")).replaceAll("\\x00", "\\x");
+  }
+}
+
+const ASCII_END = 0x80;
+
 function printElision({ from, to, text: shown }: Elision, text: string): string {
   const way = from === null || to === null ? "" : ` ${from.name} -> ${to.name}`;
   return `...${way}${shown === null ? "" : ` ${slice(text, shown.span)}`}`;

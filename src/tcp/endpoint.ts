@@ -9,6 +9,14 @@ import { FIN, type Offer, SYN, type TcpSegment } from "./segment.js";
 import type { State } from "./state.js";
 import { CLOSED_TCB, copyTcb, type Lasting, lastingWith, type Tcb, type TcbDraft } from "./tcb.js";
 
+/** Data that waits to be sent (§3.10.2). */
+export interface Queue {
+  /** In octets. */
+  readonly amount: Num;
+  /** The first of them, as far as it is known which they are. */
+  readonly octets: readonly number[];
+}
+
 /** Mutable, owned by one simulation; `cloneEnd` for a trial. A published `tcb` never changes: see `edit`. */
 export interface End {
   tcb: Tcb;
@@ -31,8 +39,8 @@ export interface End {
   owed: readonly Owed[];
   /** RSTs that it owed already when this connection began. */
   owedBefore: readonly Owed[];
-  /** Octets given to SEND and not yet sent; null for none. */
-  queued: Num | null;
+  /** What was given to SEND and is not yet sent; null for none. */
+  queued: Queue | null;
   /** The retransmission timer has expired and nothing was resent since (§3.8.1). */
   expired: boolean;
   /** CLOSE was called and the FIN has not been sent. */

@@ -166,7 +166,7 @@ function againTexts(a: TurnTaker): string[] {
 function promised(a: TurnTaker): Move[] {
   const { c, end } = a;
   if (end.queued !== null && (maySend(end.tcb.state) || end.closing)) {
-    const length = known(c, end.queued);
+    const length = known(c, end.queued.amount);
     const texts = length === null ? [] : plainTexts(a, "PSH+ACK", `len=${length}`);
     return [move(a, "queued", "owed", [...texts, ...plainTexts(a, "PSH+ACK")])];
   }

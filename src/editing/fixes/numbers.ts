@@ -60,6 +60,7 @@ export const NUMBER_FIXES: Drafters = {
   ]),
   "isn-not-beyond": ofSegment((p) => [...expectedIn(p, "seq"), ...giveUp(p, "seq")]),
   "seq-ack-swapped": ofSegment((p) => [...swapFields(p), ...bothExpected(p)]),
+  "data-differs": ofSegment(givenOctets),
   "retransmission-differs": ofSegment((p) => [...sameOctets(p), ...earlierStart(p)]),
   "ack-beyond": ofSegment((p) => [
     ...expectedIn(p, "ack"),
@@ -208,6 +209,13 @@ function renamed(
 function newIsn(place: FixSite<"symbol-same-isn">): readonly Draft[] {
   const { symbol, second } = place.finding.args;
   return renamed(place, symbol, second, ["y", "x"]);
+}
+
+/** A segment carries the octets that were given to SEND. */
+function givenOctets({ finding, segment }: SegmentSite<"data-differs">): readonly Draft[] {
+  const { expected } = finding.args;
+  if (segment.payload === null) return [];
+  return [safe((t) => t.write(expected), replace(segment.payload.span, expected))];
 }
 
 /** A retransmission carries the octets that were sent there. */

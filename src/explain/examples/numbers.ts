@@ -49,6 +49,11 @@ export const NUMBER_EXAMPLES = {
     right: lines(...HANDSHAKE),
     args: { from: "C", seq: "x+1", ack: "y+1" },
   },
+  "data-differs": {
+    wrong: lines(...HANDSHAKE, 'C: send "GET /a"', 'C -> S: PSH+ACK seq=x+1 "GET /b"'),
+    right: lines(...HANDSHAKE, 'C: send "GET /a"', 'C -> S: PSH+ACK seq=x+1 "GET /a"'),
+    args: { from: "C", expected: '"GET /a"' },
+  },
   "retransmission-differs": {
     wrong: lines(
       ...HANDSHAKE,

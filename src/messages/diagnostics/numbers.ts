@@ -78,6 +78,19 @@ export const NUMBERS = {
       expected: given(a.seq, (seq) => `应为 seq=${seq} ack=${a.ack}`),
     }),
   }),
+  "data-differs": entry<{ from: string; expected: string }>({
+    title: { en: "Other data than the application gave", zh: "发送的不是应用程序交来的内容" },
+    en: (a) => ({
+      what: `${a.from} sends other octets than its application has given to SEND`,
+      why: "TCP sends exactly the octets that it was given, in their order, however it cuts them into segments",
+      expected: expectedEn(a.expected),
+    }),
+    zh: (a) => ({
+      what: `${a.from} 发送的字节与应用程序用 SEND 交来的不同`,
+      why: "TCP 按顺序原样发送应用程序交来的字节，不管怎样切分成报文段",
+      expected: expectedZh(a.expected),
+    }),
+  }),
   "retransmission-differs": entry<{ from: string; seq: string; what: keyof typeof DIFFERS_EN }>({
     title: { en: "A retransmission that differs", zh: "重传的内容不一致" },
     en: (a) => DIFFERS_EN[a.what](a.from, a.seq),
