@@ -242,14 +242,30 @@ function giveName(
   world.define({ name, kind: "sequence", value, span, how, endpoint, ...(doubted ? { doubted } : {}) });
 }
 
-/** After `...`: a number below what was sent before it. false where this is not what is wrong. */
+/**
+ * After `...`: a number below what was sent before it. false where this is not what is wrong: where the number says
+ * nothing of an amount that is left out, or the amount is no longer open, since a letter above stands for what is behind it.
+ */
 export function reportNegative(context: Context, claim: Claim, value: Num): boolean {
   const { world, judgement } = context;
-  const expected = world.numbers.resolve(claim.expected);
-  if (!world.numbers.holds(expected, "elided") || world.numbers.compare(value, expected) !== -1) return false;
-  const least = world.say(world.numbers.least(expected));
+  const { numbers } = world;
+  const off = numbers.resolve(numbers.subtract(value, claim.expected));
+  if (numbers.sign(off) !== -1) return false;
+  const open = openAmounts(world, off);
+  if (open.length === 0) return false;
+  const least = world.say(numbers.without(numbers.resolve(claim.expected), open));
   judgement.report("elision-negative", spanOf(claim), { written: writeExpr(claim.expr), least });
   return true;
+}
+
+/** The amounts that `...` leaves out of a resolved number, and that no letter has anything to do with. */
+function openAmounts({ numbers, symbols }: World, n: Num): readonly number[] {
+  const open = numbers.atomsOf(n, "elided");
+  if (open.length === 0) return open;
+  const named = new Set<number>();
+  for (const { value, doubted } of symbols.order)
+    if (doubted !== true) for (const atom of numbers.atomsOf(numbers.resolve(value), "elided")) named.add(atom);
+  return open.filter((atom) => !named.has(atom));
 }
 
 /** Why a seq is wrong, in terms of what the writer probably forgot. */

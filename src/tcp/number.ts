@@ -169,13 +169,14 @@ export class Numbers {
     return false;
   }
 
-  /** A resolved number with the data that is not shown taken to be none. */
-  least(n: Num): Num {
-    const terms: number[] = [];
-    for (let i = 0; n.terms !== null && i < n.terms.length; i += 2) {
-      const atom = n.terms[i] as number;
-      if (this.kindOf(atom) !== "elided") terms.push(atom, n.terms[i + 1] as number);
-    }
+  /** The unknowns of this kind in a resolved number. */
+  atomsOf(n: Num, kind: AtomKind): readonly number[] {
+    return (n.terms ?? []).filter((atom, i) => i % 2 === 0 && this.kindOf(atom) === kind);
+  }
+
+  /** A resolved number with some of its unknowns taken to be 0. */
+  without(n: Num, atoms: readonly number[]): Num {
+    const terms = (n.terms ?? []).filter((_, i, all) => !atoms.includes(all[i - (i % 2)] as number));
     return new Num(n.constant, terms.length === 0 ? null : terms);
   }
 
