@@ -13,6 +13,7 @@ export function noteArrival(
   segment: TcpSegment,
   arrival: Arrival,
   span: Span,
+  isOld = false,
 ): void {
   const { tcb } = connection.ends[to];
   const endpoint = connection.names[to];
@@ -43,7 +44,8 @@ export function noteArrival(
   } else if (arrival === "dropped") {
     world.report("no-effect", span, { to: endpoint, segment: flagsText(segment.flags), state: tcb.state });
   }
-  if (arrival === "accepted") noteSimultaneous(world, connection, to, segment, span);
+  // Nobody opens or closes with an old segment.
+  if (arrival === "accepted" && !isOld) noteSimultaneous(world, connection, to, segment, span);
 }
 
 /** §3.10.7.3: in SYN-SENT the ACK is what makes a RST acceptable. §3.10.7.4: a SYN may end a connection as well. */

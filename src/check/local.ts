@@ -64,9 +64,10 @@ export function happen(world: World, event: Event, place: LocalEnd, text: string
   }
   const end = connection.ends[side];
   const before = end.tcb.state;
-  if (event.event === "send") queue(world, event, place, text);
-  const legal = perform(world, event, connection, side);
-  if (legal) return;
+  if (perform(world, event, connection, side)) {
+    if (event.event === "send") queue(world, event, place, text);
+    return;
+  }
   if (event.event === "timeout" && isOutOfWork(event.timer, before)) {
     world.report("timeout-nothing", event.span, { endpoint: endpoint.name, timer: event.timer });
     return;
@@ -140,7 +141,7 @@ function perform(world: World, event: Event, connection: Connection, side: Side)
     case "send":
       // §3.10.2: SEND makes a passive OPEN an active one.
       if (state === "LISTEN") return open(world, connection, side);
-      return maySend(state) || state === "SYN-SENT" || state === "SYN-RECEIVED";
+      return !end.closing && (maySend(state) || state === "SYN-SENT" || state === "SYN-RECEIVED");
     case "receive":
       return receive(world, event, connection, side);
     case "close":

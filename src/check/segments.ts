@@ -86,7 +86,7 @@ function performOld(walk: Walk, connection: Connection, side: Side, line: Segmen
   noteUnread(world, written, segment.flags);
   if (line.arrow.kind === "->") {
     const arrival = deliver(world, connection, side, segment, line.span);
-    noteArrival(world, connection, other(side), segment, arrival, line.span);
+    noteArrival(world, connection, other(side), segment, arrival, line.span, true);
   } else if (line.arrow.kind === "~>" || line.id !== null) {
     addFlight(walk, connection, side, segment, line, line.arrow.kind === "-x" ? "lost" : "in-flight");
   }

@@ -59,6 +59,8 @@ export function keepTextOfSyn(numbers: Numbers, end: End, segment: TcpSegment): 
   const fin = (segment.flags & FIN) !== 0;
   if (numbers.equal(segment.len, ZERO) === true && !fin) return;
   end.ahead.push({ seq: plus(segment.seq, 1), len: segment.len, fin });
+  // The SYN,ACK may leave after the text has been taken, as it was made before.
+  end.points.push(end.tcb.rcvNxt as Num);
 }
 
 /** RCV.NXT over a piece that begins at or before it. */

@@ -220,11 +220,11 @@ export const INFORMATION = {
       zh: "可能标为 TCP Dup ACK",
     },
     en: (a) => ({
-      what: `${a.from} answers with a challenge ACK`,
+      what: `${a.from} owes a challenge ACK in answer`,
       why: `a SYN or RST that anybody could have forged is not believed; ${a.to}, if it meant it, sends a RST with exactly this number`,
     }),
     zh: (a) => ({
-      what: `${a.from} 用质询 ACK（challenge ACK）应答`,
+      what: `${a.from} 应当用质询 ACK（challenge ACK）应答`,
       why: `可能伪造的 SYN 或 RST 不能轻信，如果真是 ${a.to} 发的，它会用这个序号再发 RST`,
     }),
   }),

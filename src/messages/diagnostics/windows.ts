@@ -92,14 +92,14 @@ export const WINDOWS = {
     }),
   }),
   "probe-unanswered": entry<{ from: string; to: string }>({
-    title: { en: "A probe that nobody answers", zh: "得不到应答的探测" },
+    title: { en: "A probe that nobody need answer", zh: "不必应答的探测" },
     en: (a) => ({
-      what: `${a.to} does not answer this probe`,
-      why: "a segment without data at the next sequence number is acceptable and brings nothing new; only a probe with an octet of data, or with a lower number, is answered",
+      what: `${a.to} need not answer this probe`,
+      why: "a segment without data at the next sequence number is acceptable and brings nothing new; only a probe with an octet of data, or with a lower number, calls for an answer",
     }),
     zh: (a) => ({
-      what: `${a.to} 不会应答这个探测`,
-      why: "序号正好是下一个、又不带数据的报文段可以接受，但没有新内容，无须应答；带一个字节的数据，或者使用更小的序号，才会得到应答",
+      what: `${a.to} 不必应答这个探测`,
+      why: "序号正好是下一个、又不带数据的报文段可以接受，但没有新内容，无须应答；带一个字节的数据，或者使用更小的序号，才必须应答",
     }),
   }),
   "window-update": entry<{ from: string; window: string }>({
