@@ -6,10 +6,12 @@ import { captureTexts } from "../messages/captures.js";
 import type { Locale } from "../messages/locale.js";
 import { boxLines } from "./drawings/boxes.js";
 import type { DrawnFlow, DrawnStatement } from "./drawn.js";
+import { hasOwnAcks, isOfAnotherProtocol, transitionsIn, withoutEntities, withoutMarks } from "./lines.js";
 import { flowsOf } from "./observed.js";
 import { type Best, joined, type Part, shifted } from "./parts.js";
 import type { Notation, Source, SourceReading } from "./reader.js";
 import { READERS } from "./readers.js";
+import { stateAlone } from "./said/states.js";
 import { type WriteOptions, writeFlows } from "./write.js";
 
 export type ConvertResult = Converted | Refused;
@@ -75,9 +77,21 @@ function isRefused({ best }: Part, parts: readonly Part[]): boolean {
   return best.reading.sure >= SURELY || !others;
 }
 
-export function surestReading(source: Source): Best | null {
-  const long = new Set(source.lines.flatMap((line, at) => (line.length > LONGEST_LINE ? [at] : [])));
-  for (const line of boxLines(source.lines)) long.add(line);
+/** Where lines are marked as those of a mail or a comment, what stands behind the marks is read. */
+export function surestReading({ lines: given }: Source): Best | null {
+  const lines = withoutEntities(given);
+  const plain = withoutMarks(lines);
+  const marked = surestOf({ lines });
+  const best = plain === null ? null : surestOf({ lines: plain });
+  if (best === null || best.reading.unread != null) return marked;
+  return marked === null || best.reading.sure >= marked.reading.sure ? best : marked;
+}
+
+function surestOf(source: Source): Best | null {
+  const long = new Set(
+    source.lines.flatMap((line, at) => (line.length > LONGEST_LINE || isOfAnotherProtocol(line) ? [at] : [])),
+  );
+  for (const line of [...boxLines(source.lines), ...transitionsIn(source.lines)]) long.add(line);
   const lines = long.size === 0 ? source.lines : source.lines.map((line, at) => (long.has(at) ? "" : line));
   const filled = lines.filter((line) => line.trim() !== "").length;
   let best: Best | null = null;
@@ -86,11 +100,26 @@ export function surestReading(source: Source): Best | null {
     const found = reader.read(reader.long === true ? source : { lines });
     const reading = found === null || reader.long === true ? found : withoutLines(found, long);
     if (reading === null || (reading.flows.length === 0 && reading.unread == null)) continue;
+    if (!isExchange(reading, lines)) continue;
     if (best === null || isSurer(reading, best.reading)) best = { notation: reader.name, reading };
     // All of it in a form that nothing else has: to look for sentences in a long dump would only take time.
     if (best.reading.sure >= CERTAIN && best.reading.lines.size === filled) break;
   }
   return best;
+}
+
+/** Not a drawing of states, nor one of a protocol whose ACKs are its own. */
+function isExchange({ flows }: SourceReading, lines: readonly string[]): boolean {
+  const drawn = flows.filter((flow) => flow.kind === "drawn");
+  if (drawn.length === 0 || drawn.length < flows.length) return true;
+  const ends = drawn.flatMap((flow) => flow.ends);
+  if (ends.filter(({ key, label }) => stateAlone(label ?? key) !== null).length > ends.length / 2)
+    return false;
+  const segments = drawn.flatMap(({ statements }) => statements.filter((one) => one.type === "segment"));
+  const onlyAcks = segments.every(
+    ({ flags, seq, len }) => flags.every((flag) => flag === "ACK") && seq == null && len == null,
+  );
+  return !onlyAcks || !hasOwnAcks(lines);
 }
 
 const CERTAIN = 0.9;
@@ -130,13 +159,15 @@ export function partsOf(lines: readonly string[], first: number): readonly Part[
 function written(parts: readonly Part[], { header = false, locale = "en" }: ConvertOptions): string {
   let text = "";
   let above = header;
+  let begun = false;
   for (const part of parts) {
     if (part.best === null || part.best.reading.unread != null) {
-      text += part.lines.map((line) => `${asItIs(line)}\n`).join("");
+      text += part.lines.map((line) => `${begun ? asItIs(line) : withoutElision(asItIs(line))}\n`).join("");
       continue;
     }
     text += textOf(part, { header: above }, locale);
     above = true;
+    begun = true;
   }
   return `${text.trimEnd()}\n`;
 }
@@ -154,6 +185,11 @@ function drawn({ lines, best }: Part, options: WriteOptions, locale: Locale): st
   const texts = captureTexts(locale);
   const flows = best.reading.flows.flatMap((flow) => (flow.kind === "drawn" ? [flow] : flowsOf(flow, texts)));
   return writeFlows(withComments(flows, lines, best.reading), options);
+}
+
+/** Before anything is connected nothing can be left out. */
+function withoutElision(line: string): string {
+  return /^(?:\.\.\.|…+)$/.test(line) ? `# ${line}` : line;
 }
 
 /** A line beside a block: what the language reads stays as it is, the rest is a comment. */

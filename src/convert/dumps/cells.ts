@@ -18,7 +18,7 @@ const ARROW = /^(?:→|->|➜)$/;
 
 function quotedCells(line: string, separator: string): readonly string[] {
   const cells: string[] = [];
-  const cell = separator === ";" ? /"((?:[^"]|"")*)"|([^;]+)/g : /"((?:[^"]|"")*)"|([^,]+)/g;
+  const cell = separator === ";" ? /"((?:[^"]|"")*)"|([^;]+)/g : /"((?:[^"]|"")*)"|((?:\[[^\]]*\]|[^,])+)/g;
   for (const [, quoted, bare] of line.matchAll(cell)) {
     cells.push((quoted ?? bare ?? "").replace(/""/g, '"').trim());
   }

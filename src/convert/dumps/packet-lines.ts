@@ -5,6 +5,7 @@ import type { DrawnEnd, DrawnSegment } from "../drawn.js";
 import type { ObservedEnd, ObservedSegment } from "../observed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { Clock, millisecondsOf, type PrintedTime } from "./clock.js";
+import { optionsOf, otherOptions } from "./tcpdump-packet.js";
 
 const SURE = 0.93;
 
@@ -103,7 +104,6 @@ function nmap(line: string): Printed | null {
   if (flags === "") return null;
   const field = (name: string): number | null =>
     number(new RegExp(`(?:^|\\s)${name}=(\\d+)`).exec(rest)?.[1]);
-  const mss = number(/<[^>]*\bmss (\d+)/.exec(rest)?.[1]);
   return {
     time: millisecondsOf(time),
     segment: {
@@ -113,9 +113,17 @@ function nmap(line: string): Printed | null {
       ack: field("ack"),
       len: null,
       win: field("win"),
-      ...(mss === null ? {} : { options: { mss } }),
+      ...listed(rest),
     },
   };
+}
+
+/** What stands between angle brackets. */
+function listed(rest: string): Pick<ObservedSegment, "options" | "remark"> {
+  const list = /<([^<>]+)>/.exec(rest)?.[1];
+  const options = list === undefined ? null : optionsOf(list);
+  if (list === undefined) return {};
+  return options === null ? { remark: list } : { options, remark: otherOptions(list) };
 }
 
 const NMAP = new RegExp(
@@ -168,7 +176,7 @@ function snoop(line: string): Printed | null {
   ]);
   const flags = [...words].flatMap(([word, flag]) => (new RegExp(`\\b${word}\\b`).test(rest) ? [flag] : []));
   const ack = field("Ack");
-  const mss = field("mss") ?? number(/<[^>]*\bmss (\d+)/.exec(rest)?.[1]);
+  const mss = field("mss");
   return {
     time: millisecondsOf(time),
     delta: true,
@@ -180,7 +188,7 @@ function snoop(line: string): Printed | null {
       ack,
       len: field("Len"),
       win: field("Win"),
-      ...(mss === null ? {} : { options: { mss } }),
+      ...(mss === null ? listed(rest) : { options: { mss } }),
     },
   };
 }

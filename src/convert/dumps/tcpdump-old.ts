@@ -3,7 +3,7 @@
 import type { FlagName } from "../../language/ast.js";
 import { textAt } from "../../language/at.js";
 import { wrap } from "../../tcp/sequence.js";
-import { endOf, flagsOf, optionsOf, type TcpdumpPacket } from "./tcpdump-packet.js";
+import { endOf, flagsOf, optionsOf, otherOptions, type TcpdumpPacket } from "./tcpdump-packet.js";
 
 const OLD =
   /^(.*?)(\S+\.\S+) > (\S+\.\S+): ([SFPRUWE.]{1,6}) (?:\[([^\]]*)\] *)?(?:(\d+):(\d+)\((\d+)\) *)?(?:ack (\d+) *)?(?:win (\d+) *)?(?:urg (\d+) *)?(?:<([^>]*)>?)?(.*)$/;
@@ -60,6 +60,7 @@ export function readOldForm(line: string): TcpdumpPacket | null {
       win: win === undefined ? null : Number(win),
       urg: urg === undefined ? null : Number(urg),
       options: listed,
+      remark: options === undefined ? null : otherOptions(options),
       unread: range !== null && range !== len ? [`length=${len}`] : [],
     },
   };

@@ -30,7 +30,7 @@ export function readTcpdumpPacket(line: string, at: number, ends: EndCache): Tcp
   const flags = flagsOf(line.slice(mark + MARK.length, close));
   const fields = flags === null ? null : fieldsOf(line.slice(close + 1));
   if (flags === null || fields === null) return null;
-  const { seq, ack, len, win, urg, options, words, unread } = fields;
+  const { seq, ack, len, win, urg, options, words, remark, unread } = fields;
   return {
     before,
     segment: {
@@ -46,6 +46,7 @@ export function readTcpdumpPacket(line: string, at: number, ends: EndCache): Tcp
       urg,
       options,
       words,
+      remark,
       unread,
     },
   };
@@ -98,7 +99,7 @@ const NO_OPTIONS: ObservedOptions = {};
 const NONE_UNREAD: readonly string[] = [];
 
 type Fields = Required<
-  Pick<ObservedSegment, "seq" | "ack" | "len" | "win" | "urg" | "options" | "words" | "unread">
+  Pick<ObservedSegment, "seq" | "ack" | "len" | "win" | "urg" | "options" | "words" | "remark" | "unread">
 >;
 
 interface Draft {
@@ -110,10 +111,11 @@ interface Draft {
   urg: number | null;
   options: ObservedOptions | null;
   words: string | null;
+  remark: string | null;
 }
 
 const FIELD =
-  /[, ]*(seq|ack|win|urg|length|cksum|options) +(\[[^\]]*\]?|0x[0-9a-f]+(?: \([^)]*\))?|\d+(?::\d+)?)/y;
+  /[, ]*(seq|ack|win|urg|length|cksum|options) +(\[(?:[^[\]]|\[[^\]]*\])*\]?|0x[0-9a-f]+(?: \([^)]*\))?|\d+(?::\d+)?)/y;
 /** What may stand where fields end: dots where a text was cut, a remark that tcpdump makes of a short header. */
 const END = /^[,\s]*(?:\.\.\.|…|\[[^\]]*\])?\s*$/;
 
@@ -128,6 +130,7 @@ function fieldsOf(text: string): Fields | null {
     urg: null,
     options: null,
     words: null,
+    remark: null,
   };
   let at = 0;
   while (at < text.length) {
@@ -143,10 +146,10 @@ function fieldsOf(text: string): Fields | null {
     draft.words = wordsOf(text.slice(at));
     break;
   }
-  const { seq, end, ack, len, win, urg, options, words } = draft;
+  const { seq, end, ack, len, win, urg, options, words, remark } = draft;
   const range = seq === null || end === null ? null : wrap(end - seq);
   const unread = range !== null && len !== null && range !== len ? [`length=${len}`] : NONE_UNREAD;
-  return { seq, ack, len: range ?? len, win, urg, options: options ?? NO_OPTIONS, words, unread };
+  return { seq, ack, len: range ?? len, win, urg, options: options ?? NO_OPTIONS, words, remark, unread };
 }
 
 function take(draft: Draft, name: string, value: string): boolean {
@@ -170,7 +173,9 @@ function take(draft: Draft, name: string, value: string): boolean {
       draft.len = Number(value);
       break;
     case "options":
-      draft.options = value.startsWith("[") ? optionsOf(value.slice(1).replace(/\]$/, "")) : null;
+      if (!value.startsWith("[")) return false;
+      draft.options = optionsOf(value.slice(1).replace(/\]$/, ""));
+      draft.remark = otherOptions(value.slice(1).replace(/\]$/, ""));
       return draft.options !== null;
     default:
       return true;
@@ -201,7 +206,8 @@ export function optionsOf(text: string): ObservedOptions | null {
         found.sackok = true;
         break;
       case "TS":
-      case "timestamp": {
+      case "timestamp":
+      case "tstamp": {
         const times = TIMES.exec(value);
         if (times === null) return null;
         found.ts = [Number(times[1]), Number(times[2])];
@@ -219,6 +225,18 @@ export function optionsOf(text: string): ObservedOptions | null {
   }
   if (sack.length > 0) found.sack = sack;
   return found;
+}
+
+/** What is known, and padding. */
+const KNOWN = /^(?:exp-)?(?:mss|wscale|sackOK|TS|timestamp|tstamp|sack|tfo|nop|eol)\b|^$/;
+
+/** Options that the language does not have, and where the capture has cut them; null where there are none. */
+export function otherOptions(text: string): string | null {
+  const others = text
+    .replace(/>$/, "")
+    .split(/,\s*/)
+    .filter((option) => !KNOWN.test(option.trim()));
+  return others.length === 0 ? null : others.join(", ");
 }
 
 const OPTION = /^(?:exp-)?([A-Za-z]+)\s*(.*)$/;

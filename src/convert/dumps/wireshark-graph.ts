@@ -84,8 +84,11 @@ function segmentOf(
 ): ObservedSegment | null {
   const [, , label = "", comment = ""] = row;
   const [, leftPort = "", shaft = "", rightPort = ""] = arrow;
-  const left = { address: hostAt(hosts, drawn.indexOf("(")), port: leftPort };
-  const right = { address: hostAt(hosts, drawn.lastIndexOf("(")), port: rightPort };
+  // Where blanks were lost on the way the columns say nothing; of two hosts the first is on the left.
+  const [one, two, more] = [...new Set(hosts.map(({ address }) => address))];
+  const pair = one !== undefined && two !== undefined && more === undefined ? ([one, two] as const) : null;
+  const left = { address: pair?.[0] ?? hostAt(hosts, drawn.indexOf("(")), port: leftPort };
+  const right = { address: pair?.[1] ?? hostAt(hosts, drawn.lastIndexOf("(")), port: rightPort };
   const [from, to] = shaft.startsWith("<") ? [right, left] : [left, right];
   const base = { line, time: null, from, to };
   const info = readInfo(comment.replace(/^\s*TCP:\s*/, ""));

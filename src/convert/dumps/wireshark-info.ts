@@ -16,7 +16,7 @@ export interface Info {
 }
 
 const FLAG = "SYN|ACK|FIN|RST|PSH|URG|ECE|ECN|CWR|NS|AE|AccECN|Reserved|None|<None>";
-const ARROW = "(?:→|➜|->|>|\\u2192|â†’)";
+const ARROW = "(?:→|➜|->|>|\\u2192|â†’|(?<=\\s\\d+)-(?=\\d+\\s))";
 const PORT = "[\\w.-]+(?: ?\\(\\d+\\))?";
 const INFO = new RegExp(
   `^(.*?)(${PORT})\\s*${ARROW}\\s*(${PORT})\\s+\\[((?:${FLAG})(?:, ?(?:${FLAG}))*)\\](.*)$`,

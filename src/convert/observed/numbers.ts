@@ -14,12 +14,27 @@ export function withNumbers(
   connection: ObservedConnection,
   numbers: "absolute" | "printed",
 ): ObservedConnection {
-  const { segments } = connection;
+  const segments = withAnswers(connection.segments);
   if (numbers === "absolute") return { ...connection, segments: withWindows(withBlocks(segments)) };
   const joined = joinedAsTcpdump(segments);
   const relative = joined === null || fitness(joined) <= fitness(segments);
   const chosen = relative ? withoutForeign(withRestart(segments)) : joined;
   return { ...connection, segments: withWindows(chosen) };
+}
+
+/** A SYN+ACK that is printed without its number answers the SYN before it: nothing else calls forth one. */
+function withAnswers(segments: readonly Seen[]): readonly Seen[] {
+  if (!segments.some(isBareAnswer)) return segments;
+  const opened: [number | null, number | null] = [null, null];
+  return segments.map((one) => {
+    const { way, syn, acks, seq, len } = one;
+    if (syn && !acks && seq !== null) opened[way] = wrap(seq + 1 + (len ?? 0));
+    return isBareAnswer(one) ? { ...one, impliedAck: opened[other(way)] } : one;
+  });
+}
+
+function isBareAnswer({ syn, acks, ack, flags }: Seen): boolean {
+  return syn && acks && ack === null && flags !== null;
 }
 
 /** The numbers that the relative ones of each side are counted from; null: nobody has printed it, so they stay relative. */
@@ -39,6 +54,11 @@ function joinedAsTcpdump(segments: readonly Seen[]): readonly Seen[] | null {
       octets[way] = one.len ?? 0;
     }
     if (!acks) return one;
+    const refused = bases === null ? refusal(one, opened[other(way)], numberAt(octets, other(way))) : null;
+    if (refused !== null) {
+      changed = true;
+      return moved(one, numberAt(refused, 0), numberAt(refused, 1));
+    }
     if (syn || bases === null) {
       bases = [null, null];
       bases[way] = seq;
@@ -70,6 +90,11 @@ function moved(one: Seen, own: number, peer: number): Seen {
   };
 }
 
+/** A RST that refuses a SYN has the number 0 and acknowledges the SYN; some versions print that relative to it. */
+function refusal({ rst, seq, ack }: Seen, isn: number | null, octets: number): Bases | null {
+  return rst && seq === 0 && ack === octets + 1 && isn !== null ? [0, isn] : null;
+}
+
 /** How many numbers follow from those before them. */
 function fitness(segments: readonly Seen[]): number {
   const next: [number | null, number | null] = [null, null];
@@ -79,7 +104,8 @@ function fitness(segments: readonly Seen[]): number {
     const [end, start] = [next[side], first[side]];
     if (end === null || start === null) return 0;
     if (n === end) return 1;
-    return distance(end, n) > 0 && distance(n, start) >= 0 ? 0.5 : 0;
+    if (distance(n, end) > 0) return distance(n, end) < FAR ? AHEAD : 0;
+    return distance(n, start) >= 0 ? BEHIND : 0;
   };
   const learn = (side: 0 | 1, n: number): void => {
     first[side] ??= n;
@@ -104,6 +130,10 @@ function fitness(segments: readonly Seen[]): number {
   }
   return score;
 }
+
+/** How well a number fits of what was sent before, and one of what may be sent later. */
+const BEHIND = 0.5;
+const AHEAD = 0.1;
 
 /** A number as far off as this belongs to no neighbour. */
 const FAR = 2 ** 24;

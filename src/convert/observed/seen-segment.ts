@@ -82,6 +82,10 @@ export class SeenSegment implements DrawnSegment {
     return this.seen.source.words ?? null;
   }
 
+  get remark(): string | null {
+    return this.seen.source.remark ?? null;
+  }
+
   get unread(): readonly string[] {
     return this.seen.source.unread ?? NO_WORDS;
   }

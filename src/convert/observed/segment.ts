@@ -68,6 +68,8 @@ export interface ObservedSegment {
   readonly payload?: string | null;
   /** What the source says beside: an application protocol's words, a tool's opinion. */
   readonly words?: string | null;
+  /** What else it says that the language has no place for. */
+  readonly remark?: string | null;
   /** Fields that contradict others, as they stand: they show as problems. */
   readonly unread?: readonly string[];
 }
@@ -86,9 +88,9 @@ export interface ObservedOptions {
 export function withWords(segment: ObservedSegment, words: string): ObservedSegment {
   const { line, time, from, to, flags, seq, ack, len, win } = segment;
   const { frameLength = null, scaledWin = null, urg = null, options = {}, payload = null } = segment;
-  const { unread = [] } = segment;
+  const { remark = null, unread = [] } = segment;
   const numbers = { seq, ack, len, frameLength, win, scaledWin, urg };
-  return { line, time, from, to, flags, ...numbers, options, payload, words, unread };
+  return { line, time, from, to, flags, ...numbers, options, payload, words, remark, unread };
 }
 
 /** SACK blocks counted from elsewhere, so many octets further (modulo 2^32). */

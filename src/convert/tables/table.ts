@@ -82,7 +82,9 @@ function isDrawn({ header, rows }: Grid): boolean {
 /** What is said of a segment is no heading. */
 function isData(cell: string): boolean {
   const text = plainText(cell);
-  return directionIn(text) !== null || saidIn(text).seq !== null || saidIn(text).ack !== null;
+  const { seq, ack } = saidIn(text);
+  const drawn = /[-–—=]{2,}|[→←]/u.test(text) && isSegment(saidIn(strokeOf(text)?.label ?? text));
+  return drawn || directionIn(text) !== null || seq !== null || ack !== null;
 }
 
 class Table {

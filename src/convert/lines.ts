@@ -1,0 +1,79 @@
+/** Lines as readers are given them: without the marks of a mail or a comment around them, and without what is not TCP. */
+
+/** `> ` of a mail; `// ` and ` * ` of a comment in a program. */
+const MARKS: readonly RegExp[] = [/^\s*>(?:\s>)*(?:\s|$)/, /^\s*\/\/\s?/, /^\s*\*(?!\/)\s?/];
+/** A line alone that begins so may just as well be an arrow. */
+const LEAST_MARKED = 2;
+
+/** Every run of marked lines without its marks; null where nothing is marked. */
+export function withoutMarks(lines: readonly string[]): readonly string[] | null {
+  const plain = [...lines];
+  let changed = false;
+  for (const mark of MARKS) {
+    for (let first = 0; first < lines.length; first++) {
+      let end = first;
+      while (end < lines.length && mark.test(lines[end] ?? "")) end++;
+      const bullets = mark === MARKS[2] && !/^\s*\/\*/.test(lines[first - 1] ?? "");
+      if (end - first >= LEAST_MARKED && !bullets) {
+        for (let at = first; at < end; at++) plain[at] = (lines[at] ?? "").replace(mark, "");
+        changed = true;
+      }
+      first = Math.max(first, end - 1);
+    }
+  }
+  return changed ? plain : null;
+}
+
+/** What a page in HTML was copied with. */
+const ENTITIES: Readonly<Record<string, string>> = { gt: ">", lt: "<", amp: "&", quot: '"', nbsp: " " };
+const ENTITY = /&(gt|lt|amp|quot|nbsp);/g;
+
+/** A page of HTML itself has readers of its own. */
+export function withoutEntities(lines: readonly string[]): readonly string[] {
+  if (!lines.some((line) => line.includes("&gt;")) || lines.some((line) => /<\/?[a-z]+[^>]*>/i.test(line)))
+    return lines;
+  return lines.map((line) => line.replace(ENTITY, (_, name: string) => ENTITIES[name] ?? ""));
+}
+
+const OTHERS =
+  "ICMP(?:v?6)?|ICMPv6|UDP|UDPLite|ARP|SCTP|DCCP|IGMP(?:v[123])?|DHCP(?:v6)?|BOOTP|MDNS|LLMNR|QUIC|GQUIC|DTLS|NTP|SSDP|STUN|OSPF|VRRP|GRE|ESP";
+const PRINTED = new RegExp(`\\bIP6? \\S+ > \\S+: (?:${OTHERS})\\b`, "i");
+const ADDRESS = "(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-f]*:[0-9a-f:]+)";
+const LISTED = new RegExp(
+  `${ADDRESS}["\\s,;]*(?:→|->|>)?["\\s,;]*${ADDRESS}["\\s,;]+(?:${OTHERS})["\\s,;]`,
+  "i",
+);
+
+/** A packet in a capture, of a protocol that has numbers and ACKs of its own. */
+export function isOfAnotherProtocol(line: string): boolean {
+  return PRINTED.test(line) || LISTED.test(line);
+}
+
+const STATE =
+  "(?:CLOSED|LISTEN|SYN[-_](?:SENT|RCVD|RECV|RECEIVED)|ESTAB(?:LISHED)?|FIN[-_]WAIT[-_][12]|CLOSE[-_]WAIT|CLOSING|LAST[-_]ACK|TIME[-_]WAIT)";
+const CAUSE = "(?:send|snd|recv|rcv|receive|发送|收到)";
+/** From a state to a state: an end goes there, by what it sends and gets. */
+const TRANSITION = new RegExp(`^\\W*${STATE}\\s*-+\\W*${CAUSE}\\b.*-+>\\s*${STATE}`, "i");
+/** From one on to the next, or by what comes and goes at once, as between two ends nothing does. */
+const SURE_TRANSITION = new RegExp(
+  `${TRANSITION.source}\\W+${CAUSE}|-\\W*(?:recv|rcv|receive)\\b.*\\b(?:send|snd)\\b.*-+>\\s*${STATE}`,
+  "i",
+);
+
+/** The lines of a drawing of states, which shows no exchange. */
+export function transitionsIn(lines: readonly string[]): readonly number[] {
+  if (!lines.some((line) => SURE_TRANSITION.test(line))) return [];
+  return lines.flatMap((line, at) => (TRANSITION.test(line) || SURE_TRANSITION.test(line) ? [at] : []));
+}
+
+/** Words that only an exchange of this protocol has, beside an ACK that is its own. */
+const OWN_ACKS: readonly RegExp[] = [
+  /\bINVITE\b/,
+  /\bDISCOVER\b|\bDHCP\W?OFFER\b|\bOFFER\b/i,
+  /\bCOOKIE[ _-]?(?:ECHO|ACK)\b|\bINIT[ _-]?ACK\b/i,
+];
+
+/** SIP, DHCP and SCTP acknowledge too: where nothing is said of TCP but that, it is theirs. */
+export function hasOwnAcks(lines: readonly string[]): boolean {
+  return OWN_ACKS.some((sign) => lines.some((line) => sign.test(line)));
+}
