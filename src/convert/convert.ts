@@ -6,7 +6,14 @@ import { captureTexts } from "../messages/captures.js";
 import type { Locale } from "../messages/locale.js";
 import { boxLines } from "./drawings/boxes.js";
 import type { DrawnFlow, DrawnStatement } from "./drawn.js";
-import { hasOwnAcks, isOfAnotherProtocol, transitionsIn, withoutEntities, withoutMarks } from "./lines.js";
+import {
+  hasOwnAcks,
+  isElision,
+  isOfAnotherProtocol,
+  transitionsIn,
+  withoutEntities,
+  withoutMarks,
+} from "./lines.js";
 import { flowsOf } from "./observed.js";
 import { type Best, joined, type Part, shifted } from "./parts.js";
 import type { Notation, Source, SourceReading } from "./reader.js";
@@ -183,7 +190,10 @@ export function textOf(part: Part, options: WriteOptions, locale: Locale): strin
 function drawn({ lines, best }: Part, options: WriteOptions, locale: Locale): string {
   if (best === null) return "";
   const texts = captureTexts(locale);
-  const flows = best.reading.flows.flatMap((flow) => (flow.kind === "drawn" ? [flow] : flowsOf(flow, texts)));
+  const gaps = lines.flatMap((line, at) => (isElision(line) ? [at] : []));
+  const flows = best.reading.flows.flatMap((flow) =>
+    flow.kind === "drawn" ? [flow] : flowsOf({ ...flow, gaps }, texts),
+  );
   return writeFlows(withComments(flows, lines, best.reading), options);
 }
 

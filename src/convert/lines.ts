@@ -35,8 +35,17 @@ export function withoutEntities(lines: readonly string[]): readonly string[] {
   return lines.map((line) => line.replace(ENTITY, (_, name: string) => ENTITIES[name] ?? ""));
 }
 
+/** `[...]`, `<snip>`: something is left out here. */
+export function isElision(line: string): boolean {
+  return line.length < SHORT && /^\W*(?:\.{3,}|…+|snip(?:ped)?|cut|omitted|省略)\W*$/iu.test(line);
+}
+
+const SHORT = 40;
+
 const OTHERS =
   "ICMP(?:v?6)?|ICMPv6|UDP|UDPLite|ARP|SCTP|DCCP|IGMP(?:v[123])?|DHCP(?:v6)?|BOOTP|MDNS|LLMNR|QUIC|GQUIC|DTLS|NTP|SSDP|STUN|OSPF|VRRP|GRE|ESP";
+/** A quick look, before the careful ones. */
+const NAMED = new RegExp(`\\b(?:${OTHERS})\\b`, "i");
 const PRINTED = new RegExp(`\\bIP6? \\S+ > \\S+: (?:${OTHERS})\\b`, "i");
 const ADDRESS = "(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-f]*:[0-9a-f:]+)";
 const LISTED = new RegExp(
@@ -46,7 +55,7 @@ const LISTED = new RegExp(
 
 /** A packet in a capture, of a protocol that has numbers and ACKs of its own. */
 export function isOfAnotherProtocol(line: string): boolean {
-  return PRINTED.test(line) || LISTED.test(line);
+  return NAMED.test(line) && (PRINTED.test(line) || LISTED.test(line));
 }
 
 const STATE =
@@ -62,7 +71,7 @@ const SURE_TRANSITION = new RegExp(
 
 /** The lines of a drawing of states, which shows no exchange. */
 export function transitionsIn(lines: readonly string[]): readonly number[] {
-  if (!lines.some((line) => SURE_TRANSITION.test(line))) return [];
+  if (!lines.some((line) => line.includes("->") && SURE_TRANSITION.test(line))) return [];
   return lines.flatMap((line, at) => (TRANSITION.test(line) || SURE_TRANSITION.test(line) ? [at] : []));
 }
 

@@ -160,12 +160,25 @@ function reach(
       if (++gap > 2) break;
       continue;
     }
-    if (TABLE_RULE.test(line) || FENCE.test(line) || !belongs(rows[at], line, step, gap)) break;
+    if (TABLE_RULE.test(line) || FENCE.test(line)) break;
+    if (!belongs(rows[at], line, step, gap) && !(gap === 0 && isRemark(rows, at, line))) break;
     edge = at;
     gap = 0;
   }
   return edge;
 }
+
+/** A few words between two rows of bars, wherever they begin. */
+function isRemark(rows: readonly (DrawnRow | null)[], at: number, line: string): boolean {
+  const row = rows[at];
+  const barred = [rows[at - 1], rows[at + 1]].every(
+    (one) => one != null && one.bars.length > 1 && one.arrows.length > 0,
+  );
+  if (!barred || row == null || /^\s*#/.test(line)) return false;
+  return row.arrows.length === 0 && row.words.length === 1 && line.trim().length < LONGEST_REMARK;
+}
+
+const LONGEST_REMARK = 60;
 
 /** Names of well-known kinds may stand some lines above, with calls of a program between. */
 const FAR = 8;

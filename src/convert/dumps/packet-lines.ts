@@ -1,7 +1,7 @@
 /** What other tools print, a line a packet: nmap's trace, iptables' LOG, Solaris' snoop, Microsoft's Network Monitor, scapy, ngrep. */
 
 import type { FlagName } from "../../language/ast.js";
-import type { DrawnEnd, DrawnSegment } from "../drawn.js";
+import type { DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement, Fate } from "../drawn.js";
 import type { ObservedEnd, ObservedSegment } from "../observed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { Clock, millisecondsOf, type PrintedTime } from "./clock.js";
@@ -15,6 +15,8 @@ export const packetLines: Reader = { name: "packet-lines", atMost: SURE, read };
 interface Printed {
   readonly segment: Omit<ObservedSegment, "line" | "time">;
   readonly time: PrintedTime | null;
+  /** What a firewall did with it. */
+  readonly verdict?: { readonly fate: Fate; readonly words: string; readonly when: string | null };
   /** The time is that since the line before. */
   readonly delta?: boolean;
 }
@@ -24,14 +26,17 @@ function read({ lines }: Source): SourceReading | null {
   if (form === undefined) return null;
   const clock = new Clock();
   const found: ObservedSegment[] = [];
+  const verdicts: Printed["verdict"][] = [];
   let delta = false;
   lines.forEach((line, at) => {
     const printed = form(line);
     if (printed === null) return;
     found.push({ ...printed.segment, line: at, time: null });
     clock.add(printed.time);
+    verdicts.push(printed.verdict);
     delta ||= printed.delta === true;
   });
+  if (verdicts.some((verdict) => verdict !== undefined)) return judged(found, verdicts, clock);
   if (found.every(({ seq, ack }) => seq === null && ack === null)) return drawn(found);
   const times = delta ? clock.sums() : clock.times();
   const segments = found.map((segment, index) => ({ ...segment, time: times[index] ?? null }));
@@ -42,23 +47,72 @@ function read({ lines }: Source): SourceReading | null {
   };
 }
 
+/** A firewall says of each packet what became of it, so that nothing has to be found out. */
+function judged(
+  segments: readonly ObservedSegment[],
+  verdicts: readonly Printed["verdict"][],
+  clock: Clock,
+): SourceReading {
+  const keys = segments.map(({ from, to }) => [hostAndPort(from), hostAndPort(to)] as const);
+  const pairs = keys.map((pair) => [...pair].sort().join(" "));
+  const times = clock.times();
+  const flows = [...new Set(pairs)].map((pair): DrawnFlow => {
+    const places = pairs.flatMap((one, at) => (one === pair ? [at] : []));
+    const begin = times[places[0] ?? 0] ?? null;
+    const ends = keys[places[0] ?? 0] ?? [];
+    const began = verdicts[places[0] ?? 0]?.when ?? clock.textAt(places[0] ?? 0);
+    const statements = places.flatMap((at): readonly DrawnSegment[] => {
+      const segment = segments[at];
+      const [from, to] = keys[at] ?? [];
+      if (segment === undefined || from === undefined || to === undefined) return [];
+      const { ack, flags, line, seq, win } = segment;
+      const time = times[at] ?? null;
+      const acks = flags?.includes("ACK") === true;
+      return [
+        {
+          type: "segment",
+          line,
+          from,
+          to,
+          flags: ORDER.filter((flag) => flags?.includes(flag)),
+          seq: seq === null ? null : String(seq),
+          ack: ack === null || !acks ? null : String(ack),
+          win: win === null ? null : String(win),
+          time: time === null || begin === null ? null : time - begin,
+          fate: verdicts[at]?.fate ?? "delivered",
+          remark: verdicts[at]?.words ?? null,
+        },
+      ];
+    });
+    const [first] = statements;
+    const comment: readonly DrawnStatement[] =
+      began === null || first === undefined
+        ? []
+        : [{ type: "comment", line: first.line, text: `@0: ${began}` }];
+    return { kind: "drawn", title: null, ends: ends.map(endOf), statements: [...comment, ...statements] };
+  });
+  return { sure: SURE, lines: new Set(segments.map(({ line }) => line)), flows };
+}
+
+function hostAndPort({ address, port }: ObservedEnd): string {
+  const host = address.includes(":") && !address.startsWith("[") ? `[${address}]` : address;
+  return port === "" ? host : `${host}:${port}`;
+}
+
+function endOf(key: string): DrawnEnd {
+  return { key, name: null, label: null, role: null, address: key };
+}
+
 /** Without a number nothing can be worked out: what is listed arrives. */
 function drawn(segments: readonly ObservedSegment[]): SourceReading {
-  const keyOf = ({ address, port }: ObservedEnd): string => (port === "" ? address : `${address}:${port}`);
-  const keys = [...new Set(segments.flatMap(({ from, to }) => [keyOf(from), keyOf(to)]))];
-  const ends: readonly DrawnEnd[] = keys.map((key) => ({
-    key,
-    name: null,
-    label: null,
-    role: null,
-    address: key,
-  }));
+  const keys = [...new Set(segments.flatMap(({ from, to }) => [hostAndPort(from), hostAndPort(to)]))];
+  const ends = keys.map(endOf);
   const statements = segments.map(
     ({ line, from, to, flags, words }): DrawnSegment => ({
       type: "segment",
       line,
-      from: keyOf(from),
-      to: keyOf(to),
+      from: hostAndPort(from),
+      to: hostAndPort(to),
       flags: ORDER.filter((flag) => flags?.includes(flag)),
       fate: "delivered",
       caption: words ?? null,
@@ -145,8 +199,10 @@ function iptables(line: string): Printed | null {
     ?.words;
   if (flags === undefined) return null;
   const uptime = /kernel: \[\s*(\d+\.\d+)\]/.exec(line)?.[1];
+  const logged = line.slice(0, line.search(/\bIN=/));
   return {
-    time: uptime === undefined ? null : millisecondsOf(uptime),
+    time: uptime === undefined ? millisecondsOf(logged) : millisecondsOf(uptime),
+    ...verdictIn(line),
     segment: {
       from: end(field("SRC") ?? "", field("SPT")),
       to: end(field("DST") ?? "", field("DPT")),
@@ -161,6 +217,21 @@ function iptables(line: string): Printed | null {
     },
   };
 }
+
+/** `ACCEPT`, `[UFW BLOCK]`, `refused connection:`, with the interfaces: what became of the packet. */
+function verdictIn(line: string): Pick<Printed, "verdict"> {
+  const [, words = ""] =
+    /(?:kernel:\s*(?:\[[\s\d.]+\]\s*)?)?((?:\[[A-Za-z][\w -]*\]|[\w -]*:?)\s*)IN=/.exec(line) ?? [];
+  const fate = DROPS.test(words) ? "lost" : ACCEPTS.test(words) ? "delivered" : null;
+  if (fate === null) return {};
+  const ways = /\bIN=\S*(?: OUT=\S*)?/.exec(line)?.[0] ?? "";
+  // With the day, which no clock of packets has.
+  const when = /^\s*([A-Z][a-z]{2} +\d+ [\d:.]+)/.exec(line)?.[1] ?? null;
+  return { verdict: { fate, words: `${words.trim()} ${ways}`.replace(/[[\]]/g, ""), when } };
+}
+
+const DROPS = /drop|block|reject|den(?:y|ied)|refuse/i;
+const ACCEPTS = /accept|allow|pass|permit/i;
 
 /** `3   0.00010   alpha -> beta    TCP D=23 S=1024 Push Ack=901 Seq=4401 Len=10 Win=8760` */
 function snoop(line: string): Printed | null {

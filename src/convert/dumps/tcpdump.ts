@@ -4,6 +4,8 @@ import { textAt } from "../../language/at.js";
 import type { ObservedSegment } from "../observed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { Clock, millisecondsOf } from "./clock.js";
+import { firstOf, type Sighting, sightingOf } from "./sightings.js";
+import { fieldsJoined, packetsOn } from "./tcpdump-layout.js";
 import { isOldForm, readOldForm } from "./tcpdump-old.js";
 import { EndCache, looksLikePacket, readTcpdumpPacket } from "./tcpdump-packet.js";
 
@@ -11,9 +13,10 @@ export const tcpdump: Reader = { name: "tcpdump", read };
 
 const SURE = 0.95;
 
-function read({ lines }: Source): SourceReading | null {
+function read(source: Source): SourceReading | null {
+  const { lines, joined } = fieldsJoined(source.lines);
   if (!lines.some((line) => line.includes(": Flags [") || isOldForm(line))) return quiet(lines);
-  const page = new Page(lines);
+  const page = new Page(lines, joined);
   for (let line = 0; line < lines.length; line += page.read(line));
   if (page.unread !== null)
     return { sure: SURE, lines: new Set([page.unread]), unread: page.unread, flows: [] };
@@ -21,6 +24,7 @@ function read({ lines }: Source): SourceReading | null {
   return {
     sure: SURE,
     lines: page.understood,
+    comments: page.copies,
     flows: [
       {
         kind: "observed",
@@ -61,7 +65,7 @@ const ASCII_DUMP = /^[E`][^ ]{0,3}[.\x20-\x7e]*\.[.\x20-\x7e]*\./;
 const TRAILER = /^(?:\d+ packets? |tcpdump: |listening on |reading from |\^C)/;
 
 class Page {
-  readonly understood = new Set<number>();
+  readonly understood: Set<number>;
   readonly segments: Timed[] = [];
   private readonly ends = new EndCache();
   readonly clock = new Clock();
@@ -70,7 +74,16 @@ class Page {
   private dumped = false;
   private readonly ascii: boolean;
 
-  constructor(private readonly lines: readonly string[]) {
+  /** Lines that show a packet once more. */
+  readonly copies = new Map<number, string>();
+  /** Where the last packets were seen, in a capture of all interfaces. */
+  private readonly sightings: Sighting[] = [];
+
+  constructor(
+    private readonly lines: readonly string[],
+    joined: readonly number[],
+  ) {
+    this.understood = new Set(joined);
     this.ascii = lines.some(
       (line, at) => at > 0 && ASCII_DUMP.test(line) && looksLikePacket(textAt(lines, at - 1)),
     );
@@ -80,6 +93,11 @@ class Page {
   read(at: number): number {
     const line = textAt(this.lines, at);
     if (looksLikePacket(line)) {
+      const several = packetsOn(line);
+      if (several.length > 1) {
+        for (const one of several) this.packet(at, one, "");
+        return 1;
+      }
       // pktmon prints the time in a line of its own.
       const above = textAt(this.lines, at - 1);
       if (!PKTMON.test(above)) return this.packet(at, line, "");
@@ -148,10 +166,20 @@ class Page {
   }
 
   private add(at: number, count: number, segment: ObservedSegment, before: string): void {
+    const sighting = sightingOf(before, segment);
+    const first = sighting === null ? null : firstOf(sighting, this.sightings);
+    this.dumped = true;
+    if (first !== null) {
+      const seen = this.segments[first.place];
+      if (seen !== undefined) this.segments[first.place] = { ...seen, remark: first.at };
+      // As a comment it is none of the packets any more.
+      this.copies.set(at, textAt(this.lines, at).replace(": Flags [", " Flags ["));
+      return;
+    }
+    if (sighting !== null) this.sightings.push({ ...sighting, place: this.segments.length });
     for (let i = 0; i < count; i++) this.understood.add(at + i);
     this.segments.push(segment);
     this.clock.add(millisecondsOf(before));
-    this.dumped = true;
   }
 }
 

@@ -43,6 +43,8 @@ export interface Seen {
   readonly len: number | null;
   readonly win: number | null;
   readonly options: ObservedOptions;
+  /** The source says that it has left out what came before. */
+  readonly cut?: boolean;
 }
 
 /** What the ends are called in a drawn flow. */
@@ -58,9 +60,12 @@ interface Draft {
 export function connectionsOf({
   segments,
   events = [],
+  gaps = [],
+  numbers,
   seenAt,
   timeText,
-}: Pick<ObservedFlow, "segments" | "events" | "seenAt" | "timeText">): readonly ObservedConnection[] {
+}: Omit<ObservedFlow, "kind" | "numbers"> &
+  Partial<Pick<ObservedFlow, "numbers">>): readonly ObservedConnection[] {
   const byEnds = new Map<string, Draft>();
   const byHosts = new Map<string, Draft[]>();
   // A row without ports may belong to a connection that is only seen further down.
@@ -79,12 +84,12 @@ export function connectionsOf({
       byBoth.set(from, others.set(to, draft));
     }
     if (draft === undefined) return;
-    if (beginsAnew(draft, segment)) {
+    if (beginsAnew(draft, segment) || (numbers === "printed" && isUsedAgain(draft, segment))) {
       over.push({ ...draft });
       draft.segments = [];
       draft.places = [];
     }
-    const seen = seenOf(segment, wayOf(draft, segment));
+    const seen = cutBy(gaps, draft, seenOf(segment, wayOf(draft, segment)));
     draft.segments.push(seen);
     draft.places.push(index);
     if (hides) owners.note(draft, seen);
@@ -151,6 +156,27 @@ function beginsAnew({ ends, segments }: Draft, { from, flags, seq }: ObservedSeg
   const way = keyOf(from) === keyOf(ends[0]) ? 0 : 1;
   const opened = segments.some((one) => one.syn && !one.acks && one.way === way && one.seq === 0);
   return opened && segments.some(({ fin }) => fin);
+}
+
+/** Milliseconds; longer than Linux keeps a connection in TIME-WAIT, or waits for the answer to a SYN sent again. */
+const LONG = 60_000;
+
+/** A SYN with another ISN, long after whatever was before, or after SYNs that nobody has answered: the ports are used again. */
+function isUsedAgain({ ends, segments }: Draft, { from, flags, seq, time }: ObservedSegment): boolean {
+  if (seq === null || !flags?.includes("SYN") || flags.includes("ACK")) return false;
+  const way = keyOf(from) === keyOf(ends[0]) ? 0 : 1;
+  const before = segments.findLast((one) => one.syn && !one.acks && one.way === way)?.seq ?? seq;
+  if (before === seq) return false;
+  const last = segments.at(-1)?.source.time ?? null;
+  const long = time !== null && last !== null && time - last >= LONG;
+  return long || segments.every((one) => one.syn && !one.acks && one.way === way);
+}
+
+/** Where the source says that it leaves something out before a segment. */
+function cutBy(gaps: readonly number[], { segments }: Draft, seen: Seen): Seen {
+  const before = segments.at(-1)?.source.line;
+  if (before === undefined) return seen;
+  return gaps.some((line) => before < line && line < seen.source.line) ? { ...seen, cut: true } : seen;
 }
 
 /** Way 0 is that of whoever is seen first. */

@@ -121,7 +121,8 @@ function fill(
     at = found.end;
   }
   // Only what brings something new tells of what is missing before it: a lone number is one, and may be wrong.
-  const missing = acked === null ? item.end > item.start && !item.seen.rst : acked >= item.end;
+  const missing =
+    item.seen.cut === true || (acked === null ? item.end > item.start && !item.seen.rst : acked >= item.end);
   if (at < item.start && missing) {
     order.push({ kind: "unseen", way, lost: acked === null, octets: item.start - at, index });
     return item.start;
@@ -161,6 +162,10 @@ function supply(
     at = (items[late] as Placed).end;
   }
   if (at >= item.ack) return at;
+  if (item.seen.cut === true) {
+    order.push({ kind: "unseen", way, lost: false, octets: item.ack - at, index });
+    return item.ack;
+  }
   for (const next of items.slice(index + 1, index + 1 + LOOKAHEAD)) {
     if (next.seen.way !== way || next.seen.seq === null) continue;
     if (next.start < item.ack || eraOf(next.start) !== eraOf(item.ack)) return at;

@@ -14,6 +14,8 @@ export interface ObservedFlow {
   readonly segments: readonly ObservedSegment[];
   /** What the source tells of the ends beside the segments. */
   readonly events?: readonly ObservedEvent[];
+  /** Lines of the source that say that it leaves something out there. */
+  readonly gaps?: readonly number[];
   /** The address of the end at which all of it was seen; left out where it is to be found out. */
   readonly seenAt?: string;
   /** The time of a segment, by its place among them, as the source prints it; null where it prints none, or one that says nothing more. */

@@ -80,12 +80,12 @@ function gridsBy(lines: readonly string[], split: Split): readonly Grid[] {
   return grids;
 }
 
-function gridFrom(lines: readonly string[], first: number, split: Split): Grid | null {
+function gridFrom(lines: readonly string[], begin: number, split: Split): Grid | null {
   let header: readonly string[] | null = null;
   let ruled = false;
   const rows: { line: number; cells: readonly string[] }[] = [];
-  let last = first;
-  for (let at = first; at < lines.length; at++) {
+  let last = begin;
+  for (let at = begin; at < lines.length; at++) {
     const line = textAt(lines, at);
     if (FENCE.test(line)) break;
     if (RULE.test(line)) {
@@ -102,11 +102,14 @@ function gridFrom(lines: readonly string[], first: number, split: Split): Grid |
   }
   if (header === null || rows.length === 0) return null;
   const wider = rows.some(({ cells }) => cells.length > (header?.length ?? 0));
-  if (split === exactly && (wider || header.some((cell) => cell === ""))) return null;
+  // A column that counts the rows may have no heading.
+  const [first = "", ...others] = header;
+  const counted = first === "" && rows.every(({ cells }, at) => cells[0] === String(at + 1));
+  if (split === exactly && (wider || [...(counted ? [] : [first]), ...others].includes(""))) return null;
   const words = header.flatMap((cell) => cell.split(/\s+/));
   // Headings that stand closer together than their columns.
   if (rows.every(({ cells }) => cells.length === words.length)) header = words;
-  return { first, last, ruled, header, rows };
+  return { first: begin, last, ruled, header, rows };
 }
 
 /** Without the empty cells outside the outer bars. */

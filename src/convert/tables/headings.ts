@@ -147,7 +147,7 @@ function columnFor(name: string, at: number, rows: readonly (readonly string[])[
   if (found === "bit" && values.some((value) => /[a-z]|\d{2}/i.test(value)))
     return name === "SYN" || name === "FIN" ? "seq" : "words";
   if (found === undefined || (found === "segment" && endKindOf(name) !== null))
-    return endKindOf(name) !== null || isName(name) ? "end" : "words";
+    return endKindOf(name) !== null || isName(actorIn(name)) ? "end" : "words";
   if ((found === "from" || found === "to") && name === "") return "words";
   return found;
 }

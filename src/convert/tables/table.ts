@@ -15,6 +15,7 @@ import { CellTimes } from "./cell-times.js";
 import { hexFlags, letterFlags } from "./flag-cells.js";
 import { type Grid, gridsIn } from "./grid.js";
 import { actorIn, columnsOf, type TableColumn } from "./headings.js";
+import { asideIn, sentIn } from "./sent-cells.js";
 
 export const TABLE: Reader = { name: "table", read: readTable };
 
@@ -41,7 +42,8 @@ function readGrid(grid: Grid): SourceReading | null {
   const known = columns.filter(
     (column) => column !== "end" && column !== "words" && column !== "step",
   ).length;
-  if (!grid.ruled && known < LEAST_KNOWN) return null;
+  const senders = grid.header.filter((cell, at) => columns[at] === "end" && actorIn(cell) !== cell).length;
+  if (!grid.ruled && known < LEAST_KNOWN && senders < LEAST_KNOWN) return null;
   if (isDrawn(grid) || (!grid.ruled && grid.header.some((cell) => isData(cell)))) return null;
   return readingOf(grid, columns);
 }
@@ -178,7 +180,7 @@ class Table {
               ? ["?"]
               : [];
         case "end":
-          return this.isSaying(text) ? [strokeOf(text)?.label ?? text] : [];
+          return this.isSaying(text) ? [sentIn(strokeOf(text)?.label ?? text)] : [];
         case "way": {
           const stroke = directionIn(text) === null ? strokeOf(text) : null;
           return stroke !== null && stroke.label !== "" ? [stroke.label] : [];
@@ -307,6 +309,7 @@ class Table {
   private words(cells: readonly string[]): readonly string[] {
     return this.columns.flatMap((column, at) => {
       const text = textAt(cells, at).trim();
+      if (column === "end") return asideIn(text);
       return column === "words" && !EMPTY.test(plainText(text).trim()) ? [text] : [];
     });
   }

@@ -1,0 +1,17 @@
+/** Cells in a column of what one end sends. */
+
+/** What an ACK is for, and no flags of its own. */
+const ASIDE = /\s*\((ack(?:nowledge\w*)? (?:of|for) [^()]*)\)/i;
+/** `“abc”, seq=1`: what is sent stands before its numbers. */
+const QUOTED_DATA = /^["“]([^"“”]+)["”](?=\s*,)/u;
+
+/** The segment, as a label says it. */
+export function sentIn(cell: string): string {
+  return cell.replace(ASIDE, "").replace(QUOTED_DATA, 'data="$1"');
+}
+
+/** What it says beside. */
+export function asideIn(cell: string): readonly string[] {
+  const aside = ASIDE.exec(cell)?.[1];
+  return aside === undefined ? [] : [aside];
+}
