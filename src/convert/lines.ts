@@ -78,7 +78,7 @@ export function transitionsIn(lines: readonly string[]): readonly number[] {
 /** Words that only an exchange of this protocol has, beside an ACK that is its own. */
 const OWN_ACKS: readonly RegExp[] = [
   /\bINVITE\b/,
-  /\bDISCOVER\b|\bDHCP\W?OFFER\b|\bOFFER\b/i,
+  /\bDISCOVER\b|\bOFFER\b|\bDHCP\W?(?:DISCOVER|OFFER)\b/,
   /\bCOOKIE[ _-]?(?:ECHO|ACK)\b|\bINIT[ _-]?ACK\b/i,
 ];
 

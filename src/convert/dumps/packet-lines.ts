@@ -220,16 +220,22 @@ function iptables(line: string): Printed | null {
 
 /** `ACCEPT`, `[UFW BLOCK]`, `refused connection:`, with the interfaces: what became of the packet. */
 function verdictIn(line: string): Pick<Printed, "verdict"> {
-  const [, words = ""] =
-    /(?:kernel:\s*(?:\[[\s\d.]+\]\s*)?)?((?:\[[A-Za-z][\w -]*\]|[\w -]*:?)\s*)IN=/.exec(line) ?? [];
-  const fate = DROPS.test(words) ? "lost" : ACCEPTS.test(words) ? "delivered" : null;
+  const words =
+    VERDICT.exec(line)?.[1]
+      ?.replace(/[[\]:]/g, "")
+      .trim() ?? "";
+  // The host's own name may stand before it.
+  const said =
+    [words.split(" ").at(-1) ?? "", words].find((one) => DROPS.test(one) || ACCEPTS.test(one)) ?? "";
+  const fate = DROPS.test(said) ? "lost" : ACCEPTS.test(said) ? "delivered" : null;
   if (fate === null) return {};
   const ways = /\bIN=\S*(?: OUT=\S*)?/.exec(line)?.[0] ?? "";
   // With the day, which no clock of packets has.
   const when = /^\s*([A-Z][a-z]{2} +\d+ [\d:.]+)/.exec(line)?.[1] ?? null;
-  return { verdict: { fate, words: `${words.trim()} ${ways}`.replace(/[[\]]/g, ""), when } };
+  return { verdict: { fate, words: `${words} ${ways}`, when } };
 }
 
+const VERDICT = /(\[[A-Za-z][\w -]*\]|(?:[A-Za-z][\w-]* )?[A-Za-z][\w-]*:?)\s*:?\s*IN=/;
 const DROPS = /drop|block|reject|den(?:y|ied)|refuse/i;
 const ACCEPTS = /accept|allow|pass|permit/i;
 
