@@ -13,6 +13,7 @@ import { ladderBlock, SURE_OF_BARS } from "./ladder-block.js";
 import { labelRows } from "./ladder-labels.js";
 import { type DrawnRow, type RowArrow, rowOf, type Words } from "./rows.js";
 import { DrawnScene } from "./scene.js";
+import { steppedRow } from "./stepped.js";
 import type { NamedSide } from "./strokes.js";
 
 export const LADDER: Reader = { name: "ladder", atMost: SURE_OF_BARS, read: readLadder };
@@ -21,7 +22,7 @@ export const LADDER: Reader = { name: "ladder", atMost: SURE_OF_BARS, read: read
 const CORNER = /\+(?=[-=─]{2,}>)|(?<=<[-=─]{2,})\+/gu;
 
 function readLadder(source: Source): SourceReading | null {
-  const lines = source.lines.map((line) => (line.includes("+") ? line.replace(CORNER, "|") : line));
+  const lines = source.lines.map((line) => steppedRow(line.includes("+") ? line.replace(CORNER, "|") : line));
   const rows = lines.map((line, at) => rowOf(line, at));
   const block = ladderBlock(lines, rows);
   if (block === null) return null;

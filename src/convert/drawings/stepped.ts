@@ -1,0 +1,12 @@
+/** `Step2: Source (thread)  <--SYNACK  Destination`: rows with what is said beside the sender, and half of an arrow. */
+
+const STEPPED =
+  /^\s*(?<step>Step\s*\d+)\s*[:：.]\s*(?<left>\p{L}\w*)\s*(?:\((?<words>[^()]*)\))?\s+(?<head><?)-{2,}\s*(?<label>[A-Za-z][A-Za-z+]*)(?<end>-{2,}(?:>[xX]?|[xX]))?\s+(?<right>\p{L}\w*)\s*$/u;
+
+/** The row as ladders have it, with the words behind it; another line as it is. */
+export function steppedRow(line: string): string {
+  const { step, left, words, head, label, end = "", right } = STEPPED.exec(line)?.groups ?? {};
+  if (step === undefined || (head === "") === (end === "")) return line;
+  const shaft = head === "<" ? `<--${label}--` : `--${label}--${/x$/i.test(end) ? "x->" : ">"}`;
+  return `${left} ${shaft} ${right}  (${[step, words].filter(Boolean).join(": ")})`;
+}
