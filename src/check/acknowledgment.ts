@@ -6,6 +6,7 @@ import { FIN, SYN } from "../tcp/segment.js";
 import {
   type Claim,
   type Context,
+  hasSent,
   holds,
   isFollowUp,
   isOfPeer,
@@ -112,7 +113,9 @@ export function reportWrongAck(
   if (reportNegative(context, claim, value)) return;
   const toExpected = numbers.compare(value, claim.expected);
   const isOwn =
-    isOfPeer(world, end, value, claim.expected) && (toExpected !== -1 || isBelowAll(numbers, end, value));
+    isOfPeer(world, end, value, claim.expected) &&
+    (toExpected !== -1 || isBelowAll(numbers, end, value)) &&
+    !hasSent(numbers, connection.ends[other(side)], value);
   if (toExpected === undefined || isOwn) {
     judgement.report("ack-foreign", span, args, counted);
   } else if (toExpected === -1) {

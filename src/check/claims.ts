@@ -5,7 +5,7 @@
 
 import type { Expr, Span } from "../language/ast.js";
 import type { End } from "../tcp/endpoint.js";
-import { type Num, plus, ZERO } from "../tcp/number.js";
+import { type Num, type Numbers, plus, ZERO } from "../tcp/number.js";
 import { FIN, SYN } from "../tcp/segment.js";
 import { type Connection, other, type Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
@@ -229,7 +229,7 @@ function mayNameInSum(context: Context, expr: Expr, value: Num, fresh: boolean):
   return true;
 }
 
-function giveName(
+export function giveName(
   { connection, world }: Context,
   letter: Pick<SymbolInfo, "name" | "span" | "doubted">,
   value: Num,
@@ -264,7 +264,8 @@ function openAmounts({ numbers, symbols }: World, n: Num): readonly number[] {
   if (open.length === 0) return open;
   const named = new Set<number>();
   for (const { value, doubted } of symbols.order)
-    if (doubted !== true) for (const atom of numbers.atomsOf(numbers.resolve(value), "elided")) named.add(atom);
+    if (doubted !== true)
+      for (const atom of numbers.atomsOf(numbers.resolve(value), "elided")) named.add(atom);
   return open.filter((atom) => !named.has(atom));
 }
 
@@ -281,12 +282,20 @@ export function seqReason(world: World, end: End, peer: End, value: Num | null, 
     if ((last.flags & SYN) !== 0) return "syn-counts";
     return (last.flags & FIN) !== 0 && numbers.equal(last.len, ZERO) === true ? "fin-counts" : "data-counts";
   }
-  if (isOfPeer(world, peer, value, expected)) return "peer";
+  if (!hasSent(numbers, end, value) && isOfPeer(world, peer, value, expected)) return "peer";
   if (end.lastWasPure && numbers.equal(value, plus(expected, 1)) === true) return "ack-takes-none";
   if (numbers.compare(value, expected) !== -1) return "ahead";
   const { sndUna, iss } = end.tcb;
   if (iss !== null && numbers.compare(value, iss) === -1) return "before-isn";
   return sndUna !== null && numbers.compare(value, sndUna) === -1 ? "acked" : "behind";
+}
+
+/** The number is one of its own: of its SYN, of what it has sent, or the next. */
+export function hasSent(numbers: Numbers, { sent, tcb: { iss, sndNxt } }: End, value: Num): boolean {
+  const first = iss ?? sent[0]?.seq ?? sndNxt;
+  if (first === null || sndNxt === null) return false;
+  const [low, high] = [numbers.compare(value, first), numbers.compare(value, sndNxt)];
+  return (low === 0 || low === 1) && (high === 0 || high === -1);
 }
 
 /** The written number is one of the other direction. */

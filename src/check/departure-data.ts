@@ -1,6 +1,6 @@
 /** The departure of a segment without SYN and RST: data, FIN, ACK (RFC 9293 §3.10.2, §3.10.4). */
 
-import type { Span } from "../language/ast.js";
+import type { Expr, Span } from "../language/ast.js";
 import { quotedOctets } from "../language/print.js";
 import { octetsOf } from "../language/text.js";
 import { firstUnacknowledged, hasOutstanding, isOwed, type Sent } from "../tcp/endpoint.js";
@@ -13,7 +13,7 @@ import { type Connection, other } from "./connection.js";
 import { findRepeated, judgeRepeated } from "./retransmission.js";
 import { judgeSeq } from "./sequence-claim.js";
 import { nameOfSent } from "./supply.js";
-import { match } from "./symbols.js";
+import { type Match, match } from "./symbols.js";
 import { carriesData, fieldSpan, flagsSpan, type Written } from "./written.js";
 
 /** Everything without SYN and RST: data, FIN, ACK. */
@@ -342,15 +342,45 @@ function isKeepAlive(context: Context, written: Written, counts: boolean): boole
   return isNumber(world, written.ack, tcb.lastAck);
 }
 
-/** A probe that its timer asks for, behind an amount that nobody wrote: its number settles that amount. */
-function isAskedKeepAlive({ world, connection, side }: Context, written: Written, counts: boolean): boolean {
+/**
+ * A probe behind an amount that nobody wrote: its number settles that amount, or gives it a letter. Its timer asks for
+ * it; without, `seq=k-1` with a new letter says that it is one below SND.NXT.
+ */
+function isAskedKeepAlive(
+  { world, connection, side, judgement }: Context,
+  { seq }: Written,
+  counts: boolean,
+): boolean {
   const end = connection.ends[side];
-  if (!end.probing || counts || written.seq === null) return false;
+  if (counts || seq === null) return false;
   const { numbers, symbols } = world;
   const next = end.tcb.sndNxt as Num;
-  const value = writtenValue(world, written.seq);
-  if (value === null || numbers.equal(value, next) !== undefined) return false;
-  return match(numbers, symbols, written.seq, plus(next, -1)).kind === "settles";
+  const value = writtenValue(world, seq);
+  if (value !== null)
+    return (
+      end.probing &&
+      numbers.equal(value, next) === undefined &&
+      settles(match(numbers, symbols, seq, plus(next, -1)))
+    );
+  if (judgement.flags !== ACK || !maySend(end.tcb.state) || hasOutstanding(numbers, end)) return false;
+  if (end.probing) return end.tcb.sndWnd !== 0 || saysOneBelow(seq);
+  return saysOneBelow(seq) && !owesAck(end) && end.tcb.lastAck !== null;
+}
+
+function settles({ kind }: Match): boolean {
+  return kind === "settles";
+}
+
+/** `k-1` */
+function saysOneBelow({ terms }: Expr): boolean {
+  const [letter, one] = terms;
+  return (
+    terms.length === 2 &&
+    letter?.kind === "symbol" &&
+    one?.kind === "number" &&
+    one.sign === -1 &&
+    one.value === 1
+  );
 }
 
 /** Its timer has just expired: a number further below is that of the probe, miscounted. */

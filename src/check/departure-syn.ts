@@ -4,7 +4,7 @@ import { isOwed } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, flagsText } from "../tcp/segment.js";
 import { judgeAck } from "./acknowledgment.js";
-import { type Context, chooseNumber, isNumber, rememberSkew, writtenValue } from "./claims.js";
+import { type Context, chooseNumber, giveName, isNumber, rememberSkew, writtenValue } from "./claims.js";
 import { other } from "./connection.js";
 import { betweenFields } from "./departure-data.js";
 import { hasCookie } from "./options.js";
@@ -112,9 +112,14 @@ function judgeSeqAgain(context: Context, written: Written, iss: Num): void {
   const expr = written.seq;
   if (expr === null) return;
   const claim = { expr, written, expected: iss, space: side, field: "seq" } as const;
-  const isNew = match(world.numbers, world.symbols, expr, iss).kind === "defines";
-  if (isNew && world.say(iss, "") !== "") reportWrongSeq(context, claim, "syn-again");
-  else judgeSeq(context, written, iss, "syn-again");
+  const m = match(world.numbers, world.symbols, expr, iss);
+  if (m.kind !== "defines" || world.say(iss, "") === "") {
+    judgeSeq(context, written, iss, "syn-again");
+    return;
+  }
+  reportWrongSeq(context, claim, "syn-again");
+  // The lines below count from the letter that they have read.
+  giveName(context, { name: m.symbol, span: expr.span, doubted: true }, m.value, "solved", side);
 }
 
 /**

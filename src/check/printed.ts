@@ -103,11 +103,21 @@ function basesOfMiddle(world: World, connection: Connection): readonly [Num | nu
   if (first === null || first === undefined || first.ack === null) return [null, null];
   const seq = plainOf(world, first.seq);
   const ack = plainOf(world, first.ack);
-  const acked = ack === null ? null : plain(ack.constant - 1);
+  const acked = ack === null ? null : plainOf(world, plain(ack.constant - 1));
   return first.from === connection.names[0] ? [seq, acked] : [acked, seq];
 }
 
 function plainOf(world: World, n: Num | null): Num | null {
   const known = n === null ? null : world.numbers.resolve(n);
-  return known !== null && known.terms === null && known.constant !== 0 ? known : null;
+  return known !== null && known.terms === null && known.constant >= LEAST_BASE ? known : null;
 }
+
+/** What is off by less is rather counted wrongly: a SYN, a FIN or an octet is forgotten far more often than a kind of number. */
+const LEAST_BASE = 10;
+
+/** An ISN out of a capture is far from any number that is counted from it; one out of a textbook is not. */
+export function isFarAway({ constant }: Num): boolean {
+  return constant >= FAR_AWAY;
+}
+
+const FAR_AWAY = 2 ** 20;

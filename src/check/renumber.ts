@@ -7,7 +7,7 @@ import { carryOut } from "./carry-out.js";
 import { writtenValue } from "./claims.js";
 import { type Connection, other, type Side } from "./connection.js";
 import { judge } from "./departure.js";
-import { countedFrom, possibleBases } from "./printed.js";
+import { countedFrom, isFarAway, possibleBases } from "./printed.js";
 import type { Walk } from "./record.js";
 import type { StepSegment } from "./trace.js";
 import { writeExpr } from "./words.js";
@@ -28,10 +28,8 @@ export function mayBeRelative(
   ];
   const known = used.filter((n) => n !== null);
   if (known.length === 0) return false;
-  return known.every(({ constant }) => constant >= FAR_AWAY) ? "surely" : "perhaps";
+  return known.every(isFarAway) ? "surely" : "perhaps";
 }
-
-const FAR_AWAY = 2 ** 20;
 
 /** The same with numbers that tcpdump prints: the first ones as they are, then relative to them. */
 export function asRelative(walk: Walk, wrong: WrongSegment): StepSegment | null {
@@ -126,4 +124,9 @@ export function asCounted(connection: Connection, side: Side, written: Written):
     seq: countedFrom(written.seq, bases[side]),
     ack: countedFrom(written.ack, bases[other(side)]),
   };
+}
+
+/** A line of numbers as the header has them may stand among relative ones, where the two cannot be taken for each other. */
+export function mayBeAbsolute({ recovery: { bases } }: Connection): boolean {
+  return bases?.some((n) => n !== null && isFarAway(n)) === true;
 }

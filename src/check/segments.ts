@@ -13,7 +13,7 @@ import { readOld } from "./old.js";
 import { pairOf, record, type Walk } from "./record.js";
 import { recoverSegment } from "./recover.js";
 import { rememberIdle } from "./recovery.js";
-import { asCounted, asSentAgain, isSentAgain } from "./renumber.js";
+import { asCounted, asSentAgain, isSentAgain, mayBeAbsolute } from "./renumber.js";
 import { reportWrongSeq } from "./sequence-claim.js";
 import { stepOf } from "./step-segment.js";
 import type { Pair } from "./trace.js";
@@ -56,8 +56,7 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
   const judgement = judge(world, connection, side, written, flags);
   if (judgement.errors > 0) {
     world.forget(connection);
-    if (written !== plain) {
-      // A line of numbers as the header has them may stand among relative ones.
+    if (written !== plain && mayBeAbsolute(connection)) {
       const asWritten = judge(world, connection, side, plain, flags);
       if (asWritten.errors === 0) {
         const segment = carryOut(walk, connection, side, plain, asWritten, line);
