@@ -13,6 +13,7 @@ import {
   nameAlias,
   rememberSkew,
   reportNegative,
+  reportReused,
   sayOf,
   spanOf,
   writtenValue,
@@ -110,6 +111,9 @@ export function reportWrongAck(
     judgement.report("ack-foreign", span, args, counted);
     return;
   }
+  // Alone it is rather a SYN that was not counted.
+  const again = connection.elided || judgement.findings.some(({ code }) => code === "isn-reused");
+  if (again && reportReused(context, claim, value)) return;
   if (reportNegative(context, claim, value)) return;
   const toExpected = numbers.compare(value, claim.expected);
   const isOwn =

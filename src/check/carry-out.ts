@@ -24,7 +24,7 @@ export function carryOut(
 ): StepSegment {
   const { world } = walk;
   for (const finding of judgement.findings) world.found.push(finding);
-  if (written.blanks && walk.flow.kind === "flow") answerBlanks(world, line, judgement);
+  if (written.blanks && walk.flow.kind === "flow") answerBlanks(world, connection, side, line, judgement);
   const { kind } = line.arrow;
   const lost = kind === "-x";
   const departed = depart(world, connection, side, judgement, written, kind !== "->");

@@ -242,6 +242,23 @@ export function giveName(
   world.define({ name, kind: "sequence", value, span, how, endpoint, ...(doubted ? { doubted } : {}) });
 }
 
+/** `FIN seq=x`: a letter of the handshake alone, which is none of the close. false where this is not what is wrong. */
+export function reportReused(context: Context, claim: Claim, value: Num | null): boolean {
+  const { world, connection, judgement } = context;
+  const { terms } = claim.expr;
+  const only = terms.length === 1 ? terms[0] : undefined;
+  const isn = connection.ends[claim.space].tcb.iss;
+  if (only?.kind !== "symbol" || (judgement.flags & FIN) === 0 || isn === null || value === null)
+    return false;
+  if (world.numbers.equal(value, isn) !== true) return false;
+  judgement.report("isn-reused", spanOf(claim), {
+    from: connection.names[claim.space],
+    symbol: only.name,
+    expected: world.say(claim.expected, ""),
+  });
+  return true;
+}
+
 /**
  * After `...`: a number below what was sent before it. false where this is not what is wrong: where the number says
  * nothing of an amount that is left out, or the amount is no longer open, since a letter above stands for what is behind it.

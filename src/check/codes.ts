@@ -7,7 +7,7 @@
 
 import type { ExpectedWhat } from "../language/syntax-code.js";
 import type { DeviationName } from "../tcp/outcomes.js";
-import type { BlockReason, SeqReason, StateReason } from "./reasons.js";
+import type { BlockReason, Freedom, SeqReason, StateReason } from "./reasons.js";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
@@ -225,8 +225,8 @@ export interface FindingArgs {
   "stack-differs": { which: DeviationName; endpoint: string };
   "no-effect": { to: string; segment: string; state: string };
   "never-delivered": { from: string; to: string };
-  /** In a plain flow, `?`: what belongs there. */
-  "blank-answer": { answer: string };
+  /** In a plain flow, `?`: what belongs there. free: why nobody can say it yet; from, beyond: whose ISN it counts from. */
+  "blank-answer": { answer: string; free?: Freedom; from?: string; beyond?: string };
   "more-informations": { count: string };
   /** A line is wrong by all courses that were tried, and some were not; see `courses.ts`. */
   "outcomes-untried": Record<string, never>;

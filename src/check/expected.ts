@@ -13,7 +13,7 @@ export type NumberName = "seq" | "ack" | "len";
 /** The codes that call a single number wrong, and say in `expected` what belongs there. */
 const EXPECTING: { readonly [C in Code]?: readonly NumberName[] } = {
   "seq-wrong": ["seq"],
-  "isn-reused": ["seq"],
+  "isn-reused": ["seq", "ack"],
   "isn-not-beyond": ["seq"],
   "ack-beyond": ["ack"],
   "ack-not-arrived": ["ack"],

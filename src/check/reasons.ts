@@ -52,3 +52,6 @@ export type BlockReason =
   | "right-edge"
   | "not-twice"
   | "touches";
+
+/** Of a blank: why nobody can say yet which number or amount belongs there. */
+export type Freedom = "isn" | "beyond" | "any" | "len" | "open";

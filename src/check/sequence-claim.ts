@@ -1,7 +1,6 @@
 /** Judging the sequence number of a segment: it is the one expected, or the writer forgot something (RFC 9293 §3.4). */
 
 import type { Num } from "../tcp/number.js";
-import { FIN } from "../tcp/segment.js";
 import {
   type Claim,
   type Context,
@@ -10,6 +9,7 @@ import {
   nameAlias,
   rememberSkew,
   reportNegative,
+  reportReused,
   sayOf,
   seqReason,
   spanOf,
@@ -63,21 +63,7 @@ export function reportWrongSeq(context: Context, claim: Claim, rule: Rule | null
   if (value !== null && isFollowUp(context, claim, value)) return;
   rememberSkew(context, claim, value);
   const end = connection.ends[side];
-  const only = expr.terms.length === 1 ? expr.terms[0] : undefined;
-  if (
-    only?.kind === "symbol" &&
-    (judgement.flags & FIN) !== 0 &&
-    end.tcb.iss !== null &&
-    value !== null &&
-    world.numbers.equal(value, end.tcb.iss) === true
-  ) {
-    judgement.report("isn-reused", spanOf(claim), {
-      from: connection.names[side],
-      symbol: only.name,
-      expected: world.say(expected, ""),
-    });
-    return;
-  }
+  if (reportReused(context, claim, value)) return;
   if (value !== null && reportNegative(context, claim, value)) return;
   const args = {
     from: connection.names[side],

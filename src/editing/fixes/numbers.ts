@@ -53,11 +53,12 @@ export const NUMBER_FIXES: Drafters = {
     ...giveUp(p, "seq"),
   ]),
   "numbers-relative": oneKindOfNumbers,
-  "isn-reused": ofSegment((p) => [
-    ...newLetter(p, p.finding.args.symbol),
-    ...expectedIn(p, "seq"),
-    ...giveUp(p, "seq"),
-  ]),
+  "isn-reused": ofSegment((p) => {
+    const { from, symbol } = p.finding.args;
+    const name = fieldAt(p.segment, p.finding.span.start) ?? "seq";
+    const wanted = name === "ack" ? ["v", "w", "u"] : CLOSE_LETTERS;
+    return [...renamed(p, symbol, from, wanted), ...expectedIn(p, name), ...giveUp(p, name)];
+  }),
   "isn-not-beyond": ofSegment((p) => [...expectedIn(p, "seq"), ...giveUp(p, "seq")]),
   "seq-ack-swapped": ofSegment((p) => [...swapFields(p), ...bothExpected(p)]),
   "data-differs": ofSegment(givenOctets),
@@ -183,8 +184,10 @@ function bothExpected({ segment, finding }: SegmentSite<"seq-ack-swapped">): rea
 
 /** `FIN seq=x`: the close gets a letter of its own, up to the end of the flow. */
 export function newLetter(place: SegmentSite, symbol: string): readonly Draft[] {
-  return renamed(place, symbol, place.segment.from.name, ["u", "w", "v"]);
+  return renamed(place, symbol, place.segment.from.name, CLOSE_LETTERS);
 }
+
+const CLOSE_LETTERS = ["u", "w", "v"] as const;
 
 /** A new letter wherever a symbol numbers the octets of one side, from the line of the finding on. */
 function renamed(

@@ -1,5 +1,6 @@
 /** Sentences about what is worth knowing and not wrong, and about how a flow ends. */
 
+import { belongsEn, belongsZh } from "./blank.js";
 import { entry, given, sameName, segmentZh } from "./entry.js";
 import { ENDS } from "./reasons.js";
 
@@ -296,18 +297,18 @@ export const INFORMATION = {
       why: "~> 使它停留在途中，之后没有 deliver",
     }),
   }),
-  "blank-answer": entry<{ answer: string }>({
+  "blank-answer": entry<Parameters<typeof belongsEn>[0]>({
     title: { en: "What belongs in a blank", zh: "空处应填的内容" },
     en: (a) => ({
       what: "This is still to be written",
       why: "? stands for a claim that is still to be made",
-      expected: `${a.answer} belongs here`,
+      expected: belongsEn(a),
       link: "also",
     }),
     zh: (a) => ({
       what: "这里还没有填",
       why: "问号（?）表示待填的内容",
-      expected: `这里应填 ${a.answer}`,
+      expected: belongsZh(a),
       link: "also",
     }),
   }),
