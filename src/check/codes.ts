@@ -151,6 +151,8 @@ export interface FindingArgs {
   "elision-nobody": { from: string; state: string };
 
   // Flags
+  /** It is a segment of `from`, drawn as one of `to`. */
+  "direction-wrong": { from: string; to: string; segment: string };
   /** A flag is missing that the owed segment has. owed: e.g. `SYN+ACK`. */
   "flag-missing": { flag: string; from: string; owed: string };
   "flag-extra": { flag: string; from: string; owed: string };
@@ -174,8 +176,11 @@ export interface FindingArgs {
     to: string;
     segment: string;
     state: string;
-    /** `syn-ack-owed`: before anything else it answers the SYN. `gone`: a RST has nothing to reset or to answer. */
-    because: "state" | "syn-ack-owed" | "gone";
+    /**
+     * `syn-ack-owed`: before anything else it answers the SYN. `unasked`: there is nothing that its ACK would answer.
+     * `gone`: a RST has nothing to reset or to answer.
+     */
+    because: "state" | "syn-ack-owed" | "unasked" | "gone";
   };
   "data-after-fin": { from: string; state: string };
   /** The line presupposes a segment that is not there. because: what the line is. */
@@ -303,6 +308,7 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = {
   "symbol-becomes-number": information(null),
   "elision-negative": error(null),
   "elision-nobody": error("9293 3.10.2"),
+  "direction-wrong": error("9293 3.10"),
   "flag-missing": error("9293 3.10.7"),
   "flag-extra": error("9293 3.10.7"),
   "flag-conflict": error("9293 3.1"),

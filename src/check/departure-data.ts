@@ -28,7 +28,7 @@ export function judgePlain(context: Context, written: Written): void {
       to: connection.names[other(side)],
       segment: flagsText(judgement.flags),
       state: tcb.state,
-      because: tcb.state === "SYN-RECEIVED" && !unasked ? "syn-ack-owed" : "state",
+      because: unasked ? "unasked" : tcb.state === "SYN-RECEIVED" ? "syn-ack-owed" : "state",
     });
     return;
   }

@@ -17,6 +17,7 @@ import type { Code } from "./codes.js";
 import { type Connection, other, type Side } from "./connection.js";
 import { deliver } from "./deliver.js";
 import { judge } from "./departure.js";
+import { asTurned, mayBeTurned } from "./direction.js";
 import { answersIdleLine, drawOnly, leaveIdle } from "./idle-line.js";
 import type { Judgement } from "./judgement.js";
 import type { LocalEnd } from "./local.js";
@@ -41,6 +42,8 @@ export function recoverSegment(walk: Walk, wrong: WrongSegment): StepSegment {
   const add = (read: Reading, spares = 0): void => void ways.push({ read, spares });
   const { connection, side, written, judgement } = wrong;
   const relative = !judgement.illegal && mayBeRelative(walk.world, wrong);
+  const turned = mayBeTurned(walk.world, wrong);
+  if (turned === "surely") add(() => asTurned(walk, wrong));
   // An ISN out of a capture is far from any number that is counted from it.
   if (relative === "surely") add(() => asRelative(walk, wrong));
   if (!judgement.illegal) add(() => asWritten(walk, wrong, false));
@@ -54,6 +57,7 @@ export function recoverSegment(walk: Walk, wrong: WrongSegment): StepSegment {
   if (has(judgement, "ack-behind")) add(() => withItsAck(walk, wrong));
   for (const flags of nearFlags(connection, side, judgement.flags, written.flags))
     add(() => readAs(walk, wrong, flags));
+  if (turned === "perhaps") add(() => asTurned(walk, wrong));
   if (opensTooEarly(wrong)) add(() => afterTimeWait(walk, wrong));
   for (const missing of candidates(walk.world, connection, side)) {
     if (isWanted(connection, missing, judgement) && !answersReset(walk, wrong, missing))

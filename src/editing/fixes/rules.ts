@@ -32,6 +32,7 @@ import {
 } from "./segment.js";
 
 export const RULE_FIXES: Drafters = {
+  "direction-wrong": ofSegment(turned),
   "flag-missing": ofSegment((p) => [...missingFlags(p), ...owedFlags(p)]),
   "flag-extra": ofSegment((p) => [...finWithIsn(p), ...extraFlags(p), ...owedFlags(p)]),
   "flag-conflict": ofSegment((p) => [...oneOrTheOther(p), ...anyFlags(p)]),

@@ -5,6 +5,11 @@ import { CLOSE, type Examples, HANDSHAKE, lines } from "./example.js";
 const [SYN, SYN_ACK] = HANDSHAKE;
 
 export const RULE_EXAMPLES = {
+  "direction-wrong": {
+    wrong: lines(SYN, SYN_ACK, "S -> C: ACK seq=x+1 ack=y+1"),
+    right: lines(...HANDSHAKE),
+    args: { from: "C", to: "S", segment: "ACK" },
+  },
   "flag-missing": {
     wrong: lines(SYN, "S -> C: SYN seq=y"),
     right: lines(SYN, SYN_ACK),

@@ -83,6 +83,10 @@ export const MAY_SEND: Reasons = {
     en: "it has to answer the SYN with SYN+ACK first",
     zh: "它要先用 SYN+ACK 应答对方的 SYN",
   },
+  unasked: {
+    en: "until its SYN is acknowledged, it sends an ACK only in answer to something, and nothing has come that it would answer",
+    zh: "自己的 SYN 得到确认之前，它只为应答对方才发 ACK，而现在没有要应答的内容",
+  },
   gone: {
     en: "there is no connection to reset, and nothing has arrived that a RST would answer",
     zh: "已经没有可以复位的连接，也没有需要用 RST 应答的报文段",

@@ -4,6 +4,21 @@ import { answered, entry, given, quote, segmentZh } from "./entry.js";
 import { CONFLICTS, EVENT_RULES, MAY_SEND, STATE_REASONS, TIMER_RULES } from "./reasons.js";
 
 export const RULES = {
+  "direction-wrong": entry<{ from: string; to: string; segment: string }>({
+    title: { en: "The arrow points the wrong way", zh: "箭头方向反了" },
+    en: (a) => ({
+      what: "This segment does not belong to the end that sends it",
+      openly: `This ${a.segment} is ${a.from}'s, not ${a.to}'s`,
+      why: "what it carries is wrong for the end where the arrow begins, and right for the other one",
+      expected: `the arrow belongs from ${a.from} to ${a.to}`,
+    }),
+    zh: (a) => ({
+      what: "这个报文段不属于箭头起点的那一端",
+      openly: `这个 ${a.segment} 应由 ${a.from} 发送，而不是 ${a.to}`,
+      why: "它所带的内容对箭头起点的一端不对，对另一端却正好",
+      expected: `箭头应从 ${a.from} 指向 ${a.to}`,
+    }),
+  }),
   "flag-missing": entry<{ flag: string; from: string; owed: string }>({
     title: { en: "A flag is missing", zh: "缺少标志" },
     en: (a) => ({
@@ -133,7 +148,7 @@ export const RULES = {
     to: string;
     segment: string;
     state: string;
-    because: "state" | "syn-ack-owed" | "gone";
+    because: "state" | "syn-ack-owed" | "unasked" | "gone";
   }>({
     title: { en: "A segment that may not be sent in this state", zh: "当前状态不能发送这个报文段" },
     en: (a) => ({
