@@ -46,7 +46,7 @@ export function waysAbove(walk: Walk, index: number): readonly Above[] {
 
 /**
  * Lines above that are legal and hardly meant: a retransmission that begins where no segment began, a keep-alive that no
- * timer has asked for, a RST without the ACK that would make it refuse a SYN. A line behind them that contradicts need
+ * timer has asked for, a RST without the ACK that would make it refuse a SYN, an ACK that lags behind. A line behind them that contradicts need
  * not be wrong for that.
  */
 export function doubtsAbove(walk: Walk, index: number): readonly Above[] {
@@ -59,6 +59,7 @@ export function doubtsAbove(walk: Walk, index: number): readonly Above[] {
     const at = flow.statements.findLastIndex((statement) => statement.line === line);
     if (findings.some(({ args }) => "which" in args && args.which === "reset-without-ack"))
       doubts.push({ index: at, decision: { flags: RST | ACK } });
+    if (findings.some(({ code }) => code === "ack-lags")) doubts.push({ index: at, decision: { current: true } });
     if (!segment.retransmission) continue;
     const isKeepAlive = findings.some(({ code }) => code === "keep-alive");
     if (isKeepAlive && !isAskedFor(walk, at)) doubts.push({ index: at, decision: { next: true } });

@@ -47,9 +47,9 @@ export function keepFork(walk: Walk, index: number): void {
 /** The newest statement before `index` that has been, or may still be, performed otherwise than comes to mind first. */
 export function newestOpen({ forks, decisions }: Walk, index: number): number {
   let newest = forks.at(-1)?.index ?? -1;
-  for (const [at, { script, flags, before, again, next }] of decisions) {
-    const isOther =
-      script !== undefined || flags !== undefined || before !== undefined || again === true || next === true;
+  for (const [at, { script, flags, before, again, next, current }] of decisions) {
+    const isMeant = again === true || next === true || current === true;
+    const isOther = script !== undefined || flags !== undefined || before !== undefined || isMeant;
     if (at < index && at > newest && isOther) newest = at;
   }
   return newest;

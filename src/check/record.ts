@@ -108,6 +108,8 @@ export interface Decision {
   readonly again?: boolean;
   /** It is what comes next, under a wrong number, and no keep-alive. */
   readonly next?: boolean;
+  /** Its ack is that of all that has come, under a wrong number, and lags behind nothing. */
+  readonly current?: boolean;
   /** It tells that the segment is missing before which a line above it is performed. */
   readonly tells?: Supplied & { readonly back: number };
   /** It cannot be read, and is taken as it was probably meant. */

@@ -50,7 +50,9 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
   if (reread !== undefined && rereadSegment(walk, connection, side, line, written, reread, before)) return;
   if (decided?.again === true && resend(walk, connection, side, line, written, before)) return;
   if (decided?.next === true && renumber(walk, connection, side, line, written, before)) return;
-  if (reread !== undefined || decided?.again === true || decided?.next === true) walk.misfit = true;
+  if (decided?.current === true && catchUp(walk, connection, side, line, written, before)) return;
+  if (reread !== undefined || decided?.again === true || decided?.next === true || decided?.current === true)
+    walk.misfit = true;
   const flags = line.flags.blank === null ? null : owedFlags(connection, side);
   world.remember(connection);
   const judgement = judge(world, connection, side, written, flags);
@@ -162,6 +164,30 @@ function renumber(
   }
   const claim: Claim = { expr: written.seq, written, expected: judgement.seq, space: side, field: "seq" };
   reportWrongSeq({ world, connection, side, judgement }, claim, null);
+  const segment = carryOut(walk, connection, side, written, judgement, line);
+  record(walk, line, "segment", connection, before, segment);
+  return true;
+}
+
+/** Takes an ACK that may lag behind for one of all that has come, under a wrong number; false where it is none. */
+function catchUp(
+  walk: Walk,
+  connection: Connection,
+  side: Side,
+  line: Segment,
+  written: Written,
+  before: Pair,
+): boolean {
+  const { world } = walk;
+  world.remember(connection);
+  const mark = world.mark();
+  connection.ends[side].points = [];
+  const judgement = judge(world, connection, side, written, null);
+  if (judgement.errors !== 1 || judgement.illegal) {
+    world.rollback(mark);
+    world.forget(connection);
+    return false;
+  }
   const segment = carryOut(walk, connection, side, written, judgement, line);
   record(walk, line, "segment", connection, before, segment);
   return true;
