@@ -34,9 +34,16 @@ export function carryOut(
   if (line.id !== null || fate === "in-flight") addFlight(walk, connection, side, segment, line, fate);
   if (fate === "delivered") {
     const arrival = deliver(world, connection, side, segment, written.span);
-    noteArrival(world, connection, other(side), segment, arrival, written.span);
+    // What a RST does is no remark on one that, as it is written, would not do it.
+    if (arrival !== "reset" || !isMistaken(judgement))
+      noteArrival(world, connection, other(side), segment, arrival, written.span);
   }
   return stepOf(connection, side, segment, fate, judgement);
+}
+
+/** Something in it is wrong; not only the end that it is drawn from. */
+function isMistaken({ findings }: Judgement): boolean {
+  return findings.some(({ severity, code }) => severity === "error" && code !== "direction-wrong");
 }
 
 /** Keeps a segment that is named, or on its way. */

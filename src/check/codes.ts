@@ -153,8 +153,8 @@ export interface FindingArgs {
   // Flags
   /** It is a segment of `from`, drawn as one of `to`. */
   "direction-wrong": { from: string; to: string; segment: string };
-  /** A flag is missing that the owed segment has. owed: e.g. `SYN+ACK`. */
-  "flag-missing": { flag: string; from: string; owed: string };
+  /** A flag is missing that the owed segment has. owed: e.g. `SYN+ACK`. state: in which a RST is all that may be sent. */
+  "flag-missing": { flag: string; from: string; owed: string; state?: "CLOSED" | "LISTEN" };
   "flag-extra": { flag: string; from: string; owed: string };
   /** Flags that never stand together: SYN with FIN or RST, … */
   "flag-conflict": { flags: string; first: string; second: string };
@@ -204,7 +204,8 @@ export interface FindingArgs {
 
   // Worth knowing
   retransmission: { from: string; segment: string };
-  "spurious-retransmission": { from: string; segment: string };
+  /** gone: the receiver is CLOSED, or listens for another connection, and knows this one no more. */
+  "spurious-retransmission": { from: string; segment: string; gone?: boolean };
   "fast-retransmission": { from: string; segment: string };
   "duplicate-ack": { from: string; ack: string };
   "out-of-order": { from: string; expected: string; endpoint: string; fate: "kept" | "dropped" };

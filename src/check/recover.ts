@@ -200,9 +200,12 @@ function readAs(walk: Walk, wrong: WrongSegment, flags: number): StepSegment | n
   const bare = judgement.answers?.kind === "RST" && (toggled & RST) !== 0;
   const owed = flagsText(bare ? flags & ~ACK : flags);
   if (bare) judgement.findings.length = 0;
+  const { state } = connection.ends[side].tcb;
+  const isGone = toggled === RST && (state === "CLOSED" || state === "LISTEN");
   const args = { flag: flagsText(toggled), from: connection.names[side], owed };
   if (conflict !== undefined) judgement.findings.unshift(conflict);
-  else judgement.report((flags & toggled) !== 0 ? "flag-missing" : "flag-extra", flagsSpan(written), args);
+  else if ((flags & toggled) === 0) judgement.report("flag-extra", flagsSpan(written), args);
+  else judgement.report("flag-missing", flagsSpan(written), isGone ? { ...args, state } : args);
   return carryOut(walk, connection, side, written, judgement, line);
 }
 

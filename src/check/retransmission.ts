@@ -192,17 +192,27 @@ function reportRepeat(context: Context, written: Written, repeated: Sent): void 
   const { world, connection, side, judgement } = context;
   const { numbers } = world;
   const end = connection.ends[side];
-  const { rcvNxt } = connection.ends[other(side)].tcb;
+  const { rcvNxt, state } = connection.ends[other(side)].tcb;
   const behind = segmentEnd(numbers, repeated);
   const arrived = rcvNxt === null ? undefined : numbers.compare(behind, rcvNxt);
   const from = connection.names[side];
   const segment = flagsText(judgement.flags & ~(ACK | PSH)).replace("NONE", "data");
   if (arrived === 0 || arrived === -1)
-    judgement.report("spurious-retransmission", written.span, { from, segment });
+    judgement.report("spurious-retransmission", written.span, {
+      from,
+      segment,
+      ...(state === "CLOSED" || state === "LISTEN" ? { gone: true } : {}),
+    });
   else if (end.probing && end.tcb.sndWnd === 0) judgement.report("window-probe", written.span, { from });
-  else if (!end.expired && end.duplicateAcks >= FAST_AFTER) {
+  else if (!end.expired && end.duplicateAcks >= FAST_AFTER && isAskedFor(context, repeated)) {
     judgement.report("fast-retransmission", written.span, { from, segment });
   } else judgement.report("retransmission", written.span, { from, segment });
+}
+
+/** The duplicate ACKs ask for what begins at SND.UNA, and for nothing behind it. */
+function isAskedFor({ world, connection, side }: Context, { seq }: Sent): boolean {
+  const { sndUna } = connection.ends[side].tcb;
+  return sndUna !== null && world.numbers.compare(seq, sndUna) !== 1;
 }
 
 /** RFC 5681 §3.2: the third duplicate ACK triggers it. */

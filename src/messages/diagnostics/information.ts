@@ -44,7 +44,7 @@ export const INFORMATION = {
       why: "没有及时得到确认的内容，要用同样的序号重传",
     }),
   }),
-  "spurious-retransmission": entry<{ from: string; segment: string }>({
+  "spurious-retransmission": entry<{ from: string; segment: string; gone?: boolean }>({
     title: { en: "Spurious retransmission", zh: "不必要的重传" },
     wireshark: sameName("TCP Spurious Retransmission"),
     wiresharkDiffers: {
@@ -53,11 +53,17 @@ export const INFORMATION = {
     },
     en: (a) => ({
       what: `${a.from} sends ${a.segment} again, though it had arrived`,
-      why: "its acknowledgment was lost or late; the receiver drops the copy and acknowledges again",
+      why:
+        a.gone === true
+          ? "its acknowledgment was lost or late; the receiver has no such connection any more, and answers with RST"
+          : "its acknowledgment was lost or late; the receiver drops the copy and acknowledges again",
     }),
     zh: (a) => ({
       what: `${a.from} 重传了已经到达的 ${segmentZh(a.segment)}`,
-      why: "确认丢失或迟到了，接收方会丢弃重复的内容并再次确认",
+      why:
+        a.gone === true
+          ? "确认丢失或迟到了，而接收方已经没有这条连接，会用 RST 应答"
+          : "确认丢失或迟到了，接收方会丢弃重复的内容并再次确认",
     }),
   }),
   "fast-retransmission": entry<{ from: string; segment: string }>({

@@ -19,7 +19,7 @@ export const RULES = {
       expected: `箭头应从 ${a.from} 指向 ${a.to}`,
     }),
   }),
-  "flag-missing": entry<{ flag: string; from: string; owed: string }>({
+  "flag-missing": entry<{ flag: string; from: string; owed: string; state?: "CLOSED" | "LISTEN" }>({
     title: { en: "A flag is missing", zh: "缺少标志" },
     en: (a) => ({
       what: "A flag is missing in this segment",
@@ -27,9 +27,11 @@ export const RULES = {
       why:
         a.flag === "FIN"
           ? "the lines below go on as if it closed this direction, and only a FIN does that"
-          : isPlainAck(a)
-            ? "once a connection is established, every segment carries ACK"
-            : "an answer has to carry all the flags that are due",
+          : a.state !== undefined
+            ? `${a.from} is in ${a.state}, and without a connection whatever arrives is answered with RST`
+            : isPlainAck(a)
+              ? "once a connection is established, every segment carries ACK"
+              : "an answer has to carry all the flags that are due",
       expected: `${a.from} sends ${a.owed} here`,
     }),
     zh: (a) => ({
@@ -38,9 +40,11 @@ export const RULES = {
       why:
         a.flag === "FIN"
           ? "后面各行都以它关闭了这个方向为前提，而只有 FIN 才能关闭"
-          : isPlainAck(a)
-            ? "连接建立之后，每个报文段都要带 ACK 标志"
-            : "应答报文段必须带齐所需的标志",
+          : a.state !== undefined
+            ? `${a.from} 处于 ${a.state}，没有这条连接，对到达的报文段只能用 RST 应答`
+            : isPlainAck(a)
+              ? "连接建立之后，每个报文段都要带 ACK 标志"
+              : "应答报文段必须带齐所需的标志",
       expected: `${a.from} 在这里应发送 ${a.owed}`,
     }),
   }),
