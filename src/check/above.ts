@@ -59,7 +59,8 @@ export function doubtsAbove(walk: Walk, index: number): readonly Above[] {
     const at = flow.statements.findLastIndex((statement) => statement.line === line);
     if (findings.some(({ args }) => "which" in args && args.which === "reset-without-ack"))
       doubts.push({ index: at, decision: { flags: RST | ACK } });
-    if (findings.some(({ code }) => code === "ack-lags")) doubts.push({ index: at, decision: { current: true } });
+    if (findings.some(({ code }) => code === "ack-lags"))
+      doubts.push({ index: at, decision: { current: true } });
     if (!segment.retransmission) continue;
     const isKeepAlive = findings.some(({ code }) => code === "keep-alive");
     if (isKeepAlive && !isAskedFor(walk, at)) doubts.push({ index: at, decision: { next: true } });
