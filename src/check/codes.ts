@@ -33,6 +33,8 @@ export interface FindingArgs {
   /** `C -> C` */
   "endpoint-self": { name: string };
   "endpoint-twice": { name: string };
+  /** The declared server opens, and the declared client answers as a listener does. */
+  "role-reversed": { server: string; client: string };
   /** An id after `deliver` that no segment in flight has. */
   "id-unknown": { id: string; suggestion: string };
   "id-twice": { id: string };
@@ -274,6 +276,7 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = {
   "endpoint-unknown": error(null),
   "endpoint-self": error(null),
   "endpoint-twice": error(null),
+  "role-reversed": warning("9293 3.10.1"),
   "id-unknown": error(null),
   "id-twice": error(null),
   "deliver-lost": error(null),

@@ -52,6 +52,7 @@ export function setUp(flow: Flow, text: string): Setup {
   if (flow.statements.some((s) => s.type === "segment" && s.flags.names.includes("RST")))
     for (const connection of world.connections) closeRefused(flow, mentions, connection);
   closeUntilListen(flow, world);
+  if (declared) for (const connection of world.connections) listenInstead(world, mentions, connection);
   const settled = world.connections.map((c, i) => begin(world, mentions, c, beginnings[i] as Beginning));
   return { world, beginnings: settled };
 }
@@ -115,6 +116,22 @@ function meet(world: World, segment: Segment, beginnings: Beginning[]): void {
         : "middle";
   const plainKind = segment.flags.blank !== null ? "none" : kind;
   beginnings.push({ first: segment, kind: plainKind, claimed: [null, null] });
+}
+
+/** The declared client is what listens where the declared server opens and is answered: their roles are the other way round. */
+function listenInstead(world: World, mentions: Mentions, { names, endpoints, ends }: Connection): void {
+  const [client, server] = endpoints;
+  if (client.role !== "client" || server.role !== "server") return;
+  if (client.start.state !== null || server.start.state !== null) return;
+  const opens = mentions.firstWord(names[1], names[0]);
+  const answers = mentions.firstWord(names[0], names[1]);
+  if (opens === null || answers === null || opens.line > answers.line || opens.old !== null) return;
+  if ((flagBits(opens.flags.names) & (SYN | ACK | RST)) !== SYN) return;
+  if ((flagBits(answers.flags.names) & (SYN | ACK)) !== (SYN | ACK)) return;
+  world.line = server.line;
+  world.report("role-reversed", server.span, { server: server.name, client: client.name });
+  client.listening = true;
+  ends[0].tcb = startingTcb(client);
 }
 
 /**

@@ -10,6 +10,7 @@ export const NAME_FIXES: Drafters = {
   "endpoint-unknown": (p) => [...declaredAs(p), ...declareIt(p)],
   "endpoint-self": (p) => otherEnd(p),
   "endpoint-twice": (p) => [repair((t) => t.removeLine, removeLines(p.analysis.document, p.finding.line))],
+  "role-reversed": otherRoles,
   "id-unknown": (p) => knownIds(p),
   "id-twice": (p) => newId(p),
   "deliver-lost": (p) => keepInFlight(p),
@@ -18,6 +19,16 @@ export const NAME_FIXES: Drafters = {
     alternative((t) => t.removeLine, removeLines(p.analysis.document, p.finding.line)),
   ],
 };
+
+function otherRoles({ flow, finding }: FixSite<"role-reversed">): readonly Draft[] {
+  const { server, client } = finding.args;
+  const edits = flow.statements.flatMap((s) => {
+    if (s.type !== "endpoint" || (s.name.name !== server && s.name.name !== client)) return [];
+    const { start } = s.span;
+    return [replace({ start, end: start + s.role.length }, s.name.name === server ? "client" : "server")];
+  });
+  return [repair((t) => t.write(`client ${server}, server ${client}`), ...edits)];
+}
 
 /** The name meant, by its spelling or by the label of a declaration. */
 function declaredAs({ finding, trace }: FixSite<"endpoint-unknown">): readonly Draft[] {

@@ -90,6 +90,11 @@ export const TEXT_EXAMPLES = {
     right: lines("client C", "server S", "C -> S: SYN"),
     args: { name: "S" },
   },
+  "role-reversed": {
+    wrong: lines("client C", "server S", "S -> C: SYN seq=x", "C -> S: SYN+ACK seq=y ack=x+1"),
+    right: lines("server C", "client S", "S -> C: SYN seq=x", "C -> S: SYN+ACK seq=y ack=x+1"),
+    args: { server: "S", client: "C" },
+  },
   "id-unknown": {
     wrong: lines("C ~> S: SYN as first", "deliver fist"),
     right: lines("C ~> S: SYN as first", "deliver first"),

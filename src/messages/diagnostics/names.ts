@@ -23,6 +23,19 @@ export const NAMES = {
     en: (a) => ({ what: `${a.name} sends to itself`, why: "a connection has two different ends" }),
     zh: (a) => ({ what: `${a.name} 发给了自己`, why: "一条连接有两个不同的端点" }),
   }),
+  "role-reversed": entry<{ server: string; client: string }>({
+    title: { en: "Client and server the wrong way round", zh: "客户端和服务器写反了" },
+    en: (a) => ({
+      what: `${a.server} is declared as the server, and opens the connection`,
+      why: "a client opens a connection, and a server waits for that",
+      expected: `${a.server} is the client here, and ${a.client} the server`,
+    }),
+    zh: (a) => ({
+      what: `${a.server} 声明为服务器，却主动发起连接`,
+      why: "发起连接的是客户端，等待连接的是服务器",
+      expected: `这里 ${a.server} 是客户端，${a.client} 是服务器`,
+    }),
+  }),
   "endpoint-twice": entry<{ name: string }>({
     title: { en: "An endpoint declared twice", zh: "端点重复声明" },
     en: (a) => ({
