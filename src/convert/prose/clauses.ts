@@ -6,7 +6,7 @@ import { nameOf, WHO, WHO_OR_LETTER } from "./people.js";
 export function sentencesOf(text: string): readonly string[] {
   return text
     .split(
-      /(?<=[。；;！!])|(?<=[^=:\s?]\?)(?=\s*\p{Script=Han}|\s+[A-Z])|(?<=[.!])\s+(?=[A-Z"'(])|(?<=\S)\s{2,}(?=[A-Z])/u,
+      /(?<=[。；;！!])|(?<=\p{Script=Han}\.)(?=\p{Script=Han})|(?<=[^=:\s?]\?)(?=\s*\p{Script=Han}|\s+[A-Z])|(?<=[.!])\s+(?=[A-Z"'(])|(?<=\S)\s{2,}(?=[A-Z])/u,
     )
     .map((one) => one.trim())
     .filter((one) => one !== "");
@@ -16,12 +16,17 @@ export function sentencesOf(text: string): readonly string[] {
 export function clausesOf(sentence: string): readonly string[] {
   return sentence
     .replace(/[。；;！!.]+\s*$/u, "")
+    .replace(ANOTHER, ", sends another ")
     .split(
       /[,，](?![^()（）]*[)）])|(?<=\S)\s*(?=(?:然后|接着|随后|并且|并|同时|而|之后|再)\s*(?:向|给|发|回|进入|返回))|\s+(?=(?:and|then|before)\s+(?:then\s+)?(?:it\s+|the\s+\w+\s+)?(?:sends?|enters?|moves?|goes|replies|responds|answers|acknowledges|acks|returns|retransmits|transitions?|waits?))/u,
     )
     .map((one) => one.trim())
     .filter((one) => one !== "");
 }
+
+/** `responds with a segment … and then another segment`: it is sent by the same one. */
+const ANOTHER =
+  /(?<=(?<![A-Za-z])(?:sends?|repl(?:y|ies)|responds?|transmits?)(?![A-Za-z])[^,;]*)\s+and\s+(?:then\s+)?another\s+(?=(?:TCP\s+|data\s+)?(?:segment|packet)(?![A-Za-z]))/giu;
 
 const SEND_CHINESE =
   "重传|重发|发送|发出|发起|发回|发来|回复|返回|响应|回应|应答|答复|回传|(?<!数据|的)传送|给出(?=确认|应答|\\s*[A-Z])|发一个|回一个|再次发|发(?=\\s*[A-Za-z了给])|回(?=\\s*(?:[A-Z]|一个|了))";
@@ -37,16 +42,16 @@ export const CHECKS =
   /检查|是否|知道|得知|验证|核对|判断|看到|由标志位|意味着|说明|表明|(?<![A-Za-z])(?:checks?|whether|verif(?:y|ies)|knows?|because|means|indicat\w+)(?![A-Za-z])/iu;
 /** What might happen, or does not. */
 export const SUPPOSED =
-  /如果(?!正确|无误|没问题|同意)|假如|假设(?!.{0,8}(?:seq|序))|若(?!正确|无误|同意)|倘若|不发送|没有发送|不会|为什么|为何|可能|防止|(?<![A-Za-z])(?:if|suppose|would|could|might|why|unless)(?![A-Za-z])/iu;
+  /如果(?!正确|无误|没问题|同意|[^,，]{0,8}也(?:想要?|要|准备|决定|希望)?(?:断开|关闭|释放))|假如|假设(?!.{0,8}(?:seq|序))|若(?!正确|无误|同意)|倘若|不发送|没有发送|不会|为什么|为何|可能|防止|(?<![A-Za-z])(?:if(?!\s+(?:the\s+)?\w+\s+also\s+(?:wants|wishes|decides)\s+to\s+(?:close|terminate))|suppose|would|could|might|why|unless)(?![A-Za-z])/iu;
 /** `若客户端的初始序号为 100`: that is where it begins, and what follows does happen. */
 export const GIVEN =
-  /^\s*(?:若|设|假设|如果|if|suppose|assume)[^,，]*(?:序列?号|ISN|sequence\s+number|seq)[^,，]*?(?:为|是|=|is|of)\s*\w+\s*$/iu;
+  /^\s*(?:若|设|假设|假定|如果|if|suppose|assume)[^,，]*(?:序列?号|ISN|sequence\s+number|seq)[^,，]*?(?:为|是|=|is|of)\s*\w+\s*$/iu;
 /** What is asked is not told. */
 export const ASKS =
   /(?:多少|什么|哪[些个里]|怎[么样]|如何|是否|几[次个]|吗|呢)[^?]*\?|^(?:.*[,，]\s*)?(?:and\s+|so\s+|then\s+)?(?:what|which|how|who|why|does|is|will|should|shouldn't|can)(?![A-Za-z])[^=]*\?\s*$/iu;
 /** Several segments at once: what each of them is comes after, or is not told. */
 export const COUNTED =
-  /(?<!第\s*)(?<![\d.])(?:[2-9]|1\d|两|二|三|四|五|六|七|八|九|十|几|多|若干|(?<![A-Za-z])(?:two|three|four|five|six|several|many|some))\s*(?:个|条|份)?\s*(?:连续的?|further|more|TCP|数据)?\s*(?:TCP|数据|data)?\s*(?:报文段?|分组|数据段|数据包|(?<=TCP\s*)段|segments|packets)/iu;
+  /(?<!第\s*)(?<![\d.])(?:[2-9]|1\d|两|二|三|四|五|六|七|八|九|十|几|多|若干|(?<![A-Za-z])(?:two|three|four|five|six|several|many|some))\s*(?:个|条|份)?\s*(?:连续的?|further|more|TCP|数据)?\s*(?:TCP|数据|data)?\s*(?:报文段?(?!段?(?:周期|寿命|最大|生存))|分组|数据段|数据包|(?<=TCP\s*)段|segments|packets)/iu;
 /** Who only wants to send an amount has not done so. */
 export const INTENDED =
   /(?<![还也又需不])要\s*(?=发|传|给)|想要?|打算|准备(?=发|传)|需要?(?=发|传|分)|(?<![A-Za-z])(?:wants?|needs?|has|have|going|wishes|intends)\s+to(?![A-Za-z])/iu;
@@ -64,9 +69,11 @@ export interface ProseActor {
 }
 
 const BOTH =
-  /双方|两端|两边|(?<![A-Za-z])(?:both\s+(?:sides?|ends?|parties|hosts?|peers?|the|are|enter|now)|each side|both(?=\s*(?:[:,.]|$)))(?![A-Za-z])/iu;
+  /双方|两端|两边|(?<![A-Za-z])(?:both\s+(?!(?:the\s+)?(?:SYN|ACK|FIN|RST|PSH)(?![A-Za-z]))(?:sides?|ends?|parties|hosts?|peers?|the|are|enter|now)|each side|both(?=\s*(?:[:,.]|$)))(?![A-Za-z])/iu;
 const OBJECT =
   /(?:[向给到对与跟至往]|来自|从|告诉|告知|通知|等待|接受|监听|收到了?|确认|返回给?|回复给?|发(?:送)?给|发往|关闭|from|to|of|for|by|with|awaits?|tells?|back|确保|保证|以便|让|使|ensures?|that|lets?)\s*(?:the\s+)?$/iu;
+/** `is performed by the client sending a SYN` */
+const DOES = /^\s+(?:sending|transmitting|replying|responding)(?![A-Za-z])/iu;
 const POSSESSIVE = /^\s*(?:的|'s|’s|发来|发送的|返回的|回复的|发出的|发的|端口|到|→|->)/iu;
 
 /** Who acts in a clause: whoever is named and is no object; "both" where two act together. */
@@ -74,7 +81,9 @@ export function subjectsIn(clause: string, letters: boolean): readonly ProseActo
   if (BOTH.test(clause)) return "both";
   const found = actorsIn(clause, letters);
   const actors = found.filter(
-    ({ index, end }) => !OBJECT.test(clause.slice(0, index)) && !POSSESSIVE.test(clause.slice(end)),
+    ({ index, end }) =>
+      (!OBJECT.test(clause.slice(0, index)) || DOES.test(clause.slice(end))) &&
+      !POSSESSIVE.test(clause.slice(end)),
   );
   const [first, second] = actors;
   const joined =

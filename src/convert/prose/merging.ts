@@ -1,6 +1,6 @@
 /** One segment that is told twice: by its name and by its bits, by where its numbers come from and by the numbers. */
 
-import type { DrawnSegment } from "../drawn.js";
+import type { DrawnClaim, DrawnSegment, DrawnStatement } from "../drawn.js";
 
 /** Both tellings as one; null where they contradict each other, or go different ways. */
 export function oneSegment(first: DrawnSegment, second: DrawnSegment): DrawnSegment | null {
@@ -32,4 +32,12 @@ function agrees(one: Written, other: Written): boolean {
 function plainer(one: Written, other: Written): string | null {
   if (!one || !other) return one || other || null;
   return ISN.test(one) ? other : one;
+}
+
+/** Whether a claim was made already, since anything was sent. */
+export function repeats(statements: readonly DrawnStatement[], { state, ends }: DrawnClaim): boolean {
+  const since = statements.slice(statements.findLastIndex(({ type }) => type === "segment") + 1);
+  return since.some(
+    (one) => one.type === "claim" && one.state === state && ends.every((end) => one.ends.includes(end)),
+  );
 }

@@ -77,6 +77,10 @@ const HEAD_LEFT = /[<←⟵⇐]/u;
 const KEY = /(?:src|source|from|源|发送方)\s*[=:：]/iu;
 const FROM = /from|由|从/iu;
 
+/** What is sent is none of the ends: `客户端发送带有 SYN 标志的数据包 -> 服务端`. */
+const THING =
+  /^(?:packets?|segments?|messages?|requests?|datagrams?)$|(?:标志|数据包|报文段?|分组|消息|请求|信号)$/iu;
+
 interface Sides {
   /** What stands in brackets behind the names. */
   readonly beside: string;
@@ -99,6 +103,7 @@ function groupsOf(match: RegExpExecArray | null): Sides | null {
   if (left === "" || right === "" || FLAG.test(left) || FLAG.test(right) || nameOf(left) === nameOf(right))
     return null;
   if (stateAlone(left) !== null || stateAlone(right) !== null) return null;
+  if (THING.test(left) || THING.test(right)) return null;
   // `SYN → SYN+ACK`, `ESTABLISHED → FIN-WAIT-1` are no ends.
   if (/^\s*[-+_](?:ACK|SENT|WAIT|RCVD|RECEIVED)/i.test(behind)) return null;
   return {

@@ -9,7 +9,7 @@ import { plainText } from "../said/text.js";
 import { settled } from "../settle.js";
 import { actorsIn } from "./clauses.js";
 import { paragraphsOf } from "./paragraphs.js";
-import { WHO_OR_LETTER } from "./people.js";
+import { nameOf, WHO, WHO_OR_LETTER } from "./people.js";
 import { undirected } from "./steps.js";
 import { Teller } from "./teller.js";
 
@@ -120,6 +120,7 @@ function seat(teller: Teller, lines: readonly string[]): void {
   const names = lines
     .flatMap((line) => actorsIn(plainText(line), letters).map(({ name }) => name))
     .filter((name) => !/^(?:对|另一)/u.test(name));
+  nameTwice(teller, lines);
   const lettered = [...new Set(names.map((name) => LETTERED.exec(name)?.[1] ?? ""))].filter(
     (one) => one !== "",
   );
@@ -144,6 +145,12 @@ function seat(teller: Teller, lines: readonly string[]): void {
     });
     return;
   }
+  const kind = client ?? server;
+  if (lettered.length === 2 && kind !== undefined && lines.some((line) => TO_LETTER.test(plainText(line)))) {
+    const [first, second] = lettered.map((one) => longestOf(names, one));
+    const key = [first, second].map((name) => teller.cast.meet(name ?? ""))[client === undefined ? 1 : 0];
+    for (const name of kinds) teller.cast.alias(name, key ?? "");
+  }
   for (const name of names) {
     const letter = LETTERED.exec(name)?.[1];
     const known = names.find((one) => one !== letter && LETTERED.exec(one)?.[1] === letter && one.length > 1);
@@ -152,6 +159,27 @@ function seat(teller: Teller, lines: readonly string[]): void {
     else teller.cast.meet(name);
   }
 }
+
+/** `the Sender (Client)`, `the other host (usually the server)`: two words for one end. */
+const EITHER_NAME = new RegExp(
+  `(${WHO}|the other (?:host|side|end))\\s*\\(\\s*(?:usually|typically|normally|通常是?|一般是?|即|也就是)?\\s*(${WHO})\\s*\\)`,
+  "giu",
+);
+
+function nameTwice({ cast }: Teller, lines: readonly string[]): void {
+  const found = lines.flatMap((line) => [...plainText(line).matchAll(EITHER_NAME)]);
+  for (const [, one = "", other = ""] of found)
+    if (endKindOf(other) !== null && !LETTERED.test(one)) cast.alias(nameOf(one), cast.meet(nameOf(other)));
+}
+
+/** `主机A` rather than `A`. */
+function longestOf(names: readonly string[], letter: string): string {
+  const all = names.filter((name) => LETTERED.exec(name)?.[1] === letter);
+  return all.find((name) => name.length > 1) ?? letter;
+}
+
+/** `主机A … 到服务器，主机B … 向A发送`: the letters talk to each other, and the server is the second of them. */
+const TO_LETTER = /(?:[向给]|(?<![A-Za-z])to\s)\s*(?:主机|host)?\s*[A-Z甲乙](?![A-Za-z0-9])/u;
 
 const PAIRED =
   /(?<![A-Za-z0-9])(?<letter>[A-Z甲乙])\s*(?:的|是|为|作为|\(|,)?\s*(?:an?|the|is|as|运行)?\s*(?:the\s+)?(?:TCP)?\s*(?<kind>客户|服务|client|server)|(?<first>客户(?:端|机)?|服务(?:器|端)?|client|server)\s*[(]?\s*(?<behind>[A-Z甲乙])(?![A-Za-z0-9])/gu;

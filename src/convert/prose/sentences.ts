@@ -23,8 +23,25 @@ import {
   SUPPOSED,
   subjectsIn,
 } from "./clauses.js";
-import { oneSegment } from "./merging.js";
-import { derivedIn, oneBehind } from "./numbers-of.js";
+import { ACKNOWLEDGES_IT, CONFIRMATION, withoutMentioned } from "./mentioned.js";
+import { oneSegment, repeats } from "./merging.js";
+import { derivedIn, oneBehind, withOneMore } from "./numbers-of.js";
+import {
+  ACKNOWLEDGES,
+  BIT,
+  CONFIRMED,
+  DATA_SENT,
+  INITIAL,
+  PRONOUN,
+  SMALL_STATE,
+  saidOf,
+  stripped,
+  TO_COME,
+  TOWARDS,
+  twoBegin,
+  WAS,
+  withoutConfirmed,
+} from "./signs.js";
 
 /** What is being sent, as far as it has been told. */
 interface Pending {
@@ -75,12 +92,13 @@ export class Sentences {
     if (long && this.pending !== null && !this.pending.sent) this.drop();
   }
 
-  protected addSentence(sentence: string, line: number): void {
-    if (this.addLoss(sentence)) return;
-    if (ASKS.test(sentence)) return;
+  protected addSentence(words: string, line: number): void {
+    if (this.addLoss(words)) return;
+    if (ASKS.test(words)) return;
+    const sentence = withoutMentioned(words);
     let supposed = COUNTED.test(sentence) && SENDS.test(sentence);
     for (const clause of clausesOf(sentence)) {
-      supposed ||= SUPPOSED.test(clause) && !GIVEN.test(clause);
+      supposed = !GIVEN.test(clause) && (supposed || SUPPOSED.test(clause));
       if (!supposed) this.addClause(clause, line);
     }
     if (this.pending?.sent === true) this.flush();
@@ -91,14 +109,22 @@ export class Sentences {
   private addLoss(sentence: string): boolean {
     const said = saidIn(sentence);
     const last = this.lastSegment();
-    if (!said.lost || SENDS.test(sentence) || SUPPOSED.test(sentence) || last === undefined) return false;
+    if (
+      !said.lost ||
+      TO_COME.test(sentence) ||
+      SENDS.test(sentence) ||
+      SUPPOSED.test(sentence) ||
+      last === undefined
+    )
+      return false;
     if (!said.flags.every((flag) => last.flags.includes(flag))) return false;
     this.statements[this.statements.indexOf(last)] = { ...last, fate: "lost" };
     return true;
   }
 
-  private addClause(clause: string, line: number): void {
-    if (this.happens(clause, line) || this.derives(clause, line)) return;
+  private addClause(words: string, line: number): void {
+    if (this.happens(words, line) || this.derives(words, line)) return;
+    const clause = withOneMore(words, (who) => oneBehind(this.statements, this.cast.meet(who)));
     const subjects = this.quoted || GIVES_FIELD.test(clause) ? [] : subjectsIn(clause, this.letters);
     const send = SENDS.exec(clause);
     const receive = RECEIVES.exec(clause);
@@ -106,6 +132,7 @@ export class Sentences {
     const received = receive !== null && (send === null || receive.index < send.index);
     const sends = send !== null && !CHECKS.test(before) && !AWAITS.test(before);
     this.turnTo(subjects, clause, send?.index ?? -1);
+    if (sends && subjects !== "both" && subjects.length === 0) this.turnFrom(clause);
     const ignored = !sends && (received || CHECKS.test(clause) || AWAITS.test(clause));
     const from = sends && received ? (send?.index ?? 0) : 0;
     const states = namedStates(clause);
@@ -113,6 +140,9 @@ export class Sentences {
     const said = saidIn(sends ? content : withoutConfirmed(content));
     if (INTENDED.test(clause) && said.flags.length === 0 && said.seq === null && said.ack === null) return;
     if (sends) this.act(clause, said, line);
+    const confirms =
+      sends && !isSegment(said) && (CONFIRMATION.test(content) || ACKNOWLEDGES_IT.test(content));
+    if (confirms) this.pending?.texts.push(CONFIRMED);
     if (isSegment(said) && content !== "") this.gather(content, sends, said, line);
     else if (said.lost && this.pending?.sent === true) this.pending.texts.push(clause);
     this.claim(clause, subjects, line);
@@ -161,6 +191,18 @@ export class Sentences {
       else if (!/收到|receiv/iu.test(clause)) this.mergeRest();
     }
     this.subject = key;
+    this.namedIn = this.sentence;
+  }
+
+  /** `等待服务端处理完，也向客户端发送 FIN`: nobody sends to himself, so it is the other one. */
+  private turnFrom(clause: string): void {
+    const target = actorsIn(clause, this.letters).find(({ index }) => TOWARDS.test(clause.slice(0, index)));
+    if (target === undefined || PRONOUN.test(target.name) || this.quoted) return;
+    const key = this.cast.meet(target.name);
+    const other = key === this.subject ? this.cast.counterpart(key) : null;
+    if (other === null) return;
+    if (this.pending?.sent === true) this.flush();
+    this.subject = other;
     this.namedIn = this.sentence;
   }
 
@@ -232,7 +274,7 @@ export class Sentences {
     const told = toldOf(both ? stripped(words) : words, owners, this.cast, line);
     let waited = !between;
     for (const statement of told) {
-      if (statement.type !== "claim" || this.repeats(statement)) continue;
+      if (statement.type !== "claim" || repeats(this.statements, statement)) continue;
       this.statements.push({ ...statement, ends: owners, remark: null });
       if (!waited)
         for (const end of owners)
@@ -265,26 +307,12 @@ export class Sentences {
     return owner === null ? [] : [owner];
   }
 
-  private repeats(claim: DrawnStatement): boolean {
-    if (claim.type !== "claim") return false;
-    for (const one of [...this.statements].reverse()) {
-      if (one.type === "segment") return false;
-      if (
-        one.type === "claim" &&
-        one.state === claim.state &&
-        claim.ends.every((end) => one.ends.includes(end))
-      )
-        return true;
-    }
-    return false;
-  }
-
   private flush(): void {
     const { pending } = this;
     // What is sent may be told in the next sentence.
     if (pending === null || pending.texts.length === 0) return;
     this.pending = null;
-    const said = saidIn(pending.texts.join(", "));
+    const said = saidOf(pending.texts);
     if (said.flags.length === 0 && !hasNumbers(said)) return;
     if (twoBegin(pending.texts)) this.half ??= pending.line;
     const from = pending.from;
@@ -363,31 +391,4 @@ export class Sentences {
     this.told.add(segment.line);
     return true;
   }
-}
-
-/** Two plain sequence numbers in what seemed to be one segment: it is two. */
-function twoBegin(texts: readonly string[]): boolean {
-  const numbers = texts.map((text) => saidIn(text).seq).filter((seq) => seq !== null && /^\d+$/.test(seq));
-  return new Set(numbers).size > 1;
-}
-
-/** Where an end begins is the number of its SYN, and of nothing that it sends later. */
-const INITIAL = /初始|起始|(?<![A-Za-z])(?:initial|ISN)(?![A-Za-z])/iu;
-const ACKNOWLEDGES = /(?<![A-Za-z])(?:acknowledges|acks)(?![A-Za-z])/iu;
-const WAS =
-  /(?:(?<![A-Za-z])(?:was|had\s+been)\s+(?:still\s+)?in|(?:原来|原本|此前|之前)(?:一直)?处于)\s*(?:the)?\s*$/iu;
-const DATA_SENT =
-  /发送(?:了)?\s*(?:\d+\s*(?:个?字节|B))?(?:的)?数据|(?<![A-Za-z])sends?\s+(?:\d+\s+bytes|data)/iu;
-/** Who confirms a SYN sends none of its own by that. */
-function withoutConfirmed(content: string): string {
-  return content.replace(/((?:确认|acknowledg|confirm)[^,，=]{0,24}?)SYN(?!\s*(?:=|位|标志))/giu, "$1");
-}
-
-const PRONOUN = /^(?:对端|对方|另一方|另一端)$/u;
-const BIT =
-  /[=＝]\s*1|置|(?<![A-Za-z])set(?:s|ting)?\s|^\W*(?:flags?|control\s*bits?|标志位?|控制位)\s*[:：=]/iu;
-const SMALL_STATE =
-  /(?:进入到?|变为|变成|转为|处于|enters?|becomes?|moves?\s+to|goes?\s+to|is\s+now)\s*(?:了|the|in)?\s*(?<state>established|closed|listen)(?![A-Za-z])/iu;
-function stripped(words: string): string {
-  return words.replace(/^.*?(?=(?:都|均|也)?\s*(?:进入|变为|处于|enters?|are|become))/iu, "");
 }

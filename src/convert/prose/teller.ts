@@ -9,6 +9,7 @@ import { eventIn, whoIn } from "../said/told.js";
 import { type Timed, timeAhead, withoutBullet } from "./ahead.js";
 import { actorsIn, CHECKS, clausesOf, RECEIVES, SENDS, SUPPOSED, sentencesOf } from "./clauses.js";
 import { directedWords } from "./directed.js";
+import { withPlainNumbers } from "./numbers-of.js";
 import { directionIn, oneSideBehind, SPOKEN } from "./people.js";
 import { Sentences } from "./sentences.js";
 
@@ -77,7 +78,8 @@ export class Teller extends Sentences {
     if (this.direction?.line === line && !SENDS.test(text)) return;
     if (isHeading(text, this.letters)) return;
     const long = (text.match(WORD)?.length ?? 0) > LONGEST;
-    for (const sentence of sentencesOf(text)) {
+    for (const sentence of sentencesOf(withPlainNumbers(text))) {
+      if (this.segments > 0 && SUMS_UP.test(sentence)) continue;
       this.nextSentence(long);
       this.addSentence(sentence, line);
     }
@@ -212,6 +214,9 @@ function isHeading(text: string, letters: boolean): boolean {
 const COMES = /^(?:[\w.]+\([^()]*\))?\s*(?:<+[-=]+|←)\s*[\p{L}[(<]/u;
 const DRAWN = /(?:-{2,}>|[-=]+>|→)\s*(?:client|server|客户|服务|[A-Z](?![A-Za-z]))|<-{2,}/iu;
 const SHAFT = /[\p{L})\]]\s*-{2,}>\s*\p{L}|\p{L}\s*<-{2,}\s*[\p{L}([]/u;
+/** What was told already, in a few words. */
+const SUMS_UP =
+  /^(?:所以|因此)?\s*(?:简单(?:点|来说|地说|的说|说)|简而言之|总而言之|总之|综上|总的来说|概括地说|一句话|in\s+short|in\s+summary|to\s+sum\s+up|in\s+a\s+nutshell)/iu;
 const STEP = /^\s*第.{1,3}[次步](?:握手|挥手)?\s*[:：]\s*/u;
 const TIMED: ReadonlySet<string> = new Set(["segment", "event", "claim"]);
 const NUMBERED = /^[^\p{L}\p{N}(（["?]*(?:\d{1,2}[.)、](?!\d)\s*)?/u;

@@ -12,7 +12,7 @@ const TERM = `(?:${NUMBER}|(?!(?:${FLAG})${BEHIND})${NAME}|\\?)`;
 /** `x+1`, `100 + 1`, `f=v+1`, `ISN(c)+1` */
 const VALUE = `(?:${NAME}\\s*=\\s*)?${TERM}(?:\\s*[+-]\\s*(?:${NUMBER}|${NAME}))*`;
 /** What is surely a number where no sign of equality stands: digits, a letter, an ISN, a sum. */
-export const SURE_VALUE = `(?:(?:${NUMBER})|[A-Za-z]\\d?${BEHIND}|[A-Za-z_]*isn(?:_?\\w+)?(?:\\([^()\\s,]{1,12}\\))?|(?:${NAME})(?=\\s*[+-]\\s*\\d))(?:\\s*[+-]\\s*(?:${NUMBER}|[A-Za-z]\\w*))*(?![A-Za-z_])`;
+export const SURE_VALUE = `(?:(?:${NUMBER})|[A-Za-z]\\d?${BEHIND}|[A-Za-z_]*isn(?:_?\\w+)?(?:\\([^()\\s,]{1,12}\\))?|(?!num(?:ber)?(?![A-Za-z]))(?:${NAME})(?=\\s*[+-]\\s*\\d))(?:\\s*[+-]\\s*(?:${NUMBER}|[A-Za-z]\\w*))*(?![A-Za-z_])`;
 
 const EXPLAINED = "(?:\\s*\\([^()=+0-9]{1,28}\\)(?=\\s*(?:[=:]|为|是|等于|is)))?";
 const SEQ = `(?:(?:初始|起始|初始化|随机)?(?:序列号码?|顺序号码?|序列编号|序号)(?:\\s*seq)?|(?:initial\\s+)?seq(?:uence)?(?:[\\s_-]*(?:num(?:ber)?|nr|no\\.?|#))?|ISN)`;

@@ -242,10 +242,12 @@ class Draft {
         if (flag.toLowerCase() !== "and") this.bits.add(flag.toUpperCase() as FlagName);
       return true;
     });
+    // Beside `syn=1` it is a bit, as that is.
+    const smallBits = /(?<![A-Za-z])(?:syn|fin)\s*=\s*1(?![\w.]|\s*\+)/.test(this.text);
     this.take(BIT, ({ flag = "", bit = "" }) => {
       const name = (flag.toLowerCase() === "find" ? "FIN" : flag.toUpperCase()) as FlagName;
       // `ack=1` is the number, unless another one is given.
-      if (flag === "ack" && acks < 2) return false;
+      if (flag === "ack" && acks < 2 && !smallBits) return false;
       if (flag === "Ack") return false;
       if (bit === "1") this.bits.add(name);
       else this.cleared.add(name);
