@@ -40,3 +40,13 @@ export const SMALL_STATE =
 export function stripped(words: string): string {
   return words.replace(/^.*?(?=(?:都|均|也)?\s*(?:进入|变为|处于|enters?|are|become))/iu, "");
 }
+
+/** `SYNchronize-ACKnowledgement`: the flags by their whole names. */
+const SPELT_OUT =
+  /(?<![A-Za-z])(?:SYNchroni[sz](?:e|ation)|ACKnowledge?(?:ments?)?|FINish(?:ed)?)(?![A-Za-z])(?!\s+number)/g;
+const FLAG_LENGTH = 3;
+
+/** With flags by their short names. */
+export function shortFlags(text: string): string {
+  return text.replace(SPELT_OUT, (all) => all.slice(0, FLAG_LENGTH));
+}

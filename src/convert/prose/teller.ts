@@ -12,6 +12,7 @@ import { directedWords } from "./directed.js";
 import { withPlainNumbers } from "./numbers-of.js";
 import { directionIn, oneSideBehind, SPOKEN } from "./people.js";
 import { Sentences } from "./sentences.js";
+import { shortFlags } from "./signs.js";
 
 /** In Chinese characters or words: what a longer paragraph tells in pieces is not put together. */
 const LONGEST = 100;
@@ -38,7 +39,7 @@ export class Teller extends Sentences {
       this.subject = null;
     }
     const first = this.statements.length;
-    const whole = plainText(words).trim();
+    const whole = shortFlags(plainText(words)).trim();
     const timed = timeAhead(whole) ?? secondsAhead(whole);
     this.tell(timed?.rest ?? whole, words, line, begins);
     if (timed !== null) this.timeFrom(first, timed);

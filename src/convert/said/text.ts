@@ -44,7 +44,6 @@ export function plainText(words: string): string {
     .replace(/\\(?:long)?leftarrow\b/gi, "←")
     .replace(/[&#](#?\d{2,5}|[A-Za-z]{2,6});/g, entity)
     .replace(/_{3,}|(?<=[=＝:：为是]\s*)(?:[(（]\s+[)）]|\[\s+\])/gu, "?")
-    .replace(SPELT_OUT, (all) => all.slice(0, FLAG_LENGTH))
     .replace(/\*\*|__(?=\S)|(?<=\S)__|`|\$/g, "")
     .replace(/\\([_*[\]<>|~+])/g, "$1")
     .replace(FULL_WIDTH, (one) => String.fromCharCode(one.charCodeAt(0) - FULL_WIDTH_DISTANCE))
@@ -53,11 +52,6 @@ export function plainText(words: string): string {
     .replace(/[\u2010-\u2012]/g, "-")
     .replace(/[\u3000\u00a0【】﹦∶−‘’“”「」]/g, (one) => SIGNS.get(one) ?? one);
 }
-
-/** `SYNchronize-ACKnowledgement`: the flags by their whole names. */
-const SPELT_OUT =
-  /(?<![A-Za-z])(?:SYNchroni[sz](?:e|ation)|ACKnowledge?(?:ments?)?|FINish(?:ed)?)(?![A-Za-z])(?!\s+number)/g;
-const FLAG_LENGTH = 3;
 
 /** `seq=1,000,000`, `ack = 1_001`: one number, where a field has it. */
 const GROUPED =
