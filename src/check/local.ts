@@ -8,7 +8,7 @@ import { newEnd, nextEnd, type Queue } from "../tcp/endpoint.js";
 import { plain, ZERO } from "../tcp/number.js";
 import { isSynchronized, maySend, type State } from "../tcp/state.js";
 import { CLOSED_TCB, LISTEN_TCB, tcbWith } from "../tcp/tcb.js";
-import { type Connection, type Endpoint, other, type Side } from "./connection.js";
+import type { Connection, Endpoint, Side } from "./connection.js";
 import { stateReason } from "./state-reason.js";
 import { evaluate } from "./symbols.js";
 import { startingTcb, type World } from "./world.js";
@@ -257,12 +257,7 @@ export function reportClaim(world: World, place: LocalEnd, claim: StateClaim): v
   } else if (to === "CLOSED" && actual === "TIME-WAIT") {
     world.report("timeout-missing", claim.span, { endpoint: endpoint.name });
   } else {
-    const { reason, related } = stateReason(
-      world,
-      keyOf(world, place),
-      place.connection?.ends[place.side] ?? null,
-      to,
-    );
+    const { reason, related } = stateReason(world, place.connection, place.side, to);
     world.report(
       "state-wrong",
       claim.to.span,
@@ -270,14 +265,6 @@ export function reportClaim(world: World, place: LocalEnd, claim: StateClaim): v
       related,
     );
   }
-}
-
-/** The end among the states of a step. */
-function keyOf(world: World, { endpoint, connection, side }: LocalEnd): string {
-  const several = world.connections.filter((c) => c.endpoints.includes(endpoint)).length > 1;
-  return several && connection !== null
-    ? `${endpoint.name}(${connection.names[other(side)]})`
-    : endpoint.name;
 }
 
 /** Before a claim is judged: `C: TIME-WAIT -> CLOSED` is the 2MSL timeout, `S: CLOSED -> LISTEN` the passive OPEN. */
@@ -306,7 +293,7 @@ export function stateOf(place: LocalEnd): State {
   return place.connection.ends[place.side].tcb.state;
 }
 
-/** Once a server's connection is over, both CLOSED (the connection) and LISTEN (the listener) are true. */
+/** Once a server's connection is over, both CLOSED (the connection) and LISTEN (the listener) are true: after a RST of a passive OPEN, too. */
 function isIn(place: LocalEnd, state: State | null): boolean {
   const actual = stateOf(place);
   if (state === null || actual === state) return true;
@@ -314,6 +301,7 @@ function isIn(place: LocalEnd, state: State | null): boolean {
   const end = place.connection.ends[place.side];
   // An ABORT is seen when its RST is sent.
   if (actual === "CLOSED" && end.owed.some((o) => o.abort) && end.tcb.previous === state) return true;
+  if (actual === "LISTEN") return state === "CLOSED" && end.tcb.reset;
   return actual === "CLOSED" && state === "LISTEN" && place.endpoint.listening;
 }
 

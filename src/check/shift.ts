@@ -135,6 +135,8 @@ export function shiftedFindings(findings: readonly Finding[], shift: Shift): rea
   if (findings.length === 0) return findings;
   const now: Finding[] = [];
   for (const finding of findings) {
+    // Its reason speaks of what has happened above, of which the ends do not keep everything.
+    if (finding.code === "state-wrong") return null;
     const place = placeOf(finding, shift);
     const related = finding.related.map((one): Related | null => {
       const there = placeOf(one, shift);

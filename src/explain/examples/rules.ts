@@ -38,7 +38,7 @@ export const RULE_EXAMPLES = {
   "state-wrong": {
     wrong: lines(SYN, "  S: ESTABLISHED"),
     right: lines(SYN, "  S: SYN-RECEIVED"),
-    args: { endpoint: "S", claimed: "ESTABLISHED", actual: "SYN-RECEIVED", reason: "syn-unacked" },
+    args: { endpoint: "S", claimed: "ESTABLISHED", actual: "SYN-RECEIVED", reason: "syn-unsent" },
     more: [
       {
         wrong: lines(...HANDSHAKE, "C -> S: FIN+ACK", "  C: FIN-WAIT-2"),
