@@ -9,7 +9,7 @@ import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
 import { isClosedOrClosing } from "../tcp/state.js";
 import type { Connection, Side } from "./connection.js";
 import type { Decision, Walk } from "./record.js";
-import { type Missing, missingFin, missingReset } from "./supply.js";
+import { type Missing, missingAck, missingFin, missingReset } from "./supply.js";
 import type { Step } from "./trace.js";
 import { flagBits } from "./written.js";
 
@@ -38,7 +38,7 @@ export function waysAbove(walk: Walk, index: number): readonly Above[] {
     for (const flags of otherFlags(statement, closes))
       add((flags & FIN) === 0 || isIdle(walk, statement) ? likely : unlikely, { flags });
     if (maySendAgain(statement)) add(likely, { again: true });
-    for (const missing of missingBefore(closes, opens))
+    for (const missing of [...lastAck(statement, connection), ...missingBefore(closes, opens)])
       add(unwritten, { before: { connection: connection.index, missing } });
   }
   return [...likely, ...unwritten, ...unlikely];
@@ -134,6 +134,19 @@ function otherFlags(statement: Statement, closes: boolean): readonly number[] {
 function maySendAgain(statement: Statement): boolean {
   if (statement.type !== "segment" || statement.old !== null || statement.seq === null) return false;
   return statement.len !== null || statement.payload !== null;
+}
+
+/** Who leaves TIME-WAIT may owe the last ACK of the close still: the peer waits for it, whatever comes then. */
+function lastAck(statement: Statement, { names }: Connection): readonly Missing[] {
+  if (statement.type !== "local") return [];
+  const { what, subjects } = statement;
+  const ends =
+    what.kind === "event"
+      ? what.event === "timeout" && what.timer === "2msl"
+      : what.kind === "state" && what.to.state === "CLOSED";
+  return ends
+    ? SIDES.filter((side) => subjects.some(({ name }) => name.name === names[side])).map(missingAck)
+    : [];
 }
 
 const SIDES: readonly Side[] = [0, 1];

@@ -61,21 +61,22 @@ export function judgeAck(
   nameAlias(context, claim);
 }
 
-/**
- * Rule 25: below RCV.NXT, but RCV.NXT has been there and no ACK went beyond.
- */
+/** Rule 25: below RCV.NXT, but RCV.NXT has been there and no ACK went beyond. */
 function laggingAck(context: Context, written: Written): Num | null {
   const { world, connection, side } = context;
   const { points, tcb } = connection.ends[side];
   if (points.length < 2 || written.ack === null) return null;
+  const { numbers } = world;
   const value = writtenValue(world, written.ack);
+  const expected = tcb.rcvNxt as Num;
+  const skew = connection.skew[other(side)];
   if (value === null) return null;
-  for (const point of points) {
-    if (world.numbers.equal(point, value) === true) {
-      return world.numbers.equal(point, tcb.rcvNxt as Num) === true ? null : point;
-    }
-  }
-  return null;
+  const isPassed = (n: Num): boolean => points.some((point) => numbers.equal(point, n) === true);
+  if (skew === null) return isPassed(value) && numbers.equal(value, expected) !== true ? value : null;
+  // Since a wrong number its writer is off by as much: then it lags with the number that is meant.
+  const meant = numbers.subtract(value, skew.by);
+  if (numbers.equal(meant, expected) === true || numbers.equal(value, expected) === true) return null;
+  return [value, meant].find(isPassed) ?? null;
 }
 
 /** The same number again, with nothing else in the segment, while data waits behind a gap (RFC 5681 §2). */

@@ -7,6 +7,7 @@
 
 import type { Statement } from "../language/ast.js";
 import { isReset } from "../tcp/endpoint.js";
+import { isDeviation } from "../tcp/outcomes.js";
 import { ACK, SYN } from "../tcp/segment.js";
 import { HORIZON } from "./above.js";
 import type { Decision, Fork, Walk } from "./record.js";
@@ -137,7 +138,7 @@ export function errorsIf(
       }
       if (areTooMany(rank + errors)) return rank + errors;
     }
-    return rank + (owesReset(walk, step) ? 1 : 0) + errorsIn(walk, silenced);
+    return rank + (owesReset(walk, step) ? UNSEEN : 0) + errorsIn(walk, silenced);
   } finally {
     world.trial = trial;
     walk.decidedTo = Number.POSITIVE_INFINITY;
@@ -149,10 +150,15 @@ export function errorsIf(
 /** What is taken only where it explains more than others do: an outcome of which nothing is seen. */
 function rankOf(walk: Walk, index: number, until: number): number {
   const { taken } = walk.world.course;
-  if (taken.includes("syn-dropped") && !showsDroppedSyn(walk, index)) return 1;
-  if (taken.includes("full-accept-queue")) return showsFullQueue(walk, until) ? SILENCED : 1;
-  return 0;
+  if (taken.includes("syn-dropped") && !showsDroppedSyn(walk, index)) return UNSEEN;
+  if (taken.includes("full-accept-queue")) return showsFullQueue(walk, until) ? SILENCED : UNSEEN;
+  // A server listens, and a stack does as the RFC says, unless fewer lines are right so.
+  return taken.some((outcome) => outcome === "nobody-listens" || isDeviation(outcome)) ? LESS_LIKELY : 0;
 }
+
+/** As much as keeps an outcome from being taken where the default leaves as many errors. */
+const LESS_LIKELY = 0.5;
+const UNSEEN = 1 + LESS_LIKELY;
 
 /** An outcome whose RST never comes explains nothing. */
 function owesReset({ world }: Walk, step: number): boolean {

@@ -13,7 +13,7 @@ import {
   type Sent,
   segmentLength,
 } from "../tcp/endpoint.js";
-import { type Num, type Numbers, ZERO } from "../tcp/number.js";
+import { type Num, type Numbers, plus, ZERO } from "../tcp/number.js";
 import { isDeviation, type Outcome } from "../tcp/outcomes.js";
 import { ACK, FIN, RST, SYN, type TcpSegment } from "../tcp/segment.js";
 import { CLOSED_TCB, type Tcb, tcbWith } from "../tcp/tcb.js";
@@ -68,7 +68,12 @@ function arriveAt(
   const { owed } = end;
   const { spoken } = end;
   const isFirst = connection.opened === 0 && !spoken;
-  const context = new Reception(world, endpoint, isFirst, mayOf(world, connection, from));
+  const trims =
+    hasExceeded(connection, from) && isBeyond(world, end, segment) && course.may("window-trimmed");
+  const wide = end.tcb.rcvWnd;
+  const narrow = trims ? promisedRoom(world, end) : wide;
+  if (narrow !== wide) edit(end).rcvWnd = narrow;
+  const context = new Reception(world, endpoint, isFirst, mayOf(world, connection, from, trims));
   if ((segment.len !== ZERO || (segment.flags & (SYN | FIN)) !== 0) && hasCome(world, end, segment)) {
     const { seq } = segment;
     // Linux reports a SYN that comes again as well.
@@ -76,6 +81,7 @@ function arriveAt(
     end.again = [...end.again.slice(-MOST_AGAIN), { seq, len, fin: false }];
   }
   const arrival = arrive(context, end, segment);
+  if (narrow !== wide && end.tcb.rcvWnd === narrow) edit(end).rcvWnd = wide;
   hear(end, segment, arrival);
   if (arrival === "undecided") {
     // What an unknown number would decide is taken to be dropped.
@@ -133,10 +139,34 @@ class Reception implements ArrivalContext {
 }
 
 /** Who overlooks a window takes it for wider, and so its data for taken: an ACK that trims it is the exception. */
-function mayOf({ course }: World, connection: Connection, from: Side): (outcome: Outcome) => boolean {
+function mayOf(
+  { course }: World,
+  connection: Connection,
+  from: Side,
+  trims: boolean,
+): (outcome: Outcome) => boolean {
   if (!hasExceeded(connection, from)) return course.may;
-  return (outcome) =>
-    outcome === "window-not-trimmed" ? !course.may("window-trimmed") : course.may(outcome);
+  return (outcome) => (outcome === "window-not-trimmed" ? !trims : course.may(outcome));
+}
+
+/** It goes beyond the window, as it was offered last or as it is by now. */
+function isBeyond(world: World, end: End, segment: TcpSegment): boolean {
+  const { numbers } = world;
+  const { rcvNxt } = end.tcb;
+  const room = promisedRoom(world, end);
+  if (rcvNxt === null || room === null || (segment.len === ZERO && (segment.flags & FIN) === 0)) return false;
+  const behind = numbers.add(segment.seq, segmentLength(segment.len, segment.flags));
+  return numbers.compare(behind, plus(rcvNxt, room)) === 1;
+}
+
+/**
+ * What is left of the window that was offered. The one that is simulated stays as wide, for its application reads at once;
+ * of one that does not nothing need be written.
+ */
+function promisedRoom({ numbers }: World, { promised, tcb: { rcvNxt, rcvWnd } }: End): number | null {
+  if (promised === null || rcvNxt === null || rcvWnd === null) return rcvWnd;
+  const room = numbers.resolve(numbers.subtract(promised, rcvNxt));
+  return room.terms !== null || numbers.sign(room) === -1 ? rcvWnd : Math.min(rcvWnd, room.constant);
 }
 
 /** A SYN finds a listener wherever no connection is in its way (§3.10.7.2), unless nobody listens there any more. */

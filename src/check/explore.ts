@@ -3,7 +3,7 @@
  * leaves fewer errors. If so the walk goes back there and takes what fits best.
  */
 
-import type { Statement } from "../language/ast.js";
+import type { Segment, Statement } from "../language/ast.js";
 import { FIN } from "../tcp/segment.js";
 import { type Above, doubtsAbove, HORIZON, speaksOfClosing, waysAbove } from "./above.js";
 import {
@@ -43,7 +43,8 @@ export function explore(walk: Walk, index: number, errors: number, isBounded: bo
   for (const { index: at, scripts } of forks.reverse()) {
     // What a line leaves open once it is decided in part comes last.
     const open = scripts.slice();
-    for (const script of open) search.ask({ index: at, decision: { script } }, open);
+    // An exchange is wrong where the last course ends that fits: of those that leave as many errors, one that goes further.
+    for (const script of open) search.ask({ index: at, decision: { script } }, open, NONE_TO_SPARE);
   }
   for (const way of above) search.ask(way, [], demanded(walk, way, index));
   for (const way of doubts) search.ask(way, [], NONE_TO_SPARE);
@@ -68,7 +69,18 @@ function demanded(walk: Walk, { index: at, decision }: Above, index: number): nu
   const hasFin = statement.type === "segment" && (flagBits(statement.flags.names) & FIN) !== 0;
   const dropsFin = hasFin && decision.flags !== undefined && (decision.flags & FIN) === 0;
   // Where the lines speak of a close, a FIN is meant, and what is wrong behind it is more likely a number.
-  return dropsFin && speaksOfClosing(walk, index, at + 1) ? 2 : 1;
+  return dropsFin && speaksOfClosing(walk, index, at + 1) && !closesAnew(walk, at, index) ? 2 : 1;
+}
+
+/** The line is data of who has sent the FIN above, and another FIN of the same end comes behind it. */
+function closesAnew({ flow: { statements } }: Walk, at: number, index: number): boolean {
+  const [above, data] = [statements[at], statements[index]];
+  if (above?.type !== "segment" || data?.type !== "segment" || (data.len ?? data.payload) === null)
+    return false;
+  const isSame = (s: Statement): s is Segment =>
+    s.type === "segment" && s.from.name === above.from.name && s.to.name === above.to.name;
+  const behind = statements.slice(index + 1, index + 1 + HORIZON);
+  return isSame(data) && behind.some((s) => isSame(s) && (flagBits(s.flags.names) & FIN) !== 0);
 }
 
 function isStateClaim({ flow }: Walk, index: number): boolean {

@@ -64,13 +64,18 @@ function behindIdle(
   return length === ZERO ? null : world.numbers.add(start, length);
 }
 
-/** What only answers a line without effect is no mistake of its own. */
-export function answersIdleLine(
+/** What only answers a line without effect, or goes on where it ends, is no mistake of its own. */
+export function goesWithIdleLine(
   world: World,
   { connection, side, written, judgement }: WrongSegment,
 ): boolean {
   const { idle } = connection.recovery;
-  if (idle === null || idle.side === side || !judgement.illegal) return false;
+  if (idle === null || !judgement.illegal) return false;
+  if (idle.side === side) {
+    const seq = writtenValue(world, written.seq);
+    const goesOn = seq !== null && idle.end !== null && world.numbers.equal(seq, idle.end) === true;
+    return goesOn && ((idle.flags | judgement.flags) & (SYN | RST)) === 0;
+  }
   if ((idle.flags & SYN) !== 0 && (judgement.flags & (SYN | ACK)) === (SYN | ACK)) return true;
   // To what has no effect no RST is due; the writer sends one.
   if ((idle.flags & RST) === 0 && (judgement.flags & RST) !== 0) return true;

@@ -198,6 +198,7 @@ const CONNECTION = object<ConnectionState>({
     told: list(plain<string>()),
     idle: orNull(data<IdleLine>({ side: plain(), flags: plain(), end: numberOrNull })),
     bases: orNull(list(numberOrNull)),
+    edges: list(orNull(list(number))),
   }),
 });
 

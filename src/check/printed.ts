@@ -7,6 +7,7 @@ import type { Expr, Flow, Term } from "../language/ast.js";
 import { LARGEST_16_BIT } from "../language/words.js";
 import { type Num, plain } from "../tcp/number.js";
 import { SYN } from "../tcp/segment.js";
+import { signed } from "../tcp/sequence.js";
 import type { Connection, FirstWindows, Printed, Side } from "./connection.js";
 import { tellOnce, wasTold } from "./recovery.js";
 import { UNWRITTEN } from "./words.js";
@@ -117,7 +118,8 @@ const LEAST_BASE = 10;
 
 /** An ISN out of a capture is far from any number that is counted from it; one out of a textbook is not. */
 export function isFarAway({ constant }: Num): boolean {
-  return constant >= FAR_AWAY;
+  return Math.abs(signed(constant)) >= FAR_AWAY;
 }
 
+/** From 0, on either side: the numbers wrap. */
 const FAR_AWAY = 2 ** 20;

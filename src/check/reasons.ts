@@ -70,6 +70,8 @@ export type BlockReason =
   | "too-many"
   | "not-first"
   | "right-edge"
+  | "left-edge"
+  | "whole"
   | "not-twice"
   | "touches";
 

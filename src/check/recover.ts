@@ -18,7 +18,7 @@ import { type Connection, other, type Side } from "./connection.js";
 import { deliver } from "./deliver.js";
 import { judge } from "./departure.js";
 import { asTurned, mayBeTurned } from "./direction.js";
-import { answersIdleLine, drawOnly, leaveIdle } from "./idle-line.js";
+import { drawOnly, goesWithIdleLine, leaveIdle } from "./idle-line.js";
 import type { Judgement } from "./judgement.js";
 import type { LocalEnd } from "./local.js";
 import { tellMissingScale } from "./printed.js";
@@ -34,7 +34,7 @@ import type { WrongSegment } from "./wrong-segment.js";
 
 /** Takes the best reading of a wrong segment, and reports it. */
 export function recoverSegment(walk: Walk, wrong: WrongSegment): StepSegment {
-  if (answersIdleLine(walk.world, wrong)) {
+  if (goesWithIdleLine(walk.world, wrong)) {
     walk.world.silenced++;
     return leaveIdle(walk, wrong);
   }

@@ -15,7 +15,12 @@ export interface Recovery {
   readonly idle: IdleLine | null;
   /** By side: what plain numbers are counted from, where they turned out to be relative; null while they are not. */
   readonly bases: readonly [Num | null, Num | null] | null;
+  /** By side: how far the edges of the blocks of SACK that it sends are off since a wrong one. */
+  readonly edges: readonly [Edges | null, Edges | null];
 }
+
+/** Of the left edge and of the right one. */
+export type Edges = readonly [Num, Num];
 
 /** A line that was drawn and left without effect. */
 export interface IdleLine {
@@ -30,7 +35,7 @@ interface Recovering {
   recovery: Recovery;
 }
 
-export const NO_RECOVERY: Recovery = { told: [], idle: null, bases: null };
+export const NO_RECOVERY: Recovery = { told: [], idle: null, bases: null, edges: [null, null] };
 
 /** Whether a cause is to be told: once in a connection. */
 export function tellOnce(connection: Recovering, cause: string): boolean {

@@ -7,7 +7,7 @@ import { ACK, FIN, flagsText, PSH, SYN } from "../tcp/segment.js";
 import { signed } from "../tcp/sequence.js";
 import { maySend } from "../tcp/state.js";
 import { judgeAck } from "./acknowledgment.js";
-import { type Context, isNumber, sayOf, writtenValue } from "./claims.js";
+import { type Context, sayOf, writtenValue } from "./claims.js";
 import { other } from "./connection.js";
 import { judgeSeq } from "./sequence-claim.js";
 import { writeExpr } from "./words.js";
@@ -19,11 +19,30 @@ import { carriesData, fieldSpan, flagsSpan, type Written } from "./written.js";
  */
 export function findRepeated(context: Context, written: Written, fin: boolean): Sent | null {
   const sent = findSent(context, written, fin);
-  if (sent === null || !isAcknowledged(context, sent)) return sent;
+  if (sent !== null && !isAcknowledged(context, sent)) return sent;
+  if (sent === null || fin) return fin ? null : refusedProbe(context, written);
   const end = context.connection.ends[context.side];
   // What the timer asks for is the front of the queue, whatever else is written.
-  return end.expired && !fin ? firstUnacknowledged(context.world.numbers, end) : null;
+  return end.expired ? firstUnacknowledged(context.world.numbers, end) : refusedProbe(context, written);
 }
+
+/**
+ * The octet of a probe that the peer did not take, since its window was closed: what is sent next begins with it (§3.8.6.1),
+ * whatever wrong number is written.
+ */
+function refusedProbe({ world, connection, side }: Context, written: Written): Sent | null {
+  const { numbers } = world;
+  const end = connection.ends[side];
+  const { sndUna, sndNxt } = end.tcb;
+  const { rcvNxt } = connection.ends[other(side)].tcb;
+  const probe = end.sent.at(-1);
+  if (probe === undefined || probe.lost || sndUna === null || sndNxt === null || rcvNxt === null) return null;
+  if (writtenValue(world, written.seq) === null || numbers.equal(probe.len, ONE) !== true) return null;
+  const isRefused = [probe.seq, rcvNxt, plus(sndNxt, -1)].every((n) => numbers.equal(n, sndUna) === true);
+  return isRefused && (probe.flags & (SYN | FIN)) === 0 ? probe : null;
+}
+
+const ONE = plus(ZERO, 1);
 
 /** The sender has got an ACK for all of it. */
 export function isAcknowledged({ world, connection, side }: Context, sent: Sent): boolean {
@@ -39,18 +58,44 @@ function findSent(context: Context, written: Written, fin: boolean): Sent | null
   const { tcb } = end;
   if (end.sent.length === 0) return null;
   if (fin && !carriesData(written)) return findFin(context, written);
-  const value = writtenValue(world, written.seq);
+  const value = valueMeant(context, written);
   const order = value === null ? undefined : numbers.compare(value, tcb.sndNxt as Num);
   // Where the claim would settle an unknown, it cannot tell which segment is meant.
   if (value !== null && order !== undefined) {
     if (order === 0) return null;
-    const same = end.sent.findLast((s) => (s.flags & SYN) === 0 && numbers.equal(value, s.seq) === true);
+    // A FIN that carried nothing is no octets that data could repeat.
+    const isMeant = (s: Sent): boolean => (s.flags & SYN) === 0 && (fin || s.len !== ZERO);
+    const same = end.sent.findLast((s) => isMeant(s) && numbers.equal(value, s.seq) === true);
     return (
-      same ?? within(context, written, value) ?? (end.expired ? firstUnacknowledged(numbers, end) : null)
+      same ??
+      endingWithFin(context, written, fin) ??
+      within(context, written, value) ??
+      (end.expired ? firstUnacknowledged(numbers, end) : null)
     );
   }
   if (fin && tcb.fin !== null) return end.sent.findLast((s) => (s.flags & FIN) !== 0) ?? null;
   return end.expired ? firstUnacknowledged(numbers, end) : null;
+}
+
+/**
+ * The number that is written; where no segment begins there, and its writer is off since an earlier line, the one that is
+ * meant: what is sent again is off by as much as what was sent.
+ */
+function valueMeant({ world, connection, side }: Context, written: Written): Num | null {
+  const { numbers } = world;
+  const value = writtenValue(world, written.seq);
+  const skew = connection.skew[side];
+  if (value === null || skew === null) return value;
+  const meant = numbers.subtract(value, skew.by);
+  const wasSent = connection.ends[side].sent.filter(({ flags }) => (flags & SYN) === 0);
+  if (numbers.compare(meant, skew.at) === -1 || wasSent.some(({ seq }) => numbers.equal(seq, value) === true))
+    return value;
+  const lies = wasSent.some(
+    (sent) =>
+      (numbers.compare(meant, sent.seq) ?? -1) !== -1 &&
+      numbers.compare(meant, segmentEnd(numbers, sent)) === -1,
+  );
+  return lies ? meant : value;
 }
 
 /** A FIN that says nothing of data: the one sent before, with the data it carried unless that is acknowledged. */
@@ -63,8 +108,18 @@ function findFin(context: Context, written: Written): Sent | null {
   const sent = end.sent.findLast((s) => (s.flags & FIN) !== 0);
   if (sent === undefined) return null;
   const alone: Sent = { ...sent, seq: fin, len: ZERO, payload: null };
-  if (isNumber(world, written.seq, fin)) return alone;
+  const value = valueMeant(context, written);
+  if (value !== null && numbers.equal(value, fin) === true) return alone;
   return written.seq === null && numbers.compare(fin, sndUna as Num) !== 1 ? alone : sent;
+}
+
+/** The FIN again, with data before it: that ends where the FIN is, so its amount tells where it begins. */
+function endingWithFin({ world, connection, side }: Context, { len }: Written, fin: boolean): Sent | null {
+  const { numbers } = world;
+  const { sent, tcb } = connection.ends[side];
+  if (!fin || tcb.fin === null || len === null) return null;
+  const begin = numbers.subtract(tcb.fin, len);
+  return sent.find((s) => (s.flags & SYN) === 0 && numbers.equal(s.seq, begin) === true) ?? null;
 }
 
 /** A retransmission may begin inside an old segment (§3.8.1: the octets count), but then it ends in what was sent. */
@@ -117,7 +172,7 @@ export function judgeRepeated(context: Context, written: Written, repeated: Sent
     };
     judgement.len = numbers.subtract(limit, judgement.seq);
   } else reportRepeat(context, written, repeated);
-  const rule = fin && tcb.fin !== null && !carriesData(written) ? "fin-again" : null;
+  const rule = fin && tcb.fin !== null && !carriesData(written) ? "fin-again" : "data-again";
   if (written.seq !== null) judgeSeq(context, written, repeated.seq, rule);
   judgeAck(context, written);
 }

@@ -33,10 +33,16 @@ export function judgeSack(context: Context, line: Segment): void {
     }
     const span: Span = { start: block.left.span.start, end: block.right.span.end };
     const written = writeBlock(block);
-    const reason = wrongBlock(context, end, left, right, i === 0);
-    if (reason !== null)
-      judgement.report("sack-wrong", span, { block: written, ...better(context, end, left, right, reason) });
-    else if (i === 0) judgeFirst(context, end, [left, right], span, written);
+    const isFirst = i === 0;
+    const reason = wrongBlock(context, end, left, right, isFirst);
+    const meant = reason === null ? ([left, right] as const) : asMeant(context, end, left, right, isFirst);
+    if (reason === null) rememberEdges(context, null);
+    if (meant === null)
+      judgement.report("sack-wrong", span, {
+        block: written,
+        ...better(context, end, left, right, reason as BlockReason),
+      });
+    else if (isFirst) judgeFirst(context, end, meant, span, written);
   });
 }
 
@@ -114,7 +120,7 @@ function writeBlock(block: Block): string {
   return `${writeExpr(block.left)}..${writeExpr(block.right)}`;
 }
 
-/** The block that is probably meant: the one that begins there. */
+/** The run that is probably meant, and what of it is wrong; from then on as much is no new mistake. */
 function better(
   context: Context,
   end: End,
@@ -124,12 +130,68 @@ function better(
 ): { reason: BlockReason; expected: string } {
   const { world } = context;
   const { numbers } = world;
-  const begins = end.ahead.some((piece) => numbers.equal(piece.seq, left) === true);
-  if (reason !== "not-received" || !begins) return { reason, expected: "" };
-  const run = runAround(context, end, left);
+  const run = reason === "order" ? null : runMeant(context, end, left, right);
+  if (run === null) return { reason, expected: "" };
+  rememberEdges(context, [numbers.subtract(left, run[0]), numbers.subtract(right, run[1])]);
   const expected = `${world.say(run[0])}..${world.say(run[1])}`;
-  const isLast = numbers.equal(plus(right, 1), run[1]) === true;
-  return { reason: isLast ? "right-edge" : reason, expected };
+  return { reason: reason === "not-received" ? edgeReason(context, run, left, right) : reason, expected };
+}
+
+/** Of the runs that arrived behind a gap the one that begins or ends with the block, else the only one that it touches. */
+function runMeant(context: Context, end: End, left: Num, right: Num): readonly [Num, Num] | null {
+  const { numbers } = context.world;
+  const behind = ({ seq, len }: OctetRange): Num => numbers.add(seq, len);
+  const begins = end.ahead.find(({ seq }) => numbers.equal(seq, left) === true);
+  const ends = begins ?? end.ahead.find((piece) => numbers.equal(behind(piece), right) === true);
+  if (ends !== undefined) return runAround(context, end, ends.seq);
+  const runs = end.ahead
+    .filter((piece) => numbers.compare(piece.seq, right) === -1 && numbers.compare(behind(piece), left) === 1)
+    .map(({ seq }) => runAround(context, end, seq));
+  const [first] = runs;
+  return first !== undefined && runs.every(([from]) => numbers.equal(from, first[0]) === true) ? first : null;
+}
+
+/** Octets that did not arrive are worse than an edge that is wrong. */
+function edgeReason(
+  { world: { numbers } }: Context,
+  [from, to]: readonly [Num, Num],
+  left: Num,
+  right: Num,
+): BlockReason {
+  if (numbers.equal(plus(right, 1), to) === true && numbers.compare(left, from) !== -1) return "right-edge";
+  const isOneBelow = numbers.equal(plus(left, 1), from) === true;
+  if (numbers.equal(right, to) === true && (isOneBelow || numbers.compare(left, from) === 1))
+    return "left-edge";
+  return numbers.compare(left, from) !== -1 && numbers.compare(right, to) !== 1 ? "whole" : "not-received";
+}
+
+/**
+ * The edges without what the writer is off by: in the numbers that they count, or, since an earlier block, at the edges
+ * themselves. null where they are wrong all the same.
+ */
+function asMeant(
+  context: Context,
+  end: End,
+  left: Num,
+  right: Num,
+  isFirst: boolean,
+): readonly [Num, Num] | null {
+  const { connection, side, world } = context;
+  const { numbers } = world;
+  const skew = connection.skew[other(side)];
+  for (const off of [skew === null ? null : ([skew.by, skew.by] as const), connection.recovery.edges[side]]) {
+    if (off === null) continue;
+    const meant = [numbers.subtract(left, off[0]), numbers.subtract(right, off[1])] as const;
+    if (wrongBlock(context, end, ...meant, isFirst) === null) return meant;
+  }
+  return null;
+}
+
+function rememberEdges({ connection, side }: Context, off: readonly [Num, Num] | null): void {
+  const { recovery } = connection;
+  if (off === recovery.edges[side]) return;
+  const { edges } = recovery;
+  connection.recovery = { ...recovery, edges: side === 0 ? [off, edges[1]] : [edges[0], off] };
 }
 
 /** null where the block makes sense, or where unknown numbers would decide. */

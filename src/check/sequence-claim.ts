@@ -38,7 +38,14 @@ export function judgeSeq(context: Context, written: Written, expected: Num, rule
 
 export type Rule = Extract<
   SeqReason,
-  "isn-declared" | "syn-again" | "fin-again" | "reset-answer" | "reset-zero" | "reset-abort" | "keep-alive"
+  | "isn-declared"
+  | "syn-again"
+  | "fin-again"
+  | "reset-answer"
+  | "reset-zero"
+  | "reset-abort"
+  | "keep-alive"
+  | "data-again"
 >;
 
 /** What is forgotten of the own octets explains a wrong number of an ABORT better than the rule. */
@@ -49,7 +56,11 @@ const COUNTED: ReadonlySet<SeqReason> = new Set<SeqReason>([
   "peer",
 ]);
 
+/** That a number is beyond what it should be says nothing of what is sent again. */
+const BEYOND: ReadonlySet<SeqReason> = new Set<SeqReason>(["ahead", "ack-takes-none"]);
+
 function reasonFor(counted: SeqReason, rule: Rule | null): SeqReason {
+  if (rule === "data-again") return BEYOND.has(counted) ? rule : counted;
   if (rule === null || (rule === "reset-abort" && COUNTED.has(counted))) return counted;
   return rule;
 }

@@ -72,14 +72,19 @@ export function nameOfSent(flags: number): string {
 }
 
 function addOpening(connection: Connection, side: Side, list: Missing[]): void {
-  const { state } = connection.ends[side].tcb;
-  if (state !== "CLOSED" || connection.endpoints[side].role === "server") return;
+  const {
+    tcb: { state },
+    spoken,
+  } = connection.ends[side];
+  // OPEN was called: its SYN is the next that is sent, by whichever side.
+  const called = state === "SYN-SENT" && !spoken;
+  if (!called && (state !== "CLOSED" || connection.endpoints[side].role === "server")) return;
   // After a connection the next one may begin, where somebody listens.
   const peer = other(side);
   const { tcb } = connection.ends[peer];
   const mayFollow =
     connection.endpoints[peer].listening && (tcb.state === "CLOSED" || tcb.state === "LISTEN");
-  if (connection.ends[side].spoken && !mayFollow) return;
+  if (spoken && !mayFollow) return;
   list.push({ side, flags: SYN, len: null, again: false, due: false, name: "SYN" });
 }
 
@@ -93,6 +98,11 @@ function addFin(connection: Connection, side: Side, list: Missing[]): void {
 /** A FIN that was left out. */
 export function missingFin(side: Side): Missing {
   return { side, flags: FIN | ACK, len: null, again: false, due: false, name: "FIN+ACK" };
+}
+
+/** An ACK that was left out, and was owed. */
+export function missingAck(side: Side): Missing {
+  return { side, flags: ACK, len: null, again: false, due: true, name: "ACK" };
 }
 
 /** A RST that was left out: what is owed, or an ABORT (§3.10.5). */

@@ -2,6 +2,8 @@
 
 import { asMeant } from "../language/as-meant.js";
 import type { BrokenLine, Elision, Flow, Local, StateClaim, Statement, Time } from "../language/ast.js";
+import { isOwed } from "../tcp/endpoint.js";
+import { ACK } from "../tcp/segment.js";
 import { answerState } from "./blanks.js";
 import type { Connection } from "./connection.js";
 import { NOTHING_DECIDED } from "./course.js";
@@ -14,6 +16,7 @@ import { recoverClaim, reportMissing, supply } from "./recover.js";
 import { wouldLeadTo } from "./recovery.js";
 import { performSegment } from "./segments.js";
 import { setUp } from "./setup.js";
+import type { Missing } from "./supply.js";
 import type { Step } from "./trace.js";
 import { lookBack, MAX_TRIALS, NO_SEGMENT, tryOut } from "./trial.js";
 import type { World } from "./world.js";
@@ -80,13 +83,19 @@ function performUnwritten(walk: Walk, { span }: Statement, { before, tells }: De
     const connection = world.connections[before.connection];
     // On a trial another course may be taken above, on which there is no such connection.
     if (connection !== undefined) world.touch(connection);
-    if (connection === undefined || !supply(walk, connection, before.missing, span)) walk.misfit = true;
+    if (connection === undefined || !isAsked(connection, before.missing)) walk.misfit = true;
+    else if (!supply(walk, connection, before.missing, span)) walk.misfit = true;
   }
   const connection = world.connections[tells?.connection ?? -1];
   if (tells === undefined || connection === undefined) return;
   const { statements } = walk.flow;
   const behind = statements[world.cursor - tells.back] as Statement;
   reportMissing(walk, connection, tells.missing, span, behind);
+}
+
+/** What is to be an answer answers something. */
+function isAsked({ ends }: Connection, { due, side, flags }: Missing): boolean {
+  return !due || flags !== ACK || isOwed(ends[side], "ACK");
 }
 
 function goesOn(): boolean {

@@ -144,6 +144,8 @@ const SACK_EN = {
     "a block reports data beyond the acknowledgment number; below it only the first block may lie, to report a duplicate",
   "not-received": "a block reports only data that has arrived behind a gap",
   "right-edge": "the right edge of a block is the number behind its last octet",
+  "left-edge": "the left edge of a block is the number of its first octet",
+  whole: "a block is all that has arrived behind a gap without another gap in it, from the first octet on",
   "not-twice":
     "what is acknowledged needs no block; below the acknowledgment number a block reports a duplicate, and none has arrived",
   touches:
@@ -158,6 +160,8 @@ const SACK_ZH = {
   acked: "SACK 块报告的是确认号之后的数据，只有第一个块可以在确认号之前，用来报告重复到达的数据",
   "not-received": "SACK 块只能报告空缺之后已经到达的数据",
   "right-edge": "块的右边界是最后一个字节的序号加 1",
+  "left-edge": "块的左边界是第一个字节的序号",
+  whole: "块是空缺之后已经到达的一整段连续数据，从第一个字节算起",
   "not-twice": "已经确认的数据不需要再用块报告；确认号之前的块用来报告重复到达的数据，而这里没有数据重复到达",
   touches: "首尾相接的数据是同一个块，因为紧挨着一个块的前后两个字节都还没有到达",
   "too-many": "TCP 选项一共只有 40 字节，最多放四个块，带时间戳时最多三个",
