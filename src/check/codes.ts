@@ -61,6 +61,7 @@ export interface FindingArgs {
    * - `not-front`: the retransmission timer sends the oldest unacknowledged octets first
    * - `keep-alive`: its timer has expired, and the probe begins one below SND.NXT
    * - `before-isn`: it lies before the ISN, so no octet of this connection has it
+   * - `range`: the first and the last number of the data; `octets` is how many it has
    */
   "seq-wrong": {
     from: string;
@@ -68,6 +69,7 @@ export interface FindingArgs {
     written: string;
     expected: string;
     reason: SeqReason;
+    octets?: string;
   };
   /** `FIN seq=x` where x is the ISN: a letter of the handshake used again. */
   "isn-reused": { from: string; symbol: string; expected: string };

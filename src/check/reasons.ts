@@ -18,6 +18,7 @@ export type SeqReason =
   | "reset-abort"
   | "not-front"
   | "before-isn"
+  | "range"
   | "keep-alive";
 
 export type StateReason =

@@ -22,6 +22,7 @@ import { drawOnly, goesWithIdleLine, leaveIdle } from "./idle-line.js";
 import type { Judgement } from "./judgement.js";
 import type { LocalEnd } from "./local.js";
 import { tellMissingScale } from "./printed.js";
+import { asRange, withoutRange } from "./range.js";
 import type { Walk } from "./record.js";
 import { asCopied, asRelative, asSentAgain, isCopied, isSentAgain, mayBeRelative } from "./renumber.js";
 import { asResized, resized } from "./resize.js";
@@ -41,6 +42,8 @@ export function recoverSegment(walk: Walk, wrong: WrongSegment): StepSegment {
   const ways: Way[] = [];
   const add = (read: Reading, spares = 0): void => void ways.push({ read, spares });
   const { connection, side, written, judgement } = wrong;
+  const range = withoutRange(walk.world, written);
+  if (range !== null) add(() => asRange(walk, wrong, range));
   const relative = !judgement.illegal && mayBeRelative(walk.world, wrong);
   const turned = mayBeTurned(walk.world, wrong);
   if (turned === "surely") add(() => asTurned(walk, wrong));

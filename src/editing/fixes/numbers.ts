@@ -45,6 +45,7 @@ export const NUMBER_FIXES: Drafters = {
     ...finTwice(p),
     ...(isFinPending(p) ? finAgain(p) : []),
     ...nearestSeqs(p),
+    ...firstAndLength(p),
     ...expectedIn(p, "seq"),
     ...throughout(p, "seq", p.finding.args.expected),
     ...(p.finding.args.reason === "ahead" ? dataLeftOut(p, "seq") : []),
@@ -143,6 +144,14 @@ function isFinPending({ trace, step, segment }: SegmentSite): boolean {
   const { fin, sndUna } = step.before?.[side] ?? {};
   if (fin === null || fin === undefined || sndUna === null || sndUna === undefined) return false;
   return trace.numbers.equal(fin, sndUna) === true;
+}
+
+/** `seq=1-100` */
+function firstAndLength({ segment, finding }: SegmentSite<"seq-wrong">): readonly Draft[] {
+  const { expected, octets, reason } = finding.args;
+  if (reason !== "range" || octets === undefined || segment.seq === null || segment.len !== null) return [];
+  const value = `${expected} len=${octets}`;
+  return [safe((t) => t.write(`seq=${value}`), writeField(segment.seq, value))];
 }
 
 /** Behind a FIN there is no second one. */

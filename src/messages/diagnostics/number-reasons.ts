@@ -10,6 +10,7 @@ export type SeqReason =
   | "acked"
   | "ahead"
   | "before-isn"
+  | "range"
   | RuleReason;
 type RuleReason =
   | "syn-again"
@@ -27,6 +28,8 @@ export interface WrongNumber {
   to: string;
   written: string;
   expected: string;
+  /** Of a range: how many octets it has. */
+  octets?: string;
 }
 
 export function seqEn(a: WrongNumber & { reason: SeqReason }): { what: string; why: string } {
@@ -70,6 +73,11 @@ export function seqEn(a: WrongNumber & { reason: SeqReason }): { what: string; w
       return {
         what: `${seq} is no number of this connection`,
         why: `${a.from} counts upwards from its initial sequence number, and this lies before it`,
+      };
+    case "range":
+      return {
+        what: `${seq} gives a range of numbers`,
+        why: `seq is the number of the first octet alone, and len=${a.octets ?? ""} says how many there are`,
       };
     default:
       return ruleEn(a, a.reason);
@@ -157,6 +165,11 @@ export function seqZh(a: WrongNumber & { reason: SeqReason }): { what: string; w
       return {
         what: `${seq} 不是这条连接的序号`,
         why: `${a.from} 的序号从初始序号（ISN）开始递增，而这个数在初始序号之前`,
+      };
+    case "range":
+      return {
+        what: `${seq} 写成了一段序号`,
+        why: `seq 只是第一个字节的序号，字节数由 len=${a.octets ?? ""} 表示`,
       };
     default:
       return ruleZh(a, a.reason);
