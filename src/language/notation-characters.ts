@@ -8,6 +8,8 @@ export interface Characters {
   readonly edits: NotationEdit[];
   /** Where the comment begins, else the end of the line. */
   readonly end: number;
+  /** It ends with text for the reader. */
+  readonly isFree: boolean;
 }
 
 const LAST_ASCII = 0x7f;
@@ -27,6 +29,8 @@ const ROW_BY_CODE: ReadonlyMap<number, CharacterRow> = new Map(
 /** `note 甲、乙：` up to the colon; what follows is free text. */
 const FREE_TEXT =
   /^[\s@\w.]*?\b(?:note|task|hint|kind|answer|right|wrong|option)(?![\p{L}\p{N}_])[^:：<>→←~#"]*?[:：]/u;
+/** The one of them that takes a word of ours. */
+const KIND = /^\s*kind\b/;
 const FREE_TEXT_AHEAD = /note|task|hint|kind|answer|right|wrong|option/;
 const BODY_FROM_START = /^\s*(?:\.\.\.|…)/;
 
@@ -51,7 +55,7 @@ export function normalizeCharacters(line: string): Characters {
     const character = code > LAST_ASCII || code === SEMICOLON ? canonicalOrNone(code) : code;
     if (character === HASH && afterBlank) {
       if (code !== HASH) edits.push(edit(rowOf(code), at, at + 1, "#"));
-      return { edits, end: at };
+      return { edits, end: at, isFree: false };
     }
     afterBlank = character === SPACE || isBlank(code);
     if (character === OPEN_PAREN && inBody) {
@@ -68,7 +72,9 @@ export function normalizeCharacters(line: string): Characters {
     }
     inBody ||= character === COLON;
   }
-  return { edits, end: free === null ? line.length : commentFrom(line, stop) };
+  return free === null
+    ? { edits, end: line.length, isFree: false }
+    : { edits, end: commentFrom(line, stop), isFree: !KIND.test(line) };
 }
 
 function canonicalOrNone(code: number): number {

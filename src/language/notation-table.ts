@@ -35,6 +35,7 @@ export const TIMER = row("timer-2msl");
 export const TIMER_CASE = row("timer-case", false);
 export const AND = row("and-between-names");
 export const HEADING_END = row("heading-end");
+export const LINE_END = row("line-end");
 export const ELLIPSIS = row("ellipsis");
 export const QUOTES = row("quotes", true, true);
 export const BRACKETS = row("brackets", true, true);

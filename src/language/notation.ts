@@ -13,6 +13,7 @@ import type { ParsedLine } from "./lines.js";
 import { drawnArrow } from "./notation-arrow.js";
 import { normalizeCharacters } from "./notation-characters.js";
 import { applied, composed, edit, merged, type NotationEdit, originOf } from "./notation-edit.js";
+import { dropEndMarks } from "./notation-end.js";
 import { normalizeNames, normalizeState, normalizeWhat, trimmed } from "./notation-local.js";
 import { captionHoldsFields, normalizeSegmentBody } from "./notation-segment.js";
 import { ARROW, BULLET, ELLIPSIS, HEADING_END } from "./notation-table.js";
@@ -71,7 +72,8 @@ export function normalize(text: string, start: number, end: number): Normalized 
 }
 
 function normalizedLine(raw: string): readonly NotationEdit[] {
-  const { edits: first, end } = normalizeCharacters(raw);
+  const { edits: first, end, isFree } = normalizeCharacters(raw);
+  if (!isFree) dropEndMarks(raw, first, end);
   const bullet = bulletEnd(raw);
   if (bullet > 0) {
     while (first[0] !== undefined && first[0].end <= bullet) first.shift();

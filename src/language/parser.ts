@@ -22,6 +22,7 @@ import { spellOutCollectives } from "./collective.js";
 import { foreignLine, toolOf } from "./foreign.js";
 import { type ParsedLine, readLine } from "./lines.js";
 import { bulletEnd, mayHoldNotation, type Normalized, normalize } from "./notation.js";
+import { endMarksFrom } from "./notation-end.js";
 import { problemOf } from "./problems.js";
 import { createScanner, type Fault, fail, type Scanner } from "./scanner.js";
 import { showsWindow, unscaled } from "./shown-windows.js";
@@ -234,12 +235,13 @@ function settle(
     addLine(build, line, s);
     return;
   }
-  const read = withoutBullet(raw.slice(start, statementEnd));
+  const slip = problemOf(s, fault);
+  const read = asStatement(withoutBullet(raw.slice(start, statementEnd)), slip);
   const foreign = foreignLine(read, fault.code);
   const whole = { start, end: statementEnd };
   const problem: Problem =
     foreign === null
-      ? problemOf(s, fault)
+      ? slip
       : {
           code: foreign,
           span: whole,
@@ -260,6 +262,14 @@ function withoutBullet(line: string): string {
 }
 
 const SENDS = /^[\p{L}_][\p{L}\p{N}_]*\s*(?:->|<-|~>|<~|-x\s)\s*[\p{L}_][\p{L}\p{N}_]*\s*:/u;
+
+/** The full stop behind a statement does not make a sentence of it. */
+function asStatement(line: string, { args }: Problem): string {
+  const isSlip = (args.suggestion ?? "") !== "" || SENDS_FIELDS.test(line);
+  return isSlip ? line.slice(0, endMarksFrom(line, line.length)).trimEnd() : line;
+}
+
+const SENDS_FIELDS = new RegExp(`${SENDS.source}.*=`, "u");
 
 function withoutComment(text: string, start: number, end: number): number {
   for (let at = start; at < end; at++) {

@@ -57,6 +57,9 @@ const whileTyping: readonly Case[] = [
 const slips: readonly Case[] = [
   unknown("C -> S: SYN sec=1", "sec", "field", "seq"),
   unknown("C -> S: SNY seq=1", "SNY", "flag", "SYN"),
+  unknown("C -> S: ACK akc=1。", "akc", "field", "ack"),
+  unknown("C, S: ESTABLSHED。", "ESTABLSHED", "event-or-state", "ESTABLISHED"),
+  unknown("C -> S: SYN 序=x。", "序", "field"),
   unknown("C -> S: SYNN", "SYNN", "flag", "SYN"),
   unknown("C -> S: find=1", "find", "flag", "FIN"),
   unknown("C -> S: SYNN报文", "SYNN报文", "flag", "SYN"),
@@ -135,6 +138,9 @@ const foreign: readonly Case[] = [
   ).map(([text, tool]) => ({ ...whole("syntax-captured")(text), args: { tool } })),
   ...[
     "客户端想要建立连接，发起一个包",
+    "客户端: 发送 SYN 报文。",
+    "客户端 -> 服务器: 我要连接。",
+    "C -> S: ACK seq=x+1。连接建立",
     "* **SYN = 1**（我也同意建立连接）",
     "The client opens a connection",
   ].map(whole("syntax-prose")),

@@ -231,6 +231,16 @@ const characters: readonly Case[] = [
   loud("full-width", "Ｃ -> S: SYN", "C -> S: SYN", "Ｃ", "C"),
   loud("blank", "C\u3000-> S: SYN", "C -> S: SYN", "\u3000", " "),
   loud("blank", "C\u00a0-> S: SYN", "C -> S: SYN", "\u00a0", " "),
+  ...["。", "．", ".", "！", "!", "；", ";", "，", "、", "！。", "；  "].flatMap((mark) => [
+    loud("line-end", `C -> S: SYN seq=x${mark}`, "C -> S: SYN seq=x", mark.trim(), ""),
+    loud("line-end", `C, S: ESTABLISHED${mark} # why`, "C, S: ESTABLISHED # why", mark.trim(), ""),
+    loud("line-end", `C: timeout 2msl${mark}`, "C: timeout 2msl", mark.trim(), ""),
+    loud("line-end", `peer P state=CLOSED${mark}`, "peer P state=CLOSED", mark.trim(), ""),
+    loud("line-end", `... C -> S${mark}`, "... C -> S", mark.trim(), ""),
+  ]),
+  loud("line-end", 'C -> S: SYN "data"。', 'C -> S: SYN "data"', "。", ""),
+  loud("line-end", "C: ESTABLISHED,", "C: ESTABLISHED", ",", ""),
+  loud("line-end", "deliver a。", "deliver a", "。", ""),
   loud("heading-end", "== Data", "== Data ==", "Data", "Data =="),
 ].filter(({ use }) => use[0] !== "");
 
@@ -284,6 +294,7 @@ describe("several notations on a line", () => {
     ["C -> S: SYN（seq=x，第一次握手）", "C -> S: SYN seq=x (第一次握手)"],
     ["C -> S: SYN: 1, SEQ: 1000", "C -> S: SYN seq=1000"],
     ["C -> S: ACK: 1, SEQ: 1001, ACK: 2001", "C -> S: ACK seq=1001 ack=2001"],
+    ["1. C -> S: SYN seq=x。", "C -> S: SYN seq=x"],
     ["C -> S: FIN M", "C -> S: FIN seq=M"],
     ["C -> S: FIN M, ACK K+1", "C -> S: FIN+ACK seq=M ack=K+1"],
     ["＝＝ 三次，握手 ＝＝", "== 三次，握手 =="],
@@ -321,6 +332,11 @@ describe("what is left alone", () => {
     'client C "客户端，（一）"',
     'flow "标题：→"',
     "客户端 -> 服务器: SYN",
+    "note: 第一次握手。",
+    "C -> S: SYN seq=x # 第一次握手。",
+    'C -> S: PSH "好。"',
+    "C -> S: SYN (好。)",
+    "...",
   ] as const;
   it.each(lines)("%s", (text) => {
     const doc = parse(text);
