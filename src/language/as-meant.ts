@@ -40,6 +40,7 @@ function mend(line: string, { code, span, args }: Problem): string | null {
   const grouped = joinedDigits(line, start);
   if (grouped !== null) return grouped;
   if (suggestion !== "") return line.slice(0, start) + suggestion.padEnd(end - start) + line.slice(end);
+  if (code === "syntax-number" && args.text === "") return withoutForgotten(line, start, end);
   if (code === "syntax-string") return `${line}"`;
   if (expected === "colon" && line[start - 1] === " ")
     return `${line.slice(0, start - 1)}:${line.slice(start)}`;
@@ -51,6 +52,12 @@ function mend(line: string, { code, span, args }: Problem): string | null {
   const nextField = /^[a-z]+\s*=/i.test(line.slice(start));
   const rest = matchIn(line.slice(start), /^[^\s,]*/).length;
   return blanked(line, field?.index ?? start, nextField ? start : start + rest);
+}
+
+/** Without the field whose value was forgotten; of a sum, what there is of it. */
+function withoutForgotten(line: string, start: number, end: number): string {
+  const sum = /=.*[\p{L}\p{N}_]\s*[+-]$/u.test(line.slice(start, end));
+  return blanked(line, sum ? end - 1 : start, end);
 }
 
 /** `seq=10,500` with its digits together. */

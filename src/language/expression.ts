@@ -4,7 +4,7 @@ import type { Expr, Term } from "./ast.js";
 import { COMMA, EQUALS, isBlank, isDigit, MINUS, nameEnd, PLUS, QUESTION, wordEnd, ZERO } from "./chars.js";
 import { PlainNumberField, VALUE_START } from "./nodes.js";
 import { expected, fail, peek, type Scanner, skipBlanks, sliceOf, spanOf } from "./scanner.js";
-import { FIELDS_NOT_SYMBOLS, LARGEST_32_BIT } from "./words.js";
+import { ATTRIBUTE_WORDS, FIELD_WORDS, FIELDS_NOT_SYMBOLS, FLAG_WORDS, LARGEST_32_BIT } from "./words.js";
 
 /** `field` names the field in a problem's message. */
 export function readExpr(s: Scanner, field: string): Expr | null {
@@ -102,6 +102,7 @@ function hexadecimal(text: string, start: number, end: number): number {
 
 function readTerm(s: Scanner, sign: 1 | -1, field: string): Term | null {
   const start = s.pos;
+  if (sayMissing(s)) return null;
   const end = nameEnd(s.text, start, s.end);
   if (end === start) {
     if (!isDigit(peek(s))) return expected(s, "expression");
@@ -113,6 +114,29 @@ function readTerm(s: Scanner, sign: 1 | -1, field: string): Term | null {
   s.pos = end;
   return { sign, span: spanOf(s, start, end), kind: "symbol", name };
 }
+
+/** What a sum or a value is to follow, with all that stands of it: `seq=`, `ack=x+`. */
+const UNFINISHED = /[\p{L}_][\p{L}\p{N}_]*\s*=[^=,]*?$/u;
+const FLAG_AHEAD = new RegExp(`^(?:${FLAG_WORDS.join("|")})(?![\\p{L}\\p{N}_])`, "u");
+const NEXT_AHEAD = /^(?:sackok(?![\p{L}\p{N}_])|as\s+[\p{L}_]|[,"(]|([\p{L}_][\p{L}\p{N}_]*)\s*=)/u;
+
+/** `seq= ack=x+1`: the value was forgotten, and what stands in its place is the next field. True where that has been said. */
+export function sayMissing(s: Scanner): boolean {
+  const { text, pos, end } = s;
+  const code = text.charCodeAt(pos);
+  if (pos >= end || (!isBlank(text.charCodeAt(pos - 1)) && code !== COMMA)) return false;
+  const ahead = text.slice(pos, end);
+  const [found, key] = NEXT_AHEAD.exec(ahead) ?? FLAG_AHEAD.exec(ahead) ?? [];
+  if (found === undefined || (key !== undefined && !KEYS.has(key.toLowerCase()))) return false;
+  const before = UNFINISHED.exec(text.slice(s.start, pos))?.[0].trimEnd();
+  if (before === undefined) return false;
+  const start = s.start + text.slice(s.start, pos).lastIndexOf(before);
+  fail(s, "syntax-number", start, start + before.length, before);
+  return true;
+}
+
+/** Names that stand before `=`, of fields and of attributes. */
+const KEYS: ReadonlySet<string> = new Set([...FIELD_WORDS, ...ATTRIBUTE_WORDS, ...FIELDS_NOT_SYMBOLS]);
 
 const LONGEST_FIELD_NAME = Math.max(...FIELDS_NOT_SYMBOLS.map(({ length }) => length));
 

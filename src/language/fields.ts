@@ -2,7 +2,7 @@
 
 import type { FastOpenField, IntegerField, NumberField, SackField, TimestampField } from "./ast.js";
 import { COLON, COMMA, DOT, EQUALS, QUESTION, wordEnd } from "./chars.js";
-import { readExpr, readInteger, readPlainSum } from "./expression.js";
+import { readExpr, readInteger, readPlainSum, sayMissing } from "./expression.js";
 import { PlainIntegerField } from "./nodes.js";
 import { expected, fail, peek, readName, type Scanner, skipBlanks, spanOf } from "./scanner.js";
 import type { SegmentDraft } from "./segment-node.js";
@@ -88,7 +88,7 @@ export function passEquals(s: Scanner, keyEnd: number): boolean {
   }
   s.pos++;
   skipBlanks(s);
-  return true;
+  return !sayMissing(s);
 }
 
 function readNumber(s: Scanner, start: number, end: number, key: string): NumberField | null {

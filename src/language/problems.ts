@@ -36,7 +36,7 @@ export function problemOf(s: Scanner, fault: Fault): Problem {
     case "syntax-duplicate-field":
       return problem(s, fault, fault.start, end, { field: detail });
     case "syntax-number":
-      return problem(s, fault, fault.start, end, { text, field: detail, max: String(fault.max) });
+      return problem(s, fault, fault.start, end, numberArgs(fault, text));
     case "syntax-string":
       return problem(s, fault, fault.start, end, { text, escape: detail });
     case "syntax-field-as-symbol":
@@ -46,6 +46,11 @@ export function problemOf(s: Scanner, fault: Fault): Problem {
     default:
       return problem(s, fault, fault.start, end, {});
   }
+}
+
+/** A number that the field cannot hold, or none: then `detail` is what it was to follow. */
+function numberArgs({ detail, max }: Fault, text: string): Problem["args"] {
+  return text === detail ? { text: "", field: detail, max: "" } : { text, field: detail, max: String(max) };
 }
 
 /** `seq=10,500`: the digits of a number stand in groups, and what follows the first is no field. */

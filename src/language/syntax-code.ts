@@ -5,7 +5,7 @@
  * - `syntax-expected`: {expected: one of ExpectedWhat, found: the text there, "" at the end of the line, suggestion: "" or a near miss}
  * - `syntax-unknown-word`: a word that means nothing where it stands {word, expected: ExpectedWhat, suggestion}
  * - `syntax-duplicate-field`: the field is written twice {field}
- * - `syntax-number`: not a number this field can hold {text, field, max: largest value allowed}
+ * - `syntax-number`: not a number this field can hold {text, field, max: largest value allowed}; where a value was forgotten, `text` is "" and `field` what it was to follow (`seq=`)
  * - `syntax-string`: the string does not end, or has an unknown escape {text, escape: "" or the escape}
  * - `syntax-field-as-symbol`: a field's name used as a symbol (`ack=Seq+1`) {word, field}
  * - `syntax-ladder`: an ASCII ladder or RFC figure line, to be converted {}

@@ -23,6 +23,13 @@ const unknown = (text: string, word: string, what: string, suggestion = ""): Cas
   args: { word, expected: what, suggestion },
 });
 
+const missing = (text: string, spot: string): Case => ({
+  text,
+  code: "syntax-number",
+  under: spot,
+  args: { text: "", field: spot, max: "" },
+});
+
 const whileTyping: readonly Case[] = [
   expected("C", "C", "arrow"),
   expected("C ->", "->", "endpoint"),
@@ -57,6 +64,23 @@ const whileTyping: readonly Case[] = [
 const slips: readonly Case[] = [
   unknown("C -> S: SYN sec=1", "sec", "field", "seq"),
   unknown("C -> S: SNY seq=1", "SNY", "flag", "SYN"),
+  ...(
+    [
+      ["C -> S: SYN+ACK seq= ack=x+1", "seq="],
+      ["C -> S: ACK ack= win=1000", "ack="],
+      ["C -> S: SYN seq= mss=1460", "seq="],
+      ["C -> S: ACK seq=, ack=1", "seq="],
+      ["C -> S: ACK seq=x+ ack=y+1", "seq=x+"],
+      ["C -> S: ACK win= seq=5", "win="],
+      ["C -> S: ACK seq= as d1", "seq="],
+      ['C -> S: ACK len= "data"', "len="],
+      ["C -> S: ACK len= (data)", "len="],
+      ["C -> S: seq= ACK ack=1", "seq="],
+      ["C -> S: SYN ts= seq=1", "ts="],
+      ["client C isn= window=1000", "isn="],
+      ["client C state= isn=5", "state="],
+    ] as const
+  ).map(([text, spot]) => missing(text, spot)),
   unknown("C -> S: ACK akc=1。", "akc", "field", "ack"),
   unknown("C, S: ESTABLSHED。", "ESTABLSHED", "event-or-state", "ESTABLISHED"),
   unknown("C -> S: SYN 序=x。", "序", "field"),

@@ -98,17 +98,30 @@ export const SYNTAX = {
   }),
   "syntax-number": entry<{ text: string; field: string; max: string }>({
     title: { en: "Not a number the field can hold", zh: "字段放不下这个数" },
-    en: (a) => ({
-      what: `${quote(a.text)} is not a value for ${a.field}`,
-      why:
-        a.max === ""
-          ? `${a.field} takes a whole number, with its digits together`
-          : `${a.field} takes a whole number from 0 to ${a.max}`,
-    }),
-    zh: (a) => ({
-      what: `${quote(a.text)}不能作为 ${a.field} 的值`,
-      why: a.max === "" ? `${a.field} 的值是整数，各位数字要连写` : `${a.field} 的值是 0 到 ${a.max} 的整数`,
-    }),
+    en: (a) =>
+      a.text === ""
+        ? {
+            what: `A ${isNumeric(a.field) ? "number" : "value"} is missing after ${a.field}`,
+            why: "a field is written with its value, or left out altogether and then worked out",
+          }
+        : {
+            what: `${quote(a.text)} is not a value for ${a.field}`,
+            why:
+              a.max === ""
+                ? `${a.field} takes a whole number, with its digits together`
+                : `${a.field} takes a whole number from 0 to ${a.max}`,
+          },
+    zh: (a) =>
+      a.text === ""
+        ? {
+            what: `${a.field} 后面没有写${isNumeric(a.field) ? "数" : "值"}`,
+            why: "字段要么连同它的值写出来，要么整个省去，由工具推算",
+          }
+        : {
+            what: `${quote(a.text)}不能作为 ${a.field} 的值`,
+            why:
+              a.max === "" ? `${a.field} 的值是整数，各位数字要连写` : `${a.field} 的值是 0 到 ${a.max} 的整数`,
+          },
   }),
   "syntax-string": entry<{ text: string; escape: string }>({
     title: { en: "A string that cannot be read", zh: "字符串有误" },
@@ -221,6 +234,11 @@ export const SYNTAX = {
     }),
   }),
 } as const;
+
+/** What stands before the `=` takes a number. */
+function isNumeric(field: string): boolean {
+  return !/^(?:state|addr|tfo|ts)\s*=/.test(field);
+}
 
 const PLACES: Readonly<Record<string, Both<string>>> = {
   answers: {
