@@ -113,7 +113,7 @@ export interface Decision {
   /** It tells that the segment is missing before which a line above it is performed. */
   readonly tells?: Supplied & { readonly back: number };
   /** It cannot be read, and is taken as it was probably meant. */
-  readonly meant?: boolean;
+  readonly meant?: Statement | null;
   /** Which of the ways to read a wrong line was best. */
   readonly reading?: number;
   /** So many outcomes are open above it that not all were tried (`courses.ts`). */

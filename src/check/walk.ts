@@ -1,6 +1,6 @@
 /** Walks the statements of a flow, one after the other. */
 
-import { asMeant } from "../language/as-meant.js";
+import { asMeant, possibleEvents } from "../language/as-meant.js";
 import type { BrokenLine, Elision, Flow, Local, StateClaim, Statement, Time } from "../language/ast.js";
 import { isOwed } from "../tcp/endpoint.js";
 import { ACK } from "../tcp/segment.js";
@@ -151,33 +151,41 @@ function performBroken(walk: Walk, line: BrokenLine, index: number): void {
   const { world, decisions, decidedTo } = walk;
   world.afterBroken = true;
   const decided = index <= decidedTo ? decisions.get(index)?.meant : undefined;
-  if (decided ?? !world.trial) {
-    const statement = asMeant(line, walk.text);
-    if (statement !== null && (decided ?? decide(walk, statement, index)))
-      performAsMeant(walk, statement, index);
+  if (decided === undefined ? !world.trial : decided !== null) {
+    const statement = decided ?? decide(walk, line, index);
+    if (statement !== null) performAsMeant(walk, statement, index);
   }
   flush(walk);
 }
 
-function decide(walk: Walk, statement: Statement, index: number): boolean {
+function decide(walk: Walk, line: BrokenLine, index: number): Statement | null {
   const { decisions } = walk;
-  const meant = ++walk.trials <= MAX_TRIALS && isBetterMeant(walk, statement, index);
+  const probable = asMeant(line, walk.text);
+  const ways = probable === null ? possibleEvents(line, walk.text) : [probable];
+  const meant = ways.length > 0 && ++walk.trials <= MAX_TRIALS ? bestMeant(walk, ways, index) : null;
   decisions.set(index, { ...decisions.get(index), meant });
   return meant;
 }
 
-function isBetterMeant(walk: Walk, statement: Statement, index: number): boolean {
+/** The first of those with which the lines below have the fewest errors; null where they have no fewer than without. */
+function bestMeant(walk: Walk, ways: readonly Statement[], index: number): Statement | null {
   const { world } = walk;
   const before = world.mark();
-  const unread = tryOut(walk, index, () => NO_SEGMENT);
+  let fewest = tryOut(walk, index, () => NO_SEGMENT);
   world.rollback(before);
-  if (unread === 0) return false;
-  const meant = tryOut(walk, index, () => {
-    performAsMeant(walk, statement, index);
-    return NO_SEGMENT;
-  });
-  world.rollback(before);
-  return meant < unread;
+  let best: Statement | null = null;
+  for (const statement of ways) {
+    if (fewest === 0) break;
+    const errors = tryOut(walk, index, () => {
+      performAsMeant(walk, statement, index);
+      return NO_SEGMENT;
+    });
+    world.rollback(before);
+    if (errors >= fewest) continue;
+    fewest = errors;
+    best = statement;
+  }
+  return best;
 }
 
 /** Nothing is told of such a line, and it makes no step to which an answer that is missing could be put down. */

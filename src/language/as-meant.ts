@@ -28,6 +28,21 @@ export function asMeant(line: BrokenLine, text: string): Statement | null {
   return null;
 }
 
+/** The names of ends, and the colon behind them. */
+const OF_ENDS = /^(?:@\S+\s+)?[\p{L}_][\p{L}\p{N}_]*(?:\s*[,，、]\s*[\p{L}_][\p{L}\p{N}_]*)*\s*[:：]/u;
+/** What may happen to an end without a segment, the commonest first. */
+const EVENTS = ["timeout 2msl", "timeout rto", "close", "open", "listen", "receive", "abort"];
+
+/** Something has happened to an end, in words that nobody here understands: what it may have been. */
+export function possibleEvents({ span, line }: BrokenLine, text: string): readonly Statement[] {
+  const [ends] = OF_ENDS.exec(text.slice(span.start, span.end)) ?? [];
+  if (ends === undefined) return [];
+  return EVENTS.flatMap((event) => {
+    const [statement] = parse(`${ends} ${event}`).flows[0]?.statements ?? [];
+    return statement?.type === "local" ? movedStatements([statement], { by: span.start, lines: line }) : [];
+  });
+}
+
 /** What belongs to one field, or is one: without it the rest of the line can be read. */
 const LEFT_OUT = new Set(["expression", "integer", "value", "field", "attribute", "id"]);
 

@@ -22,6 +22,16 @@ export function drawnArrow(text: string, start: number, end: number): ArrowNotat
   return headEnd > shaftEnd ? { end: headEnd, canonical } : null;
 }
 
+const LOST_ARROW = /(?<=\s)(?:-{1,3}[xX×✕✖✗✘]|[xX×✕✖✗✘]-{1,3})(?=\s)/uy;
+
+/** `-X`, `×-`, `--x` between two names. */
+export function lostArrow(text: string, start: number, end: number): ArrowNotation | null {
+  LOST_ARROW.lastIndex = start;
+  const [found] = LOST_ARROW.exec(text) ?? [];
+  if (found === undefined || start + found.length > end) return null;
+  return { end: start + found.length, canonical: found.startsWith("-") ? "-x" : "x-" };
+}
+
 /** `<->` points both ways: nobody sends it. */
 function leftArrow(text: string, start: number, end: number): ArrowNotation | null {
   const headEnd = pastHeads(text, start, end, "<");

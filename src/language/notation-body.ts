@@ -1,6 +1,6 @@
 /** A segment in other spellings, as far as it has been read. */
 
-import type { FlagName } from "./ast.js";
+import type { FlagName, Span } from "./ast.js";
 import type { NotationEdit } from "./notation-edit.js";
 import type { NotationRow } from "./notation-table.js";
 
@@ -18,6 +18,10 @@ export interface Body {
   /** `ack=1`: a number, unless another one is found. */
   readonly ackOnes: FlagItem[];
   acks: number;
+  /** Whether its arrow says that it arrives, so that a word may say that it does not. */
+  readonly mayBeLost: boolean;
+  /** Where a word says that it is lost. */
+  lost: Span | null;
 }
 
 export interface Implied {

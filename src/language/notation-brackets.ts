@@ -9,6 +9,7 @@ import { canonicalCharacter } from "./notation-characters.js";
 import { edit, type NotationEdit } from "./notation-edit.js";
 import { type FieldPiece, looksLikeField, type Piece, piecesOf } from "./notation-pieces.js";
 import { FIELDS_IN_BRACKETS } from "./notation-table.js";
+import { holdsOctets, saysLost, takeOctets } from "./notation-words.js";
 import { closingBracket } from "./strings.js";
 
 /** A cheap look at a caption that the grammar has read, whether `normalizeBracketed` may find fields in it. */
@@ -19,7 +20,7 @@ export function captionHoldsFields(text: string, start: number, end: number, aft
     if (afterFlag && SUM_SIGNS.includes(text.charAt(at))) return true;
   }
   const inner = text.slice(start + 1, end - 1);
-  return (afterFlag && LONE_VALUE.test(inner)) || FIELD_WITHOUT_SIGN.test(inner);
+  return holdsOctets(inner) || (afterFlag && LONE_VALUE.test(inner)) || FIELD_WITHOUT_SIGN.test(inner);
 }
 
 const FULL_WIDTH_EQUALS = 0xff1d;
@@ -34,6 +35,11 @@ export function normalizeBracketed(body: Body, open: number): number {
   const { text, end, edits } = body;
   const close = closingBracket(text, open, end);
   if (close < 0) return end;
+  if (body.mayBeLost && saysLost(text.slice(open + 1, close))) {
+    body.lost ??= { start: open, end: close + 1 };
+    return close + 1;
+  }
+  if (takeOctets(body, open, close)) return close + 1;
   const folded: NotationEdit[] = [];
   const inner = foldedText(text, open + 1, close, folded);
   const field = fieldOfFlag(body, open, inner);

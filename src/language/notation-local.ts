@@ -15,6 +15,7 @@ import {
   STATE_NAMES_CHINESE,
   TIMER,
   TIMER_CASE,
+  TIMER_RTO,
 } from "./notation-table.js";
 import { inCapitals } from "./notation-text.js";
 import { EVENT_WORDS, TIMERS } from "./words.js";
@@ -91,7 +92,10 @@ function simpleState(typed: string): FoundState | null {
   return name === undefined ? null : { state: name, row: STATE_NAME };
 }
 
-const TWO_MSL = /^(?:timeout\s+|等待|超时)?\s*2\s*\*?\s*MSL\s*(?:超时|到期|后)?$/iu;
+const TWO_MSL =
+  /^(?:timeout\s+|wait(?:s|ing)?\s+(?:for\s+)?|after\s+|等待?|经过|超时)?\s*2\s*[*×]?\s*MSL(?:\s*(?:超时|到期|到时|时间|后|timeout|timer|expires|expired|elapsed|passes))*$/iu;
+const RETRANSMISSION =
+  /^(?:(?:重传|重发)?超时(?:重传|重发)?|(?:超时\s*|超时重传\s*)?(?:RTO|(?:超时)?(?:重传|重发)[计定]时器)(?:\s*(?:超时|到期|到时|timeout|timer|expires|expired))*|retransmission\s+time(?:out|r)(?:\s+(?:expires|expired))?)$/iu;
 const TIMEOUT = /^timeout\s+(\w+)$/i;
 const CANONICAL_TWO_MSL = "timeout 2msl";
 
@@ -104,6 +108,8 @@ function normalizeTimer(text: string, start: number, end: number, edits: Notatio
     if (canonical !== typed.replace(/\s+/g, " ")) edits.push(edit(TIMER_CASE, start, end, canonical));
   } else if (TWO_MSL.test(typed)) {
     edits.push(edit(TIMER, start, end, CANONICAL_TWO_MSL));
+  } else if (RETRANSMISSION.test(typed)) {
+    edits.push(edit(TIMER_RTO, start, end, "timeout rto"));
   }
 }
 

@@ -1,7 +1,18 @@
 /** Flags and fields as people write them, after the colon of a segment. */
 
-import type { FlagName } from "./ast.js";
-import { COLON, COMMA, EQUALS, isBlank, nameEnd, OPEN_PAREN, PLUS, QUOTE, wordEnd } from "./chars.js";
+import type { FlagName, Span } from "./ast.js";
+import {
+  COLON,
+  COMMA,
+  EQUALS,
+  isBlank,
+  isDigit,
+  nameEnd,
+  OPEN_PAREN,
+  PLUS,
+  QUOTE,
+  wordEnd,
+} from "./chars.js";
 import type { Body, FlagItem } from "./notation-body.js";
 import { normalizeBracketed } from "./notation-brackets.js";
 import { edit, type NotationEdit } from "./notation-edit.js";
@@ -22,12 +33,20 @@ import {
   WIRESHARK,
 } from "./notation-table.js";
 import { expressionEnd, flagNamed, inCapitals, inSmallLetters, pastBlanks } from "./notation-text.js";
+import { markLost, passOctets, passUnit, saysLost } from "./notation-words.js";
 import { closingQuote } from "./strings.js";
 import { FIELD_WORDS, LARGEST_16_BIT } from "./words.js";
 
 export { captionHoldsFields } from "./notation-brackets.js";
 
-export function normalizeSegmentBody(text: string, start: number, end: number, edits: NotationEdit[]): void {
+/** `arrow` is where the arrow stands; null where it is none that delivers at once. */
+export function normalizeSegmentBody(
+  text: string,
+  start: number,
+  end: number,
+  edits: NotationEdit[],
+  arrow: Span | null,
+): void {
   const body: Body = {
     text,
     start,
@@ -38,9 +57,12 @@ export function normalizeSegmentBody(text: string, start: number, end: number, e
     fields: new Set(),
     ackOnes: [],
     acks: 0,
+    mayBeLost: arrow !== null,
+    lost: null,
   };
   let at = start;
   while (at < end) at = passToken(body, at);
+  if (body.lost !== null && arrow !== null) markLost(text, arrow, body.lost, edits);
   const [first] = body.ackOnes;
   if (first !== undefined && body.acks > 1) body.items.push(first);
   normalizeFlags(body);
@@ -57,12 +79,18 @@ function passToken(body: Body, at: number): number {
   if (code === OPEN_PAREN) return normalizeBracketed(body, at);
   if (text.charAt(at) === "[") return passWiresharkFlags(body, at);
   const past = nameEnd(text, at, end);
-  return past > at ? passWord(body, at, past) : at + 1;
+  if (past > at) return passWord(body, at, past);
+  const octets = isDigit(code) ? passOctets(body, at) : -1;
+  return octets < 0 ? at + 1 : octets;
 }
 
 function passWord(body: Body, start: number, past: number): number {
   const { text, end } = body;
   const word = text.slice(start, past);
+  if (body.mayBeLost && saysLost(word)) {
+    body.lost ??= { start, end: past };
+    return past;
+  }
   const flag = flagNamed(word);
   const given = givenTo(body, word, flag, past);
   // Behind `SYN+` a number may be either one.
@@ -79,7 +107,9 @@ function passWord(body: Body, start: number, past: number): number {
     const bitEnd = wordEnd(text, value, end);
     if (isBit(body, value, bitEnd)) return passBit(body, flag, start, past, value, bitEnd);
   }
-  const valueEnd = expressionEnd(text, value, end);
+  const unit = IN_OCTETS.includes(fieldNamed(word)) ? passUnit(body, value) : -1;
+  const valueEnd = unit < 0 ? expressionEnd(text, value, end) : pastDigits(text, value);
+  if (unit >= 0) return Math.max(unit, passField(body, word, start, past, value, valueEnd, bare));
   if ((flag === "SYN" || flag === "FIN") && valueEnd > value && text.charAt(value) !== "?")
     return passFlagNumber(body, flag, start, past, value, valueEnd);
   if (flag === "ACK") return passAck(body, start, past, value, valueEnd, bare);
@@ -114,6 +144,19 @@ interface Given {
   readonly bare: boolean;
 }
 
+/** Fields of which people say that they are so many octets. */
+const IN_OCTETS: readonly string[] = ["len", "win", "mss"];
+
+function fieldNamed(word: string): string {
+  return (FIELD_NAMES.get(word) ?? FIELD_NAMES.get(inSmallLetters(word)))?.field ?? "";
+}
+
+function pastDigits(text: string, start: number): number {
+  let at = start;
+  while (isDigit(text.charCodeAt(at))) at++;
+  return at;
+}
+
 /** Fields that a number may follow without a sign between. */
 const BARE_FIELDS: readonly string[] = ["seq", "ack", "len", "win", "urg", "mss", "wscale"];
 /** `SYN J`, `ACK K+1` as Stevens draws them; `SYN 1` says too little. */
@@ -124,7 +167,7 @@ const NUMBER_OF_FIELD = /^(?:\d|[\p{L}_][\p{L}\p{N}_]*)/u;
 function givenTo({ text, end }: Body, word: string, flag: FlagName | null, past: number): Given | null {
   const sign = pastBlanks(text, past, end);
   if (text.charCodeAt(sign) === EQUALS) return { value: pastBlanks(text, sign + 1, end), bare: false };
-  const field = FIELD_NAMES.get(word)?.field ?? FIELD_NAMES.get(inSmallLetters(word))?.field ?? "";
+  const field = fieldNamed(word);
   const named = BARE_FIELDS.includes(field);
   if (!named && flag !== "SYN" && flag !== "FIN") return null;
   const colon = text.charCodeAt(sign) === COLON;

@@ -35,6 +35,9 @@ export const TIMER = row("timer-2msl");
 export const TIMER_CASE = row("timer-case", false);
 export const AND = row("and-between-names");
 export const HEADING_END = row("heading-end");
+export const TIMER_RTO = row("timer-rto");
+export const LENGTH = row("length", true, true);
+export const LOST = row("lost", true, true);
 export const LINE_END = row("line-end");
 export const ELLIPSIS = row("ellipsis");
 export const QUOTES = row("quotes", true, true);
@@ -120,6 +123,10 @@ export const FIELD_NAMES: ReadonlyMap<string, { readonly field: string; readonly
         ["window", "win"],
         ["窗口", "win"],
         ["窗口大小", "win"],
+        ["接收窗口", "win"],
+        ["通告窗口", "win"],
+        ["rwnd", "win"],
+        ["wnd", "win"],
       ] as const
     ).map(([typed, field]) => [typed, { field, row: FIELD_NAME }] as const),
   ]);

@@ -7,16 +7,18 @@
  * made a colon or a bracket.
  */
 
+import type { Span } from "./ast.js";
 import { matchIn } from "./at.js";
 import { AT, CLOSE_PAREN, COLON, COMMA, EQUALS, isBlank, nameEnd, OPEN_PAREN } from "./chars.js";
 import type { ParsedLine } from "./lines.js";
-import { drawnArrow } from "./notation-arrow.js";
+import { drawnArrow, lostArrow } from "./notation-arrow.js";
 import { normalizeCharacters } from "./notation-characters.js";
 import { applied, composed, edit, merged, type NotationEdit, originOf } from "./notation-edit.js";
 import { dropEndMarks } from "./notation-end.js";
 import { normalizeNames, normalizeState, normalizeWhat, trimmed } from "./notation-local.js";
 import { captionHoldsFields, normalizeSegmentBody } from "./notation-segment.js";
 import { ARROW, BULLET, ELLIPSIS, HEADING_END } from "./notation-table.js";
+import { joinedLost, saysLost } from "./notation-words.js";
 import type { Origin } from "./scanner.js";
 import { EXERCISE_WORDS } from "./words.js";
 
@@ -43,6 +45,7 @@ export interface Normalized {
 export function mayHoldNotation(line: ParsedLine, text: string): boolean {
   if (line.type !== "segment" || line.caption === null) return false;
   const { start, end } = line.caption.span;
+  if (line.arrow.kind === "->" && saysLost(line.caption.value)) return true;
   return captionHoldsFields(text, start, end, line.flags.span?.end === start);
 }
 
@@ -85,7 +88,7 @@ function normalizedLine(raw: string): readonly NotationEdit[] {
   const second: NotationEdit[] = [];
   normalizeWords(text, statementEnd, second);
   second.sort((a, b) => a.start - b.start);
-  return composed(first, second, origin);
+  return joinedLost(composed(first, second, origin));
 }
 
 /** `- `, `1. `, `2) `, `（3）`, `③ ` before a line that says who sends, or whom it speaks of. */
@@ -151,21 +154,23 @@ const FREE_TEXT_WORDS: readonly string[] = ["note", "option", ...EXERCISE_WORDS]
 /** Up to the first colon or arrow, which decides what the line is. */
 function normalizeHead(text: string, start: number, end: number, word: string, edits: NotationEdit[]): void {
   let arrows = 0;
+  let delivers: Span | null = null;
   for (let at = start; at < end; ) {
     const code = text.charCodeAt(at);
     const past = nameEnd(text, at, end);
     if (code === COLON) {
       if (arrows > 0) {
-        normalizeSegmentBody(text, at + 1, end, edits);
+        normalizeSegmentBody(text, at + 1, end, edits, arrows === 1 ? delivers : null);
       } else {
         normalizeNames(text, start, at, edits);
         if (!FREE_TEXT_WORDS.includes(word)) normalizeWhat(text, at + 1, end, edits);
       }
       return;
     }
-    const arrow = past > at ? null : drawnArrow(text, at, end);
+    const arrow = lostArrow(text, at, end) ?? (past > at ? null : drawnArrow(text, at, end));
     if (arrow !== null) {
       arrows++;
+      if (arrow.canonical === "->" || arrow.canonical === "<-") delivers = { start: at, end: arrow.end };
       if (text.slice(at, arrow.end) !== arrow.canonical)
         edits.push(edit(ARROW, at, arrow.end, arrow.canonical));
       at = arrow.end;

@@ -265,8 +265,9 @@ const SENDS = /^[\p{L}_][\p{L}\p{N}_]*\s*(?:->|<-|~>|<~|-x\s)\s*[\p{L}_][\p{L}\p
 
 /** The full stop behind a statement does not make a sentence of it. */
 function asStatement(line: string, { args }: Problem): string {
-  const isSlip = (args.suggestion ?? "") !== "" || SENDS_FIELDS.test(line);
-  return isSlip ? line.slice(0, endMarksFrom(line, line.length)).trimEnd() : line;
+  const bare = line.slice(0, endMarksFrom(line, line.length)).trimEnd();
+  const isLastWord = (args.suggestion ?? "") !== "" && bare.endsWith(args.word ?? args.found ?? "");
+  return isLastWord || SENDS_FIELDS.test(line) ? bare : line;
 }
 
 const SENDS_FIELDS = new RegExp(`${SENDS.source}.*=`, "u");

@@ -4,7 +4,7 @@ import type { Problem } from "./ast.js";
 import { isBlank, wordEnd } from "./chars.js";
 import { groupedNumbers } from "./grouped.js";
 import { type Fault, type Scanner, spanOf } from "./scanner.js";
-import { suggest } from "./suggest.js";
+import { otherWord, suggest } from "./suggest.js";
 import type { ExpectedWhat } from "./syntax-code.js";
 import {
   ATTRIBUTE_WORDS,
@@ -26,11 +26,11 @@ export function problemOf(s: Scanner, fault: Fault): Problem {
   switch (code) {
     case "syntax-expected": {
       const [from, to] = end > fault.start ? [fault.start, end] : lastToken(s);
-      const suggestion = suggestFor(fault.expected, text);
+      const suggestion = suggestFor(fault.expected, text, isKey(s, end));
       return problem(s, fault, from, to, { expected: fault.expected, found: text, suggestion });
     }
     case "syntax-unknown-word": {
-      const suggestion = suggestFor(fault.expected, text);
+      const suggestion = suggestFor(fault.expected, text, isKey(s, end));
       return problem(s, fault, fault.start, end, { word: text, expected: fault.expected, suggestion });
     }
     case "syntax-duplicate-field":
@@ -64,6 +64,13 @@ function groupedNumber(s: Scanner, fault: Fault): Problem | null {
   const args = { text: s.text.slice(start, end), field: found.field, max: "" };
   return problem(s, { ...fault, code: "syntax-number" }, start, end, args);
 }
+
+/** Whether a value is given to the word that ends there. */
+function isKey({ text }: Scanner, end: number): boolean {
+  return /^\s*=/.test(text.slice(end, end + LONGEST_GAP));
+}
+
+const LONGEST_GAP = 8;
 
 function problem(s: Scanner, fault: Fault, start: number, end: number, args: Problem["args"]): Problem {
   return { code: fault.code, span: spanOf(s, start, end), line: s.line, args };
@@ -108,8 +115,10 @@ const CANDIDATES: Readonly<Partial<Record<ExpectedWhat, readonly string[]>>> = {
 };
 const EVENTS_FIRST: readonly string[] = [...EVENT_WORDS, ...STATE_NAMES];
 
-function suggestFor(what: ExpectedWhat | "", word: string): string {
+function suggestFor(what: ExpectedWhat | "", word: string, isKey: boolean): string {
   if (word === "" || what === "") return "";
+  const other = otherWord(what, word, isKey);
+  if (other !== "") return other;
   // All lower case is an event, any capital a state: CLOSE is a slip for CLOSED.
   if (what === "event-or-state") return suggest(word, /\p{Lu}/u.test(word) ? STATE_NAMES : EVENTS_FIRST);
   return suggest(word, CANDIDATES[what] ?? []);

@@ -9,7 +9,7 @@ import { insertBefore, lineStart, lineText, removeLines } from "../../language/l
 import { EXERCISE_KINDS, FIELDS_NOT_SYMBOLS } from "../../language/words.js";
 import { alternative, type Draft, type Drafters, type FixSite, repair, safe } from "./draft.js";
 import { answered } from "./probe.js";
-import { freshSymbol } from "./segment.js";
+import { freshSymbol, removeField } from "./segment.js";
 
 export const TEXT_FIXES: Drafters = {
   notation: (p) => [
@@ -28,6 +28,7 @@ export const TEXT_FIXES: Drafters = {
   "syntax-duplicate-field": (p) => [...otherNumber(p), ...dropSecond(p), ...setAside(p)],
   "syntax-number": (p) => [
     ...digitsTogether(p),
+    ...withoutValueless(p),
     ...(p.finding.args.max === ""
       ? []
       : [repair((t) => t.write(p.finding.args.max), replace(p.finding.span, p.finding.args.max))]),
@@ -49,6 +50,13 @@ function digitsTogether({ finding }: FixSite<"syntax-number">): readonly Draft[]
   if (!isGrouped(text)) return [];
   const digits = digitsOf(text);
   return [repair((t) => t.write(digits), replace(finding.span, digits))];
+}
+
+/** A field without its value may be left out. */
+function withoutValueless({ finding, text }: FixSite<"syntax-number">): readonly Draft[] {
+  const { field } = finding.args;
+  if (finding.args.text !== "" || !field.endsWith("=")) return [];
+  return [repair((t) => t.remove(field), removeField(text, finding.span))];
 }
 
 /** What the brackets say goes behind the line, as a comment. */
