@@ -39,9 +39,18 @@ export function findEndpoint(world: World, said: Name): Endpoint | null {
   const endpoint = world.endpoint(name);
   if (endpoint !== undefined) return endpoint;
   const names = world.endpoints.map((e) => e.name);
-  const near = names.find((n) => n.toLowerCase() === name.toLowerCase()) ?? suggest(name, names) ?? "";
+  const near =
+    names.find((n) => n.toLowerCase() === name.toLowerCase()) ??
+    labelled(world, name) ??
+    suggest(name, names);
   world.report("endpoint-unknown", said.span, { name, suggestion: near });
   return null;
+}
+
+/** The end whose label the name is: a label that two ends have says of neither. */
+function labelled(world: World, name: string): string | undefined {
+  const [one, another] = world.endpoints.filter(({ label }) => label?.toLowerCase() === name.toLowerCase());
+  return another === undefined ? one?.name : undefined;
 }
 
 /** The connection an endpoint took part in last, else the only one it has. */

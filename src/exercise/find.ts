@@ -162,7 +162,8 @@ function faultIn(
   const errors = errorsOf(corrected);
   const start = statement.line;
   const here = errors.some((line) => line >= start && line <= start + added.length);
-  if (here || errors.length > mistakes.length - 1) return "still-wrong";
+  // A line that is gone has no mistake that could still be on it.
+  if (here || errors.length > mistakes.length - 1) return own === null ? "claim-removed" : "still-wrong";
   // The others are still to be corrected: what makes one of them right has taken the mistake elsewhere.
   if (errors.length < mistakes.length - 1) return "another-claim";
   return evasion(exercise, corrected, start, start + added.length);

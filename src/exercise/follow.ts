@@ -35,7 +35,9 @@ export function followedThrough(
     const drift = driftOf(trials.exercise, variant, blank, given);
     if (drift !== null) {
       const isSame = (one: Drift) =>
-        one.owner === drift.owner && variant.trace.numbers.equal(one.by, drift.by) === true;
+        one.owner === drift.owner &&
+        variant.trace.numbers.equal(one.by, drift.by) === true &&
+        !isToldBetween(trials.exercise, drift.owner, one.line, blank.line);
       if (drifts.some(isSame) && blank.key !== "len") followed.add(blank.index);
       drifts.push(drift);
     } else {
@@ -50,6 +52,7 @@ export function followedThrough(
 
 /** By how much an answer is off, in whose numbers. */
 interface Drift {
+  readonly line: number;
   readonly owner: string;
   readonly by: Num;
 }
@@ -69,7 +72,16 @@ function driftOf(exercise: Exercise, { trace }: Variant, blank: Blank, given: Fi
   if (written.unknown !== "") return null;
   const by = trace.numbers.resolve(trace.numbers.subtract(written.value, number));
   if (trace.numbers.hasBase(by) || trace.numbers.equal(by, ZERO) !== false) return null;
-  return { owner: key === "ack" ? segment.to : segment.from, by };
+  return { line: blank.line, owner: key === "ack" ? segment.to : segment.from, by };
+}
+
+/** The exercise itself says, on a line between the two, what the owner's numbers have come to: who counts on from there is not led astray. */
+function isToldBetween({ flow }: Exercise, owner: string, after: number, before: number): boolean {
+  return flow.statements.some((s) => {
+    if (s.type !== "segment" || s.line <= after || s.line >= before) return false;
+    const told = s.from.name === owner ? s.seq : s.to.name === owner ? s.ack : null;
+    return told !== null && !told.value.blank;
+  });
 }
 
 function isState({ kind }: Blank): boolean {

@@ -26,7 +26,8 @@ export function misconceptionWords(misconception: Misconception, locale: Locale)
 
 /** What is told of a wrong answer: what its key says of it, else what is said of the misconception. */
 export function messageOf({ misconception, reason }: Told, locale: Locale): string {
-  return misconceptionWords(misconception, locale).message + (reason == null ? "" : ` ${reason}`);
+  const { message } = misconceptionWords(misconception, locale);
+  return reason == null ? message : `${message}${locale === "zh-cn" ? "" : " "}${reason}`;
 }
 
 interface Told {
@@ -103,6 +104,7 @@ const SECTIONS: Readonly<Record<Misconception, string | null>> = {
   "unneeded-segment": "3.10",
   "wrong-event": "3.10",
   incomplete: null,
+  "unknown-name": null,
   "not-its-own": null,
   "state-asked": null,
   "event-asked": null,

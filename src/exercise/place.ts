@@ -25,7 +25,7 @@ export function formOf({ exercise }: Trials, blank: Blank, written: string): For
   const fault = isUrgentOfNothing(statement)
     ? "wrong-flags"
     : blank.kind === "line"
-      ? lineForm(statement, value)
+      ? (undeclared(exercise, statement) ?? lineForm(statement, value))
       : flagsForm(blank, statement);
   return fault === null ? { value, isCall } : { fault };
 }
@@ -71,6 +71,19 @@ function isTooLarge({ kind }: Blank, value: string): boolean {
 }
 
 const TWO_32 = 2 ** 32;
+
+/** Somebody speaks, or is spoken to, of whom the exercise knows nothing. */
+function undeclared({ flow }: Exercise, statement: Statement): Misconception | null {
+  const declared = flow.statements.flatMap((s) => (s.type === "endpoint" ? [s.name.name] : []));
+  if (declared.length === 0) return null;
+  const named =
+    statement.type === "segment"
+      ? [statement.from, statement.to]
+      : statement.type === "local"
+        ? statement.subjects.map(({ name }) => name)
+        : [];
+  return named.every(({ name }) => declared.includes(name)) ? null : "unknown-name";
+}
 
 /** A whole line is a thing that an end of this connection does now, with nothing left open. */
 function lineForm(statement: Statement, value: string): Misconception | null {
@@ -161,7 +174,10 @@ function hasHappened(statements: readonly Statement[], before: number): boolean 
 /** Beside an acknowledgment number the ACK flag is set (§3.1). */
 function flagsForm({ key }: Blank, statement: Statement): Misconception | null {
   if (key !== "flags" || statement.type !== "segment" || statement.ack === null) return null;
-  return statement.flags.names.includes("ACK") ? null : "ack-flag-missing";
+  // A SYN or a RST may be what is wrong, and not that it lacks an ACK.
+  return statement.flags.names.some((flag) => flag === "ACK" || flag === "SYN" || flag === "RST")
+    ? null
+    : "ack-flag-missing";
 }
 
 /** The numbers that a whole line has to say, each with whether it does. */

@@ -145,6 +145,16 @@ export const LINES = {
       text: "这里要写出完整的一行：标志、此处能够确定的每一个数，别的行写了窗口的也要写窗口，不留空。",
     },
   },
+  "unknown-name": {
+    en: {
+      name: "a name that is not declared",
+      text: "There is no endpoint of this name: write the names that stand behind client, server or peer above, and not their labels; case matters.",
+    },
+    zh: {
+      name: "用了没有声明的名字",
+      text: "没有叫这个名字的端点：要写上方 client、server 或 peer 后面的名字，而不是引号里的显示名，并且区分大小写。",
+    },
+  },
   "not-its-own": {
     en: {
       name: "of another connection",

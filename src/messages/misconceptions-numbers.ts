@@ -89,12 +89,12 @@ export const NUMBERS = {
   },
   "own-octets-counted": {
     en: {
-      name: "the segment's own octets counted",
-      text: "seq is the number of this segment's first octet; what it carries itself is counted only in the next one.",
+      name: "the segment's own numbers counted",
+      text: "seq is the first number that this segment takes; what it takes itself, with data, a SYN or a FIN, is counted only in the next one.",
     },
     zh: {
-      name: "把本报文段的数据算进了自己的序号",
-      text: "序号（seq）是本报文段第一个字节的编号，它自己携带的内容要到下一个报文段才算进去。",
+      name: "把本报文段自己占用的序号也算进去了",
+      text: "序号（seq）是本报文段占用的第一个序号；它自己的数据、SYN 或 FIN 占用的序号，要到下一个报文段才算进去。",
     },
   },
   "last-octet": {
@@ -112,7 +112,10 @@ export const NUMBERS = {
       name: "off by one",
       text: "One too many or one too few. Data takes a number for each octet, SYN and FIN one each, a pure ACK none.",
     },
-    zh: { name: "差一", text: "多了 1 或者少了 1。数据每字节占一个序号，SYN 和 FIN 各占一个，纯 ACK 不占。" },
+    zh: {
+      name: "相差 1",
+      text: "多了 1 或者少了 1。数据每字节占一个序号，SYN 和 FIN 各占一个，纯 ACK 不占。",
+    },
   },
   "isn-assumed": {
     en: {

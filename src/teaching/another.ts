@@ -111,6 +111,7 @@ const REMEDIES: { readonly [M in Misconception]?: Remedy } = {
   "wrong-fate": { topic: "loss", kind: "next" },
   owed: ANSWERING,
   incomplete: ANSWERING,
+  "unknown-name": ANSWERING,
   "wrong-order": { kind: "order" },
   "later-order": { kind: "order" },
   "wrong-choice": { kind: "choice" },

@@ -80,7 +80,7 @@ const EXPECTED: Readonly<
       'blank 1 (template line 3), "x": the SYN\'s number forgotten',
       'blank 2 (template line 4), "x": carried over from an earlier mistake',
       "changed where nothing was asked: line 4 of the answer put in",
-      'two, blank 1 (template line 7), "6": the segment\'s own octets counted',
+      'two, blank 1 (template line 7), "6": the segment\'s own numbers counted',
       'Three-way handshake · 5, place 4 (line 16 of the answer), "S -> C: ACK     seq=y+1 ack=x+101": the line does not fit here',
     ],
     cy: [
@@ -107,10 +107,10 @@ const EXPECTED: Readonly<
       "第 1 空（模板第 3 行）“x”：漏算 SYN 的序号",
       "第 2 空（模板第 4 行）“x”：沿用了前面的错误",
       "改动了空以外的内容：答卷第 4 行是新加的",
-      "two，第 1 空（模板第 7 行）“6”：把本报文段的数据算进了自己的序号",
+      "two，第 1 空（模板第 7 行）“6”：把本报文段自己占用的序号也算进去了",
       "Three-way handshake · 5，第 4 个位置（答卷第 16 行）“S -> C: ACK     seq=y+1 ack=x+101”：这一行不该在这里",
     ],
-    cy: ["第 1 空（模板第 3 行）“x+2”：差一", "two，改动了空以外的内容：模板第 8 行被改动或删去"],
+    cy: ["第 1 空（模板第 3 行）“x+2”：相差 1", "two，改动了空以外的内容：模板第 8 行被改动或删去"],
     read: ["得分 3，满分 8，折合百分制 37.5。", "### 1", "全部正确！"],
   },
 };

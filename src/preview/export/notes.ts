@@ -89,6 +89,9 @@ function chapters(told: readonly Told[], all: readonly Scene[], locale: Locale):
   });
 }
 
+/** What stands before a finding, where more is to be seen at a glance than its words. */
+const MARKS: Readonly<Partial<Record<string, string>>> = { error: "❌", warning: "⚠️" };
+
 function step(
   { scene, title, words, wordsRepeat, sentences, states, findings }: Told,
   locale: Locale,
@@ -98,7 +101,7 @@ function step(
   const number = scene === 0 ? "" : `${scene}\\. `;
   const lines = [`**${number}${escapeForGitHub(title)}**`, escapeForGitHub(text)];
   const more = findings.map(({ tone, text }) =>
-    tone === "information" ? escapeForGitHub(text) : `❌ ${escapeForGitHub(text)}`,
+    [MARKS[tone], escapeForGitHub(text)].filter((one) => one !== undefined).join(" "),
   );
   return [...lines, ...more].filter((line) => line !== "").join("  \n");
 }
