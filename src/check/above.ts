@@ -46,8 +46,8 @@ export function waysAbove(walk: Walk, index: number): readonly Above[] {
 
 /**
  * Lines above that are legal and hardly meant: a retransmission that begins where no segment began, a keep-alive that no
- * timer has asked for, a RST without the ACK that would make it refuse a SYN, an ACK that lags behind. A line behind them that contradicts need
- * not be wrong for that.
+ * timer has asked for, a RST without the ACK that would make it refuse a SYN, an ACK that lags behind. A
+ * line behind them that contradicts need not be wrong for that.
  */
 export function doubtsAbove(walk: Walk, index: number): readonly Above[] {
   const { world, flow, steps } = walk;
@@ -59,7 +59,8 @@ export function doubtsAbove(walk: Walk, index: number): readonly Above[] {
     const at = flow.statements.findLastIndex((statement) => statement.line === line);
     if (findings.some(({ args }) => "which" in args && args.which === "reset-without-ack"))
       doubts.push({ index: at, decision: { flags: RST | ACK } });
-    if (findings.some(({ code }) => code === "ack-lags"))
+    // Below an ACK a wrong ack is rather wrong itself.
+    if (flow.statements[index]?.type !== "segment" && findings.some(({ code }) => code === "ack-lags"))
       doubts.push({ index: at, decision: { current: true } });
     if (!segment.retransmission) continue;
     const isKeepAlive = findings.some(({ code }) => code === "keep-alive");

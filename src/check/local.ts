@@ -302,7 +302,7 @@ export function stateOf(place: LocalEnd): State {
   return place.connection.ends[place.side].tcb.state;
 }
 
-/** Once a server's connection is over, both CLOSED (the connection) and LISTEN (the listener) are true: after a RST of a passive OPEN, too. */
+/** Once a server's connection is over, both CLOSED (the connection) and LISTEN (the listener) are true. */
 function isIn(place: LocalEnd, state: State | null): boolean {
   const actual = stateOf(place);
   if (state === null || actual === state) return true;
@@ -310,7 +310,6 @@ function isIn(place: LocalEnd, state: State | null): boolean {
   const end = place.connection.ends[place.side];
   // An ABORT is seen when its RST is sent.
   if (actual === "CLOSED" && end.owed.some((o) => o.abort) && end.tcb.previous === state) return true;
-  if (actual === "LISTEN") return state === "CLOSED" && end.tcb.reset;
   return actual === "CLOSED" && state === "LISTEN" && place.endpoint.listening;
 }
 

@@ -174,10 +174,7 @@ function hasHappened(statements: readonly Statement[], before: number): boolean 
 /** Beside an acknowledgment number the ACK flag is set (§3.1). */
 function flagsForm({ key }: Blank, statement: Statement): Misconception | null {
   if (key !== "flags" || statement.type !== "segment" || statement.ack === null) return null;
-  // A SYN or a RST may be what is wrong, and not that it lacks an ACK.
-  return statement.flags.names.some((flag) => flag === "ACK" || flag === "SYN" || flag === "RST")
-    ? null
-    : "ack-flag-missing";
+  return statement.flags.names.includes("ACK") ? null : "ack-flag-missing";
 }
 
 /** The numbers that a whole line has to say, each with whether it does. */

@@ -20,7 +20,8 @@ S -> C: PSH+ACK seq=y+11 ack=x+6 len=10
 C -> S: ACK seq=x+6 ack=y+21
 `),
   );
-  expect(findings.map(({ line, code }) => [line, code])).toEqual([[6, "flag-extra"]]);
+  const errors = findings.filter(({ severity }) => severity === "error");
+  expect(errors.map(({ line, code }) => [line, code])).toEqual([[8, "data-after-fin"]]);
   expect(flows[0]?.steps[3]?.segment?.arrivals).toEqual([5]);
 });
 

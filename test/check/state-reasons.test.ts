@@ -33,9 +33,10 @@ test.each(CASES)("%s: %j, %s", (reason, lines, claim) => {
   expect(reasons([...lines, claim])).toEqual([reason]);
 });
 
-test("after a RST of a passive OPEN its connection is CLOSED, and its listener in LISTEN", () => {
+test("a RST takes a passive OPEN back to LISTEN, and not to CLOSED", () => {
   const lines = [...HALF, "C -> S: RST+ACK"];
-  expect(reasons([...lines, "S: CLOSED", "S: LISTEN"])).toEqual([]);
+  expect(reasons([...lines, "S: LISTEN"])).toEqual([]);
+  expect(reasons([...lines, "S: CLOSED"])).toEqual(["listens"]);
   expect(reasons([...lines, "S: ESTABLISHED"])).toEqual(["reset"]);
 });
 

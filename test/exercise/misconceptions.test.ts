@@ -125,6 +125,7 @@ describe("the words of misconceptions", () => {
         "state-asked",
         "still-wrong",
         "undetermined",
+        "unknown-name",
         "unreadable",
         "unrecognised",
         "wrong-choice",

@@ -124,7 +124,7 @@ function stepModel(model: Model, step: Step): Answer[] | null {
     }
     case "send":
       if (!SENDS.has(end.tcb.state)) return null;
-      end.queued = plus(end.queued ?? plain(0), step.octets);
+      end.queued = { amount: plus(end.queued?.amount ?? plain(0), step.octets), octets: [] };
       return [];
     case "segmentize":
       return segmentize(end);
@@ -148,7 +148,7 @@ function segmentize(end: End): Answer[] {
   const waits = end.closing && (state === "FIN-WAIT-1" || state === "CLOSING");
   if (state !== "ESTABLISHED" && state !== "CLOSE-WAIT" && !waits) return [];
   const tcb = edit(end);
-  if (tcb.sndNxt !== null) tcb.sndNxt = plus(tcb.sndNxt, end.queued?.constant ?? 0);
+  if (tcb.sndNxt !== null) tcb.sndNxt = plus(tcb.sndNxt, end.queued?.amount.constant ?? 0);
   end.queued = null;
   if (!end.closing) return [];
   close(end);

@@ -120,7 +120,9 @@ export const SYNTAX = {
         : {
             what: `${quote(a.text)}不能作为 ${a.field} 的值`,
             why:
-              a.max === "" ? `${a.field} 的值是整数，各位数字要连写` : `${a.field} 的值是 0 到 ${a.max} 的整数`,
+              a.max === ""
+                ? `${a.field} 的值是整数，各位数字要连写`
+                : `${a.field} 的值是 0 到 ${a.max} 的整数`,
           },
   }),
   "syntax-string": entry<{ text: string; escape: string }>({
