@@ -11,7 +11,7 @@ import { isDeviation } from "../tcp/outcomes.js";
 import { ACK, SYN } from "../tcp/segment.js";
 import { HORIZON } from "./above.js";
 import type { Decision, Fork, Walk } from "./record.js";
-import { takeBack } from "./record.js";
+import { isReadOtherwise, takeBack } from "./record.js";
 import { flagBits } from "./written.js";
 
 /** A fork further back than so many statements is taken at its default: nothing has ruled that out for long. */
@@ -48,9 +48,9 @@ export function keepFork(walk: Walk, index: number): void {
 /** The newest statement before `index` that has been, or may still be, performed otherwise than comes to mind first. */
 export function newestOpen({ forks, decisions }: Walk, index: number): number {
   let newest = forks.at(-1)?.index ?? -1;
-  for (const [at, { script, flags, before, again, next, current }] of decisions) {
-    const isMeant = again === true || next === true || current === true;
-    const isOther = script !== undefined || flags !== undefined || before !== undefined || isMeant;
+  for (const [at, decision] of decisions) {
+    const { script, before } = decision;
+    const isOther = script !== undefined || before !== undefined || isReadOtherwise(decision);
     if (at < index && at > newest && isOther) newest = at;
   }
   return newest;

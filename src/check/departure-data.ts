@@ -4,7 +4,7 @@ import type { Expr, Span } from "../language/ast.js";
 import { quotedOctets } from "../language/print.js";
 import { octetsOf } from "../language/text.js";
 import { firstUnacknowledged, hasOutstanding, isOwed, type Sent } from "../tcp/endpoint.js";
-import { type Num, plus, ZERO } from "../tcp/number.js";
+import { type Num, ONE, plus, ZERO } from "../tcp/number.js";
 import { ACK, FIN, flagsText, SYN } from "../tcp/segment.js";
 import { isSynchronized, maySend } from "../tcp/state.js";
 import { judgeAck } from "./acknowledgment.js";
@@ -14,7 +14,7 @@ import { findRepeated, judgeRepeated } from "./retransmission.js";
 import { judgeSeq } from "./sequence-claim.js";
 import { nameOfSent } from "./supply.js";
 import { type Match, match } from "./symbols.js";
-import { carriesData, fieldSpan, flagsSpan, type Written } from "./written.js";
+import { carriesData, fieldSpan, flagsSpan, spanning, type Written } from "./written.js";
 
 /** Everything without SYN and RST: data, FIN, ACK. */
 export function judgePlain(context: Context, written: Written): void {
@@ -322,7 +322,7 @@ function sentUnderItsAck({ world, connection, side }: Context, written: Written)
 /** From seq to ack, in whichever order they stand. */
 export function betweenFields(written: Written): Span {
   const [seq, ack] = [fieldSpan(written, "seq"), fieldSpan(written, "ack")];
-  return { start: Math.min(seq.start, ack.start), end: Math.max(seq.end, ack.end) };
+  return spanning(seq, ack);
 }
 
 /** Rule 27: one below, empty or one octet, everything acknowledged. */
@@ -395,5 +395,3 @@ function isMiscountedKeepAlive(
   if (value === null || hasOutstanding(world.numbers, end)) return false;
   return world.numbers.compare(value, end.tcb.sndNxt as Num) === -1;
 }
-
-const ONE = plus(ZERO, 1);

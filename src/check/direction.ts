@@ -1,6 +1,5 @@
 /** A segment that is right where the other end sends it: its arrow points the wrong way. */
 
-import type { Segment } from "../language/ast.js";
 import { isOwed } from "../tcp/endpoint.js";
 import { ZERO } from "../tcp/number.js";
 import { ACK, FIN, flagsText, RST, SYN } from "../tcp/segment.js";
@@ -13,7 +12,7 @@ import type { Judgement } from "./judgement.js";
 import type { Walk } from "./record.js";
 import type { StepSegment } from "./trace.js";
 import type { World } from "./world.js";
-import { carriesData } from "./written.js";
+import { carriesData, spanning } from "./written.js";
 import type { WrongSegment } from "./wrong-segment.js";
 
 /**
@@ -65,7 +64,7 @@ export function asTurned(walk: Walk, wrong: WrongSegment): StepSegment | null {
   if (judgement.illegal || judgement.errors > 0) return null;
   if (judgement.findings.some(({ code }) => UNLIKELY.has(code)) || isIdle(wrong, judgement)) return null;
   judgement.corrected = true;
-  judgement.report("direction-wrong", ends(line), {
+  judgement.report("direction-wrong", spanning(line.from.span, line.to.span), {
     from: connection.names[sender],
     to: connection.names[side],
     segment: flagsText(written.flags),
@@ -87,11 +86,4 @@ const UNLIKELY: ReadonlySet<Code> = new Set<Code>([
 function isIdle({ connection, side }: WrongSegment, { flags, len }: Judgement): boolean {
   if ((flags & (SYN | FIN | RST)) !== 0 || len !== ZERO) return false;
   return connection.ends[other(side)].owed.length === 0;
-}
-
-function ends({ from, to }: Segment): { start: number; end: number } {
-  return {
-    start: Math.min(from.span.start, to.span.start),
-    end: Math.max(from.span.end, to.span.end),
-  };
 }

@@ -4,7 +4,7 @@ import type { Event, Name, StateClaim, Subject } from "../language/ast.js";
 import { suggest } from "../language/suggest.js";
 import { octetsOf } from "../language/text.js";
 import { abort, activeOpen, close, expire, moveTo, passiveOpen } from "../tcp/calls.js";
-import { newEnd, nextEnd, type Queue } from "../tcp/endpoint.js";
+import { type End, newEnd, nextEnd, type Queue } from "../tcp/endpoint.js";
 import { plain, ZERO } from "../tcp/number.js";
 import { isSynchronized, maySend, type State } from "../tcp/state.js";
 import { CLOSED_TCB, LISTEN_TCB, tcbWith } from "../tcp/tcb.js";
@@ -74,7 +74,7 @@ export function happen(world: World, event: Event, place: LocalEnd, text: string
   const end = connection.ends[side];
   const before = end.tcb.state;
   if (perform(world, event, connection, side)) {
-    if (event.event === "send") queue(world, event, place, text);
+    if (event.event === "send") queue(world, event, connection.ends[side], endpoint, text);
     return;
   }
   if (event.event === "timeout" && isOutOfWork(event.timer, before)) {
@@ -97,11 +97,10 @@ function isOutOfWork(timer: string, state: State): boolean {
 function queue(
   world: World,
   event: Extract<Event, { event: "send" | "receive" }>,
-  { connection, endpoint, side }: LocalEnd,
+  end: End,
+  endpoint: Endpoint,
   text: string,
 ): void {
-  if (connection === null) return;
-  const end = connection.ends[side];
   let amount = null;
   let octets: readonly number[] = [];
   if (event.payload !== null) {

@@ -6,7 +6,7 @@ import { plus } from "../tcp/number.js";
 import { FIN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
 import type { Connection, Side } from "./connection.js";
-import type { Step, StepSegment } from "./trace.js";
+import type { Pair, Step, StepSegment } from "./trace.js";
 import type { World } from "./world.js";
 
 export interface Past {
@@ -65,7 +65,7 @@ export function pastOf(world: World, connection: Connection, side: Side): Past {
   return {
     end,
     role: connection.endpoints[side].role,
-    began: (side === 0 ? own[0]?.before?.a : own[0]?.before?.b)?.state ?? end.tcb.state,
+    began: endIn(own[0]?.before, side)?.state ?? end.tcb.state,
     state: end.tcb.state,
     changes,
     unopened: isUnopened,
@@ -78,7 +78,7 @@ export function pastOf(world: World, connection: Connection, side: Side): Past {
       )?.index ?? null,
     calls: world.history.flatMap((step) => eventAt(step, name) ?? []),
     listened: own.some(({ before, after }) =>
-      [before, after].some((pair) => (side === 0 ? pair?.a : pair?.b)?.state === "LISTEN"),
+      [before, after].some((pair) => endIn(pair, side)?.state === "LISTEN"),
     ),
   };
 }
@@ -86,9 +86,13 @@ export function pastOf(world: World, connection: Connection, side: Side): Past {
 export const RESTING: ReadonlySet<State> = new Set<State>(["CLOSED", "LISTEN"]);
 const OPENING: ReadonlySet<State> = new Set<State>(["SYN-SENT", "SYN-RECEIVED"]);
 
+function endIn(pair: Pair | null | undefined, side: Side): Pair["a"] | undefined {
+  return side === 0 ? pair?.a : pair?.b;
+}
+
 function changeIn(step: Step, history: readonly Step[], { names }: Connection, side: Side): Change[] {
-  const before = side === 0 ? step.before?.a : step.before?.b;
-  const after = side === 0 ? step.after?.a : step.after?.b;
+  const before = endIn(step.before, side);
+  const after = endIn(step.after, side);
   if (before === undefined || after === undefined || before.state === after.state) return [];
   const { segment, index } = step;
   const name = names[side];

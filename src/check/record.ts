@@ -120,6 +120,11 @@ export interface Decision {
   readonly capped?: boolean;
 }
 
+/** Whether a segment is read as something else than what is written. */
+export function isReadOtherwise({ flags, again, next, current }: Decision): boolean {
+  return flags !== undefined || again === true || next === true || current === true;
+}
+
 /** A segment that nobody wrote, by the place of its connection. */
 export interface Supplied {
   readonly connection: number;

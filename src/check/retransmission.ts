@@ -2,7 +2,7 @@
 
 import { octetsOf } from "../language/text.js";
 import { firstUnacknowledged, type Sent, segmentEnd } from "../tcp/endpoint.js";
-import { type Num, plus, ZERO } from "../tcp/number.js";
+import { type Num, ONE, plus, ZERO } from "../tcp/number.js";
 import { ACK, FIN, flagsText, PSH, SYN } from "../tcp/segment.js";
 import { signed } from "../tcp/sequence.js";
 import { maySend } from "../tcp/state.js";
@@ -41,8 +41,6 @@ function refusedProbe({ world, connection, side }: Context, written: Written): S
   const isRefused = [probe.seq, rcvNxt, plus(sndNxt, -1)].every((n) => numbers.equal(n, sndUna) === true);
   return isRefused && (probe.flags & (SYN | FIN)) === 0 ? probe : null;
 }
-
-const ONE = plus(ZERO, 1);
 
 /** The sender has got an ACK for all of it. */
 export function isAcknowledged({ world, connection, side }: Context, sent: Sent): boolean {

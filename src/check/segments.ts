@@ -8,9 +8,10 @@ import type { Claim } from "./claims.js";
 import { type Connection, other, type Side } from "./connection.js";
 import { deliver } from "./deliver.js";
 import { judge } from "./departure.js";
+import type { Judgement } from "./judgement.js";
 import { findEndpoint } from "./local.js";
 import { readOld } from "./old.js";
-import { pairOf, record, type Walk } from "./record.js";
+import { type Decision, isReadOtherwise, pairOf, record, type Walk } from "./record.js";
 import { recoverSegment } from "./recover.js";
 import { rememberIdle } from "./recovery.js";
 import { asCounted, asSentAgain, isSentAgain, mayBeAbsolute } from "./renumber.js";
@@ -45,14 +46,12 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
   const afterBroken = world.afterBroken;
   const plain = readSegment(world, line, walk.text);
   const written = connection.recovery.bases === null ? plain : asCounted(connection, side, plain);
+  const reading: Reading = { connection, side, line, written, before };
   const decided = walk.decisions.get(index);
-  const reread = decided?.flags;
-  if (reread !== undefined && rereadSegment(walk, connection, side, line, written, reread, before)) return;
-  if (decided?.again === true && resend(walk, connection, side, line, written, before)) return;
-  if (decided?.next === true && renumber(walk, connection, side, line, written, before)) return;
-  if (decided?.current === true && catchUp(walk, connection, side, line, written, before)) return;
-  if (reread !== undefined || decided?.again === true || decided?.next === true || decided?.current === true)
+  if (decided !== undefined && isReadOtherwise(decided)) {
+    if (performDecided(walk, reading, decided)) return;
     walk.misfit = true;
+  }
   const flags = line.flags.blank === null ? null : owedFlags(connection, side);
   world.remember(connection);
   const judgement = judge(world, connection, side, written, flags);
@@ -61,8 +60,7 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
     if (written !== plain && mayBeAbsolute(connection)) {
       const asWritten = judge(world, connection, side, plain, flags);
       if (asWritten.errors === 0) {
-        const segment = carryOut(walk, connection, side, plain, asWritten, line);
-        record(walk, line, "segment", connection, before, segment);
+        take(walk, { ...reading, written: plain }, asWritten);
         return;
       }
       world.forget(connection);
@@ -75,8 +73,31 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
   }
   world.afterBroken = false;
   if (!judgement.corrected) rememberIdle(connection, null);
+  take(walk, reading, judgement);
+}
+
+/** A segment line, as it is going to be read. */
+interface Reading {
+  readonly connection: Connection;
+  readonly side: Side;
+  readonly line: Segment;
+  readonly written: Written;
+  readonly before: Pair;
+}
+
+/** Carries the line out as it is judged, and shows it. */
+function take(walk: Walk, { connection, side, line, written, before }: Reading, judgement: Judgement): true {
   const segment = carryOut(walk, connection, side, written, judgement, line);
   record(walk, line, "segment", connection, before, segment);
+  return true;
+}
+
+/** Reads the line as it was decided; false where that does not fit. */
+function performDecided(walk: Walk, reading: Reading, { flags, again, next, current }: Decision): boolean {
+  if (flags !== undefined && rereadSegment(walk, reading, flags)) return true;
+  if (again === true && resend(walk, reading)) return true;
+  if (next === true && renumber(walk, reading)) return true;
+  return current === true && catchUp(walk, reading);
 }
 
 /** A segment that its sender knows nothing of: it only arrives. */
@@ -95,16 +116,9 @@ function performOld(walk: Walk, connection: Connection, side: Side, line: Segmen
 }
 
 /** Reads a line with other flags than it has; false where that is not legal either. */
-function rereadSegment(
-  walk: Walk,
-  connection: Connection,
-  side: Side,
-  line: Segment,
-  written: Written,
-  flags: number,
-  before: Pair,
-): boolean {
+function rereadSegment(walk: Walk, reading: Reading, flags: number): boolean {
   const { world } = walk;
+  const { connection, side, written } = reading;
   world.remember(connection);
   const judgement = judge(world, connection, side, written, flags);
   if (judgement.errors > 0) {
@@ -119,21 +133,13 @@ function rereadSegment(
     owed: flagsText(flags),
   };
   judgement.report(missing ? "flag-missing" : "flag-extra", flagsSpan(written), args);
-  const segment = carryOut(walk, connection, side, written, judgement, line);
-  record(walk, line, "segment", connection, before, segment);
-  return true;
+  return take(walk, reading, judgement);
 }
 
 /** Takes new data for what was sent before, under a wrong number; false where nothing was. */
-function resend(
-  walk: Walk,
-  connection: Connection,
-  side: Side,
-  line: Segment,
-  written: Written,
-  before: Pair,
-): boolean {
+function resend(walk: Walk, reading: Reading): boolean {
   const { world } = walk;
+  const { connection, side, line, written, before } = reading;
   world.remember(connection);
   const judgement = judge(world, connection, side, written, null);
   world.forget(connection);
@@ -147,15 +153,9 @@ function resend(
 }
 
 /** Takes a keep-alive for what comes next, under a number that is one too low; false where that is not legal. */
-function renumber(
-  walk: Walk,
-  connection: Connection,
-  side: Side,
-  line: Segment,
-  written: Written,
-  before: Pair,
-): boolean {
+function renumber(walk: Walk, reading: Reading): boolean {
   const { world } = walk;
+  const { connection, side, written } = reading;
   world.remember(connection);
   const judgement = judge(world, connection, side, { ...written, seq: null }, null);
   if (judgement.errors > 0 || judgement.retransmission || written.seq === null) {
@@ -164,21 +164,13 @@ function renumber(
   }
   const claim: Claim = { expr: written.seq, written, expected: judgement.seq, space: side, field: "seq" };
   reportWrongSeq({ world, connection, side, judgement }, claim, null);
-  const segment = carryOut(walk, connection, side, written, judgement, line);
-  record(walk, line, "segment", connection, before, segment);
-  return true;
+  return take(walk, reading, judgement);
 }
 
 /** Takes an ACK that may lag behind for one of all that has come, under a wrong number; false where it is none. */
-function catchUp(
-  walk: Walk,
-  connection: Connection,
-  side: Side,
-  line: Segment,
-  written: Written,
-  before: Pair,
-): boolean {
+function catchUp(walk: Walk, reading: Reading): boolean {
   const { world } = walk;
+  const { connection, side, written } = reading;
   world.remember(connection);
   const mark = world.mark();
   connection.ends[side].points = [];
@@ -188,9 +180,7 @@ function catchUp(
     world.forget(connection);
     return false;
   }
-  const segment = carryOut(walk, connection, side, written, judgement, line);
-  record(walk, line, "segment", connection, before, segment);
-  return true;
+  return take(walk, reading, judgement);
 }
 
 /** `C -> S: ?`: the flags of what is owed, else an ACK. */

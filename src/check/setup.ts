@@ -1,7 +1,7 @@
 /** How a flow begins: its endpoints, their roles, and what each end knows before the first line (rules 4 to 7). */
 
 import { asMeant } from "../language/as-meant.js";
-import type { BrokenLine, Flow, Local, Segment, Statement } from "../language/ast.js";
+import type { BrokenLine, Flow, Segment, Statement } from "../language/ast.js";
 import { type End, edit } from "../tcp/endpoint.js";
 import { type Num, plus, ZERO } from "../tcp/number.js";
 import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
@@ -9,7 +9,8 @@ import type { State } from "../tcp/state.js";
 import { LISTEN_TCB, type Tcb, tcbWith } from "../tcp/tcb.js";
 import { type Connection, type Endpoint, other, type Side } from "./connection.js";
 import { declare, infer, isMiddle } from "./endpoints.js";
-import { Mentions, saysClosed } from "./mentions.js";
+import { closeRefused, closeUntilListen, listenInstead } from "./listeners.js";
+import { Mentions } from "./mentions.js";
 import { lookAtWindows } from "./printed.js";
 import { matchValue } from "./symbols.js";
 import { startingTcb, World } from "./world.js";
@@ -52,7 +53,12 @@ export function setUp(flow: Flow, text: string): Setup {
   if (flow.statements.some((s) => s.type === "segment" && s.flags.names.includes("RST")))
     for (const connection of world.connections) closeRefused(flow, mentions, connection);
   closeUntilListen(flow, world);
-  if (declared) for (const connection of world.connections) listenInstead(world, mentions, connection);
+  if (declared)
+    world.connections.forEach((c, i) => {
+      const begun = (beginnings[i] as Beginning).first;
+      // Of a line that cannot be read nobody knows for sure who sent it.
+      listenInstead(world, mentions, c, begun === unread ? null : begun);
+    });
   const settled = world.connections.map((c, i) => begin(world, mentions, c, beginnings[i] as Beginning));
   return { world, beginnings: settled };
 }
@@ -116,104 +122,6 @@ function meet(world: World, segment: Segment, beginnings: Beginning[]): void {
         : "middle";
   const plainKind = segment.flags.blank !== null ? "none" : kind;
   beginnings.push({ first: segment, kind: plainKind, claimed: [null, null] });
-}
-
-/** The declared client is what listens where the declared server opens and is answered: their roles are the other way round. */
-function listenInstead(world: World, mentions: Mentions, { names, endpoints, ends }: Connection): void {
-  const [client, server] = endpoints;
-  if (client.role !== "client" || server.role !== "server") return;
-  if (client.start.state !== null || server.start.state !== null) return;
-  const opens = mentions.firstWord(names[1], names[0]);
-  const answers = mentions.firstWord(names[0], names[1]);
-  if (opens === null || answers === null || opens.line > answers.line || opens.old !== null) return;
-  if ((flagBits(opens.flags.names) & (SYN | ACK | RST)) !== SYN) return;
-  if ((flagBits(answers.flags.names) & (SYN | ACK)) !== (SYN | ACK)) return;
-  world.line = server.line;
-  world.report("role-reversed", server.span, { server: server.name, client: client.name });
-  client.listening = true;
-  ends[0].tcb = startingTcb(client);
-}
-
-/**
- * Nothing listens at an end whose first answer to a SYN is a RST: the flow shows a refused connection
- * (RFC 9293 §3.10.7.1), unless it says before that the end is in LISTEN.
- */
-function closeRefused(flow: Flow, mentions: Mentions, connection: Connection): void {
-  for (const side of [0, 1] as const) {
-    const endpoint = connection.endpoints[side];
-    if (connection.ends[side].tcb.state !== "LISTEN") continue;
-    const first = mentions.firstWord(connection.names[side], connection.names[other(side)]);
-    if (first === null) continue;
-    if ((flagBits(first.flags.names) & (RST | SYN)) !== RST || !answersSyn(flow, first)) continue;
-    endpoint.listening = false;
-    connection.ends[side].tcb = startingTcb(endpoint);
-  }
-}
-
-/** Whoever says that a server is CLOSED before its passive OPEN, which is written, begins before it. */
-function closeUntilListen(flow: Flow, world: World): void {
-  const open = new Map(world.endpoints.filter((e) => e.listening).map((e) => [e.name, e]));
-  const closed = new Set<string>();
-  for (const s of flow.statements) {
-    if (open.size === 0) return;
-    if (s.type === "segment") for (const { name } of [s.from, s.to]) open.delete(name);
-    if (s.type !== "local") continue;
-    for (const { name } of s.subjects) {
-      const endpoint = open.get(name.name);
-      if (endpoint === undefined) continue;
-      if (saysClosed(s)) closed.add(endpoint.name);
-      else {
-        if (closed.has(endpoint.name) && isPassiveOpen(s)) closeListener(world, endpoint);
-        open.delete(endpoint.name);
-      }
-    }
-  }
-}
-
-function isPassiveOpen({ what }: Local): boolean {
-  if (what.kind === "event") return what.event === "listen";
-  return what.kind === "state" && what.from?.state === "CLOSED" && what.to.state === "LISTEN";
-}
-
-function closeListener(world: World, endpoint: Endpoint): void {
-  endpoint.listening = false;
-  for (const { endpoints, ends } of world.connections) {
-    const side = endpoints.indexOf(endpoint);
-    const end = ends[side];
-    if (end?.tcb.state === "LISTEN") end.tcb = startingTcb(endpoint);
-  }
-}
-
-/**
- * A SYN of the peer has arrived before `reset`, and no SYN,ACK answers the same SYN after it. A peer that goes on with an
- * ACK has got one, whether it is written or not.
- */
-function answersSyn(flow: Flow, reset: Segment): boolean {
-  let asked = false;
-  let seen = false;
-  const delivers = flow.statements.some(
-    (s) => s.type === "segment" && s.arrow.kind === "~>" && (flagBits(s.flags.names) & (SYN | ACK)) === SYN,
-  );
-  for (const s of flow.statements) {
-    if (s === reset) {
-      if (!asked) return false;
-      seen = true;
-    } else if (s.type === "deliver") asked ||= delivers;
-    else if (s.type === "segment") {
-      const bits = flagBits(s.flags.names) & (SYN | ACK);
-      if (s.from.name === reset.to.name && bits === SYN) {
-        if (seen) return true;
-        asked ||= s.arrow.kind === "->";
-      } else if (asked && !seen && s.old === null && goesOn(s, reset)) return false;
-      else if (bits === (SYN | ACK) && s.from.name === reset.from.name) return false;
-    }
-  }
-  return seen;
-}
-
-function goesOn({ from, to, flags }: Segment, reset: Segment): boolean {
-  const bits = flagBits(flags.names) & (SYN | RST | ACK);
-  return from.name === reset.to.name && to.name === reset.from.name && bits === ACK;
 }
 
 /** Gives both ends of a connection the TCBs they begin with. */

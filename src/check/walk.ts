@@ -83,8 +83,8 @@ function performUnwritten(walk: Walk, { span }: Statement, { before, tells }: De
     const connection = world.connections[before.connection];
     // On a trial another course may be taken above, on which there is no such connection.
     if (connection !== undefined) world.touch(connection);
-    if (connection === undefined || !isAsked(connection, before.missing)) walk.misfit = true;
-    else if (!supply(walk, connection, before.missing, span)) walk.misfit = true;
+    const fits = connection !== undefined && isAsked(connection, before.missing);
+    if (!fits || !supply(walk, connection, before.missing, span)) walk.misfit = true;
   }
   const connection = world.connections[tells?.connection ?? -1];
   if (tells === undefined || connection === undefined) return;

@@ -163,3 +163,8 @@ export function effectiveFlags(written: Written, synchronized: boolean): { flags
   if (synchronized && wants && (written.cleared & ACK) === 0) return { flags: flags | ACK, omitted: true };
   return { flags, omitted: false };
 }
+
+/** Both, and what stands between them, in whichever order they stand. */
+export function spanning(one: Span, other: Span): Span {
+  return { start: Math.min(one.start, other.start), end: Math.max(one.end, other.end) };
+}

@@ -195,8 +195,10 @@ export function quotedOctets(octets: readonly number[]): string {
   try {
     return quoted(decodeURIComponent(hex.map((digits) => `%${digits}`).join("")));
   } catch {
-    const parts = octets.map((octet, i) => (octet < ASCII_END ? String.fromCharCode(octet) : `\0${hex[i]}`));
-    return quoted(parts.join("")).replaceAll("\\x00", "\\x");
+    const parts = octets.map((octet, i) =>
+      octet < ASCII_END ? quoted(String.fromCharCode(octet)).slice(1, -1) : `\\x${hex[i]}`,
+    );
+    return `"${parts.join("")}"`;
   }
 }
 

@@ -39,6 +39,7 @@ export type AtomKind =
   | "open";
 
 export const ZERO = new Num(0, null);
+export const ONE = new Num(1, null);
 
 export function plain(n: number): Num {
   return n === 0 ? ZERO : new Num(wrap(n), null);

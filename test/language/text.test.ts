@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "../../src/language/parser.js";
-import { quoted } from "../../src/language/print.js";
+import { quoted, quotedOctets } from "../../src/language/print.js";
 import { suggest } from "../../src/language/suggest.js";
 import {
   flowAt,
@@ -144,4 +144,15 @@ describe("did you mean", () => {
   ])("%s", (word, candidates, meant) => {
     expect(suggest(word, candidates)).toBe(meant);
   });
+});
+
+it.each([
+  ["世界", '"世界"'],
+  ['a"b\n', '"a\\"b\\n"'],
+])("octets of %s are written as text", (value, written) => {
+  expect(quotedOctets([...new TextEncoder().encode(value)])).toBe(written);
+});
+
+it("octets that are no text are written one by one, a zero among them", () => {
+  expect(quotedOctets([0x41, 0, 0xe4, 0xb8, 0x22])).toBe('"A\\x00\\xe4\\xb8\\""');
 });
