@@ -19,6 +19,7 @@ import {
   writtenValue,
 } from "./claims.js";
 import { other } from "./connection.js";
+import { isOneForAnother } from "./symbols.js";
 import type { StepSegment } from "./trace.js";
 import { writeExpr } from "./words.js";
 import { carriesData, fieldSpan, type Written } from "./written.js";
@@ -109,7 +110,7 @@ export function reportWrongAck(
   const span = spanOf(claim);
   const counted = answered === null ? world.pointTo(lastReceived(context), "counts") : [];
   if (value === null) {
-    judgement.report("ack-foreign", span, args, counted);
+    judgement.report("ack-foreign", span, { ...args, reason: "direction" }, counted);
     return;
   }
   // Alone it is rather a SYN that was not counted.
@@ -122,7 +123,9 @@ export function reportWrongAck(
     (toExpected !== -1 || isBelowAll(numbers, end, value)) &&
     !hasSent(numbers, connection.ends[other(side)], value);
   if (toExpected === undefined || isOwn) {
-    judgement.report("ack-foreign", span, args, counted);
+    const off = numbers.resolve(numbers.subtract(value, claim.expected));
+    const reason = isOneForAnother(numbers, off) ? "length" : "direction";
+    judgement.report("ack-foreign", span, { ...args, reason }, counted);
   } else if (toExpected === -1) {
     judgement.report(
       "ack-behind",

@@ -10,7 +10,7 @@ import { FIN, SYN } from "../tcp/segment.js";
 import { type Connection, other, type Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
 import type { SeqReason } from "./reasons.js";
-import { evaluate, type Match, match, says } from "./symbols.js";
+import { evaluate, isOneForAnother, type Match, match, says } from "./symbols.js";
 import type { SymbolInfo } from "./trace.js";
 import { writeExpr } from "./words.js";
 import type { World } from "./world.js";
@@ -301,7 +301,10 @@ export function seqReason(world: World, end: End, peer: End, value: Num | null, 
   }
   if (!hasSent(numbers, end, value) && isOfPeer(world, peer, value, expected)) return "peer";
   if (end.lastWasPure && numbers.equal(value, plus(expected, 1)) === true) return "ack-takes-none";
-  if (numbers.compare(value, expected) !== -1) return "ahead";
+  const order = numbers.compare(value, expected);
+  if (order === undefined && isOneForAnother(numbers, numbers.resolve(numbers.subtract(value, expected))))
+    return "length";
+  if (order !== -1) return "ahead";
   const { sndUna, iss } = end.tcb;
   if (iss !== null && numbers.compare(value, iss) === -1) return "before-isn";
   return sndUna !== null && numbers.compare(value, sndUna) === -1 ? "acked" : "behind";

@@ -103,7 +103,13 @@ export interface FindingArgs {
     reason: "syn-counts" | "fin-counts" | "data-counts" | "acked";
   };
   /** ack is a number of the other direction (its own), or of no direction. */
-  "ack-foreign": { from: string; to: string; written: string; expected: string };
+  "ack-foreign": {
+    from: string;
+    to: string;
+    written: string;
+    expected: string;
+    reason: "direction" | "length";
+  };
   /** ack= is written, and the ACK flag is not there. */
   "ack-without-flag": { flags: string; ack: string };
   "urg-without-flag": { flags: string; urg: string };

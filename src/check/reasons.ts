@@ -18,6 +18,7 @@ export type SeqReason =
   | "reset-abort"
   | "not-front"
   | "before-isn"
+  | "length"
   | "range"
   | "keep-alive";
 

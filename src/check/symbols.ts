@@ -194,7 +194,7 @@ function matchAmounts(numbers: Numbers, d: Num, value: Num): Match {
   // A length that the writer has named becomes a number as a letter for an ISN does, where nothing else is unknown.
   if (open.length === 0 && terms.length === 2) open.push(0);
   const newest = open.at(-1);
-  if (newest === undefined) return UNDECIDED;
+  if (newest === undefined) return isOneForAnother(numbers, d) ? { kind: "differs", value } : UNDECIDED;
   const coefficient = terms[newest + 1] as number;
   if (open.some((i) => terms[i + 1] !== coefficient) || (coefficient !== 1 && coefficient !== -1))
     return UNDECIDED;
@@ -209,6 +209,13 @@ function matchAmounts(numbers: Numbers, d: Num, value: Num): Match {
   let amount = total;
   for (const i of open.slice(0, -1)) amount = numbers.subtract(amount, new Num(0, [terms[i] as number, 1]));
   return { kind: "settles", atom: terms[newest] as number, value: amount };
+}
+
+/** One letter counted in place of another: two free constants that nothing relates are different (rule 17). */
+export function isOneForAnother(numbers: Numbers, { constant, terms }: Num): boolean {
+  if (constant !== 0 || terms?.length !== 4) return false;
+  const [a, j, b, k] = terms as [number, number, number, number];
+  return Math.abs(j) === 1 && k === -j && numbers.kindOf(a) === "length" && numbers.kindOf(b) === "length";
 }
 
 function mayBeNone(kind: AtomKind): boolean {

@@ -87,7 +87,7 @@ export const NUMBER_EXAMPLES = {
   "ack-foreign": {
     wrong: lines(SYN, "S -> C: SYN+ACK seq=y ack=y+1"),
     right: lines(SYN, SYN_ACK),
-    args: { from: "S", to: "C", written: "y+1", expected: "x+1" },
+    args: { from: "S", to: "C", written: "y+1", expected: "x+1", reason: "direction" },
   },
   "ack-without-flag": {
     wrong: lines("C -> S: SYN seq=x ack=1"),

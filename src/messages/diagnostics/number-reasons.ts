@@ -10,6 +10,7 @@ export type SeqReason =
   | "acked"
   | "ahead"
   | "before-isn"
+  | "length"
   | "range"
   | RuleReason;
 type RuleReason =
@@ -30,6 +31,30 @@ export interface WrongNumber {
   expected: string;
   /** Of a range: how many octets it has. */
   octets?: string;
+}
+
+/** Of an ack that is neither too high nor too low. */
+export type ForeignReason = "direction" | "length";
+
+const OTHER_LETTER_EN =
+  "each letter stands for an amount of its own, and nothing says that two of them are the same";
+const OTHER_LETTER_ZH = "每个字母各代表一段数据的长度，没有说明相等的两个字母不能互相代替";
+
+export function foreignEn(a: WrongNumber & { reason: ForeignReason }): { what: string; why: string } {
+  if (a.reason === "length")
+    return { what: `ack=${a.written} counts the wrong amount of data`, why: OTHER_LETTER_EN };
+  return {
+    what: `ack=${a.written} is not one of ${a.to}'s sequence numbers`,
+    why: `each direction has its own numbering, and ack names the next octet that ${a.from} expects from ${a.to}`,
+  };
+}
+
+export function foreignZh(a: WrongNumber & { reason: ForeignReason }): { what: string; why: string } {
+  if (a.reason === "length") return { what: `ack=${a.written} 计入的数据长度不对`, why: OTHER_LETTER_ZH };
+  return {
+    what: `ack=${a.written} 不是 ${a.to} 这个方向的序号`,
+    why: `两个方向各自编号，ack 表示 ${a.from} 期望从 ${a.to} 收到的下一个字节的序号`,
+  };
 }
 
 export function seqEn(a: WrongNumber & { reason: SeqReason }): { what: string; why: string } {
@@ -74,6 +99,8 @@ export function seqEn(a: WrongNumber & { reason: SeqReason }): { what: string; w
         what: `${seq} is no number of this connection`,
         why: `${a.from} counts upwards from its initial sequence number, and this lies before it`,
       };
+    case "length":
+      return { what: `${seq} counts the wrong amount of data`, why: OTHER_LETTER_EN };
     case "range":
       return {
         what: `${seq} gives a range of numbers`,
@@ -166,6 +193,8 @@ export function seqZh(a: WrongNumber & { reason: SeqReason }): { what: string; w
         what: `${seq} 不是这条连接的序号`,
         why: `${a.from} 的序号从初始序号（ISN）开始递增，而这个数在初始序号之前`,
       };
+    case "length":
+      return { what: `${seq} 计入的数据长度不对`, why: OTHER_LETTER_ZH };
     case "range":
       return {
         what: `${seq} 写成了一段序号`,

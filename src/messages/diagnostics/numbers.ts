@@ -5,6 +5,9 @@ import {
   type AckReason,
   behindEn,
   behindZh,
+  type ForeignReason,
+  foreignEn,
+  foreignZh,
   type SeqReason,
   seqEn,
   seqZh,
@@ -153,18 +156,10 @@ export const NUMBERS = {
           : `应为 ${a.expected}；如果它在后面的报文段到达之前就已发出，则为 ${a.lag}`,
     }),
   }),
-  "ack-foreign": entry<WrongNumber>({
+  "ack-foreign": entry<WrongNumber & { reason: ForeignReason }>({
     title: { en: "A number of the other direction", zh: "用了另一个方向的序号" },
-    en: (a) => ({
-      what: `ack=${a.written} is not one of ${a.to}'s sequence numbers`,
-      why: `each direction has its own numbering, and ack names the next octet that ${a.from} expects from ${a.to}`,
-      expected: expectedEn(a.expected),
-    }),
-    zh: (a) => ({
-      what: `ack=${a.written} 不是 ${a.to} 这个方向的序号`,
-      why: `两个方向各自编号，ack 表示 ${a.from} 期望从 ${a.to} 收到的下一个字节的序号`,
-      expected: expectedZh(a.expected),
-    }),
+    en: (a) => ({ ...foreignEn(a), expected: expectedEn(a.expected) }),
+    zh: (a) => ({ ...foreignZh(a), expected: expectedZh(a.expected) }),
   }),
   "ack-without-flag": entry<{ flags: string; ack: string }>({
     title: { en: "An acknowledgment number without the ACK flag", zh: "有确认号却没有 ACK 标志" },
