@@ -76,6 +76,7 @@ function completeDelivery(connection: Connection, side: Side): void {
   const takes = fin !== null && !receiver.tcb.peerFin;
   edit(receiver).rcvNxt = sndNxt;
   receiver.ahead = [];
+  receiver.held = [];
   receiver.latest = [];
   receiver.points = [];
   if (!takes) return;

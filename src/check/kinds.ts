@@ -158,11 +158,25 @@ const OWED = object<Owed>({
 
 const OFFER = data<Offer>({ mss: plain(), wscale: plain(), sackok: plain(), ts: plain(), ecn: plain() });
 
+const SEGMENT = data<TcpSegment>({
+  flags: plain(),
+  seq: number,
+  ack: numberOrNull,
+  len: number,
+  win: plain(),
+  payload: plain(),
+  tsval: plain(),
+  tsecr: plain(),
+  fastOpen: plain(),
+  offer: optional(OFFER),
+});
+
 const END = object<End>({
   tcb: TCB,
   owned: elsewhere(),
   sent: list(SENT),
   ahead: list(PIECE),
+  held: list<readonly TcpSegment[]>(SEGMENT),
   latest: orNull(list<readonly Num[]>(number)),
   again: list<readonly OctetRange[]>(PIECE),
   points: list(number),
@@ -200,19 +214,6 @@ const CONNECTION = object<ConnectionState>({
     bases: orNull(list(numberOrNull)),
     edges: list(orNull(list(number))),
   }),
-});
-
-const SEGMENT = data<TcpSegment>({
-  flags: plain(),
-  seq: number,
-  ack: numberOrNull,
-  len: number,
-  win: plain(),
-  payload: plain(),
-  tsval: plain(),
-  tsecr: plain(),
-  fastOpen: plain(),
-  offer: optional(OFFER),
 });
 
 const IN_FLIGHT = object<InFlight>({

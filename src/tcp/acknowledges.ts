@@ -35,6 +35,16 @@ export function takeAck(context: ArrivalContext, end: End, segment: TcpSegment):
   return end.tcb.state === "CLOSING" && takesNumbers(numbers, segment) ? "dropped" : null;
 }
 
+/** Of a segment that was held: by now something else may have acknowledged as much. */
+export function takeLateAck(numbers: Numbers, end: End, segment: TcpSegment): void {
+  const { sndUna, state } = end.tcb;
+  if (sndUna === null || state === "CLOSED") return;
+  const ack = segment.ack as Num;
+  noteWidest(end, segment.win);
+  if (numbers.compare(ack, sndUna) === 1) acknowledge(numbers, end, ack);
+  if (numbers.compare(ack, sndUna) !== -1) takeWindow(numbers, end, segment);
+}
+
 /** SYN-RECEIVED. */
 function completeOpen(
   context: ArrivalContext,

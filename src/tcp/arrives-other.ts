@@ -45,7 +45,7 @@ export function arriveOther(context: ArrivalContext, end: End, segment: TcpSegme
   if (has(segment, RST)) return checkReset(context, end, segment);
   if (has(segment, SYN) && !completes) return checkSyn(context, end, segment);
   if (!has(segment, ACK)) return "dropped";
-  const outcome = takeAck(context, end, segment);
+  const outcome = holdsAck(context, end, segment) ? hold(end, segment) : takeAck(context, end, segment);
   if (outcome !== null) return outcome;
   if (refusesText(end, segment) && context.may("data-refused")) {
     abort(end, context.step);
@@ -54,6 +54,21 @@ export function arriveOther(context: ArrivalContext, end: End, segment: TcpSegme
   // Figure 7: the SYN,ACK repeats the ISN; an ACK in reply is allowed, not required.
   if (completes) return takeText(context, end, plus(segment.seq, 1), segment);
   return takeText(context, end, segment.seq, trimmed(context, end, segment));
+}
+
+/**
+ * SHLD-31: a segment beyond RCV.NXT "should be held for later processing", and its ACK is part of that; stacks take the
+ * ACK at once. It is asked where the state tells which: of the ACK of the own FIN.
+ */
+function holdsAck(context: ArrivalContext, { tcb }: End, segment: TcpSegment): boolean {
+  const { numbers } = context;
+  if (tcb.state !== "FIN-WAIT-1" || numbers.compare(segment.seq, tcb.rcvNxt as Num) !== 1) return false;
+  return numbers.equal(segment.ack as Num, tcb.sndNxt as Num) === true && context.may("ack-held");
+}
+
+function hold(end: End, segment: TcpSegment): null {
+  end.held = [...end.held, segment];
+  return null;
 }
 
 /** §3.6.1: text that arrives after CLOSE may be answered by a RST. Its ACK has been processed before. */

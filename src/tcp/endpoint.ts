@@ -26,6 +26,8 @@ export interface End {
   sent: Sent[];
   /** Received beyond RCV.NXT, by rising sequence number (RFC 9293 §3.10.7.4, MAY-14). */
   ahead: OctetRange[];
+  /** What came with some of those, or alone: acknowledgments that wait for RCV.NXT to reach them (SHLD-31). */
+  held: readonly TcpSegment[];
   /**
    * Where the segments begin that came behind a gap since the last ACK left: one of them calls forth the next ACK. null where
    * something else may have done so.
@@ -108,6 +110,7 @@ export interface Owed {
 }
 
 const NOTHING: readonly OctetRange[] = [];
+const NONE_HELD: readonly TcpSegment[] = [];
 
 export function newEnd(tcb: Tcb = CLOSED_TCB): End {
   return {
@@ -115,6 +118,7 @@ export function newEnd(tcb: Tcb = CLOSED_TCB): End {
     owned: false,
     sent: [],
     ahead: [],
+    held: NONE_HELD,
     latest: [],
     again: NOTHING,
     points: [],
@@ -185,6 +189,7 @@ export function cloneEnd(end: End): End {
     owned: false,
     sent: end.sent.slice(),
     ahead: end.ahead.slice(),
+    held: end.held,
     latest: end.latest,
     again: end.again,
     points: end.points.slice(),

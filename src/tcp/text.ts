@@ -1,5 +1,6 @@
 /** The text of an arriving segment and its FIN (RFC 9293 §3.10.7.4, seventh and eighth): what RCV.NXT goes over. */
 
+import { takeLateAck } from "./acknowledges.js";
 import { type ArrivalContext, owe } from "./answer.js";
 import { become, type End, edit, enter, type OctetRange } from "./endpoint.js";
 import { afterFin } from "./fin.js";
@@ -86,13 +87,24 @@ function takeFin(end: End): void {
 
 /** Takes what had come out of order and now joins up. */
 function absorb(numbers: Numbers, end: End): void {
+  takeHeld(numbers, end);
   while (end.ahead.length > 0 && mayReceive(end.tcb.state)) {
     const piece = end.ahead[0] as OctetRange;
     const order = numbers.compare(piece.seq, end.tcb.rcvNxt as Num);
     if (order === 1 || order === undefined) return;
     end.ahead.shift();
     advance(numbers, end, piece);
+    takeHeld(numbers, end);
   }
+}
+
+/** The ACKs of the segments that RCV.NXT has reached: they are processed before the text and the FIN beside them. */
+function takeHeld(numbers: Numbers, end: End): void {
+  if (end.held.length === 0) return;
+  const { rcvNxt } = end.tcb;
+  const isReached = ({ seq }: TcpSegment): boolean => numbers.compare(seq, rcvNxt as Num) !== 1;
+  for (const segment of end.held.filter(isReached)) takeLateAck(numbers, end, segment);
+  end.held = end.held.filter((segment) => !isReached(segment));
 }
 
 function insertPiece(numbers: Numbers, ahead: End["ahead"], piece: OctetRange): void {
