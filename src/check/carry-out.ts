@@ -1,6 +1,7 @@
 /** What happens once a segment is judged: it departs, and arrives where the arrow says so. */
 
-import type { Segment } from "../language/ast.js";
+import type { Segment, Statement } from "../language/ast.js";
+import { ZERO } from "../tcp/number.js";
 import type { TcpSegment } from "../tcp/segment.js";
 import { depart } from "./apply.js";
 import { noteArrival } from "./arrival.js";
@@ -11,6 +12,7 @@ import type { Judgement } from "./judgement.js";
 import type { Walk } from "./record.js";
 import { stepOf } from "./step-segment.js";
 import type { Fate, StepSegment } from "./trace.js";
+import type { World } from "./world.js";
 import type { Written } from "./written.js";
 
 /** Lets a judged segment depart and, where the arrow says so, arrive. */
@@ -56,7 +58,10 @@ export function addFlight(
   fate: "delivered" | "lost" | "in-flight",
 ): void {
   const { world } = walk;
-  if (line.id !== null && world.flight.some((f) => f.id === (line.id as { name: string }).name)) {
+  if (
+    line.id !== null &&
+    world.flight.some((f) => f.fate !== "void" && f.id === (line.id as { name: string }).name)
+  ) {
     world.report("id-twice", line.id.span, { id: line.id.name });
   }
   world.flight.push({
@@ -71,3 +76,24 @@ export function addFlight(
     arrivals: fate === "delivered" ? 1 : 0,
   });
 }
+
+/** Keeps the name that a line without effect gives to its segment: what is wrong has been told there. */
+export function addName(
+  { flight, step }: World,
+  id: string,
+  { line, span }: Pick<Statement, "line" | "span">,
+): void {
+  flight.push({
+    id,
+    connection: -1,
+    from: 0,
+    segment: NO_SEGMENT,
+    step,
+    line,
+    span,
+    fate: "void",
+    arrivals: 0,
+  });
+}
+
+const NO_SEGMENT: TcpSegment = { flags: 0, seq: ZERO, ack: null, len: ZERO, win: null, payload: null };

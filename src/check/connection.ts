@@ -86,7 +86,8 @@ export interface InFlight {
   readonly step: number;
   readonly line: number;
   readonly span: Span;
-  readonly fate: "delivered" | "lost" | "in-flight";
+  /** `void`: of a line that has no effect, or could not be read; it is known by its name alone. */
+  readonly fate: "delivered" | "lost" | "in-flight" | "void";
   arrivals: number;
 }
 

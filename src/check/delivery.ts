@@ -58,9 +58,13 @@ interface Found {
 }
 
 function find(world: World, id: Name): Found {
-  const flying = world.flight.find((f) => f.id === id.name);
+  const flying = world.flight.find((f) => f.id === id.name && f.fate !== "void");
   if (flying === undefined) {
-    const known = world.flight.flatMap((f) => (f.id === null ? [] : [f.id]));
+    if (world.flight.some((f) => f.id === id.name)) {
+      world.silenced++;
+      return { sure: null, guess: null };
+    }
+    const known = world.flight.flatMap((f) => (f.id === null || f.fate === "void" ? [] : [f.id]));
     // Where one segment alone is on its way, no other can be meant.
     const [only, another] = waiting(world);
     const alone = another === undefined ? (only?.id ?? null) : null;

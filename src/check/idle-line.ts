@@ -3,6 +3,7 @@
 import { type OwedKind, segmentLength } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, RST, SYN } from "../tcp/segment.js";
+import { addName } from "./carry-out.js";
 import { writtenValue } from "./claims.js";
 import { other } from "./connection.js";
 import type { Walk } from "./record.js";
@@ -27,6 +28,7 @@ export function leaveIdle(walk: Walk, wrong: WrongSegment): StepSegment {
   const { connection, side, judgement, written } = wrong;
   const end = connection.ends[side];
   const { flags } = judgement;
+  if (wrong.line.id !== null) addName(world, wrong.line.id.name, wrong.line);
   // The SYN,ACK may still come, but that it does not has been told.
   end.owed = end.owed
     .filter(({ kind }) => !isAnsweredBy(kind, flags))

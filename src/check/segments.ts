@@ -3,7 +3,7 @@
 import type { Segment } from "../language/ast.js";
 import { flagsText } from "../tcp/segment.js";
 import { noteArrival } from "./arrival.js";
-import { addFlight, carryOut } from "./carry-out.js";
+import { addFlight, addName, carryOut } from "./carry-out.js";
 import type { Claim } from "./claims.js";
 import { type Connection, other, type Side } from "./connection.js";
 import { deliver } from "./deliver.js";
@@ -29,6 +29,7 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
     if (from !== null && from === to) world.report("endpoint-self", line.to.span, { name: from.name });
     // The lines below may presuppose this one.
     else world.afterBroken = true;
+    if (line.id !== null) addName(world, line.id.name, line);
     record(walk, line, "segment", null, null, null);
     return;
   }

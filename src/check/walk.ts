@@ -5,6 +5,7 @@ import type { BrokenLine, Elision, Flow, Local, StateClaim, Statement, Time } fr
 import { isOwed } from "../tcp/endpoint.js";
 import { ACK } from "../tcp/segment.js";
 import { answerState } from "./blanks.js";
+import { addName } from "./carry-out.js";
 import type { Connection } from "./connection.js";
 import { NOTHING_DECIDED } from "./course.js";
 import { keepBase, keepFork } from "./courses.js";
@@ -155,8 +156,13 @@ function performBroken(walk: Walk, line: BrokenLine, index: number): void {
     const statement = decided ?? decide(walk, line, index);
     if (statement !== null) performAsMeant(walk, statement, index);
   }
+  const id = AS_ID.exec(walk.text.slice(line.span.start, line.span.end))?.[1];
+  if (id !== undefined) addName(world, id, line);
   flush(walk);
 }
+
+/** A name for `deliver`, in a line that could not be read. */
+const AS_ID = /\bas\s+([\p{L}_][\p{L}\p{N}_]*)/u;
 
 function decide(walk: Walk, line: BrokenLine, index: number): Statement | null {
   const { decisions } = walk;
