@@ -46,8 +46,8 @@ export function waysAbove(walk: Walk, index: number): readonly Above[] {
 
 /**
  * Lines above that are legal and hardly meant: a retransmission that begins where no segment began, a keep-alive that no
- * timer has asked for, a RST without the ACK that would make it refuse a SYN, an ACK that lags behind. A
- * line behind them that contradicts need not be wrong for that.
+ * timer has asked for, a RST without the ACK that would make it refuse a SYN, an ACK that lags behind, a SYN of a declared
+ * server. A line behind them that contradicts need not be wrong for that.
  */
 export function doubtsAbove(walk: Walk, index: number): readonly Above[] {
   const { world, flow, steps } = walk;
@@ -62,12 +62,27 @@ export function doubtsAbove(walk: Walk, index: number): readonly Above[] {
     // Below an ACK a wrong ack is rather wrong itself.
     if (flow.statements[index]?.type !== "segment" && findings.some(({ code }) => code === "ack-lags"))
       doubts.push({ index: at, decision: { current: true } });
+    if (opensAsServer(walk, steps[i] as Step)) doubts.push({ index: at, decision: { turned: true } });
     if (!segment.retransmission) continue;
     const isKeepAlive = findings.some(({ code }) => code === "keep-alive");
     if (isKeepAlive && !isAskedFor(walk, at)) doubts.push({ index: at, decision: { next: true } });
     else if (!isKeepAlive && beginsInside(walk, i)) doubts.push({ index: at, decision: { again: true } });
   }
   return doubts;
+}
+
+/** A SYN from an end that is declared as the server to one that is declared as its client, and no OPEN before it. */
+function opensAsServer({ world }: Walk, { segment, before, connection }: Step): boolean {
+  const { endpoints } = world.connections[connection] as Connection;
+  const [client, server] = endpoints;
+  return (
+    segment?.flags === SYN &&
+    segment.from === server.name &&
+    server.declared &&
+    server.role === "server" &&
+    client.role === "client" &&
+    before?.b.state === "LISTEN"
+  );
 }
 
 /** A timer has run out right before: it is no other segment. */

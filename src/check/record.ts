@@ -110,6 +110,8 @@ export interface Decision {
   readonly next?: boolean;
   /** Its ack is that of all that has come, under a wrong number, and lags behind nothing. */
   readonly current?: boolean;
+  /** Its arrow points the wrong way. */
+  readonly turned?: boolean;
   /** It tells that the segment is missing before which a line above it is performed. */
   readonly tells?: Supplied & { readonly back: number };
   /** It cannot be read, and is taken as it was probably meant. */
@@ -121,8 +123,8 @@ export interface Decision {
 }
 
 /** Whether a segment is read as something else than what is written. */
-export function isReadOtherwise({ flags, again, next, current }: Decision): boolean {
-  return flags !== undefined || again === true || next === true || current === true;
+export function isReadOtherwise({ flags, again, next, current, turned }: Decision): boolean {
+  return flags !== undefined || again === true || next === true || current === true || turned === true;
 }
 
 /** A segment that nobody wrote, by the place of its connection. */

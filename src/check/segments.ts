@@ -8,6 +8,7 @@ import type { Claim } from "./claims.js";
 import { type Connection, other, type Side } from "./connection.js";
 import { deliver } from "./deliver.js";
 import { judge } from "./departure.js";
+import { asTurned } from "./direction.js";
 import type { Judgement } from "./judgement.js";
 import { findEndpoint } from "./local.js";
 import { readOld } from "./old.js";
@@ -94,11 +95,28 @@ function take(walk: Walk, { connection, side, line, written, before }: Reading, 
 }
 
 /** Reads the line as it was decided; false where that does not fit. */
-function performDecided(walk: Walk, reading: Reading, { flags, again, next, current }: Decision): boolean {
+function performDecided(walk: Walk, reading: Reading, decision: Decision): boolean {
+  const { flags, again, next, current, turned } = decision;
   if (flags !== undefined && rereadSegment(walk, reading, flags)) return true;
   if (again === true && resend(walk, reading)) return true;
   if (next === true && renumber(walk, reading)) return true;
+  if (turned === true && turn(walk, reading)) return true;
   return current === true && catchUp(walk, reading);
+}
+
+/** Takes a SYN for one of the other end; false where that is wrong as well. */
+function turn(walk: Walk, reading: Reading): boolean {
+  const { world } = walk;
+  const { connection, side, line, written, before } = reading;
+  world.remember(connection);
+  const judgement = judge(world, connection, side, written, null);
+  world.forget(connection);
+  const wrong = { connection, side, written, flags: null, judgement, line, index: world.cursor };
+  const mark = world.mark();
+  const segment = asTurned(walk, wrong);
+  if (segment === null) world.rollback(mark);
+  else record(walk, line, "segment", connection, before, segment);
+  return segment !== null;
 }
 
 /** A segment that its sender knows nothing of: it only arrives. */
