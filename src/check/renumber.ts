@@ -53,7 +53,11 @@ export function asRelative(walk: Walk, wrong: WrongSegment): StepSegment | null 
     expected: `${name}=${world.say(n, "")}`,
     base: world.say(base, ""),
   });
-  return carryOut(walk, connection, side, counted, again, line);
+  const segment = carryOut(walk, connection, side, counted, again, line);
+  // A SYN,ACK whose ack is relative already brings the ISN from which the rest counts.
+  if ((again.flags & SYN) !== 0)
+    connection.recovery = { ...connection.recovery, bases: possibleBases(world, connection) };
+  return segment;
 }
 
 /** The oldest segment that is not acknowledged carries as much. */

@@ -5,6 +5,7 @@ import type { Expr, NumberField, Segment } from "../../language/ast.js";
 import { insert, replace, type TextEdit } from "../../language/edits.js";
 import { LARGEST_16_BIT } from "../../language/words.js";
 import { type Num, type Numbers, plus } from "../../tcp/number.js";
+import { SYN } from "../../tcp/segment.js";
 import { type Draft, type FixSite, repair, safe } from "./draft.js";
 import { flagsOf, removeField, writeField } from "./segment.js";
 
@@ -17,7 +18,8 @@ export function oneKindOfNumbers(place: FixSite<"numbers-relative">): readonly D
   if (bases === null) return [];
   const below = own.filter(({ index }) => index >= step.index).flatMap((s) => absoluteEdits(place, s, bases));
   const above = own.filter(({ index }) => index < step.index).flatMap((s) => relativeEdits(s, bases));
-  return [safe((t) => t.writeAbsolute, ...below), repair((t) => t.writeRelative, ...above)];
+  const itself = opens(step) ? seqEdits(step, bases) : [];
+  return [safe((t) => t.writeAbsolute, ...below), repair((t) => t.writeRelative, ...above, ...itself)];
 }
 
 /** By sender: what its octets are counted from. */
@@ -31,7 +33,8 @@ function basesOf(numbers: Numbers, own: readonly Step[], { index }: Step): Bases
   const bases = new Map<string, number>([[first.from, worth(first.seq)]]);
   if (first.ack !== null) bases.set(first.to, worth(plus(first.ack, -1)));
   for (const { segment, index: at } of own) {
-    if (at < index && segment !== null && !bases.has(segment.from))
+    if (segment === null || bases.has(segment.from)) continue;
+    if (at < index || (at === index && (segment.flags & SYN) !== 0))
       bases.set(segment.from, worth(segment.seq));
   }
   return bases;
@@ -65,14 +68,25 @@ function blockEdits({ sack }: Segment, base: number): readonly TextEdit[] {
   });
 }
 
-function relativeEdits({ statement, segment }: Step, bases: Bases): readonly TextEdit[] {
+function relativeEdits(step: Step, bases: Bases): readonly TextEdit[] {
+  const { statement, segment } = step;
   if (statement.type !== "segment" || segment === null) return [];
-  const edit = (field: NumberField | null, from: string): readonly TextEdit[] => {
-    const value = field === null ? null : plainValue(field.value);
-    if (field === null || value === null) return [];
-    return [writeField(field, String((value - (bases.get(from) ?? 0)) >>> 0))];
-  };
-  return [...edit(statement.seq, segment.from), ...edit(statement.ack, segment.to)];
+  return [...seqEdits(step, bases), ...relativeEdit(statement.ack, bases.get(segment.to))];
+}
+
+function seqEdits({ statement, segment }: Step, bases: Bases): readonly TextEdit[] {
+  if (statement.type !== "segment" || segment === null) return [];
+  return relativeEdit(statement.seq, bases.get(segment.from));
+}
+
+function relativeEdit(field: NumberField | null, base = 0): readonly TextEdit[] {
+  const value = field === null ? null : plainValue(field.value);
+  return field === null || value === null ? [] : [writeField(field, String((value - base) >>> 0))];
+}
+
+/** The line's own seq is as the header has it: a SYN,ACK is the first of its sender. */
+function opens({ segment }: Step): boolean {
+  return segment !== null && (segment.flags & SYN) !== 0;
 }
 
 /** The value of a sum of plain numbers; null where it has letters, or is a blank. */
