@@ -2,6 +2,7 @@
 
 import type { Side } from "../../check/connection.js";
 import { ACK, FIN, RST, SYN } from "../../tcp/segment.js";
+import { wrap } from "../../tcp/sequence.js";
 import { type AnalysisName, ConnectionAnalysis } from "./analysis.js";
 import type { CapturedEnd, CapturedSegment } from "./segment.js";
 
@@ -38,7 +39,7 @@ export interface FramePlace {
 interface Tracked {
   readonly connection: CapturedConnection;
   readonly analysis: ConnectionAnalysis;
-  /** Of each end; where its SYN was not seen, as if it stood before its first segment. */
+  /** Of each end; where its SYN was not seen, as if it stood before what it first sends, or has acknowledged. */
   readonly isn: [number | null, number | null];
   readonly fins: [boolean, boolean];
   answered: boolean;
@@ -57,7 +58,9 @@ export class Connections {
     const { connection, isn } = tracked;
     const side = connection.ends[0] === source ? 0 : 1;
     const otherIsn = (bits & SYN) !== 0 && isn[side] !== null && isn[side] !== segment.seq;
-    isn[side] ??= (bits & SYN) !== 0 ? segment.seq : (segment.seq - 1) >>> 0;
+    if (otherIsn) isn[side] = segment.seq;
+    isn[side] ??= (bits & SYN) !== 0 ? segment.seq : wrap(segment.seq - 1);
+    if ((bits & ACK) !== 0) isn[side === 0 ? 1 : 0] ??= wrap(segment.ack - 1);
     const remarks = tracked.analysis.add(segment, side, time);
     const all = reused || otherIsn ? (["reused-ports", ...remarks] as const) : remarks;
     count(tracked, segment, side, time, all);

@@ -44,10 +44,11 @@ export function segmentIn(frame: CapturedFrame, ends: EndNames): CapturedSegment
   const place = tcpIn(networkPacket(frame.linkType, octets, frame.start, end), octets, end);
   if ("why" in place) return place;
   const { at } = place;
+  // IP's length may lie; what was on the wire is known.
+  const segmentEnd = Math.min(place.segmentEnd, frame.start + frame.length);
   if (at + SHORTEST_HEADER > end) return { why: "TCP header cut short" };
   const header = (numberAt(octets, at + 12) >> 4) * 4;
-  if (header < SHORTEST_HEADER || at + header > place.segmentEnd)
-    return { why: "TCP header of a false length" };
+  if (header < SHORTEST_HEADER || at + header > segmentEnd) return { why: "TCP header of a false length" };
   const dataAt = Math.min(at + header, end);
   return {
     frame: frame.number,
@@ -60,9 +61,9 @@ export function segmentIn(frame: CapturedFrame, ends: EndNames): CapturedSegment
     ack: uint32(octets, at + 8),
     window: uint16(octets, at + 14),
     urgent: uint16(octets, at + 18),
-    length: place.segmentEnd - at - header,
+    length: segmentEnd - at - header,
     options: header === SHORTEST_HEADER ? NO_OPTIONS : optionsOf(octets, at + SHORTEST_HEADER, dataAt),
-    payload: octets.subarray(dataAt, Math.max(dataAt, Math.min(end, place.segmentEnd))),
+    payload: octets.subarray(dataAt, Math.max(dataAt, Math.min(end, segmentEnd))),
     hops: place.hops,
     identification: place.identification,
     comment: frame.comment,

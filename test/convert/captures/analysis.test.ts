@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { readCapture } from "../../../src/convert/captures/capture.js";
 import { Connections, type FramePlace } from "../../../src/convert/captures/connections.js";
-import { ethernet, ipv4, pcap, tcp } from "./build.js";
+import { ethernet, ipv4, pcap, type Record, type TcpParts, tcp } from "./build.js";
 
 const DATA = path.join(import.meta.dirname, "data");
 
@@ -87,6 +87,171 @@ describe("connections", () => {
     ]);
   });
 });
+
+/** What is sent, by which end, and in which millisecond (else one after the other, 10 ms apart). */
+type Sent = TcpParts & { readonly by?: "C" | "S"; readonly ms?: number };
+
+const SYN = 0x02;
+const SYN_ACK = 0x12;
+const ACK = 0x10;
+const RST = 0x04;
+const data = (length: number) => Array<number>(length).fill(65);
+const SCALED = [3, 3, 2, 0];
+
+describe("by tshark's rules, where no capture at hand comes by", () => {
+  const cases: readonly [name: string, sent: readonly Sent[], remarks: readonly string[]][] = [
+    [
+      "what begins with the octet of a probe is no retransmission",
+      [
+        { flags: ACK, seq: 10, data: data(1) },
+        { flags: ACK, seq: 10, data: data(5) },
+      ],
+      ["", ""],
+    ],
+    [
+      "a RST between two SYNs is no beginning of new data",
+      [
+        { flags: SYN, seq: 1 },
+        { flags: RST, seq: 5000 },
+        { flags: SYN, seq: 1 },
+        { flags: ACK, seq: 2, data: data(5) },
+      ],
+      ["", "", "retransmission", ""],
+    ],
+    [
+      "a RST of number 0 says nothing of what comes next",
+      [
+        { flags: SYN, seq: 700 },
+        { by: "S", flags: RST | ACK, seq: 0, ack: 701 },
+        { by: "S", flags: ACK, seq: 900, ack: 701 },
+      ],
+      ["", "", ""],
+    ],
+    [
+      "data that were acknowledged before they were seen were sent without need",
+      [
+        { flags: ACK, seq: 10, ack: 1 },
+        { by: "S", flags: ACK, seq: 1, ack: 20 },
+        { flags: ACK, seq: 10, ack: 1, data: data(10) },
+      ],
+      ["", "ack-lost-segment", "retransmission,spurious-retransmission"],
+    ],
+    [
+      "acknowledgments of what was not seen are told once for each ACK of the other end",
+      [
+        { flags: ACK, seq: 10, ack: 1 },
+        { by: "S", flags: ACK, seq: 1, ack: 20, data: data(1) },
+        { by: "S", flags: ACK, seq: 2, ack: 30, data: data(1) },
+        { flags: ACK, seq: 10, ack: 3 },
+        { by: "S", flags: ACK, seq: 3, ack: 40, data: data(1) },
+      ],
+      ["", "ack-lost-segment", "", "", "ack-lost-segment"],
+    ],
+    [
+      "what came behind a gap counts as seen once its ACK was told",
+      [
+        { flags: ACK, seq: 10, ack: 1 },
+        { flags: ACK, seq: 20, ack: 1, data: data(10) },
+        { by: "S", flags: ACK, seq: 1, ack: 25, data: data(1) },
+        { by: "S", flags: ACK, seq: 2, ack: 30, data: data(1) },
+      ],
+      ["", "lost-segment", "ack-lost-segment", ""],
+    ],
+    [
+      "a retransmission from before the first gap fills no later one",
+      [
+        { flags: ACK, seq: 10, ack: 1, data: data(10) },
+        { flags: ACK, seq: 30, ack: 1, data: data(10) },
+        { flags: ACK, seq: 10, ack: 1, data: data(10), ms: 900 },
+        { by: "S", flags: ACK, seq: 1, ack: 30, data: data(1), ms: 910 },
+      ],
+      ["", "lost-segment", "retransmission", "ack-lost-segment"],
+    ],
+    [
+      "a retransmission that runs on is seen to its end, though tshark does not",
+      [
+        { flags: ACK, seq: 10, ack: 1, data: data(10) },
+        { flags: ACK, seq: 12, ack: 1, data: data(18), ms: 900 },
+        { by: "S", flags: ACK, seq: 1, ack: 30, data: data(1), ms: 910 },
+      ],
+      ["", "retransmission", ""],
+    ],
+    [
+      "duplicate ACKs count until another number is acknowledged, data between them or not",
+      [
+        { flags: ACK, seq: 10, ack: 1, data: data(10) },
+        { by: "S", flags: ACK, seq: 1, ack: 10 },
+        { by: "S", flags: ACK, seq: 1, ack: 10 },
+        { by: "S", flags: ACK, seq: 1, ack: 10 },
+        { by: "S", flags: ACK, seq: 1, ack: 10, data: data(4) },
+        { flags: ACK, seq: 10, ack: 5, data: data(10) },
+      ],
+      ["", "", "duplicate-ack", "duplicate-ack", "", "fast-retransmission,retransmission"],
+    ],
+    [
+      "what comes from before is not reordered within no time",
+      [
+        { flags: ACK, seq: 10, data: data(10) },
+        { flags: ACK, seq: 30, data: data(10), ms: 20 },
+        { flags: ACK, seq: 20, data: data(10), ms: 15 },
+      ],
+      ["", "lost-segment", "retransmission"],
+    ],
+    [
+      "the ACK of a handshake gives the round trip, its SYN+ACK seen or not",
+      [
+        { flags: SYN, seq: 9 },
+        { flags: ACK, seq: 10, ack: 1, ms: 50 },
+        { flags: ACK, seq: 20, ack: 1, data: data(10), ms: 100 },
+        { flags: ACK, seq: 10, ack: 1, data: data(10), ms: 140 },
+      ],
+      ["", "", "lost-segment", "out-of-order"],
+    ],
+    [
+      "an end that may not scale its window does not",
+      [
+        { flags: SYN, seq: 9, options: SCALED, window: 5 },
+        { by: "S", flags: SYN_ACK, seq: 1, ack: 10, window: 5 },
+        { flags: ACK, seq: 10, ack: 2, window: 5 },
+        { by: "S", flags: ACK, seq: 2, ack: 10, window: 5, data: data(5) },
+      ],
+      ["", "", "", "window-full"],
+    ],
+    [
+      "an end that scales its window does",
+      [
+        { flags: SYN, seq: 9, options: SCALED, window: 5 },
+        { by: "S", flags: SYN_ACK, seq: 1, ack: 10, options: SCALED, window: 5 },
+        { flags: ACK, seq: 10, ack: 2, window: 5 },
+        { by: "S", flags: ACK, seq: 2, ack: 10, window: 5, data: data(20) },
+      ],
+      ["", "", "", "window-full"],
+    ],
+    [
+      "the ACK of a server that answers with another number shows its own",
+      [
+        { flags: ACK, seq: 9, ack: 100 },
+        { by: "S", flags: SYN_ACK, seq: 300, ack: 9 },
+        { by: "S", flags: SYN_ACK, seq: 300, ack: 9, ms: 500 },
+      ],
+      ["", "reused-ports", "retransmission"],
+    ],
+  ];
+  test.each(cases)("%s", async (_, sent, remarks) => {
+    const places = await placesIn(pcap(sent.map(recordOf)));
+    expect([...places.values()].map((place) => [...place.remarks].sort().join(","))).toEqual(remarks);
+  });
+});
+
+function recordOf({ by = "C", ms, ...parts }: Sent, index: number): Record {
+  const ports = by === "S" ? { sport: 80, dport: 1000 } : {};
+  const ends = by === "S" ? { source: [192, 0, 2, 2], destination: [192, 0, 2, 1] } : {};
+  return {
+    data: ethernet(ipv4(tcp({ ...parts, ...ports }), ends)),
+    seconds: 5,
+    fraction: (ms ?? index * 10) * 1000,
+  };
+}
 
 async function placesIn(octets: Uint8Array): Promise<Map<number, FramePlace>> {
   const connections = new Connections();

@@ -265,6 +265,15 @@ describe("what is beside the octets", () => {
     ]);
   });
 
+  test("no more data than were on the wire, whatever IP says", async () => {
+    const lie = ethernet(ipv4(tcp({ flags: 0x18, data: [72, 105, 33] }), { total: 20_000 }));
+    const { segments } = await read(pcap([lie, { data: lie.slice(0, -2), length: lie.length }]));
+    expect(segments.map(({ length, payload }) => [length, [...payload]])).toEqual([
+      [3, [72, 105, 33]],
+      [3, [72]],
+    ]);
+  });
+
   test("times, in the units and with the offset of their interface", async () => {
     const nano = interfaceBlock(1, [...option(9, [9]), ...option(14, [5, 0, 0, 0, 0, 0, 0, 0])]);
     const binary = interfaceBlock(1, option(9, [0x80 | 10]));
