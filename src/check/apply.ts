@@ -77,6 +77,7 @@ export function depart(
   recordOptions(connection, side, segment, written, judgement);
   if (judgement.act !== "abort" && judgement.act !== "refuse") {
     remember(world, end, segment, judgement.retransmission, lost);
+    if ((segment.flags & FIN) !== 0 && isLetter(written.seq)) nameFin(end);
   }
   return segment;
 }
@@ -165,6 +166,16 @@ function acknowledgeSent(world: World, end: End, ack: Num): void {
 function isSettled(world: World, owed: Owed, ack: Num): boolean {
   if (isReset(owed) || owed.ack === null) return false;
   return world.numbers.compare(owed.ack, ack) !== 1;
+}
+
+function isLetter(seq: Written["seq"]): boolean {
+  return seq?.terms.length === 1 && seq.terms[0]?.kind === "symbol";
+}
+
+function nameFin(end: End): void {
+  const at = end.sent.findLastIndex(({ flags }) => (flags & FIN) !== 0);
+  const fin = end.sent[at];
+  if (fin !== undefined && fin.named !== true) end.sent[at] = { ...fin, named: true };
 }
 
 /** Puts what takes sequence numbers on the retransmission queue. */

@@ -4,12 +4,11 @@ import { isOwed } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, flagsText } from "../tcp/segment.js";
 import { judgeAck } from "./acknowledgment.js";
-import { type Context, chooseNumber, giveName, isNumber, rememberSkew, writtenValue } from "./claims.js";
+import { type Context, chooseNumber, isNumber, rememberSkew, writtenValue } from "./claims.js";
 import { other } from "./connection.js";
 import { betweenFields } from "./departure-data.js";
 import { hasCookie } from "./options.js";
-import { judgeSeq, reportWrongSeq } from "./sequence-claim.js";
-import { match } from "./symbols.js";
+import { judgeSeq, judgeUnderSameName } from "./sequence-claim.js";
 import { countedByLine } from "./syn-data.js";
 import { writeExpr } from "./words.js";
 import type { World } from "./world.js";
@@ -107,19 +106,8 @@ function isBelowOld(context: Context, written: Written, iss: Num): boolean {
 
 /** A SYN that is sent again keeps its number (§3.8.1, §3.4.1): another letter is another number. */
 function judgeSeqAgain(context: Context, written: Written, iss: Num): void {
-  const { world, side, judgement } = context;
-  judgement.seq = iss;
-  const expr = written.seq;
-  if (expr === null) return;
-  const claim = { expr, written, expected: iss, space: side, field: "seq" } as const;
-  const m = match(world.numbers, world.symbols, expr, iss);
-  if (m.kind !== "defines" || world.say(iss, "") === "") {
-    judgeSeq(context, written, iss, "syn-again");
-    return;
-  }
-  reportWrongSeq(context, claim, "syn-again");
-  // The lines below count from the letter that they have read.
-  giveName(context, { name: m.symbol, span: expr.span, doubted: true }, m.value, "solved", side);
+  const isNamed = context.world.say(iss, "") !== "";
+  judgeUnderSameName(context, written, iss, isNamed, "syn-again");
 }
 
 /**

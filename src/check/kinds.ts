@@ -144,6 +144,7 @@ const SENT = object<Sent>({
   payload: plain(),
   lost: plain(),
   step,
+  named: plain(),
 });
 
 const PIECE = data<OctetRange>({ seq: number, len: number, fin: plain() });

@@ -9,7 +9,7 @@ import { maySend } from "../tcp/state.js";
 import { judgeAck } from "./acknowledgment.js";
 import { type Context, sayOf, writtenValue } from "./claims.js";
 import { other } from "./connection.js";
-import { judgeSeq } from "./sequence-claim.js";
+import { judgeUnderSameName } from "./sequence-claim.js";
 import { writeExpr } from "./words.js";
 import { carriesData, fieldSpan, flagsSpan, type Written } from "./written.js";
 
@@ -171,7 +171,10 @@ export function judgeRepeated(context: Context, written: Written, repeated: Sent
     judgement.len = numbers.subtract(limit, judgement.seq);
   } else reportRepeat(context, written, repeated);
   const rule = fin && tcb.fin !== null && !carriesData(written) ? "fin-again" : "data-again";
-  if (written.seq !== null) judgeSeq(context, written, repeated.seq, rule);
+  if (written.seq !== null) {
+    const isNamed = rule === "fin-again" && repeated.named === true;
+    judgeUnderSameName(context, written, repeated.seq, isNamed, rule);
+  }
   judgeAck(context, written);
 }
 

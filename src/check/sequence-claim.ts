@@ -4,6 +4,7 @@ import type { Num } from "../tcp/number.js";
 import {
   type Claim,
   type Context,
+  giveName,
   holds,
   isFollowUp,
   nameAlias,
@@ -17,6 +18,7 @@ import {
 } from "./claims.js";
 import { other } from "./connection.js";
 import type { SeqReason } from "./reasons.js";
+import { match } from "./symbols.js";
 import { writeExpr } from "./words.js";
 import type { Written } from "./written.js";
 
@@ -34,6 +36,28 @@ export function judgeSeq(context: Context, written: Written, expected: Num, rule
   };
   if (!holds(context, claim)) reportWrongSeq(context, claim, rule);
   nameAlias(context, claim);
+}
+
+/** What is sent again keeps its number; where that `isNamed`, another letter is another number. */
+export function judgeUnderSameName(
+  context: Context,
+  written: Written,
+  expected: Num,
+  isNamed: boolean,
+  rule: Rule,
+): void {
+  const { world, side, judgement } = context;
+  judgement.seq = expected;
+  const expr = written.seq;
+  if (expr === null) return;
+  const m = match(world.numbers, world.symbols, expr, expected);
+  if (m.kind !== "defines" || !isNamed) {
+    judgeSeq(context, written, expected, rule);
+    return;
+  }
+  reportWrongSeq(context, { expr, written, expected, space: side, field: "seq" }, rule);
+  // The lines below count from the letter that they have read.
+  giveName(context, { name: m.symbol, span: expr.span, doubted: true }, m.value, "solved", side);
 }
 
 export type Rule = Extract<

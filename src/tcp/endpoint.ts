@@ -87,6 +87,8 @@ export interface Sent {
   readonly lost: boolean;
   /** For explanations: the step that sent it. */
   readonly step: number;
+  /** Of a FIN: a letter of the writer's stands for its number. */
+  readonly named?: true | undefined;
 }
 
 /** Octets [seq, seq + len), and a FIN behind them where `fin`. */
