@@ -47,10 +47,7 @@ export function arriveOther(context: ArrivalContext, end: End, segment: TcpSegme
   if (!has(segment, ACK)) return "dropped";
   const outcome = holdsAck(context, end, segment) ? hold(end, segment) : takeAck(context, end, segment);
   if (outcome !== null) return outcome;
-  if (refusesText(end, segment) && context.may("data-refused")) {
-    abort(end, context.step);
-    return "refused";
-  }
+  if (refusesText(end, segment) && context.may("data-refused")) return refuseText(context, end, segment);
   // Figure 7: the SYN,ACK repeats the ISN; an ACK in reply is allowed, not required.
   if (completes) return takeText(context, end, plus(segment.seq, 1), segment);
   return takeText(context, end, segment.seq, trimmed(context, end, segment));
@@ -74,6 +71,19 @@ function hold(end: End, segment: TcpSegment): null {
 /** §3.6.1: text that arrives after CLOSE may be answered by a RST. Its ACK has been processed before. */
 function refusesText({ tcb }: End, { len }: TcpSegment): boolean {
   return (tcb.state === "FIN-WAIT-1" || tcb.state === "FIN-WAIT-2") && len !== ZERO;
+}
+
+/**
+ * The connection is gone, and the RST answers the segment like any other that comes to CLOSED (§3.10.7.1): while the peer
+ * does not count the FIN its seq is below SND.NXT. Nobody says that it may not be that of an ABORT.
+ */
+function refuseText(context: ArrivalContext, end: End, segment: TcpSegment): Arrival {
+  const isCounted = context.numbers.equal(segment.ack as Num, end.tcb.sndNxt as Num) === true;
+  abort(end, context.step);
+  if (!isCounted && context.may("refused-by-abort")) return "refused";
+  end.owed = [];
+  oweReset(context, end, segment);
+  return "refused";
 }
 
 /**
