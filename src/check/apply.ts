@@ -20,6 +20,7 @@ import { CLOSED_TCB, tcbWith } from "../tcp/tcb.js";
 import type { Connection, Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
 import { hasCookie, offerOf, recordOptions, timestampsOf } from "./options.js";
+import { isLetter } from "./symbols.js";
 import { settleSynData } from "./syn-data.js";
 import { advertise } from "./windows.js";
 import { startingTcb, type World } from "./world.js";
@@ -166,10 +167,6 @@ function acknowledgeSent(world: World, end: End, ack: Num): void {
 function isSettled(world: World, owed: Owed, ack: Num): boolean {
   if (isReset(owed) || owed.ack === null) return false;
   return world.numbers.compare(owed.ack, ack) !== 1;
-}
-
-function isLetter(seq: Written["seq"]): boolean {
-  return seq?.terms.length === 1 && seq.terms[0]?.kind === "symbol";
 }
 
 function nameFin(end: End): void {

@@ -63,6 +63,11 @@ export function amountsOf(statements: readonly Statement[]): ReadonlySet<string>
   return letters;
 }
 
+/** A letter alone. */
+export function isLetter(expr: Expr | null): boolean {
+  return expr?.terms.length === 1 && expr.terms[0]?.kind === "symbol";
+}
+
 /** A sum with its known part added up, and the one new symbol in it. */
 export interface Evaluated {
   readonly value: Num;

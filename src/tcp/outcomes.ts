@@ -81,6 +81,8 @@ export const OPEN = {
   "window-trimmed": { rfc: "9293 3.10.7.4", source: "RFC 9293" },
   /** A window that was zero has opened, and no segment has said so. */
   "window-opened": { rfc: "9293 3.8.6", source: "the application" },
+  /** A keep-alive has SND.NXT as its number, and so asks for no answer; "generally" it has the one below. */
+  "keep-alive-at-next": { rfc: "9293 3.8.4", source: "RFC 9293" },
   /** A server with SYN cookies has no need of them, and keeps the state. */
   "state-kept": { rfc: "4987 3.6", source: "RFC 4987" },
   /** The data of a SYN whose SYN,ACK did not count it was kept. */
