@@ -1,5 +1,6 @@
 /** Readings of a wrong segment whose numbers are another kind of number: relative ones, or those of a retransmission. */
 
+import type { Expr } from "../language/ast.js";
 import { firstUnacknowledged } from "../tcp/endpoint.js";
 import type { Num } from "../tcp/number.js";
 import { FIN, SYN } from "../tcp/segment.js";
@@ -7,7 +8,7 @@ import { carryOut } from "./carry-out.js";
 import { writtenValue } from "./claims.js";
 import { type Connection, other, type Side } from "./connection.js";
 import { judge } from "./departure.js";
-import { countedFrom, isFarAway, possibleBases } from "./printed.js";
+import { countedFrom, isFarAway, isPlain, possibleBases } from "./printed.js";
 import type { Walk } from "./record.js";
 import type { StepSegment } from "./trace.js";
 import { writeExpr } from "./words.js";
@@ -123,11 +124,22 @@ export function asSentAgain(walk: Walk, wrong: WrongSegment): StepSegment | null
 /** The numbers of a segment of a connection whose plain numbers are relative. */
 export function asCounted(connection: Connection, side: Side, written: Written): Written {
   const bases = connection.recovery.bases ?? [null, null];
+  const own = bases[side];
+  // The SYN,ACK that comes again has its ISN as before, however its ack is counted.
+  const isIsn = (written.flags & SYN) !== 0 && own !== null && sumOf(written.seq) === own.constant;
   return {
     ...written,
-    seq: countedFrom(written.seq, bases[side]),
+    seq: isIsn ? written.seq : countedFrom(written.seq, own),
     ack: countedFrom(written.ack, bases[other(side)]),
   };
+}
+
+/** Of plain numbers. */
+function sumOf(expr: Expr | null): number | null {
+  if (expr === null || !isPlain(expr)) return null;
+  let sum = 0;
+  for (const term of expr.terms) if (term.kind === "number") sum += term.sign * term.value;
+  return sum;
 }
 
 /** A line of numbers as the header has them may stand among relative ones, where the two cannot be taken for each other. */

@@ -429,6 +429,30 @@ describe("offered beside it", () => {
   });
 });
 
+test("numbers that are relative from the SYN,ACK on become one kind, whichever that is", () => {
+  const text = [
+    "C -> S: SYN seq=5000000",
+    "S -x C: SYN+ACK seq=300 ack=1",
+    "S -> C: SYN+ACK seq=300 ack=1",
+    "C -> S: ACK seq=1 ack=1",
+    "C -> S: FIN+ACK seq=1 ack=1",
+    "S -> C: ACK seq=1 ack=2",
+    "",
+  ].join("\n");
+  const written = fixesIn(text, "numbers-relative")
+    .filter(({ title }) => title.startsWith("Write all numbers"))
+    .map(({ edits }) => applyEdits(text, edits));
+  expect(written.map((fixed) => fixed.split("\n").slice(1, 4))).toEqual([
+    [
+      "S -x C: SYN+ACK seq=300 ack=5000001",
+      "S -> C: SYN+ACK seq=300 ack=5000001",
+      "C -> S: ACK seq=5000001 ack=301",
+    ],
+    ["S -x C: SYN+ACK seq=0 ack=1", "S -> C: SYN+ACK seq=0 ack=1", "C -> S: ACK seq=1 ack=1"],
+  ]);
+  for (const fixed of written) expect(grave(analysisOf(fixed))).toEqual([]);
+});
+
 test("titles are said in the language of the reader", () => {
   const analysis = analysisOf([...OPEN, "C -> S: ACK ack=y", ""].join("\n"));
   const all = fixes(analysis, { start: 0, end: analysis.document.text.length }, "zh-cn");

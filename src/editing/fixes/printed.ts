@@ -18,8 +18,10 @@ export function oneKindOfNumbers(place: FixSite<"numbers-relative">): readonly D
   if (bases === null) return [];
   const below = own.filter(({ index }) => index >= step.index).flatMap((s) => absoluteEdits(place, s, bases));
   const above = own.filter(({ index }) => index < step.index).flatMap((s) => relativeEdits(s, bases));
-  const itself = opens(step) ? seqEdits(step, bases) : [];
-  return [safe((t) => t.writeAbsolute, ...below), repair((t) => t.writeRelative, ...above, ...itself)];
+  const synAcks = own
+    .filter((s) => s.index >= step.index && hasIsn(s, bases))
+    .flatMap((s) => seqEdits(s, bases));
+  return [safe((t) => t.writeAbsolute, ...below), repair((t) => t.writeRelative, ...above, ...synAcks)];
 }
 
 /** By sender: what its octets are counted from. */
@@ -84,9 +86,10 @@ function relativeEdit(field: NumberField | null, base = 0): readonly TextEdit[] 
   return field === null || value === null ? [] : [writeField(field, String((value - base) >>> 0))];
 }
 
-/** The line's own seq is as the header has it: a SYN,ACK is the first of its sender. */
-function opens({ segment }: Step): boolean {
-  return segment !== null && (segment.flags & SYN) !== 0;
+/** The seq is as the header has it though the ack is not: a SYN,ACK is the first of its sender. */
+function hasIsn({ statement, segment }: Step, bases: Bases): boolean {
+  if (statement.type !== "segment" || statement.seq === null || segment === null) return false;
+  return (segment.flags & SYN) !== 0 && plainValue(statement.seq.value) === bases.get(segment.from);
 }
 
 /** The value of a sum of plain numbers; null where it has letters, or is a blank. */
