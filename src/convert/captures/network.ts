@@ -1,7 +1,8 @@
 /** From a network packet to the TCP segment in it, through IPv6's extension headers and tunnels. */
 
 import { numberAt } from "../../language/at.js";
-import { ethernet, etherPayload, IPV4, type NetworkPacket, rawIp, uint16 } from "./link.js";
+import { belowLabels, IPV4, type NetworkPacket, rawIp, uint16 } from "./link.js";
+import { inGre, inUdp } from "./tunnels.js";
 
 /** Where the TCP header begins, and what IP says about it. */
 export interface TcpPlace {
@@ -20,7 +21,7 @@ export interface TcpPlace {
 
 export type Transport = TcpPlace | { readonly why: string };
 
-const PROTOCOL = { ipv4: 4, tcp: 6, udp: 17, ipv6: 41, gre: 47 } as const;
+const PROTOCOL = { ipv4: 4, tcp: 6, udp: 17, ipv6: 41, gre: 47, mpls: 137 } as const;
 const PROTOCOL_NAMES: Readonly<Record<number, string>> = {
   1: "ICMP",
   2: "IGMP",
@@ -31,9 +32,6 @@ const PROTOCOL_NAMES: Readonly<Record<number, string>> = {
   132: "SCTP",
 };
 
-const VXLAN_PORT = 4789;
-const VXLAN_HEADER = 8;
-const UDP_HEADER = 8;
 /** Tunnels in tunnels: more of them are a lie, or nobody's question. */
 const DEEPEST = 4;
 
@@ -118,29 +116,12 @@ function inside(
     case PROTOCOL.gre:
       return tcpIn(inGre(octets, at, end), octets, end, depth + 1);
     case PROTOCOL.udp:
-      if (at + UDP_HEADER + VXLAN_HEADER > end || uint16(octets, at + 2) !== VXLAN_PORT)
-        return { why: "UDP" };
-      return tcpIn(ethernet(octets, at + UDP_HEADER + VXLAN_HEADER, end), octets, end, depth + 1);
+      return tcpIn(inUdp(octets, at, end), octets, end, depth + 1);
+    case PROTOCOL.mpls:
+      return tcpIn(belowLabels(octets, at, end), octets, end, depth + 1);
     default:
       return { why: PROTOCOL_NAMES[protocol] ?? `IP protocol ${protocol}` };
   }
-}
-
-const GRE_CHECKSUM = 0x8000;
-const GRE_KEY = 0x2000;
-const GRE_SEQUENCE = 0x1000;
-const GRE_VERSION = 0x0007;
-const TRANSPARENT_BRIDGING = 0x6558;
-
-function inGre(octets: Octets, at: number, end: number): NetworkPacket {
-  if (at + 4 > end) return { protocol: null, why: "cut short" };
-  const flags = uint16(octets, at);
-  if ((flags & GRE_VERSION) !== 0) return { protocol: null, why: "GRE" };
-  let payload = at + 4;
-  for (const field of [GRE_CHECKSUM, GRE_KEY, GRE_SEQUENCE]) if ((flags & field) !== 0) payload += 4;
-  return uint16(octets, at + 2) === TRANSPARENT_BRIDGING
-    ? ethernet(octets, payload, end)
-    : etherPayload(octets, at + 2, payload, end);
 }
 
 /** As text: `192.0.2.1`, `2001:db8::1` (RFC 5952). */

@@ -57,6 +57,55 @@ const udp = (port: number, payload: Bytes): Bytes => [
   ...payload,
 ];
 
+const inUdp = (port: number, payload: Bytes): Bytes => ethernet(ipv4(udp(port, payload), { protocol: 17 }));
+const inGre = (flags: number, type: number, extra: Bytes, payload: Bytes): Bytes =>
+  ethernet(ipv4(gre(flags, type, extra, payload), { protocol: 47 }));
+const zeros = (length: number): Bytes => Array<number>(length).fill(0);
+const snap = (payload: Bytes): Bytes => [0xaa, 0xaa, 3, 0, 0, 0, 8, 0, ...payload];
+const wireless = (control: Bytes, rest: number): Bytes => [...control, ...zeros(rest), ...snap(ipv4(SYN))];
+
+const TUNNELS: readonly [name: string, frame: Bytes, link?: number][] = [
+  ["behind an E-Tag", ethernet([0x10, 0, 0, 0xd3, 0, 0, 8, 0, ...ipv4(SYN)], 0x893f)],
+  ["behind a VN-Tag", ethernet([0, 1, 0, 2, 8, 0, ...ipv4(SYN)], 0x8926)],
+  ["in SNAP", ethernet(snap(ipv4(SYN)), 68)],
+  ["in PPPoE with a protocol of one octet", ethernet([0x11, 0, 0, 1, 0, 61, 0x21, ...ipv4(SYN)], 0x8864)],
+  ["in PPP behind MPLS labels", [0xff, 3, 2, 0x81, 0, 1, 1, 64, ...ipv4(SYN)], 50],
+  ["in PPPoE alone", [0x11, 0, 0, 1, 0, 62, 0, 0x57, ...ipv6(SYN)], 51],
+  ["on FDDI", [0x50, ...zeros(12), ...snap(ipv4(SYN))], 10],
+  ["in Cisco's HDLC", [0x0f, 0, 8, 0, ...ipv4(SYN)], 104],
+  ["in IEEE 802.11", wireless([8, 1], 22), 105],
+  ["in IEEE 802.11 between access points", wireless([8, 3], 28), 105],
+  ["in IEEE 802.11 with quality of service", wireless([0x88, 2], 24), 105],
+  ["behind radiotap", [0, 0, 10, 0, ...zeros(6), ...wireless([8, 1], 22)], 127],
+  ["in a log of netfilter", [2, 0, 0, 0, 5, 0, 10, 0, 65, 0, 0, 0, 60, 0, 9, 0, ...ipv4(SYN)], 239],
+  ["in ERSPAN I", inGre(0, 0x88be, [], PLAIN)],
+  ["in ERSPAN II", inGre(0x1000, 0x88be, [...zeros(4), 0x10, ...zeros(7)], PLAIN)],
+  ["in ERSPAN III", inGre(0x1000, 0x22eb, [...zeros(4), 0x20, ...zeros(11)], PLAIN)],
+  [
+    "in ERSPAN III with a second header",
+    inGre(0x1000, 0x22eb, [...zeros(4), 0x20, ...zeros(10), 1, ...zeros(8)], PLAIN),
+  ],
+  ["in PPTP", inGre(0x3081, 0x880b, [0, 62, 0, 1, ...zeros(8), 0xff, 3, 0, 0x21], ipv4(SYN))],
+  ["in MPLS in IP", ethernet(ipv4([0, 1, 1, 64, ...ipv4(SYN)], { protocol: 137 }))],
+  ["in MPLS in UDP", inUdp(6635, [0, 1, 1, 64, ...ipv4(SYN)])],
+  ["in Linux's first VXLAN", inUdp(8472, [8, ...zeros(7), ...PLAIN])],
+  ["in VXLAN-GPE", inUdp(4790, [0x0c, 0, 0, 3, ...zeros(4), ...PLAIN])],
+  ["in IP in VXLAN-GPE", inUdp(4790, [0x0c, 0, 0, 1, ...zeros(4), ...ipv4(SYN)])],
+  ["in Geneve", inUdp(6081, [1, 0, 0x65, 0x58, ...zeros(8), ...PLAIN])],
+  ["in IP in Geneve", inUdp(6081, [0, 0, 8, 0, ...zeros(4), ...ipv4(SYN)])],
+  ["in LISP", inUdp(4341, [...zeros(8), ...ipv4(SYN)])],
+  ["in GTP", inUdp(2152, [0x30, 255, 0, 60, 0, 0, 0, 1, ...ipv4(SYN)])],
+  ["in GTP with a number", inUdp(2152, [0x32, 255, 0, 64, 0, 0, 0, 1, 0, 7, 0, 0x85, ...ipv4(SYN)])],
+  [
+    "in GTP with an extension",
+    inUdp(2152, [0x34, 255, 0, 68, 0, 0, 0, 1, 0, 0, 0, 0x85, 1, 0, 9, 0, ...ipv4(SYN)]),
+  ],
+  ["in Teredo", inUdp(3544, ipv6(SYN))],
+  ["in Teredo with authentication and origin", inUdp(3544, [0, 1, ...zeros(11), ...zeros(8), ...ipv6(SYN)])],
+  ["in L2TP", inUdp(1701, [0x48, 2, 0, 76, 0, 1, 0, 1, ...zeros(4), 0xff, 3, 0, 0x21, ...ipv4(SYN)])],
+  ["in L2TP with an offset", inUdp(1701, [2, 2, 0, 1, 0, 1, 0, 2, 9, 9, 0, 0x21, ...ipv4(SYN)])],
+];
+
 describe("a TCP segment is found", () => {
   const ways: readonly [name: string, octets: Uint8Array][] = [
     ["little-endian pcap", pcap([PLAIN])],
@@ -104,6 +153,7 @@ describe("a TCP segment is found", () => {
     ],
     ["in Ethernet in GRE", pcap([ethernet(ipv4(gre(0, 0x6558, [], PLAIN), { protocol: 47 }))])],
     ["in VXLAN", pcap([ethernet(ipv4(udp(4789, [8, 0, 0, 0, 0, 0, 1, 0, ...PLAIN]), { protocol: 17 }))])],
+    ...TUNNELS.map(([name, frame, link]): [string, Uint8Array] => [name, pcap([frame], { link: link ?? 1 })]),
     ["with the length left to the network card", pcap([ethernet(ipv4(SYN, { total: 0 }))])],
     ["behind padding of Ethernet", pcap([[...PLAIN, ...Array(6).fill(0xee)]])],
     ["in pcapng", Uint8Array.from([...sectionHeader(), ...interfaceBlock(), ...packetBlock(PLAIN)])],
@@ -180,7 +230,7 @@ describe("frames that hold none are named", () => {
     ["IP fragment", ethernet(ipv6([6, 0, 0, 9, 0, 0, 0, 1, ...SYN], 44), 0x86dd)],
     ["EtherType 0x88cc", ethernet([], 0x88cc)],
     ["IEEE 802.3", ethernet([], 38)],
-    ["link type 105", [0, 0], 105],
+    ["link type 250", [0, 0], 250],
     ["cut short", [1, 2, 3]],
     ["cut short", ethernet([0, 7, 8], 0x8100)],
     ["cut short", ethernet(ipv4(SYN).slice(0, 19))],
@@ -193,7 +243,17 @@ describe("frames that hold none are named", () => {
     ["cut short", [2, 0, 0, 0], 0],
     ["cut short", [0xff, 3, 0], 9],
     ["PPP", [0xff, 3, 0xc0, 0x21, 1, 1], 9],
-    ["GRE", ethernet(ipv4(gre(1, 0x0800, [], ipv4(SYN)), { protocol: 47 }))],
+    ["GRE", inGre(2, 0x0800, [], ipv4(SYN))],
+    ["GRE", inGre(0x2001, 0x880b, zeros(4), [])],
+    ["cut short", inGre(0, 0x88be, zeros(8), [])],
+    ["GTP", inUdp(2152, [0x32, 1, 0, 4, ...zeros(8)])],
+    ["GTP", inUdp(2152, [0x34, 255, 0, 68, 0, 0, 0, 1, 0, 0, 0, 0x85, 0, 0, 0, 0, ...ipv4(SYN)])],
+    ["L2TP", inUdp(1701, [0xc8, 2, ...zeros(14)])],
+    ["UDP", inUdp(3544, ipv4(SYN))],
+    ["UDP", inUdp(4790, [0x0c, 0, 0, 4, ...zeros(4), ...ipv4(SYN)])],
+    ["IEEE 802.11", wireless([8, 0x41], 22), 105],
+    ["IEEE 802.11", wireless([0x80, 0], 22), 105],
+    ["no IP", [2, 0, 0, 0, 0, 0, 9, 0, ...ipv4(SYN)], 239],
     ["UDP", ethernet(ipv4(udp(4789, [8, 0, 0, 0]), { protocol: 17 }))],
     ["IP header of a false length", ethernet([0x41, ...ipv4(SYN).slice(1)])],
     ["IP packet of a false length", ethernet(ipv4(SYN, { total: 10 }))],
@@ -421,6 +481,10 @@ test("whatever is done to a file, reading it ends without throwing", async () =>
       ethernet(ipv6(SYN), 0x86dd),
       ethernet(ipv4(gre(0x3000, 0x0800, Array(8).fill(0), ipv4(SYN)), { protocol: 47 })),
     ]),
+    pcap(TUNNELS.filter(([, , link]) => link === undefined).map(([, frame]) => frame)),
+    ...TUNNELS.filter(([, , link]) => link !== undefined).map(([, frame, link = 1]) =>
+      pcap([frame], { link }),
+    ),
     Uint8Array.from([
       ...sectionHeader(),
       ...interfaceBlock(1, option(9, [9])),
