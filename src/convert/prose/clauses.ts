@@ -31,7 +31,7 @@ const ANOTHER =
 const SEND_CHINESE =
   "重传|重发|发送|发出|发起|发回|发来|回复|返回|响应|回应|应答|答复|回传|(?<!数据|的)传送|给出(?=确认|应答|\\s*[A-Z])|发一个|回一个|再次发|发(?=\\s*[A-Za-z了给])|回(?=\\s*(?:[A-Z]|一个|了))";
 const SEND_ENGLISH =
-  "(?<![A-Za-z])(?:(?:re-?)?sends?|retransmits?|sending|sent|repl(?:y|ies)|responds?|answers?|returns?|transmits?|issues?|initiates?|acknowledges|acks|starts\\s+by\\s+sending)(?![A-Za-z])";
+  "(?<![A-Za-z])(?:(?:re-?)?sends?|retransmits?|sending|sent|repl(?:y|ies)|responds?|answers?|returns?|transmits?|issues?|initiates?|acknowledges|acks|starts\\s+by\\s+sending|(?:starts|begins|opens|confirms|completes|finishes|continues|ends|follows|closes)(?=[^,.;:]{0,32}?\\swith\\s+(?:(?:an?|its|the|another|final|own)\\s+){0,3}(?:SYN|ACK|FIN|RST)))(?![A-Za-z])";
 /** With `的` behind it the verb only tells which segment is meant: `服务端发回的报文`. */
 export const SENDS = new RegExp(`(?:${SEND_CHINESE})(?!的|来的|过来的|到的|方|端)|${SEND_ENGLISH}`, "iu");
 const RECEIVE =
@@ -71,7 +71,7 @@ export interface ProseActor {
 const BOTH =
   /双方|两端|两边|(?<![A-Za-z])(?:both\s+(?!(?:the\s+)?(?:SYN|ACK|FIN|RST|PSH)(?![A-Za-z]))(?:sides?|ends?|parties|hosts?|peers?|the|are|enter|now)|each side|both(?=\s*(?:[:,.]|$)))(?![A-Za-z])/iu;
 const OBJECT =
-  /(?:[向给到对与跟至往]|来自|从|告诉|告知|通知|等待|接受|监听|收到了?|确认|返回给?|回复给?|发(?:送)?给|发往|关闭|from|to|of|for|by|with|awaits?|tells?|back|确保|保证|以便|让|使|ensures?|that|lets?)\s*(?:the\s+)?$/iu;
+  /(?:[向给到对与跟至往]|来自|从|告诉|告知|通知|等待|接受|监听|收到了?|确认|返回给?|回复给?|发(?:送)?给|发往|关闭|from|to|of|for|by|with|awaits?|tells?|back|确保|保证|以便|让|使|ensures?|that|lets?)\s*(?:the\s+|该|此|这个|那个)?$/iu;
 /** `is performed by the client sending a SYN` */
 const DOES = /^\s+(?:sending|transmitting|replying|responding)(?![A-Za-z])/iu;
 const POSSESSIVE = /^\s*(?:的|'s|’s|发来|发送的|返回的|回复的|发出的|发的|端口|到|→|->)/iu;
