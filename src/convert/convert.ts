@@ -37,6 +37,8 @@ export interface Refused {
   readonly line: number | null;
   /** What the line was recognised as. */
   readonly notation: Notation | null;
+  /** The words of it that were not understood, where that is known. */
+  readonly part?: string | null;
 }
 
 export interface ConvertOptions {
@@ -56,6 +58,7 @@ export function convert(text: string, options: ConvertOptions = {}): ConvertResu
       kind: "refused",
       line: refused.first + (refused.best.reading.unread ?? 0),
       notation: refused.best.notation,
+      part: refused.best.reading.part ?? null,
     };
   }
   const read = parts.flatMap(({ best }) => (best === null ? [] : [best]));

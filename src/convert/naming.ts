@@ -111,10 +111,15 @@ function rolesOf({ ends, statements }: DrawnFlow): ReadonlyMap<string, Role> {
   );
 }
 
-function isFirstSyn({ flags }: DrawnSegment): boolean {
-  return flags.includes("SYN") && !flags.includes("ACK") && !flags.includes("RST");
+function isFirstSyn(segment: DrawnSegment): boolean {
+  return segment.flags.includes("SYN") && !acknowledges(segment) && !segment.flags.includes("RST");
 }
 
-function isSynAck({ flags }: DrawnSegment): boolean {
-  return flags.includes("SYN") && flags.includes("ACK");
+function isSynAck(segment: DrawnSegment): boolean {
+  return segment.flags.includes("SYN") && acknowledges(segment);
+}
+
+/** A SYN with the number of another one answers it, though its ACK was forgotten; in tables a first one has 0 there. */
+function acknowledges({ flags, ack }: DrawnSegment): boolean {
+  return flags.includes("ACK") || (ack != null && ack !== "" && ack !== "0");
 }

@@ -52,5 +52,7 @@ export interface SourceReading {
   readonly comments?: ReadonlyMap<number, string>;
   /** A line of this notation that could not be read: nothing is converted then, and it is named. */
   readonly unread?: number | null;
+  /** The words of that line that were not understood, where that is known. */
+  readonly part?: string | null;
   readonly flows: readonly (DrawnFlow | ObservedFlow)[];
 }

@@ -105,16 +105,24 @@ const TEXTS: Both<ConvertTexts> = {
 /** As much of a line as a message can show. */
 const LONGEST = 60;
 
+export interface Refusal {
+  readonly line: number | null;
+  readonly notation: Notation | null;
+  /** The words of the line that were not understood; null: all of it. */
+  readonly part?: string | null;
+}
+
 /** Why a text was left alone: the line from 0, and what it was taken for. */
 export function refusalText(
-  { line, notation }: { readonly line: number | null; readonly notation: Notation | null },
+  { line, notation, part = null }: Refusal,
   text: string,
   locale: Locale,
 ): string {
   const texts = convertTexts(locale);
   if (line === null) return texts.nothing;
   if (notation === "boxes") return texts.aside(line + 1, texts.notation.boxes);
-  const characters = [...(text.split(/\r\n|\n|\r/)[line] ?? "").trim()];
+  const words = part === null || part.trim() === "" ? text.split(/\r\n|\n|\r/)[line] : part;
+  const characters = [...(words ?? "").trim()];
   const shown =
     characters.length <= LONGEST ? characters.join("") : `${characters.slice(0, LONGEST - 1).join("")}…`;
   return notation === null

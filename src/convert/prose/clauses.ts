@@ -74,7 +74,8 @@ const OBJECT =
   /(?:[向给到对与跟至往]|来自|从|告诉|告知|通知|等待|接受|监听|收到了?|确认|返回给?|回复给?|发(?:送)?给|发往|关闭|from|to|of|for|by|with|awaits?|tells?|back|确保|保证|以便|让|使|ensures?|that|lets?)\s*(?:the\s+|该|此|这个|那个)?$/iu;
 /** `is performed by the client sending a SYN` */
 const DOES = /^\s+(?:sending|transmitting|replying|responding)(?![A-Za-z])/iu;
-const POSSESSIVE = /^\s*(?:的|'s|’s|发来|发送的|返回的|回复的|发出的|发的|端口|到|→|->)/iu;
+const POSSESSIVE =
+  /^\s*(?:的(?!\s*(?:TCP|TCP\s*进程|应用进程|应用程序|协议栈|内核)\s*(?:首?先|再|就|也|便|立即|随后|接着|然后|[向给]|发|进入|收到|选择))|'s|’s|发来|发送的|返回的|回复的|发出的|发的|端口|到|→|->)/iu;
 
 /** Who acts in a clause: whoever is named and is no object; "both" where two act together. */
 export function subjectsIn(clause: string, letters: boolean): readonly ProseActor[] | "both" {
@@ -103,10 +104,15 @@ export function subjectsIn(clause: string, letters: boolean): readonly ProseActo
   return actors;
 }
 
+/** `序号为 M`: a letter behind it is a number, and nobody. */
+const NUMBERED =
+  /(?:序列?号|确认号|(?<![A-Za-z])(?:seq|ack|ISN|(?:sequence|acknowledge?ment)\s+number))\s*(?:为|是|等于|=|:|of|is)?\s*$/iu;
+
 /** Everybody whom the clause names, in order. */
 export function actorsIn(clause: string, letters: boolean): readonly ProseActor[] {
   return [...clause.matchAll(new RegExp(letters ? WHO_OR_LETTER : WHO, "giu"))]
     .filter(([name]) => letters || !/^[a-z]$/i.test(name))
     .filter(([name]) => !/^[a-z]$/.test(name))
+    .filter(({ 0: name, index }) => name.length > 1 || !NUMBERED.test(clause.slice(0, index)))
     .map((match) => ({ name: nameOf(match[0]), index: match.index, end: match.index + match[0].length }));
 }

@@ -45,7 +45,7 @@ function readWords(source: Source, name: Notation): SourceReading | null {
   for (let line = first; line <= last; line++) if (!COMMENT.test(textAt(source.lines, line))) read.add(line);
   const sure = listed ? SURE_OF_LIST : SURE_OF_PROSE;
   const flow = settled(null, teller.cast, statements);
-  return { sure, lines: read, unread: teller.half, flows: [{ ...flow, ends: takingPart(flow) }] };
+  return { sure, lines: read, unread: teller.half?.line ?? null, part: teller.half?.words ?? null, flows: [{ ...flow, ends: takingPart(flow) }] };
 }
 
 /** Whoever only talks about an exchange is no end of it. */

@@ -24,7 +24,7 @@ import {
   subjectsIn,
 } from "./clauses.js";
 import { ACKNOWLEDGES_IT, CONFIRMATION, withoutMentioned } from "./mentioned.js";
-import { oneSegment, repeats } from "./merging.js";
+import { asBefore, lostLast, oneSegment, repeats } from "./merging.js";
 import { derivedIn, oneBehind, withOneMore } from "./numbers-of.js";
 import {
   ACKNOWLEDGES,
@@ -50,6 +50,8 @@ interface Pending {
   to: string | null;
   readonly texts: string[];
   sent: boolean;
+  /** Sent once more. */
+  again: boolean;
   /** Another act than the one before it, though it may say no more. */
   readonly anew: boolean;
   /** Number of the sentence in which the first of it was told. */
@@ -62,8 +64,8 @@ export class Sentences {
   readonly statements: DrawnStatement[] = [];
   /** Lines that say something of the exchange. */
   readonly told = new Set<number>();
-  /** The first line that was only half understood. */
-  half: number | null = null;
+  /** The first line that was only half understood, and its words. */
+  half: { readonly line: number; readonly words: string } | null = null;
   segments = 0;
   protected subject: string | null = null;
   protected step = 0;
@@ -140,10 +142,13 @@ export class Sentences {
     const said = saidIn(sends ? content : withoutConfirmed(content));
     if (INTENDED.test(clause) && said.flags.length === 0 && said.seq === null && said.ack === null) return;
     if (sends) this.act(clause, said, line);
+    if (sends && said.again && this.pending !== null) this.pending.again = true;
     const confirms =
       sends && !isSegment(said) && (CONFIRMATION.test(content) || ACKNOWLEDGES_IT.test(content));
     if (confirms) this.pending?.texts.push(CONFIRMED);
-    if (isSegment(said) && content !== "") this.gather(content, sends, said, line);
+    // A window, or an option, goes with a segment and makes none.
+    const along = this.pending?.sent === true && (said.win !== null || said.options.length > 0);
+    if ((isSegment(said) || along) && content !== "") this.gather(content, sends, said, line);
     else if (said.lost && this.pending?.sent === true) this.pending.texts.push(clause);
     this.claim(clause, subjects, line);
   }
@@ -237,6 +242,7 @@ export class Sentences {
       to: null,
       texts: [],
       sent: false,
+      again: false,
       anew: false,
       sentence: this.sentence,
     };
@@ -309,24 +315,37 @@ export class Sentences {
 
   private flush(): void {
     const { pending } = this;
+    if (pending?.again === true && pending.texts.length === 0 && this.sendAgain(pending)) return;
     // What is sent may be told in the next sentence.
     if (pending === null || pending.texts.length === 0) return;
     this.pending = null;
     const said = saidOf(pending.texts);
     if (said.flags.length === 0 && !hasNumbers(said)) return;
-    if (twoBegin(pending.texts)) this.half ??= pending.line;
+    if (twoBegin(pending.texts)) this.doubt(pending);
     const from = pending.from;
     const to = pending.to ?? (from === null ? null : this.cast.counterpart(from));
     const initial =
       said.seq !== null && !said.flags.includes("SYN") && INITIAL.test(pending.texts.join(", "));
     if (from === null || to === null || from === to || initial) {
-      this.half ??= pending.line;
+      this.doubt(pending);
       return;
     }
-    const { unread: _, caption: __, remark: ___, ...segment } = segmentOf(said, from, to, pending.line);
+    const { unread: _, caption: __, remark: ___, ...told } = segmentOf(said, from, to, pending.line);
+    const segment = pending.again ? asBefore(told, this.statements) : told;
     if (!(said.again || pending.anew ? false : this.merged(segment))) this.statements.push(segment);
     this.segments++;
     this.lastStep = this.step;
+  }
+
+  /** `A retransmits the segment`: the one that was lost. */
+  private sendAgain({ from, line }: Pending): boolean {
+    const lost = lostLast(this.statements, from);
+    if (lost === null) return false;
+    this.statements.push({ ...lost, line, fate: "delivered", remark: null });
+    this.segments++;
+    this.lastStep = this.step;
+    this.pending = null;
+    return true;
   }
 
   /** What was told without a verb belongs to the segment before it, if that has not said it. */
@@ -368,13 +387,17 @@ export class Sentences {
     }
     const said = saidIn(this.pending?.texts.join(", ") ?? "");
     if (this.pending !== null && said.flags.length > 0 && hasNumbers(said) && this.pending.from !== null)
-      this.half ??= line;
+      this.doubt(this.pending, line);
     this.pending = null;
   }
 
   private drop(): void {
-    if (this.pending !== null && this.pending.texts.length > 0) this.half ??= this.pending.line;
+    if (this.pending !== null && this.pending.texts.length > 0) this.doubt(this.pending);
     this.pending = null;
+  }
+
+  private doubt({ line, texts }: Pending, at: number = line): void {
+    this.half ??= { line: at, words: texts.filter((text) => text !== CONFIRMED).join(", ") };
   }
 
   protected lastSegment(): DrawnSegment | undefined {

@@ -70,7 +70,7 @@ export class Teller extends Sentences {
     }
     // A drawing of its own that no reader of drawings knows is no sentence.
     if (SHAFT.test(text) && isSegment(saidIn(text))) {
-      this.half ??= line;
+      this.half ??= { line, words: text };
       return;
     }
     const before = this.statements.length;
@@ -168,7 +168,7 @@ export class Teller extends Sentences {
     const { who = "", words = "" } = SPOKEN.exec(withoutBullet(text))?.groups ?? {};
     if (who === "" || (/^[A-Z]$/.test(who) && !this.letters)) return false;
     // What an end notes down as having come is no segment of its own.
-    if (COMES.test(words) && isSegment(saidIn(words))) this.half ??= line;
+    if (COMES.test(words) && isSegment(saidIn(words))) this.half ??= { line, words };
     // An arrow to somebody else on the same line is a drawing.
     if (DRAWN.test(words)) return false;
     const said = saidIn(words);

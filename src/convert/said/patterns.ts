@@ -14,9 +14,10 @@ const VALUE = `(?:${NAME}\\s*=\\s*)?${TERM}(?:\\s*[+-]\\s*(?:${NUMBER}|${NAME}))
 /** What is surely a number where no sign of equality stands: digits, a letter, an ISN, a sum. */
 export const SURE_VALUE = `(?:(?:${NUMBER})|[A-Za-z]\\d?${BEHIND}|[A-Za-z_]*isn(?:_?\\w+)?(?:\\([^()\\s,]{1,12}\\))?|(?!num(?:ber)?(?![A-Za-z]))(?:${NAME})(?=\\s*[+-]\\s*\\d))(?:\\s*[+-]\\s*(?:${NUMBER}|[A-Za-z]\\w*))*(?![A-Za-z_])`;
 
-const EXPLAINED = "(?:\\s*\\([^()=+0-9]{1,28}\\)(?=\\s*(?:[=:]|为|是|等于|is)))?";
+const EXPLAINED =
+  "(?:\\s*\\([^()=+0-9]{1,28}\\)(?=\\s*(?:[=:]|为|是|等于|is)))?(?:\\s*(?:字段|域)(?:的值)?|\\s+field(?:\\s+(?:of|in)\\s+(?:the|its)\\s+(?:TCP\\s+)?(?:segment\\s+)?header)?(?=\\s+(?:is|=)))?";
 const SEQ = `(?:(?:初始|起始|初始化|随机)?(?:序列号码?|顺序号码?|序列编号|序号)(?:\\s*seq)?|(?:initial\\s+)?seq(?:uence)?(?:[\\s_-]*(?:num(?:ber)?|nr|no\\.?|#))?|ISN)`;
-const ACK = `(?:(?:确认|应答)(?:序列号|序号|应答号|编号|号码?)(?:\\s*ack)?|ack(?:nowledge?(?:ment)?)?(?:[\\s_-]*(?:num(?:ber)?|nr|no\\.?|#))?)`;
+const ACK = `(?:(?:确认|应答)(?:序列号|序号|应答号|编号|号码?)(?:\\s*ack)?|确认(?=[A-Za-z]\\w{0,11}\\s*\\+\\s*1(?!\\d))|ack(?:nowledge?(?:ment)?)?(?:[\\s_-]*(?:num(?:ber)?|nr|no\\.?|#))?)`;
 const LEN =
   "(?:(?:数据|载荷|报文段?)?长度|(?:data\\s*|payload\\s*|segment\\s*)?len(?:gth)?|data|payload|数据)";
 const WIN = "(?:(?:接收|通告)?窗口(?:大小)?(?:\\s*win)?|win(?:dow)?(?:[\\s_-]*size)?|rwnd)";
@@ -24,7 +25,7 @@ const WIN = "(?:(?:接收|通告)?窗口(?:大小)?(?:\\s*win)?|win(?:dow)?(?:[\
 const EQUAL = "\\s*(?:=+|:=)\\s*";
 /** Signs in words; what follows them has to look like a number. */
 const IS =
-  "\\s*(?::|为\\s*=?|是|等于|设置?为|置为|变为|仍(?:然)?[为是]|(?:is\\s+set\\s+to|set\\s+to|is|equals?(?:\\s+to)?|of)(?![A-Za-z])|#)\\s*";
+  "\\s*(?::|为\\s*=?|是|等于|(?:被|应)?(?:设置?为|置为)|变为|仍(?:然)?[为是]|(?:is\\s+set\\s+to|set\\s+to|is|equals?(?:\\s+to)?|of)(?![A-Za-z])|#)\\s*";
 
 const field = (key: string, bare: string): RegExp =>
   new RegExp(
@@ -39,9 +40,19 @@ export const FIELD_PATTERNS: readonly (readonly [field: "seq" | "ack" | "len" | 
   ["win", field(WIN, "\\s+(?=\\d)")],
 ];
 
+/** `选择一个初始序号（client_isn）`: what it is called; `(ISN)` is only the short word for it. */
+export const CHOSEN_NUMBER =
+  /(?:初始化?序列?号|initial\s+sequence\s+number)\s*\(\s*(?!isn\s*\))(?<value>[A-Za-z_]*isn\w*|[a-z])\s*\)/giu;
+
+/** `puts the value x+1 in the acknowledgment field`, `把 x+1 填入确认号字段` */
+export const PUT_IN = new RegExp(
+  `(?:(?<![A-Za-z])put(?:s|ting)?\\s+(?:the\\s+)?(?:value|number)\\s+(?<value>${SURE_VALUE}|[A-Za-z_]*isn\\w*\\s*[+]\\s*1)\\s+(?:in|into)\\s+(?:the|its)\\s+(?<key>ack|seq)\\w*(?:\\s+number)?\\s+field|(?:[把将])\\s*(?<said>${SURE_VALUE})\\s*(?:放(?:置|到|入|在)?于?|填(?:入|到|在)|写(?:入|到|在))\\s*[^,;。()]{0,12}?(?<field>确认号|序列?号)(?:字段)?(?:中|里)?)`,
+  "giu",
+);
+
 /** `seq=1:101(100)`, `seq 1-100`: from one octet to another. */
 export const RANGE = new RegExp(
-  `(?<![A-Za-z0-9_])(?:${SEQ}|bytes?|字节|data|数据|payload)\\s*[=:([]?\\s*(?<from>\\d+)\\s*(?<sign>:|-|~|–|\\.\\.|到|至)\\s*(?<to>\\d+)(?:\\s*\\((?<len>\\d+)\\))?\\s*[)\\]]?(?!\\s*[+:\\w-])`,
+  `(?<![A-Za-z0-9_])(?:${SEQ}|bytes?|字节|data|数据|payload)\\s*[=:([]?\\s*(?<from>\\d+)\\s*(?<sign>:|-|~|–|\\.\\.|到|至)\\s*(?<to>\\d+)(?:\\s*\\((?<len>\\d+)\\))?\\s*[)\\]]?(?!\\w|\\s*[+:-]|\\s+(?:SYN|ACK|FIN|RST|PSH)?\\d)`,
   "giu",
 );
 export const OLD_RANGE = /(?<![\w:])(?<from>\d+):(?<to>\d+)\((?<len>\d+)\)/g;
@@ -54,7 +65,7 @@ export const FORMULA = new RegExp(
 
 const BIT_NOUN = "(?:标志位|标识位|标记位|控制位|标志|标识|标记|位码|位|比特|flag|bit)";
 export const BIT = new RegExp(
-  `${BEFORE}(?<flag>${FLAG}|find)${EXPLAINED}\\s*${BIT_NOUN}?\\s*(?:=+|:|(?:都|被)?(?:设置为|设为|置位?为|置|为|是)|is\\s+set\\s+to|set\\s+to|is)\\s*=?\\s*(?<bit>[01])(?![\\w.]|\\s*[+-]\\s*(?!(?:${FLAG})${BEHIND})\\w)`,
+  `${BEFORE}(?<flag>${FLAG}|find)${EXPLAINED}\\s*${BIT_NOUN}?\\s*(?:=+|:|(?:都|被)?(?:设置为|设为|置位?为|置|为|是)|is\\s+set\\s+to|set\\s+to|is)\\s*=?\\s*(?<bit>[01]|zero(?![A-Za-z]))(?![\\w.]|\\s*[+-]\\s*(?!(?:${FLAG})${BEHIND})\\w)`,
   "giu",
 );
 

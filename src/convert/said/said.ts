@@ -10,6 +10,7 @@ import {
   BITS,
   BLANK,
   BRACKETED_LETTERS,
+  CHOSEN_NUMBER,
   DATA,
   FIELD_PATTERNS,
   FLAG_LIST,
@@ -24,6 +25,7 @@ import {
   OLD_RANGE,
   OPTION_PATTERNS,
   PAYLOAD,
+  PUT_IN,
   RANGE,
   SHORT_FIELD,
   TWO_NUMBERS,
@@ -256,6 +258,10 @@ class Draft {
   }
 
   takeFields(): void {
+    this.take(PUT_IN, ({ key, field = "", value, said = "" }) =>
+      this.give(/^(?:ack|确认)/iu.test(key ?? field) ? "ack" : "seq", value ?? said),
+    );
+    this.take(CHOSEN_NUMBER, ({ value = "" }) => this.give("seq", value));
     for (const [field, pattern] of FIELD_PATTERNS)
       this.take(pattern, ({ key = "", value, said, bare }) => {
         const given = value ?? said ?? bare ?? "";
