@@ -113,11 +113,7 @@ export interface Refusal {
 }
 
 /** Why a text was left alone: the line from 0, and what it was taken for. */
-export function refusalText(
-  { line, notation, part = null }: Refusal,
-  text: string,
-  locale: Locale,
-): string {
+export function refusalText({ line, notation, part = null }: Refusal, text: string, locale: Locale): string {
   const texts = convertTexts(locale);
   if (line === null) return texts.nothing;
   if (notation === "boxes") return texts.aside(line + 1, texts.notation.boxes);

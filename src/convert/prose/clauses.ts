@@ -17,12 +17,20 @@ export function clausesOf(sentence: string): readonly string[] {
   return sentence
     .replace(/[。；;！!.]+\s*$/u, "")
     .replace(ANOTHER, ", sends another ")
+    .replace(AFTER_TIMEOUT, "$&, ")
     .split(
       /[,，](?![^()（）]*[)）])|(?<=\S)\s*(?=(?:然后|接着|随后|并且|并|同时|而|之后|再)\s*(?:向|给|发|回|进入|返回))|\s+(?=(?:and|then|before)\s+(?:then\s+)?(?:it\s+|the\s+\w+\s+)?(?:sends?|enters?|moves?|goes|replies|responds|answers|acknowledges|acks|returns|retransmits|transitions?|waits?))/u,
     )
     .map((one) => one.trim())
     .filter((one) => one !== "");
 }
+
+/** `After a timeout the client …` */
+const AFTER_TIMEOUT =
+  /^(?:after|upon|on)\s+(?:an?|the|its)\s+(?:(?:RTO|retransmission)\s+)?time-?\s?out(?=\s+\w)/iu;
+/** A clause that says only that time ran out: at whoever sends next. */
+export const TIMED_OUT =
+  /^\s*(?:在)?(?:RTO|重传)?\s*(?:计时器|定时器)?\s*超时(?:之)?[后时]\s*$|^\s*(?:after|upon|on)\s+(?:an?|the|its)\s+(?:(?:RTO|retransmission)\s+)?time-?\s?out\s*$/iu;
 
 /** `responds with a segment … and then another segment`: it is sent by the same one. */
 const ANOTHER =

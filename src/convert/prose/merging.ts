@@ -36,7 +36,12 @@ function plainer(one: Written, other: Written): string | null {
 
 /** What an end sends again under its number is as long as it was, where nobody says otherwise. */
 export function asBefore(again: DrawnSegment, before: readonly DrawnStatement[]): DrawnSegment {
-  if (!again.seq || again.len || again.payload || again.flags.some((flag) => flag !== "PSH" && flag !== "ACK"))
+  if (
+    !again.seq ||
+    again.len ||
+    again.payload ||
+    again.flags.some((flag) => flag !== "PSH" && flag !== "ACK")
+  )
     return again;
   const first = before.findLast(
     (one): one is DrawnSegment => one.type === "segment" && one.from === again.from && one.seq === again.seq,

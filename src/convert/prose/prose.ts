@@ -45,7 +45,13 @@ function readWords(source: Source, name: Notation): SourceReading | null {
   for (let line = first; line <= last; line++) if (!COMMENT.test(textAt(source.lines, line))) read.add(line);
   const sure = listed ? SURE_OF_LIST : SURE_OF_PROSE;
   const flow = settled(null, teller.cast, statements);
-  return { sure, lines: read, unread: teller.half?.line ?? null, part: teller.half?.words ?? null, flows: [{ ...flow, ends: takingPart(flow) }] };
+  return {
+    sure,
+    lines: read,
+    unread: teller.half?.line ?? null,
+    part: teller.half?.words ?? null,
+    flows: [{ ...flow, ends: takingPart(flow) }],
+  };
 }
 
 /** Whoever only talks about an exchange is no end of it. */
@@ -129,7 +135,11 @@ function seat(teller: Teller, lines: readonly string[]): void {
   const server = kinds.find((name) => endKindOf(name) === "server");
   const paired = pairedKinds(lines);
   if (lettered.length === 2 && paired.size > 0) {
-    // `B 的 TCP 服务器进程`: which letter does what is said.
+    // `B 的 TCP 服务器进程`: which letter does what is said; of one that is not said, by the other.
+    const [said] = paired.entries();
+    const other = lettered.find((letter) => letter !== said?.[1]);
+    const kind = said?.[0] === "client" ? "server" : "client";
+    if (paired.size === 1 && other !== undefined) paired.set(kind, other);
     for (const letter of lettered) teller.cast.meet(letter);
     for (const name of names) {
       const letter = LETTERED.exec(name)?.[1] ?? paired.get(endKindOf(name) ?? "");
@@ -185,7 +195,7 @@ const PAIRED =
   /(?<![A-Za-z0-9])(?<letter>[A-Z甲乙])\s*(?:的|是|为|作为|\(|,)?\s*(?:an?|the|is|as|运行)?\s*(?:the\s+)?(?:TCP)?\s*(?<kind>客户|服务|client|server)|(?<first>客户(?:端|机)?|服务(?:器|端)?|client|server)\s*[(]?\s*(?<behind>[A-Z甲乙])(?![A-Za-z0-9])/gu;
 
 /** The letters of what ends do, where the text puts both together. */
-function pairedKinds(lines: readonly string[]): ReadonlyMap<string, string> {
+function pairedKinds(lines: readonly string[]): Map<string, string> {
   const found = new Map<string, string>();
   for (const line of lines)
     for (const { groups } of plainText(line).matchAll(PAIRED)) {
@@ -202,7 +212,7 @@ const LETTERED = /^(?:主机|host|machine|node|peer)?\s*([A-Z]|甲|乙)(?:方|�
 function hasLetters(lines: readonly string[]): boolean {
   const text = lines.map((line) => plainText(line)).join("\n");
   const acts =
-    /(?<![A-Za-z0-9])([A-Z])\s*(?:向|给|发|收|回|进入|主机|端|->|-->|→|收到|sends?|replies|responds|answers|listens|moves|becomes|receives|enters|[:：]\s*\S)/gu;
+    /(?<![A-Za-z0-9])([A-Z])\s*(?:向|给|发|收|回|返回|确认|应答|响应|重传|超时|进入|主机|端|->|-->|→|收到|sends?|replies|responds|answers|listens|moves|becomes|receives|enters|retransmits|acknowledges|confirms|[:：]\s*\S)/gu;
   const names = new Set([...text.matchAll(acts)].map(([, letter]) => letter));
   return names.size >= 2;
 }

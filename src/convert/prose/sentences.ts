@@ -1,12 +1,12 @@
 /** Sentences that tell who sends what: the segments, states and waits in them, each behind the words that tell it. */
 
-import type { DrawnSegment, DrawnStatement } from "../drawn.js";
-import { Cast } from "../said/cast.js";
+import type { DrawnSegment } from "../drawn.js";
 import { hasNumbers, isSegment, type SaidSegment, saidIn } from "../said/said.js";
 import { segmentOf } from "../said/segment-of.js";
-import { type NamedState, namedStates } from "../said/states.js";
-import { eventIn, TWO_MSL, toldOf, WAIT_2MSL, whoIn } from "../said/told.js";
+import { namedStates } from "../said/states.js";
+import { eventIn, whoIn } from "../said/told.js";
 import { withoutBullet } from "./ahead.js";
+import { Claims } from "./claims.js";
 import {
   ASKS,
   AWAITS,
@@ -22,9 +22,10 @@ import {
   SENDS,
   SUPPOSED,
   subjectsIn,
+  TIMED_OUT,
 } from "./clauses.js";
 import { ACKNOWLEDGES_IT, CONFIRMATION, withoutMentioned } from "./mentioned.js";
-import { asBefore, lostLast, oneSegment, repeats } from "./merging.js";
+import { asBefore, lostLast, oneSegment } from "./merging.js";
 import { derivedIn, oneBehind, withOneMore } from "./numbers-of.js";
 import {
   ACKNOWLEDGES,
@@ -33,13 +34,10 @@ import {
   DATA_SENT,
   INITIAL,
   PRONOUN,
-  SMALL_STATE,
   saidOf,
-  stripped,
   TO_COME,
   TOWARDS,
   twoBegin,
-  WAS,
   withoutConfirmed,
 } from "./signs.js";
 
@@ -59,15 +57,11 @@ interface Pending {
 }
 
 /** Who is spoken of, what is being sent, and what has been told so far. */
-export class Sentences {
-  readonly cast = new Cast();
-  readonly statements: DrawnStatement[] = [];
+export class Sentences extends Claims {
   /** Lines that say something of the exchange. */
   readonly told = new Set<number>();
   /** The first line that was only half understood, and its words. */
   half: { readonly line: number; readonly words: string } | null = null;
-  segments = 0;
-  protected subject: string | null = null;
   protected step = 0;
   protected lastStep = -1;
   /** Who sends to whom in this step, as its heading says. */
@@ -83,11 +77,8 @@ export class Sentences {
   private sentence = 0;
   /** The sentence in which somebody was named last. */
   private namedIn = -1;
-  /** Both were the subject of the clause before. */
-  private together = false;
-
-  constructor(protected readonly letters: boolean) {}
-
+  /** Time ran out at whoever sends next. */
+  private timedOut = false;
   /** In a long paragraph what is told in pieces is not put together. */
   protected nextSentence(long: boolean): void {
     this.sentence++;
@@ -126,6 +117,7 @@ export class Sentences {
 
   private addClause(words: string, line: number): void {
     if (this.happens(words, line) || this.derives(words, line)) return;
+    this.timedOut ||= TIMED_OUT.test(words);
     const clause = withOneMore(words, (who) => oneBehind(this.statements, this.cast.meet(who)));
     const subjects = this.quoted || GIVES_FIELD.test(clause) ? [] : subjectsIn(clause, this.letters);
     const send = SENDS.exec(clause);
@@ -142,7 +134,7 @@ export class Sentences {
     const said = saidIn(sends ? content : withoutConfirmed(content));
     if (INTENDED.test(clause) && said.flags.length === 0 && said.seq === null && said.ack === null) return;
     if (sends) this.act(clause, said, line);
-    if (sends && said.again && this.pending !== null) this.pending.again = true;
+    if (sends && said.again) this.actAgain(line);
     const confirms =
       sends && !isSegment(said) && (CONFIRMATION.test(content) || ACKNOWLEDGES_IT.test(content));
     if (confirms) this.pending?.texts.push(CONFIRMED);
@@ -235,6 +227,14 @@ export class Sentences {
     this.pending.to = others[0] ?? this.pending.to;
   }
 
+  private actAgain(line: number): void {
+    if (this.pending !== null) this.pending.again = true;
+    const lost = lostLast(this.statements, this.subject);
+    if (this.timedOut && this.subject !== null && lost !== null)
+      this.statements.push({ type: "event", line, end: this.subject, event: "timeout rto", remark: null });
+    this.timedOut = false;
+  }
+
   private opened(line: number): Pending {
     return {
       line,
@@ -257,60 +257,8 @@ export class Sentences {
     this.pending.texts.push(sends ? content : withoutConfirmed(content));
   }
 
-  /** What a clause says of states, and of a wait. */
-  private claim(clause: string, subjects: readonly ProseActor[] | "both", line: number): void {
-    const small = SMALL_STATE.exec(clause)?.groups?.state;
-    const words = small === undefined ? clause : clause.replace(small, small.toUpperCase());
-    const states = namedStates(words);
-    const both = subjects === "both" || (this.together && subjects.length === 0);
-    const waits = TWO_MSL.test(clause) && !CHECKS.test(clause) && (both || this.subject !== null);
-    if (states.length === 0 && !waits) return;
+  protected override beforeClaim(): void {
     if (this.pending?.sent === true && this.pending.texts.length > 0) this.flush();
-    const listens = states.every(({ state }) => state === "LISTEN" || state === "CLOSED");
-    if (this.segments === 0 && !listens) return;
-    const waiting = both ? this.cast.keys : this.subject === null ? [] : [this.subject];
-    // `stays in TIME-WAIT for 2MSL before it is CLOSED`: the wait is between two states.
-    const between = waits && (states[0]?.index ?? Number.POSITIVE_INFINITY) < words.search(TWO_MSL);
-    if (waits && !between)
-      for (const end of waiting)
-        this.statements.push({ type: "event", line, end, event: WAIT_2MSL, remark: null });
-    if (states.length === 0) return;
-    const owners = both ? this.cast.keys : this.ownersOf(words, states[0]?.index ?? 0);
-    if (owners.length === 0 || this.wasBefore(words, states, owners, line)) return;
-    const told = toldOf(both ? stripped(words) : words, owners, this.cast, line);
-    let waited = !between;
-    for (const statement of told) {
-      if (statement.type !== "claim" || repeats(this.statements, statement)) continue;
-      this.statements.push({ ...statement, ends: owners, remark: null });
-      if (!waited)
-        for (const end of owners)
-          this.statements.push({ type: "event", line, end, event: WAIT_2MSL, remark: null });
-      waited = true;
-    }
-  }
-
-  /** `The server, which was in the LISTEN state, replies`: that was before anything was sent. */
-  private wasBefore(
-    words: string,
-    states: readonly NamedState[],
-    ends: readonly string[],
-    line: number,
-  ): boolean {
-    const [first, more] = states;
-    if (first === undefined || more !== undefined || !WAS.test(words.slice(0, first.index))) return false;
-    const place = this.statements.findIndex(({ type }) => type === "segment");
-    const opens = first.state === "LISTEN" || first.state === "CLOSED";
-    if (opens && place >= 0)
-      this.statements.splice(place, 0, { type: "claim", line, ends, state: first.state });
-    return true;
-  }
-
-  private ownersOf(words: string, at: number): readonly string[] {
-    const before = subjectsIn(words.slice(0, at), this.letters);
-    if (before === "both") return this.cast.keys;
-    const name = before.at(-1)?.name;
-    const owner = name === undefined || PRONOUN.test(name) ? this.subject : this.cast.meet(name);
-    return owner === null ? [] : [owner];
   }
 
   private flush(): void {
@@ -398,10 +346,6 @@ export class Sentences {
 
   private doubt({ line, texts }: Pending, at: number = line): void {
     this.half ??= { line: at, words: texts.filter((text) => text !== CONFIRMED).join(", ") };
-  }
-
-  protected lastSegment(): DrawnSegment | undefined {
-    return this.statements.filter((one): one is DrawnSegment => one.type === "segment").at(-1);
   }
 
   /** Told twice within one step, the second time with more: one segment. */

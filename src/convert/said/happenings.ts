@@ -16,7 +16,8 @@ const OVER =
   "\\s*(?:时间)?(?:超时|溢出|到期|到时|到点|已到|时间到|触发|(?:has\\s+)?(?:times?\\s*-?out|timed\\s*-?out|timeout|expire[sd]?|expiry|fire[sd]?|goes\\s+off|runs\\s+out|pops))(?:了|事件|event)?";
 const TIMER = "\\s*(?:计时器|定时器|timer)?";
 
-const timer = (kind: string): RegExp => new RegExp(`^(?:的|the|its|['’]s|,|\\s)*(?:${kind})${TIMER}${OVER}$`, "iu");
+const timer = (kind: string): RegExp =>
+  new RegExp(`^(?:的|the|its|['’]s|,|\\s)*(?:${kind})${TIMER}${OVER}$`, "iu");
 
 const EVENTS: readonly (readonly [event: string, sign: RegExp])[] = [
   [
