@@ -28,7 +28,7 @@ export function readTcpdumpPacket(line: string, at: number, ends: EndCache): Tcp
   const [before, from] = [line.slice(0, start), line.slice(start, arrow)];
   if (to === "" || from === "" || /\s/.test(to)) return null;
   const flags = flagsOf(line.slice(mark + MARK.length, close));
-  const fields = flags === null ? null : fieldsOf(line.slice(close + 1));
+  const fields = flags === null ? null : fieldsBeforeCut(line.slice(close + 1));
   if (flags === null || fields === null) return null;
   const { seq, ack, len, win, urg, options, words, remark, unread } = fields;
   return {
@@ -118,6 +118,18 @@ const FIELD =
   /[, ]*(seq|ack|win|urg|length|cksum|options) +(\[(?:[^[\]]|\[[^\]]*\])*\]?|0x[0-9a-f]+(?: \([^)]*\))?|\d+(?::\d+)?)/y;
 /** What may stand where fields end: dots where a text was cut, a remark that tcpdump makes of a short header. */
 const END = /^[,\s]*(?:\.\.\.|…|\[[^\]]*\])?\s*$/;
+
+/** A line that was cut on its way: where the dots are, or where its options do not end. */
+const CUT_OFF = /,\s*(?<rest>[^,]*?\S)(?:\.{3}|…)\s*$|(?<=options \[[^\]]*),(?<open>[^,\]]*)$/;
+
+/** The last part of a line that was cut may lack digits: it is kept beside as it stands. */
+function fieldsBeforeCut(text: string): Fields | null {
+  const { index, groups } = CUT_OFF.exec(text) ?? {};
+  const rest = (groups?.rest ?? groups?.open ?? "").trim();
+  if (index === undefined || rest === "") return fieldsOf(text);
+  const fields = fieldsOf(text.slice(0, index));
+  return fields === null ? null : { ...fields, remark: [fields.remark, `${rest}…`].filter(Boolean).join(", ") };
+}
 
 /** null where something stands there that is no field. */
 function fieldsOf(text: string): Fields | null {

@@ -22,12 +22,14 @@ function read({ lines }: Source): SourceReading | null {
   const segments: ObservedSegment[] = [];
   const clock = new Clock();
   const hosts: Host[] = [];
+  const heads: (readonly string[])[] = [];
+  const squeezed = !lines.some((line) => /^\s*\|.*\S\s{2,}\S/.test(line));
   for (let line = 0; line < lines.length; line++) {
     const text = textAt(lines, line);
     const row = ROW.exec(text);
     const arrow = ARROW.exec(textAt(lines, line + 1));
     if (row !== null && arrow !== null) {
-      const segment = segmentOf(row, arrow, textAt(lines, line + 1), hosts, line);
+      const segment = segmentOf(row, arrow, textAt(lines, line + 1), squeezed ? inOrder(heads) : hosts, line);
       if (segment === null) return { sure: SURE, lines: new Set([line]), unread: line, flows: [] };
       understood.add(line).add(line + 1);
       segments.push(segment);
@@ -35,7 +37,9 @@ function read({ lines }: Source): SourceReading | null {
       line++;
     } else if (RULE.test(text)) understood.add(line);
     else if (HEAD.test(text) || (segments.length === 0 && /^\s*\|/.test(text) && hosts.length > 0)) {
-      hosts.push(...hostsIn(text));
+      const found = hostsIn(text);
+      heads.push(found.map(({ address }) => address));
+      hosts.push(...found);
       understood.add(line);
     }
   }
@@ -68,6 +72,22 @@ function hostsIn(text: string): readonly Host[] {
     .map((found) => ({ address: textAt(found, 1), column: found.index }));
 }
 
+/** Hosts stand on two lines in turn; where blanks were lost only their order is left. */
+function inOrder([above = [], below = []]: readonly (readonly string[])[]): readonly string[] {
+  return above.flatMap((address, at) => [address, ...below.slice(at, at + 1)]);
+}
+
+/** In a graph whose blanks were lost: the columns that lie before the arrow, and as many as it is long. */
+function endsBySpan(hosts: readonly string[], drawn: string, shaft: string): readonly [string, string] {
+  const first = drawn.slice(0, drawn.indexOf("(")).split("|").length - 1 - COLUMNS_BEFORE;
+  const span = Math.round((shaft.length + 1) / COLUMN_WIDTH);
+  return [hosts[first] ?? "", hosts[first + span] ?? ""];
+}
+
+/** The line begins with a sign, and the time stands before the first host. */
+const COLUMNS_BEFORE = 2;
+const COLUMN_WIDTH = 20;
+
 function hostAt(hosts: readonly Host[], column: number): string {
   const [first, ...rest] = hosts;
   if (first === undefined) return "";
@@ -79,16 +99,20 @@ function segmentOf(
   row: RegExpExecArray,
   arrow: RegExpExecArray,
   drawn: string,
-  hosts: readonly Host[],
+  hosts: readonly Host[] | readonly string[],
   line: number,
 ): ObservedSegment | null {
   const [, , label = "", comment = ""] = row;
   const [, leftPort = "", shaft = "", rightPort = ""] = arrow;
   // Where blanks were lost on the way the columns say nothing; of two hosts the first is on the left.
-  const [one, two, more] = [...new Set(hosts.map(({ address }) => address))];
-  const pair = one !== undefined && two !== undefined && more === undefined ? ([one, two] as const) : null;
-  const left = { address: pair?.[0] ?? hostAt(hosts, drawn.indexOf("(")), port: leftPort };
-  const right = { address: pair?.[1] ?? hostAt(hosts, drawn.lastIndexOf("(")), port: rightPort };
+  const names = hosts.map((host) => (typeof host === "string" ? host : host.address));
+  const placed = hosts.filter((host): host is Host => typeof host !== "string");
+  const [one, two, more] = [...new Set(names)];
+  const both = one !== undefined && two !== undefined && more === undefined ? ([one, two] as const) : null;
+  const pair = both ?? (placed.length === 0 ? endsBySpan(names, drawn, shaft) : null);
+  const left = { address: pair?.[0] ?? hostAt(placed, drawn.indexOf("(")), port: leftPort };
+  const right = { address: pair?.[1] ?? hostAt(placed, drawn.lastIndexOf("(")), port: rightPort };
+  if (left.address === "" || right.address === "") return null;
   const [from, to] = shaft.startsWith("<") ? [right, left] : [left, right];
   const base = { line, time: null, from, to };
   const info = readInfo(comment.replace(/^\s*TCP:\s*/, ""));

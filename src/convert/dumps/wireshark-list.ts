@@ -8,7 +8,7 @@ import type { ObservedSegment } from "../observed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { cellsOf, hasFieldNames, isListHeader } from "./cells.js";
 import { Clock } from "./clock.js";
-import { readFieldTable } from "./tshark-fields.js";
+import { readCommandTable, readFieldTable } from "./tshark-fields.js";
 import { columnsOf, type PacketColumns } from "./wireshark-columns.js";
 import { looksLikeInfo, readInfo } from "./wireshark-info.js";
 
@@ -19,6 +19,8 @@ const SURE = 0.94;
 function read({ lines }: Source): SourceReading | null {
   const header = lines.findIndex(hasFieldNames);
   if (header >= 0) return readFieldTable(lines, header);
+  const asked = readCommandTable(lines);
+  if (asked !== null) return asked;
   if (!lines.some(looksLikeInfo)) return null;
   const understood = new Set<number>();
   const rows: ObservedSegment[] = [];

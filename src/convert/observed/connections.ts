@@ -166,11 +166,23 @@ function isUsedAgain({ ends, segments }: Draft, { from, flags, seq, time }: Obse
   if (seq === null || !flags?.includes("SYN") || flags.includes("ACK")) return false;
   const way = keyOf(from) === keyOf(ends[0]) ? 0 : 1;
   const before = segments.findLast((one) => one.syn && !one.acks && one.way === way)?.seq ?? seq;
-  if (before === seq) return false;
+  if (before === seq || isMistyped(before, seq)) return false;
   const last = segments.at(-1)?.source.time ?? null;
   const long = time !== null && last !== null && time - last >= LONG;
   return long || segments.every((one) => one.syn && !one.acks && one.way === way);
 }
+
+/** Two numbers that somebody wrote down as one: a digit or two differ, or one is missing. Two ISNs of a stack are never that close. */
+function isMistyped(one: number, other: number): boolean {
+  const [short = "", long = ""] = [String(one), String(other)].sort((a, b) => a.length - b.length);
+  if (short.length < LEAST_DIGITS) return false;
+  if (short.length < long.length)
+    return [...long].some((_, at) => long.slice(0, at) + long.slice(at + 1) === short);
+  return [...long].filter((digit, at) => digit !== short[at]).length <= MOST_WRONG;
+}
+
+const LEAST_DIGITS = 4;
+const MOST_WRONG = 2;
 
 /** Where the source says that it leaves something out before a segment. */
 function cutBy(gaps: readonly number[], { segments }: Draft, seen: Seen): Seen {
