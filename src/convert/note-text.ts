@@ -7,5 +7,5 @@ export function noteOf(line: string): string {
     .replace(/(\*\*|(?<!_)__(?!_)|`)(.*?)\1/gu, "$2")
     .replace(/\s+#/gu, " ＃")
     .trim();
-  return /^[-=_*\s]*$/.test(words) ? "" : words;
+  return /^[-=_*\s]*$|^\\(?:begin|end)\{\w+\*?\}(?:\[[^\]]*\])?$/.test(words) ? "" : words;
 }

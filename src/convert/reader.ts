@@ -16,6 +16,7 @@ export type Notation =
   | "mermaid"
   | "plantuml"
   | "mscgen"
+  | "latex"
   | "ladder"
   | "figure"
   | "table"

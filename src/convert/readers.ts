@@ -3,11 +3,13 @@
 import { CHAIN } from "./drawings/chain.js";
 import { FIGURE } from "./drawings/figure.js";
 import { LADDER } from "./drawings/ladder.js";
+import { LATEX } from "./drawings/latex.js";
 import { MERMAID } from "./drawings/mermaid.js";
 import { MSCGEN } from "./drawings/mscgen.js";
 import { PLANTUML } from "./drawings/plantuml.js";
 import { packetLines } from "./dumps/packet-lines.js";
 import { packetTrees } from "./dumps/packet-trees.js";
+import { SCAPY_SHOW } from "./dumps/scapy.js";
 import { tcpdump } from "./dumps/tcpdump.js";
 import { wiresharkDetails } from "./dumps/wireshark-details.js";
 import { wiresharkGraph } from "./dumps/wireshark-graph.js";
@@ -30,6 +32,7 @@ const DUMPS: readonly Reader[] = [
   wiresharkGraph,
   packetTrees,
   packetLines,
+  SCAPY_SHOW,
 ];
 
 export const READERS: readonly Reader[] = [
@@ -37,6 +40,7 @@ export const READERS: readonly Reader[] = [
   MERMAID,
   PLANTUML,
   MSCGEN,
+  LATEX,
   FIGURE,
   TABLE,
   HTML_TABLE,

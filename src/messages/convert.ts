@@ -14,6 +14,7 @@ type Notation =
   | "mermaid"
   | "plantuml"
   | "mscgen"
+  | "latex"
   | "ladder"
   | "figure"
   | "table"
@@ -51,6 +52,7 @@ const TEXTS: Both<ConvertTexts> = {
       mermaid: "a Mermaid diagram",
       plantuml: "a PlantUML diagram",
       mscgen: "an mscgen chart",
+      latex: "a sequence diagram of LaTeX",
       ladder: "a drawing in characters",
       figure: "a figure of the RFC",
       table: "a table",
@@ -82,6 +84,7 @@ const TEXTS: Both<ConvertTexts> = {
       mermaid: "Mermaid 图",
       plantuml: "PlantUML 图",
       mscgen: "mscgen 图",
+      latex: "LaTeX 时序图",
       ladder: "字符画的时序图",
       figure: "RFC 中的图",
       table: "表格",

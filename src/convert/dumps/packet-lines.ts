@@ -5,6 +5,7 @@ import type { DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement, Fate } from "..
 import type { ObservedEnd, ObservedSegment } from "../observed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { Clock, millisecondsOf, type PrintedTime } from "./clock.js";
+import { scapyPacket } from "./scapy.js";
 import { optionsOf, otherOptions } from "./tcpdump-packet.js";
 
 const SURE = 0.93;
@@ -22,19 +23,21 @@ interface Printed {
 }
 
 function read({ lines }: Source): SourceReading | null {
-  const form = FORMS.find((one) => lines.some((line) => one(line) !== null));
+  const form = FORMS.find((one) => lines.some((line) => partsOf(line).some((part) => one(part) !== null)));
   if (form === undefined) return null;
   const clock = new Clock();
   const found: ObservedSegment[] = [];
   const verdicts: Printed["verdict"][] = [];
   let delta = false;
   lines.forEach((line, at) => {
-    const printed = form(line);
-    if (printed === null) return;
-    found.push({ ...printed.segment, line: at, time: null });
-    clock.add(printed.time);
-    verdicts.push(printed.verdict);
-    delta ||= printed.delta === true;
+    for (const part of partsOf(line)) {
+      const printed = form(part);
+      if (printed === null) continue;
+      found.push({ ...printed.segment, line: at, time: null });
+      clock.add(printed.time);
+      verdicts.push(printed.verdict);
+      delta ||= printed.delta === true;
+    }
   });
   if (verdicts.some((verdict) => verdict !== undefined)) return judged(found, verdicts, clock);
   if (found.every(({ seq, ack }) => seq === null && ack === null)) return drawn(found);
@@ -45,6 +48,11 @@ function read({ lines }: Source): SourceReading | null {
     lines: new Set(segments.map(({ line }) => line)),
     flows: [{ kind: "observed", numbers: "absolute", segments }],
   };
+}
+
+/** scapy's `summary()` of what was sent and answered: `IP / TCP … S ==> IP / TCP … SA`. */
+function partsOf(line: string): readonly string[] {
+  return line.includes(" ==> ") ? line.split(" ==> ") : [line];
 }
 
 /** A firewall says of each packet what became of it, so that nothing has to be found out. */
@@ -330,6 +338,11 @@ const NGREP = new RegExp(
   `^T (?<time>(?:\\d{4}/\\d\\d/\\d\\d )?(?:[\\d:.+]+ )?)${PAIR} \\[(?<flags>[SAFRPUEC]+)\\](?: #\\d+)?\\s*$`,
 );
 
+function shown(line: string): Printed | null {
+  const segment = scapyPacket(line);
+  return segment === null ? null : { time: null, segment };
+}
+
 const FORMS: readonly ((line: string) => Printed | null)[] = [
   nmap,
   iptables,
@@ -337,4 +350,5 @@ const FORMS: readonly ((line: string) => Printed | null)[] = [
   networkMonitor,
   scapy,
   ngrep,
+  shown,
 ];

@@ -128,7 +128,9 @@ function fieldsBeforeCut(text: string): Fields | null {
   const rest = (groups?.rest ?? groups?.open ?? "").trim();
   if (index === undefined || rest === "") return fieldsOf(text);
   const fields = fieldsOf(text.slice(0, index));
-  return fields === null ? null : { ...fields, remark: [fields.remark, `${rest}…`].filter(Boolean).join(", ") };
+  return fields === null
+    ? null
+    : { ...fields, remark: [fields.remark, `${rest}…`].filter(Boolean).join(", ") };
 }
 
 /** null where something stands there that is no field. */

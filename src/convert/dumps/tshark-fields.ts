@@ -15,7 +15,9 @@ const GOES_ON = /\\\s*$/;
 
 /** Below a command without `-E header=y`; null where none of the lines is one. */
 export function readCommandTable(lines: readonly string[]): SourceReading | null {
-  const first = lines.findIndex((line) => FIELDS.test(line) || (/\btshark\b/.test(line) && GOES_ON.test(line)));
+  const first = lines.findIndex(
+    (line) => FIELDS.test(line) || (/\btshark\b/.test(line) && GOES_ON.test(line)),
+  );
   if (first < 0) return null;
   let last = first;
   while (GOES_ON.test(textAt(lines, last))) last++;
@@ -26,7 +28,9 @@ export function readCommandTable(lines: readonly string[]): SourceReading | null
   const tabs = lines.slice(last + 1).some((line) => line.includes("\t"));
   const separator = said === "/s" || (said === undefined && !tabs) ? " " : (said ?? "\t").replace("/t", "\t");
   const reading = rowsBelow(lines, last, { names, separator }, []);
-  return reading.unread == null && reading.flows.every(({ kind }) => kind === "observed") && reading.lines.size > 0
+  return reading.unread == null &&
+    reading.flows.every(({ kind }) => kind === "observed") &&
+    reading.lines.size > 0
     ? reading
     : null;
 }

@@ -42,6 +42,8 @@ export function plainText(words: string): string {
     .replace(SPACED, (all) => all.replace(/\D/g, ""))
     .replace(/\\(?:long)?(?:rightarrow|to)\b/gi, "→")
     .replace(/\\(?:long)?leftarrow\b/gi, "←")
+    .replace(/\\(?:text(?:tt|bf|it|rm|sf|sc)?|emph|math(?:it|rm|tt|sf|bf)|mbox|underline)\{([^{}]*)\}/g, "$1")
+    .replace(/^\s*\\item(?![A-Za-z])\s*(?:\[[^\]]*\])?/, "")
     .replace(/[&#](#?\d{2,5}|[A-Za-z]{2,6});/g, entity)
     .replace(/_{3,}|(?<=[=＝:：为是]\s*)(?:[(（]\s+[)）]|\[\s+\])/gu, "?")
     .replace(/\*\*|__(?=\S)|(?<=\S)__|`|\$/g, "")
