@@ -38,7 +38,7 @@ export interface Refused {
   /** What the line was recognised as. */
   readonly notation: Notation | null;
   /** The words of it that were not understood, where that is known. */
-  readonly part?: string | null;
+  readonly part?: string;
 }
 
 export interface ConvertOptions {
@@ -58,7 +58,7 @@ export function convert(text: string, options: ConvertOptions = {}): ConvertResu
       kind: "refused",
       line: refused.first + (refused.best.reading.unread ?? 0),
       notation: refused.best.notation,
-      part: refused.best.reading.part ?? null,
+      ...(refused.best.reading.part == null ? {} : { part: refused.best.reading.part }),
     };
   }
   const read = parts.flatMap(({ best }) => (best === null ? [] : [best]));

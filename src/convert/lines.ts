@@ -78,11 +78,12 @@ export function transitionsIn(lines: readonly string[]): readonly number[] {
 /** Words that only an exchange of this protocol has, beside an ACK that is its own. */
 const OWN_ACKS: readonly RegExp[] = [
   /\bINVITE\b/,
+  /\bSETTINGS\b/,
   /\bDISCOVER\b|\bOFFER\b|\bDHCP\W?(?:DISCOVER|OFFER)\b/,
   /\bCOOKIE[ _-]?(?:ECHO|ACK)\b|\bINIT[ _-]?ACK\b/i,
 ];
 
-/** SIP, DHCP and SCTP acknowledge too: where nothing is said of TCP but that, it is theirs. */
+/** SIP, HTTP/2, DHCP and SCTP acknowledge too: where nothing is said of TCP but that, it is theirs. */
 export function hasOwnAcks(lines: readonly string[]): boolean {
   return OWN_ACKS.some((sign) => lines.some((line) => sign.test(line)));
 }

@@ -44,7 +44,37 @@ export function labelRows(rows: readonly (DrawnRow | null)[]): LadderLabels {
       found.map((line) => wordsAt(rows, line) ?? ""),
     );
   });
+  farLabels(rows, of, taken);
   return { of, taken };
+}
+
+/** An arrow that nothing is written on may have its words one line further up or down, behind a line that is empty. */
+function farLabels(
+  rows: readonly (DrawnRow | null)[],
+  of: Map<number, readonly string[]>,
+  taken: Set<number>,
+): void {
+  const fits = (said: SaidSegment): boolean => isSegment(said);
+  rows.forEach((row, at) => {
+    const [arrow, more] = row?.arrows ?? [];
+    if (row == null || arrow === undefined || more !== undefined || of.has(at) || row.named !== null) return;
+    if (arrow.stroke.label !== "" || row.words.length > 0) return;
+    for (const step of [-1, 1] as const) {
+      const found = isEmpty(rows[at + step]) ? near(rows, at + step, step, fits, taken) : null;
+      if (found === null) continue;
+      for (const line of found) taken.add(line);
+      of.set(
+        at,
+        found.map((line) => wordsAt(rows, line) ?? ""),
+      );
+      return;
+    }
+  });
+}
+
+/** Nothing but bars, or a piece of a slanting stroke. */
+function isEmpty(row: DrawnRow | null | undefined): boolean {
+  return row != null && row.arrows.length === 0 && row.words.every(({ text }) => /^[\\/\s]*$/.test(text));
 }
 
 /** Numbers on the arrow, and above it the flags that they belong to, with what other numbers there are. */

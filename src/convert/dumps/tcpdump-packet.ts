@@ -133,9 +133,8 @@ function fieldsBeforeCut(text: string): Fields | null {
     : { ...fields, remark: [fields.remark, `${rest}…`].filter(Boolean).join(", ") };
 }
 
-/** null where something stands there that is no field. */
-function fieldsOf(text: string): Fields | null {
-  const draft: Draft = {
+function emptyDraft(): Draft {
+  return {
     seq: null,
     end: null,
     ack: null,
@@ -146,6 +145,11 @@ function fieldsOf(text: string): Fields | null {
     words: null,
     remark: null,
   };
+}
+
+/** null where something stands there that is no field. */
+function fieldsOf(text: string): Fields | null {
+  const draft = emptyDraft();
   let at = 0;
   while (at < text.length) {
     FIELD.lastIndex = at;
@@ -164,6 +168,24 @@ function fieldsOf(text: string): Fields | null {
   const range = seq === null || end === null ? null : wrap(end - seq);
   const unread = range !== null && len !== null && range !== len ? [`length=${len}`] : NONE_UNREAD;
   return { seq, ack, len: range ?? len, win, urg, options: options ?? NO_OPTIONS, words, remark, unread };
+}
+
+/** Of a packet that cannot be read: the first field that is none, with what follows it. */
+export function notUnderstood(line: string): string | null {
+  const close = line.indexOf("]", line.indexOf(MARK));
+  if (close < 0) return null;
+  const text = line.slice(close + 1);
+  const flags = line.slice(line.indexOf(MARK) + MARK.length, close);
+  if (flagsOf(flags) === null) return `Flags [${flags}]`;
+  let at = 0;
+  while (at < text.length) {
+    FIELD.lastIndex = at;
+    const [whole = "", name = "", value = ""] = FIELD.exec(text) ?? [];
+    if (whole === "" || !take(emptyDraft(), name, value)) break;
+    at += whole.length;
+  }
+  const rest = text.slice(at).replace(/^[,\s]+/, "");
+  return rest === "" ? null : rest;
 }
 
 function take(draft: Draft, name: string, value: string): boolean {

@@ -7,7 +7,7 @@ import { Clock, millisecondsOf } from "./clock.js";
 import { firstOf, type Sighting, sightingOf } from "./sightings.js";
 import { fieldsJoined, packetsOn } from "./tcpdump-layout.js";
 import { isOldForm, readOldForm } from "./tcpdump-old.js";
-import { EndCache, looksLikePacket, readTcpdumpPacket } from "./tcpdump-packet.js";
+import { EndCache, looksLikePacket, notUnderstood, readTcpdumpPacket } from "./tcpdump-packet.js";
 
 export const tcpdump: Reader = { name: "tcpdump", read };
 
@@ -19,7 +19,7 @@ function read(source: Source): SourceReading | null {
   const page = new Page(lines, joined);
   for (let line = 0; line < lines.length; line += page.read(line));
   if (page.unread !== null)
-    return { sure: SURE, lines: new Set([page.unread]), unread: page.unread, flows: [] };
+    return { sure: SURE, lines: new Set([page.unread]), unread: page.unread, part: page.part, flows: [] };
   if (page.segments.length === 0) return null;
   return {
     sure: SURE,
@@ -70,6 +70,7 @@ class Page {
   private readonly ends = new EndCache();
   readonly clock = new Clock();
   unread: number | null = null;
+  part: string | null = null;
   /** Whether the lines below the last packet are its dump. */
   private dumped = false;
   private readonly ascii: boolean;
@@ -139,6 +140,7 @@ class Page {
     }
     const packet = readTcpdumpPacket(whole, at, this.ends);
     if (packet === null) {
+      if (this.unread === null) this.part = notUnderstood(whole);
       this.unread ??= at;
       return count;
     }

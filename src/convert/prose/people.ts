@@ -32,7 +32,7 @@ const between = (arrow: string): RegExp =>
 const ARROW_RIGHT = between(RIGHT);
 const ARROW_LEFT = between(LEFT);
 const TO = new RegExp(
-  `^(?<before>(?:[^:：,，。=]{1,16}[:：]\\s*)?(?:from\\s+|由|从)?)\\s*(?<left>${WHO_OR_LETTER})\\s*(?:port\\s*\\d+|\\([^()=]{0,20}\\))?\\s*(?:to|到|至|发(?:送)?(?:给|到|往)|(?:向|给)(?=\\s*${WHO_OR_LETTER}))\\s*(?<right>${WHO_OR_LETTER})(?:\\s*port\\s*\\d+)?(?:\\s*\\([^()=]{0,20}\\))?(?<behind>\\s*(?:[:：,，;；.。(（].*)?)$`,
+  `^(?<before>(?:[^:：,，。=]{1,16}[:：]\\s*|[^:：。=]{1,40}\\s(?:is|was|goes|went|comes|travels)\\s+(?=from\\s))?(?:from\\s+|由|从)?)\\s*(?<left>${WHO_OR_LETTER})\\s*(?:port\\s*\\d+|\\([^()=]{0,20}\\))?\\s*(?:to|到|至|发(?:送)?(?:给|到|往)|(?:向|给)(?=\\s*${WHO_OR_LETTER}))\\s*(?<right>${WHO_OR_LETTER})(?:\\s*port\\s*\\d+)?(?:\\s*\\([^()=]{0,20}\\))?(?<behind>\\s*(?:(?:[:：,，;；.。(（]|(?:with|carrying|having)\\s).*)?)$`,
   "iu",
 );
 /** `C > S` between those who take part, for `cwnd > ssthresh` is a comparison. */
@@ -107,7 +107,10 @@ function groupsOf(match: RegExpExecArray | null): Sides | null {
   // `SYN → SYN+ACK`, `ESTABLISHED → FIN-WAIT-1` are no ends.
   if (/^\s*[-+_](?:ACK|SENT|WAIT|RCVD|RECEIVED)/i.test(behind)) return null;
   return {
-    before: before.replace(/[([【"']\s*$/u, " ").replace(HEADING, " "),
+    before: before
+      .replace(/[([【"']\s*$/u, " ")
+      .replace(HEADING, " ")
+      .replace(IS_FROM, ""),
     beside: [leftAt, inside.trim(), rightAt]
       .map((words) => words.replace(/^\(\s*|\s*\)$/g, ""))
       .filter((words) => words !== "")
@@ -115,9 +118,12 @@ function groupsOf(match: RegExpExecArray | null): Sides | null {
       .join(" "),
     left: nameOf(left),
     right: nameOf(right),
-    behind: behind.replace(/^\s*[)\]]/, " "),
+    behind: behind.replace(/^\s*[)\]]/, " ").replace(/^\s*(?:with|carrying|having)\s/iu, " "),
   };
 }
+
+/** `The second packet is from B to A …` */
+const IS_FROM = /^[^:：。=]{1,40}\s(?:is|was|goes|went|comes|travels)\s+from\s*$/iu;
 
 export interface OneSide {
   readonly who: string;

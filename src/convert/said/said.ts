@@ -246,11 +246,13 @@ class Draft {
     });
     // Beside `syn=1` it is a bit, as that is.
     const smallBits = /(?<![A-Za-z])(?:syn|fin)\s*=\s*1(?![\w.]|\s*\+)/.test(this.text);
+    // `SYN, ACK (SEQ=0, ACK=1)`: the flags are named, and no other bit is.
+    const beside = BESIDE_SEQ.test(this.text) && this.bits.size === 0 && !OTHER_BITS.test(this.text);
     this.take(BIT, ({ flag = "", bit = "" }) => {
       const name = (flag.toLowerCase() === "find" ? "FIN" : flag.toUpperCase()) as FlagName;
       // `ack=1` is the number, unless another one is given.
       if (flag === "ack" && acks < 2 && !smallBits) return false;
-      if (flag === "Ack") return false;
+      if (flag === "Ack" || (flag === "ACK" && bit === "1" && acks < 2 && beside)) return false;
       if (bit === "1") this.bits.add(name);
       else this.cleared.add(name);
       return true;
@@ -367,6 +369,11 @@ class Draft {
   }
 }
 
+/** Behind a flag that is named, or behind a number that is relative as well. */
+const BESIDE_SEQ =
+  /(?<![A-Za-z])ACK(?!\s*[=:])[^=]*?\(?(?<![A-Za-z])SEQ\s*[=:]\s*\d+\s*[,;/]?\s*ACK\s*[=:]\s*1(?!\w)|(?<![A-Za-z])SEQ\s*[=:]\s*[01]\s*[,;/]?\s*ACK\s*[=:]\s*1(?!\w)/;
+const OTHER_BITS = /(?<![A-Za-z])(?:SYN|FIN|RST|PSH|URG)\s*[=:]\s*[01](?!\w)/;
+
 /** `客户端进入SYN_SENT状态`: a claim, and nothing besides. */
 const ENTERED =
   /(?:[\p{Script=Han}]{0,6}(?:进入到?|变为|变成|转为|处于)|(?<![A-Za-z])(?:(?:the\s+)?[A-Za-z]+\s+)?(?:enters?|goes\s+to|moves\s+to|becomes?|(?:is|are)\s+(?:now\s+)?in)(?:\s+the)?)\s*(?:了)?\s*\ue001+\s*(?:状态|state)?/giu;
@@ -376,7 +383,9 @@ const CHANGED = /\ue001\s*(?:→|-+>|=>|⇒)\s*(?=\ue001)/gu;
 const NOUNS =
   /报文段|数据包(?=\s|$|[,;()])|(?<![\p{Script=Han}])包(?=\s|$|[,;()])|标志位?[:=]?(?=\s|$)|(?<![A-Za-z])(?:flags?|control|segment|packet)s?\s*[:=]?(?=\s|$|[,;()])/giu;
 
-const LEFT_OVER = /(?<![\p{L}\p{N}_])(?:seq|ack|len|win|序列?号|确认序?号)\s*=\s*[^\s,;()]+/giu;
+/** Digits of base 16 without a sign of it might be of base 10 in the next line. */
+const LEFT_OVER =
+  /(?<![\p{L}\p{N}_])(?:seq|ack|len|win|序列?号|确认序?号)\s*(?:=\s*[^\s,;()]+|:\s*(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{6,8}(?!\w))/giu;
 
 /** `ISN(c) + 1` as an expression of the language. */
 function valueText(value: string): string {
