@@ -20,7 +20,15 @@ interface Entry {
 const FOLDER = new URL("./corpus/", import.meta.url);
 const LEAST_TEXTS = 12;
 /** As they came, and as strangers would write them: with what mistakes they have. */
-const AS_THEY_CAME = ["met.txt", "strangers.txt", "pasted.txt", "unseen.txt", "posted.txt", "handed-on.txt"];
+const AS_THEY_CAME = [
+  "met.txt",
+  "strangers.txt",
+  "pasted.txt",
+  "unseen.txt",
+  "posted.txt",
+  "handed-on.txt",
+  "brought.txt",
+];
 const LEFT_ALONE = "left alone";
 
 function entriesOf(file: string): readonly Entry[] {

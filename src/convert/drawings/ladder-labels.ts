@@ -120,12 +120,15 @@ function near(
 
 const REMARK = /等待|收到|接收|received?|wait|状态|如果|发送/iu;
 
+/** Pieces of a slanting stroke beside the words. */
+const STROKES = /^[\\/]\s+|\s+[\\/]$/g;
+
 /** The only words of a line without arrows. */
 function wordsAt(rows: readonly (DrawnRow | null)[], line: number): string | null {
   const row = rows[line];
   if (row == null || row.arrows.length > 0 || row.named !== null || row.words.length === 0) return null;
   const inside = row.bars.length > 1 ? row.words.filter((one) => one.inside) : row.words;
   return inside.length === row.words.length && row.words.length <= 3
-    ? row.words.map(({ text }) => text).join(", ")
+    ? row.words.map(({ text }) => text.replace(STROKES, "")).join(", ")
     : null;
 }

@@ -112,7 +112,7 @@ function segmentOf(
   const pair = both ?? (placed.length === 0 ? endsBySpan(names, drawn, shaft) : null);
   const left = { address: pair?.[0] ?? hostAt(placed, drawn.indexOf("(")), port: leftPort };
   const right = { address: pair?.[1] ?? hostAt(placed, drawn.lastIndexOf("(")), port: rightPort };
-  if (left.address === "" || right.address === "") return null;
+  if (hosts.length > 0 && (left.address === "" || right.address === "")) return null;
   const [from, to] = shaft.startsWith("<") ? [right, left] : [left, right];
   const base = { line, time: null, from, to };
   const info = readInfo(comment.replace(/^\s*TCP:\s*/, ""));
