@@ -1,6 +1,6 @@
 /** Words that stand above or below an arrow, and belong on it. */
 
-import { isSegment, type SaidSegment, saidIn } from "../said/said.js";
+import { hasNumbers, isSegment, type SaidSegment, saidIn } from "../said/said.js";
 import type { DrawnRow } from "./rows.js";
 
 export interface LadderLabels {
@@ -37,7 +37,10 @@ export function labelRows(rows: readonly (DrawnRow | null)[]): LadderLabels {
       above || !bare
         ? (near(rows, at, -1, fits, taken) ?? near(rows, at, 1, fits, taken))
         : (near(rows, at, 1, fits, taken) ?? near(rows, at, -1, fits, taken));
-    if (found === null) return;
+    if (found === null) {
+      if (!bare && !numbers) numbersBeside(rows, at, of, taken);
+      return;
+    }
     for (const line of found) taken.add(line);
     of.set(
       at,
@@ -46,6 +49,33 @@ export function labelRows(rows: readonly (DrawnRow | null)[]): LadderLabels {
   });
   farLabels(rows, of, taken);
   return { of, taken };
+}
+
+/** Numbers that stand at the sender's bar, on the line above or below the flags. */
+function numbersBeside(
+  rows: readonly (DrawnRow | null)[],
+  at: number,
+  of: Map<number, readonly string[]>,
+  taken: Set<number>,
+): void {
+  const row = rows[at];
+  const way = row?.arrows[0]?.stroke.way;
+  const [first, last] = [row?.bars[0], row?.bars.at(-1)];
+  if (first === undefined || last === undefined || first === last) return;
+  for (const line of [at - 1, at + 1]) {
+    const other = rows[line];
+    if (other == null || other.arrows.length > 0 || other.named !== null || taken.has(line)) continue;
+    const own = other.words.every(({ from, to }) =>
+      way === "right" ? to <= first : way === "left" && from > last,
+    );
+    const words = other.words.map(({ text }) => text).join(", ");
+    const said = saidIn(words);
+    if (!own || words === "" || said.flags.length > 0 || said.words !== "" || !hasNumbers(said)) continue;
+    taken.add(line);
+    const beside = row?.words.map(({ text }) => text).filter((text) => isSegment(saidIn(text))) ?? [];
+    of.set(at, [...beside, words]);
+    return;
+  }
 }
 
 /** An arrow that nothing is written on may have its words one line further up or down, behind a line that is empty. */

@@ -123,7 +123,7 @@ const NAME_PART =
 const SIDE = `\\[\\s*[^\\[\\]]{1,32}\\s*\\]|(?:${NAME_PART})(?:\\s*[:：/]\\s*[\\p{Script=Han}]{4,6}\\d?|\\s*[:：/]\\s*[A-Za-z]+(?:[-_ ][A-Za-z\\d]+){0,2})?`;
 const named = (middle: string): RegExp =>
   new RegExp(
-    `^\\s*(?:[(（]?\\d{1,2}[.)）:、]\\s*|[-*•]\\s+)?(?<left>${SIDE})\\s*(?<middle>[${LEFT_SIGNS}${SHAFT_SIGNS}→▶►⟶➜]${middle}(?:[${SHAFT_SIGNS}]{2,}(?:\\s>)?|[${RIGHT_SIGNS}←⟵◀]|<[-—–=]|\\s[-—–]))\\s*(?<right>${SIDE})\\s*(?<behind>(?:[(（\\[#:：,，;；].*|\\s{2,}.*)?)$`,
+    `^\\s*(?:[(（]?\\d{1,2}[.)）:、]\\s*|[-*•]\\s+)?(?<left>${SIDE})\\s*(?<middle>[${LEFT_SIGNS}${SHAFT_SIGNS}→▶►⟶➜]${middle}(?:[${SHAFT_SIGNS}]{2,}(?:\\s>)?|[${RIGHT_SIGNS}←⟵◀—─━]|<[-—–=]|\\s[-—–]))\\s*(?<right>${SIDE})\\s*(?<behind>(?:[(（\\[#:：,，;；].*|\\s{2,}.*)?)$`,
     "u",
   );
 /** The arrow ends where the last stroke does, or, with strokes in what stands behind, where the first name follows. */

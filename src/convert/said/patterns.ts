@@ -122,6 +122,10 @@ export const FLAG_LIST = new RegExp(
 /** `[S.]`, `Flags [P.]` */
 export const BRACKETED_LETTERS = /(?:flags\s*)?\[(?<letters>[SFRPUEW]{0,4}\.?)\](?!\w)/gi;
 
+/** `flags=SA`, `flags: "S"`, `flags=0x12`: as tools print them. */
+export const KEYED_FLAGS =
+  /(?<![A-Za-z.])flags\s*[=:]\s*["']?(?:(?<bits>0x[0-9a-fA-F]{1,4})|(?<letters>[SFRPUEWAC.]{1,6}))["']?(?![\w.-])/g;
+
 export const OPTION_PATTERNS: readonly (readonly [
   RegExp,
   (groups: Readonly<Record<string, string>>) => string | null,
@@ -163,3 +167,12 @@ export const DATA =
 /** `data='C'`: the octets themselves, in quotes. */
 export const PAYLOAD =
   /(?<!\p{L})(?:data|payload|数据|内容)\s*[=:]\s*(?<quote>["'])(?<content>[^"']{1,40})\k<quote>/giu;
+
+/** Behind a flag that is named, or behind a number that is relative as well. */
+export const BESIDE_SEQ =
+  /(?<![A-Za-z])ACK(?!\s*[=:])[^=]*?\(?(?<![A-Za-z])SEQ\s*[=:]\s*\d+\s*[,;/]?\s*ACK\s*[=:]\s*1(?!\w)|(?<![A-Za-z])SEQ\s*[=:]\s*[01]\s*[,;/]?\s*ACK\s*[=:]\s*1(?!\w)/;
+export const OTHER_BITS = /(?<![A-Za-z])(?:SYN|FIN|RST|PSH|URG)\s*[=:]\s*[01](?!\w)/;
+
+/** Digits of base 16 without a sign of it might be of base 10 in the next line. */
+export const LEFT_OVER =
+  /(?<![\p{L}\p{N}_])(?:seq|ack|len|win|序列?号|确认序?号)\s*(?:=\s*[^\s,;()]+|:\s*(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{6,8}(?!\w))/giu;

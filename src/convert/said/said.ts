@@ -2,10 +2,12 @@
 
 import type { FlagName } from "../../language/ast.js";
 import { TCPDUMP_FLAGS } from "../../language/notation-table.js";
+import { flagsOf } from "../dumps/field-rows.js";
 import {
   ACK_NUMBER,
   AGAIN,
   AMOUNT,
+  BESIDE_SEQ,
   BIT,
   BITS,
   BLANK,
@@ -18,12 +20,15 @@ import {
   FORMULA,
   GROUPED_FIELD,
   JOINED_NUMBER,
+  KEYED_FLAGS,
+  LEFT_OVER,
   LONE_NUMBER,
   LONE_PAIR,
   LOST,
   NOT_LOST,
   OLD_RANGE,
   OPTION_PATTERNS,
+  OTHER_BITS,
   PAYLOAD,
   PUT_IN,
   RANGE,
@@ -86,6 +91,7 @@ export function saidIn(words: string): SaidSegment {
   draft.takeStates();
   draft.takeBlank();
   draft.takeLetters();
+  draft.takeKeyedFlags();
   draft.takeOptions();
   draft.takeRanges();
   draft.takeTwoNumbers();
@@ -171,6 +177,14 @@ class Draft {
       if (flags.length === 0 || (flags.length > 1 && letters !== letters.toUpperCase())) return false;
       for (const flag of flags) if (flag !== undefined) this.flags.add(flag);
       return true;
+    });
+  }
+
+  takeKeyedFlags(): void {
+    this.take(KEYED_FLAGS, ({ bits = "", letters = "" }) => {
+      const flags = flagsOf(bits, letters.replace(/W/g, "C").replace(/\./g, "A")) ?? [];
+      for (const flag of flags) this.flags.add(flag);
+      return flags.length > 0;
     });
   }
 
@@ -369,11 +383,6 @@ class Draft {
   }
 }
 
-/** Behind a flag that is named, or behind a number that is relative as well. */
-const BESIDE_SEQ =
-  /(?<![A-Za-z])ACK(?!\s*[=:])[^=]*?\(?(?<![A-Za-z])SEQ\s*[=:]\s*\d+\s*[,;/]?\s*ACK\s*[=:]\s*1(?!\w)|(?<![A-Za-z])SEQ\s*[=:]\s*[01]\s*[,;/]?\s*ACK\s*[=:]\s*1(?!\w)/;
-const OTHER_BITS = /(?<![A-Za-z])(?:SYN|FIN|RST|PSH|URG)\s*[=:]\s*[01](?!\w)/;
-
 /** `客户端进入SYN_SENT状态`: a claim, and nothing besides. */
 const ENTERED =
   /(?:[\p{Script=Han}]{0,6}(?:进入到?|变为|变成|转为|处于)|(?<![A-Za-z])(?:(?:the\s+)?[A-Za-z]+\s+)?(?:enters?|goes\s+to|moves\s+to|becomes?|(?:is|are)\s+(?:now\s+)?in)(?:\s+the)?)\s*(?:了)?\s*\ue001+\s*(?:状态|state)?/giu;
@@ -382,10 +391,6 @@ const CHANGED = /\ue001\s*(?:→|-+>|=>|⇒)\s*(?=\ue001)/gu;
 /** Words that only say what the thing is. */
 const NOUNS =
   /报文段|数据包(?=\s|$|[,;()])|(?<![\p{Script=Han}])包(?=\s|$|[,;()])|标志位?[:=]?(?=\s|$)|(?<![A-Za-z])(?:flags?|control|segment|packet)s?\s*[:=]?(?=\s|$|[,;()])/giu;
-
-/** Digits of base 16 without a sign of it might be of base 10 in the next line. */
-const LEFT_OVER =
-  /(?<![\p{L}\p{N}_])(?:seq|ack|len|win|序列?号|确认序?号)\s*(?:=\s*[^\s,;()]+|:\s*(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{6,8}(?!\w))/giu;
 
 /** `ISN(c) + 1` as an expression of the language. */
 function valueText(value: string): string {
