@@ -120,10 +120,14 @@ const FIELD =
 const END = /^[,\s]*(?:\.\.\.|…|\[[^\]]*\])?\s*$/;
 
 /** A line that was cut on its way: where the dots are, or where its options do not end. */
-const CUT_OFF = /,\s*(?<rest>[^,]*?\S)(?:\.{3}|…)\s*$|(?<=options \[[^\]]*),(?<open>[^,\]]*)$/;
+const CUT_OFF = /,\s*(?<rest>[^,]*?\S)(?:\.{3}|…)$|(?<=options \[[^\]]*),(?<open>[^,\]]*)$/;
 
 /** The last part of a line that was cut may lack digits: it is kept beside as it stands. */
 function fieldsBeforeCut(text: string): Fields | null {
+  // Hardly any line is: a quick look first. Behind the length there are only words.
+  const open = text.lastIndexOf("[") > text.lastIndexOf("]");
+  if (!open && !text.endsWith("...") && !text.endsWith("…")) return fieldsOf(text);
+  if (/\blength \d+(?![\d.…])/.test(text)) return fieldsOf(text);
   const { index, groups } = CUT_OFF.exec(text) ?? {};
   const rest = (groups?.rest ?? groups?.open ?? "").trim();
   if (index === undefined || rest === "") return fieldsOf(text);
