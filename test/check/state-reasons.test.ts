@@ -9,6 +9,12 @@ const MIDDLE = ["client C state=ESTABLISHED snd=100 rcv=300", "server S state=ES
 const FRESH = ["client C", "server S"];
 const HALF = [...FRESH, "C -> S: SYN", "S -> C: SYN+ACK"];
 const BEHIND_GAP = [...MIDDLE, "C ~> S: PSH+ACK seq=100 ack=300 len=10", "C -> S: FIN+ACK seq=110 ack=300"];
+const BEHIND_GAP_CLOSED = [
+  ...MIDDLE,
+  "C ~> S: PSH+ACK seq=100 ack=300 len=10 as c",
+  "C -> S: FIN+ACK seq=110 ack=300",
+  "S: close",
+];
 const BOTH_FINS = [...MIDDLE, "C -> S: FIN+ACK", "S -> C: FIN+ACK"];
 
 const CASES: readonly (readonly [reason: StateReason, lines: readonly string[], claim: string])[] = [
@@ -27,6 +33,9 @@ const CASES: readonly (readonly [reason: StateReason, lines: readonly string[], 
   ["peer-first", [...MIDDLE, "C -> S: FIN+ACK"], "S: FIN-WAIT-2"],
   ["closed-first", [...MIDDLE, "C -> S: FIN+ACK", "S -> C: ACK"], "C: CLOSE-WAIT"],
   ["syn-unsent", [...FRESH, "C -> S: SYN"], "S: ESTABLISHED"],
+  ["peer-syn", ["client C state=SYN-SENT", "server S state=SYN-RECEIVED", "S -> C: SYN+ACK"], "S: LISTEN"],
+  ["called-close", [...BEHIND_GAP_CLOSED, "deliver c"], "S: CLOSE-WAIT"],
+  ["called-close", [...BEHIND_GAP_CLOSED, "deliver c"], "S: LAST-ACK"],
 ];
 
 test.each(CASES)("%s: %j, %s", (reason, lines, claim) => {
