@@ -5,13 +5,14 @@ import { numberAt } from "../../language/at.js";
 export const IPV4 = 0x0800;
 export const IPV6 = 0x86dd;
 const ARP = 0x0806;
-/** Tags, and how many octets each has before the EtherType that follows: VLAN, QinQ, VN-Tag, E-Tag (IEEE 802.1BR). */
+/** Tags, and how many octets each has before the EtherType that follows: VLAN, QinQ, VN-Tag, E-Tag, I-Tag (with both addresses). */
 const TAGS: ReadonlyMap<number, number> = new Map([
   [0x8100, 2],
   [0x88a8, 2],
   [0x9100, 2],
   [0x8926, 4],
   [0x893f, 6],
+  [0x88e7, 16],
 ]);
 const MPLS: ReadonlySet<number> = new Set([0x8847, 0x8848]);
 const PPPOE_SESSION = 0x8864;
@@ -34,10 +35,10 @@ const LINKS: Readonly<Record<number, (octets: Octets, at: number, end: number) =
   10: (octets, at, end) => snap(octets, at + FDDI_HEADER, end) ?? none("FDDI"),
   12: rawIp,
   14: rawIp,
-  50: ppp,
+  50: (octets, at, end) => (HDLC.has(numberAt(octets, at)) ? hdlc : ppp)(octets, at, end),
   51: (octets, at, end) => ppp(octets, at + 6, end),
   101: rawIp,
-  104: (octets, at, end) => etherPayload(octets, at + 2, at + 4, end),
+  104: hdlc,
   105: wireless,
   108: loopback,
   113: (octets, at, end) => etherPayload(octets, at + 14, at + 16, end),
@@ -90,6 +91,13 @@ function snap(octets: Octets, at: number, end: number): NetworkPacket | null {
 /** Four octets: the address family of the system that wrote the capture, in its byte order or the network's. */
 function loopback(octets: Octets, at: number, end: number): NetworkPacket {
   return at + 4 > end ? none("cut short") : rawIp(octets, at + 4, end);
+}
+
+/** The addresses of Cisco's HDLC, to one and to all. */
+const HDLC: ReadonlySet<number> = new Set([0x0f, 0x8f]);
+
+function hdlc(octets: Octets, at: number, end: number): NetworkPacket {
+  return etherPayload(octets, at + 2, at + 4, end);
 }
 
 /** The version of IP stands in its first four bits. */

@@ -72,6 +72,8 @@ const TUNNELS: readonly [name: string, frame: Bytes, link?: number][] = [
   ["in PPP behind MPLS labels", [0xff, 3, 2, 0x81, 0, 1, 1, 64, ...ipv4(SYN)], 50],
   ["in PPPoE alone", [0x11, 0, 0, 1, 0, 62, 0, 0x57, ...ipv6(SYN)], 51],
   ["on FDDI", [0x50, ...zeros(12), ...snap(ipv4(SYN))], 10],
+  ["behind an I-Tag", ethernet([...zeros(16), 8, 0, ...ipv4(SYN)], 0x88e7)],
+  ["in Cisco's HDLC among PPP", [0x8f, 0, 8, 0, ...ipv4(SYN)], 50],
   ["in Cisco's HDLC", [0x0f, 0, 8, 0, ...ipv4(SYN)], 104],
   ["in IEEE 802.11", wireless([8, 1], 22), 105],
   ["in IEEE 802.11 between access points", wireless([8, 3], 28), 105],
