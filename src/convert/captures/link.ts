@@ -31,11 +31,11 @@ type Octets = Uint8Array;
 const LINKS: Readonly<Record<number, (octets: Octets, at: number, end: number) => NetworkPacket>> = {
   0: loopback,
   1: ethernet,
-  9: ppp,
+  9: serial,
   10: (octets, at, end) => snap(octets, at + FDDI_HEADER, end) ?? none("FDDI"),
   12: rawIp,
   14: rawIp,
-  50: (octets, at, end) => (HDLC.has(numberAt(octets, at)) ? hdlc : ppp)(octets, at, end),
+  50: serial,
   51: (octets, at, end) => ppp(octets, at + 6, end),
   101: rawIp,
   104: hdlc,
@@ -95,6 +95,10 @@ function loopback(octets: Octets, at: number, end: number): NetworkPacket {
 
 /** The addresses of Cisco's HDLC, to one and to all. */
 const HDLC: ReadonlySet<number> = new Set([0x0f, 0x8f]);
+
+function serial(octets: Octets, at: number, end: number): NetworkPacket {
+  return (HDLC.has(numberAt(octets, at)) ? hdlc : ppp)(octets, at, end);
+}
 
 function hdlc(octets: Octets, at: number, end: number): NetworkPacket {
   return etherPayload(octets, at + 2, at + 4, end);

@@ -40,6 +40,8 @@ type Octets = Uint8Array;
 /** The TCP segment of a frame; else a few words on what is there in its place. */
 export function tcpIn(packet: NetworkPacket, octets: Octets, end: number, depth = 0): Transport {
   if (packet.protocol === null) return packet;
+  // The version stands in the packet too; where it is another one, who knows what the rest is.
+  if (packet.at < end && rawIp(octets, packet.at, end).protocol !== packet.protocol) return { why: "no IP" };
   if (depth > DEEPEST) return { why: "tunnels in tunnels" };
   return packet.protocol === IPV4
     ? inIpv4(octets, packet.at, end, depth)

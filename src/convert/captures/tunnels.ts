@@ -24,6 +24,7 @@ const TUNNELS: ReadonlyMap<number, Reader> = new Map([
   [2152, gtp],
   [3544, teredo],
   [4341, behind(8, rawIp)],
+  [4754, inGre],
   [4789, behind(8, ethernet)],
   [4790, vxlanGpe],
   [6081, geneve],
