@@ -19,7 +19,7 @@ export function clausesOf(sentence: string): readonly string[] {
     .replace(ANOTHER, ", sends another ")
     .replace(AFTER_TIMEOUT, "$&, ")
     .split(
-      /[,，](?![^()（）]*[)）])|(?<=\S)\s*(?=(?:然后|接着|随后|并且|并|同时|而|之后|再)\s*(?:向|给|发|回|进入|返回))|\s+(?=(?:and|then|before)\s+(?:then\s+)?(?:it\s+|the\s+\w+\s+)?(?:sends?|enters?|moves?|goes|replies|responds|answers|acknowledges|acks|returns|retransmits|transitions?|waits?))/u,
+      /[,，](?![^()（）]*[)）])|(?<=\S)\s*(?=(?:然后|接着|随后|并且|并|同时|而|之后|再)\s*(?:向|给|发|回|进入|返回))|\s+(?=(?:and|then|before)\s+(?:(?:then|later|afterwards|subsequently|finally)\s+)?(?:it\s+|the\s+\w+\s+)?(?:sends?|enters?|moves?|goes|replies|responds|answers|acknowledges|acks|returns|retransmits|transitions?|waits?))/u,
     )
     .map((one) => one.trim())
     .filter((one) => one !== "");
@@ -37,13 +37,13 @@ const ANOTHER =
   /(?<=(?<![A-Za-z])(?:sends?|repl(?:y|ies)|responds?|transmits?)(?![A-Za-z])[^,;]*)\s+and\s+(?:then\s+)?another\s+(?=(?:TCP\s+|data\s+)?(?:segment|packet)(?![A-Za-z]))/giu;
 
 const SEND_CHINESE =
-  "重传|重发|发送|发出|发起|发回|发来|回复|返回|响应|回应|应答|答复|回传|(?<!数据|的)传送|给出(?=确认|应答|\\s*[A-Z])|发一个|回一个|再次发|发(?=\\s*[A-Za-z了给])|回(?=\\s*(?:[A-Z]|一个|了))";
+  "重传|重发|发送|发出|发起|发回|发来|回复|返回|响应|回应|应答|答复|回传|(?<!数据|的)传送|给出(?=确认|应答|\\s*[A-Z])|确认(?=\\s*ack\\s*[=:]?\\s*\\w)|发一个|回一个|再次发|发(?=\\s*[A-Za-z了给])|回(?=\\s*(?:[A-Z]|一个|了))";
 const SEND_ENGLISH =
   "(?<![A-Za-z])(?:(?:re-?)?sends?|retransmits?|sending|sent|repl(?:y|ies)|responds?|answers?|returns?|transmits?|issues?|initiates?|acknowledges|acks|starts\\s+by\\s+sending|(?:starts|begins|opens|confirms|completes|finishes|continues|ends|follows|closes)(?=[^,.;:]{0,32}?\\swith\\s+(?:(?:an?|its|the|another|final|own)\\s+){0,3}(?:SYN|ACK|FIN|RST)))(?![A-Za-z])";
 /** With `的` behind it the verb only tells which segment is meant: `服务端发回的报文`. */
 export const SENDS = new RegExp(`(?:${SEND_CHINESE})(?!的|来的|过来的|到的|方|端)|${SEND_ENGLISH}`, "iu");
 const RECEIVE =
-  "收到(?!的?(?:序号|序列号|确认号))|接收到|接收了?(?=\\s*[A-Z来])|接到|接受到?(?=报文|请求)|(?<![A-Za-z])(?:receives?|received|receiving|gets?|getting|upon\\s+receipt|on\\s+receipt)(?![A-Za-z])";
+  "(?<![A-Za-z])(?:when|once|as\\s+soon\\s+as)\\s[^,;]*\\sarrives(?![A-Za-z])|收到(?!的?(?:序号|序列号|确认号))|接收到|接收了?(?=\\s*[A-Z来])|接到|接受到?(?=报文|请求)|(?<![A-Za-z])(?:receives?|received|receiving|gets?|getting|upon\\s+receipt|on\\s+receipt)(?![A-Za-z])";
 export const RECEIVES = new RegExp(RECEIVE, "iu");
 /** What is looked at, or thought of, is not sent. */
 export const CHECKS =

@@ -79,7 +79,7 @@ const FROM = /from|由|从/iu;
 
 /** What is sent is none of the ends: `客户端发送带有 SYN 标志的数据包 -> 服务端`. */
 const THING =
-  /^(?:packets?|segments?|messages?|requests?|datagrams?)$|(?:标志|数据包|报文段?|分组|消息|请求|信号)$/iu;
+  /^(?:sends?|replies|responds?|answers?|receives?|packets?|segments?|messages?|requests?|datagrams?)$|(?:标志|数据包|报文段?|分组|消息|请求|信号)$/iu;
 
 interface Sides {
   /** What stands in brackets behind the names. */

@@ -86,7 +86,7 @@ export class Sentences extends Claims {
   }
 
   protected addSentence(words: string, line: number): void {
-    if (this.addLoss(words)) return;
+    if (this.addLoss(words, line)) return;
     if (ASKS.test(words)) return;
     const sentence = withoutMentioned(words);
     let supposed = COUNTED.test(sentence) && SENDS.test(sentence);
@@ -99,7 +99,7 @@ export class Sentences extends Claims {
   }
 
   /** `The ACK gets lost.`: what was sent last, if it is what is spoken of. */
-  private addLoss(sentence: string): boolean {
+  private addLoss(sentence: string, line: number): boolean {
     const said = saidIn(sentence);
     const last = this.lastSegment();
     if (
@@ -111,7 +111,15 @@ export class Sentences extends Claims {
     )
       return false;
     if (!said.flags.every((flag) => last.flags.includes(flag))) return false;
-    this.statements[this.statements.indexOf(last)] = { ...last, fate: "lost" };
+    // `Segment seq=101 is lost`: it has to be one that was told.
+    const lost =
+      said.seq === null || said.seq === last.seq
+        ? last
+        : this.statements.findLast(
+            (one): one is DrawnSegment => one.type === "segment" && one.seq === said.seq,
+          );
+    if (lost === undefined) this.half ??= { line, words: sentence };
+    else this.statements[this.statements.indexOf(lost)] = { ...lost, fate: "lost" };
     return true;
   }
 
@@ -186,9 +194,20 @@ export class Sentences extends Claims {
     if (this.pending !== null && this.pending.from !== key && this.pending.texts.length > 0) {
       if (this.pending.sent) this.flush();
       else if (!/收到|receiv/iu.test(clause)) this.mergeRest();
+      this.leaveTo(key);
     }
     this.subject = key;
     this.namedIn = this.sentence;
+  }
+
+  /** Numbers that were told of one end are none of what another one sends. */
+  private leaveTo(key: string): void {
+    const { pending } = this;
+    if (pending === null || pending.sent || pending.from === null || pending.from === key) return;
+    const said = saidIn(pending.texts.join(", "));
+    if (said.ack === null && said.len === null) return;
+    this.doubt(pending);
+    this.pending = null;
   }
 
   /** `等待服务端处理完，也向客户端发送 FIN`: nobody sends to himself, so it is the other one. */

@@ -39,7 +39,7 @@ export class Teller extends Sentences {
       this.subject = null;
     }
     const first = this.statements.length;
-    const whole = shortFlags(plainText(words)).trim();
+    const whole = shortFlags(plainText(words)).trim().replace(TO_A_VERB, "$1 ");
     const timed = timeAhead(whole) ?? secondsAhead(whole);
     this.tell(timed?.rest ?? whole, words, line, begins);
     if (timed !== null) this.timeFrom(first, timed);
@@ -215,6 +215,9 @@ function isHeading(text: string, letters: boolean): boolean {
 const COMES = /^(?:[\w.]+\([^()]*\))?\s*(?:<+[-=]+|←)\s*[\p{L}[(<]/u;
 const DRAWN = /(?:-{2,}>|[-=]+>|→)\s*(?:client|server|客户|服务|[A-Z](?![A-Za-z]))|<-{2,}/iu;
 const SHAFT = /[\p{L})\]]\s*-{2,}>\s*\p{L}|\p{L}\s*<-{2,}\s*[\p{L}([]/u;
+/** `Client -> sends SYN`: the arrow leads to nobody. */
+const TO_A_VERB =
+  /^(\S.{0,24}?)\s*(?:-+>|→)\s*(?=(?:sends?|repl(?:y|ies)|responds?|answers?|receives?)(?![A-Za-z]))/iu;
 /** What was told already, in a few words. */
 const SUMS_UP =
   /^(?:所以|因此)?\s*(?:简单(?:点|来说|地说|的说|说)|简而言之|总而言之|总之|综上|总的来说|概括地说|一句话|in\s+short|in\s+summary|to\s+sum\s+up|in\s+a\s+nutshell)/iu;
