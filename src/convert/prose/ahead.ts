@@ -32,7 +32,8 @@ export function timeAhead(text: string): Timed | null {
 }
 
 /** Nothing needs no unit. */
-const ZERO = /^\s*\[?\s*(?:t|time|时间|时刻)\s*[=:]\s*0\s*\]?\s*[:,|]?\s+(?=\S)/iu;
+const ZERO =
+  /^\s*\[?\s*(?:t|time|时间|时刻)\s*[=:]\s*0(?!\s*(?:ms|sec|s|毫秒|秒)(?![A-Za-z]))\s*\]?\s*[:,|]?\s+(?=\S)/iu;
 const MS_IN_SECOND = 1000;
 const COUNTED =
   /^\s*\[?\s*(?:(?:t|time|时间|时刻)\s*[=:]?\s*|@)?\+?(?<n>\d+(?:\.\d+)?)\s*(?<unit>ms|s|毫秒|秒|sec)\s*\]?\s*(?:[:,|]\s*|(?=\s))\s*(?=\S)/iu;

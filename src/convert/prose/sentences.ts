@@ -135,6 +135,7 @@ export class Sentences extends Claims {
     const sends = send !== null && !CHECKS.test(before) && !AWAITS.test(before);
     this.turnTo(subjects, clause, send?.index ?? -1);
     if (sends && subjects !== "both" && subjects.length === 0) this.turnFrom(clause);
+    if (received) this.hear(clause.slice(receive.index, send?.index), line);
     const ignored = !sends && (received || CHECKS.test(clause) || AWAITS.test(clause));
     const from = sends && received ? (send?.index ?? 0) : 0;
     const states = namedStates(clause);
@@ -151,6 +152,18 @@ export class Sentences extends Claims {
     if ((isSegment(said) || along) && content !== "") this.gather(content, sends, said, line);
     else if (said.lost && this.pending?.sent === true) this.pending.texts.push(clause);
     this.claim(clause, subjects, line);
+  }
+
+  /** `收到 SYN（seq=88）后回复 RST`: nobody has told of the SYN before, and it was sent. */
+  private hear(words: string, line: number): void {
+    if (this.segments > 0 || this.subject === null) return;
+    const said = saidIn(words);
+    const from =
+      said.flags.join() === "SYN" && said.seq !== null ? this.cast.counterpart(this.subject) : null;
+    if (from === null) return;
+    const { unread: _, caption: __, remark: ___, ...segment } = segmentOf(said, from, this.subject, line);
+    this.statements.push(segment);
+    this.segments++;
   }
 
   /** `A的重传定时器超时`: then it is A that goes on. */
