@@ -172,7 +172,7 @@ export function judgeRepeated(context: Context, written: Written, repeated: Sent
   } else reportRepeat(context, written, repeated);
   const rule = fin && tcb.fin !== null && !carriesData(written) ? "fin-again" : "data-again";
   if (written.seq !== null) {
-    const isNamed = rule === "fin-again" && repeated.named === true;
+    const isNamed = fin && repeated.named === true;
     judgeUnderSameName(context, written, repeated.seq, isNamed, rule);
   }
   judgeAck(context, written);
