@@ -22,7 +22,8 @@ const PPP_MPLS = 0x0281;
 
 /** Where the network packet begins and of which protocol it is, or why there is none that we read. */
 export type NetworkPacket =
-  | { readonly protocol: typeof IPV4 | typeof IPV6; readonly at: number }
+  /** `limit`: where it must end by a length that stands before it. */
+  | { readonly protocol: typeof IPV4 | typeof IPV6; readonly at: number; readonly limit?: number }
   | { readonly protocol: null; readonly why: string };
 
 type Octets = Uint8Array;
@@ -36,7 +37,7 @@ const LINKS: Readonly<Record<number, (octets: Octets, at: number, end: number) =
   12: rawIp,
   14: rawIp,
   50: serial,
-  51: (octets, at, end) => ppp(octets, at + 6, end),
+  51: pppoe,
   101: rawIp,
   104: hdlc,
   105: wireless,
@@ -74,7 +75,7 @@ export function etherPayload(octets: Octets, typeAt: number, payload: number, en
   if (at > end) return none("cut short");
   if (type === IPV4 || type === IPV6) return { protocol: type, at };
   if (MPLS.has(type)) return belowLabels(octets, at, end);
-  if (type === PPPOE_SESSION) return ppp(octets, at + 6, end);
+  if (type === PPPOE_SESSION) return pppoe(octets, at, end);
   if (type === ARP) return none("ARP");
   // Up to 1500 the field is a length, as in IEEE 802.3.
   if (type <= 1500) return snap(octets, at, end) ?? none("IEEE 802.3");
@@ -123,6 +124,15 @@ export function ppp(octets: Octets, from: number, end: number): NetworkPacket {
   if (protocol === PPP_IPV6) return { protocol: IPV6, at: at + length };
   if (protocol === PPP_MPLS) return belowLabels(octets, at + length, end);
   return none("PPP");
+}
+
+const PPPOE_HEADER = 6;
+
+function pppoe(octets: Octets, at: number, end: number): NetworkPacket {
+  const packet = ppp(octets, at + PPPOE_HEADER, end);
+  return packet.protocol === null
+    ? packet
+    : { ...packet, limit: at + PPPOE_HEADER + uint16(octets, at + PPPOE_HEADER - 2) };
 }
 
 const DATA_FRAME = 0x08;

@@ -43,9 +43,14 @@ export function tcpIn(packet: NetworkPacket, octets: Octets, end: number, depth 
   // The version stands in the packet too; where it is another one, who knows what the rest is.
   if (packet.at < end && rawIp(octets, packet.at, end).protocol !== packet.protocol) return { why: "no IP" };
   if (depth > DEEPEST) return { why: "tunnels in tunnels" };
-  return packet.protocol === IPV4
-    ? inIpv4(octets, packet.at, end, depth)
-    : inIpv6(octets, packet.at, end, depth);
+  const read = packet.protocol === IPV4 ? inIpv4 : inIpv6;
+  const found = read(octets, packet.at, end, depth);
+  return packet.limit === undefined ? found : within(packet.limit, found);
+}
+
+/** What is carried ends no later than what carries it, whatever it says. */
+function within(limit: number, found: Transport): Transport {
+  return "why" in found || found.segmentEnd <= limit ? found : { ...found, segmentEnd: limit };
 }
 
 const MORE_FRAGMENTS_AND_OFFSET = 0x3fff;
@@ -114,13 +119,13 @@ function inside(
       return { at, segmentEnd, ...ip };
     case PROTOCOL.ipv4:
     case PROTOCOL.ipv6:
-      return tcpIn(rawIp(octets, at, end), octets, end, depth + 1);
+      return within(segmentEnd, tcpIn(rawIp(octets, at, end), octets, end, depth + 1));
     case PROTOCOL.gre:
-      return tcpIn(inGre(octets, at, end), octets, end, depth + 1);
+      return within(segmentEnd, tcpIn(inGre(octets, at, end), octets, end, depth + 1));
     case PROTOCOL.udp:
-      return tcpIn(inUdp(octets, at, end), octets, end, depth + 1);
+      return within(segmentEnd, tcpIn(inUdp(octets, at, end), octets, end, depth + 1));
     case PROTOCOL.mpls:
-      return tcpIn(belowLabels(octets, at, end), octets, end, depth + 1);
+      return within(segmentEnd, tcpIn(belowLabels(octets, at, end), octets, end, depth + 1));
     default:
       return { why: PROTOCOL_NAMES[protocol] ?? `IP protocol ${protocol}` };
   }

@@ -70,7 +70,7 @@ const TUNNELS: readonly [name: string, frame: Bytes, link?: number][] = [
   ["in SNAP", ethernet(snap(ipv4(SYN)), 68)],
   ["in PPPoE with a protocol of one octet", ethernet([0x11, 0, 0, 1, 0, 61, 0x21, ...ipv4(SYN)], 0x8864)],
   ["in PPP behind MPLS labels", [0xff, 3, 2, 0x81, 0, 1, 1, 64, ...ipv4(SYN)], 50],
-  ["in PPPoE alone", [0x11, 0, 0, 1, 0, 62, 0, 0x57, ...ipv6(SYN)], 51],
+  ["in PPPoE alone", [0x11, 0, 0, 1, 0, 82, 0, 0x57, ...ipv6(SYN)], 51],
   ["on FDDI", [0x50, ...zeros(12), ...snap(ipv4(SYN))], 10],
   ["behind an I-Tag", ethernet([...zeros(16), 8, 0, ...ipv4(SYN)], 0x88e7)],
   ["in Cisco's HDLC among PPP", [0x8f, 0, 8, 0, ...ipv4(SYN)], 9],
@@ -337,6 +337,19 @@ describe("what is beside the octets", () => {
       [3, [72, 105, 33]],
       [3, [72]],
     ]);
+  });
+
+  test("no more data than what carries them has room for", async () => {
+    const inner = ipv4(tcp({ flags: 0x18, data: [72, 105, 33] }), { total: 49 });
+    const frames = [
+      ethernet([0x11, 0, 0, 1, 0, 45, 0, 0x21, ...inner, ...zeros(6)], 0x8864),
+      [...ethernet(ipv4(inner, { protocol: 4 })), ...zeros(6)],
+      [...inUdp(4341, [...zeros(8), ...inner]), ...zeros(6)],
+    ];
+    const { segments } = await read(pcap(frames));
+    expect(segments.map(({ length, payload }) => [length, [...payload]])).toEqual(
+      frames.map(() => [3, [72, 105, 33]]),
+    );
   });
 
   test("times, in the units and with the offset of their interface", async () => {
