@@ -13,6 +13,12 @@ export class Course {
   private asked = 0;
   /** Those that were taken. */
   readonly taken: Outcome[] = [];
+  /** Possible nowhere in this flow. */
+  private never: Outcome | null = null;
+
+  ruleOut(outcome: Outcome): void {
+    this.never = outcome;
+  }
 
   /** A line is about to be read. */
   begin(script: readonly boolean[]): void {
@@ -28,6 +34,7 @@ export class Course {
 
   /** Whether this outcome, which the RFC allows beside its default, is the one. */
   readonly may = (outcome: Outcome): boolean => {
+    if (outcome === this.never) return false;
     const taken = this.script[this.asked++] ?? false;
     if (taken) this.taken.push(outcome);
     return taken;

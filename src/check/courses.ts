@@ -8,7 +8,7 @@
 import type { Statement } from "../language/ast.js";
 import { isReset } from "../tcp/endpoint.js";
 import { isDeviation } from "../tcp/outcomes.js";
-import { ACK, SYN } from "../tcp/segment.js";
+import { ACK, RST, SYN } from "../tcp/segment.js";
 import { HORIZON } from "./above.js";
 import type { Decision, Fork, Walk } from "./record.js";
 import { isReadOtherwise, takeBack } from "./record.js";
@@ -151,6 +151,7 @@ export function errorsIf(
 function rankOf(walk: Walk, index: number, until: number): number {
   const { taken } = walk.world.course;
   if (taken.includes("syn-dropped") && !showsDroppedSyn(walk, index)) return UNSEEN;
+  if (taken.includes("fin-wait-2-refuses") && !showsRefusal(walk, index)) return Number.POSITIVE_INFINITY;
   if (taken.includes("full-accept-queue")) return showsFullQueue(walk, until) ? SILENCED : UNSEEN;
   // A server listens, and a stack does as the RFC says, unless fewer lines are right so.
   return taken.some((outcome) => outcome === "nobody-listens" || isDeviation(outcome)) ? LESS_LIKELY : 0;
@@ -177,6 +178,15 @@ function showsFullQueue({ flow }: Walk, until: number): boolean {
     return statement.what.to.state === "LISTEN";
   if (statement?.type !== "segment") return false;
   return (flagBits(statement.flags.names) & (SYN | ACK)) === (SYN | ACK);
+}
+
+/** That FIN-WAIT-2 was given up only the RST shows with which its end breaks its silence: one without ACK, for it knows no ack. */
+function showsRefusal({ flow: { statements } }: Walk, index: number): boolean {
+  const fin = statements[index];
+  const answer = statements
+    .slice(index + 1, index + 1 + HORIZON)
+    .find((s) => s.type === "segment" && (fin?.type !== "segment" || s.from.name === fin.to.name));
+  return answer?.type === "segment" && (flagBits(answer.flags.names) & (RST | ACK)) === RST;
 }
 
 /** That a SYN was dropped only the next segment of the two ends shows: another SYN, before any answer. */

@@ -33,6 +33,8 @@ export interface Setup {
 
 export function setUp(flow: Flow, text: string): Setup {
   const world = new World(flow.statements);
+  // An end that is asked for its last ACK has not given up: a RST in its place is a mistake (rule 38).
+  if (flow.kind === "exercise") world.course.ruleOut("fin-wait-2-refuses");
   const declared = flow.statements.some((s) => s.type === "endpoint");
   if (declared) for (const s of flow.statements) declareAsMeant(world, s, text);
   else infer(world, flow);

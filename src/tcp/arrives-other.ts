@@ -20,8 +20,9 @@ import { isTooOld, noteTimestamp } from "./timestamps.js";
 export function arriveOther(context: ArrivalContext, end: End, segment: TcpSegment): Arrival {
   const { numbers } = context;
   const { tcb } = end;
+  const { state } = tcb;
   const rcvNxt = tcb.rcvNxt as Num;
-  if (tcb.state === "TIME-WAIT" && isOpening(segment)) {
+  if (state === "TIME-WAIT" && isOpening(segment)) {
     const reopened = reopen(context, end, segment);
     if (reopened !== null) return reopened;
   }
@@ -48,6 +49,8 @@ export function arriveOther(context: ArrivalContext, end: End, segment: TcpSegme
   const outcome = holdsAck(context, end, segment) ? hold(end, segment) : takeAck(context, end, segment);
   if (outcome !== null) return outcome;
   if (refusesText(end, segment) && context.may("data-refused")) return refuseText(context, end, segment);
+  if (state === "FIN-WAIT-2" && isLastFin(segment, expected) && context.may("fin-wait-2-refuses"))
+    return refuse(context, end, segment);
   // Figure 7: the SYN,ACK repeats the ISN; an ACK in reply is allowed, not required.
   if (completes) return takeText(context, end, plus(segment.seq, 1), segment);
   return takeText(context, end, segment.seq, trimmed(context, end, segment));
@@ -79,11 +82,22 @@ function refusesText({ tcb }: End, { len }: TcpSegment): boolean {
  */
 function refuseText(context: ArrivalContext, end: End, segment: TcpSegment): Arrival {
   const isCounted = context.numbers.equal(segment.ack as Num, end.tcb.sndNxt as Num) === true;
+  if (isCounted || !context.may("refused-by-abort")) return refuse(context, end, segment);
   abort(end, context.step);
-  if (!isCounted && context.may("refused-by-abort")) return "refused";
+  return "refused";
+}
+
+/** The TCB is gone, and the segment is one that comes to CLOSED. */
+function refuse(context: ArrivalContext, end: End, segment: TcpSegment): Arrival {
+  abort(end, context.step);
   end.owed = [];
   oweReset(context, end, segment);
   return "refused";
+}
+
+/** A FIN alone, in its turn: all that a peer still has to send where the other end may have given up waiting for it. */
+function isLastFin(segment: TcpSegment, isNext: boolean): boolean {
+  return isNext && has(segment, FIN) && segment.len === ZERO;
 }
 
 /**

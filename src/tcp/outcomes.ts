@@ -20,6 +20,8 @@ export const DEVIATIONS = {
   "time-wait-ignores-reset": { rfc: "9293 3.10.7.4", source: "RFC 1337" },
   /** FIN-WAIT-2 of a socket that nobody holds any more ends by itself. */
   "fin-wait-2-timeout": { rfc: "9293 3.10.8", source: "Linux (tcp_fin_timeout), BSD" },
+  /** FIN-WAIT-2 was given up without a word, and the FIN that comes is answered by a RST. */
+  "fin-wait-2-refuses": { rfc: "9293 3.10.7.4", source: "Linux (tcp_fin_timeout), BSD" },
   /** An ABORT sends RST,ACK where the RFC sends a RST without ACK. */
   "abort-with-ack": { rfc: "9293 3.10.5", source: "Linux, Windows, BSD" },
   /** A RST that answers a segment with ACK has ACK itself; the RFC's has not. */

@@ -29,6 +29,10 @@ S -> C: FIN+ACK seq=301 ack=102
 C -> S: ACK seq=102 ack=302
 `;
 
+const HALF_CLOSED_BY_C = `${HANDSHAKE}C -> S: FIN+ACK seq=101 ack=301
+S -> C: ACK seq=301 ack=102
+`;
+
 const WITH_TIMESTAMPS = `client C
 server S
 C -> S: SYN seq=100 ts=10:0
@@ -106,6 +110,11 @@ S -> C: SYN+ACK seq=300 ack=101`,
     stack: `${HANDSHAKE}C -> S: FIN+ACK\nS -> C: ACK\n  C: FIN-WAIT-2 -> CLOSED`,
     letter: `${HANDSHAKE}C -> S: FIN+ACK\nS -> C: ACK\n  C: FIN-WAIT-2`,
     near: ["state-wrong", `${HANDSHAKE}C -> S: FIN+ACK\n  C: FIN-WAIT-1 -> CLOSED`],
+  },
+  "fin-wait-2-refuses": {
+    stack: `${HALF_CLOSED_BY_C}S -> C: FIN+ACK seq=301 ack=102\nC -> S: RST seq=102\n  C, S: CLOSED`,
+    letter: `${HALF_CLOSED_BY_C}S -> C: FIN+ACK seq=301 ack=102\nC -> S: ACK seq=102 ack=302\n  C: TIME-WAIT`,
+    near: ["segment-illegal", `${CLOSED_BY_C}C -> S: RST seq=102`],
   },
   "abort-with-ack": {
     stack: `${HANDSHAKE}C -> S: RST+ACK seq=101 ack=301\n  C, S: CLOSED`,

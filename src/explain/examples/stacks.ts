@@ -25,6 +25,17 @@ export const STACK_EXAMPLES = {
         args: { which: "fin-wait-2-timeout", endpoint: "C" },
       },
       {
+        wrong: lines(
+          ...HANDSHAKE,
+          "C -> S: FIN+ACK seq=x+1",
+          "S -> C: ACK ack=x+2",
+          "S -> C: FIN+ACK seq=y+1 ack=x+2",
+          "C -> S: RST seq=x+2",
+        ),
+        args: { which: "fin-wait-2-refuses", endpoint: "C" },
+        also: ["connection-reset"],
+      },
+      {
         wrong: lines(...HANDSHAKE, "C -> S: RST+ACK seq=x+1 ack=y+1"),
         args: { which: "abort-with-ack", endpoint: "C" },
         also: ["connection-reset"],

@@ -31,6 +31,13 @@ const STACKS_EN = {
     rfc: "FIN-WAIT-2 lasts until the FIN comes",
     stack: "Linux (tcp_fin_timeout) and BSD give up after a while if no process holds the socket any more",
   },
+  "fin-wait-2-refuses": {
+    what: (e) =>
+      `${e} has left FIN-WAIT-2 before this FIN comes, and answers it with a RST instead of an ACK`,
+    rfc: "FIN-WAIT-2 lasts until the FIN comes, which is acknowledged and leads to TIME-WAIT",
+    stack:
+      "Linux (tcp_fin_timeout) and BSD give up FIN-WAIT-2 after a while if no process holds the socket any more, and then know nothing of the connection",
+  },
   "abort-with-ack": {
     what: (e) => `${e} aborts with RST+ACK`,
     rfc: "ABORT sends a RST without ACK",
@@ -153,6 +160,12 @@ const STACKS_ZH: Readonly<Record<StackName, Difference>> = {
     what: (e) => `${e} 没有收到对方的 FIN 就离开了 FIN-WAIT-2`,
     rfc: "FIN-WAIT-2 要一直等到对方的 FIN",
     stack: "Linux（tcp_fin_timeout）和 BSD 在没有进程使用该套接字时，等一段时间就放弃",
+  },
+  "fin-wait-2-refuses": {
+    what: (e) => `${e} 在这个 FIN 到达之前已经离开 FIN-WAIT-2，用 RST 而不是 ACK 应答它`,
+    rfc: "FIN-WAIT-2 一直等到 FIN 到达，确认它并进入 TIME-WAIT",
+    stack:
+      "没有进程再持有这个套接字时，Linux（tcp_fin_timeout）和 BSD 过一段时间就会放弃 FIN-WAIT-2，此后不再知道这条连接",
   },
   "abort-with-ack": {
     what: (e) => `${e} 用 RST+ACK 中止连接`,
