@@ -18,7 +18,7 @@ import { isDeviation, type Outcome } from "../tcp/outcomes.js";
 import { ACK, FIN, RST, SYN, type TcpSegment } from "../tcp/segment.js";
 import { CLOSED_TCB, type Tcb, tcbWith } from "../tcp/tcb.js";
 import { type Connection, type Endpoint, other, type Side } from "./connection.js";
-import { hear } from "./options.js";
+import { hear, pieceOf } from "./options.js";
 import { countUnread, hasExceeded } from "./windows.js";
 import { startingTcb, type World } from "./world.js";
 
@@ -82,6 +82,7 @@ function arriveAt(
   }
   const arrival = arrive(context, end, segment);
   if (narrow !== wide && end.tcb.rcvWnd === narrow) edit(end).rcvWnd = wide;
+  if (arrival === "accepted" && segment.len !== ZERO) passPieces(world, connection, from, segment, rcvNxt);
   hear(end, segment, arrival);
   if (arrival === "undecided") {
     // What an unknown number would decide is taken to be dropped.
@@ -147,6 +148,30 @@ function mayOf(
 ): (outcome: Outcome) => boolean {
   if (!hasExceeded(connection, from)) return course.may;
   return (outcome) => (outcome === "window-not-trimmed" ? !trims : course.may(outcome));
+}
+
+/**
+ * A segment longer than the MSS that its receiver announced (the network card cuts it: offload) has come in pieces of that
+ * size, each of which took RCV.NXT on.
+ */
+function passPieces(
+  { numbers }: World,
+  connection: Connection,
+  from: Side,
+  segment: TcpSegment,
+  before: Num | null,
+): void {
+  const piece = pieceOf(connection, from, segment);
+  const { constant, terms } = numbers.resolve(segment.len);
+  if (piece === null || terms !== null || constant <= piece || before === null) return;
+  const { points } = connection.ends[other(from)];
+  const last = points.pop();
+  if (last === undefined) return;
+  for (let octets = piece; octets < constant; octets += piece) {
+    const end = plus(segment.seq, octets);
+    if (numbers.compare(end, before) === 1) points.push(end);
+  }
+  points.push(last);
 }
 
 /** It goes beyond the window, as it was offered last or as it is by now. */

@@ -118,9 +118,21 @@ function judgeTimestamps(context: Context, line: Segment): void {
   const known =
     distance(ts.echo, heard.high) <= 0 && (heard.low === null || distance(ts.echo, heard.low) >= 0);
   if (known) return;
+  if (hasNoClockYet(judgement.flags, ts)) {
+    judgement.report("stack-differs", ts.span, { which: "syn-ack-without-clock", endpoint: from });
+    return;
+  }
   const sent = connection.ends[other(side)].clock;
   const isBehindGap = sent !== null && distance(ts.echo, heard.high) > 0 && distance(ts.echo, sent) <= 0;
   report(ts.echo, heard.high, isBehindGap ? "not-recent" : "echo");
+}
+
+/** The SYN,ACK of an old Windows. Its zeros are no time: whoever took them for one would refuse what comes behind (PAWS). */
+function hasNoClockYet(
+  flags: number,
+  { value, echo }: { readonly value: number; readonly echo: number },
+): boolean {
+  return (flags & (SYN | ACK)) === (SYN | ACK) && value === 0 && echo === 0;
 }
 
 /** The timestamps of a segment that its receiver reads; null where they are not agreed on, or were wrong before. */
@@ -132,6 +144,7 @@ export function timestampsOf(
 ): { readonly value: number; readonly echo: number } | null {
   if (line === null || line.ts === null || connection.clockDoubted) return null;
   if ((judgement.flags & SYN) === 0 && agreed(connection, side, "ts") === false) return null;
+  if (hasNoClockYet(judgement.flags, line.ts)) return null;
   return judgement.findings.some((f) => f.code === "timestamp-wrong") ? null : line.ts;
 }
 
@@ -170,9 +183,8 @@ function judgeEcn(context: Context, written: Written): void {
 /** §3.7.1: not more than the MSS the peer's SYN said (or its declaration), less what the options of the segment take. */
 function judgeMss(context: Context, written: Written): void {
   const { world, connection, side, judgement } = context;
-  const peer = other(side);
-  const said = connection.ends[side].peerOffer?.mss ?? connection.endpoints[peer].start.mss;
-  if (said === null || said === undefined || (judgement.flags & SYN) !== 0) return;
+  const said = mssFor(connection, side);
+  if (said === null || (judgement.flags & SYN) !== 0) return;
   const mss = said - optionOctets(written.line);
   if (world.numbers.compare(judgement.len, plain(mss)) !== 1) return;
   // Where a capture shows segments that were joined, it shows many.
@@ -184,6 +196,21 @@ function judgeMss(context: Context, written: Written): void {
     options: mss === said ? "" : String(said - mss),
   });
 }
+
+/** What the peer has announced, or declares; null where nothing says it. */
+function mssFor(connection: Connection, side: Side): number | null {
+  return connection.ends[side].peerOffer?.mss ?? connection.endpoints[other(side)].start.mss;
+}
+
+/** Octets of each piece into which a longer segment is cut on its way; null where nothing says how many these are. */
+export function pieceOf(connection: Connection, side: Side, { tsval }: TcpSegment): number | null {
+  const said = mssFor(connection, side);
+  const piece = said === null ? 0 : said - (tsval === undefined ? 0 : TIMESTAMPS);
+  return piece > 0 ? piece : null;
+}
+
+/** With two octets of padding (RFC 7323 Appendix A). */
+const TIMESTAMPS = 12;
 
 /** What timestamps and SACK blocks take of a segment, in whole words of the header (RFC 7323 §3.2, RFC 2018 §3). */
 function optionOctets(line: Segment | null): number {
@@ -203,7 +230,7 @@ export function recordOptions(
   const { line } = written;
   const end = connection.ends[side];
   if (segment.offer !== undefined) end.offer = segment.offer;
-  if (line?.ts) end.clock = line.ts.value;
+  if (line?.ts && !hasNoClockYet(segment.flags, line.ts)) end.clock = line.ts.value;
   if (judgement.findings.some((f) => f.code === "timestamp-wrong")) connection.clockDoubted = true;
 }
 

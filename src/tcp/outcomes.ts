@@ -57,6 +57,8 @@ export const DEVIATIONS = {
   "old-segment-acknowledges": { rfc: "9293 3.10.7.4", source: "Linux, FreeBSD" },
   /** A SYN,ACK whose TSecr was never sent is answered by a RST. */
   "foreign-echo-refused": { rfc: "9293 3.10.7.3", source: "Linux" },
+  /** A SYN,ACK has TSval 0, and echoes nothing. */
+  "syn-ack-without-clock": { rfc: "7323 3.2", source: "Windows 2000, XP and Server 2003" },
   /** A newer SYN in TIME-WAIT is answered by an ACK. */
   "time-wait-stays": { rfc: "9293 3.6.1", source: "RFC 9293 MAY-2 is not done" },
   /** The data of a SYN is acknowledged with it, though it carries no cookie. */

@@ -116,6 +116,14 @@ S -> C: SYN+ACK seq=300 ack=101`,
     letter: `${HALF_CLOSED_BY_C}S -> C: FIN+ACK seq=301 ack=102\nC -> S: ACK seq=102 ack=302\n  C: TIME-WAIT`,
     near: ["segment-illegal", `${CLOSED_BY_C}C -> S: RST seq=102`],
   },
+  "syn-ack-without-clock": {
+    stack: `client C\nserver S\nC -> S: SYN seq=100 ts=10:0\nS -> C: SYN+ACK seq=300 ack=101 ts=0:0\nC -> S: ACK seq=101 ack=301 ts=20:0\nS -> C: PSH+ACK seq=301 ack=101 len=5 ts=3000000000:20`,
+    letter: `${WITH_TIMESTAMPS}S -> C: PSH+ACK seq=301 ack=101 len=5 ts=80:20`,
+    near: [
+      "timestamp-wrong",
+      "client C\nserver S\nC -> S: SYN seq=100 ts=10:0\nS -> C: SYN+ACK seq=300 ack=101 ts=70:0",
+    ],
+  },
   "abort-with-ack": {
     stack: `${HANDSHAKE}C -> S: RST+ACK seq=101 ack=301\n  C, S: CLOSED`,
     letter: `${HANDSHAKE}C -> S: RST seq=101\n  C, S: CLOSED`,

@@ -184,6 +184,10 @@ export const STACK_EXAMPLES = {
         also: ["connection-reset"],
       },
       {
+        wrong: lines("C -> S: SYN seq=x ts=10:0", "S -> C: SYN+ACK seq=y ack=x+1 ts=0:0"),
+        args: { which: "syn-ack-without-clock", endpoint: "S" },
+      },
+      {
         wrong: lines(...HANDSHAKE, ...CLOSE, "old S -> C: SYN seq=w+1000", "C -> S: ACK", "  C: TIME-WAIT"),
         args: { which: "time-wait-stays", endpoint: "C" },
         also: ["challenge-ack"],

@@ -121,6 +121,11 @@ const STACKS_EN = {
     rfc: "the ACK of the SYN is acceptable, and the timestamp is not looked at",
     stack: "Linux takes the segment to belong to another connection",
   },
+  "syn-ack-without-clock": {
+    what: (e) => `${e} answers a SYN that has timestamps with TSval 0 and TSecr 0`,
+    rfc: "a SYN+ACK echoes the TSval of the SYN (RFC 7323)",
+    stack: "Windows 2000, XP and Server 2003 send zeros in their SYN+ACK, and timestamps from then on",
+  },
   "time-wait-stays": {
     what: (e) => `${e} stays in TIME-WAIT, though the SYN is a newer one`,
     rfc: "such a SYN may open the connection again (MAY-2)",
@@ -246,6 +251,11 @@ const STACKS_ZH: Readonly<Record<StackName, Difference>> = {
     what: (e) => `${e} 用 RST 应答了 SYN+ACK，因为它的 TSecr 不是 ${e} 发过的 TSval`,
     rfc: "对 SYN 的确认可以接受，不检查时间戳",
     stack: "Linux 认为它属于另一条连接",
+  },
+  "syn-ack-without-clock": {
+    what: (e) => `${e} 用 TSval 0、TSecr 0 应答带时间戳的 SYN`,
+    rfc: "SYN+ACK 要回显 SYN 的 TSval（RFC 7323）",
+    stack: "Windows 2000、XP 和 Server 2003 在 SYN+ACK 中填 0，之后的报文段才带真正的时间戳",
   },
   "time-wait-stays": {
     what: (e) => `${e} 留在 TIME-WAIT，尽管这个 SYN 更新`,
