@@ -155,20 +155,25 @@ function warnSameLetter(context: Context, expr: Expr, span: Span, value: Num): v
 }
 
 function settle(context: Context, claim: Claim, m: Extract<Match, { kind: "settles" }>): void {
-  const { world, connection, judgement } = context;
-  world.numbers.settle(m.atom, m.value);
-  connection.skew[claim.space] = null;
-  if (m.value.terms !== null) return;
-  const named = namedAs(world, m.atom);
+  context.connection.skew[claim.space] = null;
+  becomeKnown(context, m, spanOf(claim));
+}
+
+/** From now on an unknown has a value; that a letter is a number is told. */
+export function becomeKnown(
+  { world, judgement }: Context,
+  { atom, value: known }: Pick<Extract<Match, { kind: "settles" }>, "atom" | "value">,
+  span: Span,
+): void {
+  world.numbers.settle(atom, known);
+  if (known.terms !== null) return;
+  const named = namedAs(world, atom);
   if (named === undefined) return;
   // `seq=x+5` names x five below the unknown.
-  const value = plus(m.value, named.value.constant);
-  judgement.report(
-    "symbol-becomes-number",
-    spanOf(claim),
-    { symbol: named.name, number: String(value.constant) },
-    [{ span: named.span, line: named.line, reason: "defined" }],
-  );
+  const value = plus(known, named.value.constant);
+  judgement.report("symbol-becomes-number", span, { symbol: named.name, number: String(value.constant) }, [
+    { span: named.span, line: named.line, reason: "defined" },
+  ]);
 }
 
 /** The letter that stands for an unknown: for a starting number, or for a length. */

@@ -7,7 +7,7 @@
 
 import type { ExpectedWhat } from "../language/syntax-code.js";
 import type { DeviationName } from "../tcp/outcomes.js";
-import type { BlockReason, Freedom, SeqReason, StateReason } from "./reasons.js";
+import type { BlockReason, EchoReason, Freedom, SeqReason, StateReason } from "./reasons.js";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
@@ -134,7 +134,7 @@ export interface FindingArgs {
     from: string;
     value: string;
     bound: string;
-    reason: "backwards" | "echo" | "not-recent";
+    reason: "backwards" | EchoReason;
   };
   /** ECE or CWR though the SYNs did not agree on ECN. */
   "ecn-not-agreed": { from: string; flag: string };

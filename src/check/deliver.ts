@@ -10,6 +10,7 @@ import {
   edit,
   hasOutstanding,
   nextEnd,
+  type OctetRange,
   type Sent,
   segmentLength,
 } from "../tcp/endpoint.js";
@@ -18,7 +19,8 @@ import { isDeviation, type Outcome } from "../tcp/outcomes.js";
 import { ACK, FIN, RST, SYN, type TcpSegment } from "../tcp/segment.js";
 import { CLOSED_TCB, type Tcb, tcbWith } from "../tcp/tcb.js";
 import { type Connection, type Endpoint, other, type Side } from "./connection.js";
-import { hear, pieceOf } from "./options.js";
+import { pieceOf } from "./options.js";
+import { hear } from "./timestamps.js";
 import { countUnread, hasExceeded } from "./windows.js";
 import { startingTcb, type World } from "./world.js";
 
@@ -59,7 +61,7 @@ function arriveAt(
   const end = connection.ends[to];
   const endpoint = connection.endpoints[to];
   if (isOpening(segment)) end.fastOpen = segment.fastOpen === true;
-  if (end.tcb.rcvWnd === 0 && segment.len !== ZERO && course.may("window-opened")) edit(end).rcvWnd = null;
+  if (end.tcb.rcvWnd === 0 && takesRoom(segment) && course.may("window-opened")) edit(end).rcvWnd = null;
   if (resumesFromCookie(world, end, segment)) {
     if (course.may("full-accept-queue")) return "ignored";
     become(end, { state: "SYN-RECEIVED" });
@@ -74,11 +76,9 @@ function arriveAt(
   const narrow = trims ? promisedRoom(world, end) : wide;
   if (narrow !== wide) edit(end).rcvWnd = narrow;
   const context = new Reception(world, endpoint, isFirst, mayOf(world, connection, from, trims));
-  if ((segment.len !== ZERO || (segment.flags & (SYN | FIN)) !== 0) && hasCome(world, end, segment)) {
-    const { seq } = segment;
-    // Linux reports a SYN that comes again as well.
-    const len = segmentLength(segment.len, segment.flags);
-    end.again = [...end.again.slice(-MOST_AGAIN), { seq, len, fin: false }];
+  if (segment.len !== ZERO || (segment.flags & (SYN | FIN)) !== 0) {
+    const again = cameAgain(world, end, segment);
+    if (again.length > 0) end.again = [...end.again.slice(-MOST_AGAIN), ...again];
   }
   const arrival = arrive(context, end, segment);
   if (narrow !== wide && end.tcb.rcvWnd === narrow) edit(end).rcvWnd = wide;
@@ -101,20 +101,43 @@ function arriveAt(
   return arrival;
 }
 
-/** Octets of it have come before: below RCV.NXT, or behind a gap. */
-function hasCome({ numbers }: World, { tcb, ahead }: End, { seq, len }: TcpSegment): boolean {
-  if (tcb.rcvNxt === null) return false;
-  if (numbers.compare(seq, tcb.rcvNxt) === -1) return true;
-  if (ahead.length === 0) return false;
-  const to = numbers.add(seq, len);
-  return ahead.some(
+/** What a window of zero has no room for (RFC 9293 §3.10.7.4, Table 6). */
+function takesRoom({ len, flags }: TcpSegment): boolean {
+  return len !== ZERO || (flags & FIN) !== 0;
+}
+
+/**
+ * What of it has come before, below RCV.NXT or behind a gap: the segment, and each part that is a duplicate where not all
+ * of it is. Linux reports a SYN that comes again as well.
+ */
+function cameAgain({ numbers }: World, { tcb: { rcvNxt }, ahead }: End, segment: TcpSegment): OctetRange[] {
+  const { seq, flags } = segment;
+  if (rcvNxt === null) return [];
+  const to = numbers.add(seq, segmentLength(segment.len, flags & SYN));
+  const parts: OctetRange[] = [];
+  const addUpTo = (from: Num, end: Num): void => {
+    if (numbers.compare(end, to) === -1 || from !== seq)
+      parts.push({ seq: from, len: numbers.subtract(end, from), fin: false });
+  };
+  const isOld = numbers.compare(seq, rcvNxt) === -1;
+  if (isOld) addUpTo(seq, rcvNxt);
+  const overlapping = ahead.filter(
     (piece) =>
       numbers.compare(piece.seq, to) === -1 && numbers.compare(numbers.add(piece.seq, piece.len), seq) === 1,
   );
+  for (const piece of overlapping) {
+    const end = numbers.add(piece.seq, piece.len);
+    addUpTo(
+      numbers.compare(piece.seq, seq) === 1 ? piece.seq : seq,
+      numbers.compare(end, to) === 1 ? to : end,
+    );
+  }
+  if (!isOld && overlapping.length === 0) return [];
+  return [...parts, { seq, len: numbers.subtract(to, seq), fin: (flags & FIN) !== 0 }];
 }
 
 /** A duplicate is reported by the next ACK (RFC 2883 §4); a few are kept for those that are lost. */
-const MOST_AGAIN = 7;
+const MOST_AGAIN = 15;
 
 /** What an arrival takes from the flow. A class, since an object with a closure is made for every segment else (bench). */
 class Reception implements ArrivalContext {

@@ -7,6 +7,7 @@ import { afterFin } from "../tcp/fin.js";
 import { maySend } from "../tcp/state.js";
 import { tcbWith } from "../tcp/tcb.js";
 import { type Connection, other, type Side } from "./connection.js";
+import { UNHEARD } from "./timestamps.js";
 import type { World } from "./world.js";
 
 /** Carries out an elision; reports it where nobody may send. */
@@ -65,6 +66,7 @@ function transfer(world: World, connection: Connection, side: Side): void {
   sender.queued = null;
   sender.lastWasPure = false;
   edit(receiver).rcvNxt = next;
+  if (receiver.heard !== null) receiver.heard = UNHEARD;
 }
 
 /** What `side` has sent so far arrives, its FIN included. */

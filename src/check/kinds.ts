@@ -4,7 +4,7 @@
  */
 
 import type { Span } from "../language/ast.js";
-import type { End, OctetRange, Owed, Queue, Sent } from "../tcp/endpoint.js";
+import type { End, Heard, OctetRange, Owed, Queue, Sent } from "../tcp/endpoint.js";
 import { isSameNum, type Num } from "../tcp/number.js";
 import type { Offer, TcpSegment } from "../tcp/segment.js";
 import type { Lasting, Tcb } from "../tcp/tcb.js";
@@ -198,7 +198,7 @@ const END = object<End>({
   fastOpen: plain(),
   queueFull: plain(),
   clock: plain(),
-  heard: orNull(data({ low: plain(), high: plain() })),
+  heard: orNull(data<Heard>({ low: plain(), high: plain(), last: list<readonly number[]>(plain()) })),
   tsRecent: plain(),
   leastIss: numberOrNull,
 });

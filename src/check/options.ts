@@ -4,16 +4,14 @@
  */
 
 import type { Segment, Span } from "../language/ast.js";
-import type { Arrival } from "../tcp/answer.js";
-import type { End } from "../tcp/endpoint.js";
 import { plain } from "../tcp/number.js";
 import { ACK, CWR, ECE, flagsText, NS, type Offer, RST, SYN, type TcpSegment } from "../tcp/segment.js";
-import { distance } from "../tcp/sequence.js";
 import type { Context } from "./claims.js";
 import { type Connection, other, type Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
 import { tellOnce } from "./recovery.js";
 import { judgeSack } from "./sack.js";
+import { hasNoClockYet, judgeTimestamps } from "./timestamps.js";
 import { flagsSpan, type Written } from "./written.js";
 
 /** A SYN with a Fast Open cookie. */
@@ -24,11 +22,11 @@ export function hasCookie(line: Segment | null): boolean {
 /** Judges the options of a segment. */
 export function judgeOptions(context: Context, written: Written): void {
   const { line } = written;
-  const { judgement } = context;
+  const { connection, side, judgement } = context;
   if (line === null || judgement.illegal) return;
   judgePlaces(context, line);
   judgeScale(context, line);
-  if (line.ts !== null) judgeTimestamps(context, line);
+  if (!connection.clockDoubted && agreed(connection, side, "ts") !== false) judgeTimestamps(context, line);
   if (line.sack !== null && mayCarryBlocks(judgement.flags)) judgeSack(context, line);
   judgeEcn(context, written);
   judgeMss(context, written);
@@ -98,43 +96,6 @@ function agreed(connection: Connection, side: Side, option: "sackok" | "ts" | "e
   return offer[option] && peerOffer[option];
 }
 
-/** RFC 7323 §3.2: TSval never goes back; TSecr echoes a TSval of the peer. */
-function judgeTimestamps(context: Context, line: Segment): void {
-  const { connection, side, judgement } = context;
-  const { ts } = line;
-  if (ts === null) return;
-  if (connection.clockDoubted || agreed(connection, side, "ts") === false) return;
-  const { clock, heard } = connection.ends[side];
-  const from = connection.names[side];
-  const report = (value: number, bound: number, reason: "backwards" | "echo" | "not-recent"): void =>
-    judgement.report("timestamp-wrong", ts.span, {
-      from,
-      value: String(value),
-      bound: String(bound),
-      reason,
-    });
-  if (clock !== null && distance(ts.value, clock) < 0) report(ts.value, clock, "backwards");
-  if ((judgement.flags & ACK) === 0 || heard === null || heard.high === null) return;
-  const known =
-    distance(ts.echo, heard.high) <= 0 && (heard.low === null || distance(ts.echo, heard.low) >= 0);
-  if (known) return;
-  if (hasNoClockYet(judgement.flags, ts)) {
-    judgement.report("stack-differs", ts.span, { which: "syn-ack-without-clock", endpoint: from });
-    return;
-  }
-  const sent = connection.ends[other(side)].clock;
-  const isBehindGap = sent !== null && distance(ts.echo, heard.high) > 0 && distance(ts.echo, sent) <= 0;
-  report(ts.echo, heard.high, isBehindGap ? "not-recent" : "echo");
-}
-
-/** The SYN,ACK of an old Windows. Its zeros are no time: whoever took them for one would refuse what comes behind (PAWS). */
-function hasNoClockYet(
-  flags: number,
-  { value, echo }: { readonly value: number; readonly echo: number },
-): boolean {
-  return (flags & (SYN | ACK)) === (SYN | ACK) && value === 0 && echo === 0;
-}
-
 /** The timestamps of a segment that its receiver reads; null where they are not agreed on, or were wrong before. */
 export function timestampsOf(
   connection: Connection,
@@ -147,22 +108,6 @@ export function timestampsOf(
   if (hasNoClockYet(judgement.flags, line.ts)) return null;
   return judgement.findings.some((f) => f.code === "timestamp-wrong") ? null : line.ts;
 }
-
-/**
- * Notes the TSval of a segment that arrives. Where no line says it, or said those before, others may be echoed as well.
- * One behind a gap is not to be echoed, nor one that was dropped as too old (RFC 7323 §4.3).
- */
-export function hear(end: End, { tsval, flags }: TcpSegment, arrival: Arrival): void {
-  const { heard } = end;
-  if (tsval !== undefined && heard !== null && (arrival === "out-of-order" || arrival === "too-old")) return;
-  if (tsval === undefined) {
-    if (heard !== null && (flags & RST) === 0) end.heard = UNHEARD;
-  } else if (heard === null) end.heard = { low: (flags & SYN) === 0 ? null : tsval, high: tsval };
-  else if (heard.high === null || distance(tsval, heard.high) > 0) end.heard = { ...heard, high: tsval };
-  else if (heard.low !== null && distance(tsval, heard.low) < 0) end.heard = { ...heard, low: tsval };
-}
-
-const UNHEARD = { low: null, high: null };
 
 /** RFC 3168 §6.1.1. Flags of Accurate ECN (RFC 9768), which uses AE, are not judged. */
 function judgeEcn(context: Context, written: Written): void {

@@ -2,11 +2,13 @@
 
 import type { Expr, Segment, Span } from "../language/ast.js";
 import type { End, OctetRange } from "../tcp/endpoint.js";
-import { type Num, plus } from "../tcp/number.js";
-import { type Context, writtenValue } from "./claims.js";
+import { type Num, type Numbers, plus } from "../tcp/number.js";
+import { becomeKnown, type Context, writtenValue } from "./claims.js";
 import { other } from "./connection.js";
 import { countedFrom } from "./printed.js";
 import type { BlockReason } from "./reasons.js";
+import { duplicateAt, endOf, wrongDuplicate } from "./sack-duplicate.js";
+import { matchValue } from "./symbols.js";
 import { writeExpr } from "./words.js";
 
 export function judgeSack(context: Context, line: Segment): void {
@@ -36,7 +38,10 @@ export function judgeSack(context: Context, line: Segment): void {
     const isFirst = i === 0;
     const reason = wrongBlock(context, end, left, right, isFirst);
     const meant = reason === null ? ([left, right] as const) : asMeant(context, end, left, right, isFirst);
-    if (reason === null) rememberEdges(context, null);
+    if (reason === null) {
+      learnAmounts(context, end, left, right, span);
+      rememberEdges(context, null);
+    }
     if (meant === null)
       judgement.report("sack-wrong", span, {
         block: written,
@@ -130,7 +135,7 @@ function better(
 ): { reason: BlockReason; expected: string } {
   const { world } = context;
   const { numbers } = world;
-  const run = reason === "order" ? null : runMeant(context, end, left, right);
+  const run = reason === "order" ? null : runMeant(context, end, left, right, reason);
   if (run === null) return { reason, expected: "" };
   rememberEdges(context, [numbers.subtract(left, run[0]), numbers.subtract(right, run[1])]);
   const expected = `${world.say(run[0])}..${world.say(run[1])}`;
@@ -138,14 +143,23 @@ function better(
 }
 
 /** Of the runs that arrived behind a gap the one that begins or ends with the block, else the only one that it touches. */
-function runMeant(context: Context, end: End, left: Num, right: Num): readonly [Num, Num] | null {
+function runMeant(
+  context: Context,
+  end: End,
+  left: Num,
+  right: Num,
+  reason: BlockReason,
+): readonly [Num, Num] | null {
+  if (reason === "twice") return duplicateAt(context, end, left, right);
   const { numbers } = context.world;
   const behind = ({ seq, len }: OctetRange): Num => numbers.add(seq, len);
   const begins = end.ahead.find(({ seq }) => numbers.equal(seq, left) === true);
   const ends = begins ?? end.ahead.find((piece) => numbers.equal(behind(piece), right) === true);
   if (ends !== undefined) return runAround(context, end, ends.seq);
+  const overlaps = (piece: OctetRange): boolean =>
+    (numbers.compare(piece.seq, right) ?? -1) === -1 && (numbers.compare(behind(piece), left) ?? 1) === 1;
   const runs = end.ahead
-    .filter((piece) => numbers.compare(piece.seq, right) === -1 && numbers.compare(behind(piece), left) === 1)
+    .filter((piece) => isForeign(numbers, left, piece.seq) || overlaps(piece))
     .map(({ seq }) => runAround(context, end, seq));
   const [first] = runs;
   return first !== undefined && runs.every(([from]) => numbers.equal(from, first[0]) === true) ? first : null;
@@ -200,29 +214,62 @@ function wrongBlock(context: Context, end: End, left: Num, right: Num, first: bo
   const order = numbers.compare(right, left);
   if (order === -1 || order === 0) return "order";
   const rcvNxt = end.tcb.rcvNxt as Num;
+  if (isForeign(numbers, left, rcvNxt) || isForeign(numbers, right, rcvNxt)) return "peer";
   const below = numbers.compare(left, context.judgement.ack as Num);
-  if (below === undefined) return null;
+  if (below === undefined && numbers.compare(right, rcvNxt) !== 1) return null;
   // RFC 2883: the first block may report a duplicate, below what is acknowledged or within another block.
   if (numbers.compare(right, rcvNxt) !== 1) {
     if (below !== -1) return null;
-    if (!first) return "acked";
-    return cameTwice(context, end, left, right) ? null : "not-twice";
+    return first ? wrongDuplicate(context, end, left, right) : "acked";
   }
-  if (below === -1) return "acked";
+  if (below === -1) return first && duplicateAt(context, end, left, right) !== null ? "twice" : "acked";
   // RCV.NXT itself is what has not arrived: no block begins there.
   if (numbers.equal(left, rcvNxt) === true) return "not-received";
-  return covers(context, end, left, right) ? null : "not-received";
+  if (!covers(context, end, left, right)) return "not-received";
+  return first && isPart(context, end, left, right) ? "whole" : null;
 }
 
-/** RFC 2883 §4: below what is acknowledged a block tells of octets that came again. */
-function cameTwice({ world, connection }: Context, end: End, left: Num, right: Num): boolean {
-  const { numbers } = world;
-  // What came before an excerpt begins, or within data that is not shown, nobody knows.
-  if (connection.elided || end.offer === null) return true;
-  return end.again.some(
-    ({ seq, len }) =>
-      numbers.compare(seq, right) !== 1 && numbers.compare(numbers.add(seq, len), left) !== -1,
-  );
+/**
+ * RFC 2018 §4: the first block is contiguous, so what lay beside it when this end sent its last ACK is in it. It may be
+ * a part where it reports a duplicate behind the gap (RFC 2883 §4).
+ */
+function isPart(
+  { world: { numbers } }: Context,
+  { ahead, again, latest }: End,
+  left: Num,
+  right: Num,
+): boolean {
+  if (latest === null || again.length > 0) return false;
+  const isSame = (a: Num, b: Num): boolean => numbers.equal(a, b) === true;
+  return ahead.some((piece) => {
+    if (latest.some((seq) => isSame(seq, piece.seq))) return false;
+    const to = numbers.add(piece.seq, piece.len);
+    const isBefore = numbers.compare(piece.seq, left) === -1 && (numbers.compare(to, left) ?? -1) !== -1;
+    return isBefore || (numbers.compare(to, right) === 1 && (numbers.compare(piece.seq, right) ?? 1) !== 1);
+  });
+}
+
+/** Counted from another starting number, which nothing relates to this one (rule 17). */
+function isForeign(numbers: Numbers, edge: Num, rcvNxt: Num): boolean {
+  return numbers.atomsOf(numbers.resolve(numbers.subtract(edge, rcvNxt)), "base").length > 1;
+}
+
+/** An edge of a block is a claim of where a segment ends or begins: it may tell how much one carried. */
+function learnAmounts(context: Context, end: End, left: Num, right: Num, span: Span): void {
+  const { numbers } = context.world;
+  if (numbers.compare(right, end.tcb.rcvNxt as Num) !== 1) return;
+  const ends = end.ahead.flatMap((piece) => [numbers.add(piece.seq, piece.len), endOf(numbers, piece)]);
+  for (const [edge, places] of [
+    [left, end.ahead.map(({ seq }) => seq)],
+    [right, ends],
+  ] as const) {
+    if (places.some((place) => numbers.equal(place, edge) === true)) continue;
+    const open = places.filter((place) => numbers.equal(place, edge) === undefined);
+    const [first] = open;
+    if (first === undefined || open.some((place) => numbers.equal(place, first) !== true)) continue;
+    const match = matchValue(numbers, edge, first);
+    if (match.kind === "settles") becomeKnown(context, match, span);
+  }
 }
 
 /**
@@ -241,13 +288,10 @@ function covers(context: Context, end: End, left: Num, right: Num): boolean {
   for (const piece of end.ahead) {
     const pieceEnd = endOf(numbers, piece);
     const begins = numbers.compare(piece.seq, at);
-    if (begins === undefined) return true;
-    if (begins !== 1 && numbers.compare(pieceEnd, at) === 1) at = pieceEnd;
+    const reaches = numbers.compare(pieceEnd, at);
+    if (begins === undefined || (begins !== 1 && reaches === undefined)) return true;
+    if (begins !== 1 && reaches === 1) at = pieceEnd;
   }
   const order = numbers.compare(at, right);
   return order === undefined || order !== -1;
-}
-
-function endOf(numbers: Context["world"]["numbers"], piece: OctetRange): Num {
-  return plus(numbers.add(piece.seq, piece.len), piece.fin ? 1 : 0);
 }

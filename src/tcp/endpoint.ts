@@ -68,13 +68,20 @@ export interface End {
   fastOpen: boolean;
   /** The accept queue was full when the third segment came; what completes the open is dropped until the SYN,ACK is sent again. */
   queueFull: boolean;
-  /** Last TSval sent, and the lowest and highest received (RFC 7323 §3); null before, and where some are not written. */
+  /** Last TSval sent, and those received (RFC 7323 §3); null before. */
   clock: number | null;
-  heard: { readonly low: number | null; readonly high: number | null } | null;
+  heard: Heard | null;
   /** TS.Recent (RFC 7323 §4.3); null before. */
   tsRecent: number | null;
   /** The connection was opened out of TIME-WAIT: its ISS is to be this number or a later one (§3.6.1, MAY-2). */
   leastIss: Num | null;
+}
+
+/** TSvals that may be echoed: the lowest and the highest, null where some are not written, and the last few that differ. */
+export interface Heard {
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly last: readonly number[];
 }
 
 export interface Sent {

@@ -77,6 +77,22 @@ interface WrongTimestamp {
   readonly bound: string;
 }
 
+function notToEcho(why: string) {
+  return (a: WrongTimestamp) => ({
+    what: `${a.from}'s TSecr ${a.value} is not the TSval to send back`,
+    why,
+    expected: `${a.bound} is expected`,
+  });
+}
+
+function notToEchoZh(why: string) {
+  return (a: WrongTimestamp) => ({
+    what: `${a.from} 的 TSecr ${a.value} 不是应当送回的 TSval`,
+    why,
+    expected: `应为 ${a.bound}`,
+  });
+}
+
 const TIMESTAMPS_EN = {
   backwards: (a: WrongTimestamp) => ({
     what: `${a.from}'s TSval ${a.value} is less than one it has sent before`,
@@ -89,11 +105,14 @@ const TIMESTAMPS_EN = {
     expected: `the latest is ${a.bound}`,
     link: "also" as const,
   }),
-  "not-recent": (a: WrongTimestamp) => ({
-    what: `${a.from}'s TSecr ${a.value} is not the TSval to send back`,
-    why: "it came behind a gap, and a receiver keeps to the TSval of the last segment that arrived in order",
-    expected: `${a.bound} is expected`,
-  }),
+  "not-recent": notToEcho(
+    "it came behind a gap, and a receiver keeps to the TSval of the last segment that arrived in order",
+  ),
+  "too-old": notToEcho("the segment with it was dropped as too old, and what is dropped is not sent back"),
+  lost: notToEcho("the segment with it was lost, and only a TSval that has arrived is sent back"),
+  "in-flight": notToEcho(
+    "the segment with it has not arrived yet, and only a TSval that has arrived is sent back",
+  ),
 };
 
 const TIMESTAMPS_ZH = {
@@ -108,11 +127,10 @@ const TIMESTAMPS_ZH = {
     expected: `对方最近的 TSval 是 ${a.bound}`,
     link: "also" as const,
   }),
-  "not-recent": (a: WrongTimestamp) => ({
-    what: `${a.from} 的 TSecr ${a.value} 不是应当送回的 TSval`,
-    why: "它来自空缺之后的报文段，而接收方送回的是最近一个按序到达的报文段的 TSval",
-    expected: `应为 ${a.bound}`,
-  }),
+  "not-recent": notToEchoZh("它来自空缺之后的报文段，而接收方送回的是最近一个按序到达的报文段的 TSval"),
+  "too-old": notToEchoZh("带有它的报文段因为太旧而被丢弃，被丢弃的 TSval 不会送回"),
+  lost: notToEchoZh("带有它的报文段已经丢失，只有到达了的 TSval 才会送回"),
+  "in-flight": notToEchoZh("带有它的报文段还没有到达，只有到达了的 TSval 才会送回"),
 };
 
 type Reasons = Readonly<Record<OptionTrouble, (option: string) => string>>;
@@ -148,6 +166,9 @@ const SACK_EN = {
   whole: "a block is all that has arrived behind a gap without another gap in it, from the first octet on",
   "not-twice":
     "what is acknowledged needs no block; below the acknowledgment number a block reports a duplicate, and none has arrived",
+  twice:
+    "below the acknowledgment number the first block reports a duplicate: its edges are the first octet that came again and the number behind the last (RFC 2883 §4)",
+  peer: "a block numbers the octets that have been received, so it counts as the other side's seq does",
   touches:
     "blocks that lie side by side are one, since the octets just below a block and just above it have not arrived",
   "too-many": "the 40 octets of TCP's options hold four blocks, three where there are timestamps as well",
@@ -163,6 +184,9 @@ const SACK_ZH = {
   "left-edge": "块的左边界是第一个字节的序号",
   whole: "块是空缺之后已经到达的一整段连续数据，从第一个字节算起",
   "not-twice": "已经确认的数据不需要再用块报告；确认号之前的块用来报告重复到达的数据，而这里没有数据重复到达",
+  twice:
+    "确认号之前的第一个块用来报告重复到达的数据：左边界是重复数据第一个字节的序号，右边界是最后一个字节的序号加 1（RFC 2883 §4）",
+  peer: "块报告的是收到的数据，用的是对方的序号",
   touches: "首尾相接的数据是同一个块，因为紧挨着一个块的前后两个字节都还没有到达",
   "too-many": "TCP 选项一共只有 40 字节，最多放四个块，带时间戳时最多三个",
   "not-first": "第一个块必须包含触发这个 ACK 的报文段，发送方由此知道刚刚到达的是哪些数据",
