@@ -19,7 +19,7 @@ import {
   writtenValue,
 } from "./claims.js";
 import { other } from "./connection.js";
-import { isOneForAnother } from "./symbols.js";
+import { isAmountAlone, isOneForAnother } from "./symbols.js";
 import type { StepSegment } from "./trace.js";
 import { writeExpr } from "./words.js";
 import { carriesData, fieldSpan, type Written } from "./written.js";
@@ -125,7 +125,8 @@ export function reportWrongAck(
   if (toExpected === undefined || isOwn) {
     const off = numbers.resolve(numbers.subtract(value, claim.expected));
     const reason = isOneForAnother(numbers, off) ? "length" : "direction";
-    judgement.report("ack-foreign", span, { ...args, reason }, counted);
+    const isAmount = isAmountAlone(numbers, value);
+    judgement.report("ack-foreign", span, { ...args, reason: isAmount ? "amount" : reason }, counted);
   } else if (toExpected === -1) {
     judgement.report(
       "ack-behind",

@@ -10,7 +10,7 @@ import { FIN, SYN } from "../tcp/segment.js";
 import { type Connection, other, type Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
 import type { SeqReason } from "./reasons.js";
-import { evaluate, isOneForAnother, type Match, match, says } from "./symbols.js";
+import { evaluate, isAmountAlone, isOneForAnother, type Match, match, says } from "./symbols.js";
 import type { SymbolInfo } from "./trace.js";
 import { writeExpr } from "./words.js";
 import type { World } from "./world.js";
@@ -292,9 +292,20 @@ function openAmounts({ numbers, symbols }: World, n: Num): readonly number[] {
 }
 
 /** Why a seq is wrong, in terms of what the writer probably forgot. */
-export function seqReason(world: World, end: End, peer: End, value: Num | null, expected: Num): SeqReason {
+export function seqReason(
+  world: World,
+  end: End,
+  peer: End,
+  value: Num | null,
+  expected: Num,
+  isEmpty: boolean,
+): SeqReason {
   if (value === null) return "ahead";
   const { numbers } = world;
+  const { fin, sndUna, iss } = end.tcb;
+  if (isAmountAlone(numbers, value)) return "amount";
+  if (fin !== null && numbers.equal(value, fin) === true && numbers.compare(expected, fin) === 1)
+    return "fin-counts";
   const last = end.sent.at(-1);
   if (
     last !== undefined &&
@@ -310,13 +321,17 @@ export function seqReason(world: World, end: End, peer: End, value: Num | null, 
   if (order === undefined && isOneForAnother(numbers, numbers.resolve(numbers.subtract(value, expected))))
     return "length";
   if (order !== -1) return "ahead";
-  const { sndUna, iss } = end.tcb;
   if (iss !== null && numbers.compare(value, iss) === -1) return "before-isn";
-  return sndUna !== null && numbers.compare(value, sndUna) === -1 ? "acked" : "behind";
+  // What has no octets repeats none.
+  return !isEmpty && sndUna !== null && numbers.compare(value, sndUna) === -1 ? "acked" : "behind";
 }
 
 /** The number is one of its own: of its SYN, of what it has sent, or the next. */
-export function hasSent(numbers: Numbers, { sent, tcb: { iss, sndNxt } }: End, value: Num): boolean {
+export function hasSent(
+  numbers: Numbers,
+  { sent, tcb: { iss, sndNxt } }: Pick<End, "sent" | "tcb">,
+  value: Num,
+): boolean {
   const first = iss ?? sent[0]?.seq ?? sndNxt;
   if (first === null || sndNxt === null) return false;
   const [low, high] = [numbers.compare(value, first), numbers.compare(value, sndNxt)];

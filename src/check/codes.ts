@@ -108,7 +108,7 @@ export interface FindingArgs {
     to: string;
     written: string;
     expected: string;
-    reason: "direction" | "length";
+    reason: "direction" | "length" | "amount";
   };
   /** ack= is written, and the ACK flag is not there. */
   "ack-without-flag": { flags: string; ack: string };

@@ -19,6 +19,7 @@ export type SeqReason =
   | "not-front"
   | "before-isn"
   | "length"
+  | "amount"
   | "range"
   | "keep-alive";
 

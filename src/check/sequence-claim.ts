@@ -1,10 +1,12 @@
 /** Judging the sequence number of a segment: it is the one expected, or the writer forgot something (RFC 9293 §3.4). */
 
-import type { Num } from "../tcp/number.js";
+import { type Num, ZERO } from "../tcp/number.js";
+import { FIN, SYN } from "../tcp/segment.js";
 import {
   type Claim,
   type Context,
   giveName,
+  hasSent,
   holds,
   isFollowUp,
   nameAlias,
@@ -83,6 +85,21 @@ const COUNTED: ReadonlySet<SeqReason> = new Set<SeqReason>([
 /** That a number is beyond what it should be says nothing of what is sent again. */
 const BEYOND: ReadonlySet<SeqReason> = new Set<SeqReason>(["ahead", "ack-takes-none"]);
 
+/** One of its own numbers, of a connection that it has given up already. */
+function wasOwn({ world, connection, side }: Context, value: Num | null): boolean {
+  const end = connection.ends[side];
+  if (value === null || end.tcb.sndNxt !== null) return false;
+  const tcbs = world.history.map(({ connection: of, before }) =>
+    of === connection.index && before !== null ? before[side === 0 ? "a" : "b"] : null,
+  );
+  const tcb = tcbs.findLast((known) => known?.sndNxt != null);
+  return tcb != null && hasSent(world.numbers, { sent: [], tcb }, value);
+}
+
+function isEmpty({ len, flags }: Context["judgement"]): boolean {
+  return len === ZERO && (flags & (SYN | FIN)) === 0;
+}
+
 function reasonFor(counted: SeqReason, rule: Rule | null): SeqReason {
   if (rule === "data-again") return BEYOND.has(counted) ? rule : counted;
   if (rule === null || (rule === "reset-abort" && COUNTED.has(counted))) return counted;
@@ -100,12 +117,16 @@ export function reportWrongSeq(context: Context, claim: Claim, rule: Rule | null
   const end = connection.ends[side];
   if (reportReused(context, claim, value)) return;
   if (value !== null && reportNegative(context, claim, value)) return;
+  const peer = connection.ends[other(side)];
   const args = {
     from: connection.names[side],
     to: connection.names[other(side)],
     written: writeExpr(claim.expr),
     expected: sayOf(context, side, expected),
-    reason: reasonFor(seqReason(world, end, connection.ends[other(side)], value, expected), rule),
+    reason:
+      rule === "reset-abort" && wasOwn(context, value)
+        ? rule
+        : reasonFor(seqReason(world, end, peer, value, expected, isEmpty(judgement)), rule),
   };
   judgement.report("seq-wrong", spanOf(claim), args, world.pointTo(end.sent.at(-1)?.step, "counts"));
 }

@@ -154,7 +154,21 @@ export function match(numbers: Numbers, symbols: Symbols, expr: Expr, expected: 
     const solved = sign === 1 ? rest : numbers.subtract(ZERO, rest);
     return { kind: "defines", symbol: unknown, value: solved, bare };
   }
+  if (isAmountAlone(numbers, value) && startsAtLetter(numbers, symbols, expected))
+    return { kind: "differs", value };
   return matchValue(numbers, value, expected);
+}
+
+/** Amounts of data that the writer has named, and nothing that they are counted from. */
+export function isAmountAlone(numbers: Numbers, value: Num): boolean {
+  const { terms, constant } = numbers.resolve(value);
+  if (terms === null || constant !== 0) return false;
+  return terms.every((atom, i) => i % 2 === 1 || numbers.kindOf(atom) === "length");
+}
+
+/** A starting number in it has a letter: no amount alone is such a number (rule 17). */
+function startsAtLetter(numbers: Numbers, symbols: Symbols, expected: Num): boolean {
+  return numbers.atomsOf(numbers.resolve(expected), "base").some((atom) => symbols.with(atom) !== undefined);
 }
 
 /** The same for a number that is known in the flow's terms. */

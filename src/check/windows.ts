@@ -7,7 +7,7 @@ import { LARGEST_16_BIT } from "../language/words.js";
 import { type End, edit } from "../tcp/endpoint.js";
 import { type Num, plain, plus, ZERO } from "../tcp/number.js";
 import { ACK, RST, SYN } from "../tcp/segment.js";
-import type { Context } from "./claims.js";
+import { type Context, writtenValue } from "./claims.js";
 import { type Connection, other, type Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
 import { MAX_SHIFT } from "./options.js";
@@ -34,7 +34,9 @@ export function advertise(
     return null;
   }
   const lag = lagOf(world, end, judgement.ack);
-  const window = windowOf(connection, side, written, judgement.flags, lag);
+  const most = judgement.findings.find((finding) => finding.code === "window-wrong")?.args.most;
+  const window =
+    most === undefined ? windowOf(connection, side, written, judgement.flags, lag) : Number(most);
   if (window === null) return null;
   edit(end).rcvWnd = Math.max(0, window - lag);
   if (judgement.ack !== null)
@@ -191,11 +193,12 @@ function reportMissingScale({ connection, side, judgement }: Context, written: W
 /** `window=` and `receive`: no more may be offered than the buffer has left. */
 function judgeBuffer(context: Context, written: Written, window: number): void {
   const { world, connection, side, judgement } = context;
-  const { unread } = connection.ends[side];
-  const buffer = connection.endpoints[side].start.window;
+  const { reads, start } = connection.endpoints[side];
+  const buffer = start.window;
   // A new connection begins with an empty buffer, whatever waits in that of the old one.
   const opens = judgement.act === "open" && !judgement.retransmission;
-  if (opens || buffer === null || unread === null || unread.terms !== null) return;
+  const unread = (opens ? null : connection.ends[side].unread) ?? (reads ? ZERO : null);
+  if (buffer === null || unread === null || unread.terms !== null) return;
   const lag = lagOf(world, connection.ends[side], judgement.ack);
   const most = Math.min(buffer, Math.max(0, buffer - unread.constant + lag));
   if (window <= most) return;
@@ -215,7 +218,10 @@ function judgeEdge(context: Context, written: Written, window: number): void {
   if (lacksScale(connection, side)) return;
   const unit = 2 ** agreedShift(connection, side, judgement.flags);
   const edge = plus(judgement.ack, window);
-  if (world.numbers.compare(plus(edge, unit - 1), promised) !== -1) return;
+  const shrinks = (ack: Num): boolean => world.numbers.compare(plus(ack, window + unit - 1), promised) === -1;
+  // A window beside a wrong ack counts from there.
+  const meant = judgement.corrected ? writtenValue(world, written.ack) : null;
+  if (!shrinks(judgement.ack) || (meant !== null && !shrinks(meant))) return;
   judgement.report("window-shrunk", written.line?.win?.span ?? written.span, {
     from: connection.names[side],
     edge: world.say(edge),

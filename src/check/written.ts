@@ -107,7 +107,7 @@ function readLength(world: World, line: Segment, expr: Expr | null, payload: str
   const octets = payload === null ? null : plain(payloadOctets(payload));
   if (expr === null || expr.blank) return octets;
   const { numbers, symbols } = world;
-  const misused = sequenceIn(symbols, expr);
+  const misused = sequenceIn(symbols, expr) ?? numberIn(symbols, line, expr);
   if (misused !== undefined) {
     world.report("symbol-as-length", misused.span, { symbol: misused.name });
     return octets;
@@ -146,6 +146,22 @@ function sequenceIn({ all }: World["symbols"], expr: Expr): Extract<Term, { kind
   return expr.terms
     .filter((term) => term.kind === "symbol")
     .find(({ name }) => all.get(name)?.kind === "sequence");
+}
+
+/** A new letter in it that is a number of the header on the same line. */
+function numberIn(
+  { all }: World["symbols"],
+  { seq, ack }: Segment,
+  expr: Expr,
+): Extract<Term, { kind: "symbol" }> | undefined {
+  if (expr instanceof PlainSum && expr.symbol === null) return undefined;
+  const alone = [seq, ack].flatMap((field) => {
+    const letters = field?.value.terms.filter((term) => term.kind === "symbol") ?? [];
+    return letters.length === 1 ? letters.map(({ name }) => name) : [];
+  });
+  return expr.terms
+    .filter((term) => term.kind === "symbol")
+    .find(({ name }) => !all.has(name) && alone.includes(name));
 }
 
 /** Data, as far as the line says: a length other than 0, or PSH without one. */

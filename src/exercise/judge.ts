@@ -12,7 +12,7 @@ import { type Blank, kindOf } from "./blanks.js";
 import { type Choice, choicesAt, chosenOf } from "./choice.js";
 import { judgeFind } from "./find.js";
 import { followedThrough } from "./follow.js";
-import { faultOf, isEventForState } from "./line-fault.js";
+import { eventFault, faultOf, isEventForState } from "./line-fault.js";
 import type { Misconception } from "./misconceptions.js";
 import { judgeOrder } from "./order.js";
 import { type Form, formOf } from "./place.js";
@@ -194,7 +194,7 @@ function judgeBlanks(one: PreparedExercise, sheet: FlowText, { filled }: Alignme
     const alone = new Map([[index, value]]);
     if ([readable, alone].every((beside) => isEventForState(trials, kind, own, beside))) {
       readable.delete(index);
-      forms.set(index, { fault: "state-asked" });
+      forms.set(index, { fault: eventFault(trials, kind, own, alone) });
       continue;
     }
     const isReset = isResetWithAck(trials, own, value);

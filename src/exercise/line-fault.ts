@@ -24,7 +24,7 @@ export function faultOf(
   if (blank.kind === "line") return lineFault(trials, kind, blank, right);
   const variant = tryFilling(trials, right);
   if (blank.kind === "local") {
-    if (isEventForState(trials, kind, blank, right)) return "state-asked";
+    if (isEventForState(trials, kind, blank, right)) return eventFault(trials, kind, blank, right);
     return isNeedlesslyRare(trials, blank, right) ? "wrong-event" : null;
   }
   const span = variant.spans[blank.index];
@@ -38,6 +38,22 @@ export function isEventForState(trials: Trials, kind: ExerciseKind, blank: Blank
   const statement = trace.flow.statements.find((s) => s.line === blank.line);
   if (statement?.type !== "local" || statement.what.kind !== "event") return false;
   return !isEventAsked(trials, kind, blank, right, statement);
+}
+
+/** Of an event that is not asked for: a state is, or another event. */
+export function eventFault(trials: Trials, kind: ExerciseKind, blank: Blank, right: Filling): Misconception {
+  const fits = (timer: string): boolean =>
+    isTimerAsked(trials, kind, blank, new Map(right).set(blank.index, timer));
+  return TIMERS.some(fits) ? "wrong-event" : "state-asked";
+}
+
+const TIMERS: readonly string[] = ["timeout 2msl", "timeout rto", "timeout persist", "timeout keepalive"];
+
+function isTimerAsked(trials: Trials, kind: ExerciseKind, blank: Blank, filling: Filling): boolean {
+  if (against(trials, filling).length > 0) return false;
+  const { trace } = tryFilling(trials, filling);
+  const statement = trace.flow.statements.find((s) => s.line === blank.line);
+  return statement?.type === "local" && isEventAsked(trials, kind, blank, filling, statement);
 }
 
 const RARE = /^(\s*(?:\S+:\s*)?)(?:abort|crash|timeout user)\s*$/;

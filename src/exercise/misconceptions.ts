@@ -19,7 +19,8 @@ export function misconceptionWords(misconception: Misconception, locale: Locale)
   const both: Both<MisconceptionText> = MISCONCEPTIONS[misconception];
   const { name, text } = pick(both, locale);
   const section = SECTIONS[misconception];
-  const rfc = section === null ? null : `RFC 9293 §${section}`;
+  const [first, other] = section?.split(" ") ?? [];
+  const rfc = other === undefined ? section && `RFC 9293 §${first}` : `RFC ${first} §${other}`;
   const cited = locale === "zh-cn" ? `（${rfc}）。` : ` (${rfc}).`;
   return { name, text, rfc, message: rfc === null ? text : text.replace(/[.。]$/, "") + cited };
 }
@@ -35,7 +36,7 @@ interface Told {
   readonly reason?: string | null | undefined;
 }
 
-/** Sections of RFC 9293. */
+/** Sections of RFC 9293, or of another RFC where its number stands before. */
 const SECTIONS: Readonly<Record<Misconception, string | null>> = {
   "syn-not-counted": "3.4",
   "fin-not-counted": "3.4",
@@ -111,6 +112,7 @@ const SECTIONS: Readonly<Record<Misconception, string | null>> = {
   "not-a-step": null,
   "wrong-window": "3.8.6",
   "wrong-option": "3.2",
+  "wrong-block": "2018 3",
   unreadable: null,
   "carried-over": null,
   "still-wrong": null,

@@ -42,7 +42,7 @@ function misreadBlank({ trials, right, blank }: WrongAnswer, statement: Statemen
         asItShouldBe.trace,
       );
     }
-    return blank.key === "win" ? "wrong-window" : null;
+    return blank.key === "win" ? "wrong-window" : blank.key === "sack" ? "wrong-block" : null;
   }
   return statement.type === "local" ? ofLocal(statement, blank, step, asItShouldBe.trace) : null;
 }
@@ -65,7 +65,9 @@ function ofLocal(statement: Local, blank: Blank, step: Step, trace: FlowTrace): 
   if (word === null || word.state === null) return null;
   const { state } = word;
   for (const { name } of statement.subjects) {
-    const { previous, ...reading } = statesOf(name.name, step, trace);
+    const { previous, before, ...reading } = statesOf(name.name, step, trace);
+    // It is true here, and what happens then is asked for.
+    if (blank.kind === "local" && before === state && reading.actual !== state) return "event-asked";
     const right = blank.key === "state-from" ? previous : reading.actual;
     if (right === null || right === state) continue;
     return misreadState({ ...reading, claimed: state, actual: right });
@@ -78,7 +80,7 @@ function statesOf(
   name: string,
   step: Step,
   { connections, steps }: FlowTrace,
-): Omit<StateReading, "claimed"> & { readonly previous: State | null } {
+): Omit<StateReading, "claimed"> & { readonly previous: State | null; readonly before: State | null } {
   const connection = connections[step.connection];
   const isA = connection?.a === name;
   const same = steps.filter((s) => s.connection === step.connection);
@@ -92,6 +94,7 @@ function statesOf(
   return {
     actual,
     previous: own?.previous ?? null,
+    before: (isA ? step.before?.a : step.before?.b)?.state ?? null,
     other: (isA ? step.after?.b : step.after?.a)?.state ?? null,
     earlier: [...before.flatMap((s) => [...of(s.before), ...of(s.after)]), ...of(step.before)].filter(
       isOther,

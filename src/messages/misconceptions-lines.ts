@@ -209,6 +209,16 @@ export const LINES = {
     },
     zh: { name: "字段或选项的值不对", text: "这个值与双方通告过的内容不符。" },
   },
+  "wrong-block": {
+    en: {
+      name: "an edge of a SACK block",
+      text: "A block is a whole run of octets that have arrived behind a gap: from the number of the first of them to the one behind the last.",
+    },
+    zh: {
+      name: "SACK 块的边界不对",
+      text: "一个块是空缺之后已经到达的一整段连续数据：左边界是其中第一个字节的序号，右边界是最后一个字节的序号加 1。",
+    },
+  },
   unreadable: {
     en: {
       name: "cannot be read",

@@ -246,7 +246,7 @@ describe("each slip is one wrong blank, with its misconception", () => {
       ["recovery", { 0: "1100" }, { 0: "number-skipped" }],
       ["recovery", { 2: "700" }, { 2: "ack-not-arrived" }],
       ["recovery", { 6: "0" }, { 6: "wrong-length" }],
-      ["sack", { 2: "650" }, { 1: "wrong-option" }],
+      ["sack", { 2: "650" }, { 1: "wrong-block" }],
       ["wrap", { 9: "4294967291" }, { 9: "length-not-counted" }],
       ["textbook", { 1: "u" }, { 1: "fin-not-counted" }],
       ["textbook", { 0: "0" }, { 0: "isn-assumed" }],

@@ -11,6 +11,7 @@ export type SeqReason =
   | "ahead"
   | "before-isn"
   | "length"
+  | "amount"
   | "range"
   | RuleReason;
 type RuleReason =
@@ -34,15 +35,20 @@ export interface WrongNumber {
 }
 
 /** Of an ack that is neither too high nor too low. */
-export type ForeignReason = "direction" | "length";
+export type ForeignReason = "direction" | "length" | "amount";
 
 const OTHER_LETTER_EN =
   "each letter stands for an amount of its own, and nothing says that two of them are the same";
 const OTHER_LETTER_ZH = "每个字母各代表一段数据的长度，没有说明相等的两个字母不能互相代替";
 
+const AMOUNT_ALONE_EN =
+  "numbers are counted from an initial sequence number, and a length alone says how many, not from where";
+const AMOUNT_ALONE_ZH = "序号要从初始序号算起，单独一个长度只说明有多少字节，没有说明从哪里算起";
+
 export function foreignEn(a: WrongNumber & { reason: ForeignReason }): { what: string; why: string } {
   if (a.reason === "length")
     return { what: `ack=${a.written} counts the wrong amount of data`, why: OTHER_LETTER_EN };
+  if (a.reason === "amount") return { what: `ack=${a.written} is an amount of data`, why: AMOUNT_ALONE_EN };
   return {
     what: `ack=${a.written} is not one of ${a.to}'s sequence numbers`,
     why: `each direction has its own numbering, and ack names the next octet that ${a.from} expects from ${a.to}`,
@@ -51,6 +57,7 @@ export function foreignEn(a: WrongNumber & { reason: ForeignReason }): { what: s
 
 export function foreignZh(a: WrongNumber & { reason: ForeignReason }): { what: string; why: string } {
   if (a.reason === "length") return { what: `ack=${a.written} 计入的数据长度不对`, why: OTHER_LETTER_ZH };
+  if (a.reason === "amount") return { what: `ack=${a.written} 只是一段数据的长度`, why: AMOUNT_ALONE_ZH };
   return {
     what: `ack=${a.written} 不是 ${a.to} 这个方向的序号`,
     why: `两个方向各自编号，ack 表示 ${a.from} 期望从 ${a.to} 收到的下一个字节的序号`,
@@ -101,6 +108,8 @@ export function seqEn(a: WrongNumber & { reason: SeqReason }): { what: string; w
       };
     case "length":
       return { what: `${seq} counts the wrong amount of data`, why: OTHER_LETTER_EN };
+    case "amount":
+      return { what: `${seq} is an amount of data`, why: AMOUNT_ALONE_EN };
     case "range":
       return {
         what: `${seq} gives a range of numbers`,
@@ -195,6 +204,8 @@ export function seqZh(a: WrongNumber & { reason: SeqReason }): { what: string; w
       };
     case "length":
       return { what: `${seq} 计入的数据长度不对`, why: OTHER_LETTER_ZH };
+    case "amount":
+      return { what: `${seq} 只是一段数据的长度`, why: AMOUNT_ALONE_ZH };
     case "range":
       return {
         what: `${seq} 写成了一段序号`,

@@ -146,14 +146,18 @@ export const NUMBERS = {
       expected:
         a.lag === ""
           ? expectedEn(a.expected)
-          : `${a.expected} is expected, or ${a.lag} if it left before the later segments arrived`,
+          : a.expected === ""
+            ? `${a.lag} is expected if it left before the later segments arrived, and more if not`
+            : `${a.expected} is expected, or ${a.lag} if it left before the later segments arrived`,
     }),
     zh: (a) => ({
       ...behindZh(a),
       expected:
         a.lag === ""
           ? expectedZh(a.expected)
-          : `应为 ${a.expected}；如果它在后面的报文段到达之前就已发出，则为 ${a.lag}`,
+          : a.expected === ""
+            ? `如果它在后面的报文段到达之前就已发出，应为 ${a.lag}，否则应更大`
+            : `应为 ${a.expected}；如果它在后面的报文段到达之前就已发出，则为 ${a.lag}`,
     }),
   }),
   "ack-foreign": entry<WrongNumber & { reason: ForeignReason }>({

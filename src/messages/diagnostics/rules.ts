@@ -94,12 +94,12 @@ export const RULES = {
     en: (a) => ({
       what: `${a.flags === "" ? "The segment" : a.flags} is written without ACK`,
       why: "after the handshake every segment carries ACK (this one is read with it)",
-      expected: given(a.flags, (f) => `TCP sends ${f}+ACK`),
+      expected: given(a.flags, (f) => `TCP sends ${withAck(f)}`),
     }),
     zh: (a) => ({
       what: `${a.flags === "" ? "报文段" : a.flags} 没有写 ACK`,
       why: "三次握手之后的报文段都带 ACK（这里按带 ACK 处理）",
-      expected: given(a.flags, (f) => `实际发送的是 ${f}+ACK`),
+      expected: given(a.flags, (f) => `实际发送的是 ${withAck(f)}`),
     }),
   }),
   "state-wrong": entry<StateWrong>({
@@ -347,4 +347,9 @@ function firstWord(event: string): string {
 /** The names of flags are read letter by letter (`an RST`) or as a word (`a SYN`). */
 function article(name: string): string {
   return /^(?:A|FIN,A)/.test(name) ? "an" : "a";
+}
+
+/** NONE is the word for no flags. */
+function withAck(flags: string): string {
+  return flags === "NONE" ? "ACK" : `${flags}+ACK`;
 }
