@@ -185,6 +185,53 @@ const CASES: readonly (readonly [
       "S: timeout rto": "wrong-event",
     },
   ],
+  [
+    "a timer in the place of an event",
+    [
+      "C, S: ESTABLISHED",
+      "C -x S: PSH+ACK seq=1 ack=1 len=5",
+      "C: ?",
+      "C -> S: PSH+ACK seq=1 ack=1 len=5",
+      "S -> C: ACK seq=1 ack=6",
+    ],
+    { "timeout rto": "+", "timeout persist": "wrong-event" },
+  ],
+  [
+    "what happens between two states",
+    [
+      "C, S: ESTABLISHED",
+      "C -> S: FIN+ACK seq=1 ack=1",
+      "S -> C: FIN+ACK seq=1 ack=2",
+      "C -> S: ACK seq=2 ack=2",
+      "C: ?",
+      "C: CLOSED",
+    ],
+    { "timeout 2msl": "+", close: "wrong-event", "TIME-WAIT": "event-asked" },
+  ],
+  [
+    "an edge of a SACK block",
+    [
+      "C -> S: SYN seq=0 sackok",
+      "S -> C: SYN+ACK seq=0 ack=1 sackok",
+      "C -> S: ACK seq=1 ack=1",
+      "C -x S: ACK seq=1 ack=1 len=100",
+      "C -> S: ACK seq=101 ack=1 len=100",
+      "S -> C: ACK seq=1 ack=1 sack=101..?",
+    ],
+    { 201: "+", 200: "wrong-block" },
+  ],
+  [
+    "a length that a SACK block tells",
+    [
+      "C -> S: SYN seq=0 sackok",
+      "S -> C: SYN+ACK seq=0 ack=1 sackok",
+      "C -> S: ACK seq=1 ack=1",
+      "C -x S: ACK seq=1 ack=1 len=100",
+      "C -> S: ACK seq=101 ack=1 len=?",
+      "S -> C: ACK seq=1 ack=1 sack=101..301",
+    ],
+    { 200: "+", 100: "wrong-length" },
+  ],
 ];
 
 describe.each(CASES)("%s", (_, template, answers) => {
