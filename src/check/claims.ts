@@ -292,14 +292,7 @@ function openAmounts({ numbers, symbols }: World, n: Num): readonly number[] {
 }
 
 /** Why a seq is wrong, in terms of what the writer probably forgot. */
-export function seqReason(
-  world: World,
-  end: End,
-  peer: End,
-  value: Num | null,
-  expected: Num,
-  isEmpty: boolean,
-): SeqReason {
+export function seqReason(world: World, end: End, peer: End, value: Num | null, expected: Num): SeqReason {
   if (value === null) return "ahead";
   const { numbers } = world;
   const { fin, sndUna, iss } = end.tcb;
@@ -322,8 +315,7 @@ export function seqReason(
     return "length";
   if (order !== -1) return "ahead";
   if (iss !== null && numbers.compare(value, iss) === -1) return "before-isn";
-  // What has no octets repeats none.
-  return !isEmpty && sndUna !== null && numbers.compare(value, sndUna) === -1 ? "acked" : "behind";
+  return sndUna !== null && numbers.compare(value, sndUna) === -1 ? "acked" : "behind";
 }
 
 /** The number is one of its own: of its SYN, of what it has sent, or the next. */

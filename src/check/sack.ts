@@ -225,28 +225,7 @@ function wrongBlock(context: Context, end: End, left: Num, right: Num, first: bo
   if (below === -1) return first && duplicateAt(context, end, left, right) !== null ? "twice" : "acked";
   // RCV.NXT itself is what has not arrived: no block begins there.
   if (numbers.equal(left, rcvNxt) === true) return "not-received";
-  if (!covers(context, end, left, right)) return "not-received";
-  return first && isPart(context, end, left, right) ? "whole" : null;
-}
-
-/**
- * RFC 2018 §4: the first block is contiguous, so what lay beside it when this end sent its last ACK is in it. It may be
- * a part where it reports a duplicate behind the gap (RFC 2883 §4).
- */
-function isPart(
-  { world: { numbers } }: Context,
-  { ahead, again, latest }: End,
-  left: Num,
-  right: Num,
-): boolean {
-  if (latest === null || again.length > 0) return false;
-  const isSame = (a: Num, b: Num): boolean => numbers.equal(a, b) === true;
-  return ahead.some((piece) => {
-    if (latest.some((seq) => isSame(seq, piece.seq))) return false;
-    const to = numbers.add(piece.seq, piece.len);
-    const isBefore = numbers.compare(piece.seq, left) === -1 && (numbers.compare(to, left) ?? -1) !== -1;
-    return isBefore || (numbers.compare(to, right) === 1 && (numbers.compare(piece.seq, right) ?? 1) !== 1);
-  });
+  return covers(context, end, left, right) ? null : "not-received";
 }
 
 /** Counted from another starting number, which nothing relates to this one (rule 17). */

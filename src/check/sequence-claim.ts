@@ -1,7 +1,6 @@
 /** Judging the sequence number of a segment: it is the one expected, or the writer forgot something (RFC 9293 §3.4). */
 
-import { type Num, ZERO } from "../tcp/number.js";
-import { FIN, SYN } from "../tcp/segment.js";
+import type { Num } from "../tcp/number.js";
 import {
   type Claim,
   type Context,
@@ -96,10 +95,6 @@ function wasOwn({ world, connection, side }: Context, value: Num | null): boolea
   return tcb != null && hasSent(world.numbers, { sent: [], tcb }, value);
 }
 
-function isEmpty({ len, flags }: Context["judgement"]): boolean {
-  return len === ZERO && (flags & (SYN | FIN)) === 0;
-}
-
 function reasonFor(counted: SeqReason, rule: Rule | null): SeqReason {
   if (rule === "data-again") return BEYOND.has(counted) ? rule : counted;
   if (rule === null || (rule === "reset-abort" && COUNTED.has(counted))) return counted;
@@ -126,7 +121,7 @@ export function reportWrongSeq(context: Context, claim: Claim, rule: Rule | null
     reason:
       rule === "reset-abort" && wasOwn(context, value)
         ? rule
-        : reasonFor(seqReason(world, end, peer, value, expected, isEmpty(judgement)), rule),
+        : reasonFor(seqReason(world, end, peer, value, expected), rule),
   };
   judgement.report("seq-wrong", spanOf(claim), args, world.pointTo(end.sent.at(-1)?.step, "counts"));
 }
