@@ -18,6 +18,10 @@ export function wrongDuplicate(
   if (near.length === 0) return "not-twice";
   // What a capture shows as one came in many: each may be reported.
   const most = end.offer.mss ?? USUAL_MSS;
+  const overlaps = ({ seq, len }: OctetRange): boolean =>
+    numbers.compare(seq, right) !== 0 && numbers.compare(numbers.add(seq, len), left) !== 0;
+  // A block beside what came again was reported before, and some stacks repeat it.
+  if (!near.some(overlaps)) return null;
   if (near.some(({ len }) => numbers.compare(len, plain(most)) === 1)) return null;
   const mayBe = (a: Num, b: Num): boolean => numbers.equal(a, b) !== false;
   const begins = near.some(({ seq }) => mayBe(seq, left));
