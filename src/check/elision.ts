@@ -30,6 +30,8 @@ export function elide(world: World, connection: Connection, line: Elision): void
   for (const side of [0, 1] as const) completeDelivery(connection, side);
   for (const side of sides) transfer(world, connection, side);
   for (const side of [0, 1] as const) completeAcknowledgment(connection, side);
+  // ACKs too are part of what is not shown, with timestamps of their own.
+  for (const end of connection.ends) if (end.heard !== null) end.heard = UNHEARD;
   connection.elided = true;
 }
 
@@ -66,7 +68,6 @@ function transfer(world: World, connection: Connection, side: Side): void {
   sender.queued = null;
   sender.lastWasPure = false;
   edit(receiver).rcvNxt = next;
-  if (receiver.heard !== null) receiver.heard = UNHEARD;
 }
 
 /** What `side` has sent so far arrives, its FIN included. */

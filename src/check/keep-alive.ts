@@ -65,7 +65,11 @@ export function isKeepAlive(context: Context, written: Written, counts: boolean)
   if (end.probing) return true;
   if (tcb.lastAck === null || tcb.rcvNxt === null) return false;
   if (written.ack === null) return world.numbers.equal(tcb.rcvNxt, tcb.lastAck) === true;
-  return isNumber(world, written.ack, tcb.lastAck);
+  // What was acknowledged before the flow began may not be known.
+  return (
+    isNumber(world, written.ack, tcb.lastAck) ||
+    settles(match(world.numbers, world.symbols, written.ack, tcb.lastAck))
+  );
 }
 
 /**

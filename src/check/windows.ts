@@ -33,6 +33,11 @@ export function advertise(
     forgetWindows(connection);
     return null;
   }
+  if (isScaledUnseen(connection, side, written)) {
+    if (end.tcb.rcvWnd !== null) edit(end).rcvWnd = null;
+    end.promised = null;
+    return null;
+  }
   const lag = lagOf(world, end, judgement.ack);
   const most = judgement.findings.find((finding) => finding.code === "window-wrong")?.args.most;
   const window =
@@ -42,6 +47,12 @@ export function advertise(
   if (judgement.ack !== null)
     promise(world, end, plus(judgement.ack, window), 2 ** agreedShift(connection, side, judgement.flags));
   return window;
+}
+
+/** A flow that begins with the SYN+ACK does not show the scale of the client, which has one if the server answers to it. */
+function isScaledUnseen(connection: Connection, side: Side, { win }: Written): boolean {
+  const { offer, peerOffer } = connection.ends[side];
+  return win !== null && win !== 0 && offer === null && peerOffer !== null && peerOffer.wscale !== null;
 }
 
 /** With a scale that nobody knows, no window is known. */
@@ -92,7 +103,8 @@ function shiftOf(connection: Connection, side: Side, flags: number): number {
 function agreedShift(connection: Connection, side: Side, flags: number): number {
   if ((flags & SYN) !== 0) return 0;
   const { offer, peerOffer } = connection.ends[side];
-  if (offer === null || peerOffer === null || offer.wscale === null || peerOffer.wscale === null) return 0;
+  // Where the peer's SYN is not shown, its SYN+ACK has a scale because that SYN had one (RFC 7323 §1.3).
+  if (offer === null || offer.wscale === null || peerOffer?.wscale === null) return 0;
   return Math.min(offer.wscale, MAX_SHIFT);
 }
 
@@ -109,7 +121,7 @@ export function judgeWindow(context: Context, written: Written): void {
   if ((judgement.flags & RST) !== 0 || judgement.illegal) return;
   if (judgement.act === "send") judgeRoom(context, written);
   if (written.win === null || written.line === null) return;
-  if (hasUnknownScale(connection) && written.win !== 0) return;
+  if ((hasUnknownScale(connection) && written.win !== 0) || isScaledUnseen(connection, side, written)) return;
   if (written.win > LARGEST_16_BIT) noteScaled(context, written);
   const end = connection.ends[side];
   const window = written.win * 2 ** shiftOf(connection, side, judgement.flags);

@@ -74,6 +74,8 @@ export interface CaptureTexts {
   readonly scriptEnd: (ends: string) => string;
   /** Beside data that follows from the numbers around it. */
   readonly unseen: (octets: number) => string;
+  /** Beside a segment without data that follows from those around it. */
+  readonly unseenSegment: string;
   /** The time at which a flow's own time begins, as the source has it. */
   readonly began: (time: string) => string;
 }
@@ -179,6 +181,7 @@ const TEXTS: Both<CaptureTexts> = {
       "the output needs a name that ends in .pcap, .pcapng or .pkt (a packetdrill script); give it with -o",
     noEnd: (end, ends) => `there is no endpoint ${end}; --at takes ${ends} or middle`,
     unseen: (octets) => `${count(octets, "octet")} that the capture does not show`,
+    unseenSegment: "the capture does not show it; what follows needs it",
     began: (time) => `@0 is ${time} in the capture`,
     scriptEnd: (ends) => `a packetdrill script tests one end, not the middle; --at takes ${ends} here`,
   },
@@ -271,6 +274,7 @@ const TEXTS: Both<CaptureTexts> = {
     exportEnding: "输出文件名要以 .pcap、.pcapng 或 .pkt（packetdrill 脚本）结尾，用 -o 给出",
     noEnd: (end, ends) => `没有端点 ${end}；--at 可取 ${ends} 或 middle`,
     unseen: (octets) => `抓包中没有出现的 ${octets} 字节`,
+    unseenSegment: "抓包中没有出现，但后面的报文段以它为前提",
     began: (time) => `@0 即抓包中的 ${time}`,
     scriptEnd: (ends) => `packetdrill 脚本测试的是某一端，而不是中间；这里 --at 可取 ${ends}`,
   },

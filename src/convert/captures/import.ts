@@ -139,7 +139,7 @@ export type CaptureNumbers = "relative" | "absolute";
 /** The connection as a flow. `relative`: each side is counted from its first number, as Wireshark shows it. */
 export function flowOf({ frames }: Imported, numbers: CaptureNumbers, texts: ObservedTexts): SeenFlow | null {
   const segments = numbered(frames, numbers);
-  return seenFlowsOf({ kind: "observed", numbers: "absolute", segments }, texts)[0] ?? null;
+  return seenFlowsOf({ kind: "observed", numbers: "absolute", captured: true, segments }, texts)[0] ?? null;
 }
 
 /** The segments with their numbers in that form. */

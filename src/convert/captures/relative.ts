@@ -4,6 +4,7 @@ import type { Side } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
 import { numberAt } from "../../language/at.js";
 import { wrap } from "../../tcp/sequence.js";
+import { probingFirst } from "../observed/probe.js";
 import { blocksMoved } from "../observed/segment.js";
 import type { ObservedEnd, ObservedOptions, ObservedSegment } from "../observed.js";
 
@@ -14,13 +15,14 @@ interface Frame {
 
 export function relativeOf(frames: readonly Frame[]): readonly ObservedSegment[] {
   const bases: [number | null, number | null] = [null, null];
+  const probing = probingFirst(frames);
   for (const { segment, side } of frames) {
     const syn = segment.flags?.includes("SYN") === true;
     const acks = segment.flags?.includes("ACK") === true;
     // Where no SYN was seen the first octet is 1, as it would be behind one.
     // A RST that answers a segment without ACK has the number 0, whatever the side counts from.
     const zero = segment.flags?.includes("RST") === true && segment.seq === 0;
-    bases[side] ??= syn || zero ? (segment.seq ?? 0) : wrap((segment.seq ?? 0) - 1);
+    bases[side] ??= syn || zero || side === probing ? (segment.seq ?? 0) : wrap((segment.seq ?? 0) - 1);
     if (acks) bases[side === 0 ? 1 : 0] ??= wrap((segment.ack ?? 0) - 1);
   }
   return frames.map(

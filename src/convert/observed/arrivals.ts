@@ -8,13 +8,15 @@ import { other, type Side } from "../../check/connection.js";
 import { numberAt } from "../../language/at.js";
 import { Answers } from "./answers.js";
 import type { ObservedConnection } from "./connections.js";
-import { contradicts, isSentAgain } from "./contradicts.js";
+import { callsForAck, contradicts, isHole, isSentAgain } from "./contradicts.js";
 import { departuresOf, type Turn } from "./departures.js";
+import { Echoes } from "./echoes.js";
 import { Flight } from "./flight.js";
-import { type EndEvent, odditiesOf } from "./oddities.js";
+import { momentsOf } from "./moments.js";
+import { odditiesOf } from "./oddities.js";
 import { Peaks } from "./peaks.js";
 import { eraOf, type Placed, placed } from "./places.js";
-import type { Moment, Timeline } from "./timeline.js";
+import type { Timeline } from "./timeline.js";
 import { vantageOf } from "./vantage.js";
 
 /** `set`: the segments that are known to be out of an earlier connection, or forged. */
@@ -22,26 +24,31 @@ export function timelineOf(connection: ObservedConnection, set?: ReadonlySet<num
   const all = placed(connection, new Set());
   const { forged, events, ends } = odditiesOf(connection, set, all);
   const items = forged.size === 0 ? all : placed(connection, forged);
+  const { captured = false } = connection;
   const vantage = connection.seenAt ?? vantageOf(items);
-  const evidence = new Evidence(items, departuresOf(items, forged, connection.seenAt ?? null), forged, {
+  const turns = departuresOf(items, forged, { seenAt: connection.seenAt ?? null, captured });
+  const evidence = new Evidence(items, turns, forged, {
     way: vantage,
     sure: connection.seenAt != null,
+    captured,
   });
   evidence.weigh();
-  return { moments: evidence.moments(events), lost: evidence.lost, ends, seenAt: vantage };
+  return { moments: momentsOf(turns, evidence, forged, events), lost: evidence.lost, ends, seenAt: vantage };
 }
 
 /** The end at which all of it was seen, and whether that is known or only looks so. */
 interface Vantage {
   readonly way: Side | null;
   readonly sure: boolean;
+  /** As in `ObservedFlow`. */
+  readonly captured: boolean;
 }
 
 class Evidence {
   readonly lost = new Set<number>();
   /** What arrives behind each turn. */
-  private readonly behind: (number[] | undefined)[];
-  private readonly again = new Map<number, number[]>();
+  readonly behind: (number[] | undefined)[];
+  readonly again = new Map<number, number[]>();
   /** The turn in which each segment left, or was seen at the latest. */
   private readonly turnOf: Int32Array;
   /** What is on its way, by the way that it goes. */
@@ -60,6 +67,7 @@ class Evidence {
   /** The turn of the last arrival, by the way it went. */
   private readonly latest: [number, number] = [-1, -1];
   private readonly answers: Answers;
+  private readonly echoes: Echoes;
 
   constructor(
     private readonly items: readonly Placed[],
@@ -72,16 +80,27 @@ class Evidence {
     this.turnOf = new Int32Array(items.length);
     for (const turn of turns) if (turn.kind === "seen") this.overtaken.add(turn.index);
     this.answers = new Answers(items, turns, forged);
+    this.echoes = new Echoes(items, vantage.captured);
   }
 
   weigh(): void {
     this.turns.forEach((turn, at) => {
+      if (turn.kind === "unseen") this.answer(turn, at);
       if (turn.kind === "unseen" || this.forged.has(turn.index)) return;
       this.turnOf[turn.index] = at;
       if (turn.kind === "departs") this.depart(turn.index, at);
       if (this.isSeenArriving(turn, at)) this.arriveNow(turn.index, at);
     });
     for (const way of [0, 1] as const) this.settle(way);
+  }
+
+  /** What was not seen of a handshake answers a SYN, which has come. */
+  private answer({ flags, way }: Turn & { kind: "unseen" }, at: number): void {
+    if (flags === undefined) return;
+    const syn = this.flying[other(way)].carrying().findLast((one) => this.item(one).seen.syn);
+    if (syn === undefined) return;
+    this.arrive(syn, at);
+    this.land(syn);
   }
 
   private item(index: number): Placed {
@@ -107,7 +126,7 @@ class Evidence {
     const acks = this.acks[way];
     for (let at = acks.lastAbove(start); at >= 0; at = acks.lastAbove(start, at)) {
       const one = this.bringing[way][at] as number;
-      if (this.flying[way].has(one)) this.unheard.add(one);
+      if (this.flying[way].has(one) && !this.echoes.hasProven(one)) this.unheard.add(one);
       acks.drop(at);
     }
   }
@@ -138,6 +157,7 @@ class Evidence {
     const answer = this.item(turn.index);
     const item = this.item(index);
     if (!contradicts(answer, item)) return false;
+    if (this.vantage.captured) return true;
     // Nothing but a SYN calls forth a SYN+ACK; which one, where there are several, its number tells.
     const opens = answer.seen.syn && answer.seen.acks && item.seen.syn && !item.seen.acks;
     if (opens && this.answers.syns[item.seen.way] === 1) return false;
@@ -168,21 +188,19 @@ class Evidence {
     const { way } = answer.seen;
     for (let before = at - 1; before >= 0; before--) {
       const turn = this.turns[before] as Turn;
-      if (this.behind[before]?.some((one) => one !== index && this.calls(one, way))) return true;
+      if (this.behind[before]?.some((one) => one !== index && callsForAck(this.item(one), way))) return true;
       if (turn.kind !== "departs" || this.forged.has(turn.index)) continue;
-      if (turn.index !== index && this.flying[other(way)].has(turn.index) && this.calls(turn.index, way))
+      if (
+        turn.index !== index &&
+        this.flying[other(way)].has(turn.index) &&
+        callsForAck(this.item(turn.index), way)
+      )
         return true;
       const said = this.item(turn.index);
       if (said.seen.way !== way) continue;
       return said.ack !== answer.ack || said.seen.win !== answer.seen.win;
     }
     return true;
-  }
-
-  /** Whether a segment asks the other end for an ACK. */
-  private calls(index: number, way: Side): boolean {
-    const { start, end, next, seen } = this.item(index);
-    return seen.way !== way && (start !== end || start < next);
   }
 
   private arriveNow(index: number, at: number): void {
@@ -204,9 +222,10 @@ class Evidence {
     const way = other(item.seen.way);
     this.proveAgain(item, way, at);
     const flying = this.flying[way];
-    const asked = item.seen.rst ? flying.all() : flying.carrying();
+    const echoed = this.echoes.sentBack(item);
+    const asked = item.seen.rst || (echoed !== null && flying.has(echoed)) ? flying.all() : flying.carrying();
     const all: number[] = [];
-    for (const one of asked) if (this.proves(item, one)) all.push(one);
+    for (const one of asked) if (one === echoed || this.proves(item, one)) all.push(one);
     const proven = this.copies[way].size === 0 ? all : this.withoutCopies(item, way, all);
     if (proven.length === 0) return;
     const gone: number[] = [];
@@ -214,7 +233,7 @@ class Evidence {
     for (const one of flying.all()) {
       // Both stand in the order in which they left.
       const isProven = one === proven[met];
-      if (!isProven && !this.lost.has(one) && this.isHole(one, item)) continue;
+      if (!isProven && !this.lost.has(one) && isHole(this.item(one), item)) continue;
       gone.push(one);
       if (!isProven && !this.lost.has(one) && this.unheard.has(one)) this.lost.add(one);
       else if (isProven || !this.lost.has(one)) this.arrive(one, at);
@@ -256,7 +275,7 @@ class Evidence {
     const proven = new Set(all);
     for (const copy of all.filter((one) => this.copies[way].has(one))) {
       if (!proven.has(copy)) continue;
-      const { start, end, seen } = this.item(copy);
+      const { ack, start, end, seen } = this.item(copy);
       const echo = item.seen.options.ts?.[1];
       const value = seen.options.ts?.[0];
       const before = [...proven].filter((one) => {
@@ -264,6 +283,11 @@ class Evidence {
         return one !== copy && this.isBefore(one, copy) && first.start < end && start < first.end;
       });
       if (before.length === 0) continue;
+      // Who sends again what a copy acknowledges has not got it yet.
+      if (isSentAgain(item) && item.start < ack && eraOf(item.start) === eraOf(ack)) {
+        proven.delete(copy);
+        continue;
+      }
       // In a simultaneous open the SYN comes first, and the SYN+ACK is its own answer (RFC 9293 §3.5).
       if (item.seen.syn && seen.acks && before.every((one) => !this.item(one).seen.acks)) {
         proven.delete(copy);
@@ -313,13 +337,6 @@ class Evidence {
       if (copies === 1) this.again.set(at - 1, [...(this.again.get(at - 1) ?? []), turn.index]);
       return;
     }
-  }
-
-  /** Octets that are missing on the other side: what came behind them does not say that they arrived. */
-  private isHole(one: number, answer: Placed): boolean {
-    const { start, end } = this.item(one);
-    if (end === start) return false;
-    return !(eraOf(answer.ack) === eraOf(end) && answer.ack >= end);
   }
 
   /** Before the turn `at`, and as early as nothing speaks against it. */
@@ -376,21 +393,8 @@ class Evidence {
     }
     return false;
   }
-
-  moments(events: ReadonlyMap<number, EndEvent>): readonly Moment[] {
-    const moments: Moment[] = [];
-    this.turns.forEach((turn, at) => {
-      const what = turn.kind === "departs" ? events.get(turn.index) : undefined;
-      if (what !== undefined) moments.push({ kind: "event", index: turn.index, what });
-      const forged = turn.kind !== "unseen" && this.forged.has(turn.index);
-      moments.push(forged ? { kind: "forged", index: turn.index } : turn);
-      for (const index of this.behind[at] ?? NOBODY) moments.push({ kind: "arrives", index });
-      for (const index of this.again.get(at) ?? NOBODY) moments.push({ kind: "again", index });
-    });
-    return moments;
-  }
 }
-const NOBODY: readonly number[] = [];
+
 const LOOKAHEAD = 1000;
 /** Farther off is a number of another connection, and no slip. */
 const NEAR = 2 ** 12;

@@ -21,6 +21,8 @@ export interface ObservedConnection {
   readonly events?: readonly ObservedEvent[];
   /** The end at which it was seen, if that is known. */
   readonly seenAt?: Side | null;
+  /** As in `ObservedFlow`. */
+  readonly captured?: boolean;
   /** The time of the first segment, as the source prints it. */
   readonly began?: string | null;
 }
@@ -63,6 +65,7 @@ export function connectionsOf({
   gaps = [],
   numbers,
   seenAt,
+  captured = false,
   timeText,
 }: Omit<ObservedFlow, "kind" | "numbers"> &
   Partial<Pick<ObservedFlow, "numbers">>): readonly ObservedConnection[] {
@@ -98,6 +101,7 @@ export function connectionsOf({
     .filter((draft) => draft.segments.length > 0)
     .map((draft) => ({
       ...seenFrom(begunByFirst(draft), eventsOf(draft, events), seenAt),
+      captured,
       began: timeText?.(numberAt(draft.places, 0)) ?? null,
     }))
     .sort((a, b) => (a.segments[0]?.source.line ?? 0) - (b.segments[0]?.source.line ?? 0));

@@ -1,5 +1,6 @@
 /** What an answer says of a segment that it may know, or not. */
 
+import type { Side } from "../../check/connection.js";
 import { eraOf, type Placed } from "./places.js";
 
 /** Whether a segment repeats octets; a keep-alive repeats none that anybody waits for (RFC 9293 §3.8.4). */
@@ -20,4 +21,15 @@ export function contradicts(answer: Placed, item: Placed): boolean {
   if (Number.isNaN(answer.ack) || eraOf(answer.ack) !== eraOf(item.end)) return false;
   if (answer.ack >= item.end) return false;
   return !answer.sack.some(([left, right]) => left <= item.start && item.end <= right);
+}
+
+/** Octets that are missing on the other side: what came behind them does not say that they arrived. */
+export function isHole({ end, start }: Placed, answer: Placed): boolean {
+  if (end === start) return false;
+  return !(eraOf(answer.ack) === eraOf(end) && answer.ack >= end);
+}
+
+/** Whether a segment asks the end `way` for an ACK. */
+export function callsForAck({ end, next, seen, start }: Placed, way: Side): boolean {
+  return seen.way !== way && (start !== end || start < next);
 }

@@ -5,65 +5,182 @@
  */
 
 import { other, type Side } from "../../check/connection.js";
+import type { FlagName } from "../../language/ast.js";
 import { numberAt } from "../../language/at.js";
 import { distance } from "../../tcp/sequence.js";
+import { Lacking } from "./lacking.js";
 import { eraOf, type Placed } from "./places.js";
-
-export interface Departures {
-  /** Segments by number in the order in which they left; `seen` marks where an overtaken one was seen. */
-  readonly order: readonly Turn[];
-}
+import type { ObservedOptions } from "./segment.js";
 
 export type Turn =
   | { readonly kind: "departs" | "seen"; readonly index: number }
-  /** Octets that one side must have sent, and that were not seen. */
+  /** What one side must have sent, and was not seen. */
   | {
       readonly kind: "unseen";
       readonly way: Side;
       readonly lost: boolean;
       readonly octets: number;
+      /** Of a segment without data; its numbers follow from what is around it. */
+      readonly flags?: readonly FlagName[];
+      readonly options?: ObservedOptions;
       readonly index: number;
     };
 
-/** `seenAt`: the end at which all was seen, if that is known: its own segments left in that order, and it got what it shows. */
+/** How it was seen. */
+export interface Vision {
+  /** The end at which all was seen, if that is known: its own segments left in that order, and it got what it shows. */
+  readonly seenAt: Side | null;
+  /** As in `ObservedFlow`. */
+  readonly captured: boolean;
+}
+
 export function departuresOf(
   items: readonly Placed[],
   forged: ReadonlySet<number>,
-  seenAt: Side | null,
+  vision: Vision,
 ): readonly Turn[] {
+  return new Departures(items, forged, vision).order;
+}
+
+type Starts = ReadonlyMap<number, readonly number[]>;
+
+class Departures {
+  readonly order: Turn[] = [];
+  /** Those that have left already when they are seen. */
+  private readonly early = new Set<number>();
+  private readonly next: [number, number] = [Number.NaN, Number.NaN];
   // Only where something is missing are they asked for.
-  let starts: readonly [Starts, Starts] | null = null;
-  let acked: readonly [Float64Array, Float64Array] | null = null;
-  const next: [number, number] = [Number.NaN, Number.NaN];
-  const early = new Set<number>();
-  const order: Turn[] = [];
-  items.forEach((item, index) => {
+  private starts: readonly [Starts, Starts] | null = null;
+  private acked: readonly [Float64Array, Float64Array] | null = null;
+  private readonly lacking: Lacking | null;
+
+  constructor(
+    private readonly items: readonly Placed[],
+    private readonly forged: ReadonlySet<number>,
+    private readonly vision: Vision,
+  ) {
+    this.lacking = vision.captured ? new Lacking(items, forged) : null;
+    const [first] = items;
+    if (first !== undefined && this.lacking?.probing === first.seen.way)
+      this.next[first.seen.way] = first.start + 1;
+    items.forEach((item, index) => {
+      this.see(item, index);
+    });
+  }
+
+  private see(item: Placed, index: number): void {
+    const { early, next, order } = this;
     const { way } = item.seen;
     if (early.has(index)) {
       order.push({ kind: "seen", index });
       return;
     }
-    if (!forged.has(index)) {
-      const reach = next[way];
-      if (item.start > reach && eraOf(item.start) === eraOf(reach) && way !== seenAt) {
-        starts ??= startsOf(items, forged);
-        if (seenAt === null) acked ??= highestAcks(items, forged);
-        const known = acked === null ? null : (acked[way][index] ?? Number.NaN);
-        next[way] = fill(order, items, starts[way], early, index, reach, known);
-      }
-      const peer = other(way);
-      if (item.ack > next[peer] && eraOf(item.ack) === eraOf(next[peer]) && seenAt === null) {
-        starts ??= startsOf(items, forged);
-        next[peer] = supply(order, items, starts[peer], early, index, next[peer]);
-      }
-      if (!(item.end <= next[way])) next[way] = item.end;
+    if (this.forged.has(index)) {
+      order.push({ kind: "departs", index });
+      return;
     }
-    order.push({ kind: "departs", index });
-  });
-  return order;
-}
+    this.advance(this.lacking?.open(item, index, order, next));
+    const reach = next[way];
+    if (item.start > reach && eraOf(item.start) === eraOf(reach) && way !== this.vision.seenAt) {
+      next[way] = this.fill(index, reach);
+    }
+    const peer = other(way);
+    if (item.ack > next[peer] && eraOf(item.ack) === eraOf(next[peer]) && this.vision.seenAt === null) {
+      next[peer] = this.supply(index, next[peer]);
+    }
+    this.advance(this.lacking?.echoed(item, index, order, early));
+    if (!(item.end <= next[way])) next[way] = item.end;
+    if (this.lacking?.putBack(item, index, order) !== true) order.push({ kind: "departs", index });
+  }
 
-type Starts = ReadonlyMap<number, readonly number[]>;
+  /** These have left by now, though they are seen later. */
+  private advance(indices: readonly number[] | undefined): void {
+    for (const index of indices ?? []) {
+      const { end, seen } = this.items[index] as Placed;
+      this.early.add(index);
+      this.order.push({ kind: "departs", index });
+      if (!(end <= this.next[seen.way])) this.next[seen.way] = end;
+    }
+  }
+
+  private startsOf(way: Side): Starts {
+    this.starts ??= startsOf(this.items, this.forged);
+    return this.starts[way];
+  }
+
+  /** How far the peer acknowledges what a segment belongs to, from there on; null where all that arrived was seen. */
+  private ackedFrom(index: number, way: Side): number | null {
+    if (this.vision.seenAt !== null) return null;
+    this.acked ??= highestAcks(this.items, this.forged);
+    return this.acked[way][index] ?? Number.NaN;
+  }
+
+  /**
+   * What lies between what has been sent and a segment left before it, if it is seen later on or acknowledged. Where all that
+   * arrived was seen, what was not has been lost.
+   */
+  private fill(index: number, reach: number): number {
+    const { early, items, order } = this;
+    const item = items[index] as Placed;
+    const { way } = item.seen;
+    const starts = this.startsOf(way);
+    const acked = this.ackedFrom(index, way);
+    let at = reach;
+    while (at < item.start) {
+      const filler = starts.get(at)?.find((one) => one > index && !early.has(one));
+      if (filler === undefined) break;
+      const found = items[filler] as Placed;
+      if (leftEarlier(found, item)) {
+        early.add(filler);
+        order.push({ kind: "departs", index: filler });
+      } else order.push({ kind: "unseen", way, lost: true, octets: found.end - at, index });
+      at = found.end;
+    }
+    if (at < item.start && this.isMissing(item, acked)) {
+      order.push({ kind: "unseen", way, lost: acked === null, octets: item.start - at, index });
+      return item.start;
+    }
+    return at;
+  }
+
+  /** Only what brings something new tells of what is missing before it: a lone number is one, and may be wrong. */
+  private isMissing({ end, seen, start }: Placed, acked: number | null): boolean {
+    if (seen.cut === true || (this.vision.captured && !seen.rst)) return true;
+    return acked === null ? end > start && !seen.rst : acked >= end;
+  }
+
+  /** What a segment acknowledges was sent before, if what comes next from there does not say otherwise. */
+  private supply(index: number, reach: number): number {
+    const { early, items, order } = this;
+    const item = items[index] as Placed;
+    const way = other(item.seen.way);
+    const starts = this.startsOf(way);
+    let at = reach;
+    while (at < item.ack) {
+      const late = starts.get(at)?.find((one) => one > index && !early.has(one));
+      if (late === undefined || (items[late] as Placed).end > item.ack || late - index > LOOKAHEAD) break;
+      early.add(late);
+      order.push({ kind: "departs", index: late });
+      at = (items[late] as Placed).end;
+    }
+    const sure = this.vision.captured && !item.seen.syn && !item.seen.rst;
+    if (at >= item.ack || !(sure || this.isBorneOut(index))) return at;
+    order.push({ kind: "unseen", way, lost: false, octets: item.ack - at, index });
+    return item.ack;
+  }
+
+  /** Whether what comes next from the other side goes on where the segment says that it stands. */
+  private isBorneOut(index: number): boolean {
+    const { items } = this;
+    const item = items[index] as Placed;
+    if (item.seen.cut === true) return true;
+    for (const next of items.slice(index + 1, index + 1 + LOOKAHEAD)) {
+      if (next.seen.way === item.seen.way || next.seen.seq === null) continue;
+      return next.start >= item.ack && eraOf(next.start) === eraOf(item.ack);
+    }
+    return false;
+  }
+}
 
 /** Segments with data by the place where they begin. */
 function startsOf(items: readonly Placed[], forged: ReadonlySet<number>): readonly [Starts, Starts] {
@@ -95,42 +212,6 @@ function highestAcks(
 }
 
 /**
- * What lies between what has been sent and a segment left before it, if it is seen later on or acknowledged. `acked`: null
- * where all that arrived was seen, so that what was not has been lost.
- */
-function fill(
-  order: Turn[],
-  items: readonly Placed[],
-  starts: Starts,
-  early: Set<number>,
-  index: number,
-  reach: number,
-  acked: number | null,
-): number {
-  const item = items[index] as Placed;
-  const { way } = item.seen;
-  let at = reach;
-  while (at < item.start) {
-    const filler = starts.get(at)?.find((one) => one > index && !early.has(one));
-    if (filler === undefined) break;
-    const found = items[filler] as Placed;
-    if (leftEarlier(found, item)) {
-      early.add(filler);
-      order.push({ kind: "departs", index: filler });
-    } else order.push({ kind: "unseen", way, lost: true, octets: found.end - at, index });
-    at = found.end;
-  }
-  // Only what brings something new tells of what is missing before it: a lone number is one, and may be wrong.
-  const missing =
-    item.seen.cut === true || (acked === null ? item.end > item.start && !item.seen.rst : acked >= item.end);
-  if (at < item.start && missing) {
-    order.push({ kind: "unseen", way, lost: acked === null, octets: item.start - at, index });
-    return item.start;
-  }
-  return at;
-}
-
-/**
  * Not if it knows more than the one that was seen before it, or, where no timestamp says it, the tool calls it a retransmission: then
  * it was sent again, and the first copy was not seen.
  */
@@ -140,39 +221,6 @@ function leftEarlier(filler: Placed, item: Placed): boolean {
   if (later === undefined && /retransmission/i.test(filler.seen.source.words ?? "")) return false;
   const younger = later !== undefined && earlier !== undefined && distance(later, earlier) > 0;
   return !younger && !(filler.ack > item.ack);
-}
-
-/** What a segment acknowledges was sent before, if what comes next from there does not say otherwise. */
-function supply(
-  order: Turn[],
-  items: readonly Placed[],
-  starts: Starts,
-  early: Set<number>,
-  index: number,
-  reach: number,
-): number {
-  const item = items[index] as Placed;
-  const way = other(item.seen.way);
-  let at = reach;
-  while (at < item.ack) {
-    const late = starts.get(at)?.find((one) => one > index && !early.has(one));
-    if (late === undefined || (items[late] as Placed).end > item.ack || late - index > LOOKAHEAD) break;
-    early.add(late);
-    order.push({ kind: "departs", index: late });
-    at = (items[late] as Placed).end;
-  }
-  if (at >= item.ack) return at;
-  if (item.seen.cut === true) {
-    order.push({ kind: "unseen", way, lost: false, octets: item.ack - at, index });
-    return item.ack;
-  }
-  for (const next of items.slice(index + 1, index + 1 + LOOKAHEAD)) {
-    if (next.seen.way !== way || next.seen.seq === null) continue;
-    if (next.start < item.ack || eraOf(next.start) !== eraOf(item.ack)) return at;
-    order.push({ kind: "unseen", way, lost: false, octets: item.ack - at, index });
-    return item.ack;
-  }
-  return at;
 }
 
 /** How many segments further it is looked for what comes next. */

@@ -2,16 +2,18 @@
 
 import { other, type Side } from "../../check/connection.js";
 import type { CaptureTexts } from "../../messages/captures.js";
+import { wrap } from "../../tcp/sequence.js";
 import type { DrawnEnd, DrawnFlow, DrawnStatement } from "../drawn.js";
 import { KEYS, type ObservedConnection, type Seen } from "./connections.js";
 import { Happened, timeSince } from "./happened.js";
 import type { EndHint } from "./oddities.js";
-import { SeenSegment } from "./seen-segment.js";
+import { MOST_PROBES, probingFirst } from "./probe.js";
+import { optionsOf, SeenSegment } from "./seen-segment.js";
 import type { ObservedEnd } from "./segment.js";
 import type { Moment, Timeline } from "./timeline.js";
 
 /** What is said beside a flow that was seen at one place. */
-export type ObservedTexts = Pick<CaptureTexts, "began" | "unseen">;
+export type ObservedTexts = Pick<CaptureTexts, "began" | "unseen" | "unseenSegment">;
 
 export function drawnFrom(
   connection: ObservedConnection,
@@ -21,6 +23,7 @@ export function drawnFrom(
   const { ends, segments } = connection;
   const begin = beginOf(connection);
   const { moments } = timeline;
+  const probe = probeOf(connection);
   const happened = new Happened(connection, moments, begin);
   const delivered = deliveredByName(moments);
   const overtaken = new Set<number>();
@@ -62,7 +65,7 @@ export function drawnFrom(
         statements.push({ type: "event", line, end: KEYS[moment.what.way], event: moment.what.event });
         break;
       case "unseen":
-        statements.push(unseen(moment, line, texts.unseen(moment.octets)));
+        statements.push(unseen(moment, line, texts));
         break;
     }
     for (const statement of happened.behind(at)) statements.push(statement);
@@ -70,7 +73,9 @@ export function drawnFrom(
   return {
     kind: "drawn",
     title: null,
-    ends: ends.map((end, way) => endOf(end, way as Side, hintOf(connection, timeline, way as Side))),
+    ends: ends.map((end, way) =>
+      endOf(end, way as Side, hintOf(connection, timeline, way as Side), probe?.way === way ? probe : null),
+    ),
     statements: joined(statements),
   };
 }
@@ -111,15 +116,12 @@ function deliveredByName(moments: readonly Moment[]): ReadonlySet<number> {
 }
 
 /** An event before the first segment would begin a connection; one that is told of from its middle has begun before. */
-function hintOf(
-  { events = [], segments }: ObservedConnection,
-  { ends }: Pick<Timeline, "ends">,
-  way: Side,
-): EndHint {
+function hintOf(connection: ObservedConnection, { ends }: Pick<Timeline, "ends">, way: Side): EndHint {
+  const { events = [], segments } = connection;
   const [first] = segments;
   const opens = events.some(({ what }) => "event" in what && /^(?:open|listen)$/.test(what.event));
   const begun = first !== undefined && !first.syn && !first.rst && !opens && events[0]?.before === 0;
-  return ends[way] ?? (begun ? "established" : null);
+  return ends[way] ?? (begun || probeOf(connection) !== null ? "established" : null);
 }
 
 function beginning({ began, segments }: ObservedConnection, texts: ObservedTexts): readonly DrawnStatement[] {
@@ -133,7 +135,19 @@ function beginOf({ segments, events = [] }: ObservedConnection): number {
   return Math.min(first ?? event ?? 0, event ?? first ?? 0);
 }
 
-function endOf({ address, port, label }: ObservedEnd, way: Side, hint: EndHint): DrawnEnd {
+/** The keep-alive with which a capture begins, if it does. */
+function probeOf({ captured, segments }: ObservedConnection): Seen | null {
+  if (captured !== true) return null;
+  const sent = segments.slice(0, MOST_PROBES).map(({ source, way }) => ({ segment: source, side: way }));
+  return probingFirst(sent) === null ? null : (segments[0] ?? null);
+}
+
+function endOf(
+  { address, port, label }: ObservedEnd,
+  way: Side,
+  hint: EndHint,
+  probe: Seen | null,
+): DrawnEnd {
   const bracketed = address.includes(":") ? `[${address}]` : address;
   const text =
     label !== undefined ? "" : address === "" ? port : port === "" ? address : `${bracketed}:${port}`;
@@ -143,13 +157,23 @@ function endOf({ address, port, label }: ObservedEnd, way: Side, hint: EndHint):
     label: label ?? null,
     role: hint === "listening" ? "server" : null,
     address: text === "" ? null : text,
-    attributes: hint === null ? [] : ATTRIBUTES[hint],
+    attributes: [
+      ...(hint === null ? [] : ATTRIBUTES[hint]),
+      ...(probe?.seq == null ? [] : [`snd=${wrap(probe.seq + 1)}`]),
+    ],
   };
 }
 
 /** What was not seen: data that arrived is left out, and a copy that was lost stands there as what it was. */
-function unseen(moment: Moment & { kind: "unseen" }, line: number, remark: string): DrawnStatement {
+function unseen(moment: Moment & { kind: "unseen" }, line: number, texts: ObservedTexts): DrawnStatement {
   const [from, to] = [KEYS[moment.way], KEYS[other(moment.way)]];
+  const { flags, options } = moment;
+  if (flags !== undefined) {
+    const remark = texts.unseenSegment;
+    const written = options === undefined ? [] : optionsOf(options);
+    return { type: "segment", line, from, to, flags, options: written, fate: "delivered", remark };
+  }
+  const remark = texts.unseen(moment.octets);
   if (!moment.lost) return { type: "elision", line, from, to, remark };
   return {
     type: "segment",

@@ -258,13 +258,24 @@ function unscaled(window: number, shift: number | null): number | null {
  * there is one: then no window of the connection says how many octets it is, and each stays as words.
  */
 function withoutUnscaled(segments: readonly Seen[]): readonly Seen[] {
+  const unseen = scaledUnseen(segments);
+  if (unseen !== null) return segments.map((one) => (one.way === unseen ? withWindowInWords(one) : one));
   if (segments.some(({ syn }) => syn) || !segments.some(({ win }) => win !== null)) return segments;
   if (!isBeyondWindow(segments)) return segments;
-  return segments.map((one) => {
-    if (one.win === null || one.rst) return one;
-    const words = [one.source.words, `win=${one.win}`].filter(Boolean).join("; ");
-    return { ...one, win: null, source: withWords(one.source, words) };
-  });
+  return segments.map(withWindowInWords);
+}
+
+function withWindowInWords(one: Seen): Seen {
+  if (one.win === null || one.rst) return one;
+  const words = [one.source.words, `win=${one.win}`].filter(Boolean).join("; ");
+  return { ...one, win: null, source: withWords(one.source, words) };
+}
+
+/** Whose SYN was not seen, and had a scale, for the SYN+ACK has one (RFC 7323 §1.3). */
+function scaledUnseen(segments: readonly Seen[]): Side | null {
+  const opening = segments.find(({ syn }) => syn);
+  if (opening === undefined || !opening.acks || opening.options.wscale === undefined) return null;
+  return segments.some(({ syn, way }) => syn && way !== opening.way) ? null : other(opening.way);
 }
 
 /** Data that nothing allowed, or that was taken all the same; one octet may probe a window (RFC 9293 §3.8.6.1). */

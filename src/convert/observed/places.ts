@@ -4,7 +4,7 @@
  */
 
 import { other } from "../../check/connection.js";
-import { distance } from "../../tcp/sequence.js";
+import { distance, wrap } from "../../tcp/sequence.js";
 import type { ObservedConnection, Seen } from "./connections.js";
 
 /** Places of one era lie within this of each other. */
@@ -46,7 +46,7 @@ export function placed({ segments }: ObservedConnection, forged: ReadonlySet<num
     const { way, seq, ack, acks, syn, fin, options } = seen;
     const [own, peer] = [sides[way], sides[other(way)]];
     const before = own.next;
-    if (syn && seq !== null && seq !== own.isn) own.begin(seq);
+    if (syn && seq !== null && seq !== own.isn && !own.joins(seq)) own.begin(seq);
     const start = seq === null ? own.next : own.place(seq);
     const end = start + (seen.len ?? 0) + (syn ? 1 : 0) + (fin ? 1 : 0);
     own.reach(end);
@@ -108,12 +108,23 @@ class Side {
   /** The end of what has been seen sent. */
   next = Number.NaN;
   private readonly eras: Era[] = [];
+  /** The first number of a side that no SYN has begun. */
+  private first: number | null = null;
 
   begin(seq: number): void {
     this.isn = seq;
+    this.first = null;
     const number = this.eras.length + 1;
     this.eras.push({ number, reference: seq, place: number * ERA, from: number * ERA });
     this.next = number * ERA;
+  }
+
+  /** A SYN that is seen behind the ACK of it begins nothing new. */
+  joins(seq: number): boolean {
+    if (this.first !== wrap(seq + 1)) return false;
+    this.isn = seq;
+    this.first = null;
+    return true;
   }
 
   /** The latest era in which a number is near what has been sent. */
@@ -145,6 +156,7 @@ class Side {
   private start(n: number): void {
     this.begin(n);
     this.isn = null;
+    this.first = n;
   }
 
   reach(place: number): void {

@@ -105,7 +105,7 @@ function text(n: number | null): string | null {
   return n === null ? null : String(n);
 }
 
-function optionsOf({ mss, wscale, sackok, sack, ts, tfo }: ObservedOptions): readonly string[] {
+export function optionsOf({ mss, wscale, sackok, sack, ts, tfo }: ObservedOptions): readonly string[] {
   const written: string[] = [];
   if (mss !== undefined) written.push(`mss=${mss}`);
   if (wscale !== undefined) written.push(`wscale=${wscale}`);

@@ -20,6 +20,8 @@ export interface ObservedFlow {
   readonly seenAt?: string;
   /** The time of a segment, by its place among them, as the source prints it; null where it prints none, or one that says nothing more. */
   readonly timeText?: (place: number) => string | null;
+  /** The numbers are those of the wire, and nobody has written them: where they do not fit, something was not seen. */
+  readonly captured?: boolean;
   /** Whatever comes from the other end is what a script says, which may be what no TCP would send. */
   readonly scripted?: boolean;
 }

@@ -1,0 +1,31 @@
+/** What left and what arrived, one after the other. */
+
+import type { Turn } from "./departures.js";
+import type { EndEvent } from "./oddities.js";
+import type { Moment } from "./timeline.js";
+
+/** What arrives behind each turn, for the first time and again. */
+interface Arrivals {
+  readonly behind: readonly (readonly number[] | undefined)[];
+  readonly again: ReadonlyMap<number, readonly number[]>;
+}
+
+export function momentsOf(
+  turns: readonly Turn[],
+  { again, behind }: Arrivals,
+  forged: ReadonlySet<number>,
+  events: ReadonlyMap<number, EndEvent>,
+): readonly Moment[] {
+  const moments: Moment[] = [];
+  turns.forEach((turn, at) => {
+    const what = turn.kind === "departs" ? events.get(turn.index) : undefined;
+    if (what !== undefined) moments.push({ kind: "event", index: turn.index, what });
+    const isForged = turn.kind !== "unseen" && forged.has(turn.index);
+    moments.push(isForged ? { kind: "forged", index: turn.index } : turn);
+    for (const index of behind[at] ?? NOBODY) moments.push({ kind: "arrives", index });
+    for (const index of again.get(at) ?? NOBODY) moments.push({ kind: "again", index });
+  });
+  return moments;
+}
+
+const NOBODY: readonly number[] = [];

@@ -1,0 +1,30 @@
+/** A capture that begins with a keep-alive: its number is one below SND.NXT, which nothing before it has shown. */
+
+import type { Side } from "../../check/connection.js";
+import { wrap } from "../../tcp/sequence.js";
+import type { ObservedSegment } from "./segment.js";
+
+interface Sent {
+  readonly segment: ObservedSegment;
+  readonly side: Side;
+}
+
+/** Whose keep-alive the first segments are: the answer acknowledges one octet more than they show (RFC 9293 §3.8.4). */
+export function probingFirst(all: readonly Sent[]): Side | null {
+  const sent = all.slice(0, MOST_PROBES);
+  const [first] = sent;
+  const until = sent.findIndex(({ side }) => side !== first?.side);
+  const answer = sent[until]?.segment;
+  if (first === undefined || answer === undefined || first.segment.seq === null) return null;
+  const { seq } = first.segment;
+  if (!sent.slice(0, until).every(({ segment }) => isBareAck(segment) && segment.seq === seq)) return null;
+  const isAnswer = answer.flags?.includes("ACK") === true && !answer.flags.includes("SYN");
+  return isAnswer && answer.ack === wrap(seq + 1) ? first.side : null;
+}
+
+function isBareAck({ flags, len }: ObservedSegment): boolean {
+  return len === 0 && flags?.length === 1 && flags[0] === "ACK";
+}
+
+/** One that is not answered is sent some ten times. */
+export const MOST_PROBES = 16;

@@ -1,0 +1,183 @@
+/** Captures that lack something: what was sent all the same is no mistake of those who sent it. */
+
+import { describe, expect, test } from "vitest";
+import { analyze } from "../../../src/check/analyze.js";
+import { flowsText } from "../../../src/convert/captures/flows.js";
+import { importCapture } from "../../../src/convert/captures/import.js";
+import { parse } from "../../../src/language/parser.js";
+import { captureTexts } from "../../../src/messages/captures.js";
+import { ethernet, ipv4, pcap, tcp, u32 } from "./build.js";
+
+const [FIN, SYN, PSH, ACK] = [1, 2, 8, 16];
+const [ISN_C, ISN_S] = [7000, 9000];
+
+interface Frame {
+  readonly from: "C" | "S";
+  readonly flags: number;
+  /** Counted from the sender's SYN, and from the receiver's. */
+  readonly seq: number;
+  readonly ack?: number;
+  readonly len?: number;
+  readonly ts?: readonly [number, number];
+}
+
+const frame = (
+  from: "C" | "S",
+  flags: number,
+  seq: number,
+  ack?: number,
+  more: Pick<Frame, "len" | "ts"> = {},
+) => ({ from, flags, seq, ...(ack === undefined ? {} : { ack }), ...more });
+
+/** A handshake, a request of 10 octets and its answer of 20, and a close from the client's side. */
+const WHOLE: readonly Frame[] = [
+  frame("C", SYN, 0),
+  frame("S", SYN | ACK, 0, 1),
+  frame("C", ACK, 1, 1),
+  frame("C", PSH | ACK, 1, 1, { len: 10 }),
+  frame("S", ACK, 1, 11),
+  frame("S", PSH | ACK, 1, 11, { len: 20 }),
+  frame("C", ACK, 11, 21),
+  frame("C", FIN | ACK, 11, 21),
+  frame("S", ACK, 21, 12),
+  frame("S", FIN | ACK, 21, 12),
+  frame("C", ACK, 12, 22),
+];
+
+function octetsOf({ ack = 0, flags, from, len = 0, seq, ts }: Frame, index: number) {
+  const isClient = from === "C";
+  const stamp = ts === undefined ? [] : [1, 1, 8, 10, ...u32(ts[0]), ...u32(ts[1])];
+  const segment = tcp({
+    sport: isClient ? 1000 : 80,
+    dport: isClient ? 80 : 1000,
+    seq: seq + (isClient ? ISN_C : ISN_S),
+    ack: (flags & ACK) === 0 ? 0 : ack + (isClient ? ISN_S : ISN_C),
+    flags,
+    window: 5000,
+    options: stamp,
+    data: Array(len).fill(120),
+  });
+  const ends = { source: [192, 0, 2, 1], destination: [192, 0, 2, 2] };
+  const data = ethernet(
+    ipv4(segment, isClient ? ends : { source: ends.destination, destination: ends.source }),
+  );
+  return { data, fraction: index * 1000 };
+}
+
+async function flowOf(frames: readonly Frame[]): Promise<string> {
+  const { imported } = await importCapture([pcap(frames.map(octetsOf))], null);
+  return flowsText(imported, { file: "a.pcap", numbers: "relative", texts: captureTexts("en") });
+}
+
+/** The errors and warnings of a flow, as `code:line`. */
+function complaints(text: string): string[] {
+  return analyze(parse(text)).findings.flatMap(({ code, line, severity }) =>
+    severity === "error" || severity === "warning" ? [`${code}:${line + 1}`] : [],
+  );
+}
+
+const lines = (text: string): string[] =>
+  text
+    .split("\n")
+    .filter((line) => / (?:->|~>|-x) /.test(line))
+    .map((line) => line.replace(/^@\S+ /, "").replace(/ {2}#.*/, ""));
+
+describe("a capture without one of its frames is a right flow", () => {
+  test.each(WHOLE.map((_, index) => index))("frame %i", async (index) => {
+    const text = await flowOf(WHOLE.filter((_, at) => at !== index));
+    expect(complaints(text)).toEqual([]);
+  });
+});
+
+describe("a capture that begins in the middle is a right flow", () => {
+  test.each(WHOLE.map((_, index) => index))("from frame %i on", async (index) => {
+    expect(complaints(await flowOf(WHOLE.slice(index)))).toEqual([]);
+  });
+});
+
+describe("a capture of one side", () => {
+  test("shows what the other must have sent in the handshake, with a remark", async () => {
+    const text = await flowOf(WHOLE.filter(({ from }) => from === "C"));
+    expect(text).toContain("S -> C: SYN+ACK  # the capture does not show it");
+    expect(text).toContain("... S -> C  # 20 octets that the capture does not show");
+    expect(complaints(text)).toEqual([]);
+  });
+
+  test("of the server begins with its SYN+ACK", async () => {
+    const text = await flowOf(WHOLE.filter(({ from }) => from === "S"));
+    expect(lines(text)[0]).toBe("S -> C: SYN+ACK seq=0 ack=1 len=0 win=5000");
+    expect(text).toContain("... C -> S  # 10 octets that the capture does not show");
+    expect(complaints(text)).toEqual([]);
+  });
+});
+
+describe("captured in another order than it was sent in", () => {
+  const swapped = (index: number) => {
+    const [one, two] = [WHOLE[index], WHOLE[index + 1]];
+    if (one === undefined || two === undefined) throw new Error("no such frames");
+    return [...WHOLE.slice(0, index), two, one, ...WHOLE.slice(index + 2)];
+  };
+
+  test("an ACK behind the data that followed it left before that", async () => {
+    // The answer's bare ACK is captured behind its data.
+    const text = await flowOf(swapped(4));
+    expect(complaints(text)).toEqual([]);
+    const sent = lines(text);
+    expect(sent.findIndex((line) => line.includes("ack=11 len=0"))).toBeLessThan(
+      sent.findIndex((line) => line.includes("ack=11 len=20")),
+    );
+  });
+
+  test("a SYN+ACK behind the ACK of it left before that", async () => {
+    const text = await flowOf(swapped(1));
+    expect(complaints(text)).toEqual([]);
+    expect(text).not.toContain("does not show");
+  });
+});
+
+describe("a keep-alive first", () => {
+  const probe = frame("C", ACK, 10, 21);
+  const answer = frame("S", ACK, 21, 11);
+
+  test("says what SND.NXT is, and is one", async () => {
+    const text = await flowOf([probe, answer, frame("C", PSH | ACK, 11, 21, { len: 5 })]);
+    expect(text).toMatch(/state=ESTABLISHED snd=1$/m);
+    expect(complaints(text)).toEqual([]);
+    expect(analyze(parse(text)).findings.map(({ code }) => code)).toContain("keep-alive");
+  });
+
+  test("that is repeated is one as well", async () => {
+    const text = await flowOf([probe, probe, answer]);
+    expect(complaints(text)).toEqual([]);
+  });
+
+  test("an ACK that is answered with its own number is none", async () => {
+    expect(await flowOf([probe, frame("S", ACK, 21, 10)])).not.toContain("snd=");
+  });
+});
+
+describe("a timestamp that comes back", () => {
+  const stamped = (echo: number): readonly Frame[] => [
+    frame("C", SYN, 0, undefined, { ts: [100, 0] }),
+    frame("S", SYN | ACK, 0, 1, { ts: [500, 100] }),
+    frame("C", ACK, 1, 1, { ts: [101, 500] }),
+    frame("S", PSH | ACK, 1, 1, { len: 4, ts: [501, echo] }),
+    frame("C", ACK, 1, 5, { ts: [120, 501] }),
+  ];
+
+  test("of an ACK that was not captured tells of it", async () => {
+    const text = await flowOf(stamped(110));
+    expect(text).toContain("C -> S: ACK  # the capture does not show it");
+    expect(complaints(text)).toEqual([]);
+  });
+
+  test("of one that was captured tells of nothing more", async () => {
+    expect(await flowOf(stamped(101))).not.toContain("does not show");
+  });
+});
+
+test("no capture, but what tcpdump prints of it: there a wrong number stays one", async () => {
+  const flow =
+    "client C\nserver S\nC -> S: SYN seq=0\nS -> C: SYN+ACK seq=0 ack=1\nC -> S: ACK seq=1 ack=5\n";
+  expect(complaints(flow)).toEqual(["ack-beyond:5"]);
+});
