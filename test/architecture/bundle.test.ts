@@ -25,7 +25,7 @@ const GLOBALS_OF_NODE =
 const CODE_FROM_TEXT = /\bnew Function\b|(?<![.\w$])eval\(/g;
 
 /** What a desktop loads when the extension starts: compiling it is most of what starting takes. */
-const AT_START = 600 * KILOBYTE;
+const AT_START = 620 * KILOBYTE;
 
 describe("dist/extension.js and its parts, for the desktop", () => {
   const bundle = built(extension as BuildOptions);
@@ -91,7 +91,7 @@ describe("dist/extension-web.js", () => {
   });
 
   test("stays small", () => {
-    expect(bundle.text.length).toBeLessThan(1200 * KILOBYTE);
+    expect(bundle.text.length).toBeLessThan(1230 * KILOBYTE);
   });
 
   test("holds all that the desktop's parts hold", async () => {

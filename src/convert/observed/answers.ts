@@ -2,9 +2,9 @@
 
 import { other, type Side } from "../../check/connection.js";
 import { isSentAgain } from "./contradicts.js";
-import type { Turn } from "./departures.js";
 import { Peaks } from "./peaks.js";
 import type { Placed } from "./places.js";
+import type { Turn } from "./turn.js";
 
 export class Answers {
   /** How many SYNs each side sent. */

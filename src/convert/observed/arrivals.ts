@@ -9,7 +9,7 @@ import { numberAt } from "../../language/at.js";
 import { Answers } from "./answers.js";
 import type { ObservedConnection } from "./connections.js";
 import { callsForAck, contradicts, isHole, isSentAgain } from "./contradicts.js";
-import { departuresOf, type Turn } from "./departures.js";
+import { departuresOf } from "./departures.js";
 import { Echoes } from "./echoes.js";
 import { Flight } from "./flight.js";
 import { momentsOf } from "./moments.js";
@@ -17,7 +17,8 @@ import { odditiesOf } from "./oddities.js";
 import { Peaks } from "./peaks.js";
 import { eraOf, type Placed, placed } from "./places.js";
 import type { Timeline } from "./timeline.js";
-import { vantageOf } from "./vantage.js";
+import type { Turn } from "./turn.js";
+import { type Vantage, vantageOf } from "./vantage.js";
 
 /** `set`: the segments that are known to be out of an earlier connection, or forged. */
 export function timelineOf(connection: ObservedConnection, set?: ReadonlySet<number>): Timeline {
@@ -34,14 +35,6 @@ export function timelineOf(connection: ObservedConnection, set?: ReadonlySet<num
   });
   evidence.weigh();
   return { moments: momentsOf(turns, evidence, forged, events), lost: evidence.lost, ends, seenAt: vantage };
-}
-
-/** The end at which all of it was seen, and whether that is known or only looks so. */
-interface Vantage {
-  readonly way: Side | null;
-  readonly sure: boolean;
-  /** As in `ObservedFlow`. */
-  readonly captured: boolean;
 }
 
 class Evidence {

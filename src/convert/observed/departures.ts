@@ -5,26 +5,11 @@
  */
 
 import { other, type Side } from "../../check/connection.js";
-import type { FlagName } from "../../language/ast.js";
 import { numberAt } from "../../language/at.js";
 import { distance } from "../../tcp/sequence.js";
 import { Lacking } from "./lacking.js";
 import { eraOf, type Placed } from "./places.js";
-import type { ObservedOptions } from "./segment.js";
-
-export type Turn =
-  | { readonly kind: "departs" | "seen"; readonly index: number }
-  /** What one side must have sent, and was not seen. */
-  | {
-      readonly kind: "unseen";
-      readonly way: Side;
-      readonly lost: boolean;
-      readonly octets: number;
-      /** Of a segment without data; its numbers follow from what is around it. */
-      readonly flags?: readonly FlagName[];
-      readonly options?: ObservedOptions;
-      readonly index: number;
-    };
+import type { Turn } from "./turn.js";
 
 /** How it was seen. */
 export interface Vision {

@@ -8,10 +8,10 @@ import { other, type Side } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
 import { distance } from "../../tcp/sequence.js";
 import type { Seen } from "./connections.js";
-import type { Turn } from "./departures.js";
 import { eraOf, type Placed } from "./places.js";
 import { MOST_PROBES, probingFirst } from "./probe.js";
 import type { ObservedOptions } from "./segment.js";
+import type { Turn } from "./turn.js";
 
 export class Lacking {
   /** Where the SYN of each side ends, once it is known to have been sent. */

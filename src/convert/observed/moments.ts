@@ -1,8 +1,8 @@
 /** What left and what arrived, one after the other. */
 
-import type { Turn } from "./departures.js";
 import type { EndEvent } from "./oddities.js";
 import type { Moment } from "./timeline.js";
+import type { Turn } from "./turn.js";
 
 /** What arrives behind each turn, for the first time and again. */
 interface Arrivals {

@@ -1,8 +1,8 @@
 /** What happened in an exchange that was seen at one place, in the order in which it did. */
 
 import type { Side } from "../../check/connection.js";
-import type { Turn } from "./departures.js";
 import type { EndEvent, EndHint } from "./oddities.js";
+import type { Turn } from "./turn.js";
 
 export type Moment =
   | Turn

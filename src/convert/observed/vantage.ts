@@ -3,6 +3,14 @@
 import { other, type Side } from "../../check/connection.js";
 import type { Placed } from "./places.js";
 
+/** The end at which all of it was seen, and whether that is known or only looks so. */
+export interface Vantage {
+  readonly way: Side | null;
+  readonly sure: boolean;
+  /** As in `ObservedFlow`. */
+  readonly captured: boolean;
+}
+
 /** How much longer answers must take from the far end. */
 const FACTOR = 4;
 

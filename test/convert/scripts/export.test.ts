@@ -84,10 +84,16 @@ const files = ["examples", "test/fixtures/flows", "test/fixtures/figures", "test
   flowsIn,
 );
 
-/** Wrong flows whose mistake a script cannot show as it was: what is forged and what is lost, or the window's scale, is read otherwise. */
+/**
+ * Wrong flows whose mistake a script cannot show as it was: what is forged and what is lost, the window's scale, or how a segment
+ * longer than the MSS was cut up, is read otherwise.
+ */
 const READ_OTHERWISE: readonly string[] = [
+  "a-duplicate-is-reported-by-its-own-edges",
   "a-mistake-among-relative-numbers",
+  "an-ack-of-a-part-of-a-segment",
   "relative-numbers-after-absolute-ones",
+  "the-window-of-a-syn-is-never-scaled",
   "what-follows-a-refused-probe-begins-with-its-octet",
 ].map((name) => path.join("test/fixtures/mistakes", `${name}.tcpflow`));
 
