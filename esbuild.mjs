@@ -4,21 +4,19 @@
 //   node esbuild.mjs --watch   the same, again at every change
 
 import { readFileSync } from "node:fs";
-import { chmod, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { context, build as esbuild, transform } from "esbuild";
+import { writeIcons } from "./scripts/icons.mjs";
 import { NOTICES_FILE, noticesOf, packagesIn } from "./scripts/notices.mjs";
 
 const ROOT = path.dirname(fileURLToPath(import.meta.url));
 const PARTS = path.join(ROOT, "dist", "parts");
 const MANIFEST = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
 
-/** Media of other packages that the preview page loads from dist/. */
-const COPIED = ["codicon.css", "codicon.ttf"].map((name) => [
-  `node_modules/@vscode/codicons/dist/${name}`,
-  name,
-]);
+/** Media of another package that the preview page loads from dist/. */
+const CODICONS = "node_modules/@vscode/codicons/dist";
 
 const common = {
   absWorkingDir: ROOT,
@@ -287,7 +285,7 @@ export async function build(how = SMALL) {
   await finish();
   const packages = packagesIn(
     results.map(({ metafile }) => metafile),
-    COPIED.map(([from]) => from),
+    [`${CODICONS}/codicon.ttf`],
   );
   await writeFile(path.join(ROOT, "dist", NOTICES_FILE), noticesOf(ROOT, packages));
 }
@@ -322,7 +320,12 @@ async function watch() {
 
 async function finish() {
   await mkdir(path.join(ROOT, "dist"), { recursive: true });
-  for (const [from, to] of COPIED) await copyFile(path.join(ROOT, from), path.join(ROOT, "dist", to));
+  await writeIcons({
+    css: path.join(ROOT, CODICONS, "codicon.css"),
+    font: path.join(ROOT, CODICONS, "codicon.ttf"),
+    folder: path.join(ROOT, "dist"),
+    script: path.join(ROOT, "dist", "preview.js"),
+  });
   await chmod(path.join(ROOT, cli.outfile), 0o755);
 }
 

@@ -41,8 +41,14 @@ function entryOf(folder) {
   const texts = licencesIn(folder);
   if (texts.length === 0) throw new Error(`${name} is in a bundle and has no licence file`);
   const title = [`${name} ${version}`, license === undefined ? [] : `(${license})`].flat().join(" ");
-  return [title, ...(address === undefined ? [] : [address]), "", texts.join("\n\n")].join("\n");
+  const changes = CHANGED.get(name) ?? [];
+  return [title, ...(address === undefined ? [] : [address]), ...changes, "", texts.join("\n\n")].join("\n");
 }
+
+/** What CC-BY-4.0 asks for: that changes are said. */
+const CHANGED = new Map([
+  ["@vscode/codicons", ["The font and its style sheet are cut down to the icons that are used."]],
+]);
 
 /** Of its licence files; else what its readme says below that heading. */
 function licencesIn(folder) {
