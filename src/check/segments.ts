@@ -18,9 +18,10 @@ import { rememberIdle } from "./recovery.js";
 import { asCounted, asSentAgain, isSentAgain, mayBeAbsolute } from "./renumber.js";
 import { reportWrongSeq } from "./sequence-claim.js";
 import { stepOf } from "./step-segment.js";
-import type { Pair } from "./trace.js";
+import type { Pair, StepSegment } from "./trace.js";
 import { noteUnread } from "./unread.js";
 import { flagsSpan, readSegment, type Written } from "./written.js";
+import type { WrongSegment } from "./wrong-segment.js";
 
 export function performSegment(walk: Walk, line: Segment, index: number): void {
   const { world } = walk;
@@ -98,22 +99,25 @@ function take(walk: Walk, { connection, side, line, written, before }: Reading, 
 function performDecided(walk: Walk, reading: Reading, decision: Decision): boolean {
   const { flags, again, next, current, turned } = decision;
   if (flags !== undefined && rereadSegment(walk, reading, flags)) return true;
-  if (again === true && resend(walk, reading)) return true;
+  if (again === true && readAs(walk, reading, resent)) return true;
   if (next === true && renumber(walk, reading)) return true;
-  if (turned === true && turn(walk, reading)) return true;
+  if (turned === true && readAs(walk, reading, asTurned)) return true;
   return current === true && catchUp(walk, reading);
 }
 
-/** Takes a SYN for one of the other end; false where that is wrong as well. */
-function turn(walk: Walk, reading: Reading): boolean {
+/** Reads a line as something else, in the way that is given; false where that is wrong as well, and nothing has happened. */
+function readAs(
+  walk: Walk,
+  { connection, side, line, written, before }: Reading,
+  read: (walk: Walk, wrong: WrongSegment) => StepSegment | null,
+): boolean {
   const { world } = walk;
-  const { connection, side, line, written, before } = reading;
   world.remember(connection);
   const judgement = judge(world, connection, side, written, null);
   world.forget(connection);
   const wrong = { connection, side, written, flags: null, judgement, line, index: world.cursor };
   const mark = world.mark();
-  const segment = asTurned(walk, wrong);
+  const segment = read(walk, wrong);
   if (segment === null) world.rollback(mark);
   else record(walk, line, "segment", connection, before, segment);
   return segment !== null;
@@ -155,20 +159,9 @@ function rereadSegment(walk: Walk, reading: Reading, flags: number): boolean {
   return take(walk, reading, judgement);
 }
 
-/** Takes new data for what was sent before, under a wrong number; false where nothing was. */
-function resend(walk: Walk, reading: Reading): boolean {
-  const { world } = walk;
-  const { connection, side, line, written, before } = reading;
-  world.remember(connection);
-  const judgement = judge(world, connection, side, written, null);
-  world.forget(connection);
-  const wrong = { connection, side, written, flags: null, judgement, line, index: world.cursor };
-  if (judgement.errors > 0 || !isSentAgain(world, wrong)) return false;
-  const mark = world.mark();
-  const segment = asSentAgain(walk, wrong);
-  if (segment === null) world.rollback(mark);
-  else record(walk, line, "segment", connection, before, segment);
-  return segment !== null;
+/** New data as what was sent before, under a wrong number; null where nothing was. */
+function resent(walk: Walk, wrong: WrongSegment): StepSegment | null {
+  return wrong.judgement.errors > 0 || !isSentAgain(walk.world, wrong) ? null : asSentAgain(walk, wrong);
 }
 
 /** Takes a keep-alive for what comes next, under a number that is one too low; false where that is not legal. */

@@ -4,7 +4,7 @@ import type { Side } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
 import { numberAt } from "../../language/at.js";
 import { wrap } from "../../tcp/sequence.js";
-import { probingFirst } from "../observed/probe.js";
+import { beginsWithProbe } from "../observed/probe.js";
 import { blocksMoved } from "../observed/segment.js";
 import type { ObservedEnd, ObservedOptions, ObservedSegment } from "../observed.js";
 
@@ -15,7 +15,7 @@ interface Frame {
 
 export function relativeOf(frames: readonly Frame[]): readonly ObservedSegment[] {
   const bases: [number | null, number | null] = [null, null];
-  const probing = probingFirst(frames);
+  const probing = beginsWithProbe(frames, (frame) => frame) ? frames[0]?.side : null;
   for (const { segment, side } of frames) {
     const syn = segment.flags?.includes("SYN") === true;
     const acks = segment.flags?.includes("ACK") === true;

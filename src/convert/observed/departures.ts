@@ -9,6 +9,7 @@ import { numberAt } from "../../language/at.js";
 import { distance } from "../../tcp/sequence.js";
 import { Lacking } from "./lacking.js";
 import { eraOf, type Placed } from "./places.js";
+import { asSent, beginsWithProbe } from "./probe.js";
 import type { Turn } from "./turn.js";
 
 /** How it was seen. */
@@ -46,7 +47,7 @@ class Departures {
   ) {
     this.lacking = vision.captured ? new Lacking(items, forged) : null;
     const [first] = items;
-    if (first !== undefined && this.lacking?.probing === first.seen.way)
+    if (first !== undefined && vision.captured && beginsWithProbe(items, ({ seen }) => asSent(seen)))
       this.next[first.seen.way] = first.start + 1;
     items.forEach((item, index) => {
       this.see(item, index);

@@ -7,7 +7,7 @@ import type { DrawnEnd, DrawnFlow, DrawnStatement } from "../drawn.js";
 import { KEYS, type ObservedConnection, type Seen } from "./connections.js";
 import { Happened, timeSince } from "./happened.js";
 import type { EndHint } from "./oddities.js";
-import { MOST_PROBES, probingFirst } from "./probe.js";
+import { asSent, beginsWithProbe } from "./probe.js";
 import { optionsOf, SeenSegment } from "./seen-segment.js";
 import type { ObservedEnd } from "./segment.js";
 import type { Moment, Timeline } from "./timeline.js";
@@ -74,7 +74,12 @@ export function drawnFrom(
     kind: "drawn",
     title: null,
     ends: ends.map((end, way) =>
-      endOf(end, way as Side, hintOf(connection, timeline, way as Side), probe?.way === way ? probe : null),
+      endOf(
+        end,
+        way as Side,
+        hintOf(connection, timeline, way as Side, probe),
+        probe?.way === way ? probe : null,
+      ),
     ),
     statements: joined(statements),
   };
@@ -116,12 +121,16 @@ function deliveredByName(moments: readonly Moment[]): ReadonlySet<number> {
 }
 
 /** An event before the first segment would begin a connection; one that is told of from its middle has begun before. */
-function hintOf(connection: ObservedConnection, { ends }: Pick<Timeline, "ends">, way: Side): EndHint {
-  const { events = [], segments } = connection;
+function hintOf(
+  { events = [], segments }: ObservedConnection,
+  { ends }: Pick<Timeline, "ends">,
+  way: Side,
+  probe: Seen | null,
+): EndHint {
   const [first] = segments;
   const opens = events.some(({ what }) => "event" in what && /^(?:open|listen)$/.test(what.event));
   const begun = first !== undefined && !first.syn && !first.rst && !opens && events[0]?.before === 0;
-  return ends[way] ?? (begun || probeOf(connection) !== null ? "established" : null);
+  return ends[way] ?? (begun || probe !== null ? "established" : null);
 }
 
 function beginning({ began, segments }: ObservedConnection, texts: ObservedTexts): readonly DrawnStatement[] {
@@ -137,9 +146,7 @@ function beginOf({ segments, events = [] }: ObservedConnection): number {
 
 /** The keep-alive with which a capture begins, if it does. */
 function probeOf({ captured, segments }: ObservedConnection): Seen | null {
-  if (captured !== true) return null;
-  const sent = segments.slice(0, MOST_PROBES).map(({ source, way }) => ({ segment: source, side: way }));
-  return probingFirst(sent) === null ? null : (segments[0] ?? null);
+  return captured === true && beginsWithProbe(segments, asSent) ? (segments[0] ?? null) : null;
 }
 
 function endOf(

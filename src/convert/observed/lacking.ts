@@ -9,7 +9,6 @@ import type { FlagName } from "../../language/ast.js";
 import { distance } from "../../tcp/sequence.js";
 import type { Seen } from "./connections.js";
 import { eraOf, type Placed } from "./places.js";
-import { MOST_PROBES, probingFirst } from "./probe.js";
 import type { ObservedOptions } from "./segment.js";
 import type { Turn } from "./turn.js";
 
@@ -22,8 +21,6 @@ export class Lacking {
   private readonly shown: readonly [boolean, boolean];
   /** Whether each side has acknowledged the SYN of the other. */
   private readonly answered: [boolean, boolean] = [false, false];
-  /** Whose keep-alive the first segments are. */
-  readonly probing: Side | null;
   /** How far each side's numbers have been acknowledged. */
   private readonly acknowledged: [number, number] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   /** The latest TSval of each side. */
@@ -36,8 +33,6 @@ export class Lacking {
     const shown: [boolean, boolean] = [false, false];
     for (const { seen } of items) if (seen.syn) shown[seen.way] = true;
     this.shown = shown;
-    const sent = items.slice(0, MOST_PROBES).map(({ seen }) => ({ segment: seen.source, side: seen.way }));
-    this.probing = probingFirst(sent);
   }
 
   /**
@@ -78,8 +73,8 @@ export class Lacking {
 
   /** The SYN+ACK that answers the SYN of a side, if it is only captured a little later. */
   private lateAnswer(way: Side, index: number): number | null {
-    const isOpen = Number.isNaN(this.opened[way]) || !Number.isNaN(this.opened[other(way)]);
-    if (this.answering[way] || isOpen) return null;
+    const isWaiting = !Number.isNaN(this.opened[way]) && Number.isNaN(this.opened[other(way)]);
+    if (this.answering[way] || !isWaiting) return null;
     for (let at = index + 1; at <= index + NEAR && at < this.items.length; at++) {
       const { seen } = this.items[at] as Placed;
       if (seen.way !== way && seen.syn && seen.acks && !this.forged.has(at)) return at;

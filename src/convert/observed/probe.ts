@@ -2,6 +2,7 @@
 
 import type { Side } from "../../check/connection.js";
 import { wrap } from "../../tcp/sequence.js";
+import type { Seen } from "./connections.js";
 import type { ObservedSegment } from "./segment.js";
 
 interface Sent {
@@ -9,17 +10,21 @@ interface Sent {
   readonly side: Side;
 }
 
-/** Whose keep-alive the first segments are: the answer acknowledges one octet more than they show (RFC 9293 §3.8.4). */
-export function probingFirst(all: readonly Sent[]): Side | null {
-  const sent = all.slice(0, MOST_PROBES);
+/** Whether the first segments are keep-alives: the answer acknowledges one octet more than they show (RFC 9293 §3.8.4). */
+export function beginsWithProbe<T>(all: readonly T[], sentOf: (one: T) => Sent): boolean {
+  const sent = all.slice(0, MOST_PROBES).map(sentOf);
   const [first] = sent;
   const until = sent.findIndex(({ side }) => side !== first?.side);
   const answer = sent[until]?.segment;
-  if (first === undefined || answer === undefined || first.segment.seq === null) return null;
+  if (first === undefined || answer === undefined || first.segment.seq === null) return false;
   const { seq } = first.segment;
-  if (!sent.slice(0, until).every(({ segment }) => isBareAck(segment) && segment.seq === seq)) return null;
+  if (!sent.slice(0, until).every(({ segment }) => isBareAck(segment) && segment.seq === seq)) return false;
   const isAnswer = answer.flags?.includes("ACK") === true && !answer.flags.includes("SYN");
-  return isAnswer && answer.ack === wrap(seq + 1) ? first.side : null;
+  return isAnswer && answer.ack === wrap(seq + 1);
+}
+
+export function asSent({ source, way }: Seen): Sent {
+  return { segment: source, side: way };
 }
 
 function isBareAck({ flags, len }: ObservedSegment): boolean {
@@ -27,4 +32,4 @@ function isBareAck({ flags, len }: ObservedSegment): boolean {
 }
 
 /** One that is not answered is sent some ten times. */
-export const MOST_PROBES = 16;
+const MOST_PROBES = 16;
