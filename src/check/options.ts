@@ -125,7 +125,10 @@ function judgeEcn(context: Context, written: Written): void {
   });
 }
 
-/** §3.7.1: not more than the MSS the peer's SYN said (or its declaration), less what the options of the segment take. */
+/**
+ * §3.7.1: not more than the MSS the peer's SYN said (or its declaration), less what the options of the segment take. Only a
+ * capture says when it saw segments (some of them: not when those left that were overtaken), and it may see what the network card has yet to cut, or has joined.
+ */
 function judgeMss(context: Context, written: Written): void {
   const { world, connection, side, judgement } = context;
   const said = mssFor(connection, side);
@@ -134,8 +137,14 @@ function judgeMss(context: Context, written: Written): void {
   if (world.numbers.compare(judgement.len, plain(mss)) !== 1) return;
   // Where a capture shows segments that were joined, it shows many.
   if (!tellOnce(connection, `mss ${connection.names[side]}`)) return;
-  judgement.report("mss-exceeded", written.line?.len?.span ?? written.span, {
-    from: connection.names[side],
+  const from = connection.names[side];
+  const span = written.line?.len?.span ?? written.span;
+  if (written.line?.at != null || world.time > 0) {
+    judgement.report("stack-differs", span, { which: "offloaded", endpoint: from });
+    return;
+  }
+  judgement.report("mss-exceeded", span, {
+    from,
     len: world.say(judgement.len),
     mss: String(mss),
     options: mss === said ? "" : String(said - mss),

@@ -40,6 +40,13 @@ S -> C: SYN+ACK seq=300 ack=101 ts=70:10
 C -> S: ACK seq=101 ack=301 ts=20:70
 `;
 
+const WITH_MSS = `client C
+server S
+C -> S: SYN seq=100 mss=1460
+S -> C: SYN+ACK seq=300 ack=101 mss=1460
+C -> S: ACK seq=101 ack=301
+`;
+
 /** What B has sent lies further below what it has acknowledged since than the widest window. */
 const NARROW = `client A
 server B
@@ -320,6 +327,15 @@ old S -> C: SYN+ACK seq=500 ack=101 ts=1000:1
     near: [
       "ack-behind",
       "client C\nserver S\nC -> S: SYN seq=100 len=10\nS -> C: SYN+ACK seq=300 ack=101\nC -> S: ACK seq=111 ack=301\nS -> C: ACK seq=301 ack=105",
+    ],
+  },
+  // Only what a capture saw has a time.
+  offloaded: {
+    stack: `${WITH_MSS}@5ms C -> S: PSH+ACK seq=101 ack=301 len=2920`,
+    letter: `${WITH_MSS}@5ms C -> S: PSH+ACK seq=101 ack=301 len=1460\n@5ms C -> S: PSH+ACK seq=1561 ack=301 len=1460`,
+    near: [
+      "ack-behind",
+      `${WITH_MSS}@5ms C -> S: PSH+ACK seq=101 ack=301 len=1460\n@9ms S -> C: ACK seq=301 ack=1000`,
     ],
   },
 };

@@ -205,6 +205,15 @@ export const STACK_EXAMPLES = {
         ),
         args: { which: "syn-data-dropped", endpoint: "S" },
       },
+      {
+        wrong: lines(
+          "C -> S: SYN seq=x",
+          "S -> C: SYN+ACK seq=y ack=x+1 mss=1460",
+          THIRD,
+          "@0.3ms C -> S: PSH+ACK len=4380",
+        ),
+        args: { which: "offloaded", endpoint: "C" },
+      },
     ],
   },
 } as const satisfies Examples;

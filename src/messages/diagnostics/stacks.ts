@@ -141,6 +141,12 @@ const STACKS_EN = {
     rfc: "data on a SYN is kept until the handshake is complete",
     stack: "Linux and FreeBSD drop it if it has no valid Fast Open cookie (RFC 7413)",
   },
+  offloaded: {
+    what: (e) => `${e} sends more data at once than the MSS allows`,
+    rfc: "a segment carries at most what the MSS option of its receiver allows",
+    stack:
+      "a capture on the host itself shows what its network card has yet to cut (TSO), or has joined (GRO)",
+  },
 } as const satisfies Readonly<Record<string, Difference>>;
 
 export type StackName = keyof typeof STACKS_EN;
@@ -271,6 +277,11 @@ const STACKS_ZH: Readonly<Record<StackName, Difference>> = {
     what: (e) => `${e} 丢弃了 SYN 携带的数据`,
     rfc: "SYN 携带的数据要保留到三次握手完成",
     stack: "没有有效的 Fast Open cookie（RFC 7413）时，Linux 和 FreeBSD 会丢弃它",
+  },
+  offloaded: {
+    what: (e) => `${e} 一次发送的数据超过了 MSS`,
+    rfc: "每个报文段的数据不能超过接收方的 MSS 选项",
+    stack: "在主机上抓包时，看到的是网卡切分之前的报文段（TSO），或合并之后的报文段（GRO）",
   },
 };
 
