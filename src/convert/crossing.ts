@@ -71,6 +71,9 @@ function answerTo(first: DrawnSegment, statements: readonly DrawnStatement[], at
 }
 
 function isOwnClaim(statement: DrawnStatement | undefined, { from }: DrawnSegment): boolean {
-  if (statement?.type !== "claim" || statement.ends.length !== 1 || statement.ends[0] !== from) return false;
+  if (statement?.type !== "claim") return false;
+  // `Both are in SYN-SENT`: they have sent, and nothing has arrived.
+  if (statement.ends.length === 2) return /^(?:SYN-SENT|FIN-WAIT-1)$/.test(statement.state);
+  if (statement.ends.length !== 1 || statement.ends[0] !== from) return false;
   return /^(?:SYN-SENT|FIN-WAIT-1|CLOSING|SYN-RECEIVED|LAST-ACK)$/.test(statement.state);
 }

@@ -18,8 +18,10 @@ export function clausesOf(sentence: string): readonly string[] {
     .replace(/[。；;！!.]+\s*$/u, "")
     .replace(ANOTHER, ", sends another ")
     .replace(AFTER_TIMEOUT, "$&, ")
+    .replace(TIMES_OUT_AND_SENDS, "$1超时后, ")
+    .replace(HAVING_RECEIVED, "$&, ")
     .split(
-      /[,，](?![^()（）]*[)）])|(?<=\S)\s*(?=(?:然后|接着|随后|并且|并|同时|而|之后|再)\s*(?:向|给|发|回|进入|返回))|\s+(?=(?:and|then|before)\s+(?:(?:then|later|afterwards|subsequently|finally)\s+)?(?:it\s+|the\s+\w+\s+)?(?:sends?|enters?|moves?|goes|replies|responds|answers|acknowledges|acks|returns|retransmits|transitions?|waits?))/u,
+      /[,，](?![^()（）]*[)）])|\s+but\s+|:\s+(?=(?:it|he|she|the\s+\w+)\s+(?:then\s+)?(?:sends?|replies|responds|answers)(?![A-Za-z]))|(?<=\S)\s*(?=(?:然后|接着|随后|并且|并|同时|而|之后|再)\s*(?:向|给|发|回|进入|返回))|\s+(?=(?:and|then|before)\s+(?:(?:then|later|afterwards|subsequently|finally)\s+)?(?:it\s+|the\s+\w+\s+)?(?:(?:re-?)?sends?|sent|enters?|entered|moves?|goes|went|replie[sd]|respond(?:s|ed)|answer(?:s|ed)|acknowledge[sd]|acks|return(?:s|ed)|retransmit(?:s|ted)|transitions?|waits?|resent|confirms|completes|finishes)(?![A-Za-z]))/u,
     )
     .map((one) => one.trim())
     .filter((one) => one !== "");
@@ -28,18 +30,29 @@ export function clausesOf(sentence: string): readonly string[] {
 /** `After a timeout the client …` */
 const AFTER_TIMEOUT =
   /^(?:after|upon|on)\s+(?:an?|the|its)\s+(?:(?:RTO|retransmission)\s+)?time-?\s?out(?=\s+\w)/iu;
+/** `A 超时重传 seq=201`, `等待超时后重发`; a timer of that name is none of it. */
+const TIMES_OUT_AND_SENDS =
+  /(^|[^,，]{0,8}?)超时(?:之后|后|了)?(?=(?:就|便|会|则|再|又)*(?:重传|重发|再次发|重新发)(?!\s*(?:定时器|计时器|机制|时间|次数|超时)))/gu;
+/** `服务端收到之后也选一个序号…`: what it does then, where that is not to send. */
+const HAVING_RECEIVED =
+  /收到(?:之后|以后|后)(?=[^,，;]*(?:序列?号|确认号|seq|ack))(?![^,，;]*(?:发|回|返回|答|给))/gu;
+const RUNS_OUT = "(?:expires?|expired|fires?|runs?\\s+out|goes\\s+off|times?\\s+out)";
 /** A clause that says only that time ran out: at whoever sends next. */
-export const TIMED_OUT =
-  /^\s*(?:在)?(?:RTO|重传)?\s*(?:计时器|定时器)?\s*超时(?:之)?[后时]\s*$|^\s*(?:after|upon|on)\s+(?:an?|the|its)\s+(?:(?:RTO|retransmission)\s+)?time-?\s?out\s*$/iu;
+export const TIMED_OUT = new RegExp(
+  `^\\s*(?:${WHO_OR_LETTER})?\\s*(?:在|等待|等了很久)?(?:RTO|重传)?\\s*(?:计时器|定时器)?\\s*超时(?:之?后|时|了)?(?:[,，]?\\s*(?:还|仍)?(?:然|是)?(?:没有?|未)(?:收到|等到)[^,，]*)?\\s*$|^\\s*(?:after|upon|on)\\s+(?:an?|the|its)\\s+(?:(?:RTO|retransmission)\\s+)?time-?\\s?out\\s*$|^\\s*(?:(?:when|once|after|then|as)\\s+)?(?:the|its|\\w+'s)\\s+(?:retransmission\\s+|RTO\\s+)?timer(?:\\s+(?:of|at)\\s+(?:the\\s+)?\\w+)?\\s+${RUNS_OUT}(?:\\s+before\\s+[^,]*)?\\s*$|^\\s*(?:${WHO_OR_LETTER})\\s+times?\\s+out(?:\\s+(?:without|before|waiting)[^,]*)?\\s*$`,
+  "iu",
+);
 
 /** `responds with a segment … and then another segment`: it is sent by the same one. */
 const ANOTHER =
   /(?<=(?<![A-Za-z])(?:sends?|repl(?:y|ies)|responds?|transmits?)(?![A-Za-z])[^,;]*)\s+and\s+(?:then\s+)?another\s+(?=(?:TCP\s+|data\s+)?(?:segment|packet)(?![A-Za-z]))/giu;
 
 const SEND_CHINESE =
-  "重传|重发|发送|发出|发起|发回|发来|回复|返回|响应|回应|应答|答复|回传|(?<!数据|的)传送|给出(?=确认|应答|\\s*[A-Z])|确认(?=\\s*ack\\s*[=:]?\\s*\\w)|发一个|回一个|再次发|发(?=\\s*[A-Za-z了给])|回(?=\\s*(?:[A-Z]|一个|了))";
-const SEND_ENGLISH =
-  "(?<![A-Za-z])(?:(?:re-?)?sends?|retransmits?|sending|sent|repl(?:y|ies)|responds?|answers?|returns?|transmits?|issues?|initiates?|acknowledges|acks|starts\\s+by\\s+sending|(?:starts|begins|opens|confirms|completes|finishes|continues|ends|follows|closes)(?=[^,.;:]{0,32}?\\swith\\s+(?:(?:an?|its|the|another|final|own)\\s+){0,3}(?:SYN|ACK|FIN|RST)))(?![A-Za-z])";
+  "重传|重发|发送|发出|发起|发回|发来|回复|返回|响应|回应|应答|答复|回传|(?<!数据|的)传送|给出(?=确认|应答|\\s*[A-Z])|确认(?=\\s*ack\\s*[=:]?\\s*\\w)|发一个|回一个|再次发|发(?=\\s*[A-Za-z了给])|回(?=\\s*(?:[A-Z]|一个|了|最后))|(?<=(?:端|器|方|机|[A-Z甲乙])\\s*)确认(?=\\s*(?::|$))";
+/** What somebody did; with `was` before it, or an article, it is no act of the one who is spoken of. */
+const ACTED =
+  "(?<!(?<![A-Za-z])(?:is|are|was|were|be|been|being|gets?|got|an?|the|this|that|its|of|has\\s+been)\\s+(?:\\w+ly\\s+|not\\s+|then\\s+)?)(?:replied|responded|answered|returned|acknowledged|retransmitted|transmitted|issued|acked)";
+const SEND_ENGLISH = `(?<![A-Za-z])(?:(?:re-?)?sends?|retransmits?|sending|sent|repl(?:y|ies)|responds?|answers?|returns?|transmits?|issues?|initiates?|acknowledges|acks|echoes|puts(?=\\s+(?:it|this|that|the\\s+number)\\s+in(?:to)?\\s+an?\\s)|${ACTED}|starts\\s+by\\s+sending|(?:starts|begins|opens|confirms|completes|finishes|continues|ends|follows|closes)(?=[^,.;:]{0,32}?\\swith\\s+(?:(?:an?|its|the|another|final|own)\\s+){0,3}(?:SYN|ACK|FIN|RST)))(?![A-Za-z])`;
 /** With `的` behind it the verb only tells which segment is meant: `服务端发回的报文`. */
 export const SENDS = new RegExp(`(?:${SEND_CHINESE})(?!的|来的|过来的|到的|方|端)|${SEND_ENGLISH}`, "iu");
 const RECEIVE =
@@ -77,13 +90,13 @@ export interface ProseActor {
 }
 
 const BOTH =
-  /双方|两端|两边|(?<![A-Za-z])(?:both\s+(?!(?:the\s+)?(?:SYN|ACK|FIN|RST|PSH)(?![A-Za-z]))(?:sides?|ends?|parties|hosts?|peers?|the|are|enter|now)|each side|both(?=\s*(?:[:,.]|$)))(?![A-Za-z])/iu;
+  /双方|两端|两边|两者|二者|(?<![A-Za-z])(?:both\s+(?!(?:the\s+)?(?:SYN|ACK|FIN|RST|PSH)(?![A-Za-z]))(?:sides?|ends?|parties|hosts?|peers?|the|are|enter|now|go|move|change|become|reach|end)|each side|both(?=\s*(?:[:,.]|$)))(?![A-Za-z])/iu;
 const OBJECT =
   /(?:[向给到对与跟至往]|来自|从|告诉|告知|通知|等待|接受|监听|收到了?|确认|返回给?|回复给?|发(?:送)?给|发往|关闭|from|to|of|for|by|with|awaits?|tells?|back|确保|保证|以便|让|使|ensures?|that|lets?)\s*(?:the\s+|该|此|这个|那个)?$/iu;
 /** `is performed by the client sending a SYN` */
 const DOES = /^\s+(?:sending|transmitting|replying|responding)(?![A-Za-z])/iu;
 const POSSESSIVE =
-  /^\s*(?:的(?!\s*(?:TCP|TCP\s*进程|应用进程|应用程序|协议栈|内核)\s*(?:首?先|再|就|也|便|立即|随后|接着|然后|[向给]|发|进入|收到|选择))|'s|’s|发来|发送的|返回的|回复的|发出的|发的|端口|到|→|->)/iu;
+  /^\s*(?:的(?!\s*(?:TCP\s*进程|TCP|应用(?:进程|程序|层)?|进程|协议栈|内核|操作系统)\s*(?:首?先|再|就|也|便|立即|立刻|马上|随后|接着|然后|会|主动|决定|调用|[向给]|发|回|进入|收到|选择))|['’]s(?!\s+(?:TCP|kernel|application|stack|operating\s+system|OS|process|program)\s+(?:then\s+|now\s+|also\s+|immediately\s+)?(?:sends?|repl|respond|answer|calls?|closes?|acknowledges|acks|receives?|retransmits?))|发来|发送的|返回的|回复的|发出的|发的|端口|到|→|->)/iu;
 
 /** Who acts in a clause: whoever is named and is no object; "both" where two act together. */
 export function subjectsIn(clause: string, letters: boolean): readonly ProseActor[] | "both" {

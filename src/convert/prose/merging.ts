@@ -49,16 +49,6 @@ export function asBefore(again: DrawnSegment, before: readonly DrawnStatement[])
   return first === undefined ? again : { ...again, len: first.len ?? null, payload: first.payload ?? null };
 }
 
-/** The segment of an end that was lost, and has not been sent again. */
-export function lostLast(before: readonly DrawnStatement[], end: string | null): DrawnSegment | null {
-  const own = before.filter((one): one is DrawnSegment => one.type === "segment" && one.from === end);
-  const at = own.findLastIndex(({ fate }) => fate === "lost");
-  const lost = own[at];
-  if (lost === undefined || !(lost.seq || lost.len || lost.flags.length > 0)) return null;
-  const after = own.slice(at + 1);
-  return after.some((one) => one.seq === lost.seq && one.len === lost.len) ? null : lost;
-}
-
 /** Whether a claim was made already, since anything was sent. */
 export function repeats(statements: readonly DrawnStatement[], { state, ends }: DrawnClaim): boolean {
   const since = statements.slice(statements.findLastIndex(({ type }) => type === "segment") + 1);

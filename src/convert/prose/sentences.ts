@@ -24,8 +24,9 @@ import {
   subjectsIn,
   TIMED_OUT,
 } from "./clauses.js";
+import { lostIn, lostLast, waitsFor } from "./losses.js";
 import { ACKNOWLEDGES_IT, CONFIRMATION, withoutMentioned } from "./mentioned.js";
-import { asBefore, lostLast, oneSegment } from "./merging.js";
+import { asBefore, oneSegment } from "./merging.js";
 import { derivedIn, oneBehind, withOneMore } from "./numbers-of.js";
 import {
   ACKNOWLEDGES,
@@ -35,7 +36,6 @@ import {
   INITIAL,
   PRONOUN,
   saidOf,
-  TO_COME,
   TOWARDS,
   twoBegin,
   withoutConfirmed,
@@ -98,33 +98,25 @@ export class Sentences extends Claims {
     else this.mergeRest();
   }
 
-  /** `The ACK gets lost.`: what was sent last, if it is what is spoken of. */
-  private addLoss(sentence: string, line: number): boolean {
-    const said = saidIn(sentence);
-    const last = this.lastSegment();
-    if (
-      !said.lost ||
-      TO_COME.test(sentence) ||
-      SENDS.test(sentence) ||
-      SUPPOSED.test(sentence) ||
-      last === undefined
-    )
-      return false;
-    if (!said.flags.every((flag) => last.flags.includes(flag))) return false;
-    // `Segment seq=101 is lost`: it has to be one that was told.
-    const lost =
-      said.seq === null || said.seq === last.seq
-        ? last
-        : this.statements.findLast(
-            (one): one is DrawnSegment => one.type === "segment" && one.seq === said.seq,
-          );
-    if (lost === undefined) this.half ??= { line, words: sentence };
+  /** `The ACK gets lost.` */
+  private addLoss(words: string, line: number): boolean {
+    const lost = lostIn(words, this.statements);
+    if (lost === undefined) return false;
+    if (lost === null) this.half ??= { line, words };
     else this.statements[this.statements.indexOf(lost)] = { ...lost, fate: "lost" };
     return true;
   }
 
+  /** The same behind a comma: what is being told goes first, and is what was lost. */
+  private loses(words: string, line: number): boolean {
+    if (SENDS.test(words) || !saidIn(words).lost) return false;
+    const { pending } = this;
+    if (pending?.sent === true && pending.texts.length > 0) this.flush();
+    return this.addLoss(words, line);
+  }
+
   private addClause(words: string, line: number): void {
-    if (this.happens(words, line) || this.derives(words, line)) return;
+    if (this.happens(words, line) || this.derives(words, line) || this.loses(words, line)) return;
     this.timedOut ||= TIMED_OUT.test(words);
     const clause = withOneMore(words, (who) => oneBehind(this.statements, this.cast.meet(who)));
     const subjects = this.quoted || GIVES_FIELD.test(clause) ? [] : subjectsIn(clause, this.letters);
@@ -261,8 +253,7 @@ export class Sentences extends Claims {
 
   private actAgain(line: number): void {
     if (this.pending !== null) this.pending.again = true;
-    const lost = lostLast(this.statements, this.subject);
-    if (this.timedOut && this.subject !== null && lost !== null)
+    if (this.timedOut && this.subject !== null && waitsFor(this.statements, this.subject))
       this.statements.push({ type: "event", line, end: this.subject, event: "timeout rto", remark: null });
     this.timedOut = false;
   }

@@ -25,7 +25,7 @@ export const ACKNOWLEDGES = /(?<![A-Za-z])(?:acknowledges|acks)(?![A-Za-z])/iu;
 export const WAS =
   /(?:(?<![A-Za-z])(?:was|had\s+been)\s+(?:still\s+)?in|(?:原来|原本|此前|之前)(?:一直)?处于)\s*(?:the)?\s*$/iu;
 export const DATA_SENT =
-  /发送(?:了)?\s*(?:\d+\s*(?:个?字节|B))?(?:的)?数据|(?<![A-Za-z])sends?\s+(?:\d+\s+bytes|data|another)/iu;
+  /发送(?:了)?\s*(?:\d+\s*(?:个?字节|B)|(?:一个)?\s*(?:\d+\s*个?字节的?)?数据|\d+\s*个?字节)|(?<![A-Za-z])sends?\s+(?:back\s+)?(?:(?:an?\s+)?\d+[\s-]+bytes?|data|another)/iu;
 /** Who confirms a SYN sends none of its own by that. */
 export function withoutConfirmed(content: string): string {
   return content.replace(/((?:确认|acknowledg|confirm)[^,，=]{0,24}?)SYN(?!\s*(?:=|位|标志))/giu, "$1");

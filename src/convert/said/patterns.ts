@@ -25,7 +25,7 @@ const WIN = "(?:(?:接收|通告)?窗口(?:大小)?(?:\\s*win)?|win(?:dow)?(?:[\
 const EQUAL = "\\s*(?:=+|:=)\\s*";
 /** Signs in words; what follows them has to look like a number. */
 const IS =
-  "\\s*(?::|为\\s*=?|是|等于|(?:被|应)?(?:设置?为|置为)|变为|仍(?:然)?[为是]|(?:is\\s+set\\s+to|set\\s+to|is|equals?(?:\\s+to)?|of)(?![A-Za-z])|#)\\s*";
+  "\\s*(?::|为\\s*=?|是|等于|(?:被|应)?(?:设置?[为成]|置为)|填(?:成|为|写为|上)?|写[为成]|变为|仍(?:然)?[为是]|(?:is\\s+set\\s+to|set\\s+to|is|equals?(?:\\s+to)?|of)(?![A-Za-z])|#)\\s*";
 
 const field = (key: string, bare: string): RegExp =>
   new RegExp(
@@ -150,15 +150,15 @@ function scale(factor: number): string | null {
 
 /** `100 bytes`, `512字节` */
 export const AMOUNT =
-  /(?<![\w.+-])(?<n>\d+|[b-zB-Z](?=\s*个?(?:字节|bytes)))\s*(?:bytes?|octets?|B|个?字节)(?![A-Za-z])(?:\s*(?:of\s+)?data(?![A-Za-z]))?/giu;
+  /(?<![\w.+-])(?<n>\d+|[b-zB-Z](?=\s*个?(?:字节|bytes)))(?:\s*|-)(?:bytes?|octets?|B|个?字节)(?![A-Za-z])(?:\s*(?:of\s+)?data(?![A-Za-z]))?/giu;
 
 export const LOST =
-  /丢失|丢包|丢了|被丢|丢弃|未到达|未送达|没有?到达|网络丢|(?<![A-Za-z])(?:lost|dropped|never arrives)(?![A-Za-z])|❌|✗|✘/iu;
+  /丢失|丢包|丢了|被丢|丢弃|未到达|未送达|没有?到达|网络丢|(?<![A-Za-z])(?:lost|dropped|(?:never|did\s+not|didn't|does\s+not|doesn't)\s+(?:arrives?|reach(?:es)?)|goes\s+missing|went\s+missing)(?![A-Za-z])|❌|✗|✘/iu;
 /** What might be lost, or is sent because something was. */
 export const NOT_LOST =
-  /如果|假如|倘若|若|万一|可能|防止|避免|以防|害怕|没有?丢|未丢|重传|重发|补发|重复[^丢]{0,8}丢弃|丢弃[^,。]{0,4}重复|(?<![A-Za-z])(?:if|may|might|prevents?|avoid|retransmi\w*|re-?sen[dt]|not lost)(?![A-Za-z])/iu;
+  /如果|假如|倘若|若|万一|可能|防止|避免|以防|害怕|没有?丢|未丢|重传|重发|补发|重复[^丢]{0,8}丢弃|丢弃[^,。]{0,4}重复|(?<![A-Za-z])(?:if|may|might|prevents?|avoid|retransmi\w*|re-?sen(?:ds?|t|ding)|not lost)(?![A-Za-z])/iu;
 export const AGAIN =
-  /重传|重发|再次|重新发|补发|(?<![A-Za-z])(?:retransmi\w*|re-?sen[dt]|again|retry|retried)(?![A-Za-z])/iu;
+  /重传|重发|再次|重新发|补发|(?<![A-Za-z])(?:retransmi\w*|re-?sen(?:ds?|t|ding)|again|retry|retried)(?![A-Za-z])/iu;
 
 /** Words for data, whatever it is. */
 export const DATA =

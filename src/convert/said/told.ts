@@ -102,7 +102,7 @@ function clausesOf(text: string, cast: Cast): readonly (Clause | string | null)[
 }
 
 const ENTERS =
-  /(?:现在|此时|然后|都|也|均|就|则|便|状态|state|进入[到了]?|变为|变成|转为|转变为|转换为|转入|切换[为到]|切到|回到|处于|保持|为|是|到|成|由|从|now|in|enters?|entering|goes?|moves?|to|becomes?|is|are|the|→|->|-->|=>|⇒|:|：|\(|\[|=|✅|✓|●|-)/giu;
+  /(?:现在|此时|然后|之后|随后|接着|于是|从而|都|也|均|就|则|便|状态|state|进入[到了]?|变为|变成|转为|转变为|转换为|转入|切换[为到]|切到|回到|处于|保持|为|是|到|成|由|从|now|in|enters?|entering|goes?|moves?|to|becomes?|is|are|the|→|->|-->|=>|⇒|:|：|\(|\[|=|✅|✓|●|-)/giu;
 const ENTERING =
   /(?:进入[到了]?|变为|变成|转为|转变为|转换为|转入|切换[为到]|切到|回到|处于|状态[为是:：]?|enters?|entering|moves?\s+to|goes?\s+to|becomes?|(?:is|are)\s+(?:now\s+)?(?:in)?|(?:stays?|remains?)\s+in|→|->|-->|=>|⇒|[:：])\s*(?:(?:into\s+)?the)?\s*["'(]?$/iu;
 const NOT_SO =
@@ -178,7 +178,7 @@ function chainFrom(
 }
 
 const BOTH =
-  /双方|两端|两边|客户端[和与]服务(?:器|端)|(?<![A-Za-z])both(?=\s*(?:sides?|ends?|parties|hosts?|peers?|:|,|are|enter|ESTAB|$))/iu;
+  /双方|两端|两边|两者|二者|客户端[和与]服务(?:器|端)|(?<![A-Za-z])both(?=\s*(?:sides?|ends?|parties|hosts?|peers?|:|,|are|enter|go|move|change|become|reach|ESTAB|$))/iu;
 
 /** Whether the text speaks of both ends together. */
 export function isOfBoth(text: string): boolean {

@@ -15,10 +15,10 @@ interface Act {
 const ACTS: Readonly<Record<string, Act>> = {
   SENDS: {
     pattern: clauses.SENDS,
-    so: "客户端重传|重发 SYN|发送报文|发出报文|发起连接|发回 ACK|发来 ACK|回复 ACK|返回 ACK|响应|回应|应答|答复|回传|传送报文|给出确认|给出 ACK|发一个 SYN|回一个 ACK|再次发|发 SYN|发了 SYN|发给|发送|回 ACK|回了|the client sends|resends|re-sends|retransmits|sending|sent|replies|reply|responds|respond|answers|answer|returns|transmits|issues|initiates|acknowledges|acks|starts by sending".split(
+    so: "客户端重传|重发 SYN|发送报文|发出报文|发起连接|发回 ACK|发来 ACK|回复 ACK|返回 ACK|响应|回应|应答|答复|回传|传送报文|给出确认|给出 ACK|发一个 SYN|回一个 ACK|再次发|发 SYN|发了 SYN|发给|发送|回 ACK|回了|the client sends|resends|re-sends|retransmits|sending|sent|replies|reply|responds|respond|answers|answer|returns|transmits|issues|initiates|acknowledges|acks|starts by sending|the server replied|responded|the client answered|retransmitted|echoes|puts it into a segment|客户端确认:ACK|客户端确认|回最后一个 ACK".split(
       "|",
     ),
-    not: "数据传送|发送的报文|发回的报文|发来的报文|发送方|发送端|发送过来的报文|发现|回到|resent|sender|answered|unsent|backs".split(
+    not: "数据传送|发送的报文|发回的报文|发来的报文|发送方|发送端|发送过来的报文|发现|回到|resent|sender|was answered|the retransmitted segment|unsent|backs".split(
       "|",
     ),
   },

@@ -1,0 +1,39 @@
+/** What sentences say was lost, and who has to wait for a timer because of it. */
+
+import type { DrawnSegment, DrawnStatement } from "../drawn.js";
+import { saidIn } from "../said/said.js";
+import { SENDS, SUPPOSED } from "./clauses.js";
+import { TO_COME } from "./signs.js";
+
+/**
+ * `The ACK gets lost`, `但是这个 SYN 丢了`: the segment that is meant; null where it is none that was told, undefined where the words
+ * tell of no loss.
+ */
+export function lostIn(words: string, before: readonly DrawnStatement[]): DrawnSegment | null | undefined {
+  const said = saidIn(words);
+  const segments = before.filter((one): one is DrawnSegment => one.type === "segment");
+  const last = segments.at(-1);
+  if (!said.lost || TO_COME.test(words) || SENDS.test(words) || SUPPOSED.test(words) || last === undefined)
+    return undefined;
+  if (!said.flags.every((flag) => last.flags.includes(flag))) return undefined;
+  // `Segment seq=101 is lost`: it has to be one that was told.
+  if (said.seq === null || said.seq === last.seq) return last;
+  return segments.findLast(({ seq }) => seq === said.seq) ?? null;
+}
+
+/** The segment of an end that was lost, and has not been sent again. */
+export function lostLast(before: readonly DrawnStatement[], end: string | null): DrawnSegment | null {
+  const own = before.filter((one): one is DrawnSegment => one.type === "segment" && one.from === end);
+  const at = own.findLastIndex(({ fate }) => fate === "lost");
+  const lost = own[at];
+  if (lost === undefined || !(lost.seq || lost.len || lost.flags.length > 0)) return null;
+  const after = own.slice(at + 1);
+  return after.some((one) => one.seq === lost.seq && one.len === lost.len) ? null : lost;
+}
+
+/** Whether an end still waits for an answer: what it sent was lost, or what answered it. */
+export function waitsFor(before: readonly DrawnStatement[], end: string): boolean {
+  if (lostLast(before, end) !== null) return true;
+  const last = before.findLast((one): one is DrawnSegment => one.type === "segment");
+  return last?.to === end && last.fate === "lost" && last.flags.includes("ACK");
+}
