@@ -21,7 +21,7 @@ export function clausesOf(sentence: string): readonly string[] {
     .replace(TIMES_OUT_AND_SENDS, "$1超时后, ")
     .replace(HAVING_RECEIVED, "$&, ")
     .split(
-      /[,，](?![^()（）]*[)）])|\s+but\s+|:\s+(?=(?:it|he|she|the\s+\w+)\s+(?:then\s+)?(?:sends?|replies|responds|answers)(?![A-Za-z]))|(?<=\S)\s*(?=(?:然后|接着|随后|并且|并|同时|而|之后|再)\s*(?:向|给|发|回|进入|返回))|\s+(?=(?:and|then|before)\s+(?:(?:then|later|afterwards|subsequently|finally)\s+)?(?:it\s+|the\s+\w+\s+)?(?:(?:re-?)?sends?|sent|enters?|entered|moves?|goes|went|replie[sd]|respond(?:s|ed)|answer(?:s|ed)|acknowledge[sd]|acks|return(?:s|ed)|retransmit(?:s|ted)|transitions?|waits?|resent|confirms|completes|finishes)(?![A-Za-z]))/u,
+      /[,，](?![^()（）]*[)）])|\s+but\s+|:\s+(?=(?:it|he|she|the\s+\w+)\s+(?:then\s+)?(?:sends?|replies|responds|answers)(?![A-Za-z]))|(?<=\S)\s*(?=(?:然后|接着|随后|并且|并|同时|而|之后|再)\s*(?:向|给|发|回|进入|返回))|\s+(?=(?:and|then|before)\s+(?:(?:then|later|afterwards|subsequently|finally)\s+)?(?:it\s+|the\s+\w+\s+|(?:[Hh]ost\s+)?[A-Z]\s+|[Cc]lient\s+|[Ss]erver\s+|Alice\s+|Bob\s+)?(?:(?:re-?)?sends?|sent|enters?|entered|moves?|goes|went|replie[sd]|respond(?:s|ed)|answer(?:s|ed)|acknowledge[sd]|acks|return(?:s|ed)|retransmit(?:s|ted)|transitions?|waits?|resent|confirms|completes|finishes)(?![A-Za-z]))/u,
     )
     .map((one) => one.trim())
     .filter((one) => one !== "");
@@ -52,7 +52,7 @@ const SEND_CHINESE =
 /** What somebody did; with `was` before it, or an article, it is no act of the one who is spoken of. */
 const ACTED =
   "(?<!(?<![A-Za-z])(?:is|are|was|were|be|been|being|gets?|got|an?|the|this|that|its|of|has\\s+been)\\s+(?:\\w+ly\\s+|not\\s+|then\\s+)?)(?:replied|responded|answered|returned|acknowledged|retransmitted|transmitted|issued|acked)";
-const SEND_ENGLISH = `(?<![A-Za-z])(?:(?:re-?)?sends?|retransmits?|sending|sent|repl(?:y|ies)|responds?|answers?|returns?|transmits?|issues?|initiates?|acknowledges|acks|echoes|puts(?=\\s+(?:it|this|that|the\\s+number)\\s+in(?:to)?\\s+an?\\s)|${ACTED}|starts\\s+by\\s+sending|(?:starts|begins|opens|confirms|completes|finishes|continues|ends|follows|closes)(?=[^,.;:]{0,32}?\\swith\\s+(?:(?:an?|its|the|another|final|own)\\s+){0,3}(?:SYN|ACK|FIN|RST)))(?![A-Za-z])`;
+const SEND_ENGLISH = `(?<![A-Za-z]|SYN[-_ ]?)(?:(?:re-?)?sends?|retransmits?|sending|sent|repl(?:y|ies)|responds?|answers?|returns?|transmits?|issues?|initiates?|acknowledges|acks|echoes|puts(?=\\s+(?:it|this|that|the\\s+number)\\s+in(?:to)?\\s+an?\\s)|${ACTED}|starts\\s+by\\s+sending|(?:starts|begins|opens|confirms|completes|finishes|continues|ends|follows|closes)(?=[^,.;:]{0,32}?\\swith\\s+(?:(?:an?|its|the|another|final|own)\\s+){0,3}(?:SYN|ACK|FIN|RST)))(?![A-Za-z])`;
 /** With `的` behind it the verb only tells which segment is meant: `服务端发回的报文`. */
 export const SENDS = new RegExp(`(?:${SEND_CHINESE})(?!的|来的|过来的|到的|方|端)|${SEND_ENGLISH}`, "iu");
 const RECEIVE =
@@ -63,7 +63,7 @@ export const CHECKS =
   /检查|是否|知道|得知|验证|核对|判断|看到|由标志位|意味着|说明|表明|(?<![A-Za-z])(?:checks?|whether|verif(?:y|ies)|knows?|because|means|indicat\w+)(?![A-Za-z])/iu;
 /** What might happen, or does not. */
 export const SUPPOSED =
-  /如果(?!正确|无误|没问题|同意|[^,，]{0,8}也(?:想要?|要|准备|决定|希望)?(?:断开|关闭|释放))|假如|假设(?!.{0,8}(?:seq|序))|若(?!正确|无误|同意)|倘若|不发送|没有发送|不会|为什么|为何|可能|防止|(?<![A-Za-z])(?:if(?!\s+(?:the\s+)?\w+\s+also\s+(?:wants|wishes|decides)\s+to\s+(?:close|terminate))|suppose|would|could|might|why|unless)(?![A-Za-z])/iu;
+  /如果(?!正确|无误|没问题|同意|[^,，]{0,8}也(?:想要?|要|准备|决定|希望)?(?:断开|关闭|释放))|假如|假设(?!.{0,8}(?:seq|序))|若(?!正确|无误|同意)|^\s*设(?=主机|客户|服务|双方|[A-Z甲乙]|有)|倘若|不发送|没有发送|不会|为什么|为何|可能|防止|(?<![A-Za-z])(?:if(?!\s+(?:the\s+)?\w+\s+also\s+(?:wants|wishes|decides)\s+to\s+(?:close|terminate))|suppose|would|could|might|why|unless)(?![A-Za-z])/iu;
 /** `若客户端的初始序号为 100`: that is where it begins, and what follows does happen. */
 export const GIVEN =
   /^\s*(?:若|设|假设|假定|如果|if|suppose|assume)[^,，]*(?:序列?号|ISN|sequence\s+number|seq)[^,，]*?(?:为|是|=|is|of)\s*\w+\s*$/iu;
@@ -92,7 +92,7 @@ export interface ProseActor {
 const BOTH =
   /双方|两端|两边|两者|二者|(?<![A-Za-z])(?:both\s+(?!(?:the\s+)?(?:SYN|ACK|FIN|RST|PSH)(?![A-Za-z]))(?:sides?|ends?|parties|hosts?|peers?|the|are|enter|now|go|move|change|become|reach|end)|each side|both(?=\s*(?:[:,.]|$)))(?![A-Za-z])/iu;
 const OBJECT =
-  /(?:[向给到对与跟至往]|来自|从|告诉|告知|通知|等待|接受|监听|收到了?|确认|返回给?|回复给?|发(?:送)?给|发往|关闭|from|to|of|for|by|with|awaits?|tells?|back|确保|保证|以便|让|使|ensures?|that|lets?)\s*(?:the\s+|该|此|这个|那个)?$/iu;
+  /(?:[向给到对与跟至往]|来自|从|告诉|告知|通知|等待|接受|监听|收到了?|确认|返回给?|回复给?|发(?:送)?给|发往|关闭|from|to|of|for|by|with|awaits?|tells?|back|确保|保证|以便|让|使|ensures?|that|lets?)\s*(?:(?:the|my|our|its|a)\s+|该|此|这个|那个)?(?:(?:web|remote|HTTP|local|other|TCP)\s+)?$/iu;
 /** `is performed by the client sending a SYN` */
 const DOES = /^\s+(?:sending|transmitting|replying|responding)(?![A-Za-z])/iu;
 const POSSESSIVE =

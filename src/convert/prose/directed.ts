@@ -48,4 +48,4 @@ function count(text: string, sign: string): number {
 }
 
 const ENTERS =
-  /(?:此时|同时|随后|并)?\s*(?:进入到?|变为|变成|转为|处于|状态[为是:]?|(?:then\s+)?(?:enters?|moves?\s+to|goes?\s+to|becomes?|is\s+(?:now\s+)?in))\s*(?:了|the|state)?\s*$/iu;
+  /(?:此时|同时|随后|并)?\s*(?:进入到?|变为|变成|转为|处于|状态[为是:]?|(?:then\s+)?(?:enters?|moves?\s+to|go(?:es)?\s+to|becomes?|is\s+(?:now\s+)?in))\s*(?:了|the|state)?\s*$/iu;

@@ -24,37 +24,27 @@ import {
   subjectsIn,
   TIMED_OUT,
 } from "./clauses.js";
+import { counted } from "./counted.js";
 import { lostIn, lostLast, waitsFor } from "./losses.js";
 import { ACKNOWLEDGES_IT, CONFIRMATION, withoutMentioned } from "./mentioned.js";
 import { asBefore, oneSegment } from "./merging.js";
 import { derivedIn, oneBehind, withOneMore } from "./numbers-of.js";
+import type { Pending } from "./pending.js";
+import { reworded } from "./reworded.js";
 import {
   ACKNOWLEDGES,
   BIT,
   CONFIRMED,
   DATA_SENT,
   INITIAL,
+  ONCE_MORE,
   PRONOUN,
   saidOf,
   TOWARDS,
   twoBegin,
   withoutConfirmed,
 } from "./signs.js";
-
-/** What is being sent, as far as it has been told. */
-interface Pending {
-  readonly line: number;
-  from: string | null;
-  to: string | null;
-  readonly texts: string[];
-  sent: boolean;
-  /** Sent once more. */
-  again: boolean;
-  /** Another act than the one before it, though it may say no more. */
-  readonly anew: boolean;
-  /** Number of the sentence in which the first of it was told. */
-  readonly sentence: number;
-}
+import { type Spoken, untold } from "./untold.js";
 
 /** Who is spoken of, what is being sent, and what has been told so far. */
 export class Sentences extends Claims {
@@ -74,6 +64,7 @@ export class Sentences extends Claims {
   /** What somebody is made to say has no subject of its own. */
   protected quoted = false;
   private pending: Pending | null = null;
+  private readonly spoken: Spoken[] = [];
   private sentence = 0;
   /** The sentence in which somebody was named last. */
   private namedIn = -1;
@@ -85,10 +76,11 @@ export class Sentences extends Claims {
     if (long && this.pending !== null && !this.pending.sent) this.drop();
   }
 
-  protected addSentence(words: string, line: number): void {
+  protected addSentence(told: string, line: number): void {
+    const words = reworded(told);
     if (this.addLoss(words, line)) return;
-    if (ASKS.test(words)) return;
-    const sentence = withoutMentioned(words);
+    if (ASKS.test(words) || this.bothSend(words, line)) return;
+    const sentence = counted(withoutMentioned(words));
     let supposed = COUNTED.test(sentence) && SENDS.test(sentence);
     for (const clause of clausesOf(sentence)) {
       supposed = !GIVEN.test(clause) && (supposed || SUPPOSED.test(clause));
@@ -96,6 +88,21 @@ export class Sentences extends Claims {
     }
     if (this.pending?.sent === true) this.flush();
     else this.mergeRest();
+  }
+
+  /** `Both send a SYN at the same time`: what each of them sends is told below. */
+  private bothSend(words: string, line: number): boolean {
+    const said = saidIn(words);
+    const both = SENDS.test(words) && said.flags.length > 0 && !hasNumbers(said) && said.states.length === 0;
+    if (!both || SUPPOSED.test(words) || subjectsIn(words, this.letters) !== "both") return false;
+    this.spoken.push({ line, words, said, both });
+    return true;
+  }
+
+  /** Once all is told. */
+  checked(): void {
+    const missing = untold(this.spoken, this.statements);
+    if (missing !== null) this.half ??= { line: missing.line, words: missing.words };
   }
 
   /** `The ACK gets lost.` */
@@ -134,6 +141,7 @@ export class Sentences extends Claims {
     const content = ignored ? "" : clause.slice(from, states[0]?.index ?? clause.length);
     const said = saidIn(sends ? content : withoutConfirmed(content));
     if (INTENDED.test(clause) && said.flags.length === 0 && said.seq === null && said.ack === null) return;
+    if (content !== "") this.spoken.push({ line, words: clause, said, both: false });
     if (sends) this.act(clause, said, line);
     if (sends && said.again) this.actAgain(line);
     const confirms =
@@ -240,7 +248,8 @@ export class Sentences extends Claims {
       this.pending = null;
     }
     // Data that is sent in a sentence of its own goes in a segment of its own.
-    const data = DATA_SENT.test(clause) && this.lastSegment()?.from === this.subject;
+    const data =
+      (DATA_SENT.test(clause) || ONCE_MORE.test(clause)) && this.lastSegment()?.from === this.subject;
     this.pending ??= { ...this.opened(line), anew: again || data };
     this.pending.sent = true;
     this.pending.from = this.subject ?? this.pending.from;
@@ -295,8 +304,8 @@ export class Sentences extends Claims {
     if (twoBegin(pending.texts)) this.doubt(pending);
     const from = pending.from;
     const to = pending.to ?? (from === null ? null : this.cast.counterpart(from));
-    const initial =
-      said.seq !== null && !said.flags.includes("SYN") && INITIAL.test(pending.texts.join(", "));
+    const begins = said.seq !== null && !said.flags.includes("SYN") && !said.seq.includes("+");
+    const initial = begins && INITIAL.test(pending.texts.join(", "));
     if (from === null || to === null || from === to || initial) {
       this.doubt(pending);
       return;

@@ -31,12 +31,16 @@ export function withoutConfirmed(content: string): string {
   return content.replace(/((?:确认|acknowledg|confirm)[^,，=]{0,24}?)SYN(?!\s*(?:=|位|标志))/giu, "$1");
 }
 
+/** It says again what the one before it has said, or says more of the window: a segment of its own. */
+export const ONCE_MORE =
+  /(?<![A-Za-z])(?:window\s+update|duplicate|another\s+ACK)(?![A-Za-z])|窗口(?:更新|通告)|更新窗口|(?:重复|冗余)的?\s*(?:ACK|确认)/iu;
+
 export const TOWARDS = /(?:[向给]|发往|(?<![A-Za-z])to)\s*(?:the\s+)?$/iu;
 export const PRONOUN = /^(?:对端|对方|另一方|另一端)$/u;
 export const BIT =
   /[=＝]\s*1|置|放[到入在进]|(?<![A-Za-z])set(?:s|ting)?\s|^\W*(?:flags?|control\s*bits?|标志位?|控制位)\s*[:：=]/iu;
 export const SMALL_STATE =
-  /(?:进入到?|变为|变成|转为|处于|enters?|becomes?|moves?\s+to|goes?\s+to|is\s+now)\s*(?:了|the|in)?\s*(?<state>established|closed|listen)(?![A-Za-z])/iu;
+  /(?:进入到?|变为|变成|转为|处于|enters?|becomes?|moves?\s+to|go(?:es)?\s+to|is\s+now)\s*(?:了|the|in)?\s*(?<state>established|closed|listen)(?![A-Za-z])/iu;
 export function stripped(words: string): string {
   return words.replace(/^.*?(?=(?:都|均|也)?\s*(?:进入|变为|处于|enters?|are|become))/iu, "");
 }

@@ -135,7 +135,7 @@ export const OPTION_PATTERNS: readonly (readonly [
     /(?:\burg\s*=|(?:urgent\s+pointer|紧急指针)\s*[=:为是]?)\s*(?<n>\d{2,}|[2-9])(?!\w)/giu,
     ({ n }) => `urg=${n}`,
   ],
-  [/\bSACK_PERM(?:ITTED)?(?:\s*=\s*1)?(?!\w)|\bsackOK\b/giu, () => "sackok"],
+  [/\bSACK[_\s-]PERM(?:ITTED)?(?:\s*=\s*1)?(?!\w)|\bsackOK\b/giu, () => "sackok"],
   [/\bMSS\s*[=:]?\s*(?<n>\d+)/giu, ({ n }) => `mss=${n}`],
   [/(?:\b(?:wscale|window\s*scale|wsopt)|窗口扩大因子)\s*[=:为是]?\s*(?<n>\d+)/giu, ({ n }) => `wscale=${n}`],
   [/\bWS\s*=\s*(?<n>\d+)/gu, ({ n }) => scale(Number(n))],

@@ -27,7 +27,7 @@ const COMPOUNDS = new RegExp(`(?<![A-Za-z0-9_])(?:${COMPOUND})(?![A-Za-z0-9])`, 
 
 /** `进入?状态`, `enters state ?` */
 const ASKED =
-  /(?:进入到?|变为|变成|转为|处于|状态[为是:]?|enters?|moves?\s+to|goes?\s+to|is\s+(?:now\s+)?in|state\s*[:=]?)\s*(?:了|the|state)?\s*\?(?=\s*(?:状态|state|[,;.。)]|$))/giu;
+  /(?:进入到?|变为|变成|转为|处于|状态[为是:]?|enters?|moves?\s+to|go(?:es)?\s+to|is\s+(?:now\s+)?in|state\s*[:=]?)\s*(?:了|the|state)?\s*\?(?=\s*(?:状态|state|[,;.。)]|$))/giu;
 
 /** The states that a text names in capitals, or by names that are no other words; in order. */
 export function namedStates(text: string): readonly NamedState[] {
