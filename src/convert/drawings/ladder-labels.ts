@@ -21,7 +21,10 @@ export function labelRows(rows: readonly (DrawnRow | null)[]): LadderLabels {
     const numbers = said.seq !== null || said.ack !== null;
     const bare = label === "" || !(isSegment(said) || said.data);
     const named = said.flags.length > 0 || said.data || said.unsaid;
-    if (!bare && numbers && (named || said.len !== null)) return;
+    if (!bare && numbers && (named || said.len !== null)) {
+      restBelow(rows, at, said, of, taken);
+      return;
+    }
     const beside = row.words.some(({ text }) => {
       const { flags, data } = saidIn(text);
       return flags.length > 0 || data;
@@ -49,6 +52,26 @@ export function labelRows(rows: readonly (DrawnRow | null)[]): LadderLabels {
   });
   farLabels(rows, of, taken);
   return { of, taken };
+}
+
+/** A label too long for its arrow: below it, and above no other arrow, stand the numbers that it lacks, and nothing else. */
+function restBelow(
+  rows: readonly (DrawnRow | null)[],
+  at: number,
+  label: SaidSegment,
+  of: Map<number, readonly string[]>,
+  taken: Set<number>,
+): void {
+  const words = wordsAt(rows, at + 1);
+  if (words === null || taken.has(at + 1) || (rows[at + 2]?.arrows.length ?? 0) > 0) return;
+  if (rows[at]?.bars.length && !rows[at + 1]?.words.every(({ inside }) => inside)) return;
+  const rest = saidIn(words);
+  const twice = (["seq", "ack", "len", "win"] as const).some(
+    (field) => label[field] !== null && rest[field] !== null,
+  );
+  if (twice || rest.flags.length > 0 || rest.words !== "" || !hasNumbers(rest)) return;
+  taken.add(at + 1);
+  of.set(at, [words]);
 }
 
 /** Numbers that stand at the sender's bar, on the line above or below the flags. */

@@ -20,7 +20,7 @@ const SEQ = `(?:(?:初始|起始|初始化|随机)?(?:序列号码?|顺序号码
 const ACK = `(?:(?:确认|应答)(?:序列号|序号|应答号|编号|号码?)(?:\\s*ack)?|确认(?=[A-Za-z]\\w{0,11}\\s*\\+\\s*1(?!\\d))|ack(?:nowledge?(?:ment)?)?(?:[\\s_-]*(?:num(?:ber)?|nr|no\\.?|#))?)`;
 const LEN =
   "(?:(?:数据|载荷|报文段?)?长度|(?:data\\s*|payload\\s*|segment\\s*)?len(?:gth)?|data|payload|数据)";
-const WIN = "(?:(?:接收|通告)?窗口(?:大小)?(?:\\s*win)?|win(?:dow)?(?:[\\s_-]*size)?|rwnd)";
+const WIN = "(?:(?:接收|通告)?窗口(?:大小)?(?:\\s*win)?|win(?:dow)?(?:[\\s_-]*size)?|r?wnd)";
 
 const EQUAL = "\\s*(?:=+|:=)\\s*";
 /** Signs in words; what follows them has to look like a number. */

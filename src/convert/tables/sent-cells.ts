@@ -1,5 +1,7 @@
 /** Cells in a column of what one end sends. */
 
+import { directionIn } from "../prose/people.js";
+
 /** What an ACK is for, and no flags of its own. */
 const ASIDE = /\s*\((ack(?:nowledge\w*)? (?:of|for) [^()]*)\)/i;
 /** `“abc”, seq=1`: what is sent stands before its numbers. */
@@ -14,4 +16,9 @@ export function sentIn(cell: string): string {
 export function asideIn(cell: string): readonly string[] {
   const aside = ASIDE.exec(cell)?.[1];
   return aside === undefined ? [] : [aside];
+}
+
+/** What a cell says of a segment, without the arrow that may stand in it, and without who sends to whom. */
+export function segmentCell(text: string): string {
+  return directionIn(text)?.rest ?? text.replace(/[→←⇒⇐⟶⟵]/gu, " ").trim();
 }

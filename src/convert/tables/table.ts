@@ -15,7 +15,7 @@ import { CellTimes } from "./cell-times.js";
 import { hexFlags, letterFlags } from "./flag-cells.js";
 import { type Grid, gridsIn } from "./grid.js";
 import { actorIn, columnsOf, type TableColumn } from "./headings.js";
-import { asideIn, sentIn } from "./sent-cells.js";
+import { asideIn, segmentCell, sentIn } from "./sent-cells.js";
 
 export const TABLE: Reader = { name: "table", read: readTable };
 
@@ -161,7 +161,7 @@ class Table {
       if (EMPTY.test(text)) return [];
       switch (column) {
         case "segment":
-          return [hexFlags(text) ?? letterFlags(text) ?? text.replace(/[→←⇒⇐⟶⟵]/gu, " ").trim()];
+          return [hexFlags(text) ?? letterFlags(text) ?? segmentCell(text)];
         case "seq":
         case "ack":
           return [number(column, text)];
@@ -218,7 +218,7 @@ class Table {
     const to = withPort(this.cell(cells, "to"), this.cell(cells, "to-port"));
     if (from !== "" && to !== "") return [cast.meet(from), cast.meet(to)];
     const direction = this.cell(cells, "way");
-    const named = directionIn(plainText(direction));
+    const named = directionIn(plainText(direction)) ?? directionIn(plainText(this.cell(cells, "segment")));
     if (named !== null) return [cast.meet(named.from), cast.meet(named.to)];
     const pair = this.pair();
     const stroke = this.strokeOfRow(cells);
