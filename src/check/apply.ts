@@ -71,7 +71,7 @@ export function depart(
   const end = connection.ends[side];
   // What repeats the SYN is a SYN,ACK where both have opened at once (Figure 7).
   if (judgement.retransmission || (judgement.flags & SYN) !== 0) end.expired = false;
-  if (segment.ack !== null && judgement.act !== "refuse") acknowledgeSent(world, end, segment.ack);
+  if (segment.ack !== null && judgement.act !== "refuse") acknowledgeSent(world, end, segment.ack, judgement.answered);
   // A RST that answers a stray segment opens no connection.
   if (judgement.act !== "refuse") end.spoken = true;
   end.probing = false;
@@ -151,11 +151,13 @@ function remaining(world: World, queued: Queue, sent: Num): Queue | null {
 const NONE: readonly Num[] = [];
 
 /** What an ACK settles: the answers owed up to it, and the points that RCV.NXT passed. */
-function acknowledgeSent(world: World, end: End, ack: Num): void {
+function acknowledgeSent(world: World, end: End, ack: Num, answered: number | null): void {
   const { numbers } = world;
   if (end.tcb.lastAck !== ack) edit(end).lastAck = ack;
   end.mayHaveHeard = false;
   if (end.latest !== NONE) end.latest = NONE;
+  // Each segment behind a gap is answered by an ACK of its own.
+  if (end.unanswered.length > 0) end.unanswered = end.unanswered.slice(answered ?? 1);
   if (end.points.length > 0) {
     let keep = 0;
     while (keep < end.points.length && numbers.compare(end.points[keep] as Num, ack) !== 1) keep++;

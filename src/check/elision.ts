@@ -81,6 +81,7 @@ function completeDelivery(connection: Connection, side: Side): void {
   receiver.ahead = [];
   receiver.held = [];
   receiver.latest = [];
+  receiver.unanswered = [];
   receiver.points = [];
   if (!takes) return;
   become(receiver, { peerFin: true });

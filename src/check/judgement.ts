@@ -38,6 +38,8 @@ export class Judgement {
   errors = 0;
   /** The owed answer this is. */
   answers: Owed | null = null;
+  /** Of the segments behind a gap that no ACK has answered, how many its first SACK block does; null where it has none. */
+  answered: number | null = null;
   readonly findings: Finding[] = [];
 
   constructor(

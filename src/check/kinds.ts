@@ -179,6 +179,7 @@ const END = object<End>({
   ahead: list(PIECE),
   held: list<readonly TcpSegment[]>(SEGMENT),
   latest: orNull(list<readonly Num[]>(number)),
+  unanswered: list<readonly OctetRange[]>(PIECE),
   again: list<readonly OctetRange[]>(PIECE),
   points: list(number),
   owed: list(OWED),

@@ -44,6 +44,14 @@ export function duplicateAt(
   return [piece.seq, rcvNxt !== null && numbers.compare(to, rcvNxt) === 1 ? rcvNxt : to];
 }
 
+/** Those octets, and no others, have come again. */
+export function isDuplicate(numbers: Numbers, { again }: End, left: Num, right: Num): boolean {
+  return again.some(
+    (piece) =>
+      numbers.equal(piece.seq, left) !== false && numbers.equal(endOf(numbers, piece), right) !== false,
+  );
+}
+
 /** What an Ethernet carries, where no SYN says how much is sent at once. */
 const USUAL_MSS = 1460;
 

@@ -7,7 +7,8 @@ import { becomeKnown, type Context, writtenValue } from "./claims.js";
 import { other } from "./connection.js";
 import { countedFrom } from "./printed.js";
 import type { BlockReason } from "./reasons.js";
-import { duplicateAt, endOf, wrongDuplicate } from "./sack-duplicate.js";
+import { duplicateAt, endOf, isDuplicate, wrongDuplicate } from "./sack-duplicate.js";
+import { answeredBy, fills } from "./sack-run.js";
 import { matchValue } from "./symbols.js";
 import { writeExpr } from "./words.js";
 
@@ -41,6 +42,7 @@ export function judgeSack(context: Context, line: Segment): void {
     if (reason === null) {
       learnAmounts(context, end, left, right, span);
       rememberEdges(context, null);
+      if (isFirst) judgement.answered = answeredBy(world.numbers, end, left, right) ?? 0;
     }
     if (meant === null)
       judgement.report("sack-wrong", span, {
@@ -225,7 +227,10 @@ function wrongBlock(context: Context, end: End, left: Num, right: Num, first: bo
   if (below === -1) return first && duplicateAt(context, end, left, right) !== null ? "twice" : "acked";
   // RCV.NXT itself is what has not arrived: no block begins there.
   if (numbers.equal(left, rcvNxt) === true) return "not-received";
-  return covers(context, end, left, right) ? null : "not-received";
+  if (!covers(context, end, left, right)) return "not-received";
+  // Of a part of a run only a duplicate is told, and by the first block alone.
+  if (first && isDuplicate(numbers, end, left, right)) return null;
+  return answeredBy(numbers, end, left, right) === null ? "whole" : null;
 }
 
 /** Counted from another starting number, which nothing relates to this one (rule 17). */
@@ -258,19 +263,10 @@ function learnAmounts(context: Context, end: End, left: Num, right: Num, span: S
  */
 function covers(context: Context, end: End, left: Num, right: Num): boolean {
   const { numbers } = context.world;
-  let at = left;
   const edges = (n: Num, of: (piece: OctetRange) => Num): boolean =>
     end.ahead.some((piece) => numbers.equal(of(piece), n) !== false);
   const isEnd =
     edges(right, (piece) => endOf(numbers, piece)) || edges(right, ({ seq, len }) => numbers.add(seq, len));
   if (!edges(left, (piece) => piece.seq) || !isEnd) return false;
-  for (const piece of end.ahead) {
-    const pieceEnd = endOf(numbers, piece);
-    const begins = numbers.compare(piece.seq, at);
-    const reaches = numbers.compare(pieceEnd, at);
-    if (begins === undefined || (begins !== 1 && reaches === undefined)) return true;
-    if (begins !== 1 && reaches === 1) at = pieceEnd;
-  }
-  const order = numbers.compare(at, right);
-  return order === undefined || order !== -1;
+  return fills(numbers, end.ahead, left, right);
 }

@@ -33,6 +33,8 @@ export interface End {
    * something else may have done so.
    */
   latest: readonly Num[] | null;
+  /** Of `ahead`, in the order in which they came: those that no ACK has answered yet. */
+  unanswered: readonly OctetRange[];
   /** Octets that arrived though they had come before (RFC 2883). */
   again: readonly OctetRange[];
   /** Values that RCV.NXT passed through and that no ACK has gone beyond, rising. */
@@ -129,6 +131,7 @@ export function newEnd(tcb: Tcb = CLOSED_TCB): End {
     ahead: [],
     held: NONE_HELD,
     latest: [],
+    unanswered: NOTHING,
     again: NOTHING,
     points: [],
     owed: [],
@@ -200,6 +203,7 @@ export function cloneEnd(end: End): End {
     ahead: end.ahead.slice(),
     held: end.held,
     latest: end.latest,
+    unanswered: end.unanswered,
     again: end.again,
     points: end.points.slice(),
     owed: end.owed,

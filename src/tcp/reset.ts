@@ -19,6 +19,7 @@ export function flush(end: End): void {
   end.sent = [];
   end.ahead = [];
   end.latest = [];
+  end.unanswered = [];
   end.points = [];
   end.owed = end.owed.filter(isReset);
   end.queued = null;

@@ -44,7 +44,7 @@ function takeOwnText(context: ArrivalContext, end: End, seq: Num, segment: TcpSe
   const piece = { seq, len: segment.len, fin };
   const start = numbers.equal(seq, rcvNxt) === true ? 0 : numbers.compare(seq, rcvNxt);
   if (start === 1 || start === undefined) {
-    if (!context.inorder) insertPiece(numbers, end.ahead, piece);
+    if (!context.inorder) keepPiece(numbers, end, piece);
     owe(context, end, "ACK", null, rcvNxt);
     return "out-of-order";
   }
@@ -105,6 +105,13 @@ function takeHeld(numbers: Numbers, end: End): void {
   const isReached = ({ seq }: TcpSegment): boolean => numbers.compare(seq, rcvNxt as Num) !== 1;
   for (const segment of end.held.filter(isReached)) takeLateAck(numbers, end, segment);
   end.held = end.held.filter((segment) => !isReached(segment));
+}
+
+function keepPiece(numbers: Numbers, end: End, piece: OctetRange): void {
+  const isKept = ({ seq, len, fin }: OctetRange): boolean =>
+    numbers.equal(seq, piece.seq) === true && numbers.equal(len, piece.len) === true && fin === piece.fin;
+  if (!end.ahead.some(isKept)) end.unanswered = [...end.unanswered, piece];
+  insertPiece(numbers, end.ahead, piece);
 }
 
 function insertPiece(numbers: Numbers, ahead: End["ahead"], piece: OctetRange): void {
