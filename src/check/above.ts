@@ -11,6 +11,7 @@ import type { Connection, Side } from "./connection.js";
 import type { Decision, Walk } from "./record.js";
 import { type Missing, missingAck, missingFin, missingReset } from "./supply.js";
 import type { Step } from "./trace.js";
+import { opensTheWrongWay } from "./turned-opening.js";
 import { flagBits } from "./written.js";
 
 /** How many of the statements behind a line are asked which reading of it, or which course, is right. */
@@ -62,7 +63,7 @@ export function doubtsAbove(walk: Walk, index: number): readonly Above[] {
     // Below an ACK a wrong ack is rather wrong itself.
     if (flow.statements[index]?.type !== "segment" && findings.some(({ code }) => code === "ack-lags"))
       doubts.push({ index: at, decision: { current: true } });
-    if (opensAsServer(walk, steps[i] as Step)) doubts.push({ index: at, decision: { turned: true } });
+    if (opensAsServer(walk, steps[i] as Step, at)) doubts.push({ index: at, decision: { turned: true } });
     if (!segment.retransmission) continue;
     const isKeepAlive = findings.some(({ code }) => code === "keep-alive");
     if (isKeepAlive && !isAskedFor(walk, at)) doubts.push({ index: at, decision: { next: true } });
@@ -71,14 +72,17 @@ export function doubtsAbove(walk: Walk, index: number): readonly Above[] {
   return doubts;
 }
 
-/** A SYN from an end that is declared as the server to one that is declared as its client, and no OPEN before it. */
-function opensAsServer({ world }: Walk, { segment, before, connection }: Step): boolean {
+/**
+ * A SYN from an end that is the server to one that is its client, as they are declared or as what comes behind it has it,
+ * and no OPEN before it.
+ */
+function opensAsServer({ world, flow }: Walk, { segment, before, connection }: Step, at: number): boolean {
   const { endpoints } = world.connections[connection] as Connection;
   const [client, server] = endpoints;
   return (
     segment?.flags === SYN &&
     segment.from === server.name &&
-    server.declared &&
+    (server.declared || opensTheWrongWay(flow.statements, at)) &&
     server.role === "server" &&
     client.role === "client" &&
     before?.b.state === "LISTEN"

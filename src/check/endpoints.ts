@@ -15,6 +15,7 @@ import { ACK, type Offer, RST, SYN } from "../tcp/segment.js";
 import type { State } from "../tcp/state.js";
 import type { DeclaredStart, Endpoint } from "./connection.js";
 import { evaluate } from "./symbols.js";
+import { opensTheWrongWay } from "./turned-opening.js";
 import type { World } from "./world.js";
 import { flagBits } from "./written.js";
 
@@ -163,11 +164,12 @@ export function infer(world: World, flow: Flow): void {
     spans.set(written, { span: name.span, line });
     return written;
   };
-  for (const s of flow.statements) {
+  for (const [at, s] of flow.statements.entries()) {
     if (s.type === "segment") {
       const from = meetName(s.from, s.line);
       const to = meetName(s.to, s.line);
-      inferRoles(roles, arrived, from, to, s);
+      if (opensTheWrongWay(flow.statements, at)) inferRoles(roles, arrived, to, from, s);
+      else inferRoles(roles, arrived, from, to, s);
       if (s.old === null && pairs.isNew(from, to)) {
         const { blank, names: flags } = s.flags;
         if (blank !== null && flags.length === 0) blanks.push([from, to]);

@@ -32,18 +32,25 @@ export function isGarbageProbe(context: Context, written: Written, value: Num | 
   const { world, connection, side } = context;
   const { numbers } = world;
   const end = connection.ends[side];
-  const { sndNxt, state, lastAck, rcvNxt } = end.tcb;
+  const { sndNxt, state } = end.tcb;
   if (value === null || sndNxt === null || !maySend(state)) return false;
   if (!end.probing && written.len === null) return false;
   if (numbers.equal(value, plus(sndNxt, -1)) !== true || hasOutstanding(numbers, end)) return false;
   const most = written.len === null ? undefined : numbers.compare(written.len, ONE);
   if (written.len === null ? carriesData(written) : most !== 0 && most !== -1) return false;
   if (end.probing) return true;
-  if (owesAck(end)) return false;
+  return !owesAck(end) && repeatsLastAck(context, written);
+}
+
+/** Rule 27. What was acknowledged before the flow began may not be known: the probe tells it, or gives it a letter. */
+function repeatsLastAck({ world, connection, side }: Context, { ack }: Written): boolean {
+  const { lastAck, rcvNxt } = connection.ends[side].tcb;
   if (lastAck === null || rcvNxt === null) return false;
-  return written.ack === null
-    ? numbers.equal(rcvNxt, lastAck) === true
-    : isNumber(world, written.ack, lastAck);
+  const isCurrent = world.numbers.equal(rcvNxt, lastAck) === true;
+  if (ack === null) return isCurrent;
+  if (isNumber(world, ack, lastAck)) return true;
+  const claim = match(world.numbers, world.symbols, ack, lastAck);
+  return settles(claim) || (claim.kind === "defines" && isCurrent && isLetter(ack));
 }
 
 /** Without its timer a number that is one too low is hardly meant as a probe where an answer is due. */
@@ -62,14 +69,7 @@ export function isKeepAlive(context: Context, written: Written, counts: boolean)
   if (!isNumber(world, written.seq, plus(tcb.sndNxt as Num, -1))) return false;
   if (counts && world.numbers.equal(judgement.len, ONE) !== true) return false;
   if (hasOutstanding(world.numbers, end)) return false;
-  if (end.probing) return true;
-  if (tcb.lastAck === null || tcb.rcvNxt === null) return false;
-  if (written.ack === null) return world.numbers.equal(tcb.rcvNxt, tcb.lastAck) === true;
-  // What was acknowledged before the flow began may not be known.
-  return (
-    isNumber(world, written.ack, tcb.lastAck) ||
-    settles(match(world.numbers, world.symbols, written.ack, tcb.lastAck))
-  );
+  return end.probing || repeatsLastAck(context, written);
 }
 
 /**
