@@ -152,6 +152,7 @@ function rankOf(walk: Walk, index: number, until: number): number {
   const { taken } = walk.world.course;
   if (taken.includes("syn-dropped") && !showsDroppedSyn(walk, index)) return UNSEEN;
   if (taken.includes("fin-wait-2-refuses") && !showsRefusal(walk, index)) return Number.POSITIVE_INFINITY;
+  if (taken.includes("sent-again-in-part") && !showsRest(walk, index)) return Number.POSITIVE_INFINITY;
   if (taken.includes("full-accept-queue")) return showsFullQueue(walk, until) ? SILENCED : UNSEEN;
   // A server listens, and a stack does as the RFC says, unless fewer lines are right so.
   return taken.some((outcome) => outcome === "nobody-listens" || isDeviation(outcome)) ? LESS_LIKELY : 0;
@@ -187,6 +188,21 @@ function showsRefusal({ flow: { statements } }: Walk, index: number): boolean {
     .slice(index + 1, index + 1 + HORIZON)
     .find((s) => s.type === "segment" && (fin?.type !== "segment" || s.from.name === fin.to.name));
   return answer?.type === "segment" && (flagBits(answer.flags.names) & (RST | ACK)) === RST;
+}
+
+/** That only a part was sent again the rest shows, which begins at a number with the letter of the part in it. */
+function showsRest({ flow: { statements } }: Walk, index: number): boolean {
+  const part = statements[index];
+  const letter = part?.type === "segment" ? part.len?.value.terms[0] : undefined;
+  if (part?.type !== "segment" || letter?.kind !== "symbol") return false;
+  return statements
+    .slice(index + 1, index + 1 + HORIZON)
+    .some(
+      (s) =>
+        s.type === "segment" &&
+        s.from.name === part.from.name &&
+        s.seq?.value.terms.some((term) => term.kind === "symbol" && term.name === letter.name) === true,
+    );
 }
 
 /** That a SYN was dropped only the next segment of the two ends shows: another SYN, before any answer. */

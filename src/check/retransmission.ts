@@ -9,6 +9,7 @@ import { maySend } from "../tcp/state.js";
 import { judgeAck } from "./acknowledgment.js";
 import { type Context, sayOf, writtenValue } from "./claims.js";
 import { other } from "./connection.js";
+import { settleAmount } from "./sent-again.js";
 import { judgeUnderSameName } from "./sequence-claim.js";
 import { writeExpr } from "./words.js";
 import { carriesData, fieldSpan, flagsSpan, type Written } from "./written.js";
@@ -130,7 +131,7 @@ function within(context: Context, written: Written, value: Num): Sent | null {
   for (const sent of end.sent) {
     if ((sent.flags & SYN) !== 0) continue;
     if (
-      numbers.compare(value, sent.seq) === 1 &&
+      (numbers.compare(value, sent.seq) ?? 1) === 1 &&
       numbers.compare(value, numbers.add(sent.seq, sent.len)) === -1
     ) {
       return {
@@ -153,6 +154,7 @@ export function judgeRepeated(context: Context, written: Written, repeated: Sent
   judgement.retransmission = true;
   judgement.seq = repeated.seq;
   judgement.len = written.len ?? repeated.len;
+  settleAmount(context, written, repeated);
   judgeOctets(context, written);
   judgeOrder(context, written);
   const dataEnd = numbers.add(judgement.seq, judgement.len);

@@ -91,6 +91,9 @@ export const OPEN = {
   "keep-alive-at-next": { rfc: "9293 3.8.4", source: "RFC 9293" },
   /** A server with SYN cookies has no need of them, and keeps the state. */
   "state-kept": { rfc: "4987 3.6", source: "RFC 4987" },
+  /** What is sent again is cut otherwise: with what was sent behind it, or only its beginning. */
+  "sent-again-with-more": { rfc: "9293 3.8.1", source: "RFC 9293, RFC 1122 4.2.2.15" },
+  "sent-again-in-part": { rfc: "9293 3.8.1", source: "RFC 9293, RFC 1122 4.2.2.15" },
   /** The data of a SYN whose SYN,ACK did not count it was kept. */
   "syn-data-kept": { rfc: "9293 3.10.7.2", source: "RFC 9293" },
 } as const satisfies Readonly<Record<string, OutcomeSource>>;
