@@ -303,7 +303,8 @@ export function seqReason(world: World, end: End, peer: End, value: Num | null, 
   if (
     last !== undefined &&
     numbers.equal(value, last.seq) === true &&
-    numbers.equal(value, expected) === false
+    numbers.equal(value, expected) === false &&
+    numbers.compare(expected, value) !== -1
   ) {
     if ((last.flags & SYN) !== 0) return "syn-counts";
     return (last.flags & FIN) !== 0 && numbers.equal(last.len, ZERO) === true ? "fin-counts" : "data-counts";

@@ -8,6 +8,7 @@
 
 import type { Segment, Span, Statement } from "../language/ast.js";
 import { moveTo } from "../tcp/calls.js";
+import { isOwed } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, FIN, flagsText, RST, SYN } from "../tcp/segment.js";
 import { depart } from "./apply.js";
@@ -67,6 +68,8 @@ export function recoverSegment(walk: Walk, wrong: WrongSegment): StepSegment {
       add(() => readAfter(walk, wrong, missing), spared(missing, judgement));
   }
   for (const missing of dataLeftOut(walk.world, wrong)) add(() => readAfter(walk, wrong, missing), UNWRITTEN);
+  if (has(judgement, "data-after-fin") && isOwed(connection.ends[side], "ACK"))
+    add(() => withoutData(walk, wrong));
   if (judgement.illegal || mayBeIdle(judgement)) add(() => drawOnly(walk, wrong));
   for (const missing of aborts(connection, side)) add(() => readAfter(walk, wrong, missing));
   return chooseReading(walk, wrong.index, ways) as StepSegment;
@@ -95,6 +98,20 @@ function withItsAck(walk: Walk, wrong: WrongSegment): StepSegment | null {
   return again.illegal || again.carriedAck === null
     ? null
     : carryOut(walk, connection, side, written, again, line);
+}
+
+/** Reading 2 of data that may not be sent any more: the ACK that is owed is in it all the same. */
+function withoutData(walk: Walk, wrong: WrongSegment): StepSegment | null {
+  const { world } = walk;
+  const { connection, side, judgement, line } = wrong;
+  const len = wrong.written.len ?? null;
+  const written = { ...wrong.written, len: null, payload: null, flags: ACK };
+  const again = judge(world, connection, side, written, ACK);
+  if (again.illegal || again.errors > 0) return null;
+  again.findings.unshift(...judgement.findings.filter(({ severity }) => severity === "error").slice(0, 1));
+  // Its writer counts the octets from here on.
+  if (len !== null) connection.skew[side] = { by: len, at: again.seq, field: "seq" };
+  return carryOut(walk, connection, side, written, again, line);
 }
 
 /** A probe (§3.8.4) of which one number is wrong: without that its numbers are two that are. */

@@ -2,7 +2,7 @@
 
 import type { Expr } from "../language/ast.js";
 import { firstUnacknowledged } from "../tcp/endpoint.js";
-import type { Num } from "../tcp/number.js";
+import { type Num, ZERO } from "../tcp/number.js";
 import { FIN, SYN } from "../tcp/segment.js";
 import { carryOut } from "./carry-out.js";
 import { writtenValue } from "./claims.js";
@@ -61,13 +61,16 @@ export function asRelative(walk: Walk, wrong: WrongSegment): StepSegment | null 
   return segment;
 }
 
-/** The oldest segment that is not acknowledged carries as much. */
+/** The oldest segment that is not acknowledged carries as much; behind a FIN it is meant where it has to be sent again. */
 export function isSentAgain(
   { numbers }: World,
   { connection, side, written, judgement }: WrongSegment,
 ): boolean {
-  const first = firstUnacknowledged(numbers, connection.ends[side]);
-  if (first === null || judgement.illegal || written.seq === null || !carriesData(written)) return false;
+  const end = connection.ends[side];
+  const first = firstUnacknowledged(numbers, end);
+  if (first === null || written.seq === null || !carriesData(written)) return false;
+  const isDue = end.expired || first.lost;
+  if (judgement.illegal && (end.tcb.fin === null || first.len === ZERO || !isDue)) return false;
   return written.len === null || numbers.equal(written.len, first.len) === true;
 }
 
