@@ -71,7 +71,8 @@ export function depart(
   const end = connection.ends[side];
   // What repeats the SYN is a SYN,ACK where both have opened at once (Figure 7).
   if (judgement.retransmission || (judgement.flags & SYN) !== 0) end.expired = false;
-  if (segment.ack !== null && judgement.act !== "refuse") acknowledgeSent(world, end, segment.ack, judgement.answered);
+  if (segment.ack !== null && judgement.act !== "refuse")
+    acknowledgeSent(world, end, segment.ack, judgement.answered);
   // A RST that answers a stray segment opens no connection.
   if (judgement.act !== "refuse") end.spoken = true;
   end.probing = false;

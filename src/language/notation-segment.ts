@@ -27,6 +27,8 @@ import {
   FLAG_NOUN,
   FLAG_NOUNS,
   FLAG_NUMBER,
+  FLAG_SLIP,
+  FLAG_SLIPS,
   NO_EQUALS,
   SHOWN_WINDOW,
   TCPDUMP_FLAGS,
@@ -103,6 +105,14 @@ function passWord(body: Body, start: number, past: number): number {
     return past;
   }
   const { value, bare } = given;
+  const slip = FLAG_SLIPS.get(inSmallLetters(word));
+  if (slip !== undefined && text.charAt(value) === "1") {
+    const bitEnd = wordEnd(text, value, end);
+    if (isBit(body, value, bitEnd)) {
+      body.items.push({ flag: slip, start, end: bitEnd, row: FLAG_SLIP });
+      return bitEnd;
+    }
+  }
   if (flag !== null && word !== "ack" && word !== "Ack" && word !== "urg") {
     const bitEnd = wordEnd(text, value, end);
     if (isBit(body, value, bitEnd)) return passBit(body, flag, start, past, value, bitEnd);

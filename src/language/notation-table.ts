@@ -22,6 +22,7 @@ export const FLAG_BRACKETS = row("flag-brackets", true, true);
 export const FLAG_BITS = row("flag-bits", true, true);
 export const FLAG_NUMBER = row("flag-number", true, true);
 export const FLAG_NOUN = row("flag-noun", true, true);
+export const FLAG_SLIP = row("flag-slip", true, true);
 export const FLAG_CASE = row("flag-case", false, true);
 export const ACK_BIT = row("ack-bit", true, true);
 export const ACK_NUMBER = row("ack-number", true, true);
@@ -98,6 +99,9 @@ export const FLAG_NOUNS: readonly string[] = [
   "packet",
   "packets",
 ];
+
+/** Flags that are often written so, and are set: `find=1`. By the lower-case spelling. */
+export const FLAG_SLIPS: ReadonlyMap<string, FlagName> = new Map([["find", "FIN"]]);
 
 /** Names of fields, by their lower-case spelling. */
 export const FIELD_NAMES: ReadonlyMap<string, { readonly field: string; readonly row: NotationRow }> =

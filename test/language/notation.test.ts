@@ -52,6 +52,8 @@ const segments: readonly Case[] = [
   quiet("flag-case", "C -> S: syn", "C -> S: SYN", "syn", "SYN"),
   quiet("flag-case", "C -> S: Syn+ack", "C -> S: SYN+ACK", "Syn+ack", "SYN+ACK"),
   quiet("flag-case", "C -> S: ACK syn=0", "C -> S: ACK SYN=0", "syn", "SYN"),
+  loud("flag-slip", "C -> S: find=1 seq=u", "C -> S: FIN seq=u", "find=1", "FIN"),
+  loud("flag-slip", "C -> S: find=1, ACK=1, seq=u", "C -> S: FIN+ACK seq=u", "find=1, ACK=1", "FIN+ACK"),
   loud("flag-bits", "C -> S: SYN=1 seq=x", "C -> S: SYN seq=x", "SYN=1", "SYN"),
   loud(
     "flag-bits",
