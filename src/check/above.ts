@@ -7,6 +7,7 @@ import type { Statement } from "../language/ast.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
 import { isClosedOrClosing } from "../tcp/state.js";
+import { isNumber } from "./claims.js";
 import type { Connection, Side } from "./connection.js";
 import type { Decision, Walk } from "./record.js";
 import { type Missing, missingAck, missingFin, missingReset } from "./supply.js";
@@ -61,7 +62,9 @@ export function doubtsAbove(walk: Walk, index: number): readonly Above[] {
     if (findings.some(({ args }) => "which" in args && args.which === "reset-without-ack"))
       doubts.push({ index: at, decision: { flags: RST | ACK } });
     // Below an ACK a wrong ack is rather wrong itself.
-    if (flow.statements[index]?.type !== "segment" && findings.some(({ code }) => code === "ack-lags"))
+    const lags =
+      flow.statements[index]?.type !== "segment" && findings.some(({ code }) => code === "ack-lags");
+    if (lags && !isCaughtUp(walk, index, segment.from))
       doubts.push({ index: at, decision: { current: true } });
     if (opensAsServer(walk, steps[i] as Step, at)) doubts.push({ index: at, decision: { turned: true } });
     if (!segment.retransmission) continue;
@@ -70,6 +73,18 @@ export function doubtsAbove(walk: Walk, index: number): readonly Above[] {
     else if (!isKeepAlive && beginsInside(walk, i)) doubts.push({ index: at, decision: { again: true } });
   }
   return doubts;
+}
+
+/** The ACK that does not lag follows, and nothing else would call it forth: so the one above has lagged. */
+function isCaughtUp({ world, flow }: Walk, index: number, from: string): boolean {
+  const connection = world.connections[world.lastMoved] as Connection;
+  const { rcvNxt } = connection.ends[from === connection.names[0] ? 0 : 1].tcb;
+  const next = flow.statements
+    .slice(index + 1, index + 1 + HORIZON)
+    .find((s) => s.type === "segment" && concerns(s, connection));
+  if (next?.type !== "segment" || next.from.name !== from || flagBits(next.flags.names) !== ACK) return false;
+  const isPure = next.len === null && next.payload === null;
+  return isPure && isNumber(world, next.ack?.value ?? null, rcvNxt);
 }
 
 /**
