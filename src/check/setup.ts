@@ -150,9 +150,27 @@ function begin(world: World, mentions: Mentions, connection: Connection, beginni
     const kind = beginning.kind === "syn-ack" || beginning.kind === "middle" ? "none" : beginning.kind;
     return { ...beginning, kind, claimed: before.claimed };
   }
+  if (beginning.kind === "syn-ack" && completeHandshake(connection, beginning.first as Segment, states)) {
+    beginInStates(world, connection, states);
+    return beginning;
+  }
   beginInStates(world, connection, states);
   const kind = declared || before.claimed.every((s) => s !== null) ? "none" : "middle";
   return { ...beginning, kind, claimed: before.claimed };
+}
+
+/** Whether of the two that such a flow begins in one state is declared: then the other end is in the other. */
+function completeHandshake(
+  { names }: Connection,
+  first: Segment,
+  states: [State | null, State | null],
+): boolean {
+  const server = names[0] === first.from.name ? 0 : 1;
+  const client = other(server);
+  if (states[server] === null && states[client] === "SYN-SENT") states[server] = "SYN-RECEIVED";
+  else if (states[client] === null && states[server] === "SYN-RECEIVED") states[client] = "SYN-SENT";
+  else return false;
+  return true;
 }
 
 function isClaimedMiddle(state: State | null): boolean {
