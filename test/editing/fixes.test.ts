@@ -319,7 +319,8 @@ const CASES: readonly Case[] = [
   ["a blank in a plain flow", "blank-answer", OPEN, ["C -> S: ACK ack=?"], ["C -> S: ACK ack=y+1"]],
   // Rows of language 2.5 that are corrected by hand
   ["SYN报文", "notation", [], ["C -> S: SYN报文 seq=x"], ["C -> S: SYN seq=x"]],
-  ["find=1", "syntax-unknown-word", ESTABLISHED, ["C -> S: find=1 seq=u"], ["C -> S: FIN seq=u"]],
+  ["find=1", "notation", ESTABLISHED, ["C -> S: find=1 seq=u"], ["C -> S: FIN seq=u"]],
+  ["fim=1", "syntax-unknown-word", ESTABLISHED, ["C -> S: fim=1 seq=u"], ["C -> S: FIN seq=u"]],
   [
     "ack=Seq+1",
     "syntax-field-as-symbol",
@@ -498,8 +499,8 @@ describe("fix all", () => {
     ["puts no line in and takes none out", ["C -> S: SYN", "C -> S: ACK"], ["C -> S: SYN", "C -> S: ACK"]],
     [
       "leaves to the writer what is corrected by hand",
-      ["C -> S: find=1", "一行说明文字，不是报文段。"],
-      ["C -> S: find=1", "一行说明文字，不是报文段。"],
+      ["C -> S: fim=1", "一行说明文字，不是报文段。"],
+      ["C -> S: fim=1", "一行说明文字，不是报文段。"],
     ],
     [
       "tells nothing in an exercise",

@@ -93,7 +93,7 @@ const slips: readonly Case[] = [
   unknown("C, S: ESTABLSHED。", "ESTABLSHED", "event-or-state", "ESTABLISHED"),
   unknown("C -> S: SYN 序=x。", "序", "field"),
   unknown("C -> S: SYNN", "SYNN", "flag", "SYN"),
-  unknown("C -> S: find=1", "find", "flag", "FIN"),
+  unknown("C -> S: fim=1", "fim", "flag", "FIN"),
   unknown("C -> S: SYNN报文", "SYNN报文", "flag", "SYN"),
   unknown("S: CLOSE", "CLOSE", "event-or-state", "CLOSED"),
   unknown("S: clsoe", "clsoe", "event-or-state", "close"),
