@@ -8,6 +8,7 @@ import { withHidden } from "./observed/hidden.js";
 import { injectedIn } from "./observed/injected.js";
 import { withNumbers } from "./observed/numbers.js";
 import type { ObservedEnd, ObservedFlow } from "./observed/segment.js";
+import { withUnseen } from "./observed/unseen.js";
 
 export type {
   ObservedEnd,
@@ -31,10 +32,12 @@ export function flowsOf(observed: ObservedFlow, texts: ObservedTexts): readonly 
 export function seenFlowsOf(observed: ObservedFlow, texts: ObservedTexts): readonly SeenFlow[] {
   return connectionsOf(observed).map((connection) => {
     const known = withHidden(withNumbers(connection, observed.numbers));
-    const timeline = timelineOf(known, observed.scripted ? injectedIn(known) : undefined);
+    const first = timelineOf(known, observed.scripted ? injectedIn(known) : undefined);
+    const whole = observed.captured ? withUnseen(known, first.moments, texts.unseen) : known;
+    const timeline = whole === known ? first : timelineOf(whole);
     const { seenAt } = timeline;
     return {
-      flow: drawnFrom(known, timeline, texts),
+      flow: drawnFrom(whole, timeline, texts),
       seenAt: seenAt === null ? null : known.ends[seenAt],
     };
   });

@@ -133,7 +133,8 @@ class Evidence {
     const { sure, way } = this.vantage;
     if (turn.kind === "unseen" || way === null) return false;
     const item = this.item(turn.index);
-    if (item.seen.way === way || !this.flying[item.seen.way].has(turn.index)) return false;
+    if (item.seen.way === way || item.seen.unseen === true || !this.flying[item.seen.way].has(turn.index))
+      return false;
     if (turn.kind === "departs" && this.overtaken.has(turn.index)) return false;
     if (sure) return true;
     const answer = this.answers.after(at, way);

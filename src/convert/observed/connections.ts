@@ -47,6 +47,8 @@ export interface Seen {
   readonly options: ObservedOptions;
   /** The source says that it has left out what came before. */
   readonly cut?: boolean;
+  /** It must have been sent, and was not captured. */
+  readonly unseen?: boolean;
 }
 
 /** What the ends are called in a drawn flow. */

@@ -74,6 +74,7 @@ class Departures {
     if (item.ack > next[peer] && eraOf(item.ack) === eraOf(next[peer]) && this.vision.seenAt === null) {
       next[peer] = this.supply(index, next[peer]);
     }
+    if (item.sack.length > 0) next[peer] = this.supplyBlocks(item, index, next[peer]);
     this.advance(this.lacking?.echoed(item, index, order, early));
     if (!(item.end <= next[way])) next[way] = item.end;
     if (this.lacking?.putBack(item, index, order) !== true) order.push({ kind: "departs", index });
@@ -119,11 +120,18 @@ class Departures {
       if (leftEarlier(found, item)) {
         early.add(filler);
         order.push({ kind: "departs", index: filler });
-      } else order.push({ kind: "unseen", way, lost: true, octets: found.end - at, index });
+      } else order.push({ kind: "unseen", way, lost: true, octets: found.end - at, until: found.end, index });
       at = found.end;
     }
     if (at < item.start && this.isMissing(item, acked)) {
-      order.push({ kind: "unseen", way, lost: acked === null, octets: item.start - at, index });
+      order.push({
+        kind: "unseen",
+        way,
+        lost: acked === null,
+        octets: item.start - at,
+        until: item.start,
+        index,
+      });
       return item.start;
     }
     return at;
@@ -151,8 +159,18 @@ class Departures {
     }
     const sure = this.vision.captured && !item.seen.syn && !item.seen.rst;
     if (at >= item.ack || !(sure || this.isBorneOut(index))) return at;
-    order.push({ kind: "unseen", way, lost: false, octets: item.ack - at, index });
+    order.push({ kind: "unseen", way, lost: false, octets: item.ack - at, until: item.ack, index });
     return item.ack;
+  }
+
+  /** What a block of SACK reports was sent as well. */
+  private supplyBlocks(item: Placed, index: number, reach: number): number {
+    if (!this.vision.captured || item.seen.syn || item.seen.rst) return reach;
+    const until = item.sack.reduce((most, [, right]) => Math.max(most, right), reach);
+    if (until === reach || eraOf(until) !== eraOf(reach)) return reach;
+    const way = other(item.seen.way);
+    this.order.push({ kind: "unseen", way, lost: false, octets: until - reach, until, index });
+    return until;
   }
 
   /** Whether what comes next from the other side goes on where the segment says that it stands. */

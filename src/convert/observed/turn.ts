@@ -12,6 +12,8 @@ export type Turn =
       readonly way: Side;
       readonly lost: boolean;
       readonly octets: number;
+      /** The place where these end. */
+      readonly until?: number;
       /** Of a segment without data; its numbers follow from what is around it. */
       readonly flags?: readonly FlagName[];
       readonly options?: ObservedOptions;

@@ -20,6 +20,7 @@ export function vantageOf(items: readonly Placed[]): Side | null {
   const open: [Map<number, number>, Map<number, number>] = [new Map(), new Map()];
   for (const { seen, start, end, ack } of items) {
     const { time } = seen.source;
+    if (seen.unseen === true) continue;
     if (time === null) return null;
     const { way } = seen;
     const asked = Number.isNaN(ack) ? undefined : open[other(way)].get(ack);
