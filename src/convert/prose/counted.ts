@@ -17,7 +17,7 @@ const NUMBERS: ReadonlyMap<string, number> = new Map(
 const COUNT = "(?<count>[2-6]|two|three|four|five|six|[两二三四五六])";
 
 const SEVERAL = new RegExp(
-  `(?<verb>(?:连续)?(?:地)?(?:发送|发出|传送)了?|(?<![A-Za-z])(?:sends?|sent|transmits?|transmitted)(?![A-Za-z]))\\s*(?:out\\s+)?${COUNT}\\s*个?\\s*(?:连续的?|(?:(?:back-to-back|consecutive|more|further|TCP|data)\\s+)*)\\s*(?:TCP|数据)?\\s*(?:报文段?|数据段|分组|数据包|段|segments|packets)`,
+  `(?<verb>(?:连续)?(?:地)?(?:发送|发出|传送)了?|(?<![A-Za-z])(?:sends?|sent|transmits?|transmitted)(?![A-Za-z]))\\s*(?:out\\s+)?(?:${COUNT}\\s*个?)?\\s*(?:连续的?|(?:(?:back-to-back|consecutive|more|further|TCP|data)\\s+)*)\\s*(?:TCP|数据)?\\s*(?:报文段?|数据段|分组|数据包|段|segments|packets)`,
   "iu",
 );
 /** Here the words about them end: another act, or another one who acts. */
@@ -29,15 +29,14 @@ const SEQS = new RegExp(
   "giu",
 );
 const LENGTHS = new RegExp(
-  `(?:(?<![\\w=])(?<list>${LIST})\\s*-?(?:个?字节|bytes?|octets?)|(?<![A-Za-z])len(?:gth)?\\s*=\\s*(?<each>\\d+))`,
+  `(?:(?<![\\w=])(?<list>${LIST})\\s*-?(?:个?字节|bytes?|octets?)|(?:(?<![A-Za-z])len(?:gth)?|长度)\\s*(?:=|:|为|是)?\\s*(?<each>\\d+))`,
   "giu",
 );
 
 function segmentsEach(sentence: string): string {
   const several = SEVERAL.exec(sentence);
   const { verb = "", count = "" } = several?.groups ?? {};
-  const n = NUMBERS.get(count.toLowerCase());
-  if (several === null || n === undefined) return sentence;
+  if (several === null) return sentence;
   const begins = several.index;
   if (SUPPOSED.test(sentence) || INTENDED.test(sentence.slice(0, begins))) return sentence;
   if (AWAITS.test(sentence.slice(0, begins))) return sentence;
@@ -46,6 +45,8 @@ function segmentsEach(sentence: string): string {
   const about = behind.slice(0, over);
   const seqs = numbersIn(about, SEQS);
   const lengths = numbersIn(about, LENGTHS);
+  const n = count === "" ? seqs.length : NUMBERS.get(count.toLowerCase());
+  if (n === undefined || n < 2) return sentence;
   const each = valuesFor(n, lengths, (at) => (lengths.length === 1 ? textAt(lengths, 0) : lengths[at]));
   const begin = valuesFor(n, seqs, (at) => seqs[at]);
   if (each === null || begin === null || seqs.length + lengths.length === 0) return sentence;

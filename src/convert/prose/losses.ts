@@ -13,13 +13,22 @@ export function lostIn(words: string, before: readonly DrawnStatement[]): DrawnS
   const said = saidIn(words);
   const segments = before.filter((one): one is DrawnSegment => one.type === "segment");
   const last = segments.at(-1);
+  if (NO_ANSWER.test(words) && last?.flags.join() === "SYN") return last;
   if (!said.lost || TO_COME.test(words) || SENDS.test(words) || SUPPOSED.test(words) || last === undefined)
     return undefined;
   if (!said.flags.every((flag) => last.flags.includes(flag))) return undefined;
   // `Segment seq=101 is lost`: it has to be one that was told.
-  if (said.seq === null || said.seq === last.seq) return last;
-  return segments.findLast(({ seq }) => seq === said.seq) ?? null;
+  const called = CALLED.exec(words)?.groups?.n ?? null;
+  const seq = said.seq ?? (segments.some((one) => one.seq === called) ? called : null);
+  if (seq === null || seq === last.seq) return last;
+  return segments.findLast((one) => one.seq === seq) ?? null;
 }
+
+/** `Segment 2000 gets lost` */
+const CALLED = /(?:segment|packet|报文段?|段|包)\s*#?(?<n>\d+)(?!\w|\.\d)/iu;
+/** A sentence of its own, behind a SYN. */
+const NO_ANSWER =
+  /^\s*(?:(?:there\s+is\s+|gets\s+)?no\s+(?:answer|reply|response)|nobody\s+answers|(?:但是?|可是)?(?:一直)?(?:没有|未)(?:收到)?(?:任何)?(?:回应|响应|应答|回复))\s*[.。!]?\s*$/iu;
 
 /** The segment of an end that was lost, and has not been sent again. */
 export function lostLast(before: readonly DrawnStatement[], end: string | null): DrawnSegment | null {

@@ -8,7 +8,7 @@ export function withoutMentioned(sentence: string): string {
 
 /** `acknowledges the FIN`, and no more: what is sent by that is an ACK. */
 export const ACKNOWLEDGES_IT =
-  /(?<![A-Za-z])(?:acknowledges|acks)\s+(?:it\b|(?:receipt\s+of\s+)?(?:the|its|this|that)\s+(?:\w+(?:'s)?\s+){0,2}?(?:segment|packet|request)(?![A-Za-z]))/iu;
+  /(?<![A-Za-z])(?:acknowledges|acks)(?:\s*[.;]?\s*$|\s+(?:it|everything|both|all)\b)|(?<![A-Za-z])(?:acknowledges|acks)\s+(?:(?:receipt\s+of\s+)?(?:the|its|this|that)\s+(?:\w+(?:'s)?\s+){0,2}?(?:segment|packet|request)(?![A-Za-z]))/iu;
 
 /** `发出确认`, `sends an acknowledgment`: an ACK, where nothing else says what is sent. */
 export const CONFIRMATION =

@@ -34,6 +34,12 @@ function plainer(one: Written, other: Written): string | null {
   return ISN.test(one) ? other : one;
 }
 
+/** Data that a later sentence sends goes in none of the segments that have been told without data. */
+export function isApart(last: DrawnSegment | undefined, { len, payload, from }: DrawnSegment): boolean {
+  if (last === undefined || last.from !== from || last.flags.length === 0) return false;
+  return Boolean(len || payload) && !(last.len || last.payload);
+}
+
 /** What an end sends again under its number is as long as it was, where nobody says otherwise. */
 export function asBefore(again: DrawnSegment, before: readonly DrawnStatement[]): DrawnSegment {
   if (

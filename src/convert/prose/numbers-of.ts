@@ -48,7 +48,7 @@ export function withOneMore(clause: string, numberOf: (who: string) => string | 
 }
 
 const NUMBER_IN_WORDS =
-  /(?<key>(?<![A-Za-z])(?:sequence|acknowledge?ment)\s+number)(?![A-Za-z])[^.=;:\d]{0,90}?(?:i\.e\.,?|(?:random|arbitrary)\s+(?:value|number),?(?:\s+(?:say|called|of))?)\s*(?<value>[A-Za-z](?:\s*\+\s*1)?(?![A-Za-z])|\d+)/giu;
+  /(?<key>(?<![A-Za-z])(?:sequence|acknowledge?ment)\s+number)(?![A-Za-z])[^.=;:\d]{0,90}?(?:i\.e\.,?|(?<=[,(]\s*)(?:say|for\s+example|e\.g\.|let'?s\s+say),?|(?:random|arbitrary)\s+(?:value|number),?(?:\s+(?:say|called|of))?)\s*(?<value>[A-Za-z](?:\s*\+\s*1)?(?![A-Za-z])|\d+)/giu;
 
 /** `the sequence number is set to a random value A`, `… to one more than the received one, i.e. A+1`: the number itself. */
 export function withPlainNumbers(text: string): string {

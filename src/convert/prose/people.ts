@@ -5,7 +5,7 @@ import { stateAlone } from "../said/states.js";
 const WHO_CHINESE =
   "客户(?:端|机)?|用户端|服务器端|服务器|服务端|主动(?:关闭|断开|打开|连接|发起)?(?:方|端)|被动(?:关闭|断开|打开|连接|接收)?(?:方|端)|主机\\s?[A-Za-z0-9甲乙一二]|[甲乙丙]方?|发送(?:方|端)|接收(?:方|端)|发起(?:方|端)|响应(?:方|端)|浏览器|[A-Z]\\s?端(?!口)|对端|对方|另一方|另一端";
 const WHO_ENGLISH =
-  "(?:the\\s+)?(?:clients?(?:\\s+side)?|servers?(?:\\s+side)?|sender|receiver|initiator|responder|browser|host\\s+[A-Z0-9]|(?:machine|node|peer|computer|endpoint|device|tcp|party|side)\\s+[A-Z0-9]|active\\s+(?:closer|opener|side|end)|passive\\s+(?:closer|opener|side|end))(?![A-Za-z])";
+  "(?:the\\s+)?(?:(?:web|remote|HTTP)\\s+(?=server|client))?(?:clients?(?:\\s+side)?|servers?(?:\\s+side)?|sender|receiver|initiator|responder|browser|host\\s+[A-Z0-9]|(?:machine|node|peer|computer|endpoint|device|tcp|party|side)\\s+[A-Z0-9]|active\\s+(?:closer|opener|side|end)|passive\\s+(?:closer|opener|side|end))(?![A-Za-z])";
 /** `A SYN is lost` begins with an article. */
 const LETTER =
   "(?!A\\s+(?:SYN|ACK|FIN|RST|TCP|new|segment|packet|connection|host|client|server|retransmission|duplicate)(?![A-Za-z]))[A-Z](?![A-Za-z0-9_'’=+-])(?!\\s*=)";

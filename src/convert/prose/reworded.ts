@@ -4,7 +4,8 @@ import { WHO_OR_LETTER } from "./people.js";
 
 /** A sentence in the words that are read. */
 export function reworded(sentence: string): string {
-  return WORDINGS.reduce((text, [sign, left]) => text.replace(sign, left), sentence);
+  const plainer = PLAINER.reduce((text, [sign, left]) => text.replace(sign, left), sentence);
+  return WORDINGS.reduce((text, [sign, left]) => text.replace(sign, left), plainer);
 }
 
 const ONE = "(?:SYN|FIN|RST|ACK)(?:\\s?[-+/&]\\s?ACK)?";
@@ -23,6 +24,70 @@ const named =
 
 const bits = ({ one = "", other }: Groups): string =>
   other === undefined ? `${one}=1` : `${one}=1, ${other}=1`;
+
+/** What needs no name of an end. */
+const PLAINER: readonly (readonly [RegExp, string])[] = [
+  // `抓包看到：…` is no check of what follows
+  [/^[^,，。;:]{0,12}看到\s*[:：]\s*/u, ""],
+  // `Alice acknowledges 720`
+  [
+    /(?<verb>(?<![A-Za-z])(?:acknowledges|acks))\s+(?<n>\d{2,})(?!\w|\.\d)(?!\s*(?:bytes|octets|segments|packets))/giu,
+    "$<verb> with ack=$<n>",
+  ],
+  // `retransmits segment 2000`: it is called by its number
+  [
+    /(?<verb>(?:retransmits?|resends?)\s+|重传|重发|再次发送)(?:the\s+)?(?:segment|packet|报文段?|段)\s*(?<n>\d{3,})(?!\w|\.\d)/giu,
+    "$<verb> seq=$<n>",
+  ],
+  // `Bob closes, too: FIN, seq 720`
+  [
+    /(?<![A-Za-z])(?:closes|opens|answers|finishes|responds|retries)(?:\s+(?:the\s+connection|its\s+side|,?\s*too|as\s+well))?\s*:\s*(?=(?:SYN|FIN|ACK|RST)(?![A-Za-z]))/giu,
+    "sends ",
+  ],
+  [/(?:关闭|断开|释放)(?:连接)?\s*[:：]\s*(?=FIN)/gu, "发送"],
+  // `生成一个随机数 y`, `选一个随机数 x 作为初始序列号`
+  [
+    /(?<verb>生成|产生|选择|选取|选)了?(?:一个)?随机(?:数|值)\s*(?<n>[a-zA-Z](?![A-Za-z])|\d+)(?:\s*(?:作为|当作|当做)(?:自己的|其|它的)?(?:初始)?(?:序列?号|ISN))?/gu,
+    "$<verb>序列号为$<n>",
+  ],
+  [
+    /(?<![A-Za-z])(?<verb>generates|picks|chooses|selects)\s+(?:a\s+(?:random\s+)?(?:number|value)\s+(?<n>[a-zA-Z](?![A-Za-z])|\d+)(?:\s+(?:as|for)\s+its\s+(?:own\s+)?(?:initial\s+)?sequence\s+number)?|(?<m>[a-zA-Z](?![A-Za-z])|\d+)\s+(?:for\s+itself|as\s+its\s+(?:own\s+)?(?:initial\s+)?sequence\s+number))/giu,
+    "$<verb> sequence number $<n>$<m>",
+  ],
+  // `sends a SYN and acknowledges the SYN it received from A`, `发送自己的 SYN 并确认对方的 SYN`
+  [
+    new RegExp(
+      `(?<verb>(?<![A-Za-z])(?:sends|sent)\\s+(?:an?|its(?:\\s+own)?)\\s+)SYN(?<noun>(?:\\s+segment)?)\\s+and\\s+(?:also\\s+)?acknowledge[sd]\\s+(?:the|that)\\s+(?:\\w+['’]s\\s+)?SYN(?:\\s+(?:that\\s+)?it\\s+(?:has\\s+)?received)?(?:\\s+from\\s+${WHO_OR_LETTER})?`,
+      "giu",
+    ),
+    "$<verb>SYN+ACK$<noun>",
+  ],
+  [
+    /(?<verb>发送|发出|回复)(?:自己的)?\s*SYN\s*(?:报文段?)?(?:并|,并|，并)(?:且)?确认(?:了)?(?:收到的|对方的|客户端的)\s*SYN/gu,
+    "$<verb>SYN+ACK",
+  ],
+  // `The acknowledgment field indicates that B is now expecting to hear sequence 101`
+  [
+    /(?:the\s+)?acknowledge?ment\s+(?:number\s+|field\s+)*(?:indicates|says|shows)\s+(?:that\s+)?[^.;=]{0,32}?(?:expect(?:s|ing)|waiting\s+for)\s+(?:to\s+hear\s+)?(?:sequence|octet|byte)?\s*(?:number\s+)?(?<n>\d+)/giu,
+    "with ack=$<n>",
+  ],
+  // `an ACK for B's SYN`
+  [
+    new RegExp(
+      `(?<![A-Za-z])(?<what>ACK)\\s+(?:for|of)\\s+(?:(?:the|its|that)\\s+)?(?:${WHO_OR_LETTER}['’]s\\s+)?(?:SYN|FIN)(?![A-Za-z])(?!\\s*=)`,
+      "giu",
+    ),
+    "$<what>",
+  ],
+  // `… responds with SYN+ACK, and the client with ACK`
+  [
+    new RegExp(
+      `,?\\s+and\\s+(?<who>${WHO_OR_LETTER})\\s+with\\s+(?=(?:an?\\s+|its\\s+)?(?:SYN|ACK|FIN|RST)(?![A-Za-z]))`,
+      "giu",
+    ),
+    " and $<who> replies with ",
+  ],
+];
 
 const WORDINGS: readonly (readonly [RegExp, Wording])[] = [
   // `whose SYN bit is set`, `both the SYN and the ACK flag are set`, `with the SYN and ACK bits set`
@@ -84,6 +149,21 @@ const WORDINGS: readonly (readonly [RegExp, Wording])[] = [
       "iu",
     ),
     named(({ who = "", what = "", to = "" }) => `${who} sends its ${what} to ${to}`),
+  ],
+  // `The server's reply carries 1000 bytes`, `服务器的响应携带 300 字节`
+  [
+    new RegExp(
+      `^(?<ahead>(?:(?:then|next|finally|now),?\\s+)?)(?<who>${WHO_OR_LETTER})['’]s\\s+(?<what>(?:first\\s+|next\\s+)?(?:reply|response|answer|request|segment|packet))\\s+(?:carries|has|contains)\\s+(?=[^.;]*(?:\\d|${FIELDS}))`,
+      "iu",
+    ),
+    named(({ ahead = "", who = "", what = "" }) => `${ahead}${who} sends its ${what} with `),
+  ],
+  [
+    new RegExp(
+      `^(?<ahead>(?:首先|然后|接着|最后|随后)?[,，]?\\s*)(?<who>${WHO_OR_LETTER})\\s*的\\s*(?<what>响应|应答|回复|请求|数据)(?:报文段?)?\\s*(?:携带|带有|包含|共)了?\\s*(?=[^。;]*(?:\\d|${FIELDS}))`,
+      "iu",
+    ),
+    named(({ ahead = "", who = "", what = "" }) => `${ahead}${who}发送${what}，`),
   ],
   [
     new RegExp(

@@ -27,7 +27,7 @@ import {
 import { counted } from "./counted.js";
 import { lostIn, lostLast, waitsFor } from "./losses.js";
 import { ACKNOWLEDGES_IT, CONFIRMATION, withoutMentioned } from "./mentioned.js";
-import { asBefore, oneSegment } from "./merging.js";
+import { asBefore, isApart, oneSegment } from "./merging.js";
 import { derivedIn, oneBehind, withOneMore } from "./numbers-of.js";
 import type { Pending } from "./pending.js";
 import { reworded } from "./reworded.js";
@@ -36,7 +36,7 @@ import {
   BIT,
   CONFIRMED,
   DATA_SENT,
-  INITIAL,
+  isInitial,
   ONCE_MORE,
   PRONOUN,
   saidOf,
@@ -66,6 +66,8 @@ export class Sentences extends Claims {
   private pending: Pending | null = null;
   private readonly spoken: Spoken[] = [];
   private sentence = 0;
+  /** The one that told the last segment. */
+  private lastSentence = -1;
   /** The sentence in which somebody was named last. */
   private namedIn = -1;
   /** Time ran out at whoever sends next. */
@@ -204,6 +206,9 @@ export class Sentences extends Claims {
         : this.cast.counterpart(this.subject)
       : this.cast.meet(name);
     if (key === null) return;
+    // Who has sent something, nobody says what, is not the one who sends this.
+    if (this.pending?.sent === true && this.pending.from !== key && this.pending.texts.length === 0)
+      this.pending = null;
     if (this.pending !== null && this.pending.from !== key && this.pending.texts.length > 0) {
       if (this.pending.sent) this.flush();
       else if (!/收到|receiv/iu.test(clause)) this.mergeRest();
@@ -304,16 +309,17 @@ export class Sentences extends Claims {
     if (twoBegin(pending.texts)) this.doubt(pending);
     const from = pending.from;
     const to = pending.to ?? (from === null ? null : this.cast.counterpart(from));
-    const begins = said.seq !== null && !said.flags.includes("SYN") && !said.seq.includes("+");
-    const initial = begins && INITIAL.test(pending.texts.join(", "));
-    if (from === null || to === null || from === to || initial) {
+    if (from === null || to === null || from === to || isInitial(said, pending.texts)) {
       this.doubt(pending);
       return;
     }
     const { unread: _, caption: __, remark: ___, ...told } = segmentOf(said, from, to, pending.line);
     const segment = pending.again ? asBefore(told, this.statements) : told;
-    if (!(said.again || pending.anew ? false : this.merged(segment))) this.statements.push(segment);
+    const later = this.lastSentence !== pending.sentence && isApart(this.lastSegment(), segment);
+    const apart = said.again || pending.anew || later;
+    if (apart || !this.merged(segment)) this.statements.push(segment);
     this.segments++;
+    this.lastSentence = pending.sentence;
     this.lastStep = this.step;
   }
 

@@ -20,7 +20,12 @@ export function twoBegin(texts: readonly string[]): boolean {
 export const TO_COME =
   /(?<![A-Za-z])(?:next|following)\s+(?:\w+\s+)?(?:segment|packet|ACK|data)|(?:下一个|后续的?|接下来的?|随后的?)[^,，]{0,6}(?:报文段?|包|段|ACK|数据)/iu;
 /** Where an end begins is the number of its SYN, and of nothing that it sends later. */
-export const INITIAL = /初始|起始|(?<![A-Za-z])(?:initial|ISN)(?![A-Za-z])/iu;
+const INITIAL = /初始|起始|(?<![A-Za-z])(?:initial|ISN)(?![A-Za-z])/iu;
+export function isInitial({ seq, flags }: SaidSegment, texts: readonly string[]): boolean {
+  const begins = seq !== null && !flags.includes("SYN") && !seq.includes("+");
+  return begins && INITIAL.test(texts.join(", "));
+}
+
 export const ACKNOWLEDGES = /(?<![A-Za-z])(?:acknowledges|acks)(?![A-Za-z])/iu;
 export const WAS =
   /(?:(?<![A-Za-z])(?:was|had\s+been)\s+(?:still\s+)?in|(?:原来|原本|此前|之前)(?:一直)?处于)\s*(?:the)?\s*$/iu;

@@ -41,7 +41,9 @@ export class Teller extends Sentences {
     const first = this.statements.length;
     const whole = shortFlags(plainText(words)).trim().replace(TO_A_VERB, "$1 ");
     const timed = timeAhead(whole) ?? secondsAhead(whole);
-    this.tell(timed?.rest ?? whole, words, line, begins);
+    const parts = directedParts(timed?.rest ?? whole);
+    if (parts.length > 0) for (const part of parts) this.tell(part, part, line, begins);
+    else this.tell(timed?.rest ?? whole, words, line, begins);
     if (timed !== null) this.timeFrom(first, timed);
   }
 
@@ -188,6 +190,16 @@ export class Teller extends Sentences {
     this.place(words.replace(/^"|"$/g, ""), from, to, line);
     return true;
   }
+}
+
+/** `(1) C → S: SYN, seq=x. (2) S → C: …`: each for itself; nothing where the text has no two of them. */
+function directedParts(text: string): readonly string[] {
+  const parts = sentencesOf(text);
+  const directed = parts.filter((part) => {
+    const direction = directionIn(withoutBullet(part));
+    return direction !== null && isSegment(saidIn(direction.rest));
+  });
+  return directed.length > 1 ? parts : [];
 }
 
 /** `0.051  C > S  …`: what a capture counts in is seconds. */
