@@ -54,6 +54,15 @@ export function createPainter(): Painter {
     frame = { ...picture, left: picture.left - more, width: picture.width + more };
   };
 
+  /** A flow that is come back to has its drawings, and none is drawn that could tell its names and lanes. */
+  const drawnBefore = ({ blocks }: Model<Drawn>): Drawing | null => {
+    for (const { sheet } of blocks) {
+      const drawing = cache.drawn(keyOf(sheet));
+      if (drawing !== undefined) return drawing;
+    }
+    return null;
+  };
+
   return {
     lineHeight: ruler.lineHeight,
     look: cache.look,
@@ -66,6 +75,7 @@ export function createPainter(): Painter {
       head = model.view.head;
       struts = next;
       columns = columnsFor(markedRows(model));
+      sample ??= drawnBefore(model);
       settleFrame();
     },
     frame: () => frame,

@@ -36,6 +36,19 @@ export const STAYING: readonly Step[] = [
     },
   },
   {
+    name: "a flow that one comes back to has its own names above and below it",
+    async run(page) {
+      const names = () => page.locator(".names text").allTextContents();
+      const labelled = (label: string) => OPEN.replace("server S", `server S "${label}"`);
+      const own = ["C", "S", "here", "C", "S", "here"];
+      await showText(page, labelled("here"));
+      equal(await names(), own);
+      await showText(page, labelled("a server with a long name, somewhere else"));
+      await showText(page, labelled("here"));
+      equal(await names(), own);
+    },
+  },
+  {
     name: "an edit changes the sheet it is in, and no other",
     async run(page) {
       await showText(page, LONG, MARKED_LINE);

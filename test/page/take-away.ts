@@ -10,7 +10,7 @@ import type { PictureOptions } from "../../src/preview/picture.js";
 import type { ExportAnswer, ExportRequest } from "../../src/protocol/export.js";
 import type { FromPage } from "../../src/protocol/preview.js";
 import { HOSTILE } from "../diagram/labels.js";
-import { atRest, equal, type Step, show as showView, viewOf } from "./support.js";
+import { atRest, equal, type Step, showText, show as showView, viewOf } from "./support.js";
 
 declare const posted: FromPage[];
 
@@ -300,6 +300,16 @@ export const TAKE_AWAY_STEPS: readonly Step[] = [
         equal([measured.cut, measured.outside], [[], []]);
         await opened.close();
       }
+    },
+  },
+  {
+    name: "a flow that one comes back to can be taken away",
+    async run(page) {
+      await showText(page, OPEN);
+      const first = await sketchOf(page, true);
+      await showText(page, OPEN.replace("server S", 'server S "elsewhere"'));
+      await showText(page, OPEN);
+      equal(JSON.stringify(await sketchOf(page, true)), JSON.stringify(first));
     },
   },
   {
