@@ -7,6 +7,7 @@
 import { other, type Side } from "../../check/connection.js";
 import { numberAt } from "../../language/at.js";
 import { Answers } from "./answers.js";
+import { Behind, NONE } from "./behind.js";
 import type { ObservedConnection } from "./connections.js";
 import { callsForAck, contradicts, isHole, isSentAgain } from "./contradicts.js";
 import { departuresOf } from "./departures.js";
@@ -39,8 +40,7 @@ export function timelineOf(connection: ObservedConnection, set?: ReadonlySet<num
 
 class Evidence {
   readonly lost = new Set<number>();
-  /** What arrives behind each turn. */
-  readonly behind: (number[] | undefined)[];
+  readonly behind: Behind;
   readonly again = new Map<number, number[]>();
   /** The turn in which each segment left, or was seen at the latest. */
   private readonly turnOf: Int32Array;
@@ -69,7 +69,7 @@ class Evidence {
     private readonly vantage: Vantage,
   ) {
     this.flying = [new Flight(items.length), new Flight(items.length)];
-    this.behind = new Array(turns.length + 1);
+    this.behind = new Behind(turns.length, items.length);
     this.turnOf = new Int32Array(items.length);
     for (const turn of turns) if (turn.kind === "seen") this.overtaken.add(turn.index);
     this.answers = new Answers(items, turns, forged);
@@ -182,7 +182,9 @@ class Evidence {
     const { way } = answer.seen;
     for (let before = at - 1; before >= 0; before--) {
       const turn = this.turns[before] as Turn;
-      if (this.behind[before]?.some((one) => one !== index && callsForAck(this.item(one), way))) return true;
+      for (let one = this.behind.firstOf(before); one !== NONE; one = this.behind.after(one)) {
+        if (one !== index && callsForAck(this.item(one), way)) return true;
+      }
       if (turn.kind !== "departs" || this.forged.has(turn.index)) continue;
       if (
         turn.index !== index &&
@@ -199,15 +201,9 @@ class Evidence {
 
   private arriveNow(index: number, at: number): void {
     const { way } = this.item(index).seen;
-    this.putBehind(at, index);
+    this.behind.add(at, index);
     this.latest[way] = at;
     this.land(index);
-  }
-
-  private putBehind(at: number, index: number): void {
-    const there = this.behind[at];
-    if (there === undefined) this.behind[at] = [index];
-    else there.push(index);
   }
 
   /** What must have arrived before this segment left. */
@@ -341,7 +337,7 @@ class Evidence {
     let turn = this.answers.before(at, item);
     while (turn > earliest && !this.speaksAgainst(turn, index)) turn = this.answers.before(turn, item);
     const place = Math.max(turn, earliest);
-    this.putBehind(place, index);
+    this.behind.add(place, index);
     this.latest[way] = place;
     this.copies[way].delete(index);
   }

@@ -1,16 +1,15 @@
 /** Segments sorted into connections: by the addresses and ports of their ends. */
 
 import { other, type Side } from "../../check/connection.js";
-import type { FlagName } from "../../language/ast.js";
 import { numberAt } from "../../language/at.js";
 import { Owners } from "./owners.js";
+import { type Seen, SeenAsPrinted, seenWith } from "./seen.js";
 import {
   hostsOf,
   keyOf,
   type ObservedEnd,
   type ObservedEvent,
   type ObservedFlow,
-  type ObservedOptions,
   type ObservedSegment,
 } from "./segment.js";
 
@@ -25,30 +24,6 @@ export interface ObservedConnection {
   readonly captured?: boolean;
   /** The time of the first segment, as the source prints it. */
   readonly began?: string | null;
-}
-
-/** A segment of one connection, its numbers as on the wire once `numbers.ts` is done. */
-export interface Seen {
-  readonly source: ObservedSegment;
-  /** Who sent: 0 is whoever did first. */
-  readonly way: Side;
-  readonly flags: readonly FlagName[] | null;
-  readonly syn: boolean;
-  readonly fin: boolean;
-  readonly rst: boolean;
-  /** Whether the ACK flag is set; hidden segments are taken to have it. */
-  readonly acks: boolean;
-  readonly seq: number | null;
-  readonly ack: number | null;
-  /** What a hidden row must have acknowledged. */
-  readonly impliedAck?: number | null;
-  readonly len: number | null;
-  readonly win: number | null;
-  readonly options: ObservedOptions;
-  /** The source says that it has left out what came before. */
-  readonly cut?: boolean;
-  /** It must have been sent, and was not captured. */
-  readonly unseen?: boolean;
 }
 
 /** What the ends are called in a drawn flow. */
@@ -94,7 +69,7 @@ export function connectionsOf({
       draft.segments = [];
       draft.places = [];
     }
-    const seen = cutBy(gaps, draft, seenOf(segment, wayOf(draft, segment)));
+    const seen = cutBy(gaps, draft, new SeenAsPrinted(segment, wayOf(draft, segment)));
     draft.segments.push(seen);
     draft.places.push(index);
     if (hides) owners.note(draft, seen);
@@ -194,7 +169,8 @@ const MOST_WRONG = 2;
 function cutBy(gaps: readonly number[], { segments }: Draft, seen: Seen): Seen {
   const before = segments.at(-1)?.source.line;
   if (before === undefined) return seen;
-  return gaps.some((line) => before < line && line < seen.source.line) ? { ...seen, cut: true } : seen;
+  const isCut = gaps.some((line) => before < line && line < seen.source.line);
+  return isCut ? seenWith(seen, { cut: true }) : seen;
 }
 
 /** Way 0 is that of whoever is seen first. */
@@ -202,26 +178,6 @@ function begunByFirst({ ends, segments }: Draft): ObservedConnection {
   if (segments[0]?.way !== 1) return { ends, segments };
   return {
     ends: [ends[1], ends[0]],
-    segments: segments.map((segment) => ({ ...segment, way: other(segment.way) })),
-  };
-}
-
-const NO_OPTIONS: ObservedOptions = {};
-
-function seenOf(source: ObservedSegment, way: Side): Seen {
-  const { flags, seq, ack, len, win, options } = source;
-  return {
-    source,
-    way,
-    flags,
-    syn: flags?.includes("SYN") ?? false,
-    fin: flags?.includes("FIN") ?? false,
-    rst: flags?.includes("RST") ?? false,
-    acks: flags === null || flags.includes("ACK"),
-    seq,
-    ack,
-    len,
-    win,
-    options: options ?? NO_OPTIONS,
+    segments: segments.map((segment) => seenWith(segment, { way: other(segment.way) })),
   };
 }

@@ -4,10 +4,11 @@ import { other, type Side } from "../../check/connection.js";
 import type { CaptureTexts } from "../../messages/captures.js";
 import { wrap } from "../../tcp/sequence.js";
 import type { DrawnEnd, DrawnFlow, DrawnStatement } from "../drawn.js";
-import { KEYS, type ObservedConnection, type Seen } from "./connections.js";
+import { KEYS, type ObservedConnection } from "./connections.js";
 import { Happened, timeSince } from "./happened.js";
 import type { EndHint } from "./oddities.js";
 import { asSent, beginsWithProbe } from "./probe.js";
+import type { Seen } from "./seen.js";
 import { optionsOf, SeenSegment } from "./seen-segment.js";
 import type { ObservedEnd } from "./segment.js";
 import type { Moment, Timeline } from "./timeline.js";
@@ -35,7 +36,7 @@ export function drawnFrom(
     switch (moment.kind) {
       case "departs": {
         const seen = segments[moment.index] as Seen;
-        const direct = next?.kind === "arrives" && next.index === moment.index;
+        const direct = isArrivalOf(moment, next);
         const fate = timeline.lost.has(moment.index) ? "lost" : direct ? "delivered" : "in-flight";
         const id = delivered.has(moment.index) ? `#${moment.index}` : null;
         // When a segment left that was overtaken nobody saw.
@@ -50,7 +51,7 @@ export function drawnFrom(
       }
       case "arrives": {
         const before = moments[at - 1];
-        if (before?.kind === "departs" && before.index === moment.index) break;
+        if (isArrivalOf(before, moment)) break;
         const time =
           before?.kind === "seen" && before.index === moment.index
             ? timeOf(segments[moment.index], begin)
@@ -108,14 +109,19 @@ function joined(statements: readonly DrawnStatement[]): readonly DrawnStatement[
   return result;
 }
 
+/** Whether a segment arrives in the moment behind that in which it left. */
+function isArrivalOf(departure: Moment | undefined, moment: Moment | undefined): boolean {
+  if (departure?.kind !== "departs" || moment === undefined) return false;
+  return moment.kind === "at-once" || (moment.kind === "arrives" && moment.index === departure.index);
+}
+
 /** Segments that a `deliver` names. */
 function deliveredByName(moments: readonly Moment[]): ReadonlySet<number> {
   const named = new Set<number>();
   moments.forEach((moment, at) => {
     if (moment.kind === "again") named.add(moment.index);
     if (moment.kind !== "arrives") return;
-    const before = moments[at - 1];
-    if (before?.kind !== "departs" || before.index !== moment.index) named.add(moment.index);
+    if (!isArrivalOf(moments[at - 1], moment)) named.add(moment.index);
   });
   return named;
 }

@@ -35,6 +35,7 @@ export class Happened {
     const departs = this.moments.findIndex(
       ({ kind, index: at }) => at === index && (kind === "departs" || kind === "forged"),
     );
+    if (this.moments[departs + 1]?.kind === "at-once") return departs + 1;
     const arrives = this.moments.findIndex(({ kind, index: at }) => at === index && kind === "arrives");
     if (arrives < 0) return departs;
     // A segment that arrives at once is one line.

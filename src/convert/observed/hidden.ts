@@ -3,7 +3,8 @@
 import { other, type Side } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
 import { distance, wrap } from "../../tcp/sequence.js";
-import type { ObservedConnection, Seen } from "./connections.js";
+import type { ObservedConnection } from "./connections.js";
+import { type Seen, seenWith } from "./seen.js";
 
 export function withHidden(connection: ObservedConnection): ObservedConnection {
   const { segments } = connection;
@@ -70,7 +71,7 @@ function filledIn(segments: readonly Seen[], index: number, start: number | null
   if (answer !== null) {
     // A SYN's own number is the one that Wireshark counts from.
     const len = answer.ack === null ? null : wrap(answer.ack - 1);
-    return { ...one, flags: ["SYN"], syn: true, acks: false, seq: 0, len };
+    return seenWith(one, { flags: ["SYN"], syn: true, acks: false, seq: 0, len });
   }
   const { way, source } = one;
   const header = headers[way];
@@ -81,7 +82,7 @@ function filledIn(segments: readonly Seen[], index: number, start: number | null
   const fin =
     total !== null && len !== null && isEnding(total, len) && bearsOutFin(segments, way, total, len);
   const flags: readonly FlagName[] = fin ? ["FIN", "ACK"] : ["ACK"];
-  return { ...one, flags, fin, len };
+  return seenWith(one, { flags, fin, len });
 }
 
 /** A length that was cut off. */
@@ -89,7 +90,7 @@ function withLength(segments: readonly Seen[], index: number): Seen {
   const one = segments[index] as Seen;
   const total = one.seq === null || one.syn ? null : totalOf(segments, index, one.seq);
   if (total === null || total.rows !== 1) return one;
-  return { ...one, len: Math.max(0, total.octets - (one.fin ? 1 : 0)) };
+  return seenWith(one, { len: Math.max(0, total.octets - (one.fin ? 1 : 0)) });
 }
 
 /** The SYN+ACK that answers this row, if it is the first of its connection. */
@@ -162,7 +163,7 @@ function withTimestamps(segments: readonly Seen[]): readonly Seen[] {
       .find((next) => next.way !== way && next.options.ts !== undefined);
     const value = answer?.options.ts?.[1];
     if (value === undefined || shown[way].has(value)) return;
-    result[index] = { ...one, options: { ...options, ts: [value, echo] } };
+    result[index] = seenWith(one, { options: { ...options, ts: [value, echo] } });
     last[way] = value;
   });
   return result;
@@ -180,7 +181,7 @@ function withAcks(segments: readonly Seen[]): readonly Seen[] {
   const later: [number | null, number | null] = [null, null];
   for (let index = segments.length - 1; index >= 0; index--) {
     const one = segments[index] as Seen;
-    if (one.source.flags === null && !one.syn) result[index] = { ...one, impliedAck: later[one.way] };
+    if (one.source.flags === null && !one.syn) result[index] = seenWith(one, { impliedAck: later[one.way] });
     else if (one.acks && one.ack !== null && !one.syn) later[one.way] = one.ack;
   }
   const next: [number | null, number | null] = [null, null];
@@ -196,6 +197,6 @@ function withAcks(segments: readonly Seen[]): readonly Seen[] {
     const reach = next[other(way)];
     if (source.flags !== null || syn || reach === null) return one;
     const bound = one.impliedAck ?? null;
-    return { ...one, impliedAck: bound !== null && distance(reach, bound) > 0 ? bound : reach };
+    return seenWith(one, { impliedAck: bound !== null && distance(reach, bound) > 0 ? bound : reach });
   });
 }

@@ -10,9 +10,10 @@ import { parse } from "../../language/parser.js";
 import { captureTexts } from "../../messages/captures.js";
 import { writeFlows } from "../write.js";
 import { timelineOf } from "./arrivals.js";
-import type { ObservedConnection, Seen } from "./connections.js";
+import type { ObservedConnection } from "./connections.js";
 import { drawnFrom } from "./draw.js";
 import { odditiesOf } from "./oddities.js";
+import type { Seen } from "./seen.js";
 
 /** More than anybody writes by hand; each trial reads the whole connection again. */
 const MOST_SEGMENTS = 400;

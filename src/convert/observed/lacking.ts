@@ -7,8 +7,8 @@
 import { other, type Side } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
 import { distance } from "../../tcp/sequence.js";
-import type { Seen } from "./connections.js";
 import { eraOf, type Placed } from "./places.js";
+import type { Seen } from "./seen.js";
 import type { ObservedOptions } from "./segment.js";
 import type { Turn } from "./turn.js";
 

@@ -7,7 +7,8 @@
 import { other, type Side } from "../../check/connection.js";
 import { numberAt } from "../../language/at.js";
 import { distance, wrap } from "../../tcp/sequence.js";
-import type { ObservedConnection, Seen } from "./connections.js";
+import type { ObservedConnection } from "./connections.js";
+import { type Seen, seenWith } from "./seen.js";
 import { blocksMoved, withWords } from "./segment.js";
 
 export function withNumbers(
@@ -29,7 +30,7 @@ function withAnswers(segments: readonly Seen[]): readonly Seen[] {
   return segments.map((one) => {
     const { way, syn, acks, seq, len } = one;
     if (syn && !acks && seq !== null) opened[way] = wrap(seq + 1 + (len ?? 0));
-    return isBareAnswer(one) ? { ...one, impliedAck: opened[other(way)] } : one;
+    return isBareAnswer(one) ? seenWith(one, { impliedAck: opened[other(way)] }) : one;
   });
 }
 
@@ -82,12 +83,11 @@ function startOf(below: number, isn: number | null, octets: number): number {
 function moved(one: Seen, own: number, peer: number): Seen {
   const { seq, ack, options } = one;
   const sack = options.sack && blocksMoved(options.sack, peer);
-  return {
-    ...one,
+  return seenWith(one, {
     seq: seq === null ? null : wrap(seq + own),
     ack: ack === null ? null : wrap(ack + peer),
     options: sack === undefined ? options : { ...options, sack },
-  };
+  });
 }
 
 /** A RST that refuses a SYN has the number 0 and acknowledges the SYN; some versions print that relative to it. */
@@ -158,7 +158,7 @@ function withBlocks(segments: readonly Seen[]): readonly Seen[] {
       Math.abs(distance(edge, ack)) <= FAR && (isn === null || distance(edge, isn) >= 0);
     if (options.sack === undefined || options.sack.flat().every(isOf)) return one;
     const sack = blocksMoved(options.sack, base);
-    return sack.flat().every(isOf) ? { ...one, options: { ...options, sack } } : one;
+    return sack.flat().every(isOf) ? seenWith(one, { options: { ...options, sack } }) : one;
   });
 }
 
@@ -209,11 +209,11 @@ function withoutForeign(segments: readonly Seen[]): readonly Seen[] {
     const end = next[way];
     // Wireshark counts a side that sent no SYN from its first segment, which tells nothing of a RST.
     if (rst && acks && seq === 1 && end === null && opened[way] === null && opened[other(way)] === 0) {
-      return { ...one, seq: null };
+      return seenWith(one, { seq: null });
     }
     if (!asked && rst && !acks && seq !== null && end !== null && Math.abs(distance(seq, end)) > FAR) {
       const words = [one.source.words, `seq ${seq}`].filter(Boolean).join("; ");
-      return { ...one, seq: null, source: withWords(one.source, words) };
+      return seenWith(one, { seq: null, source: withWords(one.source, words) });
     }
     if (seq !== null) next[way] = wrap(seq + (len ?? 0));
     if (acks && one.ack !== null) next[other(way)] ??= one.ack;
@@ -237,9 +237,9 @@ function withWindows(segments: readonly Seen[]): readonly Seen[] {
     }
     if (scaledWin == null) return one;
     const win = syn ? scaledWin : unscaled(scaledWin, shifts[way]);
-    if (win !== null) return { ...one, win };
+    if (win !== null) return seenWith(one, { win });
     const words = [source.words, `Win=${scaledWin}`].filter(Boolean).join("; ");
-    return { ...one, win: null, source: withWords(source, words) };
+    return seenWith(one, { win: null, source: withWords(source, words) });
   });
   return withoutUnscaled(known);
 }
@@ -268,7 +268,7 @@ function withoutUnscaled(segments: readonly Seen[]): readonly Seen[] {
 function withWindowInWords(one: Seen): Seen {
   if (one.win === null || one.rst) return one;
   const words = [one.source.words, `win=${one.win}`].filter(Boolean).join("; ");
-  return { ...one, win: null, source: withWords(one.source, words) };
+  return seenWith(one, { win: null, source: withWords(one.source, words) });
 }
 
 /** Whose SYN was not seen, and had a scale, for the SYN+ACK has one (RFC 7323 §1.3). */

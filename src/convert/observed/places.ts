@@ -5,7 +5,8 @@
 
 import { other } from "../../check/connection.js";
 import { distance, wrap } from "../../tcp/sequence.js";
-import type { ObservedConnection, Seen } from "./connections.js";
+import type { ObservedConnection } from "./connections.js";
+import type { Seen } from "./seen.js";
 
 /** Places of one era lie within this of each other. */
 const ERA = 2 ** 40;

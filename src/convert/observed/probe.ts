@@ -2,7 +2,7 @@
 
 import type { Side } from "../../check/connection.js";
 import { wrap } from "../../tcp/sequence.js";
-import type { Seen } from "./connections.js";
+import type { Seen } from "./seen.js";
 import type { ObservedSegment } from "./segment.js";
 
 interface Sent {

@@ -3,8 +3,9 @@
 import { other } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
 import type { DrawnSegment, Fate } from "../drawn.js";
-import { KEYS, type Seen } from "./connections.js";
+import { KEYS } from "./connections.js";
 import { timeSince } from "./happened.js";
+import type { Seen } from "./seen.js";
 import type { ObservedOptions } from "./segment.js";
 
 /**
@@ -12,8 +13,6 @@ import type { ObservedOptions } from "./segment.js";
  * about by the garbage collector until the last one is drawn (bench). A copy by `...` lacks what is made when asked.
  */
 export class SeenSegment implements DrawnSegment {
-  readonly type = "segment";
-
   constructor(
     private readonly seen: Seen,
     readonly fate: Fate,
@@ -22,6 +21,10 @@ export class SeenSegment implements DrawnSegment {
     private readonly begin: number | null,
     readonly old = false,
   ) {}
+
+  get type(): "segment" {
+    return "segment";
+  }
 
   get time(): number | null {
     return this.begin === null ? null : timeSince(this.begin, this.seen.source.time);

@@ -6,12 +6,17 @@ import type { Turn } from "./turn.js";
 
 export type Moment =
   | Turn
+  /** What left in the moment before it arrives. */
+  | { readonly kind: "at-once"; readonly index: -1 }
   /** Milliseconds; where the arrival was seen, and not worked out. */
   | { readonly kind: "arrives" | "again"; readonly index: number; readonly time?: number }
   /** Out of an earlier connection, or forged: it arrives, and nobody sent it. */
   | { readonly kind: "forged"; readonly index: number }
   /** What happened at an end before a segment left. */
   | { readonly kind: "event"; readonly index: number; readonly what: EndEvent };
+
+/** Nearly every segment arrives so, and for all of them one moment will do (bench). */
+export const AT_ONCE: Moment = { kind: "at-once", index: -1 };
 
 export interface Timeline {
   readonly moments: readonly Moment[];

@@ -6,8 +6,9 @@
 
 import { other, type Side } from "../../check/connection.js";
 import { wrap } from "../../tcp/sequence.js";
-import type { ObservedConnection, Seen } from "./connections.js";
+import type { ObservedConnection } from "./connections.js";
 import { type Placed, placed } from "./places.js";
+import type { Seen } from "./seen.js";
 import type { ObservedSegment } from "./segment.js";
 import type { Moment } from "./timeline.js";
 
