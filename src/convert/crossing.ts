@@ -70,10 +70,19 @@ function answerTo(first: DrawnSegment, statements: readonly DrawnStatement[], at
   return same && first.flags.length > 0 && !knows ? place : null;
 }
 
-function isOwnClaim(statement: DrawnStatement | undefined, { from }: DrawnSegment): boolean {
+function isOwnClaim(statement: DrawnStatement | undefined, { from, flags }: DrawnSegment): boolean {
   if (statement?.type !== "claim") return false;
   // `Both are in SYN-SENT`: they have sent, and nothing has arrived.
-  if (statement.ends.length === 2) return /^(?:SYN-SENT|FIN-WAIT-1)$/.test(statement.state);
+  if (statement.ends.length === 2) return statement.state === BY_BOTH[flags.join("+")];
   if (statement.ends.length !== 1 || statement.ends[0] !== from) return false;
   return /^(?:SYN-SENT|FIN-WAIT-1|CLOSING|SYN-RECEIVED|LAST-ACK)$/.test(statement.state);
 }
+
+/** The state of both while what both have sent is under way. */
+const BY_BOTH: Readonly<Record<string, string>> = {
+  SYN: "SYN-SENT",
+  "SYN+ACK": "SYN-RECEIVED",
+  FIN: "FIN-WAIT-1",
+  "FIN+ACK": "FIN-WAIT-1",
+  ACK: "CLOSING",
+};

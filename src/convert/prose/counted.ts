@@ -8,6 +8,11 @@ export function counted(sentence: string): string {
   return acksEach(segmentsEach(acksSeveralTimes(sentence)));
 }
 
+/** Whether the sentence says where several segments begin. */
+export function tellsNumbers(sentence: string): boolean {
+  return numbersIn(sentence, SEQS).length > 1;
+}
+
 const NUMBERS: ReadonlyMap<string, number> = new Map(
   ["二两2 two", "三3 three", "四4 four", "五5 five", "六6 six"].flatMap((words, at) => {
     const [signs = "", word = ""] = words.split(" ");
@@ -22,7 +27,7 @@ const SEVERAL = new RegExp(
 );
 /** Here the words about them end: another act, or another one who acts. */
 const OVER =
-  /[。;；]|\.(?!\d)|[,，]?\s*(?:然后|接着|之后|随后|(?<![A-Za-z])(?:then|which|while|when|after)(?![A-Za-z]))|(?:收到|接收到|receive|丢|lost)|(?<![A-Za-z])and\s+(?:the\s+)?(?:receiver|server|client|[A-Z]\s|host)|[,，][^,，]{0,16}(?:回复|返回|确认|ACK|acknowledg)/iu;
+  /[。;；]|\.(?!\d)|[,，]?\s*其中|(?<![A-Za-z])(?:of\s+which|but)(?![A-Za-z])|[,，]?\s*(?:然后|接着|之后|随后|(?<![A-Za-z])(?:then|which|while|when|after)(?![A-Za-z]))|(?:收到|接收到|receive|丢|lost)|(?<![A-Za-z])and\s+(?:the\s+)?(?:receiver|server|client|[A-Z]\s|host)|[,，][^,，]{0,16}(?:回复|返回|确认|ACK|acknowledg)/iu;
 const LIST = "\\d+(?:\\s*(?:,|，|、|/|和|与|,?\\s*and)\\s*\\d+)*";
 const SEQS = new RegExp(
   `(?<!确认|应答)(?<![A-Za-z])(?:seq(?:uence)?(?:\\s*(?:numbers?|no\\.?))?|序列?号)\\s*(?:分别|依次|各)?\\s*(?:=|:|为|是|of|are|is)?\\s*(?<list>${LIST})(?!\\s*(?:个?字节|bytes?|\\d))`,

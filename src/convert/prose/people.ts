@@ -36,7 +36,7 @@ const between = (arrow: string): RegExp =>
 const ARROW_RIGHT = between(RIGHT);
 const ARROW_LEFT = between(LEFT);
 const TO = new RegExp(
-  `^(?<before>(?:[^:：,，。=]{1,16}[:：]\\s*|[^:：。=]{1,40}\\s(?:is|was|goes|went|comes|travels)\\s+(?=from\\s))?(?:from\\s+|由|从)?)\\s*(?<left>${WHO_OR_LETTER})\\s*(?:port\\s*\\d+|\\([^()=]{0,20}\\))?\\s*(?:to|到|至|发(?:送)?(?:给|到|往)|(?:向|给)(?=\\s*${WHO_OR_LETTER}))\\s*(?<right>${WHO_OR_LETTER})(?:\\s*port\\s*\\d+)?(?:\\s*\\([^()=]{0,20}\\))?(?<behind>\\s*(?:(?:[:：,，;；.。(（]|(?:with|carrying|having)\\s).*)?)$`,
+  `^(?<before>(?:[^:：,，。=]{1,16}[:：]\\s*|[^:：。=]{1,40}\\s(?:is|was|goes|went|comes|travels)\\s+(?=from\\s))?(?:from\\s+|由|从)?)\\s*(?<left>${WHO_OR_LETTER})\\s*(?:port\\s*\\d+|\\([^()=]{0,20}\\))?\\s*(?:to|到|至|发(?:送)?(?:给|到|往)|(?:向|给)(?=\\s*${WHO_OR_LETTER}))\\s*(?<right>${WHO_OR_LETTER})(?:\\s*port\\s*\\d+)?(?:\\s*\\([^()=]{0,20}\\))?(?<behind>\\s*(?:(?:[:：,，;；.。(（]|(?:with|carrying|having|and\\s+(?:has|carries|contains))\\s).*)?)$`,
   "iu",
 );
 /** `C > S` between those who take part, for `cwnd > ssthresh` is a comparison. */
@@ -122,7 +122,9 @@ function groupsOf(match: RegExpExecArray | null): Sides | null {
       .join(" "),
     left: nameOf(left),
     right: nameOf(right),
-    behind: behind.replace(/^\s*[)\]]/, " ").replace(/^\s*(?:with|carrying|having)\s/iu, " "),
+    behind: behind
+      .replace(/^\s*[)\]]/, " ")
+      .replace(/^\s*(?:with|carrying|having|and\s+(?:has|carries|contains))\s/iu, " "),
   };
 }
 

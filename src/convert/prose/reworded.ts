@@ -1,6 +1,6 @@
 /** Sentences that tell the same in other words: put so that somebody sends something, and a bit has its value. */
 
-import { WHO_OR_LETTER } from "./people.js";
+import { WHO, WHO_OR_LETTER } from "./people.js";
 
 /** A sentence in the words that are read. */
 export function reworded(sentence: string): string {
@@ -33,6 +33,47 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [
     /(?<verb>(?<![A-Za-z])(?:acknowledges|acks))\s+(?<n>\d{2,})(?!\w|\.\d)(?!\s*(?:bytes|octets|segments|packets))/giu,
     "$<verb> with ack=$<n>",
+  ],
+  // `an ACK for 5001`
+  [/(?<![A-Za-z])ACK\s+(?:for|number)\s+(?<n>\d{2,})(?!\w|\.\d)/giu, "ACK, ack=$<n>"],
+  // `The client connects (SYN, seq 0)`, `服务器同意（SYN=1，ACK=1）`
+  [
+    /(?<![A-Za-z])(?:connects|accepts|agrees|confirms|opens|closes|finishes|answers|acknowledges)\s*(?=\((?:SYN|FIN|ACK|RST)(?![A-Za-z]))/giu,
+    "sends ",
+  ],
+  [
+    /(?:(?:请求|要求|申请)(?:建立|断开|释放|关闭)?连接|发起(?:连接)?请求|同意(?:建立)?(?:连接)?|接受(?:连接)?|确认|关闭(?:连接)?)\s*(?=\((?:SYN|FIN|ACK|RST)(?![A-Za-z]))/gu,
+    "发送",
+  ],
+  // `双方同时发送 SYN：A 的 SYN 中 …`: what each of them sends is told behind it
+  [
+    /^(?:双方|两端|两边|[A-Z甲乙]\s*(?:和|与)\s*[A-Z甲乙])[^,，:。]{0,12}(?:发送|发出)\s*(?:SYN|FIN)\s*(?:报文段?)?\s*:\s*(?=\S+的)/u,
+    "",
+  ],
+  // `SYN+ACK 丢失时：…`, `2. SYN-ACK: The server replies …`: a heading of what follows
+  [/^[^:,，。]{0,24}(?:丢失|丢了)(?:时|后|的?情况(?:下)?)?\s*:\s*(?=\S)/u, ""],
+  [
+    new RegExp(
+      `^\\s*(?:[(]?\\d{1,2}[.)]\\s*)?(?:${ONE}|data|数据)\\s*:\\s*(?=(?:the\\s+)?${WHO}\\s+(?:then\\s+)?(?:sends|replies|responds|answers|returns))`,
+      "iu",
+    ),
+    "",
+  ],
+  // `客户端的初始序号是 3000，服务器的初始序号是 6000`: each number stands in the segment that has it
+  [
+    new RegExp(
+      `^(?:${WHO_OR_LETTER}\\s*的\\s*(?:初始序列?号|ISN)\\s*(?:为|是|=)\\s*\\w+\\s*[,，、;；和]?\\s*){2}[。.;；]?$`,
+      "u",
+    ),
+    "",
+  ],
+  // `if B accepts the request, what B sends to A is …`
+  [
+    new RegExp(
+      `(?:若|如果)(?:${WHO_OR_LETTER})?(?:接受|同意)[^,，。]{0,12}[,，]\\s*则?\\s*(?<who>${WHO_OR_LETTER})(?<to>(?:向|给)${WHO_OR_LETTER})发送的\\s*(?:TCP)?\\s*(?:报文段?|段|数据包)\\s*(?:应)?(?:为|是)`,
+      "gu",
+    ),
+    "$<who>$<to>发送",
   ],
   // `retransmits segment 2000`: it is called by its number
   [
@@ -110,6 +151,22 @@ const WORDINGS: readonly (readonly [RegExp, Wording])[] = [
       [who, "sends", what, ...(to || ahead ? ["to", to ?? ahead] : [])].join(" "),
     ),
   ],
+  // `The request is a SYN with sequence number 10 sent from the client to the server`
+  [
+    new RegExp(
+      `^[^,;.]{1,40}\\s(?:is|was)\\s+(?<what>an?\\s+${ONE}${NOUN}(?:\\s+with\\s+[^,;]*?)?)\\s+(?:(?:which|that)\\s+is\\s+)?sent\\s+(?:from|by)\\s+(?<who>${WHO_OR_LETTER})\\s+to\\s+(?<to>${WHO_OR_LETTER})`,
+      "iu",
+    ),
+    named(({ what = "", who = "", to = "" }) => `${who} sends ${what} to ${to}`),
+  ],
+  // `It is answered by the server with a SYN-ACK`
+  [
+    new RegExp(
+      `(?<![A-Za-z])(?:it|this|that|which)\\s+(?:is|was)\\s+(?:\\w+\\s+){0,3}?(?:answered|acknowledged|confirmed)\\s+by\\s+(?<who>${WHO_OR_LETTER})\\s+with(?![A-Za-z])`,
+      "giu",
+    ),
+    named(({ who = "" }) => `${who} replies with`),
+  ],
   // `SYN 报文由客户端发给服务器`
   [
     new RegExp(
@@ -167,8 +224,8 @@ const WORDINGS: readonly (readonly [RegExp, Wording])[] = [
   ],
   [
     new RegExp(
-      `^(?<ahead>(?:首先|然后|接着|最后|随后)?[,，]?\\s*)(?<who>${WHO_OR_LETTER})\\s*(?:发出|发送|回复|返回)?的\\s*(?<what>${ONE}\\s*(?:报文段?|数据包|包)?)\\s*(?:中|里面?|携带|带有|带着|带的)[,，]?\\s*(?=[^。;]*${FIELDS})`,
-      "iu",
+      `(?<ahead>(?:^|(?<=[,，;；]))(?:首先|然后|接着|最后|随后)?[,，]?\\s*)(?<who>${WHO_OR_LETTER})\\s*(?:发出|发送|回复|返回)?的\\s*(?<what>${ONE}\\s*(?:报文段?|数据包|包)?)\\s*(?:中|里面?|携带|带有|带着|带的)[,，]?\\s*(?=[^。;]*${FIELDS})`,
+      "giu",
     ),
     named(({ ahead = "", who = "", what = "" }) => `${ahead}${who}发送${what}，`),
   ],

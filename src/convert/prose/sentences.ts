@@ -24,7 +24,7 @@ import {
   subjectsIn,
   TIMED_OUT,
 } from "./clauses.js";
-import { counted } from "./counted.js";
+import { counted, tellsNumbers } from "./counted.js";
 import { lostIn, lostLast, waitsFor } from "./losses.js";
 import { ACKNOWLEDGES_IT, CONFIRMATION, withoutMentioned } from "./mentioned.js";
 import { asBefore, isApart, oneSegment } from "./merging.js";
@@ -84,6 +84,7 @@ export class Sentences extends Claims {
     if (ASKS.test(words) || this.bothSend(words, line)) return;
     const sentence = counted(withoutMentioned(words));
     let supposed = COUNTED.test(sentence) && SENDS.test(sentence);
+    if (supposed && tellsNumbers(sentence)) this.half ??= { line, words };
     for (const clause of clausesOf(sentence)) {
       supposed = !GIVEN.test(clause) && (supposed || SUPPOSED.test(clause));
       if (!supposed) this.addClause(clause, line);
