@@ -8,11 +8,11 @@ import { type Claim, type Context, holds, isFollowUp, isNumber, writtenValue } f
 import { other } from "./connection.js";
 import { reportSwapped } from "./departure-data.js";
 import { judgeSeq } from "./sequence-claim.js";
-import { flagsSpan, type Written } from "./written.js";
+import { flagsSpan, isCaptured, type Written } from "./written.js";
 
 /** A RST answers what does not belong (§3.10.7.1), or carries out an ABORT (§3.10.5). */
 export function judgeReset(context: Context, written: Written): void {
-  const { connection, side, judgement } = context;
+  const { connection, side, judgement, world } = context;
   const end = connection.ends[side];
   const answer = answerOf(context, written);
   const acks = (judgement.flags & ACK) !== 0;
@@ -23,7 +23,16 @@ export function judgeReset(context: Context, written: Written): void {
     return;
   }
   const { state, sndNxt } = end.tcb;
-  if (sndNxt === null || !mayAbort(end)) {
+  const value = isCaptured(world, written.line) ? writtenValue(world, written.seq) : null;
+  if (value !== null && (state === "CLOSED" || state === "LISTEN")) {
+    // A capture may lack what it answers.
+    judgement.act = "refuse";
+    judgement.seq = value;
+    if (acks) judgement.ack = writtenValue(world, written.ack) ?? ZERO;
+    return;
+  }
+  const isLate = value !== null && AFTER_FINS.has(state);
+  if (sndNxt === null || !(isLate || mayAbort(end))) {
     judgement.forbid("segment-illegal", flagsSpan(written), {
       from: connection.names[side],
       to: connection.names[other(side)],
@@ -34,9 +43,9 @@ export function judgeReset(context: Context, written: Written): void {
     return;
   }
   judgement.act = "abort";
-  if (acks && !written.supplied) {
+  if (isLate || (acks && !written.supplied)) {
     judgement.report("stack-differs", flagsSpan(written), {
-      which: "abort-with-ack",
+      which: isLate ? "abort-after-fins" : "abort-with-ack",
       endpoint: connection.names[side],
     });
   }
@@ -94,6 +103,9 @@ const MAY_ABORT: ReadonlySet<string> = new Set([
   "FIN-WAIT-2",
   "CLOSE-WAIT",
 ]);
+
+/** In these it sends nothing. */
+const AFTER_FINS: ReadonlySet<string> = new Set(["CLOSING", "LAST-ACK", "TIME-WAIT"]);
 
 function mayAbort({ tcb, spoken }: End): boolean {
   return MAY_ABORT.has(tcb.state) && (tcb.state !== "SYN-RECEIVED" || spoken);

@@ -12,7 +12,7 @@ import type { Judgement } from "./judgement.js";
 import { tellOnce } from "./recovery.js";
 import { judgeSack } from "./sack.js";
 import { hasNoClockYet, judgeTimestamps } from "./timestamps.js";
-import { flagsSpan, type Written } from "./written.js";
+import { flagsSpan, isCaptured, type Written } from "./written.js";
 
 /** A SYN with a Fast Open cookie. */
 export function hasCookie(line: Segment | null): boolean {
@@ -126,8 +126,8 @@ function judgeEcn(context: Context, written: Written): void {
 }
 
 /**
- * §3.7.1: not more than the MSS the peer's SYN said (or its declaration), less what the options of the segment take. Only a
- * capture says when it saw segments (some of them: not when those left that were overtaken), and it may see what the network card has yet to cut, or has joined.
+ * §3.7.1: not more than the MSS the peer's SYN said (or its declaration), less what the options of the segment take. A capture
+ * may show what the network card has yet to cut, or has joined.
  */
 function judgeMss(context: Context, written: Written): void {
   const { world, connection, side, judgement } = context;
@@ -139,7 +139,7 @@ function judgeMss(context: Context, written: Written): void {
   if (!tellOnce(connection, `mss ${connection.names[side]}`)) return;
   const from = connection.names[side];
   const span = written.line?.len?.span ?? written.span;
-  if (written.line?.at != null || world.time > 0) {
+  if (isCaptured(world, written.line)) {
     judgement.report("stack-differs", span, { which: "offloaded", endpoint: from });
     return;
   }

@@ -45,6 +45,11 @@ export function flagsSpan({ line, span }: Written): Span {
   return line === null ? span : (line.flags.span ?? line.flags.none ?? line.arrow.span);
 }
 
+/** Only a capture says when segments were seen (of some it does not: when those left that were overtaken). */
+export function isCaptured(world: World, line: Segment | null): boolean {
+  return line !== null && (line.at !== null || world.time > 0);
+}
+
 /** The flags of a segment line as bits. */
 export function flagBits(names: readonly FlagName[]): number {
   let bits = 0;

@@ -65,6 +65,8 @@ export const DEVIATIONS = {
   "syn-data-acknowledged": { rfc: "9293 3.4", source: "Linux (tcp_fastopen without cookies)" },
   /** The data of a SYN is dropped. */
   "syn-data-dropped": { rfc: "9293 3.10.7.2", source: "Linux, FreeBSD" },
+  /** An ABORT sends a RST though both ends have sent their FINs. */
+  "abort-after-fins": { rfc: "9293 3.10.5", source: "Windows" },
   /** A capture shows a segment longer than the MSS: the network card cuts it, or has joined it. */
   offloaded: { rfc: "9293 3.7.1", source: "segmentation and receive offload (TSO, GSO, LRO, GRO)" },
 } as const satisfies Readonly<Record<string, OutcomeSource>>;

@@ -330,6 +330,14 @@ old S -> C: SYN+ACK seq=500 ack=101 ts=1000:1
     ],
   },
   // Only what a capture saw has a time.
+  "abort-after-fins": {
+    stack: `${HALF_CLOSED_BY_C}S -x C: FIN+ACK seq=301 ack=102\n@9ms S -> C: RST+ACK seq=302 ack=102\n  C, S: CLOSED`,
+    letter: `${HALF_CLOSED_BY_C}@9ms S -> C: RST+ACK seq=301 ack=102\n  C, S: CLOSED`,
+    near: [
+      "flag-extra",
+      `${HALF_CLOSED_BY_C}S -x C: FIN+ACK seq=301 ack=102\nS -> C: RST+ACK seq=302 ack=102`,
+    ],
+  },
   offloaded: {
     stack: `${WITH_MSS}@5ms C -> S: PSH+ACK seq=101 ack=301 len=2920`,
     letter: `${WITH_MSS}@5ms C -> S: PSH+ACK seq=101 ack=301 len=1460\n@5ms C -> S: PSH+ACK seq=1561 ack=301 len=1460`,

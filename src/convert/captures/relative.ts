@@ -3,7 +3,7 @@
 import type { Side } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
 import { numberAt } from "../../language/at.js";
-import { wrap } from "../../tcp/sequence.js";
+import { distance, wrap } from "../../tcp/sequence.js";
 import { beginsWithProbe } from "../observed/probe.js";
 import { blocksMoved } from "../observed/segment.js";
 import type { ObservedEnd, ObservedOptions, ObservedSegment } from "../observed.js";
@@ -15,6 +15,8 @@ interface Frame {
 
 export function relativeOf(frames: readonly Frame[]): readonly ObservedSegment[] {
   const bases: [number | null, number | null] = [null, null];
+  /** Sides whose first number is known. */
+  const told: [boolean, boolean] = [false, false];
   const probing = beginsWithProbe(frames, (frame) => frame) ? frames[0]?.side : null;
   for (const { segment, side } of frames) {
     const syn = segment.flags?.includes("SYN") === true;
@@ -24,12 +26,40 @@ export function relativeOf(frames: readonly Frame[]): readonly ObservedSegment[]
     const zero = segment.flags?.includes("RST") === true && segment.seq === 0;
     bases[side] ??= syn || zero || side === probing ? (segment.seq ?? 0) : wrap((segment.seq ?? 0) - 1);
     if (acks) bases[side === 0 ? 1 : 0] ??= wrap((segment.ack ?? 0) - 1);
+    if (syn || zero || side === probing) told[side] = true;
   }
+  const below = outstanding(frames, bases);
+  for (const side of [0, 1] as const) if (!told[side]) bases[side] = wrap((bases[side] ?? 0) - below[side]);
   return frames.map(
     ({ segment, side }) =>
       new RelativeSegment(segment, numberAt(bases, side), numberAt(bases, side === 0 ? 1 : 0)),
   );
 }
+
+/** Octets of each side below its first number that were under way when the capture began: sent again, or acknowledged later. */
+function outstanding(
+  frames: readonly Frame[],
+  bases: readonly [number | null, number | null],
+): readonly [number, number] {
+  const below: [number, number] = [0, 0];
+  const see = (side: Side, n: number | null | undefined): void => {
+    const base = bases[side];
+    if (n == null || base === null) return;
+    const under = distance(wrap(base + 1), n);
+    if (under > below[side] && under < MOST_OUTSTANDING) below[side] = under;
+  };
+  for (const { segment, side } of frames) {
+    const { ack, flags, len, options, seq } = segment;
+    if (flags?.includes("RST")) continue;
+    if ((len ?? 0) > 0) see(side, seq);
+    if (flags?.includes("ACK")) see(side === 0 ? 1 : 0, ack);
+    for (const [left] of options?.sack ?? []) see(side === 0 ? 1 : 0, left);
+  }
+  return below;
+}
+
+/** Farther off is a number of something else. */
+const MOST_OUTSTANDING = 2 ** 24;
 
 /** Counts when it is asked, as a copy of each would double what the garbage collector carries about (bench). */
 class RelativeSegment implements ObservedSegment {

@@ -65,6 +65,10 @@ class Departures {
       order.push({ kind: "departs", index });
       return;
     }
+    if (this.lacking !== null && !item.seen.syn && !item.seen.rst && !Number.isNaN(item.start))
+      next[way] = this.begun(way, item.start);
+    if (this.lacking !== null && !item.seen.rst && !Number.isNaN(item.ack))
+      next[other(way)] = this.begun(other(way), item.ack);
     this.advance(this.lacking?.open(item, index, order, next));
     const reach = next[way];
     if (item.start > reach && eraOf(item.start) === eraOf(reach) && way !== this.vision.seenAt) {
@@ -78,6 +82,23 @@ class Departures {
     this.advance(this.lacking?.echoed(item, index, order, early));
     if (!(item.end <= next[way])) next[way] = item.end;
     if (this.lacking?.putBack(item, index, order) !== true) order.push({ kind: "departs", index });
+  }
+
+  /** The end of what a side has sent; of one that is seen for the first time, the least that later numbers speak of. */
+  private begun(way: Side, place: number): number {
+    if (!Number.isNaN(this.next[way])) return this.next[way];
+    let least = place;
+    const see = (one: number): void => {
+      if (one < least && one > place - MOST_OUTSTANDING) least = one;
+    };
+    this.items.forEach(({ ack, end, sack, seen, start }, index) => {
+      if (this.forged.has(index) || seen.rst) return;
+      if (seen.way !== way) {
+        see(ack);
+        for (const [left] of sack) see(left);
+      } else if (end > start && !seen.syn) see(start);
+    });
+    return least;
   }
 
   /** These have left by now, though they are seen later. */
@@ -220,6 +241,8 @@ function highestAcks(
  * it was sent again, and the first copy was not seen.
  */
 function leftEarlier(filler: Placed, item: Placed): boolean {
+  // When that left nobody saw.
+  if (item.seen.unseen === true) return false;
   const [later] = filler.seen.options.ts ?? [];
   const [earlier] = item.seen.options.ts ?? [];
   if (later === undefined && /retransmission/i.test(filler.seen.source.words ?? "")) return false;
@@ -227,5 +250,7 @@ function leftEarlier(filler: Placed, item: Placed): boolean {
   return !younger && !(filler.ack > item.ack);
 }
 
+/** Octets that were under way when a capture began; farther off is a number of something else. */
+const MOST_OUTSTANDING = 2 ** 24;
 /** How many segments further it is looked for what comes next. */
 const LOOKAHEAD = 200;

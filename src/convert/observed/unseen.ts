@@ -59,7 +59,7 @@ function isLeftOut(moment: Moment): moment is LeftOut {
 /** What may not be left out, for what comes later acknowledges less than `...` does; and what was not lost after all. */
 function gapsIn(items: readonly Placed[], moments: readonly Moment[]): readonly Gap[] {
   const least = leastAcks(items, moments);
-  const sent: [number, number] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const sent: [number, number] = [NOTHING, NOTHING];
   const gaps: Gap[] = [];
   moments.forEach((moment, at) => {
     if (moment.kind === "departs") {
@@ -69,15 +69,19 @@ function gapsIn(items: readonly Placed[], moments: readonly Moment[]): readonly 
     if (!isLeftOut(moment)) return;
     const { index, lost, octets, until: to, way } = moment;
     const [forIt, forOther] = [least[way][at] as number, least[other(way)][at] as number];
+    // What was under way when the capture began.
+    const isFirst = sent[way] === NOTHING && (sent[other(way)] === NOTHING || items[index]?.seen.way === way);
     if (to > sent[way]) sent[way] = to;
     const gap = { way, from: to - octets, to, index };
     const isNeeded = lost
       ? isTakenBefore(gap, at, items, moments)
-      : forIt < to || forOther < sent[other(way)];
+      : isFirst || forIt < to || forOther < sent[other(way)];
     if (isNeeded) gaps.push(gap);
   });
   return gaps;
 }
+
+const NOTHING = Number.NEGATIVE_INFINITY;
 
 /** Whether the first copy of what was sent again is acknowledged before the second one leaves: then it was not lost. */
 function isTakenBefore(
@@ -116,16 +120,17 @@ function leastAcks(
   return found;
 }
 
-/** Where ACKs and SACK blocks end. */
+/** Where ACKs and SACK blocks end, and where segments begin. */
 class Edges {
   private readonly places: readonly [number[], number[]] = [[], []];
 
   constructor(items: readonly Placed[], forged: ReadonlySet<number>) {
-    items.forEach(({ seen, ack, sack }, index) => {
+    items.forEach(({ seen, start, end, ack, sack }, index) => {
       if (forged.has(index)) return;
       const there = this.places[other(seen.way)];
       if (!Number.isNaN(ack)) there.push(ack);
       for (const block of sack) there.push(...block);
+      if (end > start) this.places[seen.way].push(start);
     });
     for (const there of this.places) there.sort((a, b) => a - b);
   }

@@ -207,6 +207,17 @@ export const STACK_EXAMPLES = {
       },
       {
         wrong: lines(
+          ...HANDSHAKE,
+          "C -> S: FIN+ACK seq=x+1",
+          "S -> C: ACK ack=x+2",
+          "S -> C: FIN+ACK seq=y+1 ack=x+2",
+          "@9ms S -> C: RST+ACK seq=y+2 ack=x+2",
+        ),
+        args: { which: "abort-after-fins", endpoint: "S" },
+        also: ["connection-reset"],
+      },
+      {
+        wrong: lines(
           "C -> S: SYN seq=x",
           "S -> C: SYN+ACK seq=y ack=x+1 mss=1460",
           THIRD,

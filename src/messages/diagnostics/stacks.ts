@@ -141,6 +141,11 @@ const STACKS_EN = {
     rfc: "data on a SYN is kept until the handshake is complete",
     stack: "Linux and FreeBSD drop it if it has no valid Fast Open cookie (RFC 7413)",
   },
+  "abort-after-fins": {
+    what: (e) => `${e} aborts though both FINs are sent`,
+    rfc: "ABORT sends nothing in CLOSING, LAST-ACK and TIME-WAIT, for the connection is about to end",
+    stack: "Windows sends RST+ACK there as well",
+  },
   offloaded: {
     what: (e) => `${e} sends more data at once than the MSS allows`,
     rfc: "a segment carries at most what the MSS option of its receiver allows",
@@ -277,6 +282,11 @@ const STACKS_ZH: Readonly<Record<StackName, Difference>> = {
     what: (e) => `${e} 丢弃了 SYN 携带的数据`,
     rfc: "SYN 携带的数据要保留到三次握手完成",
     stack: "没有有效的 Fast Open cookie（RFC 7413）时，Linux 和 FreeBSD 会丢弃它",
+  },
+  "abort-after-fins": {
+    what: (e) => `${e} 在双方都已发送 FIN 之后中止连接`,
+    rfc: "在 CLOSING、LAST-ACK 和 TIME-WAIT 中，ABORT 不发送任何报文段，因为连接即将结束",
+    stack: "Windows 这时也发送 RST+ACK",
   },
   offloaded: {
     what: (e) => `${e} 一次发送的数据超过了 MSS`,

@@ -153,10 +153,20 @@ describe("data that was not captured and was under way", () => {
   });
 });
 
-describe("a capture that begins in the middle is a right flow", () => {
-  test.each(WHOLE.map((_, index) => index))("from frame %i on", async (index) => {
-    expect(complaints(await flowOf(WHOLE.slice(index)))).toEqual([]);
-  });
+describe.each(Object.entries({ WHOLE, CROSSING, REPAIRED }))(
+  "a capture that begins in the middle is a right flow: %s",
+  (_, frames) => {
+    test.each(frames.map((_, index) => index))("from frame %i on", async (index) => {
+      expect(complaints(await flowOf(frames.slice(index)))).toEqual([]);
+    });
+  },
+);
+
+test("what was under way when a capture began has the first numbers", async () => {
+  const text = await flowOf(REPAIRED.slice(5));
+  // 11 is acknowledged, so 10 octets were under way: they are 1 to 10.
+  expect(text).toMatch(/A ~> B: ACK seq=1 .*len=10/);
+  expect(text).toMatch(/B ~> A: ACK seq=1 ack=1 .*sack=11\.\.21/);
 });
 
 describe("a capture of one side", () => {
