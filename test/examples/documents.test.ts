@@ -54,6 +54,27 @@ describe.each(DOCUMENTS)("the links in %s", (file) => {
   });
 });
 
+describe.each(FIRST_STEPS)("the commands in %s", (file) => {
+  const text = readFileSync(path.join(ROOT, file), "utf8");
+  const titles = (nls: string): Readonly<Record<string, string>> =>
+    JSON.parse(readFileSync(path.join(ROOT, nls), "utf8"));
+  const [english, chinese] = [titles("package.nls.json"), titles("package.nls.zh-cn.json")];
+  const named = [...text.matchAll(/`TCPFlow: (?<title>[^`]+)`/g)].map((m) => m.groups?.title ?? "");
+
+  test("are called that in the palette", () => {
+    const known = new Set([english, chinese].flatMap((all) => Object.values(all)));
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((title) => !known.has(title))).toEqual([]);
+  });
+
+  test("have their English name beside the Chinese one, for a VS Code that speaks English", () => {
+    const lonely = Object.entries(chinese).filter(
+      ([key, title]) => named.includes(title) && !named.includes(english[key] ?? ""),
+    );
+    expect(lonely).toEqual([]);
+  });
+});
+
 test.each(["README.md", "README.zh-cn.md"])("the table of settings in %s names every setting", (file) => {
   const rows = readFileSync(path.join(ROOT, file), "utf8").match(/^\| `tcpflow\..*$/gm) ?? [];
   const named = rows.flatMap((row) =>
