@@ -13,12 +13,23 @@ export function usage(locale: Locale): string {
   return [heading, ...calls, "", ...cliTexts(locale).about, moreHelp, exitStatus].join("\n");
 }
 
+/** How a command is called, for one that was called in another way. */
+export function callsText(name: CommandName, locale: Locale): string {
+  const { moreHelp, usage: heading } = cliHelp(locale);
+  return [heading, ...callsOf(name), "", moreHelp].join("\n");
+}
+
+/** Which commands there are, for one that is none. */
+export function commandsText(locale: Locale): string {
+  return [...COMMAND_NAMES.map((name) => `  tcpflow ${name}`), "", cliHelp(locale).moreHelp].join("\n");
+}
+
 export function helpOf(name: CommandName, locale: Locale): string {
   const texts = cliHelp(locale);
   const command: Command = COMMANDS[name];
   const { says, options } = texts.commands[name];
   const own = Object.entries(command.options).flatMap(([option, takes]) => [
-    `  ${shortOf(option)}--${option}${valueText(option, takes)}`,
+    `  ${shortOf(option)}--${option}${valueText(command, option, takes)}`,
     ...[options[option] ?? "", ...manyChoices(takes)].map((line) => `        ${line}`),
   ]);
   return [
@@ -50,12 +61,21 @@ function callsOf(name: CommandName): string[] {
 
 const shortOf = (option: string) => (option === "output" ? "-o, " : "    ");
 
-function valueText(option: string, takes: Takes): string {
+function valueText(command: Command, option: string, takes: Takes): string {
   if (takes === true) return "";
   if (takes === "number") return " N";
   if (takes === "percent") return " PERCENT";
-  if (takes === "path") return " VALUE";
+  if (takes === "path") return ` ${valueIn(command, option)}`;
   return takes.length > FEW ? ` ${option.toUpperCase()}` : ` ${takes.join("|")}`;
+}
+
+/** As the synopsis has it. */
+function valueIn({ synopsis }: Command, option: string): string {
+  const written = option === "output" ? "-o" : `--${option}`;
+  const words = synopsis.join(" ").split(/\s+/);
+  const value = words[words.findIndex((word) => word.replace("[", "") === written) + 1] ?? "";
+  // The bracket that closes what may be left out is none of it.
+  return value.split("]").length > value.split("[").length ? value.slice(0, -1) : value;
 }
 
 /** More choices than these have lines of their own. */

@@ -2,10 +2,11 @@
 
 import { textAt } from "../language/at.js";
 import { cliTexts } from "../messages/cli.js";
+import type { CommandName } from "../messages/cli-help.js";
 import { type Locale, resolveLocale } from "../messages/locale.js";
 import { type Invocation, LANG, type Status } from "./call.js";
 import { COMMANDS, type Command, isCommand, SHORT, type Takes } from "./commands.js";
-import { helpOf, usage } from "./help.js";
+import { callsText, commandsText, helpOf, usage } from "./help.js";
 import { CannotRun, type Host, STDIN } from "./host.js";
 
 export async function run(argv: readonly string[], host: Host): Promise<Status> {
@@ -29,10 +30,10 @@ export async function run(argv: readonly string[], host: Host): Promise<Status> 
     host.out(`tcpflow ${host.version}\n`);
     return 0;
   }
-  if (!isCommand(name)) return fail(`${texts.unknownCommand(name)}\n\n${usage(locale)}`);
+  if (!isCommand(name)) return fail(`${texts.unknownCommand(name)}\n\n${commandsText(locale)}`);
   if (beforeDashes(rest).some((arg) => HELP.has(arg))) return help(name);
   try {
-    return await COMMANDS[name].run(parseCall(rest, COMMANDS[name], locale, host));
+    return await COMMANDS[name].run(parseCall(rest, name, locale, host));
   } catch (error) {
     if (error instanceof CannotRun) return fail(error.message);
     throw error;
@@ -47,8 +48,9 @@ function beforeDashes(args: readonly string[]): readonly string[] {
   return end < 0 ? args : args.slice(0, end);
 }
 
-function parseCall(args: readonly string[], command: Command, locale: Locale, host: Host): Invocation {
+function parseCall(args: readonly string[], called: CommandName, locale: Locale, host: Host): Invocation {
   const texts = cliTexts(locale);
+  const command: Command = COMMANDS[called];
   const paths: string[] = [];
   const options: Record<string, string | true> = {};
   for (let i = 0; i < args.length; i++) {
@@ -66,7 +68,7 @@ function parseCall(args: readonly string[], command: Command, locale: Locale, ho
     const takes =
       name === "lang" ? LANG : Object.hasOwn(command.options, name) ? command.options[name] : undefined;
     if (takes === undefined || (takes === true && given !== undefined)) {
-      throw new CannotRun(`${texts.unknownOption(arg)}\n\n${usage(locale)}`);
+      throw new CannotRun(`${texts.unknownOption(arg)}\n\n${callsText(called, locale)}`);
     }
     if (takes === true) options[name] = true;
     else {

@@ -110,3 +110,32 @@ test("fish is told of every command, option and value", async () => {
     }
   }
 });
+
+test.each([
+  ["check", "check", "--formt", "json", "a.tcpflow"],
+  ["grade", "grade", "--row", "student", "a.tcpflow", "b"],
+])("a mistyped option of %s is told with how that command is called, and no other", async (name, ...args) => {
+  const { status, out, err } = await tcpflow(...args);
+  expect([status, out]).toEqual([2, ""]);
+  expect(err).toContain(`there is no option ${args[1]}`);
+  expect(err).toContain(`  tcpflow ${name} `);
+  for (const other of COMMAND_NAMES) if (other !== name) expect(err).not.toContain(`  tcpflow ${other} `);
+});
+
+test("a mistyped command is told with the names of all commands, and stays in sight", async () => {
+  const { status, err } = await tcpflow("chek", "a.tcpflow");
+  expect(status).toBe(2);
+  expect(err).toContain('there is no command "chek"');
+  for (const name of COMMAND_NAMES) expect(err).toContain(`  tcpflow ${name}\n`);
+  expect(err.split("\n").length).toBeLessThan(20);
+});
+
+test("what an option takes is called in its help as it is in the synopsis", async () => {
+  const help = async (name: string) => (await tcpflow(name, "--help")).out;
+  expect(await help("import")).toContain("\n      --stream N[,N…]\n");
+  expect(await help("export")).toContain("\n      --at ENDPOINT|middle\n");
+  expect(await help("export")).toContain("\n  -o, --output CAPTURE\n");
+  expect(await help("grade")).toContain("\n      --weights CSV\n");
+  expect(await help("exercise")).toContain("\n      --from FILE\n");
+  for (const name of COMMAND_NAMES) expect(await help(name)).not.toContain("VALUE");
+});
