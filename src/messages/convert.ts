@@ -31,6 +31,7 @@ interface ConvertTexts {
   readonly paste: (notation: string) => string;
   readonly drop: (notation: string) => string;
   readonly nothing: string;
+  readonly emptyClipboard: string;
   /** Lines are counted from 1. */
   readonly unread: (line: number, notation: string, text: string) => string;
   readonly unknown: (line: number, text: string) => string;
@@ -65,6 +66,7 @@ const TEXTS: Both<ConvertTexts> = {
     paste: (notation) => `Paste as flow (${notation})`,
     drop: (notation) => `Insert as flow (${notation})`,
     nothing: "there is nothing to convert: the text is empty",
+    emptyClipboard: "The clipboard holds no text to make a flow of.",
     unread: (line, notation, text) =>
       `line ${line} could not be read, so nothing was converted: this is ${notation}, but “${text}” says something that was not understood`,
     aside: (line, notation) => `nothing was converted: from line ${line} on this is ${notation}`,
@@ -97,6 +99,7 @@ const TEXTS: Both<ConvertTexts> = {
     paste: (notation) => `粘贴为流程（${notation.trim()}）`,
     drop: (notation) => `插入为流程（${notation.trim()}）`,
     nothing: "没有可转换的内容：文本是空的",
+    emptyClipboard: "剪贴板里没有可以变成流程的文本。",
     unread: (line, notation, text) =>
       `第 ${line} 行无法读懂，因此没有做任何转换：这是${notation}，但“${text}”中有不认识的内容`,
     aside: (line, notation) => `没有做任何转换：从第 ${line} 行起是${notation}`,

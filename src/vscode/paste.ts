@@ -5,7 +5,7 @@
 
 import * as vscode from "vscode";
 import type { PastedFlow } from "../editing/paste.js";
-import { refusalSentence } from "../messages/convert.js";
+import { convertTexts, refusalSentence } from "../messages/convert.js";
 import { analysisOf, disposeAll, LANGUAGE, localeOf, SELECTOR } from "./analyses.js";
 import { columnForNew } from "./columns.js";
 import { warn } from "./tell.js";
@@ -102,6 +102,10 @@ function decoded(octets: Uint8Array): string | undefined {
 
 async function newFlowFromClipboard(): Promise<void> {
   const text = await vscode.env.clipboard.readText();
+  if (text.trim() === "") {
+    warn(convertTexts(localeOf()).emptyClipboard);
+    return;
+  }
   const { flowOutOf } = await import("../editing/paste.js");
   const outcome = flowOutOf(text, localeOf());
   if (outcome.kind === "refused") {

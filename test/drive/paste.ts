@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { runCommand } from "../../scripts/hosts/window.mjs";
 import { analyze } from "../../src/check/analyze.js";
 import { parse } from "../../src/language/parser.js";
+import { messageAfter, quiet } from "./desk.js";
 import { becomes, type Driven, type Step } from "./steps.js";
 
 export const PASTED = "pasted.tcpflow";
@@ -41,6 +42,22 @@ const TEXTS = {
 } as const;
 
 export function pasteSteps(): Step[] {
+  return [EMPTY_CLIPBOARD, ...pastings()];
+}
+
+const EMPTY_CLIPBOARD: Step = {
+  name: "of an empty clipboard no flow is made, and the message says what is empty",
+  run: async (driven) => {
+    const { page } = driven;
+    await emptied(driven);
+    await copy(page, "");
+    const command = () => runCommand(page, "TCPFlow: New Flow from Clipboard");
+    await messageAfter(page, command, "The clipboard holds no text");
+    await quiet(page);
+  },
+};
+
+function pastings(): Step[] {
   return Object.entries(TEXTS).flatMap(([name, lines]): Step[] => {
     const text = lines.join("\n");
     return [
@@ -90,9 +107,13 @@ async function emptied({ page, ...driven }: Driven): Promise<void> {
 }
 
 async function paste(page: Page, text: string): Promise<void> {
+  await copy(page, text);
+  await page.keyboard.press("Control+v");
+}
+
+async function copy(page: Page, text: string): Promise<void> {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
-  await page.keyboard.press("Control+v");
 }
 
 /** The flags of what is right: nothing where there is any error. */
