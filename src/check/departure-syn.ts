@@ -4,7 +4,7 @@ import { isOwed } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, flagsText } from "../tcp/segment.js";
 import { judgeAck } from "./acknowledgment.js";
-import { type Context, chooseNumber, isNumber, rememberSkew, writtenValue } from "./claims.js";
+import { type Context, chooseNumber, isNumber, writtenValue } from "./claims.js";
 import { other } from "./connection.js";
 import { betweenFields } from "./departure-data.js";
 import { hasCookie } from "./options.js";
@@ -74,8 +74,7 @@ function judgeIss(context: Context, written: Written): void {
   judgement.seq = iss;
   if (written.seq === null) return;
   if (!judgement.retransmission && isUndetermined(world, iss)) {
-    if (!isBelowOld(context, written, iss))
-      chooseNumber(context, written.seq, fieldSpan(written, "seq"), iss);
+    if (!isBelowOld(context, written)) chooseNumber(context, written.seq, fieldSpan(written, "seq"), iss);
   } else if (judgement.retransmission || end.spoken) {
     // In a simultaneous open the SYN,ACK is the SYN once more (Figure 7).
     judgeSeqAgain(context, written, iss);
@@ -83,19 +82,16 @@ function judgeIss(context: Context, written: Written): void {
 }
 
 /**
- * §3.6.1, MAY-2: a connection that is opened out of TIME-WAIT begins beyond all numbers of the old one. One that does
- * not is taken to begin with the first of those.
+ * §3.6.1, MAY-2: a connection that is opened out of TIME-WAIT begins beyond all numbers of the old one. Which of those was
+ * meant the lines below tell.
  */
-function isBelowOld(context: Context, written: Written, iss: Num): boolean {
+function isBelowOld(context: Context, written: Written): boolean {
   const { world, connection, side, judgement } = context;
   const { leastIss } = connection.ends[side];
   const value = writtenValue(world, written.seq);
-  const atom = iss.terms?.[0];
-  if (leastIss === null || written.seq === null || value === null || atom === undefined) return false;
+  if (leastIss === null || written.seq === null || value === null) return false;
   if (world.numbers.compare(value, leastIss) !== -1) return false;
-  world.numbers.settle(atom, leastIss);
   judgement.corrected = true;
-  rememberSkew(context, { expr: written.seq, written, expected: iss, space: side, field: "seq" }, value);
   judgement.report("isn-not-beyond", fieldSpan(written, "seq"), {
     from: connection.names[side],
     written: writeExpr(written.seq),

@@ -13,7 +13,7 @@ import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, FIN, flagsText, RST, SYN } from "../tcp/segment.js";
 import { depart } from "./apply.js";
 import { carryOut } from "./carry-out.js";
-import { writtenValue } from "./claims.js";
+import { isNumber, writtenValue } from "./claims.js";
 import type { Code } from "./codes.js";
 import { type Connection, other, type Side } from "./connection.js";
 import { deliver } from "./deliver.js";
@@ -50,10 +50,14 @@ export function recoverSegment(walk: Walk, wrong: WrongSegment): StepSegment {
   if (turned === "surely") add(() => asTurned(walk, wrong));
   // An ISN out of a capture is far from any number that is counted from it.
   if (relative === "surely") add(() => asRelative(walk, wrong));
+  const again = isSentAgain(walk.world, wrong);
+  // The number of the SYN is that of what came with it, or right behind it, and is not acknowledged.
+  const fromSyn = again && isNumber(walk.world, written.seq, connection.ends[side].tcb.iss);
+  if (fromSyn) add(() => asSentAgain(walk, wrong));
   if (!judgement.illegal) add(() => asWritten(walk, wrong, false));
   if (relative === "perhaps") add(() => asRelative(walk, wrong));
   if (has(judgement, "symbol-unknown")) add(() => asWritten(walk, wrong, true));
-  if (isSentAgain(walk.world, wrong)) add(() => asSentAgain(walk, wrong));
+  if (again && !fromSyn) add(() => asSentAgain(walk, wrong));
   if (isCopied(walk.world, wrong, writtenValue(walk.world, written.seq))) add(() => asCopied(walk, wrong));
   const size = resized(walk.world, wrong);
   if (size !== null) add(() => asResized(walk, wrong, size.side, size.by));

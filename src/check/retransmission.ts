@@ -109,7 +109,7 @@ function findFin(context: Context, written: Written): Sent | null {
   const alone: Sent = { ...sent, seq: fin, len: ZERO, payload: null };
   const value = valueMeant(context, written);
   if (value !== null && numbers.equal(value, fin) === true) return alone;
-  return written.seq === null && numbers.compare(fin, sndUna as Num) !== 1 ? alone : sent;
+  return numbers.compare(fin, sndUna as Num) !== 1 ? alone : sent;
 }
 
 /** The FIN again, with data before it: that ends where the FIN is, so its amount tells where it begins. */

@@ -15,7 +15,10 @@ export function judgeTimestamps(context: Context, line: Segment): void {
   const { connection, side, judgement } = context;
   const { ts } = line;
   if (ts === null) return;
-  const { clock, heard } = connection.ends[side];
+  const { heard } = connection.ends[side];
+  // Each connection may have an offset of its own (RFC 7323 §5.4).
+  const begins = judgement.act === "open" && !judgement.retransmission;
+  const clock = begins ? null : connection.ends[side].clock;
   const from = connection.names[side];
   const report = (value: number, bound: number, reason: "backwards" | EchoReason): void =>
     judgement.report("timestamp-wrong", ts.span, {
