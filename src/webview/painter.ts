@@ -54,15 +54,6 @@ export function createPainter(): Painter {
     frame = { ...picture, left: picture.left - more, width: picture.width + more };
   };
 
-  /** A flow that is come back to has its drawings, and none is drawn that could tell its names and lanes. */
-  const drawnBefore = ({ blocks }: Model<Drawn>): Drawing | null => {
-    for (const { sheet } of blocks) {
-      const drawing = cache.drawn(keyOf(sheet));
-      if (drawing !== undefined) return drawing;
-    }
-    return null;
-  };
-
   return {
     lineHeight: ruler.lineHeight,
     look: cache.look,
@@ -75,7 +66,7 @@ export function createPainter(): Painter {
       head = model.view.head;
       struts = next;
       columns = columnsFor(markedRows(model));
-      sample ??= drawnBefore(model);
+      sample ??= firstDrawn(model, (sheet) => cache.drawn(keyOf(sheet)));
       settleFrame();
     },
     frame: () => frame,
@@ -105,6 +96,15 @@ export function createPainter(): Painter {
       }
     },
   };
+}
+
+/** A flow that is come back to has its drawings, and none is drawn that could tell its names and lanes. */
+function firstDrawn({ blocks }: Model<Drawn>, drawn: (sheet: Sheet) => Drawing | undefined): Drawing | null {
+  for (const { sheet } of blocks) {
+    const drawing = drawn(sheet);
+    if (drawing !== undefined) return drawing;
+  }
+  return null;
 }
 
 /**
