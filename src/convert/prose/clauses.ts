@@ -96,7 +96,7 @@ const OBJECT =
 /** `is performed by the client sending a SYN` */
 const DOES = /^\s+(?:sending|transmitting|replying|responding)(?![A-Za-z])/iu;
 const POSSESSIVE =
-  /^\s*(?:的(?!\s*(?:TCP\s*进程|TCP|应用(?:进程|程序|层)?|进程|协议栈|内核|操作系统)\s*(?:首?先|再|就|也|便|立即|立刻|马上|随后|接着|然后|会|主动|决定|调用|[向给]|发|回|进入|收到|选择))|['’]s(?!\s+(?:TCP|kernel|application|stack|operating\s+system|OS|process|program)\s+(?:then\s+|now\s+|also\s+|immediately\s+)?(?:sends?|repl|respond|answer|calls?|closes?|acknowledges|acks|receives?|retransmits?))|发来|发送的|返回的|回复的|发出的|发的|端口|到|→|->)/iu;
+  /^\s*(?:的(?!\s*(?:TCP\s*进程|TCP|应用(?:进程|程序|层)?|进程|协议栈|内核|操作系统)\s*(?:首?先|再|就|也|便|立即|立刻|马上|随后|接着|然后|会|主动|决定|调用|[向给]|发|回|进入|收到|选择))|['’]s(?!\s+(?:TCP|kernel|application|stack|operating\s+system|OS|process|program)\s+(?:then\s+|now\s+|also\s+|immediately\s+)?(?:sends?|repl|respond|answer|confirms?|returns?|calls?|closes?|acknowledges|acks|receives?|retransmits?))|发来|发送的|返回的|回复的|发出的|发的|端口|到|→|->)/iu;
 
 /** Who acts in a clause: whoever is named and is no object; "both" where two act together. */
 export function subjectsIn(clause: string, letters: boolean): readonly ProseActor[] | "both" {

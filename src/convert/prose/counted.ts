@@ -54,12 +54,12 @@ function segmentsEach(sentence: string): string {
   if (n === undefined || n < 2) return sentence;
   const each = valuesFor(n, lengths, (at) => (lengths.length === 1 ? textAt(lengths, 0) : lengths[at]));
   const begin = valuesFor(n, seqs, (at) => seqs[at]);
-  if (each === null || begin === null || seqs.length + lengths.length === 0) return sentence;
+  // Without a length nobody knows where a segment ends.
+  if (each === null || begin === null || lengths.length === 0) return sentence;
   const chinese = /\p{Script=Han}/u.test(verb);
   const told = each.map((length, at) => {
     const seq = begin[at];
-    const data =
-      length === undefined ? (chinese ? "数据" : "data") : `${length}${chinese ? "字节" : " bytes"}`;
+    const data = `${length}${chinese ? "字节" : " bytes"}`;
     const field = seq === undefined ? "" : `${chinese ? "，" : " with "}seq=${seq}`;
     return `${at === 0 ? "" : chinese ? "，并" : " and "}${chinese ? "发送" : "sends "}${data}${field}`;
   });

@@ -213,7 +213,7 @@ const LETTERED = /^(?:主机|host|machine|node|peer)?\s*([A-Z]|甲|乙)(?:方|�
 function hasLetters(lines: readonly string[]): boolean {
   const text = lines.map((line) => plainText(line)).join("\n");
   const acts =
-    /(?<![A-Za-z0-9])([A-Z])\s*(?:向|给|发|收|回|返回|确认|应答|响应|重传|超时|进入|主机|端|->|-->|→|收到|先|再|说|听到|立即|随后|sends?|replies|responds|answers|listens|moves|becomes|receives|enters|initiates|accepts|completes|opens|closes|starts|begins|retransmits|acknowledges|confirms|chooses|picks|selects|allocates|waits|aborts|finds|wants|then|now|first|also|goes|[:：]\s*\S)/gu;
+    /(?<![A-Za-z0-9])([A-Z])\s*(?:向|给|发|收|回|返回|确认|应答|响应|重传|超时|进入|主机|端|->|-->|→|收到|先|再|说|听到|立即|随后|sends?|sent|replied|answered|responded|acknowledged|replies|responds|answers|listens|moves|becomes|receives|enters|initiates|accepts|completes|opens|closes|starts|begins|retransmits|acknowledges|confirms|chooses|picks|selects|allocates|waits|aborts|finds|wants|then|now|first|also|goes|[:：]\s*\S)/gu;
   const names = new Set([...text.matchAll(acts)].map(([, letter]) => letter));
   return names.size >= 2;
 }

@@ -34,6 +34,19 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
     /(?<verb>(?<![A-Za-z])(?:acknowledges|acks))\s+(?<n>\d{2,})(?!\w|\.\d)(?!\s*(?:bytes|octets|segments|packets))/giu,
     "$<verb> with ack=$<n>",
   ],
+  // `sent 200 bytes starting at 1 and then another 200 bytes`, `…, followed by 10 bytes`
+  [
+    /,?\s+(?:and\s+(?:then\s+|finally\s+)?another|(?:and\s+)?(?:then|finally)|followed\s+by)\s+(?=\d+\s+bytes(?![A-Za-z]))/giu,
+    " and sends ",
+  ],
+  [/(?<=bytes\s+)starting\s+at\s+(?:byte\s+|octet\s+)?(?<n>\d+)(?!\w|\.\d)/giu, "with seq=$<n>"],
+  // `acknowledges the SYN and sends its own: a SYN-ACK …`
+  [
+    /(?<![A-Za-z])acknowledges\s+(?:the|this|that)\s+SYN\s+and\s+sends\s+its\s+own\s*[:,]\s*(?=an?\s+SYN)/giu,
+    "sends ",
+  ],
+  // `its initial sequence number, 1111`
+  [/(?<key>initial\s+sequence\s+number|ISN),\s+(?<n>\d+)(?!\w|\.\d)/giu, "$<key> $<n>"],
   // `an ACK for 5001`
   [/(?<![A-Za-z])ACK\s+(?:for|number)\s+(?<n>\d{2,})(?!\w|\.\d)/giu, "ACK, ack=$<n>"],
   // `The client connects (SYN, seq 0)`, `服务器同意（SYN=1，ACK=1）`
