@@ -16,8 +16,9 @@ import { afterFin } from "../tcp/fin.js";
 import { type Num, plus, ZERO } from "../tcp/number.js";
 import { flush } from "../tcp/reset.js";
 import { ACK, FIN, SYN, type TcpSegment } from "../tcp/segment.js";
+import { isSynchronized } from "../tcp/state.js";
 import { CLOSED_TCB, tcbWith } from "../tcp/tcb.js";
-import type { Connection, Side } from "./connection.js";
+import { type Connection, other, type Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
 import { hasCookie, offerOf, recordOptions, timestampsOf } from "./options.js";
 import { isLetter } from "./symbols.js";
@@ -91,8 +92,9 @@ function departOpen(world: World, connection: Connection, side: Side, judgement:
   const old = connection.ends[side];
   const called = old.tcb.state === "SYN-SENT";
   if (old.spoken) connection.opened++;
-  // A wrong ISN is followed by numbers that are off by as much.
-  if (!judgement.corrected) connection.skew[side] = null;
+  // A wrong ISN is followed by numbers that are off by as much; so is what a peer says that has the old connection still.
+  const isAlone = !isSynchronized(connection.ends[other(side)].tcb.state);
+  if (!judgement.corrected && isAlone) connection.skew[side] = null;
   connection.ends[side] = nextEnd(
     old,
     tcbWith(CLOSED_TCB, {

@@ -279,9 +279,12 @@ export function reportSwapped(
 function sentUnderItsAck({ world, connection, side }: Context, written: Written): Sent | null {
   const end = connection.ends[side];
   if (written.seq === null || !isNumber(world, written.seq, end.tcb.rcvNxt)) return null;
-  const queue = firstUnacknowledged(world.numbers, end);
-  if (queue === null) return null;
-  return end.sent.slice(end.sent.indexOf(queue)).find(({ seq }) => isNumber(world, written.ack, seq)) ?? null;
+  const una = firstUnacknowledged(world.numbers, end)?.seq;
+  if (una === undefined) return null;
+  return (
+    end.sent.find(({ seq }) => world.numbers.compare(seq, una) !== -1 && isNumber(world, written.ack, seq)) ??
+    null
+  );
 }
 
 /** From seq to ack, in whichever order they stand. */

@@ -8,7 +8,7 @@ import { type End, newEnd, nextEnd, type Queue } from "../tcp/endpoint.js";
 import { plain, ZERO } from "../tcp/number.js";
 import { isSynchronized, maySend, type State } from "../tcp/state.js";
 import { CLOSED_TCB, LISTEN_TCB, tcbWith } from "../tcp/tcb.js";
-import type { Connection, Endpoint, Side } from "./connection.js";
+import { type Connection, type Endpoint, other, type Side } from "./connection.js";
 import { stateReason } from "./state-reason.js";
 import { evaluate } from "./symbols.js";
 import { startingTcb, type World } from "./world.js";
@@ -176,7 +176,7 @@ function listen(world: World, connection: Connection, side: Side): boolean {
   // A listener that was there is beside the connection that is over, a new one in its place.
   if (!isOver || listening) return isOver || passiveOpen(end);
   connection.opened++;
-  connection.skew[side] = null;
+  if (!isSynchronized(connection.ends[other(side)].tcb.state)) connection.skew[side] = null;
   connection.ends[side] = nextEnd(end, tcbWith(CLOSED_TCB, { rcvWnd: end.tcb.rcvWnd }));
   return passiveOpen(connection.ends[side]);
 }

@@ -10,6 +10,7 @@ import { type Connection, other, type Side } from "./connection.js";
 import { judge } from "./departure.js";
 import { countedFrom, isFarAway, isPlain, possibleBases } from "./printed.js";
 import type { Walk } from "./record.js";
+import { refusedProbe } from "./retransmission.js";
 import type { StepSegment } from "./trace.js";
 import { writeExpr } from "./words.js";
 import type { World } from "./world.js";
@@ -62,13 +63,13 @@ export function asRelative(walk: Walk, wrong: WrongSegment): StepSegment | null 
 }
 
 /** The oldest segment that is not acknowledged carries as much; behind a FIN it is meant where it has to be sent again. */
-export function isSentAgain(
-  { numbers }: World,
-  { connection, side, written, judgement }: WrongSegment,
-): boolean {
+export function isSentAgain(world: World, { connection, side, written, judgement }: WrongSegment): boolean {
+  const { numbers } = world;
   const end = connection.ends[side];
   const first = firstUnacknowledged(numbers, end);
   if (first === null || written.seq === null || !carriesData(written)) return false;
+  // What is sent next begins with the octet of a probe that was refused, however much it is.
+  if (refusedProbe({ world, connection, side, judgement }, written) !== null) return true;
   const isDue = end.expired || first.lost;
   if (judgement.illegal && (end.tcb.fin === null || first.len === ZERO || !isDue)) return false;
   return written.len === null || numbers.equal(written.len, first.len) === true;

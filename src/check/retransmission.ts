@@ -31,7 +31,7 @@ export function findRepeated(context: Context, written: Written, fin: boolean): 
  * The octet of a probe that the peer did not take, since its window was closed: what is sent next begins with it (§3.8.6.1),
  * whatever wrong number is written.
  */
-function refusedProbe({ world, connection, side }: Context, written: Written): Sent | null {
+export function refusedProbe({ world, connection, side }: Context, written: Written): Sent | null {
   const { numbers } = world;
   const end = connection.ends[side];
   const { sndUna, sndNxt } = end.tcb;
@@ -132,7 +132,8 @@ function within(context: Context, written: Written, value: Num): Sent | null {
     if ((sent.flags & SYN) !== 0) continue;
     if (
       (numbers.compare(value, sent.seq) ?? 1) === 1 &&
-      numbers.compare(value, numbers.add(sent.seq, sent.len)) === -1
+      numbers.compare(value, numbers.add(sent.seq, sent.len)) === -1 &&
+      numbers.compare(value, end.tcb.sndUna as Num) !== -1
     ) {
       return {
         ...sent,

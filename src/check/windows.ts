@@ -162,7 +162,8 @@ function judgeRoom(context: Context, written: Written): void {
   const edge = plus(left, sndWnd);
   if (numbers.compare(dataEnd, edge) !== 1) return;
   const from = connection.names[side];
-  if (sndWnd === 0 && numbers.equal(judgement.len, plain(1)) === true) {
+  const isNext = numbers.compare(judgement.seq, edge) !== 1;
+  if (sndWnd === 0 && isNext && numbers.equal(judgement.len, plain(1)) === true) {
     judgement.report("window-probe", written.span, { from });
     return;
   }

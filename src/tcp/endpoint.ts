@@ -256,12 +256,15 @@ export function pruneSent(numbers: Numbers, end: End): void {
   if (behind === 1 || behind === 0) end.sent.splice(0, KEPT_AFTER_ACK);
 }
 
-/** The oldest segment sent and not acknowledged; null where everything is. */
+/** The oldest segment sent and not acknowledged, or what an ACK has left of it; null where everything is acknowledged. */
 export function firstUnacknowledged(numbers: Numbers, end: End): Sent | null {
   const una = end.tcb.sndUna;
   if (una === null) return null;
   for (const sent of end.sent) {
-    if (numbers.compare(segmentEnd(numbers, sent), una) === 1) return sent;
+    if (numbers.compare(segmentEnd(numbers, sent), una) !== 1) continue;
+    const taken = numbers.subtract(una, sent.seq);
+    const isWhole = numbers.compare(una, sent.seq) !== 1;
+    return isWhole ? sent : { ...sent, seq: una, len: numbers.subtract(sent.len, taken), payload: null };
   }
   return null;
 }
