@@ -2,7 +2,7 @@
 
 import { type End, isReset, type Owed } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
-import { ACK, flagsText } from "../tcp/segment.js";
+import { ACK, flagsText, RST } from "../tcp/segment.js";
 import { judgeAck, reportWrongAck } from "./acknowledgment.js";
 import { type Claim, type Context, holds, isFollowUp, isNumber, writtenValue } from "./claims.js";
 import { other } from "./connection.js";
@@ -24,8 +24,7 @@ export function judgeReset(context: Context, written: Written): void {
   }
   const { state, sndNxt } = end.tcb;
   const value = isCaptured(world, written.line) ? writtenValue(world, written.seq) : null;
-  if (value !== null && (state === "CLOSED" || state === "LISTEN")) {
-    // A capture may lack what it answers.
+  if (value !== null && (state === "CLOSED" || state === "LISTEN") && repeatsReset(context, value)) {
     judgement.act = "refuse";
     judgement.seq = value;
     if (acks) judgement.ack = writtenValue(world, written.ack) ?? ZERO;
@@ -93,6 +92,16 @@ function noteFlags(context: Context, written: Written, answer: Owed, acks: boole
     which: acks ? "reset-with-ack" : "reset-without-ack",
     endpoint: connection.names[side],
   });
+}
+
+/** A capture may lack what this end answers with a RST once more: what was on its way when the first one left has the same ACK. */
+function repeatsReset({ world, connection, side }: Context, seq: Num): boolean {
+  const from = connection.names[side];
+  const last = world.history.findLast(
+    ({ connection: index, segment }) =>
+      index === connection.index && segment?.from === from && (segment.flags & RST) !== 0,
+  );
+  return last?.segment != null && world.numbers.equal(last.segment.seq, seq) === true;
 }
 
 /** §3.10.5: in these states ABORT sends a RST. */
