@@ -73,7 +73,7 @@ function parseCall(args: readonly string[], called: CommandName, locale: Locale,
     if (takes === true) options[name] = true;
     else {
       const value = given ?? args[++i];
-      if (value === undefined || !fits(value, takes)) {
+      if (value === undefined || !(name === "lang" ? isLanguage(value) : fits(value, takes))) {
         throw new CannotRun(texts.optionValue(`--${name}`, allowed(takes)));
       }
       options[name] = value;
@@ -81,6 +81,11 @@ function parseCall(args: readonly string[], called: CommandName, locale: Locale,
   }
   if (paths.length === 0 && command.pathless !== true) throw new CannotRun(texts.missingPath);
   return { paths, options, locale, host };
+}
+
+/** `zh`, `zh-CN`, `en_GB`: as languages are written elsewhere. */
+function isLanguage(value: string): boolean {
+  return /^(?:en|zh)(?:[-_][A-Za-z]+)*$/i.test(value);
 }
 
 function fits(value: string, takes: Exclude<Takes, true>): boolean {
@@ -101,5 +106,5 @@ function localeFrom(argv: readonly string[], host: Host): Locale {
   const said =
     at < 0 ? "" : argv[at] === "--lang" ? textAt(argv, at + 1) : textAt(argv, at).slice("--lang=".length);
   const { LC_ALL, LC_MESSAGES, LANG } = host.env;
-  return resolveLocale(said, LC_ALL || LC_MESSAGES || LANG || "en");
+  return resolveLocale("", said || LC_ALL || LC_MESSAGES || LANG || "en");
 }

@@ -147,7 +147,8 @@ const TEXTS: Both<GradeTexts> = {
     misunderstood: "What was misunderstood:",
     problems: {
       unreadable: (reason) => `cannot be read: ${reason}`,
-      "not-an-answer": () => 'is no answer: its first line is not answers "…"',
+      "not-an-answer": () =>
+        'is no answer: its first line is not answers "…" (where the exercise itself was filled in, put that line above it)',
       "other-template": (name) => `answers another exercise: ${name}`,
     },
     totals: ({ answers, graded, solved, right, wrong, empty }) =>
@@ -230,7 +231,7 @@ const TEXTS: Both<GradeTexts> = {
     misunderstood: "错在哪里：",
     problems: {
       unreadable: (reason) => `无法读取：${reason}`,
-      "not-an-answer": () => '不是答卷：第一行不是 answers "…"',
+      "not-an-answer": () => '不是答卷：第一行不是 answers "…"（直接填在练习里的，请在最上面补上这一行）',
       "other-template": (name) => `答的是另一份练习：${name}`,
     },
     totals: ({ answers, graded, solved, right, wrong, empty }) =>

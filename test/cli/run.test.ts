@@ -114,6 +114,9 @@ describe("check", () => {
 
   const languages: [title: string, args: string[], env: Record<string, string>, chinese: boolean][] = [
     ["--lang", ["--lang", "zh-cn"], {}, true],
+    ["--lang as it is written elsewhere", ["--lang", "zh"], { LANG: "en_GB.UTF-8" }, true],
+    ["--lang with a country in capitals", ["--lang=zh-CN"], {}, true],
+    ["--lang with another country", ["--lang", "en-GB"], { LANG: "zh_CN.UTF-8" }, false],
     ["the environment", [], { LANG: "zh_CN.UTF-8" }, true],
     ["--lang over the environment", ["--lang=en"], { LANG: "zh_CN.UTF-8" }, false],
     ["LC_ALL over LANG", [], { LC_ALL: "en_GB.UTF-8", LANG: "zh_CN.UTF-8" }, false],

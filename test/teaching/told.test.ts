@@ -70,7 +70,7 @@ const EXPECTED: Readonly<
 > = {
   en: {
     table: [
-      'Di/x.txt                  -      is no answer: its first line is not answers "…"',
+      'Di/x.txt                  -      is no answer: its first line is not answers "…" (where the exercise itself was filled in, put that line above it)',
       "Ed/x.txt                  -      cannot be read: is gone",
       "Fay/other.answer.tcpflow  -      answers another exercise: other.tcpflow",
       "Ada      3/8    37.5 %",
@@ -97,7 +97,7 @@ const EXPECTED: Readonly<
   },
   "zh-cn": {
     table: [
-      'Di/x.txt                  -     不是答卷：第一行不是 answers "…"',
+      'Di/x.txt                  -     不是答卷：第一行不是 answers "…"（直接填在练习里的，请在最上面补上这一行）',
       "Ed/x.txt                  -     无法读取：is gone",
       "Fay/other.answer.tcpflow  -     答的是另一份练习：other.tcpflow",
       "Ada   3/8   37.5 %",
