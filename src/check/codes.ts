@@ -128,7 +128,7 @@ export interface FindingArgs {
   "option-too-large": { option: string; from: string; value: string; most: string };
   /**
    * reason: `backwards`: TSval below one sent before; `echo`: TSecr is none the peer has sent; `not-recent`: it is one that
-   * is not to be echoed, as its segment lies behind a gap.
+   * is not to be echoed, as its segment lies behind a gap; `gone-by`: a later one was echoed before.
    */
   "timestamp-wrong": {
     from: string;

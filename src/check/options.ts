@@ -11,7 +11,7 @@ import { type Connection, other, type Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
 import { tellOnce } from "./recovery.js";
 import { judgeSack } from "./sack.js";
-import { hasNoClockYet, judgeTimestamps } from "./timestamps.js";
+import { echo, hasNoClockYet, judgeTimestamps } from "./timestamps.js";
 import { flagsSpan, isCaptured, type Written } from "./written.js";
 
 /** A SYN with a Fast Open cookie. */
@@ -184,7 +184,10 @@ export function recordOptions(
   const { line } = written;
   const end = connection.ends[side];
   if (segment.offer !== undefined) end.offer = segment.offer;
-  if (line?.ts && !hasNoClockYet(segment.flags, line.ts)) end.clock = line.ts.value;
+  if (line?.ts && !hasNoClockYet(segment.flags, line.ts)) {
+    end.clock = line.ts.value;
+    echo(end, segment, line.ts);
+  }
   if (judgement.findings.some((f) => f.code === "timestamp-wrong")) connection.clockDoubted = true;
 }
 

@@ -81,7 +81,7 @@ export type BlockReason =
   | "touches";
 
 /** Of a TSecr that is not to be sent back: what became of the segment that had it. */
-export type EchoReason = "echo" | "not-recent" | "too-old" | "lost" | "in-flight";
+export type EchoReason = "echo" | "gone-by" | "not-recent" | "too-old" | "lost" | "in-flight";
 
 /** Of a blank: why nobody can say yet which number or amount belongs there. */
 export type Freedom = "isn" | "beyond" | "any" | "len" | "open";

@@ -29,7 +29,7 @@ export function judgeTimestamps(context: Context, line: Segment): void {
     });
   if (clock !== null && distance(ts.value, clock) < 0) report(ts.value, clock, "backwards");
   if ((judgement.flags & ACK) === 0 || heard === null || heard.high === null) return;
-  if (mayEcho(heard, ts.echo)) return;
+  if (mayEcho(heard, ts.echo, judgement.flags)) return;
   if (hasNoClockYet(judgement.flags, ts)) {
     judgement.report("stack-differs", ts.span, { which: "syn-ack-without-clock", endpoint: from });
     return;
@@ -38,8 +38,10 @@ export function judgeTimestamps(context: Context, line: Segment): void {
 }
 
 /** One of the last that came, or one from before those that lies in their range. */
-function mayEcho({ low, high, last }: Heard, echo: number): boolean {
-  if (last.includes(echo)) return true;
+function mayEcho({ low, high, last }: Heard, echo: number, flags: number): boolean {
+  // A RST sends back what the segment had that it refuses.
+  const isGone = low !== null && distance(echo, low) < 0 && (flags & RST) === 0;
+  if (last.includes(echo)) return !isGone;
   if (distance(echo, high as number) > 0 || (low !== null && distance(echo, low) < 0)) return false;
   return last.every((value) => distance(echo, value) < 0);
 }
@@ -61,7 +63,9 @@ function echoReason({ world, connection, side }: Context, echo: number): EchoRea
   const was = (code: "out-of-order" | "timestamp-old"): boolean =>
     seen.some(({ findings }: Step) => findings.some((finding) => finding.code === code));
   if (was("out-of-order")) return "not-recent";
-  return was("timestamp-old") ? "too-old" : "echo";
+  if (was("timestamp-old")) return "too-old";
+  const { low } = connection.ends[side].heard ?? UNHEARD;
+  return low !== null && distance(echo, low) < 0 ? "gone-by" : "echo";
 }
 
 /**
@@ -87,6 +91,13 @@ export function hear(end: End, { tsval, flags }: TcpSegment, arrival: Arrival): 
     high: high === null || distance(tsval, high) > 0 ? tsval : high,
     last: [...heard.last.slice(-MOST_HEARD), tsval],
   };
+}
+
+/** Notes the TSecr of a segment that is sent: TS.Recent does not go back (RFC 7323 §4.3). */
+export function echo(end: End, { flags }: TcpSegment, { echo: sent }: { readonly echo: number }): void {
+  const { heard } = end;
+  if (heard === null || (flags & (ACK | RST)) !== ACK || !heard.last.includes(sent)) return;
+  end.heard = { ...heard, low: sent };
 }
 
 /** An answer is not late by more than these. */

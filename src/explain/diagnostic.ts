@@ -105,6 +105,7 @@ const REASON_SOURCES: Readonly<Record<string, string>> = {
   "not-first": "2018 4",
   "not-twice": "2883 4",
   "not-recent": "7323 4.3",
+  "gone-by": "7323 4.3",
   unacceptable: "9293 3.10.7",
   "reset-answer": "9293 3.5.2",
   "reset-zero": "9293 3.5.2",

@@ -79,7 +79,10 @@ export interface End {
   leastIss: Num | null;
 }
 
-/** TSvals that may be echoed: the lowest and the highest, null where some are not written, and the last few that differ. */
+/**
+ * TSvals that may be echoed: the lowest (what was echoed last, once something was) and the highest, null where some are not
+ * written, and the last few that differ.
+ */
 export interface Heard {
   readonly low: number | null;
   readonly high: number | null;

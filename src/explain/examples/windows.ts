@@ -88,6 +88,15 @@ export const WINDOW_EXAMPLES = {
         wrong: lines(...TIMESTAMPS, "C -> S: PSH+ACK len=5 ts=25:600"),
         args: { from: "C", value: "600", bound: "500", reason: "echo" },
       },
+      {
+        wrong: lines(
+          ...TIMESTAMPS,
+          "S -> C: PSH+ACK len=5 ts=510:20",
+          "C -> S: ACK ts=25:510",
+          "C -> S: PSH+ACK len=5 ts=30:500",
+        ),
+        args: { from: "C", value: "500", bound: "510", reason: "gone-by" },
+      },
     ],
   },
   "ecn-not-agreed": {

@@ -105,6 +105,9 @@ const TIMESTAMPS_EN = {
     expected: `the latest is ${a.bound}`,
     link: "also" as const,
   }),
+  "gone-by": notToEcho(
+    "it has sent back a later one before, and the TSval that a receiver keeps to send back never goes back",
+  ),
   "not-recent": notToEcho(
     "it came behind a gap, and a receiver keeps to the TSval of the last segment that arrived in order",
   ),
@@ -127,6 +130,7 @@ const TIMESTAMPS_ZH = {
     expected: `对方最近的 TSval 是 ${a.bound}`,
     link: "also" as const,
   }),
+  "gone-by": notToEchoZh("它已经送回过更晚的 TSval，而接收方为送回所记的 TSval 不会倒退"),
   "not-recent": notToEchoZh("它来自空缺之后的报文段，而接收方送回的是最近一个按序到达的报文段的 TSval"),
   "too-old": notToEchoZh("带有它的报文段因为太旧而被丢弃，被丢弃的 TSval 不会送回"),
   lost: notToEchoZh("带有它的报文段已经丢失，只有到达了的 TSval 才会送回"),
