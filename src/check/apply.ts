@@ -77,7 +77,7 @@ export function depart(
   // A RST that answers a stray segment opens no connection.
   if (judgement.act !== "refuse") end.spoken = true;
   end.probing = false;
-  recordOptions(connection, side, segment, written, judgement);
+  recordOptions({ world, connection, side, judgement }, segment, written);
   if (judgement.act !== "abort" && judgement.act !== "refuse") {
     remember(world, end, segment, judgement.retransmission, lost);
     if ((segment.flags & FIN) !== 0 && isLetter(written.seq)) nameFin(end);

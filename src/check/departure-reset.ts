@@ -1,8 +1,8 @@
 /** The departure of a RST (RFC 9293 §3.5.2, §3.10.5, §3.10.7.1). */
 
-import { type End, isReset, type Owed } from "../tcp/endpoint.js";
+import { type End, isReset, type Owed, segmentEnd } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
-import { ACK, flagsText, RST } from "../tcp/segment.js";
+import { ACK, flagsText } from "../tcp/segment.js";
 import { judgeAck, reportWrongAck } from "./acknowledgment.js";
 import { type Claim, type Context, holds, isFollowUp, isNumber, writtenValue } from "./claims.js";
 import { other } from "./connection.js";
@@ -24,7 +24,7 @@ export function judgeReset(context: Context, written: Written): void {
   }
   const { state, sndNxt } = end.tcb;
   const value = isCaptured(world, written.line) ? writtenValue(world, written.seq) : null;
-  if (value !== null && (state === "CLOSED" || state === "LISTEN") && repeatsReset(context, value)) {
+  if (value !== null && (state === "CLOSED" || state === "LISTEN") && followsLast(context, value)) {
     judgement.act = "refuse";
     judgement.seq = value;
     if (acks) judgement.ack = writtenValue(world, written.ack) ?? ZERO;
@@ -94,14 +94,16 @@ function noteFlags(context: Context, written: Written, answer: Owed, acks: boole
   });
 }
 
-/** A capture may lack what this end answers with a RST once more: what was on its way when the first one left has the same ACK. */
-function repeatsReset({ world, connection, side }: Context, seq: Num): boolean {
+/**
+ * Whether a number goes on where this end stopped. A capture may lack what a RST is answered with once more, and it may show the RST
+ * that ended all before one that had left already.
+ */
+function followsLast({ world, connection, side }: Context, seq: Num): boolean {
   const from = connection.names[side];
   const last = world.history.findLast(
-    ({ connection: index, segment }) =>
-      index === connection.index && segment?.from === from && (segment.flags & RST) !== 0,
-  );
-  return last?.segment != null && world.numbers.equal(last.segment.seq, seq) === true;
+    ({ connection: index, segment }) => index === connection.index && segment?.from === from,
+  )?.segment;
+  return last != null && world.numbers.equal(segmentEnd(world.numbers, last), seq) === true;
 }
 
 /** §3.10.5: in these states ABORT sends a RST. */

@@ -175,18 +175,16 @@ function optionOctets(line: Segment | null): number {
 
 /** What a segment that is sent says of its sender, to be held against what follows. */
 export function recordOptions(
-  connection: Connection,
-  side: Side,
+  { world, connection, side, judgement }: Context,
   segment: TcpSegment,
   written: Written,
-  judgement: Judgement,
 ): void {
   const { line } = written;
   const end = connection.ends[side];
   if (segment.offer !== undefined) end.offer = segment.offer;
   if (line?.ts && !hasNoClockYet(segment.flags, line.ts)) {
     end.clock = line.ts.value;
-    echo(end, segment, line.ts);
+    if (!isCaptured(world, line)) echo(end, segment, line.ts);
   }
   if (judgement.findings.some((f) => f.code === "timestamp-wrong")) connection.clockDoubted = true;
 }

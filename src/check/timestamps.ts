@@ -93,7 +93,7 @@ export function hear(end: End, { tsval, flags }: TcpSegment, arrival: Arrival): 
   };
 }
 
-/** Notes the TSecr of a segment that is sent: TS.Recent does not go back (RFC 7323 §4.3). */
+/** Notes the TSecr of a segment that is sent: TS.Recent does not go back (RFC 7323 §4.3), though in captures of bursts it does. */
 export function echo(end: End, { flags }: TcpSegment, { echo: sent }: { readonly echo: number }): void {
   const { heard } = end;
   if (heard === null || (flags & (ACK | RST)) !== ACK || !heard.last.includes(sent)) return;
