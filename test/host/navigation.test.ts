@@ -184,11 +184,16 @@ describe("navigation", () => {
 const TEMPLATES = templates("en").map(({ id }) => id);
 
 describe("a new flow", () => {
+  let before = 0;
+  beforeEach(() => {
+    before = untitledTabs();
+  });
+
   // Untitled documents ask before they close, unless they are given up.
   afterEach(async () => {
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-    // It closes whatever is active then, and that may be a little later.
-    await until("the document gone", () => flowEditor() === undefined);
+    // It closes whatever is active then, and that may be a little later; for a moment nothing may be active before.
+    await until("the document gone", () => flowEditor() === undefined && untitledTabs() <= before);
   });
 
   for (const id of TEMPLATES) {
@@ -216,6 +221,12 @@ describe("a new flow", () => {
     });
   });
 });
+
+function untitledTabs(): number {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === "untitled")
+    .length;
+}
 
 function flowEditor(): vscode.TextEditor | undefined {
   const editor = vscode.window.activeTextEditor;
