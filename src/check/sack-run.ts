@@ -2,6 +2,7 @@
 
 import type { End, OctetRange } from "../tcp/endpoint.js";
 import type { Num, Numbers } from "../tcp/number.js";
+import { insertPiece, isSamePiece } from "../tcp/text.js";
 import { endOf } from "./sack-duplicate.js";
 
 /**
@@ -10,22 +11,13 @@ import { endOf } from "./sack-duplicate.js";
  */
 export function answeredBy(numbers: Numbers, end: End, left: Num, right: Num): number | null {
   const { ahead, unanswered } = end;
-  const had = ahead.filter((piece) => !unanswered.some((late) => isSame(numbers, piece, late)));
+  const had = ahead.filter((piece) => !unanswered.some((late) => isSamePiece(numbers, piece, late)));
   for (let count = 0; count <= unanswered.length; count++) {
-    if (count > 0) insert(numbers, had, unanswered[count - 1] as OctetRange);
+    if (count > 0) insertPiece(numbers, had, unanswered[count - 1] as OctetRange);
     if (!fills(numbers, had, left, right)) continue;
     return had.some((piece) => goesOn(numbers, piece, left, right)) ? null : count;
   }
   return null;
-}
-
-function isSame(numbers: Numbers, a: OctetRange, b: OctetRange): boolean {
-  return numbers.equal(a.seq, b.seq) === true && numbers.equal(a.len, b.len) === true && a.fin === b.fin;
-}
-
-function insert(numbers: Numbers, pieces: OctetRange[], piece: OctetRange): void {
-  const at = pieces.findIndex(({ seq }) => numbers.compare(seq, piece.seq) === 1);
-  pieces.splice(at < 0 ? pieces.length : at, 0, piece);
 }
 
 /** All of [left, right) is in these, which stand in the order of their numbers. */

@@ -150,11 +150,10 @@ function begin(world: World, mentions: Mentions, connection: Connection, beginni
     const kind = beginning.kind === "syn-ack" || beginning.kind === "middle" ? "none" : beginning.kind;
     return { ...beginning, kind, claimed: before.claimed };
   }
-  if (beginning.kind === "syn-ack" && completeHandshake(connection, beginning.first as Segment, states)) {
-    beginInStates(world, connection, states);
-    return beginning;
-  }
+  const completes =
+    beginning.kind === "syn-ack" && completeHandshake(connection, beginning.first as Segment, states);
   beginInStates(world, connection, states);
+  if (completes) return beginning;
   const kind = declared || before.claimed.every((s) => s !== null) ? "none" : "middle";
   return { ...beginning, kind, claimed: before.claimed };
 }

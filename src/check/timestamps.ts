@@ -38,12 +38,16 @@ export function judgeTimestamps(context: Context, line: Segment): void {
 }
 
 /** One of the last that came, or one from before those that lies in their range. */
-function mayEcho({ low, high, last }: Heard, echo: number, flags: number): boolean {
+function mayEcho(heard: Heard, echo: number, flags: number): boolean {
+  const { high, last } = heard;
   // A RST sends back what the segment had that it refuses.
-  const isGone = low !== null && distance(echo, low) < 0 && (flags & RST) === 0;
-  if (last.includes(echo)) return !isGone;
-  if (distance(echo, high as number) > 0 || (low !== null && distance(echo, low) < 0)) return false;
+  if (last.includes(echo)) return !isBelow(heard, echo) || (flags & RST) !== 0;
+  if (distance(echo, high as number) > 0 || isBelow(heard, echo)) return false;
   return last.every((value) => distance(echo, value) < 0);
+}
+
+function isBelow({ low }: Heard, echo: number): boolean {
+  return low !== null && distance(echo, low) < 0;
 }
 
 /** What became of the segment that had this TSval. */
@@ -64,8 +68,7 @@ function echoReason({ world, connection, side }: Context, echo: number): EchoRea
     seen.some(({ findings }: Step) => findings.some((finding) => finding.code === code));
   if (was("out-of-order")) return "not-recent";
   if (was("timestamp-old")) return "too-old";
-  const { low } = connection.ends[side].heard ?? UNHEARD;
-  return low !== null && distance(echo, low) < 0 ? "gone-by" : "echo";
+  return isBelow(connection.ends[side].heard ?? UNHEARD, echo) ? "gone-by" : "echo";
 }
 
 /**

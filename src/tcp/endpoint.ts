@@ -265,9 +265,9 @@ export function firstUnacknowledged(numbers: Numbers, end: End): Sent | null {
   if (una === null) return null;
   for (const sent of end.sent) {
     if (numbers.compare(segmentEnd(numbers, sent), una) !== 1) continue;
-    const taken = numbers.subtract(una, sent.seq);
-    const isWhole = numbers.compare(una, sent.seq) !== 1;
-    return isWhole ? sent : { ...sent, seq: una, len: numbers.subtract(sent.len, taken), payload: null };
+    if (numbers.compare(una, sent.seq) !== 1) return sent;
+    const left = numbers.subtract(sent.len, numbers.subtract(una, sent.seq));
+    return { ...sent, seq: una, len: left, payload: null };
   }
   return null;
 }

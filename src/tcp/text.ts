@@ -108,13 +108,17 @@ function takeHeld(numbers: Numbers, end: End): void {
 }
 
 function keepPiece(numbers: Numbers, end: End, piece: OctetRange): void {
-  const isKept = ({ seq, len, fin }: OctetRange): boolean =>
-    numbers.equal(seq, piece.seq) === true && numbers.equal(len, piece.len) === true && fin === piece.fin;
-  if (!end.ahead.some(isKept)) end.unanswered = [...end.unanswered, piece];
+  if (!end.ahead.some((kept) => isSamePiece(numbers, kept, piece)))
+    end.unanswered = [...end.unanswered, piece];
   insertPiece(numbers, end.ahead, piece);
 }
 
-function insertPiece(numbers: Numbers, ahead: End["ahead"], piece: OctetRange): void {
+export function isSamePiece(numbers: Numbers, a: OctetRange, b: OctetRange): boolean {
+  return numbers.equal(a.seq, b.seq) === true && numbers.equal(a.len, b.len) === true && a.fin === b.fin;
+}
+
+/** Behind those that begin before it. */
+export function insertPiece(numbers: Numbers, ahead: End["ahead"], piece: OctetRange): void {
   let i = ahead.length;
   while (i > 0 && numbers.compare((ahead[i - 1] as { seq: Num }).seq, piece.seq) === 1) i--;
   ahead.splice(i, 0, piece);

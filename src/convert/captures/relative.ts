@@ -4,6 +4,7 @@ import type { Side } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
 import { numberAt } from "../../language/at.js";
 import { distance, wrap } from "../../tcp/sequence.js";
+import { MOST_OUTSTANDING } from "../observed/places.js";
 import { beginsWithProbe } from "../observed/probe.js";
 import { blocksMoved } from "../observed/segment.js";
 import type { ObservedEnd, ObservedOptions, ObservedSegment } from "../observed.js";
@@ -57,9 +58,6 @@ function outstanding(
   }
   return below;
 }
-
-/** Farther off is a number of something else. */
-const MOST_OUTSTANDING = 2 ** 24;
 
 /** Counts when it is asked, as a copy of each would double what the garbage collector carries about (bench). */
 class RelativeSegment implements ObservedSegment {

@@ -61,7 +61,7 @@ export class Answers {
 const WAYS = [0, 1] as const;
 
 /** The place of the first of rising numbers that is not below a limit. */
-function firstFrom(numbers: readonly number[], limit: number): number {
+export function firstFrom(numbers: readonly number[], limit: number): number {
   let [from, to] = [0, numbers.length];
   while (from < to) {
     const middle = (from + to) >> 1;

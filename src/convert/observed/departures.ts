@@ -8,7 +8,7 @@ import { other, type Side } from "../../check/connection.js";
 import { numberAt } from "../../language/at.js";
 import { distance } from "../../tcp/sequence.js";
 import { Lacking } from "./lacking.js";
-import { eraOf, type Placed } from "./places.js";
+import { eraOf, MOST_OUTSTANDING, type Placed } from "./places.js";
 import { asSent, beginsWithProbe } from "./probe.js";
 import type { Turn } from "./turn.js";
 
@@ -69,7 +69,7 @@ class Departures {
       next[way] = this.begun(way, item.start);
     if (this.lacking !== null && !item.seen.rst && !Number.isNaN(item.ack))
       next[other(way)] = this.begun(other(way), item.ack);
-    this.advance(this.lacking?.open(item, index, order, next));
+    this.advance(this.lacking?.open(item, index, order));
     const reach = next[way];
     if (item.start > reach && eraOf(item.start) === eraOf(reach) && way !== this.vision.seenAt) {
       next[way] = this.fill(index, reach);
@@ -250,7 +250,5 @@ function leftEarlier(filler: Placed, item: Placed): boolean {
   return !younger && !(filler.ack > item.ack);
 }
 
-/** Octets that were under way when a capture began; farther off is a number of something else. */
-const MOST_OUTSTANDING = 2 ** 24;
 /** How many segments further it is looked for what comes next. */
 const LOOKAHEAD = 200;

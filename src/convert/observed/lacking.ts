@@ -36,10 +36,9 @@ export class Lacking {
   }
 
   /**
-   * Adds what opens the connection, where the segment presupposes it; yields what is captured later and left before it. `next`:
-   * the end of what each side has sent.
+   * Adds what opens the connection, where the segment presupposes it; yields what is captured later and left before it.
    */
-  open(item: Placed, index: number, order: Turn[], next: [number, number]): readonly number[] {
+  open(item: Placed, index: number, order: Turn[]): readonly number[] {
     const { rst, syn, way } = item.seen;
     const peer = other(way);
     if (syn) {
@@ -58,8 +57,6 @@ export class Lacking {
       if (!this.answered[way]) this.openPeer(item, index, order);
       if (!this.answered[peer]) this.openOwn(item, index, order);
     }
-    // The first that is known of a side that is not seen yet.
-    if (!rst && Number.isNaN(next[peer])) next[peer] = item.ack;
     if (!Number.isNaN(item.ack) && item.ack >= this.opened[peer]) this.answered[way] = true;
     return NOBODY;
   }

@@ -174,3 +174,6 @@ class Side {
 const SLACK = 16;
 const AHEAD = 2 ** 26;
 const REMEMBERED = 4;
+
+/** Octets that were under way when a capture began; farther off is a number of something else. */
+export const MOST_OUTSTANDING = 2 ** 24;

@@ -1,6 +1,7 @@
 /** A segment of one connection. */
 
 import type { Side } from "../../check/connection.js";
+import { flagBits } from "../../check/written.js";
 import type { FlagName } from "../../language/ast.js";
 import { ACK, FIN, RST, SYN } from "../../tcp/segment.js";
 import type { ObservedOptions, ObservedSegment } from "./segment.js";
@@ -35,7 +36,6 @@ export interface Seen {
  */
 export class SeenAsPrinted implements Seen {
   readonly options: ObservedOptions;
-  /** Of the control bits those that others ask for. */
   private readonly bits: number;
 
   constructor(
@@ -43,7 +43,9 @@ export class SeenAsPrinted implements Seen {
     readonly way: Side,
   ) {
     this.options = source.options ?? NO_OPTIONS;
-    this.bits = bitsOf(source.flags);
+    const { flags } = source;
+    // Hidden segments are taken to have ACK set.
+    this.bits = flags === null ? ACK : flagBits(flags);
   }
 
   get flags(): readonly FlagName[] | null {
@@ -84,17 +86,6 @@ export class SeenAsPrinted implements Seen {
 }
 
 const NO_OPTIONS: ObservedOptions = {};
-
-/** Hidden segments are taken to have ACK set. */
-function bitsOf(flags: readonly FlagName[] | null): number {
-  if (flags === null) return ACK;
-  let bits = 0;
-  if (flags.includes("SYN")) bits |= SYN;
-  if (flags.includes("FIN")) bits |= FIN;
-  if (flags.includes("RST")) bits |= RST;
-  if (flags.includes("ACK")) bits |= ACK;
-  return bits;
-}
 
 /** The segment with some of it otherwise; a copy by `...` would lack what it says when it is asked. */
 export function seenWith(one: Seen, changes: Partial<Seen>): Seen {

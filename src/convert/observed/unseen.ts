@@ -5,7 +5,9 @@
  */
 
 import { other, type Side } from "../../check/connection.js";
+import { numberAt } from "../../language/at.js";
 import { wrap } from "../../tcp/sequence.js";
+import { firstFrom } from "./answers.js";
 import type { ObservedConnection } from "./connections.js";
 import { type Placed, placed } from "./places.js";
 import type { Seen } from "./seen.js";
@@ -24,9 +26,10 @@ export function withUnseen(
   const gaps = gapsIn(items, moments);
   if (gaps.length === 0) return connection;
   const edges = new Edges(items, forged);
+  const units = [unitOf(connection, 0), unitOf(connection, 1)];
   const before = new Map<number, Seen[]>();
   for (const gap of gaps) {
-    const pieces = piecesOf(gap, edges.within(gap), unitOf(connection, gap));
+    const pieces = piecesOf(gap, edges.within(gap), numberAt(units, gap.way));
     if (pieces.length > MOST) continue;
     const there = before.get(gap.index) ?? [];
     before.set(gap.index, there);
@@ -136,12 +139,13 @@ class Edges {
   }
 
   within({ from, to, way }: Gap): readonly number[] {
-    return [...new Set(this.places[way].filter((place) => from < place && place < to))];
+    const places = this.places[way];
+    return [...new Set(places.slice(firstFrom(places, from + 1), firstFrom(places, to)))];
   }
 }
 
 /** How much one segment carries: what the receiver's SYN allows, else the most that was seen. */
-function unitOf({ segments }: ObservedConnection, { way }: Gap): number {
+function unitOf({ segments }: ObservedConnection, way: Side): number {
   const mss = segments.findLast((one) => one.syn && one.way !== way)?.options.mss;
   const clock = segments.some((one) => !one.syn && one.way === way && one.options.ts !== undefined);
   if (mss !== undefined && mss > TIMESTAMPS) return mss - (clock ? TIMESTAMPS : 0);
