@@ -82,7 +82,7 @@ function isCaughtUp({ world, flow }: Walk, index: number, from: string): boolean
   const next = flow.statements
     .slice(index + 1, index + 1 + HORIZON)
     .find((s) => s.type === "segment" && concerns(s, connection));
-  if (next?.type !== "segment" || next.from.name !== from || flagBits(next.flags.names) !== ACK) return false;
+  if (next?.type !== "segment" || next.from.name !== from || flagBits(next.flagNames) !== ACK) return false;
   const isPure = next.len === null && next.payload === null;
   return isPure && isNumber(world, next.ack?.value ?? null, rcvNxt);
 }
@@ -158,7 +158,7 @@ function concerns(statement: Statement, { names }: Connection): boolean {
 /** A FIN or RST too many; a FIN too few. */
 function otherFlags(statement: Statement, closes: boolean): readonly number[] {
   if (statement.type !== "segment" || statement.old !== null || statement.flags.blank !== null) return [];
-  const flags = flagBits(statement.flags.names);
+  const flags = flagBits(statement.flagNames);
   if ((flags & SYN) !== 0) return [];
   const meant = flags & ~(FIN | RST);
   if (meant !== flags) return meant === 0 ? [] : [meant];
@@ -193,7 +193,7 @@ function missingBefore(closes: boolean, opens: boolean): readonly Missing[] {
 /** Whether lines near a place speak of a close: a FIN, a state or an event that belongs to one. */
 export function speaksOfClosing(walk: Walk, index: number, from = index - HORIZON): boolean {
   return someNear(walk, index, from, (statement) => {
-    if (statement.type === "segment") return (flagBits(statement.flags.names) & FIN) !== 0;
+    if (statement.type === "segment") return (flagBits(statement.flagNames) & FIN) !== 0;
     if (statement.type !== "local") return false;
     const { what } = statement;
     if (what.kind === "state") return what.to.state !== null && isClosedOrClosing(what.to.state);
@@ -204,7 +204,7 @@ export function speaksOfClosing(walk: Walk, index: number, from = index - HORIZO
 /** Whether lines near a place speak of a connection that is opened, or is gone. */
 function speaksOfOpening(walk: Walk, index: number): boolean {
   return someNear(walk, index, index - HORIZON, (statement) => {
-    if (statement.type === "segment") return (flagBits(statement.flags.names) & (SYN | RST)) !== 0;
+    if (statement.type === "segment") return (flagBits(statement.flagNames) & (SYN | RST)) !== 0;
     if (statement.type !== "local") return false;
     const { what } = statement;
     return what.kind === "state" && (what.to.state === "CLOSED" || what.to.state === "LISTEN");

@@ -13,7 +13,7 @@ import {
   segmentLength,
 } from "../tcp/endpoint.js";
 import { afterFin } from "../tcp/fin.js";
-import { type Num, plus, ZERO } from "../tcp/number.js";
+import { type Num, type Numbers, plus, ZERO } from "../tcp/number.js";
 import { flush } from "../tcp/reset.js";
 import { ACK, FIN, SYN, type TcpSegment } from "../tcp/segment.js";
 import { isSynchronized } from "../tcp/state.js";
@@ -77,7 +77,7 @@ export function depart(
   // A RST that answers a stray segment opens no connection.
   if (judgement.act !== "refuse") end.spoken = true;
   end.probing = false;
-  recordOptions({ world, connection, side, judgement }, segment, written);
+  recordOptions(world, connection, side, judgement, segment, written);
   if (judgement.act !== "abort" && judgement.act !== "refuse") {
     remember(world, end, segment, judgement.retransmission, lost);
     if ((segment.flags & FIN) !== 0 && isLetter(written.seq)) nameFin(end);
@@ -152,6 +152,7 @@ function remaining(world: World, queued: Queue, sent: Num): Queue | null {
 }
 
 const NONE: readonly Num[] = [];
+const NOTHING_OWED: readonly Owed[] = [];
 
 /** What an ACK settles: the answers owed up to it, and the points that RCV.NXT passed. */
 function acknowledgeSent(world: World, end: End, ack: Num, answered: number | null): void {
@@ -164,14 +165,26 @@ function acknowledgeSent(world: World, end: End, ack: Num, answered: number | nu
   if (end.points.length > 0) {
     let keep = 0;
     while (keep < end.points.length && numbers.compare(end.points[keep] as Num, ack) !== 1) keep++;
-    if (keep > 0) end.points.splice(0, keep);
+    dropFirst(end.points, keep);
   }
-  if (end.owed.length > 0) end.owed = end.owed.filter((o) => !isSettled(world, o, ack));
+  if (end.owed.length > 0) settleOwed(numbers, end, ack);
 }
 
-function isSettled(world: World, owed: Owed, ack: Num): boolean {
-  if (isReset(owed) || owed.ack === null) return false;
-  return world.numbers.compare(owed.ack, ack) !== 1;
+/** Mostly all there are, one after the other: an array that is cut is made anew by the next push (bench). */
+function dropFirst(points: Num[], count: number): void {
+  if (count < points.length) points.splice(0, count);
+  else while (points.length > 0) points.pop();
+}
+
+function settleOwed(numbers: Numbers, end: End, ack: Num): void {
+  let settled = 0;
+  for (const owed of end.owed) if (isSettled(numbers, owed, ack)) settled++;
+  if (settled === end.owed.length) end.owed = NOTHING_OWED;
+  else if (settled > 0) end.owed = end.owed.filter((owed) => !isSettled(numbers, owed, ack));
+}
+
+function isSettled(numbers: Numbers, owed: Owed, ack: Num): boolean {
+  return !isReset(owed) && owed.ack !== null && numbers.compare(owed.ack, ack) !== 1;
 }
 
 function nameFin(end: End): void {

@@ -76,6 +76,8 @@ export interface Connection {
   printed: Printed | null;
   /** The epoch in which it was put into the journal last. */
   savedAt: number;
+  /** Nothing but itself: most lines have to do with one. */
+  readonly alone: Connection[];
 }
 
 export interface InFlight {

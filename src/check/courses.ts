@@ -178,7 +178,7 @@ function showsFullQueue({ flow }: Walk, until: number): boolean {
   if (statement?.type === "local" && statement.what.kind === "state")
     return statement.what.to.state === "LISTEN";
   if (statement?.type !== "segment") return false;
-  return (flagBits(statement.flags.names) & (SYN | ACK)) === (SYN | ACK);
+  return (flagBits(statement.flagNames) & (SYN | ACK)) === (SYN | ACK);
 }
 
 /** That FIN-WAIT-2 was given up only the RST shows with which its end breaks its silence: one without ACK, for it knows no ack. */
@@ -187,7 +187,7 @@ function showsRefusal({ flow: { statements } }: Walk, index: number): boolean {
   const answer = statements
     .slice(index + 1, index + 1 + HORIZON)
     .find((s) => s.type === "segment" && (fin?.type !== "segment" || s.from.name === fin.to.name));
-  return answer?.type === "segment" && (flagBits(answer.flags.names) & (RST | ACK)) === RST;
+  return answer?.type === "segment" && (flagBits(answer.flagNames) & (RST | ACK)) === RST;
 }
 
 /** That only a part was sent again the rest shows, which begins at a number with the letter of the part in it. */
@@ -214,7 +214,7 @@ function showsDroppedSyn({ flow: { statements } }: Walk, index: number): boolean
     const statement = statements[i] as Statement;
     if (statement.type !== "segment") continue;
     const isSame = statement.from.name === from.name && statement.to.name === to.name;
-    if (isSame) return (flagBits(statement.flags.names) & (SYN | ACK)) === SYN;
+    if (isSame) return (flagBits(statement.flagNames) & (SYN | ACK)) === SYN;
     if (statement.from.name === to.name && statement.to.name === from.name) return false;
   }
   return false;

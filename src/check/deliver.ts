@@ -19,6 +19,7 @@ import { isDeviation, type Outcome } from "../tcp/outcomes.js";
 import { ACK, FIN, RST, SYN, type TcpSegment } from "../tcp/segment.js";
 import { CLOSED_TCB, type Tcb, tcbWith } from "../tcp/tcb.js";
 import { type Connection, type Endpoint, other, type Side } from "./connection.js";
+import type { Course } from "./course.js";
 import { pieceOf } from "./options.js";
 import { hear } from "./timestamps.js";
 import { countUnread, hasExceeded } from "./windows.js";
@@ -76,10 +77,7 @@ function arriveAt(
   const narrow = trims ? promisedRoom(world, end) : wide;
   if (narrow !== wide) edit(end).rcvWnd = narrow;
   const context = new Reception(world, endpoint, isFirst, mayOf(world, connection, from, trims));
-  if (segment.len !== ZERO || (segment.flags & (SYN | FIN)) !== 0) {
-    const again = cameAgain(world, end, segment);
-    if (again.length > 0) end.again = [...end.again.slice(-MOST_AGAIN), ...again];
-  }
+  if (segment.len !== ZERO || (segment.flags & (SYN | FIN)) !== 0) noteAgain(world, end, segment);
   const arrival = arrive(context, end, segment);
   if (narrow !== wide && end.tcb.rcvWnd === narrow) edit(end).rcvWnd = wide;
   if (arrival === "accepted" && segment.len !== ZERO) passPieces(world, connection, from, segment, rcvNxt);
@@ -106,13 +104,26 @@ function takesRoom({ len, flags }: TcpSegment): boolean {
   return len !== ZERO || (flags & FIN) !== 0;
 }
 
+/** Keeps what has come before. Nearly all segments are the next, with nothing behind them: for those no more is worked out (bench). */
+function noteAgain(world: World, end: End, segment: TcpSegment): void {
+  const { rcvNxt } = end.tcb;
+  if (rcvNxt === null) return;
+  if (end.ahead.length === 0 && world.numbers.compare(segment.seq, rcvNxt) !== -1) return;
+  const again = cameAgain(world, end, rcvNxt, segment);
+  if (again.length > 0) end.again = [...end.again.slice(-MOST_AGAIN), ...again];
+}
+
 /**
  * What of it has come before, below RCV.NXT or behind a gap: the segment, and each part that is a duplicate where not all
  * of it is. Linux reports a SYN that comes again as well.
  */
-function cameAgain({ numbers }: World, { tcb: { rcvNxt }, ahead }: End, segment: TcpSegment): OctetRange[] {
+function cameAgain(
+  { numbers }: World,
+  { ahead }: End,
+  rcvNxt: Num,
+  segment: TcpSegment,
+): readonly OctetRange[] {
   const { seq, flags } = segment;
-  if (rcvNxt === null) return [];
   const to = numbers.add(seq, segmentLength(segment.len, flags & SYN));
   const parts: OctetRange[] = [];
   const addUpTo = (from: Num, end: Num): void => {
@@ -169,8 +180,11 @@ function mayOf(
   from: Side,
   trims: boolean,
 ): (outcome: Outcome) => boolean {
-  if (!hasExceeded(connection, from)) return course.may;
-  return (outcome) => (outcome === "window-not-trimmed" ? !trims : course.may(outcome));
+  return hasExceeded(connection, from) ? overlooking(course, trims) : course.may;
+}
+
+function overlooking({ may }: Course, trims: boolean): (outcome: Outcome) => boolean {
+  return (outcome) => (outcome === "window-not-trimmed" ? !trims : may(outcome));
 }
 
 /**

@@ -47,11 +47,14 @@ export function judge(
   else if ((bits & SYN) !== 0) judgeSyn(context, written);
   else judgePlain(context, written);
   if (judgement.illegal) return judgement;
-  if (mayHaveUnread(written, bits))
-    reportUnread(world, written, bits, (code, span, args) => judgement.report(code, span, args));
+  if (mayHaveUnread(written, bits)) judgeUnread(context, written);
   judgeWindow(context, written);
   judgeOptions(context, written);
   return judgement;
+}
+
+function judgeUnread({ world, judgement }: Context, written: Written): void {
+  reportUnread(world, written, judgement.flags, (code, span, args) => judgement.report(code, span, args));
 }
 
 /** Flags that never stand together, and flags claimed not to be set. */

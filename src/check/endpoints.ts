@@ -251,7 +251,7 @@ function inferRoles(
   segment: Segment,
 ): void {
   if (segment.old !== null) return;
-  const bits = flagBits(segment.flags.names);
+  const bits = flagBits(segment.flagNames);
   if ((bits & (SYN | RST)) !== SYN) return;
   const [opener, target] = (bits & ACK) === 0 ? [from, to] : [to, from];
   const known = roles.get(opener);

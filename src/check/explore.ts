@@ -66,7 +66,7 @@ function demanded(walk: Walk, { index: at, decision }: Above, index: number): nu
   const statement = walk.flow.statements[at] as Statement;
   // A state that is claimed says for itself what was not meant.
   if (isStateClaim(walk, index)) return 1;
-  const hasFin = statement.type === "segment" && (flagBits(statement.flags.names) & FIN) !== 0;
+  const hasFin = statement.type === "segment" && (flagBits(statement.flagNames) & FIN) !== 0;
   const dropsFin = hasFin && decision.flags !== undefined && (decision.flags & FIN) === 0;
   // Where the lines speak of a close, a FIN is meant, and what is wrong behind it is more likely a number.
   return dropsFin && speaksOfClosing(walk, index, at + 1) && !closesAnew(walk, at, index) ? 2 : 1;
@@ -80,7 +80,7 @@ function closesAnew({ flow: { statements } }: Walk, at: number, index: number): 
   const isSame = (s: Statement): s is Segment =>
     s.type === "segment" && s.from.name === above.from.name && s.to.name === above.to.name;
   const behind = statements.slice(index + 1, index + 1 + HORIZON);
-  return isSame(data) && behind.some((s) => isSame(s) && (flagBits(s.flags.names) & FIN) !== 0);
+  return isSame(data) && behind.some((s) => isSame(s) && (flagBits(s.flagNames) & FIN) !== 0);
 }
 
 function isStateClaim({ flow }: Walk, index: number): boolean {

@@ -136,7 +136,7 @@ function spoken({ segment, statement, before }: Step): Spoken | null {
   if (segment === null || statement.type !== "segment") return null;
   const { flags, fate, ack, len } = segment;
   return {
-    values: [flags, fate, len === ZERO, flagBits(statement.flags.names)],
+    values: [flags, fate, len === ZERO, flagBits(statement.flagNames)],
     numbers: [ack, before?.a.lastAck ?? null, before?.b.lastAck ?? null],
   };
 }

@@ -22,8 +22,8 @@ export function listenInstead(
   const opens = mentions.firstWord(names[1], names[0]);
   const answers = mentions.firstWord(names[0], names[1]);
   if (opens === null || answers === null || opens.line > answers.line || opens.old !== null) return;
-  if ((flagBits(opens.flags.names) & (SYN | ACK | RST)) !== SYN) return;
-  if ((flagBits(answers.flags.names) & (SYN | ACK)) !== (SYN | ACK)) return;
+  if ((flagBits(opens.flagNames) & (SYN | ACK | RST)) !== SYN) return;
+  if ((flagBits(answers.flagNames) & (SYN | ACK)) !== (SYN | ACK)) return;
   world.line = server.line;
   world.report("role-reversed", server.span, { server: server.name, client: client.name });
   client.listening = true;
@@ -40,7 +40,7 @@ export function closeRefused(flow: Flow, mentions: Mentions, connection: Connect
     if (connection.ends[side].tcb.state !== "LISTEN") continue;
     const first = mentions.firstWord(connection.names[side], connection.names[other(side)]);
     if (first === null) continue;
-    if ((flagBits(first.flags.names) & (RST | SYN)) !== RST || !answersSyn(flow, first)) continue;
+    if ((flagBits(first.flagNames) & (RST | SYN)) !== RST || !answersSyn(flow, first)) continue;
     endpoint.listening = false;
     connection.ends[side].tcb = startingTcb(endpoint);
   }
@@ -88,7 +88,7 @@ function answersSyn(flow: Flow, reset: Segment): boolean {
   let asked = false;
   let seen = false;
   const delivers = flow.statements.some(
-    (s) => s.type === "segment" && s.arrow.kind === "~>" && (flagBits(s.flags.names) & (SYN | ACK)) === SYN,
+    (s) => s.type === "segment" && s.arrow.kind === "~>" && (flagBits(s.flagNames) & (SYN | ACK)) === SYN,
   );
   for (const s of flow.statements) {
     if (s === reset) {
@@ -96,7 +96,7 @@ function answersSyn(flow: Flow, reset: Segment): boolean {
       seen = true;
     } else if (s.type === "deliver") asked ||= delivers;
     else if (s.type === "segment") {
-      const bits = flagBits(s.flags.names) & (SYN | ACK);
+      const bits = flagBits(s.flagNames) & (SYN | ACK);
       if (s.from.name === reset.to.name && bits === SYN) {
         if (seen) return true;
         asked ||= s.arrow.kind === "->";

@@ -35,9 +35,12 @@ export function findPlace(world: World, subject: Subject): LocalEnd | null {
 }
 
 export function findEndpoint(world: World, said: Name): Endpoint | null {
+  return world.endpoint(said.name) ?? missEndpoint(world, said);
+}
+
+/** There is none of that name. */
+export function missEndpoint(world: World, said: Name): null {
   const { name } = said;
-  const endpoint = world.endpoint(name);
-  if (endpoint !== undefined) return endpoint;
   const names = world.endpoints.map((e) => e.name);
   const near =
     names.find((n) => n.toLowerCase() === name.toLowerCase()) ??

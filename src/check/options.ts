@@ -12,6 +12,7 @@ import type { Judgement } from "./judgement.js";
 import { tellOnce } from "./recovery.js";
 import { judgeSack } from "./sack.js";
 import { echo, hasNoClockYet, judgeTimestamps } from "./timestamps.js";
+import type { World } from "./world.js";
 import { flagsSpan, isCaptured, type Written } from "./written.js";
 
 /** A SYN with a Fast Open cookie. */
@@ -24,12 +25,16 @@ export function judgeOptions(context: Context, written: Written): void {
   const { line } = written;
   const { connection, side, judgement } = context;
   if (line === null || judgement.illegal) return;
-  judgePlaces(context, line);
+  if (hasOption(line)) judgePlaces(context, line);
   judgeScale(context, line);
   if (!connection.clockDoubted && agreed(connection, side, "ts") !== false) judgeTimestamps(context, line);
   if (line.sack !== null && mayCarryBlocks(judgement.flags)) judgeSack(context, line);
   judgeEcn(context, written);
   judgeMss(context, written);
+}
+
+function hasOption({ mss, wscale, sackok, tfo, ts, sack }: Segment): boolean {
+  return (mss ?? wscale ?? sackok ?? tfo ?? ts ?? sack) !== null;
 }
 
 /** MSS, window scale and SACK-permitted belong to SYNs, SACK blocks to all others. */
@@ -175,7 +180,10 @@ function optionOctets(line: Segment | null): number {
 
 /** What a segment that is sent says of its sender, to be held against what follows. */
 export function recordOptions(
-  { world, connection, side, judgement }: Context,
+  world: World,
+  connection: Connection,
+  side: Side,
+  judgement: Judgement,
   segment: TcpSegment,
   written: Written,
 ): void {

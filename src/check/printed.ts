@@ -22,8 +22,8 @@ export function lookAtWindows(world: World, flow: Flow): void {
   for (const connection of world.connections) connection.printed = NOT_PRINTED;
   for (const s of flow.statements) {
     if (s.type !== "segment" || s.win === null || s.win.value === null || s.old !== null) continue;
-    const from = world.endpoint(s.from.name);
-    const to = world.endpoint(s.to.name);
+    const from = world.endpoint(s.fromName);
+    const to = world.endpoint(s.toName);
     const connection = from === undefined || to === undefined ? undefined : world.connection(from, to);
     if (connection === undefined) continue;
     const side: Side = connection.endpoints[0] === from ? 0 : 1;
@@ -32,7 +32,7 @@ export function lookAtWindows(world: World, flow: Flow): void {
     const known = printed.first[side];
     if (value > LARGEST_16_BIT && !printed.scaled) connection.printed = { ...printed, scaled: true };
     if (known.behind !== null) continue;
-    const syn = (flagBits(s.flags.names) & SYN) !== 0;
+    const syn = (flagBits(s.flagNames) & SYN) !== 0;
     if (syn ? known.syn !== null : known.syn === null) continue;
     const now = syn ? { ...known, syn: value } : { ...known, behind: value };
     const { scaled, first } = connection.printed ?? NOT_PRINTED;

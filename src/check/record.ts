@@ -160,7 +160,7 @@ export function record(
   const { world, steps } = walk;
   world.step++;
   if (world.trial) return;
-  tellCapped(walk, statement);
+  if (walk.decisions.size > 0) tellCapped(walk, statement);
   const findings = world.found.length === 0 ? NONE : takeFindings(walk, statement.line);
   const previous = steps.at(-1);
   const after = connection === null ? null : pairOf(connection);
@@ -180,7 +180,7 @@ export function record(
 
 /** A line that is wrong, and might be right if what was not tried above it had happened. */
 function tellCapped({ world, decisions }: Walk, { span }: Statement): void {
-  if (decisions.size === 0 || decisions.get(world.cursor)?.capped !== true) return;
+  if (decisions.get(world.cursor)?.capped !== true) return;
   if (world.found.some(({ severity }) => severity === "error")) world.report("outcomes-untried", span, {});
 }
 

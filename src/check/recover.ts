@@ -147,7 +147,7 @@ function answersReset(
   if ((judgement.flags & RST) === 0 || (flags & SYN) === 0) return false;
   const above = flow.statements[index - 1];
   if (above?.type !== "segment" || above.from.name !== connection.names[other(side)]) return false;
-  return (flagBits(above.flags.names) & RST) !== 0;
+  return (flagBits(above.flagNames) & RST) !== 0;
 }
 
 /** A RST presupposes no FIN. */
@@ -320,7 +320,7 @@ function idleAck(walk: Walk, connection: Connection, side: Side): Segment | null
     const { segment, statement, before, connection: index } = walk.steps[i] as Step;
     if (segment === null || index !== connection.index || segment.from !== connection.names[side]) continue;
     const known = side === 0 ? before?.a.lastAck : before?.b.lastAck;
-    const written = flagBits((statement as Segment).flags.names);
+    const written = flagBits((statement as Segment).flagNames);
     const idle =
       segment.flags === ACK && written === ACK && segment.len === ZERO && segment.fate === "delivered";
     if (!idle || known === null || known === undefined || segment.ack === null) return null;

@@ -10,7 +10,7 @@ import { deliver } from "./deliver.js";
 import { judge } from "./departure.js";
 import { asTurned } from "./direction.js";
 import type { Judgement } from "./judgement.js";
-import { findEndpoint } from "./local.js";
+import { missEndpoint } from "./local.js";
 import { readOld } from "./old.js";
 import { type Decision, isReadOtherwise, pairOf, record, type Walk } from "./record.js";
 import { recoverSegment } from "./recover.js";
@@ -25,8 +25,8 @@ import type { WrongSegment } from "./wrong-segment.js";
 
 export function performSegment(walk: Walk, line: Segment, index: number): void {
   const { world } = walk;
-  const from = findEndpoint(world, line.from);
-  const to = findEndpoint(world, line.to);
+  const from = world.endpoint(line.fromName) ?? missEndpoint(world, line.from);
+  const to = world.endpoint(line.toName) ?? missEndpoint(world, line.to);
   if (from === null || to === null || from === to) {
     if (from !== null && from === to) world.report("endpoint-self", line.to.span, { name: from.name });
     // The lines below may presuppose this one.
@@ -55,7 +55,7 @@ export function performSegment(walk: Walk, line: Segment, index: number): void {
     if (performDecided(walk, reading, decided)) return;
     walk.misfit = true;
   }
-  const flags = line.flags.blank === null ? null : owedFlags(connection, side);
+  const flags = written.blanks && line.flags.blank !== null ? owedFlags(connection, side) : null;
   world.remember(connection);
   const judgement = judge(world, connection, side, written, flags);
   if (judgement.errors > 0) {

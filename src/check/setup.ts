@@ -52,7 +52,7 @@ export function setUp(flow: Flow, text: string): Setup {
   }
   lookAtWindows(world, flow);
   const mentions = new Mentions(flow);
-  if (flow.statements.some((s) => s.type === "segment" && s.flags.names.includes("RST")))
+  if (flow.statements.some((s) => s.type === "segment" && s.flagNames.includes("RST")))
     for (const connection of world.connections) closeRefused(flow, mentions, connection);
   closeUntilListen(flow, world);
   if (declared)
@@ -100,11 +100,11 @@ function noteReaders(world: World, flow: Flow): void {
 
 /** Makes the connection of a segment's two ends, and notes what it begins with. */
 function meet(world: World, segment: Segment, beginnings: Beginning[]): void {
-  const from = world.endpoint(segment.from.name);
-  const to = world.endpoint(segment.to.name);
+  const from = world.endpoint(segment.fromName);
+  const to = world.endpoint(segment.toName);
   if (from === undefined || to === undefined || from === to || world.connection(from, to) !== undefined)
     return;
-  const bits = flagBits(segment.flags.names);
+  const bits = flagBits(segment.flagNames);
   // An old SYN comes before the handshake; any other old segment says nothing of how the flow begins.
   if (segment.old !== null && (bits & SYN) === 0) return;
   world.connect(from, to);

@@ -14,9 +14,7 @@ export function opensTheWrongWay(statements: readonly Statement[], at: number): 
   const answer = nextBetween(statements, at, syn);
   if (answer === null || flagsOf(answer) !== (SYN | ACK) || answer.from.name !== syn.from.name) return false;
   const third = nextBetween(statements, statements.indexOf(answer), syn);
-  return (
-    third !== null && third.from.name === syn.to.name && (flagBits(third.flags.names) & (SYN | RST)) === 0
-  );
+  return third !== null && third.from.name === syn.to.name && (flagBits(third.flagNames) & (SYN | RST)) === 0;
 }
 
 function flagsOf({ flags }: Segment): number {

@@ -127,7 +127,9 @@ export class World {
       recovery: NO_RECOVERY,
       printed: null,
       savedAt: -1,
+      alone: [],
     };
+    connection.alone.push(connection);
     this.connections.push(connection);
     for (const { index } of [first, second]) this.degrees[index] = (this.degrees[index] ?? 0) + 1;
     this.byPair.set(pairKey(first, second), connection);
@@ -146,7 +148,7 @@ export class World {
   touch(connection: Connection): void {
     this.journal.save(connection);
     this.lastMoved = connection.index;
-    this.touched = this.touched.length === 0 ? [connection] : [...this.touched, connection];
+    this.touched = this.touched.length === 0 ? connection.alone : [...this.touched, connection];
   }
 
   /** An endpoint is about to take part in a connection. */
@@ -302,8 +304,7 @@ const NO_CONNECTION: readonly Connection[] = [];
 
 /** The same for both orders of the two. */
 function pairKey(one: Endpoint, other: Endpoint): number {
-  const [low, high] = one.index < other.index ? [one.index, other.index] : [other.index, one.index];
-  return low * MOST_ENDPOINTS + high;
+  return Math.min(one.index, other.index) * MOST_ENDPOINTS + Math.max(one.index, other.index);
 }
 
 const MOST_ENDPOINTS = 2 ** 26;

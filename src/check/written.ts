@@ -87,9 +87,9 @@ export function readSegment(world: World, line: Segment, text: string): Written 
   const payload = line.payload === null ? null : text.slice(line.payload.span.start, line.payload.span.end);
   // Read once: the nodes make these anew each time they are asked.
   const { span } = line;
-  const seq = line.seq?.value ?? null;
-  const ack = line.ack?.value ?? null;
-  const len = line.len?.value ?? null;
+  const seq = line.sum("seq");
+  const ack = line.sum("ack");
+  const len = line.sum("len");
   return {
     flags,
     cleared: cleared.length === 0 ? 0 : flagBits(cleared.map(({ flag }) => flag)),
@@ -111,6 +111,7 @@ export function readSegment(world: World, line: Segment, text: string): Written 
 function readLength(world: World, line: Segment, expr: Expr | null, payload: string | null): Num | null {
   const octets = payload === null ? null : plain(payloadOctets(payload));
   if (expr === null || expr.blank) return octets;
+  if (octets === null && expr instanceof PlainSum && expr.symbol === null) return plain(expr.amount);
   const { numbers, symbols } = world;
   const misused = sequenceIn(symbols, expr) ?? numberIn(symbols, line, expr);
   if (misused !== undefined) {

@@ -142,7 +142,7 @@ function differs(trials: Trials, index: number, value: string): boolean {
   );
   if (blank === undefined || step === undefined || step.segment === null || written?.type !== "segment")
     return false;
-  if (blank.key === "flags") return flagBits(written.flags.names) !== step.segment.flags;
+  if (blank.key === "flags") return flagBits(written.flagNames) !== step.segment.flags;
   if (blank.key !== "seq" && blank.key !== "ack" && blank.key !== "len") return false;
   const { numbers, symbols } = trials.base.trace;
   const expr = written[blank.key]?.value;

@@ -22,7 +22,7 @@ export function misreadLine(answer: WrongAnswer, statement: Statement): Misconce
   const right = rightLines(answer, statement);
   const own = right.filter(({ from }) => from === statement.from.name);
   if (own.length === 0) return right.length === 0 ? "wrong-segment" : "wrong-sender";
-  const written = flagBits(statement.flags.names);
+  const written = flagBits(statement.flagNames);
   const same =
     own.find(({ bits }) => bits === written) ?? own.find(({ bits }) => sameButForPush(bits, written));
   if (same !== undefined) return wrongNumber(answer, statement, same.variant) ?? "wrong-segment";

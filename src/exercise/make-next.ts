@@ -54,7 +54,7 @@ const SEGMENTS = ["SYN", "SYN+ACK", "ACK", "PSH+ACK", "FIN+ACK", "RST", "RST+ACK
 
 function kindOf(statement: Statement): string {
   if (statement.type === "segment") {
-    return `${statement.from.name} ${kindOfFlags(flagsText(flagBits(statement.flags.names)))}`;
+    return `${statement.from.name} ${kindOfFlags(flagsText(flagBits(statement.flagNames)))}`;
   }
   if (statement.type !== "local" || statement.what.kind !== "event") return "";
   const { what } = statement;

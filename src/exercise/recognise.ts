@@ -50,7 +50,7 @@ function misreadBlank({ trials, right, blank }: WrongAnswer, statement: Statemen
 function flagsOf(statement: Segment, step: Step, trace: FlowTrace): Misconception | null {
   const { segment } = step;
   if (segment === null) return null;
-  const written = flagBits(statement.flags.names);
+  const written = flagBits(statement.flagNames);
   if (written === segment.flags) return null;
   return misreadFlags(written, segment.flags, situationOf({ trace, step, segment }).self.rcvNxt !== null);
 }

@@ -147,6 +147,10 @@ export interface Segment extends StatementBase {
   readonly to: Name;
   readonly arrow: Arrow;
   readonly flags: Flags;
+  /** What these say without where it stands, for who reads a long flow: a place is made anew each time it is asked for (bench). */
+  readonly fromName: string;
+  readonly toName: string;
+  readonly flagNames: readonly FlagName[];
   readonly seq: NumberField | null;
   readonly ack: NumberField | null;
   readonly len: NumberField | null;
@@ -162,6 +166,8 @@ export interface Segment extends StatementBase {
   /** `as ID` */
   readonly id: Name | null;
   readonly caption: Text | null;
+  /** What `seq=`, `ack=` or `len=` says, as in its field; null where there is none. */
+  sum(field: "seq" | "ack" | "len"): Expr | null;
 }
 
 export interface Arrow {

@@ -6,7 +6,9 @@
 
 import type {
   Arrow,
+  Expr,
   FastOpenField,
+  FlagName,
   Flags,
   IntegerField,
   Local,
@@ -123,6 +125,22 @@ class MovedSegment extends MovedStatement<Segment> implements Segment {
   get old(): Span | null {
     const { old } = this.base;
     return old === null ? null : moved(old, this.shift);
+  }
+
+  get fromName(): string {
+    return this.base.fromName;
+  }
+
+  get toName(): string {
+    return this.base.toName;
+  }
+
+  get flagNames(): readonly FlagName[] {
+    return this.base.flagNames;
+  }
+
+  sum(field: "seq" | "ack" | "len"): Expr | null {
+    return movedNumber(this.base[field], this.shift)?.value ?? null;
   }
 
   get from(): Name {

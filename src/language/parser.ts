@@ -299,7 +299,7 @@ function addLine(build: Build, line: ParsedLine, s: Scanner): void {
     if (first) build.answers = line.answers;
     else misplaced(build, s, "answers");
   } else {
-    openFlow(build, line.line, line.span.start).statements.push(line);
+    (build.flow ?? openFlow(build, line.line, line.span.start)).statements.push(line);
   }
 }
 

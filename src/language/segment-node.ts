@@ -2,6 +2,7 @@
 
 import type {
   Arrow,
+  Expr,
   FastOpenField,
   FlagName,
   Flags,
@@ -22,7 +23,9 @@ import {
   NOT_WRITTEN,
   PlainIntegerField,
   PlainNumberField,
+  PlainSum,
   TimeNode,
+  VALUE_START,
 } from "./nodes.js";
 
 /** What most segments are without; flags and numbers are here that are not written plainly. */
@@ -186,9 +189,9 @@ export class SegmentNode implements Segment {
   /** null without window, data and time. */
   private readonly side: SideShelf | null;
   private readonly slot: number;
-  private readonly fromName: string;
-  private readonly toName: string;
-  private readonly flagNames: readonly FlagName[];
+  readonly fromName: string;
+  readonly toName: string;
+  private readonly plainFlagNames: readonly FlagName[];
   private readonly seqSymbol: string | null;
   private readonly seqAmount: number;
   private readonly ackSymbol: string | null;
@@ -197,7 +200,15 @@ export class SegmentNode implements Segment {
   private readonly payloadText: string | null;
   private rest: Readonly<SegmentRest>;
 
-  constructor(line: number, span: Span, from: NameNode, arrow: ArrowNode, to: NameNode, draft: SegmentDraft) {
+  constructor(
+    line: number,
+    start: number,
+    end: number,
+    from: NameNode,
+    arrow: ArrowNode,
+    to: NameNode,
+    draft: SegmentDraft,
+  ) {
     if (shelf.taken === ON_A_SHELF) shelf = new Shelf();
     const slot = shelf.taken++;
     const flags = draft.plainFlags();
@@ -214,7 +225,7 @@ export class SegmentNode implements Segment {
     this.slot = slot;
     this.fromName = from.name;
     this.toName = to.name;
-    this.flagNames = flags.names;
+    this.plainFlagNames = flags.names;
     this.seqSymbol = seq.symbol;
     this.seqAmount = seq.amount;
     this.ackSymbol = ack.symbol;
@@ -224,8 +235,8 @@ export class SegmentNode implements Segment {
     this.rest = draft.rest;
     const { integers } = shelf;
     const first = slot * EACH;
-    integers[first + START] = span.start;
-    integers[first + END] = span.end;
+    integers[first + START] = start;
+    integers[first + END] = end;
     integers[first + FROM_START] = from.start;
     integers[first + FROM_END] = from.end;
     integers[first + ARROW_START] = arrow.start;
@@ -286,7 +297,12 @@ export class SegmentNode implements Segment {
 
   get flags(): Flags {
     const start = this.integer(FLAGS_START);
-    return start === NOWHERE ? this.rest.flags : new FlagList(start, this.integer(FLAGS_END), this.flagNames);
+    if (start === NOWHERE) return this.rest.flags;
+    return new FlagList(start, this.integer(FLAGS_END), this.plainFlagNames);
+  }
+
+  get flagNames(): readonly FlagName[] {
+    return this.integer(FLAGS_START) === NOWHERE ? this.rest.flags.names : this.plainFlagNames;
   }
 
   get seq(): NumberField | null {
@@ -302,6 +318,15 @@ export class SegmentNode implements Segment {
   get len(): NumberField | null {
     const start = this.integer(LEN_START);
     return start === NOWHERE ? this.rest.len : new PlainNumberField(start, null, this.lenAmount);
+  }
+
+  sum(field: "seq" | "ack" | "len"): Expr | null {
+    const start = this.integer(field === "seq" ? SEQ_START : field === "ack" ? ACK_START : LEN_START);
+    if (start === NOWHERE) return this.rest[field]?.value ?? null;
+    const at = start + VALUE_START;
+    if (field === "seq") return new PlainSum(at, this.seqSymbol, this.seqAmount);
+    if (field === "ack") return new PlainSum(at, this.ackSymbol, this.ackAmount);
+    return new PlainSum(at, null, this.lenAmount);
   }
 
   get old(): Span | null {

@@ -54,8 +54,7 @@ export function readSegment(s: Scanner, left: NameNode, old: Span | null, at: Ti
   if (old !== null) draft.own.old = old;
   if (!readBody(s, draft)) return null;
   const [from, to] = arrow.reversed ? [right, left] : [left, right];
-  const span = { start: startOf(s, s.start), end: statementEnd(s) };
-  return new SegmentNode(s.line, span, from, arrow, to, draft);
+  return new SegmentNode(s.line, startOf(s, s.start), statementEnd(s), from, arrow, to, draft);
 }
 
 /** True where an arrow begins; `x-` only with blanks round it, since `x` may end a name. */

@@ -100,7 +100,10 @@ function absorb(numbers: Numbers, end: End): void {
 
 /** The ACKs of the segments that RCV.NXT has reached: they are processed before the text and the FIN beside them. */
 function takeHeld(numbers: Numbers, end: End): void {
-  if (end.held.length === 0) return;
+  if (end.held.length > 0) takeReached(numbers, end);
+}
+
+function takeReached(numbers: Numbers, end: End): void {
   const { rcvNxt } = end.tcb;
   const isReached = ({ seq }: TcpSegment): boolean => numbers.compare(seq, rcvNxt as Num) !== 1;
   for (const segment of end.held.filter(isReached)) takeLateAck(numbers, end, segment);
