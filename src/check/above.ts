@@ -3,7 +3,7 @@
  * to write, or sent again. The lines are legal as they stand; only what follows shows them to be wrong.
  */
 
-import type { Statement } from "../language/ast.js";
+import type { Segment, Statement } from "../language/ast.js";
 import { type Num, ZERO } from "../tcp/number.js";
 import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
 import { isClosedOrClosing } from "../tcp/state.js";
@@ -13,6 +13,7 @@ import type { Decision, Walk } from "./record.js";
 import { type Missing, missingAck, missingFin, missingReset } from "./supply.js";
 import type { Step } from "./trace.js";
 import { opensTheWrongWay } from "./turned-opening.js";
+import { writeExpr } from "./words.js";
 import { flagBits } from "./written.js";
 
 /** How many of the statements behind a line are asked which reading of it, or which course, is right. */
@@ -104,10 +105,30 @@ function opensAsServer({ world, flow }: Walk, { segment, before, connection }: S
   );
 }
 
-/** A timer has run out right before: it is no other segment. */
+/** A timer has run out right before, or it is answered, or sent once more: it is no other segment. */
 function isAskedFor({ flow: { statements } }: Walk, at: number): boolean {
   const before = statements[at - 1];
-  return before?.type === "local" && before.what.kind === "event" && before.what.event === "timeout";
+  if (before?.type === "local" && before.what.kind === "event" && before.what.event === "timeout")
+    return true;
+  const probe = statements[at];
+  if (probe?.type !== "segment" || !isPureAck(probe)) return false;
+  const isOther = (s: Statement): s is Segment => s.type === "segment" && s.old === null;
+  const last = statements.slice(Math.max(0, at - HORIZON), at).findLast(isOther);
+  const next = statements.slice(at + 1, at + 1 + HORIZON).find(isOther);
+  // To an ACK that takes no number nobody answers by another.
+  if (next !== undefined && isPureAck(next) && next.from.name === probe.to.name)
+    return next.to.name === probe.from.name;
+  return [last, next].some((s) => s !== undefined && isSame(s, probe));
+}
+
+/** The same pure ACK once more. */
+function isSame(one: Segment, probe: Segment): boolean {
+  if (!isPureAck(one) || one.from.name !== probe.from.name || one.to.name !== probe.to.name) return false;
+  return one.seq !== null && probe.seq !== null && writeExpr(one.seq.value) === writeExpr(probe.seq.value);
+}
+
+function isPureAck({ flags, len, payload }: Segment): boolean {
+  return flagBits(flags.names) === ACK && len === null && payload === null;
 }
 
 /** Neither at SND.UNA nor at the number of a segment that was sent before. */

@@ -2,7 +2,7 @@
 
 import { isOwed } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
-import { ACK, flagsText } from "../tcp/segment.js";
+import { ACK, flagsText, SYN } from "../tcp/segment.js";
 import { judgeAck } from "./acknowledgment.js";
 import { type Context, chooseNumber, isNumber, writtenValue } from "./claims.js";
 import { other } from "./connection.js";
@@ -28,7 +28,7 @@ export function judgeSyn(context: Context, written: Written): void {
   const cookie = state === "LISTEN" && isOwed(end, "SYN+ACK");
   // Figure 7, drawn one after the other: it left before the peer's SYN,ACK arrived and completed the open.
   const late = state === "ESTABLISHED" && isOwed(end, "SYN+ACK");
-  if (acks && (state === "SYN-RECEIVED" || cookie || late)) {
+  if (acks && (state === "SYN-RECEIVED" || cookie || late || waitsWithFin(context))) {
     judgement.act = "answer-syn";
     judgement.retransmission = end.spoken && end.sent.length > 0 && !isOwed(end, "SYN+ACK");
     if (judgement.retransmission)
@@ -62,6 +62,14 @@ export function judgeSyn(context: Context, written: Written): void {
     state,
     because: "state",
   });
+}
+
+/** §3.10.4: CLOSE in SYN-RECEIVED leads to FIN-WAIT-1; the front of the retransmission queue is the SYN,ACK still. */
+function waitsWithFin({ world, connection, side }: Context): boolean {
+  const { tcb, sent } = connection.ends[side];
+  if (tcb.state !== "FIN-WAIT-1" || tcb.iss === null || tcb.sndUna === null) return false;
+  const flags = SYN | ACK;
+  return sent.some((s) => (s.flags & flags) === flags) && world.numbers.equal(tcb.sndUna, tcb.iss) === true;
 }
 
 /** The initial sequence number: declared, or chosen here; a retransmission repeats it (§3.4.1). */

@@ -152,9 +152,11 @@ function noteScaled({ connection, side, judgement }: Context, written: Written):
 function judgeRoom(context: Context, written: Written): void {
   const { world, connection, side, judgement } = context;
   const { numbers } = world;
-  const { sndWnd, sndUna, iss } = connection.ends[side].tcb;
-  if (sndWnd === null || sndUna === null || judgement.len === ZERO || judgement.retransmission) return;
+  const { sndWnd, sndUna, sndNxt, iss } = connection.ends[side].tcb;
+  if (sndWnd === null || sndUna === null || judgement.len === ZERO) return;
   const dataEnd = numbers.add(judgement.seq, judgement.len);
+  // What has been sent may be sent again, though the window has shrunk since; what it runs on into has to fit.
+  if (judgement.retransmission && numbers.compare(dataEnd, sndNxt as Num) !== 1) return;
   // Nearly all data fits, wherever the window begins: nothing more is worked out for it (bench).
   if (numbers.compare(dataEnd, plus(sndUna, sndWnd)) !== 1) return;
   // §3.1: the window begins with the octet that the ACK awaits; behind a SYN that is not acknowledged, with the first.
