@@ -5,10 +5,10 @@
 
 import type { Segment, Statement } from "../language/ast.js";
 import { type Num, ZERO } from "../tcp/number.js";
-import { ACK, FIN, RST, SYN } from "../tcp/segment.js";
+import { ACK, FIN, PSH, RST, SYN } from "../tcp/segment.js";
 import { isClosedOrClosing } from "../tcp/state.js";
 import { isNumber } from "./claims.js";
-import type { Connection, Side } from "./connection.js";
+import { type Connection, other, type Side } from "./connection.js";
 import type { Decision, Walk } from "./record.js";
 import { type Missing, missingAck, missingFin, missingReset } from "./supply.js";
 import type { Step } from "./trace.js";
@@ -38,10 +38,13 @@ export function waysAbove(walk: Walk, index: number): readonly Above[] {
     const statement = flow.statements[at] as Statement;
     if (!concerns(statement, connection)) continue;
     const add = (list: Above[], decision: Decision): void => void list.push({ index: at, decision });
-    for (const flags of otherFlags(statement, closes))
+    const mayClose = (side: Side, from: number): boolean =>
+      closes && !goesOn(flow.statements.slice(from, index), connection, side);
+    for (const flags of otherFlags(statement, mayClose(senderOf(statement, connection), at + 1)))
       add((flags & FIN) === 0 || isIdle(walk, statement) ? likely : unlikely, { flags });
     if (maySendAgain(statement)) add(likely, { again: true });
-    for (const missing of [...lastAck(statement, connection), ...missingBefore(closes, opens)])
+    const closing = SIDES.filter((side) => mayClose(side, at));
+    for (const missing of [...lastAck(statement, connection), ...missingBefore(closing, opens)])
       add(unwritten, { before: { connection: connection.index, missing } });
   }
   return [...likely, ...unwritten, ...unlikely];
@@ -186,6 +189,18 @@ function otherFlags(statement: Statement, closes: boolean): readonly number[] {
   return closes ? [flags | FIN | ACK] : [];
 }
 
+/** The end sends data or a FIN in these lines: that it had closed before them would make those wrong. */
+function goesOn(lines: readonly Statement[], { names }: Connection, side: Side): boolean {
+  return lines.some(
+    (s) =>
+      s.type === "segment" &&
+      s.old === null &&
+      s.from.name === names[side] &&
+      s.to.name === names[other(side)] &&
+      (s.len !== null || s.payload !== null || (flagBits(s.flags.names) & (FIN | PSH)) !== 0),
+  );
+}
+
 /** Data with a number of its own: it may be what was lost, under a wrong number. */
 function maySendAgain(statement: Statement): boolean {
   if (statement.type !== "segment" || statement.old !== null || statement.seq === null) return false;
@@ -207,8 +222,12 @@ function lastAck(statement: Statement, { names }: Connection): readonly Missing[
 
 const SIDES: readonly Side[] = [0, 1];
 
-function missingBefore(closes: boolean, opens: boolean): readonly Missing[] {
-  return [...(closes ? SIDES.map(missingFin) : []), ...(opens ? SIDES.map(missingReset) : [])];
+function missingBefore(closing: readonly Side[], opens: boolean): readonly Missing[] {
+  return [...closing.map(missingFin), ...(opens ? SIDES.map(missingReset) : [])];
+}
+
+function senderOf(statement: Statement, { names }: Connection): Side {
+  return statement.type === "segment" && statement.from.name === names[0] ? 0 : 1;
 }
 
 /** Whether lines near a place speak of a close: a FIN, a state or an event that belongs to one. */

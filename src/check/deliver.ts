@@ -62,7 +62,8 @@ function arriveAt(
   const end = connection.ends[to];
   const endpoint = connection.endpoints[to];
   if (isOpening(segment)) end.fastOpen = segment.fastOpen === true;
-  if (end.tcb.rcvWnd === 0 && takesRoom(segment) && course.may("window-opened")) edit(end).rcvWnd = null;
+  const mayOpen = end.tcb.rcvWnd === 0 && takesRoom(segment) && !isFull(end, endpoint);
+  if (mayOpen && course.may("window-opened")) edit(end).rcvWnd = null;
   if (resumesFromCookie(world, end, segment)) {
     if (course.may("full-accept-queue")) return "ignored";
     become(end, { state: "SYN-RECEIVED" });
@@ -97,6 +98,12 @@ function arriveAt(
   if (isOpening(segment) && end.tcb.state === "SYN-RECEIVED") keepInCookie(world, connection, to, span);
   countDuplicates(world, end, sndUna, segment);
   return arrival;
+}
+
+/** The flow says how large the buffer is, and what the application has read of it: until it reads more, nothing fits. */
+function isFull({ unread }: End, { reads, start }: Endpoint): boolean {
+  if (!reads || start.window === null || unread === null) return false;
+  return unread.terms === null && unread.constant >= start.window;
 }
 
 /** What a window of zero has no room for (RFC 9293 §3.10.7.4, Table 6). */

@@ -9,6 +9,7 @@ import { plain, ZERO } from "../tcp/number.js";
 import { isSynchronized, maySend, type State } from "../tcp/state.js";
 import { CLOSED_TCB, LISTEN_TCB, tcbWith } from "../tcp/tcb.js";
 import { type Connection, type Endpoint, other, type Side } from "./connection.js";
+import { tellOnce, wasTold } from "./recovery.js";
 import { stateReason } from "./state-reason.js";
 import { evaluate } from "./symbols.js";
 import { startingTcb, type World } from "./world.js";
@@ -85,8 +86,13 @@ export function happen(world: World, event: Event, place: LocalEnd, text: string
     return;
   }
   const word = event.event === "timeout" ? `timeout ${event.timer}` : event.event;
+  // That it is not in TIME-WAIT has been told.
+  if (word === "timeout 2msl" && wasTold(connection, WAITS[side])) return;
   world.report("event-illegal", event.span, { endpoint: endpoint.name, event: word, state: before });
 }
+
+/** By side: it was claimed to be in TIME-WAIT, and is not. */
+const WAITS = ["no TIME-WAIT at 0", "no TIME-WAIT at 1"] as const;
 
 /** Where no connection is, there is only the listener that they may end. */
 const ENDS_LISTENING: ReadonlySet<string> = new Set(["unlisten", "close", "abort", "crash"]);
@@ -268,6 +274,7 @@ export function reportClaim(world: World, place: LocalEnd, claim: StateClaim): v
   } else if (to === "CLOSED" && actual === "TIME-WAIT") {
     world.report("timeout-missing", claim.span, { endpoint: endpoint.name });
   } else {
+    if (to === "TIME-WAIT" && place.connection !== null) tellOnce(place.connection, WAITS[place.side]);
     const { reason, related } = stateReason(world, place.connection, place.side, to);
     world.report(
       "state-wrong",

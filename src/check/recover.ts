@@ -16,6 +16,7 @@ import { carryOut } from "./carry-out.js";
 import { isNumber, writtenValue } from "./claims.js";
 import type { Code } from "./codes.js";
 import { type Connection, other, type Side } from "./connection.js";
+import { afterArrivals, asCrossed } from "./crossing.js";
 import { deliver } from "./deliver.js";
 import { judge } from "./departure.js";
 import { asTurned, mayBeTurned } from "./direction.js";
@@ -27,6 +28,7 @@ import { asRange, withoutRange } from "./range.js";
 import type { Walk } from "./record.js";
 import { asCopied, asRelative, asSentAgain, isCopied, isSentAgain, mayBeRelative } from "./renumber.js";
 import { asResized, resized } from "./resize.js";
+import { isOtherHalf, leaveHalf } from "./split-answer.js";
 import { aborts, candidates, type Missing, missingData, missingLostData } from "./supply.js";
 import type { Step, StepSegment } from "./trace.js";
 import { chooseReading, NO_SEGMENT, type Reading, type Way } from "./trial.js";
@@ -40,6 +42,7 @@ export function recoverSegment(walk: Walk, wrong: WrongSegment): StepSegment {
     walk.world.silenced++;
     return leaveIdle(walk, wrong);
   }
+  if (isOtherHalf(walk, wrong)) return leaveHalf(walk, wrong);
   const ways: Way[] = [];
   const add = (read: Reading, spares = 0): void => void ways.push({ read, spares });
   const { connection, side, written, judgement } = wrong;
@@ -62,7 +65,11 @@ export function recoverSegment(walk: Walk, wrong: WrongSegment): StepSegment {
   const size = resized(walk.world, wrong);
   if (size !== null) add(() => asResized(walk, wrong, size.side, size.by));
   if (judgement.errors > 1 && !judgement.illegal) add(() => asProbe(walk, wrong));
-  if (has(judgement, "ack-behind")) add(() => withItsAck(walk, wrong));
+  if (has(judgement, "ack-behind")) {
+    add(() => withItsAck(walk, wrong));
+    add(() => asCrossed(walk, wrong));
+  }
+  if (has(judgement, "ack-not-arrived")) add(() => afterArrivals(walk, wrong));
   for (const flags of nearFlags(connection, side, judgement.flags, written.flags))
     add(() => readAs(walk, wrong, flags));
   if (turned === "perhaps") add(() => asTurned(walk, wrong));
