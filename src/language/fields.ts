@@ -5,7 +5,7 @@ import { COLON, COMMA, DOT, EQUALS, QUESTION, wordEnd } from "./chars.js";
 import { readExpr, readInteger, readPlainSum, sayMissing } from "./expression.js";
 import { PlainIntegerField } from "./nodes.js";
 import { expected, fail, peek, readName, type Scanner, skipBlanks, spanOf } from "./scanner.js";
-import type { SegmentDraft } from "./segment-node.js";
+import type { SegmentDraft } from "./segment-draft.js";
 import { LARGEST_8_BIT, LARGEST_16_BIT, LARGEST_32_BIT, LARGEST_WINDOW } from "./words.js";
 
 type Found = "read" | "fault" | "unknown";

@@ -1,4 +1,4 @@
-/** A segment line: as it is read, and as it is kept, which is small (see `nodes.ts`). */
+/** A segment line as it is kept, which is small (see `nodes.ts`). */
 
 import type {
   Arrow,
@@ -20,82 +20,14 @@ import {
   ArrowNode,
   FlagList,
   NameNode,
-  NOT_WRITTEN,
   PlainIntegerField,
   PlainNumberField,
   PlainSum,
   TimeNode,
   VALUE_START,
 } from "./nodes.js";
+import { NO_INTEGER, NO_SPAN, NOWHERE, type SegmentDraft, type SegmentRest } from "./segment-draft.js";
 
-/** What most segments are without; flags and numbers are here that are not written plainly. */
-export class SegmentRest {
-  flags: Flags = NOT_WRITTEN;
-  seq: NumberField | null = null;
-  ack: NumberField | null = null;
-  len: NumberField | null = null;
-  old: Span | null = null;
-  win: IntegerField | null = null;
-  urg: IntegerField | null = null;
-  mss: IntegerField | null = null;
-  wscale: IntegerField | null = null;
-  sackok: Span | null = null;
-  sack: SackField | null = null;
-  ts: TimestampField | null = null;
-  tfo: FastOpenField | null = null;
-  id: Name | null = null;
-  caption: Text | null = null;
-}
-
-/** All that are without share it. */
-const NO_REST: Readonly<SegmentRest> = new SegmentRest();
-
-/** A segment line as it is read: its fields are set as they are met. */
-export class SegmentDraft {
-  at: Time | null = null;
-  flags: Flags = NOT_WRITTEN;
-  seq: NumberField | null = null;
-  ack: NumberField | null = null;
-  len: NumberField | null = null;
-  payload: Text | null = null;
-  win: IntegerField | null = null;
-  rest: Readonly<SegmentRest> = NO_REST;
-
-  /** The rest, to be written to. */
-  get own(): SegmentRest {
-    if (this.rest === NO_REST) this.rest = new SegmentRest();
-    return this.rest;
-  }
-
-  /** The number, if it is a plain one; any other one goes to the rest, and so does a length with a name, which few have. */
-  plain(field: "seq" | "ack" | "len"): PlainNumberField {
-    const number = this[field];
-    if (number instanceof PlainNumberField && (field !== "len" || number.symbol === null)) return number;
-    if (number !== null) this.own[field] = number;
-    return NO_NUMBER;
-  }
-
-  plainWindow(): PlainIntegerField {
-    const { win } = this;
-    if (win instanceof PlainIntegerField) return win;
-    if (win !== null) this.own.win = win;
-    return NO_INTEGER;
-  }
-
-  plainFlags(): FlagList {
-    const { flags } = this;
-    if (flags instanceof FlagList) return flags;
-    if (flags !== NOT_WRITTEN) this.own.flags = flags;
-    return NO_LIST;
-  }
-}
-
-/** Where nothing stands. */
-const NOWHERE = -1;
-const NO_NUMBER = new PlainNumberField(NOWHERE, null, 0);
-const NO_INTEGER = new PlainIntegerField(NOWHERE, NOWHERE, NOWHERE, null);
-const NO_LIST = new FlagList(NOWHERE, NOWHERE, []);
-const NO_SPAN: Span = { start: NOWHERE, end: NOWHERE };
 /** A value that a blank leaves open. */
 const LEFT_OPEN = -1;
 
@@ -115,9 +47,14 @@ const FLAGS_END = 10;
 const SEQ_START = 11;
 const ACK_START = 12;
 const LEN_START = 13;
-/** The slot on its side shelf. */
-const SIDE_SLOT = 14;
+const LINE = 14;
 const EACH = 15;
+
+/** What is where among its amounts. */
+const SEQ = 0;
+const ACK = 1;
+const LEN = 2;
+const AMOUNTS = 3;
 
 /** The same of what one without window, data and time does without. */
 const WIN_START = 0;
@@ -146,24 +83,25 @@ const ON_A_SHELF = 64;
 
 class Shelf {
   readonly integers = new Int32Array(ON_A_SHELF * EACH);
+  /** Of the plain numbers, with their signs: these go beyond 32 bits. */
+  readonly amounts = new Float64Array(ON_A_SHELF * AMOUNTS);
+  /** Of those with a window, data or a time; null where none has any. */
+  side: SideShelf | null = null;
   taken = 0;
 }
 
+/** The slots are those of the shelf. */
 class SideShelf {
-  readonly integers = new Int32Array(ON_A_SHELF * MORE);
+  readonly integers = new Int32Array(ON_A_SHELF * MORE).fill(NOWHERE);
   /** Milliseconds. */
   readonly times = new Float64Array(ON_A_SHELF);
-  taken = 0;
 }
 
 let shelf = new Shelf();
-let sideShelf = new SideShelf();
 
-/** Keeps them on the side shelf, in one more slot; the slot. */
-function putAside(win: PlainIntegerField, payload: Text | null, at: Time | null): number {
-  if (sideShelf.taken === ON_A_SHELF) sideShelf = new SideShelf();
-  const { integers, times } = sideShelf;
-  const slot = sideShelf.taken++;
+function putAside(slot: number, win: PlainIntegerField, payload: Text | null, at: Time | null): void {
+  shelf.side ??= new SideShelf();
+  const { integers, times } = shelf.side;
   const first = slot * MORE;
   integers[first + WIN_START] = win.start;
   integers[first + WIN_KEY_END] = win.keyEnd;
@@ -176,7 +114,23 @@ function putAside(win: PlainIntegerField, payload: Text | null, at: Time | null)
   integers[first + AT_START] = time.start;
   integers[first + AT_END] = time.end;
   if (at !== null) times[slot] = at.ms;
-  return slot;
+}
+
+/** Sender and receiver. A text has few, so that two are kept at hand for all its segments. */
+interface Ends {
+  readonly from: string;
+  readonly to: string;
+}
+
+let lastEnds: Ends = { from: "", to: "" };
+let endsBefore: Ends = lastEnds;
+
+function endsOf(from: string, to: string): Ends {
+  if (lastEnds.from === from && lastEnds.to === to) return lastEnds;
+  const known = endsBefore.from === from && endsBefore.to === to ? endsBefore : { from, to };
+  endsBefore = lastEnds;
+  lastEnds = known;
+  return known;
 }
 
 /**
@@ -184,19 +138,12 @@ function putAside(win: PlainIntegerField, payload: Text | null, at: Time | null)
  * stand is kept where the garbage collector carries nothing (bench); what most segments lack is kept beside it.
  */
 export class SegmentNode implements Segment {
-  readonly line: number;
   private readonly shelf: Shelf;
-  /** null without window, data and time. */
-  private readonly side: SideShelf | null;
   private readonly slot: number;
-  readonly fromName: string;
-  readonly toName: string;
-  private readonly plainFlagNames: readonly FlagName[];
+  private readonly ends: Ends;
+  private readonly listed: readonly FlagName[];
   private readonly seqSymbol: string | null;
-  private readonly seqAmount: number;
   private readonly ackSymbol: string | null;
-  private readonly ackAmount: number;
-  private readonly lenAmount: number;
   private readonly payloadText: string | null;
   private rest: Readonly<SegmentRest>;
 
@@ -217,24 +164,21 @@ export class SegmentNode implements Segment {
     const len = draft.plain("len");
     const win = draft.plainWindow();
     const { at, payload } = draft;
-    this.line = line;
-    const isPlain = win === NO_INTEGER && payload === null && at === null;
-    const sideSlot = isPlain ? NOWHERE : putAside(win, payload, at);
+    if (win !== NO_INTEGER || payload !== null || at !== null) putAside(slot, win, payload, at);
     this.shelf = shelf;
-    this.side = isPlain ? null : sideShelf;
     this.slot = slot;
-    this.fromName = from.name;
-    this.toName = to.name;
-    this.plainFlagNames = flags.names;
+    this.ends = endsOf(from.name, to.name);
+    this.listed = flags.names;
     this.seqSymbol = seq.symbol;
-    this.seqAmount = seq.amount;
     this.ackSymbol = ack.symbol;
-    this.ackAmount = ack.amount;
-    this.lenAmount = len.amount;
     this.payloadText = payload === null ? null : payload.value;
     this.rest = draft.rest;
-    const { integers } = shelf;
+    const { amounts, integers } = shelf;
+    amounts[slot * AMOUNTS + SEQ] = seq.amount;
+    amounts[slot * AMOUNTS + ACK] = ack.amount;
+    amounts[slot * AMOUNTS + LEN] = len.amount;
     const first = slot * EACH;
+    integers[first + LINE] = line;
     integers[first + START] = start;
     integers[first + END] = end;
     integers[first + FROM_START] = from.start;
@@ -249,24 +193,27 @@ export class SegmentNode implements Segment {
     integers[first + SEQ_START] = seq.start;
     integers[first + ACK_START] = ack.start;
     integers[first + LEN_START] = len.start;
-    integers[first + SIDE_SLOT] = sideSlot;
   }
 
   private integer(which: number): number {
     return this.shelf.integers[this.slot * EACH + which] as number;
   }
 
+  private amount(which: number): number {
+    return this.shelf.amounts[this.slot * AMOUNTS + which] as number;
+  }
+
   /** Of the side shelf, where there is one. */
   private sideInteger(which: number): number {
-    return this.side === null
-      ? NOWHERE
-      : (this.side.integers[this.integer(SIDE_SLOT) * MORE + which] as number);
+    const { side } = this.shelf;
+    return side === null ? NOWHERE : (side.integers[this.slot * MORE + which] as number);
   }
 
   /** Another window than the one that was read, in octets; null for none. */
   showWindow(octets: number | null): void {
-    const { rest, side } = this;
-    const first = this.integer(SIDE_SLOT) * MORE;
+    const { rest } = this;
+    const { side } = this.shelf;
+    const first = this.slot * MORE;
     if (rest.win !== null)
       this.rest = { ...rest, win: octets === null ? null : { ...rest.win, value: octets } };
     else if (side === null) return;
@@ -278,8 +225,20 @@ export class SegmentNode implements Segment {
     return "segment";
   }
 
+  get line(): number {
+    return this.integer(LINE);
+  }
+
   get span(): Span {
     return { start: this.integer(START), end: this.integer(END) };
+  }
+
+  get fromName(): string {
+    return this.ends.from;
+  }
+
+  get toName(): string {
+    return this.ends.to;
   }
 
   get from(): NameNode {
@@ -298,35 +257,35 @@ export class SegmentNode implements Segment {
   get flags(): Flags {
     const start = this.integer(FLAGS_START);
     if (start === NOWHERE) return this.rest.flags;
-    return new FlagList(start, this.integer(FLAGS_END), this.plainFlagNames);
+    return new FlagList(start, this.integer(FLAGS_END), this.listed);
   }
 
   get flagNames(): readonly FlagName[] {
-    return this.integer(FLAGS_START) === NOWHERE ? this.rest.flags.names : this.plainFlagNames;
+    return this.integer(FLAGS_START) === NOWHERE ? this.rest.flags.names : this.listed;
   }
 
   get seq(): NumberField | null {
     const start = this.integer(SEQ_START);
-    return start === NOWHERE ? this.rest.seq : new PlainNumberField(start, this.seqSymbol, this.seqAmount);
+    return start === NOWHERE ? this.rest.seq : new PlainNumberField(start, this.seqSymbol, this.amount(SEQ));
   }
 
   get ack(): NumberField | null {
     const start = this.integer(ACK_START);
-    return start === NOWHERE ? this.rest.ack : new PlainNumberField(start, this.ackSymbol, this.ackAmount);
+    return start === NOWHERE ? this.rest.ack : new PlainNumberField(start, this.ackSymbol, this.amount(ACK));
   }
 
   get len(): NumberField | null {
     const start = this.integer(LEN_START);
-    return start === NOWHERE ? this.rest.len : new PlainNumberField(start, null, this.lenAmount);
+    return start === NOWHERE ? this.rest.len : new PlainNumberField(start, null, this.amount(LEN));
   }
 
   sum(field: "seq" | "ack" | "len"): Expr | null {
     const start = this.integer(field === "seq" ? SEQ_START : field === "ack" ? ACK_START : LEN_START);
     if (start === NOWHERE) return this.rest[field]?.value ?? null;
     const at = start + VALUE_START;
-    if (field === "seq") return new PlainSum(at, this.seqSymbol, this.seqAmount);
-    if (field === "ack") return new PlainSum(at, this.ackSymbol, this.ackAmount);
-    return new PlainSum(at, null, this.lenAmount);
+    if (field === "seq") return new PlainSum(at, this.seqSymbol, this.amount(SEQ));
+    if (field === "ack") return new PlainSum(at, this.ackSymbol, this.amount(ACK));
+    return new PlainSum(at, null, this.amount(LEN));
   }
 
   get old(): Span | null {
@@ -335,8 +294,9 @@ export class SegmentNode implements Segment {
 
   get at(): TimeNode | null {
     const start = this.sideInteger(AT_START);
-    if (this.side === null || start === NOWHERE) return null;
-    return new TimeNode(start, this.sideInteger(AT_END), this.side.times[this.integer(SIDE_SLOT)] as number);
+    const { side } = this.shelf;
+    if (side === null || start === NOWHERE) return null;
+    return new TimeNode(start, this.sideInteger(AT_END), side.times[this.slot] as number);
   }
 
   get payload(): Text | null {

@@ -33,7 +33,8 @@ import {
   statementEnd,
   unknownWord,
 } from "./scanner.js";
-import { SegmentDraft, SegmentNode } from "./segment-node.js";
+import { SegmentDraft } from "./segment-draft.js";
+import { SegmentNode } from "./segment-node.js";
 import { readCaption, readString } from "./strings.js";
 import { FLAG_NAMES, LARGEST_16_BIT } from "./words.js";
 

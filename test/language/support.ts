@@ -41,7 +41,7 @@ function isKept(node: object, key: string): boolean {
 }
 
 /** What a segment keeps of names, arrow, flags and plain numbers, which it makes when asked; and what few segments have. */
-export const KEPT_OF_SEGMENT = /^(?:(?:from|to|flag|seq|ack|len|payload)[A-Z].*|shelf|side|slot|rest)$/u;
+export const KEPT_OF_SEGMENT = /^(?:shelf|slot|ends|listed|seqSymbol|ackSymbol|payloadText|rest)$/u;
 
 const PLACES = new Set(["span", "key", "keySpan", "line", "lineStarts", "text", "notations", "start", "end"]);
 /** Where the tree holds a span in place of a yes. */
