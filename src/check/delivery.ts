@@ -70,7 +70,8 @@ function find(world: World, id: Name): Found {
     const alone = another === undefined ? (only?.id ?? null) : null;
     const suggestion = suggest(id.name, known) || alone || "";
     world.report("id-unknown", id.span, { id: id.name, suggestion });
-    return { sure: null, guess: world.flight.find((f) => f.id === suggestion) ?? null };
+    const guess = world.flight.find((f) => f.id === suggestion && f.fate !== "void");
+    return { sure: null, guess: guess ?? null };
   }
   if (flying.fate !== "lost") return { sure: flying, guess: null };
   world.report("deliver-lost", id.span, { id: id.name }, [
