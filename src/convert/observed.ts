@@ -6,6 +6,7 @@ import { connectionsOf } from "./observed/connections.js";
 import { drawnFrom, type ObservedTexts } from "./observed/draw.js";
 import { withHidden } from "./observed/hidden.js";
 import { injectedIn } from "./observed/injected.js";
+import { withPieces } from "./observed/joined.js";
 import { withNumbers } from "./observed/numbers.js";
 import type { ObservedEnd, ObservedFlow } from "./observed/segment.js";
 import { withUnseen } from "./observed/unseen.js";
@@ -31,7 +32,8 @@ export function flowsOf(observed: ObservedFlow, texts: ObservedTexts): readonly 
 
 export function seenFlowsOf(observed: ObservedFlow, texts: ObservedTexts): readonly SeenFlow[] {
   return connectionsOf(observed).map((connection) => {
-    const known = withHidden(withNumbers(connection, observed.numbers));
+    const numbered = withHidden(withNumbers(connection, observed.numbers));
+    const known = observed.captured ? withPieces(numbered, texts.part) : numbered;
     const first = timelineOf(known, observed.scripted ? injectedIn(known) : undefined);
     const whole = observed.captured ? withUnseen(known, first.moments, texts.unseen) : known;
     const timeline = whole === known ? first : timelineOf(whole);

@@ -76,6 +76,8 @@ export interface CaptureTexts {
   readonly unseen: (octets: number) => string;
   /** Beside a segment without data that follows from those around it. */
   readonly unseenSegment: string;
+  /** Beside each part of data that was captured as one segment, and was several. */
+  readonly part: (octets: number) => string;
   /** The time at which a flow's own time begins, as the source has it. */
   readonly began: (time: string) => string;
 }
@@ -182,6 +184,7 @@ const TEXTS: Both<CaptureTexts> = {
     noEnd: (end, ends) => `there is no endpoint ${end}; --at takes ${ends} or middle`,
     unseen: (octets) => `${count(octets, "octet")} that the capture does not show`,
     unseenSegment: "the capture does not show it; what follows needs it",
+    part: (octets) => `part of ${count(octets, "octet")} that were captured as one segment`,
     began: (time) => `@0 is ${time} in the capture`,
     scriptEnd: (ends) => `a packetdrill script tests one end, not the middle; --at takes ${ends} here`,
   },
@@ -275,6 +278,7 @@ const TEXTS: Both<CaptureTexts> = {
     noEnd: (end, ends) => `没有端点 ${end}；--at 可取 ${ends} 或 middle`,
     unseen: (octets) => `抓包中没有出现的 ${octets} 字节`,
     unseenSegment: "抓包中没有出现，但后面的报文段以它为前提",
+    part: (octets) => `抓包中合为一个报文段的 ${octets} 字节的一部分`,
     began: (time) => `@0 即抓包中的 ${time}`,
     scriptEnd: (ends) => `packetdrill 脚本测试的是某一端，而不是中间；这里 --at 可取 ${ends}`,
   },

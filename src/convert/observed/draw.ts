@@ -14,7 +14,7 @@ import type { ObservedEnd } from "./segment.js";
 import type { Moment, Timeline } from "./timeline.js";
 
 /** What is said beside a flow that was seen at one place. */
-export type ObservedTexts = Pick<CaptureTexts, "began" | "unseen" | "unseenSegment">;
+export type ObservedTexts = Pick<CaptureTexts, "began" | "part" | "unseen" | "unseenSegment">;
 
 export function drawnFrom(
   connection: ObservedConnection,
