@@ -12,11 +12,20 @@ export class Answers {
   /** For each turn and way: the first turn behind it, and the last one before it, in which a segment left. */
   private readonly next: readonly [Int32Array, Int32Array];
   private readonly last: readonly [Int32Array, Int32Array];
-  /** The turns in which octets are sent again, and where they begin: nothing else speaks against a segment without any. */
+  /**
+   * The turns in which octets are sent again, or something behind a FIN that is not acknowledged, and where they begin: nothing
+   * else speaks against a segment without any.
+   */
   private readonly deaf: readonly [number[], number[]] = [[], []];
   private readonly starts: readonly [Peaks, Peaks] = [new Peaks(), new Peaks()];
 
-  constructor(items: readonly Placed[], turns: readonly Turn[], forged: ReadonlySet<number>) {
+  /** `waiting`: what was sent in LAST-ACK. */
+  constructor(
+    items: readonly Placed[],
+    turns: readonly Turn[],
+    forged: ReadonlySet<number>,
+    waiting: ReadonlySet<number>,
+  ) {
     for (const { seen } of items) if (seen.syn) this.syns[seen.way]++;
     const last: [number, number] = [-1, -1];
     const behind: [number, number] = [-1, -1];
@@ -32,9 +41,11 @@ export class Answers {
       const said = item(at);
       if (said === null) continue;
       last[said.seen.way] = at;
-      if (!isSentAgain(said)) continue;
+      const waits = waiting.has((turns[at] as Turn).index);
+      if (!waits && !isSentAgain(said)) continue;
       this.deaf[said.seen.way].push(at);
-      this.starts[said.seen.way].push(-said.start);
+      // What reaches up to the FIN acknowledges it.
+      this.starts[said.seen.way].push(waits ? 1 - said.start : -said.start);
     }
     for (let at = turns.length; at >= 0; at--) {
       for (const way of WAYS) this.next[way][at] = behind[way];

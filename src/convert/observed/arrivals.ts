@@ -13,6 +13,7 @@ import { callsForAck, contradicts, isHole, isSentAgain } from "./contradicts.js"
 import { departuresOf } from "./departures.js";
 import { Echoes } from "./echoes.js";
 import { Flight } from "./flight.js";
+import { acknowledgesFin, sentInLastAck } from "./last-ack.js";
 import { momentsOf } from "./moments.js";
 import { odditiesOf } from "./oddities.js";
 import { Peaks } from "./peaks.js";
@@ -59,6 +60,8 @@ class Evidence {
   private readonly acknowledged: [number, number] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   /** The turn of the last arrival, by the way it went. */
   private readonly latest: [number, number] = [-1, -1];
+  /** Sent in LAST-ACK. */
+  private readonly waiting: ReadonlySet<number>;
   private readonly answers: Answers;
   private readonly echoes: Echoes;
 
@@ -72,7 +75,8 @@ class Evidence {
     this.behind = new Behind(turns.length, items.length);
     this.turnOf = new Int32Array(items.length);
     for (const turn of turns) if (turn.kind === "seen") this.overtaken.add(turn.index);
-    this.answers = new Answers(items, turns, forged);
+    this.waiting = sentInLastAck(items, forged);
+    this.answers = new Answers(items, turns, forged, this.waiting);
     this.echoes = new Echoes(items, vantage.captured);
   }
 
@@ -150,6 +154,7 @@ class Evidence {
     if (turn?.kind !== "departs") return false;
     const answer = this.item(turn.index);
     const item = this.item(index);
+    if (!item.seen.rst && this.waiting.has(turn.index) && acknowledgesFin(item, answer)) return true;
     if (!contradicts(answer, item)) return false;
     if (this.vantage.captured) return true;
     // Nothing but a SYN calls forth a SYN+ACK; which one, where there are several, its number tells.
@@ -249,8 +254,10 @@ class Evidence {
   /** Nobody acknowledges anything before a SYN has come, so a number that is nearly right is wrong. */
   private answersSyn(item: Placed, one: number): boolean {
     const { start, seen } = this.item(one);
-    if (!seen.syn || !item.seen.acks || Math.abs(item.ack - start) >= NEAR) return false;
-    return !this.isSynSentAgain(one, seen.way);
+    if (!seen.syn || !item.seen.acks) return false;
+    // Who has kept an earlier connection answers with a number of that one.
+    if (eraOf(item.ack) === 0) return true;
+    return Math.abs(item.ack - start) < NEAR && !this.isSynSentAgain(one, seen.way);
   }
 
   private isSynSentAgain(one: number, way: Side): boolean {

@@ -7,6 +7,7 @@
 import { other, type Side } from "../../check/connection.js";
 import { wrap } from "../../tcp/sequence.js";
 import type { ObservedConnection } from "./connections.js";
+import { numberBefore } from "./half-open.js";
 import { type Placed, placed } from "./places.js";
 import type { Seen } from "./seen.js";
 
@@ -47,9 +48,13 @@ export function odditiesOf(
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** Nobody opened this connection here: the other side knows nothing of it, and says so, or says nothing. */
+/**
+ * Nobody opened this connection here: the other side knows nothing of it, and says so, or says nothing. Or it is opened anew, and
+ * the other side has kept an earlier one.
+ */
 function hintsOf(segments: readonly Seen[]): readonly [EndHint, EndHint] {
   const [first] = segments;
+  if (numberBefore(segments) !== null) return [null, "established"];
   if (first === undefined || (first.syn && !first.acks)) return [null, null];
   const answers = segments.filter(({ way }) => way === 1);
   const lone = answers.length === 0 && segments.every(({ rst }) => rst);

@@ -6,6 +6,7 @@
 import { other } from "../../check/connection.js";
 import { distance, wrap } from "../../tcp/sequence.js";
 import type { ObservedConnection } from "./connections.js";
+import { isOfBefore, numberBefore } from "./half-open.js";
 import type { Seen } from "./seen.js";
 
 /** Places of one era lie within this of each other. */
@@ -42,17 +43,20 @@ const NO_BLOCKS: readonly Block[] = [];
 export function placed({ segments }: ObservedConnection, forged: ReadonlySet<number>): readonly Placed[] {
   const sides = [new Side(), new Side()] as const;
   const places = new Places(segments.length);
+  const old = numberBefore(segments);
   return segments.map((seen, index) => {
     if (forged.has(index)) return new PlacedSegment(seen, NO_BLOCKS, places, index);
-    const { way, seq, ack, acks, syn, fin, options } = seen;
+    const { way, seq, ack, acks, syn, fin, rst, options } = seen;
     const [own, peer] = [sides[way], sides[other(way)]];
     const before = own.next;
     if (syn && seq !== null && seq !== own.isn && !own.joins(seq)) own.begin(seq);
-    const start = seq === null ? own.next : own.place(seq);
+    // A number of the time before all that was seen stays as it is: below every era.
+    const isOld = isOfBefore(seen, old, 0);
+    const start = seq === null ? own.next : isOld && rst ? seq : own.place(seq);
     const end = start + (seen.len ?? 0) + (syn ? 1 : 0) + (fin ? 1 : 0);
     own.reach(end);
     const known = ack ?? seen.impliedAck ?? null;
-    const place = acks && known !== null ? peer.acknowledged(known) : Number.NaN;
+    const place = !acks || known === null ? Number.NaN : isOld ? known : peer.acknowledged(known);
     const sack = options.sack?.map(([l, r]): Block => [peer.place(l), peer.place(r)]) ?? NO_BLOCKS;
     places.start[index] = start;
     places.end[index] = end;

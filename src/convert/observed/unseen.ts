@@ -61,7 +61,7 @@ function isLeftOut(moment: Moment): moment is LeftOut {
 
 /** What may not be left out, for what comes later acknowledges less than `...` does; and what was not lost after all. */
 function gapsIn(items: readonly Placed[], moments: readonly Moment[]): readonly Gap[] {
-  const least = leastAcks(items, moments);
+  const { acks, starts } = leastOf(items, moments);
   const sent: [number, number] = [NOTHING, NOTHING];
   const gaps: Gap[] = [];
   moments.forEach((moment, at) => {
@@ -71,14 +71,15 @@ function gapsIn(items: readonly Placed[], moments: readonly Moment[]): readonly 
     }
     if (!isLeftOut(moment)) return;
     const { index, lost, octets, until: to, way } = moment;
-    const [forIt, forOther] = [least[way][at] as number, least[other(way)][at] as number];
+    const peer = other(way);
+    const [forIt, forOther] = [numberAt(acks[way], at), numberAt(acks[peer], at)];
     // What was under way when the capture began.
-    const isFirst = sent[way] === NOTHING && (sent[other(way)] === NOTHING || items[index]?.seen.way === way);
+    const isFirst = sent[way] === NOTHING && (sent[peer] === NOTHING || items[index]?.seen.way === way);
     if (to > sent[way]) sent[way] = to;
     const gap = { way, from: to - octets, to, index };
-    const isNeeded = lost
-      ? isTakenBefore(gap, at, items, moments)
-      : isFirst || forIt < to || forOther < sent[other(way)];
+    // What is sent again had not been acknowledged with it.
+    const isOpen = forOther < sent[peer] || numberAt(starts[peer], at) < sent[peer];
+    const isNeeded = lost ? isTakenBefore(gap, at, items, moments) : isFirst || forIt < to || isOpen;
     if (isNeeded) gaps.push(gap);
   });
   return gaps;
@@ -103,24 +104,31 @@ function isTakenBefore(
   return false;
 }
 
-/** For each moment and side, the lowest place of its numbers that is acknowledged from there on. */
-function leastAcks(
+type BySide = readonly [Float64Array, Float64Array];
+
+/** For each moment and side, the lowest place of its numbers that is acknowledged from there on, and at which it sends octets. */
+function leastOf(
   items: readonly Placed[],
   moments: readonly Moment[],
-): readonly [Float64Array, Float64Array] {
-  const found = [new Float64Array(moments.length), new Float64Array(moments.length)] as const;
-  const least = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+): { readonly acks: BySide; readonly starts: BySide } {
+  const found = (): BySide => [new Float64Array(moments.length), new Float64Array(moments.length)];
+  const [acks, starts] = [found(), found()];
+  const leastAck = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const leastStart = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let at = moments.length - 1; at >= 0; at--) {
     const { kind, index } = moments[at] as Moment;
     if (kind === "departs") {
-      const { seen, ack } = items[index] as Placed;
-      const of = other(seen.way);
-      if (ack < (least[of] as number)) least[of] = ack;
+      const { seen, ack, end, start } = items[index] as Placed;
+      const peer = other(seen.way);
+      if (ack < numberAt(leastAck, peer)) leastAck[peer] = ack;
+      if (end > start && start < numberAt(leastStart, seen.way)) leastStart[seen.way] = start;
     }
-    found[0][at] = least[0] as number;
-    found[1][at] = least[1] as number;
+    for (const way of [0, 1] as const) {
+      acks[way][at] = numberAt(leastAck, way);
+      starts[way][at] = numberAt(leastStart, way);
+    }
   }
-  return found;
+  return { acks, starts };
 }
 
 /** Where ACKs and SACK blocks end, and where segments begin. */

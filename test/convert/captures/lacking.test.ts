@@ -5,7 +5,7 @@ import { analyze } from "../../../src/check/analyze.js";
 import { parse } from "../../../src/language/parser.js";
 import { complaints, type Frame, flags, flowOf, frame, lines } from "./exchange.js";
 
-const { ACK, FIN, PSH, SYN } = flags;
+const { ACK, FIN, PSH, RST, SYN } = flags;
 
 /** A handshake, a request of 10 octets and its answer of 20, and a close from the client's side. */
 const WHOLE: readonly Frame[] = [
@@ -177,6 +177,58 @@ describe("a timestamp that comes back", () => {
 
   test("of one that was captured tells of nothing more", async () => {
     expect(await flowOf(stamped(101))).not.toContain("does not show");
+  });
+});
+
+describe("an ACK behind the FIN of the end that closes last", () => {
+  const answered = WHOLE.length - 1;
+  const late = frame("S", ACK, 22, 12);
+
+  test("left before the ACK of that FIN came", async () => {
+    const text = await flowOf([...WHOLE, late]);
+    expect(complaints(text)).toEqual([]);
+    expect(text.indexOf("deliver")).toBeGreaterThan(text.indexOf("seq=22 ack=12"));
+  });
+
+  test("of the end that closed first is that of TIME-WAIT", async () => {
+    const again = [frame("S", FIN | ACK, 21, 12), frame("C", ACK, 12, 22)];
+    const text = await flowOf([...WHOLE.slice(0, answered), frame("C", ACK, 12, 22), ...again]);
+    expect(complaints(text)).toEqual([]);
+  });
+});
+
+describe("a SYN for an end that has kept an earlier connection (RFC 9293 Figure 9)", () => {
+  const syn = frame("C", SYN, 0);
+  // Numbers of that connection, counted from the new ones.
+  const [SEQ, NUMBER] = [-500_000, 900_000_000];
+  const kept = frame("S", ACK, SEQ, NUMBER);
+  const halfOpen = [syn, kept, frame("C", RST, NUMBER), ...WHOLE];
+
+  test("is answered with an ACK of that one", async () => {
+    const text = await flowOf(halfOpen);
+    expect(text).toMatch(/^server S .*state=ESTABLISHED$/m);
+    expect(complaints(text)).toEqual([]);
+    expect(text).not.toContain("does not show");
+    expect(lines(text)[0]).toContain("C -> S: SYN");
+  });
+
+  test("and nothing is told of one where the ACK is not refused", async () => {
+    const text = await flowOf([syn, kept, ...WHOLE]);
+    expect(text).not.toContain("state=");
+    expect(complaints(text)).not.toEqual([]);
+  });
+});
+
+describe("an end of which nothing is captured", () => {
+  test("has not acknowledged what is sent again", async () => {
+    const text = await flowOf([
+      ...WHOLE.filter(({ from }) => from === "C").slice(0, 2),
+      frame("C", FIN | ACK, 1, 1),
+      frame("C", FIN | ACK, 1, 2),
+      frame("C", ACK, 2, 2),
+    ]);
+    expect(complaints(text)).toEqual([]);
+    expect(text).toContain("S -> C: ACK seq=1 len=1  # 1 octet that the capture does not show");
   });
 });
 
