@@ -2,6 +2,7 @@
 
 import { other, type Side } from "../../check/connection.js";
 import { isSentAgain } from "./contradicts.js";
+import { sentInLastAck } from "./last-ack.js";
 import { Peaks } from "./peaks.js";
 import type { Placed } from "./places.js";
 import type { Turn } from "./turn.js";
@@ -9,6 +10,8 @@ import type { Turn } from "./turn.js";
 export class Answers {
   /** How many SYNs each side sent. */
   readonly syns: [number, number] = [0, 0];
+  /** What was sent in LAST-ACK. */
+  readonly waiting: ReadonlySet<number>;
   /** For each turn and way: the first turn behind it, and the last one before it, in which a segment left. */
   private readonly next: readonly [Int32Array, Int32Array];
   private readonly last: readonly [Int32Array, Int32Array];
@@ -19,13 +22,8 @@ export class Answers {
   private readonly deaf: readonly [number[], number[]] = [[], []];
   private readonly starts: readonly [Peaks, Peaks] = [new Peaks(), new Peaks()];
 
-  /** `waiting`: what was sent in LAST-ACK. */
-  constructor(
-    items: readonly Placed[],
-    turns: readonly Turn[],
-    forged: ReadonlySet<number>,
-    waiting: ReadonlySet<number>,
-  ) {
+  constructor(items: readonly Placed[], turns: readonly Turn[], forged: ReadonlySet<number>) {
+    this.waiting = sentInLastAck(items, forged);
     for (const { seen } of items) if (seen.syn) this.syns[seen.way]++;
     const last: [number, number] = [-1, -1];
     const behind: [number, number] = [-1, -1];
@@ -41,7 +39,7 @@ export class Answers {
       const said = item(at);
       if (said === null) continue;
       last[said.seen.way] = at;
-      const waits = waiting.has((turns[at] as Turn).index);
+      const waits = this.waiting.has((turns[at] as Turn).index);
       if (!waits && !isSentAgain(said)) continue;
       this.deaf[said.seen.way].push(at);
       // What reaches up to the FIN acknowledges it.

@@ -13,7 +13,7 @@ import { callsForAck, contradicts, isHole, isSentAgain } from "./contradicts.js"
 import { departuresOf } from "./departures.js";
 import { Echoes } from "./echoes.js";
 import { Flight } from "./flight.js";
-import { acknowledgesFin, sentInLastAck } from "./last-ack.js";
+import { acknowledgesFin } from "./last-ack.js";
 import { momentsOf } from "./moments.js";
 import { odditiesOf } from "./oddities.js";
 import { Peaks } from "./peaks.js";
@@ -60,8 +60,8 @@ class Evidence {
   private readonly acknowledged: [number, number] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   /** The turn of the last arrival, by the way it went. */
   private readonly latest: [number, number] = [-1, -1];
-  /** Sent in LAST-ACK. */
-  private readonly waiting: ReadonlySet<number>;
+  /** Whether more than a SYN has arrived, by the way it went. */
+  private readonly heard: [boolean, boolean] = [false, false];
   private readonly answers: Answers;
   private readonly echoes: Echoes;
 
@@ -75,8 +75,7 @@ class Evidence {
     this.behind = new Behind(turns.length, items.length);
     this.turnOf = new Int32Array(items.length);
     for (const turn of turns) if (turn.kind === "seen") this.overtaken.add(turn.index);
-    this.waiting = sentInLastAck(items, forged);
-    this.answers = new Answers(items, turns, forged, this.waiting);
+    this.answers = new Answers(items, turns, forged);
     this.echoes = new Echoes(items, vantage.captured);
   }
 
@@ -91,13 +90,15 @@ class Evidence {
     for (const way of [0, 1] as const) this.settle(way);
   }
 
-  /** What was not seen of a handshake answers a SYN, which has come. */
+  /** What was not seen of a handshake answers a SYN, which has come; what follows a SYN+ACK, the ACK of that. */
   private answer({ flags, way }: Turn & { kind: "unseen" }, at: number): void {
     if (flags === undefined) return;
-    const syn = this.flying[other(way)].carrying().findLast((one) => this.item(one).seen.syn);
-    if (syn === undefined) return;
-    this.arrive(syn, at);
-    this.land(syn);
+    const flying = this.flying[other(way)];
+    const first = this.answers.syns[way] === 0 || this.heard[other(way)] ? undefined : flying.all()[0];
+    const asked = flying.carrying().findLast((one) => this.item(one).seen.syn) ?? first;
+    if (asked === undefined) return;
+    this.arrive(asked, at);
+    this.land(asked);
   }
 
   private item(index: number): Placed {
@@ -129,7 +130,9 @@ class Evidence {
   }
 
   private land(index: number): void {
-    this.flying[this.item(index).seen.way].land(index);
+    const { syn, way } = this.item(index).seen;
+    if (!syn && !this.lost.has(index)) this.heard[way] = true;
+    this.flying[way].land(index);
   }
 
   /** A segment that was seen where it was going to has arrived, unless the next answer from there knows nothing of it. */
@@ -154,7 +157,7 @@ class Evidence {
     if (turn?.kind !== "departs") return false;
     const answer = this.item(turn.index);
     const item = this.item(index);
-    if (!item.seen.rst && this.waiting.has(turn.index) && acknowledgesFin(item, answer)) return true;
+    if (!item.seen.rst && this.answers.waiting.has(turn.index) && acknowledgesFin(item, answer)) return true;
     if (!contradicts(answer, item)) return false;
     if (this.vantage.captured) return true;
     // Nothing but a SYN calls forth a SYN+ACK; which one, where there are several, its number tells.

@@ -21,6 +21,8 @@ export class Lacking {
   private readonly shown: readonly [boolean, boolean];
   /** Whether each side has acknowledged the SYN of the other. */
   private readonly answered: [boolean, boolean] = [false, false];
+  /** The first segment of each side behind its SYN. */
+  private readonly first: [number | null, number | null] = [null, null];
   /** How far each side's numbers have been acknowledged. */
   private readonly acknowledged: [number, number] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   /** The latest TSval of each side. */
@@ -56,7 +58,9 @@ export class Lacking {
       }
       if (!this.answered[way]) this.openPeer(item, index, order);
       if (!this.answered[peer]) this.openOwn(item, index, order);
+      else this.confirmOwn(item, index, order);
     }
+    if (!syn && !rst) this.first[way] ??= index;
     if (!Number.isNaN(item.ack) && item.ack >= this.opened[peer]) this.answered[way] = true;
     return NOBODY;
   }
@@ -64,8 +68,10 @@ export class Lacking {
   private forget(way: Side): void {
     this.opened[way] = Number.NaN;
     this.answering[way] = false;
-    this.answered[0] = false;
-    this.answered[1] = false;
+    for (const side of [0, 1] as const) {
+      this.answered[side] = false;
+      this.first[side] = null;
+    }
   }
 
   /** The SYN+ACK that answers the SYN of a side, if it is only captured a little later. */
@@ -104,8 +110,27 @@ export class Lacking {
       this.answered[way] = true;
     }
     if (!this.answering[way] || Number.isNaN(this.opened[way]) || this.speaksLater(peer, index)) return;
-    order.push({ kind: "unseen", way: peer, lost: false, octets: 0, flags: ["ACK"], index });
+    order.push(bareAck(peer, index));
     this.answered[peer] = true;
+  }
+
+  /**
+   * Whose SYN+ACK is acknowledged in segments with data alone, and first says that none of it has come, got an ACK of its own
+   * before these.
+   */
+  private confirmOwn(item: Placed, index: number, order: Turn[]): void {
+    const { way } = item.seen;
+    const peer = other(way);
+    const first = this.first[peer];
+    if (!this.answering[way] || this.first[way] !== null || first === null) return;
+    const { start, end, seen } = this.items[first] as Placed;
+    if (seen.rst || item.ack !== start || end === start) return;
+    for (let at = first + 1; at < index; at++) {
+      const one = this.items[at] as Placed;
+      if (one.seen.way === peer && (one.start === one.end || one.start < start)) return;
+    }
+    const at = order.findIndex((turn) => turn.kind !== "unseen" && turn.index === first);
+    if (at >= 0) order.splice(at, 0, bareAck(peer, index));
   }
 
   /** Whose SYN+ACK was not captured agreed to the options that are used later on. */
@@ -149,8 +174,11 @@ export class Lacking {
     const before = order.at(-1);
     if (before?.kind === "unseen" && before.way === peer) return NOBODY;
     const late = this.sentWith(echo, peer, index, early);
-    if (late.length === 0)
-      order.push({ kind: "unseen", way: peer, lost: false, octets: 0, flags: ["ACK"], index });
+    if (late.length > 0) return late;
+    // An end that has only sent its SYN+ACK got the ACK of that before it said anything else.
+    if (this.answering[peer] && this.first[peer] === null && this.first[way] === index)
+      order.push(bareAck(way, index));
+    order.push(bareAck(peer, index));
     return late;
   }
 
@@ -202,6 +230,10 @@ function timestampOf(
   const back = stamped.find((seen) => seen.way !== way)?.options.ts?.[1];
   const value = back ?? stamped.find((seen) => seen.way === way)?.options.ts?.[0];
   return sent === undefined || value === undefined ? {} : { ts: [value, sent] };
+}
+
+function bareAck(way: Side, index: number): Turn {
+  return { kind: "unseen", way, lost: false, octets: 0, flags: ["ACK"], index };
 }
 
 const NOBODY: readonly number[] = [];

@@ -175,6 +175,29 @@ describe("a timestamp that comes back", () => {
     expect(complaints(text)).toEqual([]);
   });
 
+  test("shows that the ACK of a SYN+ACK has come", async () => {
+    const text = await flowOf([
+      frame("S", SYN | ACK, 0, 1, { ts: [500, 100] }),
+      frame("C", PSH | ACK, 1, 1, { len: 10, ts: [101, 500] }),
+      frame("C", PSH | ACK, 11, 1, { len: 10, ts: [140, 530] }),
+    ]);
+    expect(complaints(text)).toEqual([]);
+    expect(lines(text).slice(0, 3)).toEqual([
+      "S -> C: SYN+ACK seq=0 ack=1 len=0 win=5000 ts=500:100",
+      expect.stringMatching(/^C -> S: PSH\+ACK seq=1 ack=1 len=10 /),
+      "S -> C: ACK",
+    ]);
+  });
+
+  test("with the first segment shows that an ACK came before it", async () => {
+    const text = await flowOf([
+      frame("S", SYN | ACK, 0, 1, { ts: [500, 100] }),
+      frame("C", PSH | ACK, 1, 1, { len: 10, ts: [140, 530] }),
+    ]);
+    expect(complaints(text)).toEqual([]);
+    expect(lines(text).slice(1, 3)).toEqual(["C -> S: ACK", "S -> C: ACK"]);
+  });
+
   test("of one that was captured tells of nothing more", async () => {
     expect(await flowOf(stamped(101))).not.toContain("does not show");
   });
@@ -195,6 +218,17 @@ describe("an ACK behind the FIN of the end that closes last", () => {
     const text = await flowOf([...WHOLE.slice(0, answered), frame("C", ACK, 12, 22), ...again]);
     expect(complaints(text)).toEqual([]);
   });
+});
+
+test("who speaks before any data of the other has come got the ACK of its SYN+ACK", async () => {
+  const text = await flowOf([
+    ...WHOLE.slice(0, 2),
+    frame("C", PSH | ACK, 1, 1, { len: 10 }),
+    frame("S", PSH | ACK, 1, 1, { len: 20 }),
+    frame("C", ACK, 11, 21),
+  ]);
+  expect(complaints(text)).toEqual([]);
+  expect(lines(text)[2]).toBe("C -> S: ACK");
 });
 
 describe("a SYN for an end that has kept an earlier connection (RFC 9293 Figure 9)", () => {
