@@ -259,8 +259,8 @@ class Evidence {
     const { start, seen } = this.item(one);
     if (!seen.syn || !item.seen.acks) return false;
     // Who has kept an earlier connection answers with a number of that one.
-    if (eraOf(item.ack) === 0) return true;
-    return Math.abs(item.ack - start) < NEAR && !this.isSynSentAgain(one, seen.way);
+    if (Math.abs(item.ack - start) >= NEAR && eraOf(item.ack) !== 0) return false;
+    return !this.isSynSentAgain(one, seen.way);
   }
 
   private isSynSentAgain(one: number, way: Side): boolean {
