@@ -13,6 +13,7 @@ import type { Judgement } from "./judgement.js";
 import { MAX_SHIFT } from "./options.js";
 import { hasUnknownScale, lacksScale, likelyShift, tellMissingScale } from "./printed.js";
 import { tellOnce, wasTold } from "./recovery.js";
+import type { Finding, FindingOf } from "./trace.js";
 import type { World } from "./world.js";
 import type { Written } from "./written.js";
 
@@ -39,7 +40,7 @@ export function advertise(
     return null;
   }
   const lag = lagOf(world, end, judgement.ack);
-  const most = judgement.findings.find((finding) => finding.code === "window-wrong")?.args.most;
+  const most = judgement.findings.find(isWrongWindow)?.args.most;
   const window =
     most === undefined ? windowOf(connection, side, written, judgement.flags, lag) : Number(most);
   if (window === null) return null;
@@ -47,6 +48,10 @@ export function advertise(
   if (judgement.ack !== null)
     promise(world, end, plus(judgement.ack, window), 2 ** agreedShift(connection, side, judgement.flags));
   return window;
+}
+
+function isWrongWindow(finding: Finding): finding is FindingOf<"window-wrong"> {
+  return finding.code === "window-wrong";
 }
 
 /** A flow that begins with the SYN+ACK does not show the scale of the client, which has one if the server answers to it. */

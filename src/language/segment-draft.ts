@@ -47,6 +47,19 @@ export class SegmentDraft {
   win: IntegerField | null = null;
   rest: Readonly<SegmentRest> = NO_REST;
 
+  /** Nothing is read yet: one draft serves all lines, for each is done with before the next is begun (bench). */
+  begin(at: Time | null): this {
+    this.at = at;
+    this.flags = NOT_WRITTEN;
+    this.seq = null;
+    this.ack = null;
+    this.len = null;
+    this.payload = null;
+    this.win = null;
+    this.rest = NO_REST;
+    return this;
+  }
+
   /** The rest, to be written to. */
   get own(): SegmentRest {
     if (this.rest === NO_REST) this.rest = new SegmentRest();

@@ -38,6 +38,8 @@ import { SegmentNode } from "./segment-node.js";
 import { readCaption, readString } from "./strings.js";
 import { FLAG_NAMES, LARGEST_16_BIT } from "./words.js";
 
+const DRAFT = new SegmentDraft();
+
 /** From the arrow on: the name before it has been read. */
 export function readSegment(s: Scanner, left: NameNode, old: Span | null, at: Time | null): Segment | null {
   const arrow = readArrow(s);
@@ -50,11 +52,11 @@ export function readSegment(s: Scanner, left: NameNode, old: Span | null, at: Ti
   s.pos++;
   skipBlanks(s);
   if (s.pos >= s.end) return expected(s, "segment");
-  const draft = new SegmentDraft();
-  draft.at = at;
+  const draft = DRAFT.begin(at);
   if (old !== null) draft.own.old = old;
   if (!readBody(s, draft)) return null;
-  const [from, to] = arrow.reversed ? [right, left] : [left, right];
+  const from = arrow.reversed ? right : left;
+  const to = arrow.reversed ? left : right;
   return new SegmentNode(s.line, startOf(s, s.start), statementEnd(s), from, arrow, to, draft);
 }
 
