@@ -27,7 +27,11 @@ export function judgeTimestamps(context: Context, line: Segment): void {
       bound: String(bound),
       reason,
     });
-  if (clock !== null && distance(ts.value, clock) < 0) report(ts.value, clock, "backwards");
+  if (clock !== null && distance(ts.value, clock) < 0) {
+    if ((judgement.flags & RST) !== 0 && ts.value === 0)
+      judgement.report("stack-differs", ts.span, { which: "reset-without-clock", endpoint: from });
+    else report(ts.value, clock, "backwards");
+  }
   if ((judgement.flags & ACK) === 0 || heard === null || heard.high === null) return;
   if (mayEcho(heard, ts.echo, judgement.flags)) return;
   if (hasNoClockYet(judgement.flags, ts)) {

@@ -59,6 +59,8 @@ export const DEVIATIONS = {
   "foreign-echo-refused": { rfc: "9293 3.10.7.3", source: "Linux" },
   /** A SYN,ACK has TSval 0, and echoes nothing. */
   "syn-ack-without-clock": { rfc: "7323 3.2", source: "Windows 2000, XP and Server 2003" },
+  /** The RST of an ABORT has TSval 0; nobody looks at it there (§5.2). */
+  "reset-without-clock": { rfc: "7323 3.2", source: "older Linux kernels, as captures show" },
   /** A newer SYN in TIME-WAIT is answered by an ACK. */
   "time-wait-stays": { rfc: "9293 3.6.1", source: "RFC 9293 MAY-2 is not done" },
   /** The data of a SYN is acknowledged with it, though it carries no cookie. */

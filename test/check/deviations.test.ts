@@ -131,6 +131,11 @@ S -> C: SYN+ACK seq=300 ack=101`,
       "client C\nserver S\nC -> S: SYN seq=100 ts=10:0\nS -> C: SYN+ACK seq=300 ack=101 ts=70:0",
     ],
   },
+  "reset-without-clock": {
+    stack: `${WITH_TIMESTAMPS}C -> S: RST seq=101 ts=0:70`,
+    letter: `${WITH_TIMESTAMPS}C -> S: RST seq=101 ts=21:70`,
+    near: ["timestamp-wrong", `${WITH_TIMESTAMPS}C -> S: PSH+ACK seq=101 ack=301 len=5 ts=0:70`],
+  },
   "abort-with-ack": {
     stack: `${HANDSHAKE}C -> S: RST+ACK seq=101 ack=301\n  C, S: CLOSED`,
     letter: `${HANDSHAKE}C -> S: RST seq=101\n  C, S: CLOSED`,

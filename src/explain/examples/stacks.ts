@@ -188,6 +188,16 @@ export const STACK_EXAMPLES = {
         args: { which: "syn-ack-without-clock", endpoint: "S" },
       },
       {
+        wrong: lines(
+          "C -> S: SYN seq=x ts=10:0",
+          "S -> C: SYN+ACK seq=y ack=x+1 ts=70:10",
+          "C -> S: ACK ts=20:70",
+          "C -> S: RST ts=0:70",
+        ),
+        args: { which: "reset-without-clock", endpoint: "C" },
+        also: ["connection-reset"],
+      },
+      {
         wrong: lines(...HANDSHAKE, ...CLOSE, "old S -> C: SYN seq=w+1000", "C -> S: ACK", "  C: TIME-WAIT"),
         args: { which: "time-wait-stays", endpoint: "C" },
         also: ["challenge-ack"],

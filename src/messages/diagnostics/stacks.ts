@@ -126,6 +126,12 @@ const STACKS_EN = {
     rfc: "a SYN+ACK echoes the TSval of the SYN (RFC 7323)",
     stack: "Windows 2000, XP and Server 2003 send zeros in their SYN+ACK, and timestamps from then on",
   },
+  "reset-without-clock": {
+    what: (e) => `${e} sends a RST with TSval 0`,
+    rfc: "a TSval is the value of the sender's clock, which does not go back (RFC 7323)",
+    stack:
+      "older Linux kernels do not ask their clock for the RST of an abort; no receiver judges the TSval of a RST",
+  },
   "time-wait-stays": {
     what: (e) => `${e} stays in TIME-WAIT, though the SYN is a newer one`,
     rfc: "such a SYN may open the connection again (MAY-2)",
@@ -267,6 +273,11 @@ const STACKS_ZH: Readonly<Record<StackName, Difference>> = {
     what: (e) => `${e} 用 TSval 0、TSecr 0 应答带时间戳的 SYN`,
     rfc: "SYN+ACK 要回显 SYN 的 TSval（RFC 7323）",
     stack: "Windows 2000、XP 和 Server 2003 在 SYN+ACK 中填 0，之后的报文段才带真正的时间戳",
+  },
+  "reset-without-clock": {
+    what: (e) => `${e} 发出的 RST 中 TSval 是 0`,
+    rfc: "TSval 是发送方时钟的值，不会倒退（RFC 7323）",
+    stack: "较早的 Linux 内核在中止连接的 RST 中不填时钟的值；接收方不检查 RST 的 TSval",
   },
   "time-wait-stays": {
     what: (e) => `${e} 留在 TIME-WAIT，尽管这个 SYN 更新`,
