@@ -6,6 +6,7 @@
 
 import { other, type Side } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
+import { numberAt } from "../../language/at.js";
 import { distance } from "../../tcp/sequence.js";
 import { eraOf, type Placed } from "./places.js";
 import type { Seen } from "./seen.js";
@@ -139,14 +140,30 @@ export class Lacking {
     const syn = items.findLast(({ seen }) => seen.syn && seen.way !== way)?.seen.options;
     const later = items.filter(({ seen }) => !seen.syn).map(({ seen }) => seen);
     const options: ObservedOptions = {
-      // What scale it was nothing tells.
-      ...(syn?.wscale === undefined ? {} : { wscale: 0 }),
+      ...(syn?.wscale === undefined ? {} : { wscale: this.leastScale(way) }),
       ...(syn?.sackok && later.some((seen) => seen.options.sack !== undefined) ? { sackok: true } : {}),
       ...timestampOf(syn, later, way),
     };
     if (options.ts !== undefined) this.clock[way] = options.ts[0];
     const flags: readonly FlagName[] = ["SYN", "ACK"];
     return { kind: "unseen", way, lost: false, octets: 0, flags, options, index };
+  }
+
+  /** What scale it was nothing tells: the least with which the windows of a side have room for what was sent to it. */
+  private leastScale(way: Side): number {
+    const edges: number[] = Array(MOST_SCALE + 1).fill(Number.NEGATIVE_INFINITY);
+    let least = 0;
+    this.items.forEach(({ ack, end, seen, start }, index) => {
+      if (this.forged.has(index) || seen.syn || seen.rst) return;
+      if (seen.way === way)
+        edges.forEach((edge, scale) => {
+          const right = ack + (seen.win ?? 0) * 2 ** scale;
+          if (right > edge) edges[scale] = right;
+        });
+      else if (end > start && edges[0] !== Number.NEGATIVE_INFINITY)
+        while (least < MOST_SCALE && end > numberAt(edges, least)) least++;
+    });
+    return least;
   }
 
   /** Whether the ACK is only captured a little later. */
@@ -237,6 +254,8 @@ function bareAck(way: Side, index: number): Turn {
 }
 
 const NOBODY: readonly number[] = [];
+/** RFC 7323 §2.3. */
+const MOST_SCALE = 14;
 /** How many segments away things may have been captured in another order. */
 const NEAR = 16;
 

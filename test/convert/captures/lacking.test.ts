@@ -220,6 +220,21 @@ describe("an ACK behind the FIN of the end that closes last", () => {
   });
 });
 
+test("a SYN+ACK that was not captured has the least window scale for which there is room", async () => {
+  const exchange = (wscale: number | undefined): readonly Frame[] => [
+    frame("C", SYN, 0, undefined, wscale === undefined ? {} : { wscale }),
+    frame("C", ACK, 1, 1),
+    frame("S", ACK, 1, 1, { win: 100 }),
+    ...[1, 1401, 2801].map((seq) => frame("C", PSH | ACK, seq, 1, { len: 1400 })),
+    frame("S", ACK, 1, 4201, { win: 100 }),
+  ];
+  const text = await flowOf(exchange(2));
+  expect(complaints(text)).toEqual([]);
+  expect(text).toContain("S -> C: SYN+ACK wscale=6  # the capture does not show it");
+  // No scale was offered, and none can have been agreed.
+  expect(complaints(await flowOf(exchange(undefined)))[0]).toMatch(/^window-exceeded:/);
+});
+
 test("who speaks before any data of the other has come got the ACK of its SYN+ACK", async () => {
   const text = await flowOf([
     ...WHOLE.slice(0, 2),
