@@ -33,7 +33,7 @@ export function judgeSyn(context: Context, written: Written): void {
     judgement.retransmission = end.spoken && end.sent.length > 0 && !isOwed(end, "SYN+ACK");
     if (judgement.retransmission)
       judgement.report("retransmission", written.span, { from, segment: "SYN+ACK" });
-    if (!reportSwapped(context, written)) {
+    if (written.plainly === true || !reportSwapped(context, written)) {
       judgeIss(context, written);
       judgeAck(context, written, countedByLine(context, written));
     }

@@ -39,7 +39,15 @@ export function isGarbageProbe(context: Context, written: Written, value: Num | 
   const most = written.len === null ? undefined : numbers.compare(written.len, ONE);
   if (written.len === null ? carriesData(written) : most !== 0 && most !== -1) return false;
   if (end.probing) return true;
-  return !owesAck(end) && repeatsLastAck(context, written);
+  return !owesAck(end) && !isCountedSo(context, value) && repeatsLastAck(context, written);
+}
+
+/** Its writer is off since an earlier line: for him it is the next number. */
+function isCountedSo({ world, connection, side }: Context, value: Num): boolean {
+  const skew = connection.skew[side];
+  const { sndNxt } = connection.ends[side].tcb;
+  if (skew === null || sndNxt === null) return false;
+  return world.numbers.equal(value, world.numbers.add(sndNxt, skew.by)) === true;
 }
 
 /** Rule 27. What was acknowledged before the flow began may not be known: the probe tells it, or gives it a letter. */
@@ -69,7 +77,9 @@ export function isKeepAlive(context: Context, written: Written, counts: boolean)
   if (!isNumber(world, written.seq, plus(tcb.sndNxt as Num, -1))) return false;
   if (counts && world.numbers.equal(judgement.len, ONE) !== true) return false;
   if (hasOutstanding(world.numbers, end)) return false;
-  return end.probing || repeatsLastAck(context, written);
+  return (
+    end.probing || (!isCountedSo(context, plus(tcb.sndNxt as Num, -1)) && repeatsLastAck(context, written))
+  );
 }
 
 /**

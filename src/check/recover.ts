@@ -58,6 +58,10 @@ export function recoverSegment(walk: Walk, wrong: WrongSegment): StepSegment {
   const fromSyn = again && isNumber(walk.world, written.seq, connection.ends[side].tcb.iss);
   if (fromSyn) add(() => asSentAgain(walk, wrong));
   if (!judgement.illegal) add(() => asWritten(walk, wrong, false));
+  if (judgement.act === "answer-syn" && !judgement.illegal) {
+    const plainly = { ...wrong, written: { ...written, plainly: true } };
+    add(() => asWritten(walk, plainly, false));
+  }
   if (relative === "perhaps") add(() => asRelative(walk, wrong));
   if (has(judgement, "symbol-unknown")) add(() => asWritten(walk, wrong, true));
   if (again && !fromSyn) add(() => asSentAgain(walk, wrong));

@@ -21,8 +21,15 @@ export function resized(world: World, wrong: WrongSegment): { side: Side; by: Nu
   const { sndNxt, rcvNxt } = connection.ends[side].tcb;
   const seq = off(world, writtenValue(world, written.seq), sndNxt);
   if (seq !== null) return { side, by: seq };
-  const ack = off(world, writtenValue(world, written.ack), rcvNxt);
+  const ack = off(world, writtenValue(world, written.ack), rcvNxt) ?? blockOff(world, wrong);
   return ack === null ? null : { side: other(side), by: ack };
+}
+
+/** A block of SACK that is wrong where the last data of the peer ends; its writer counts from there. */
+function blockOff(world: World, { connection, side, judgement, line }: WrongSegment): Num | null {
+  const [block] = line.sack?.blocks ?? [];
+  if (block === undefined || !judgement.findings.some(({ code }) => code === "sack-wrong")) return null;
+  return off(world, writtenValue(world, block.right), connection.ends[other(side)].tcb.sndNxt);
 }
 
 function off({ numbers }: World, value: Num | null, expected: Num | null): Num | null {

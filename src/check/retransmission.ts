@@ -121,13 +121,18 @@ function endingWithFin({ world, connection, side }: Context, { len }: Written, f
   return sent.find((s) => (s.flags & SYN) === 0 && numbers.equal(s.seq, begin) === true) ?? null;
 }
 
-/** A retransmission may begin inside an old segment (§3.8.1: the octets count), but then it ends in what was sent. */
+/**
+ * A retransmission may begin inside an old segment (§3.8.1: the octets count), but then it ends in what was sent, unless
+ * it begins where the ACKs have come to.
+ */
 function within(context: Context, written: Written, value: Num): Sent | null {
   const { numbers } = context.world;
   const { len, openLen } = written;
   if (len === null && !openLen) return null;
   const end = context.connection.ends[context.side];
-  if (len !== null && numbers.compare(numbers.add(value, len), end.tcb.sndNxt as Num) === 1) return null;
+  const isFront = end.tcb.sndUna !== null && numbers.equal(value, end.tcb.sndUna) === true;
+  const isLonger = len !== null && numbers.compare(numbers.add(value, len), end.tcb.sndNxt as Num) === 1;
+  if (isLonger && !isFront) return null;
   for (const sent of end.sent) {
     if ((sent.flags & SYN) !== 0) continue;
     if (

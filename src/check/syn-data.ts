@@ -21,7 +21,7 @@ export function countedByLine({ world, connection, side }: Context, written: Wri
   if (all === null) return none;
   const value = writtenValue(world, written.ack);
   const counts = value !== null && isBetween(numbers, value, none, all) ? value : null;
-  return counts ?? (end.fastOpen ? all : none);
+  return counts ?? (end.fastOpen && written.plainly !== true ? all : none);
 }
 
 /** Unless that is certain not to be so: a number of the other direction is none of these. */
@@ -46,7 +46,8 @@ export function settleSynData(
   const isMore = numbers.compare(counted, end.tcb.rcvNxt as Num);
   // Of an amount that has a letter it may be none: what is written is what is acknowledged all the same.
   if (isMore === 1 || isMore === undefined) {
-    if (!end.fastOpen && isMore === 1) world.report("stack-differs", span, { which: "syn-data-acknowledged", endpoint });
+    if (!end.fastOpen && isMore === 1)
+      world.report("stack-differs", span, { which: "syn-data-acknowledged", endpoint });
     edit(end).rcvNxt = counted;
   }
   const [text] = end.ahead;

@@ -31,6 +31,8 @@ export interface Written {
   readonly span: Span;
   /** The line itself, for its options; null for one that nobody wrote. */
   readonly line: Segment | null;
+  /** Read without what comes to mind first: seq and ack are not swapped, the data of a SYN is not counted. */
+  readonly plainly?: boolean;
   /** Put in by the check for one that is missing: makes no claims. */
   readonly supplied: boolean;
 }
