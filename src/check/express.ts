@@ -16,6 +16,24 @@ export function express(flow: FlowTrace, n: Num, step: number = Number.POSITIVE_
   return expressWith(flow.numbers, flow.symbols, n, step, (info) => isNoName(flow, info, step));
 }
 
+/** As `express`; before anybody has named it, by the letter that will name it first. One number has one name at a step. */
+export function inWords(flow: FlowTrace, n: Num, step: number): string | null {
+  return express(flow, n, step) ?? byLaterLetter(flow, n, step) ?? express(flow, n);
+}
+
+function byLaterLetter(flow: FlowTrace, n: Num, step: number): string | null {
+  const { numbers, symbols } = flow;
+  const resolved = numbers.resolve(n);
+  let tried = 0;
+  for (const info of symbols.order) {
+    if (info.kind !== "sequence" || info.step <= step || isNoName(flow, info, info.step)) continue;
+    if (++tried > TRIED) return null;
+    const text = sum(symbols, info.name, numbers.resolve(numbers.subtract(resolved, info.value)), false);
+    if (text !== null) return text;
+  }
+  return null;
+}
+
 /** A letter in a claim that is wrong is no word for the number that belongs there. */
 function isNoName({ steps }: FlowTrace, info: SymbolInfo, step: number): boolean {
   if (info.doubted === true) return true;

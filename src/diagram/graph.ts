@@ -4,7 +4,7 @@
  * stands at the sender, so a segment is where it leaves, and an ACK where it arrives.
  */
 
-import { express } from "../check/express.js";
+import { inWords } from "../check/express.js";
 import type { FlowTrace, Pair, Step, StepSegment } from "../check/trace.js";
 import type { Num } from "../tcp/number.js";
 import { FIN, RST, SYN } from "../tcp/segment.js";
@@ -249,7 +249,7 @@ class Side {
   direction(): GraphDirection {
     const { connection, from, to, octets, sent, marks, acks, duplicate, closed, sacks, lines, gaps } = this;
     const { first, middle, leftOut } = this;
-    const text = first === null ? null : express(this.trace, first);
+    const text = first === null ? null : inWords(this.trace, first, -1);
     return {
       ...{ connection, from, to, octets, sent, ...marks, acks, duplicate, closed, sacks, ...lines, gaps },
       start: { text, middle },

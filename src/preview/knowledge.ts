@@ -1,6 +1,6 @@
 /** What each side of every connection knows at a scene, and what has changed since the scene before. */
 
-import { express } from "../check/express.js";
+import { inWords } from "../check/express.js";
 import type { FlowTrace, Pair, Step } from "../check/trace.js";
 import type { Locale } from "../messages/locale.js";
 import { type FactName, panelTexts } from "../messages/panels.js";
@@ -108,7 +108,7 @@ function connectionAt(
   const end = (name: string, side: keyof Pair): EndKnowledge => ({
     name,
     label: trace.endpoints.find((endpoint) => endpoint.name === name)?.label ?? null,
-    facts: facts(trace, now[side], then[side], scene.last, before?.last ?? -1, locale),
+    facts: facts(trace, now[side], then[side], scene.last, locale),
   });
   const flight = inFlight(trace, connection, scene.last);
   return [
@@ -121,20 +121,14 @@ function connectionAt(
   ];
 }
 
-function facts(
-  trace: FlowTrace,
-  now: Tcb,
-  then: Tcb,
-  step: number,
-  stepBefore: number,
-  locale: Locale,
-): Fact[] {
+/** The old values too are in the words of the scene: in one table a number has one name. */
+function facts(trace: FlowTrace, now: Tcb, then: Tcb, step: number, locale: Locale): Fact[] {
   const values = valuesOf(trace, now, step, locale);
-  const old = now === then ? values : valuesOf(trace, then, stepBefore, locale);
+  const old = now === then ? values : valuesOf(trace, then, step, locale);
   return FACTS.map((name) => {
     const value = values[name];
     const was = old[name];
-    return same(trace, name, now, then, value === was) ? { name, value } : { name, value, was };
+    return value === was ? { name, value } : { name, value, was };
   });
 }
 
@@ -148,16 +142,6 @@ const FACTS: readonly FactName[] = [
   "unacknowledged",
 ];
 
-const NUMBERS = { "SND.UNA": "sndUna", "SND.NXT": "sndNxt", "RCV.NXT": "rcvNxt" } as const;
-
-/** A number that has got another name meanwhile is the same number. */
-function same(trace: FlowTrace, name: FactName, now: Tcb, then: Tcb, reads: boolean): boolean {
-  if (reads) return true;
-  if (name !== "SND.UNA" && name !== "SND.NXT" && name !== "RCV.NXT") return false;
-  const [a, b] = [now[NUMBERS[name]], then[NUMBERS[name]]];
-  return a !== null && b !== null && trace.numbers.equal(a, b) === true;
-}
-
 function valuesOf(
   trace: FlowTrace,
   tcb: Tcb,
@@ -165,8 +149,7 @@ function valuesOf(
   locale: Locale,
 ): Readonly<Record<FactName, string | null>> {
   const { unnamed } = panelTexts(locale);
-  const say = (n: Num | null) =>
-    n === null ? null : (express(trace, n, step) ?? express(trace, n) ?? unnamed);
+  const say = (n: Num | null) => (n === null ? null : (inWords(trace, n, step) ?? unnamed));
   const size = (n: number | null) => (n === null ? null : String(n));
   return {
     state: tcb.state,
@@ -193,7 +176,7 @@ function outstanding(trace: FlowTrace, tcb: Tcb, step: number, locale: Locale): 
   if (finSent) octets = plus(octets, -1);
   const known = numbers.resolve(octets);
   const none = known.terms === null && known.constant === 0;
-  const amount = express(trace, octets, step) ?? express(trace, octets);
+  const amount = inWords(trace, octets, step);
   return [
     ...(syn ? ["SYN"] : []),
     ...(none ? [] : [amount === null ? texts.someData : texts.octets(amount)]),
@@ -210,7 +193,7 @@ function inFlight(trace: FlowTrace, connection: number, last: number): SegmentOn
     if (segment === null || step.connection !== connection || statement.type !== "segment") continue;
     const away = segment.fate === "in-flight" || (segment.fate === "stray" && segment.arrivals.length > 0);
     if (!away || segment.arrivals.some((arrival) => arrival <= last)) continue;
-    const say = (n: Num) => express(trace, n, last) ?? express(trace, n) ?? "?";
+    const say = (n: Num) => inWords(trace, n, last) ?? "?";
     const ack = segment.ack === null ? "" : ` ack=${say(segment.ack)}`;
     const name = statement.id === null ? "" : ` (${statement.id.name})`;
     const text = `${flagsText(segment.flags)} seq=${say(segment.seq)}${ack}${name}`;

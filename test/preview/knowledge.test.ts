@@ -61,6 +61,21 @@ describe("changes", () => {
     expect(last[1]).toEqual([]);
   });
 
+  test("in a table a number has one name, and before it has one, that which it gets first", () => {
+    const [slip = ""] = readFileSync("examples/slips.tcpflow", "utf8")
+      .split(/^flow /m)
+      .slice(1);
+    const trace = flowOf(`flow ${slip}`);
+    const server = [0, 1, 2, 3, 4].map((i) => knowledge(trace, i, "en").connections[0]?.ends[1].facts);
+    const told = (name: string) =>
+      server.map((facts) => {
+        const fact = facts?.find((one) => one.name === name);
+        return fact?.was === undefined ? fact?.value : `${fact.was}>${fact.value}`;
+      });
+    expect(told("SND.NXT")).toEqual(["v", "v", "v", "v>v+1", "f+1"]);
+    expect(told("SND.UNA")).toEqual(["v", "v", "v", "v", "f>f+1"]);
+  });
+
   test("a scene that concerns no connection changes nothing", () => {
     const trace = flowOf(`${OPEN}note: pause\n`);
     expect(changed(trace, 4)).toEqual([[], []]);

@@ -1,6 +1,6 @@
 /** What a segment does, in sentences. */
 
-import { express } from "../../check/express.js";
+import { inWords } from "../../check/express.js";
 import { expressionText, optionWords, segmentLabel } from "../../diagram/segment.js";
 import type { NumberField, Segment } from "../../language/ast.js";
 import type { Locale } from "../../messages/locale.js";
@@ -160,7 +160,7 @@ function restOf(statement: Segment, source: string): string[] {
 }
 
 function said({ trace, step }: SegmentPlace, n: Num): string | null {
-  return express(trace, n, step.index) ?? express(trace, n);
+  return inWords(trace, n, step.index);
 }
 
 function isZero({ trace }: SegmentPlace, n: Num): boolean {

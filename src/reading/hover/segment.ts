@@ -1,6 +1,6 @@
 /** What a flag, a number or an arrow means in the very segment in which it stands. */
 
-import { express } from "../../check/express.js";
+import { express, inWords } from "../../check/express.js";
 import type { FlowTrace, Pair, Step, StepSegment } from "../../check/trace.js";
 import type { FlagName } from "../../language/ast.js";
 import { type Covered, hoverTexts, type Took } from "../../messages/hover.js";
@@ -98,7 +98,7 @@ export function derivation(place: SegmentPlace, field: "seq" | "ack" | "len", lo
     if (!hasData(place, segment)) return text.noData;
     const first = (segment.flags & SYN) !== 0 ? plus(segment.seq, 1) : segment.seq;
     const last = plus(place.trace.numbers.add(first, segment.len), -1);
-    const [from, to] = [express(place.trace, first), express(place.trace, last)];
+    const [from, to] = [known(place, first), known(place, last)];
     return from === null || to === null ? null : text.dataRange(from, to);
   }
   if (field === "seq") {
@@ -143,8 +143,7 @@ export function sidesTable(trace: FlowTrace, first: Step, last: Step, locale: Lo
   if (names === undefined || first.before === null || last.after === null) return null;
   const { before } = first;
   const { after } = last;
-  const say = (n: Num | null) =>
-    n === null ? "–" : (express(trace, n, last.index) ?? express(trace, n) ?? "?");
+  const say = (n: Num | null) => (n === null ? "–" : (inWords(trace, n, last.index) ?? "?"));
   const size = (n: number | null) => (n === null ? "–" : String(n));
   const cell = (read: (tcb: Tcb) => string, side: keyof Pair) => {
     const [from, to] = [read(before[side]), read(after[side])];
@@ -174,7 +173,7 @@ export function written(place: SegmentPlace, n: Num): string {
 
 /** null where nobody has given the number. */
 function known({ trace, step }: SegmentPlace, n: Num): string | null {
-  return express(trace, n, step.index) ?? express(trace, n);
+  return inWords(trace, n, step.index);
 }
 
 /** What the endpoint of that name knows, before or after the step. */
