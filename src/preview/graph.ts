@@ -4,6 +4,7 @@ import type { Analysis } from "../check/trace.js";
 import { type Graph, type GraphDirection, graphOf } from "../diagram/graph.js";
 import { graphMessages } from "../messages/graph.js";
 import type { Locale } from "../messages/locale.js";
+import { sceneAt, scenes } from "./scenes.js";
 
 /** As `GraphView` of the protocol has it. */
 export function graphView(analysis: Analysis, flow: number, version: string, locale: Locale, linesAbove = 0) {
@@ -18,6 +19,7 @@ export function graphView(analysis: Analysis, flow: number, version: string, loc
     texts: { language: locale === "zh-cn" ? "zh-CN" : "en", ...page },
     silent: graph.silent ? silent : directions.length === 0 ? nothing : null,
     lines: graph.lines,
+    steps: graph.lines.map((line) => sceneAt(scenes(trace), line)),
     linesAbove,
     times: graph.times,
     directions: directions.map((one) => directionView(one, graph, locale)),

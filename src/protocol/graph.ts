@@ -7,6 +7,8 @@ export interface GraphView {
   readonly silent: string | null;
   /** The line of each tick, rising; a tick is a step at which something happens. */
   readonly lines: readonly number[];
+  /** The number of its step, as the film counts them, of each tick, rising. */
+  readonly steps: readonly number[];
   /** How many lines of its file stand above the flow: people count from there. */
   readonly linesAbove: number;
   /** In milliseconds, of each tick, rising; null where the flow has no times. */

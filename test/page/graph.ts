@@ -119,6 +119,30 @@ export const GRAPH: readonly Step[] = [
     },
   },
   {
+    name: "graph: the line below speaks of the step that is marked, as the film counts it, wherever its points are",
+    async run(page) {
+      const lost = 'client C\nserver S\nC -> S: SYN seq=x\nnote C: "wait"\nS -x C: SYN+ACK\nC: timeout rto\n';
+      await open(page, `${lost}C -> S: SYN seq=x\n`);
+      const said: string[] = [];
+      for (const step of [1, 2, 3, 4, 5]) {
+        await page.locator(".film-slider").fill(String(step));
+        await at(page, step);
+        said.push(await reading(page));
+      }
+      equal(said, [
+        "step 1 · SYN 0..1 · in flight: 1 · line 3",
+        "step 2 · in flight: 1 · line 4",
+        "step 3 · in flight: 1 · line 5",
+        "step 4 · in flight: 1 · line 6",
+        "step 5 · SYN 0..1, sent again · in flight: 1 · line 7",
+      ]);
+      await page.locator(".film-slider").fill("3");
+      await at(page, 3);
+      const slider = page.getByRole("slider", { name: /Time–sequence graph from C to S/ });
+      equal(await slider.getAttribute("aria-valuetext"), said[2]);
+    },
+  },
+  {
     name: "graph: in film mode nothing is drawn or told of what is still to come, and keys are steps",
     async run(page) {
       await open(page, LOSS);

@@ -61,7 +61,14 @@ describe("why nothing is shown", () => {
     for (const { silent, texts, ...rest } of [exercise, answer]) {
       expect(silent).not.toBeNull();
       expect(texts.title).not.toBe("");
-      expect(rest).toEqual({ version: "1", lines: [], linesAbove: 0, times: null, directions: [] });
+      expect(rest).toEqual({
+        version: "1",
+        lines: [],
+        linesAbove: 0,
+        steps: [],
+        times: null,
+        directions: [],
+      });
     }
   });
 });

@@ -9,7 +9,7 @@ import { type GraphPicture, graphPicture } from "./picture.js";
 import { createPlotView, type PlotView, pointsBefore } from "./plot-view.js";
 import { DASHED, isEmpty, SERIES } from "./series.js";
 import { createGraphTable, type GraphTable } from "./table.js";
-import { sentence, wordsOf } from "./words.js";
+import { sentence, sentenceBetween, wordsOf } from "./words.js";
 
 export interface GraphPanel {
   readonly element: HTMLElement;
@@ -65,6 +65,8 @@ class PageGraph implements GraphPanel {
   private scene: SceneView | undefined;
   private revealing = false;
   private point = -1;
+  /** The marked step is none of this direction; `point` is the last one before it. */
+  private isBetween = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** The keyboard is to go to the graph as soon as there is one. */
   private wantsFocus = false;
@@ -208,6 +210,7 @@ class PageGraph implements GraphPanel {
         const place = model.places[tick];
         if (place !== undefined && reveal) this.plot.viewport.reveal(place);
       }
+      this.isBetween = scene.mark >= 0 && (this.point < 0 || this.lineOf(this.point) !== scene.mark);
     }
     this.update();
   }
@@ -216,6 +219,7 @@ class PageGraph implements GraphPanel {
     const { model } = this;
     if (model === null) return;
     this.point = point;
+    this.isBetween = false;
     this.plot.viewport.reveal(model.places[model.points.tick[point] as number] as number);
     this.update();
     this.handlers.go(this.lineOf(point));
@@ -245,9 +249,17 @@ class PageGraph implements GraphPanel {
     if (model === null) return;
     const limit = this.revealing ? firstFrom(model.view.lines, mark + 1) : model.places.length + 1;
     const tick = mark < 0 ? -1 : tickAt(model.view.lines, mark);
-    this.plot.show({ hidden, limit, model, point, tick });
-    if (this.isTable) this.table.show(model, point, pointsBefore(model, limit));
-    this.reading.textContent = point < 0 ? model.direction.title : sentence(model, wordsOf(model, point));
+    const said = this.said(model);
+    this.plot.show({ hidden, limit, model, point, said, tick });
+    if (this.isTable) this.table.show(model, this.isBetween ? -1 : point, pointsBefore(model, limit));
+    this.reading.textContent = said;
+  }
+
+  /** What the line below the graph says, and whoever listens hears. */
+  private said(model: GraphModel): string {
+    const { isBetween, point, scene } = this;
+    if (isBetween && scene !== undefined) return sentenceBetween(model, scene);
+    return point < 0 ? model.direction.title : sentence(model, wordsOf(model, point));
   }
 
   private legendButton(series: GraphSeries, name: string): HTMLElement {

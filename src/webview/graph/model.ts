@@ -48,7 +48,7 @@ export function modelOf(view: GraphView, direction: GraphDirectionView, steps: b
       remarkable.push(i);
   });
   const timed = view.times !== null && !steps;
-  const places = Float64Array.from(view.lines, (_, tick) => (timed ? (view.times?.[tick] ?? 0) : tick + 1));
+  const places = Float64Array.from((timed ? view.times : view.steps) ?? []);
   return { view, direction, places, steps: !timed, points, remarkable };
 }
 

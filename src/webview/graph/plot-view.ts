@@ -9,7 +9,7 @@ import { firstFrom, type GraphModel } from "./model.js";
 import { canvasPen, type Inks } from "./pen.js";
 import { drawGraph } from "./plot.js";
 import { createGraphViewport, type GraphViewport } from "./viewport.js";
-import { details, sentence, wordsOf } from "./words.js";
+import { details, wordsOf } from "./words.js";
 
 export interface PlotView {
   readonly element: HTMLElement;
@@ -26,6 +26,8 @@ export interface PlotState {
   readonly tick: number;
   /** -1 for none. */
   readonly point: number;
+  /** Of the marked step. */
+  readonly said: string;
 }
 
 export interface PlotHandlers {
@@ -50,7 +52,7 @@ class PagePlot implements PlotView {
   readonly viewport: GraphViewport;
   private readonly canvas = element("canvas", "");
   private readonly card = element("div", "graph-card");
-  private state: PlotState = { model: null, hidden: new Set(), limit: 0, tick: -1, point: -1 };
+  private state: PlotState = { model: null, hidden: new Set(), limit: 0, tick: -1, point: -1, said: "" };
   private frame: GraphFrame | null = null;
   private inks: Inks | null = null;
   private waiting = false;
@@ -136,14 +138,14 @@ class PagePlot implements PlotView {
 }
 
 /** Whoever listens hears the marked point as the value of a slider, which is what the keys make of it. */
-function name(root: HTMLElement, { model, point, limit }: PlotState): void {
+function name(root: HTMLElement, { model, point, limit, said }: PlotState): void {
   if (model === null) return;
   const known = point >= 0 && point < model.points.kind.length;
   root.setAttribute("aria-label", model.direction.keys);
   root.setAttribute("aria-valuemin", "0");
   root.setAttribute("aria-valuemax", String(pointsBefore(model, limit)));
   root.setAttribute("aria-valuenow", String(known ? point + 1 : 0));
-  root.setAttribute("aria-valuetext", known ? sentence(model, wordsOf(model, point)) : model.direction.title);
+  root.setAttribute("aria-valuetext", said);
 }
 
 /** How many points there are before a tick. */

@@ -1,5 +1,6 @@
 /** What is said of a point. */
 
+import type { SceneView } from "../../protocol/panels.js";
 import { fill } from "../dom.js";
 import {
   ACK,
@@ -13,6 +14,7 @@ import {
   RST,
   SACK,
   SYN,
+  tickAt,
   valueAt,
 } from "./model.js";
 import { grouped, timeText } from "./scales.js";
@@ -27,19 +29,41 @@ export interface PointWords {
 }
 
 export function wordsOf(model: GraphModel, point: number): PointWords {
-  const { view, direction, points, places } = model;
-  const { texts } = view;
+  const { view, points } = model;
   const tick = points.tick[point] as number;
+  return {
+    when: whenOf(model, tick),
+    what: whatOf(model, point),
+    line: view.lines[tick] as number,
+    ...valuesAt(model, tick),
+  };
+}
+
+function whenOf({ view: { texts }, places, steps }: GraphModel, tick: number): string {
   const place = places[tick] as number;
+  return steps ? fill(texts.at.step, place) : fill(texts.at.time, timeText(place));
+}
+
+function valuesAt({ direction }: GraphModel, tick: number): Pick<PointWords, "inFlight" | "window"> {
   const flight = valueAt(direction.flight, tick);
   const window = valueAt(direction.window, tick);
   return {
-    when: model.steps ? fill(texts.at.step, place) : fill(texts.at.time, timeText(place)),
-    what: whatOf(model, point),
-    line: view.lines[tick] as number,
     inFlight: flight === null ? "" : grouped(flight),
     window: window === null ? "" : grouped(window),
   };
+}
+
+/** Of a step at which no point of this direction stands: when it is, and what still holds. */
+export function sentenceBetween(
+  model: GraphModel,
+  { index, mark }: Pick<SceneView, "index" | "mark">,
+): string {
+  const { view, steps } = model;
+  const tick = tickAt(view.lines, mark);
+  const own = view.lines[tick] === mark;
+  // A note has no time of its own.
+  const when = steps ? [fill(view.texts.at.step, index)] : own ? [whenOf(model, tick)] : [];
+  return [...when, ...details(model, { line: mark, ...valuesAt(model, tick) })].join(" · ");
 }
 
 function whatOf({ view, points }: GraphModel, point: number): string {
@@ -89,7 +113,10 @@ export function sentence(model: GraphModel, words: PointWords): string {
 }
 
 /** What else is known at that moment, and where it stands in the text. */
-export function details({ view }: GraphModel, { line, inFlight, window }: PointWords): string[] {
+export function details(
+  { view }: GraphModel,
+  { line, inFlight, window }: Pick<PointWords, "line" | "inFlight" | "window">,
+): string[] {
   const { texts } = view;
   return [
     ...(inFlight === "" ? [] : [fill(texts.inFlight, inFlight)]),
