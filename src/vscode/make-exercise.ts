@@ -13,7 +13,7 @@ import {
 } from "../exercise/make-file.js";
 import type { Prose } from "../exercise/make-prose.js";
 import { SLIPS_IN, type SlipIn } from "../exercise/make-slips.js";
-import { type Hindered, LONGEST } from "../exercise/make-source.js";
+import { type Hindered, LONGEST, sourceOf } from "../exercise/make-source.js";
 import type { Document, Flow } from "../language/ast.js";
 import { flowAt } from "../language/text.js";
 import type { ExerciseKind } from "../language/words.js";
@@ -40,6 +40,9 @@ export async function makeOfThisFlow(given?: unknown): Promise<void> {
     tell(texts.noFlow);
     return;
   }
+  // What no choice could help is said before anything is asked.
+  const source = sourceOf(tree, flow, "drop");
+  if ("hindrance" in source) return tellHindrance(editor, source, texts);
   const settled = (typeof given === "object" && given !== null ? given : {}) as Settled;
   const choices = await ask(settled, tree, flow, locale);
   if (choices === undefined) return;
