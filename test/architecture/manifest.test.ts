@@ -37,6 +37,14 @@ describe("the texts of package.json", () => {
   });
 });
 
+test("the title of the view has room beside its buttons where the side bar is as wide as it comes", () => {
+  // At 300 pixels with two buttons, "collapse all" and "more": measured in VS Code. A Chinese character is two wide.
+  const ROOM = 18;
+  const width = (text: string) => text.replace(/\p{Script=Han}/gu, "xx").length;
+  for (const texts of [english, chinese])
+    expect(width(`TCPFlow: ${texts["view.lessons"]}`)).toBeLessThanOrEqual(ROOM);
+});
+
 describe("what a marketplace shows", () => {
   /** https://code.visualstudio.com/api/references/extension-manifest: others are refused when an extension is published. */
   const CATEGORIES = [

@@ -115,7 +115,7 @@ async function openFirst(page: Page, locale: Locale): Promise<void> {
   await until(
     "the page of the first lesson",
     async () => {
-      await runCommand(page, "TCPFlow: Focus on Lessons and Exercises View");
+      await runCommand(page, "TCPFlow: Focus on Lessons View");
       await row(page, pick(LESSON_TOPICS.open, locale)).waitFor();
       await page.keyboard.press("Home");
       await page.keyboard.press("ArrowDown");
