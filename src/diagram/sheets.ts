@@ -5,6 +5,7 @@
  */
 
 import { numberAt } from "../language/at.js";
+import { hashOf } from "../language/hash.js";
 import type { Row } from "./row.js";
 
 /** Slices of the rows, in order. The heading of a phase is a sheet of its own. */
@@ -73,15 +74,6 @@ function hashOfRow(row: Row): number {
   return hash;
 }
 
-/** FNV-1a: 32 bits of a text. */
-export function hashOf(text: string, seed = FNV_OFFSET): number {
-  let hash = seed;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
-  return hash >>> 0;
-}
-
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
 const OTHER_SEED = 0x9747b28c;
 const RADIX = 36;
 

@@ -6,9 +6,10 @@ import { headOf, isArrow, lineOf, mermaid, placeOf } from "../diagram/mermaid.js
 import { type NumberMode, numberForm } from "../diagram/numbers.js";
 import type { Row, RowOptions } from "../diagram/row.js";
 import { rows } from "../diagram/rows.js";
-import { contentKey, cutSheets, hashOf } from "../diagram/sheets.js";
+import { contentKey, cutSheets } from "../diagram/sheets.js";
 import { type ExplainedFinding, explainCode } from "../explain/diagnostic.js";
 import { textAt } from "../language/at.js";
+import { hashOf } from "../language/hash.js";
 import type { Locale } from "../messages/locale.js";
 import {
   createPictureMemory,

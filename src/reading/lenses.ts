@@ -18,7 +18,7 @@ export interface Lens {
   /** Where a click goes: the first blank. null for one that is only read. */
   readonly target: Span | null;
   /** What a click does with the exercise, where it does not go anywhere. */
-  readonly action?: "start" | "check" | "hint" | "read";
+  readonly action?: "start" | "check" | "hint" | "explain" | "read";
   /** The place of the exercise among those of its file. */
   readonly exercise?: number;
   /** What is read: the name of a Markdown file. */
@@ -27,13 +27,33 @@ export interface Lens {
 
 export type LensKinds = Readonly<Record<Lens["kind"], boolean>>;
 
-export function lenses(analysis: Analysis, kinds: LensKinds, locale: Locale): Lens[] {
+/** `isSolved`: of an exercise with this text a check has found that all of it is right. */
+export function lenses(
+  analysis: Analysis,
+  kinds: LensKinds,
+  locale: Locale,
+  isSolved: (text: string) => boolean = () => false,
+): Lens[] {
   const exercises = analysis.document.flows.filter(({ kind }) => kind === "exercise");
-  const placeOf = (flow: Flow) => exercises.findIndex(({ line }) => line === flow.line);
+  const stateOf = (flow: Flow): ExerciseState => ({
+    index: exercises.findIndex(({ line }) => line === flow.line),
+    isSolved: isSolved(exerciseText(analysis.document, flow)),
+  });
   const all = analysis.flows.flatMap((trace) =>
-    ofFlow(trace, analysis.document, placeOf(trace.flow), locale),
+    ofFlow(trace, analysis.document, stateOf(trace.flow), locale),
   );
   return [...toTheory(analysis.document, locale), ...all].filter(({ kind }) => kinds[kind]);
+}
+
+/** As it stands, so that it is known again whatever changes around it. */
+export function exerciseText({ text }: Document, { span }: Flow): string {
+  return text.slice(span.start, span.end).trimEnd();
+}
+
+/** `index`: its place among those of the file. */
+interface ExerciseState {
+  readonly index: number;
+  readonly isSolved: boolean;
 }
 
 /** The page that teaches what the exercises ask. */
@@ -46,8 +66,7 @@ function toTheory(document: Document, locale: Locale): readonly Lens[] {
   return [{ kind: "exercise", span, line, title, target: span, action: "read", page: name }];
 }
 
-/** `index`: of an exercise, its place among those of the file. */
-function ofFlow(trace: FlowTrace, document: Document, index: number, locale: Locale): Lens[] {
+function ofFlow(trace: FlowTrace, document: Document, state: ExerciseState, locale: Locale): Lens[] {
   const { flow } = trace;
   const first = flow.header?.span ?? flow.statements[0]?.span;
   if (first === undefined) return [];
@@ -57,7 +76,7 @@ function ofFlow(trace: FlowTrace, document: Document, index: number, locale: Loc
   if (flow.kind === "flow") {
     return [preview, { kind: "summary", ...place, title: summary(trace, locale), target: null }];
   }
-  return [preview, ...left(trace.flow, document, locale, place), ...actions(document, index, locale, place)];
+  return [preview, ...left(trace.flow, document, locale, place), ...actions(document, state, locale, place)];
 }
 
 type At = Pick<Lens, "span" | "line">;
@@ -76,8 +95,13 @@ function left(flow: Flow, document: Document, locale: Locale, place: At): readon
   return [{ kind: "exercise", ...place, title, target: open[0]?.span ?? null }];
 }
 
-/** A template is begun, an answer is checked. */
-function actions(document: Document, index: number, locale: Locale, place: At): readonly Lens[] {
+/** A template is begun, an answer is checked, and one that is solved is explained. */
+function actions(
+  document: Document,
+  { index, isSolved }: ExerciseState,
+  locale: Locale,
+  place: At,
+): readonly Lens[] {
   const texts = exerciseTexts(locale);
   const lens = (action: NonNullable<Lens["action"]>, title: string): Lens => ({
     kind: "exercise",
@@ -89,7 +113,7 @@ function actions(document: Document, index: number, locale: Locale, place: At): 
   });
   if (document.answers === null) return [lens("start", texts.start)];
   // Its hints are in the template.
-  return [lens("check", texts.check), lens("hint", texts.hint)];
+  return [lens("check", texts.check), isSolved ? lens("explain", texts.explain) : lens("hint", texts.hint)];
 }
 
 /** How many segments there are, and the state in which each endpoint ends. Never asked for in an exercise. */

@@ -22,6 +22,7 @@ import type { TextEdit } from "../language/edits.js";
 import { editorTexts } from "../messages/editor.js";
 import { exerciseTexts } from "../messages/exercise.js";
 import type { Locale } from "../messages/locale.js";
+import { exerciseText } from "../reading/lenses.js";
 import { feedback, type Revealed, resultLines, revealedIn } from "../teaching/feedback.js";
 import type { Feedback } from "../teaching/told.js";
 import { analysisOf, localeOf, rangeOf } from "./analyses.js";
@@ -128,14 +129,16 @@ async function check(answering: Answering): Promise<void> {
   const told = results.filter(({ index }) => !untouched.has(index));
   const locale = localeOf(document);
   const items = feedback(told, locale, shown.revealed);
-  view.show(document, { items, score: scoreOf(told, shown.revealed, locale) });
   const now = new Date().toISOString();
   for (const result of results) {
     const id = exerciseId(file.name, result.index);
     await recordResult(context.globalState, id, result, shown.revealed(result.index), now);
     const told = result.marks.flatMap(({ misconception }) => misconception ?? []);
     await shown.noteMisunderstood(result.index, told);
+    await shown.noteSolved(result.index, result.solved ? textOf(all, result) : null);
   }
+  // Whoever listens finds all of it written down.
+  view.show(document, { items, score: scoreOf(told, shown.revealed, locale) });
   const message = resultLines(told, locale, shown.revealed).join(" · ");
   const own = results.find(({ index }) => index === desk.one.index);
   const actions = own === undefined ? [] : nextActions(answering, own);
@@ -145,6 +148,11 @@ async function check(answering: Answering): Promise<void> {
   void vscode.window.showInformationMessage(message, ...buttons).then((chosen) => {
     void actions.find(({ title }) => title === chosen)?.run();
   });
+}
+
+function textOf(all: readonly Desk[], { index }: ExerciseResult): string | null {
+  const desk = all.find(({ one }) => one.index === index);
+  return desk === undefined ? null : exerciseText(desk.document, desk.flow);
 }
 
 function scoreOf(results: readonly ExerciseResult[], revealed: Revealed, locale: Locale): string {

@@ -58,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     registerNames(),
     registerLinks(context),
     registerTyping(),
-    registerLenses(),
+    registerLenses(context, feedback),
     registerNewFlow(),
     registerPaste(),
     registerMaking(),

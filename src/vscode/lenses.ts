@@ -2,9 +2,11 @@ import * as vscode from "vscode";
 import { type Lens, lenses } from "../reading/lenses.js";
 import { analysisOf, disposeAll, LANGUAGE, localeOf, rangeOf } from "./analyses.js";
 import { fileOf } from "./block-document.js";
+import type { FeedbackView } from "./exercise-feedback.js";
 import { codeLensesInFlows } from "./in-flows.js";
+import { shownOf } from "./revealed.js";
 
-export function registerLenses(): vscode.Disposable {
+export function registerLenses(context: vscode.ExtensionContext, feedback: FeedbackView): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
@@ -16,12 +18,15 @@ export function registerLenses(): vscode.Disposable {
         exercise: fileOf(document) === document && settings.get("codeLens.exercise", true),
         summary: settings.get("codeLens.summary", false),
       };
-      return lenses(analysisOf(document), kinds, localeOf(document)).map((lens) => lensOf(document, lens));
+      const { isSolved } = shownOf(context, document.uri);
+      const all = lenses(analysisOf(document), kinds, localeOf(document), isSolved);
+      return all.map((lens) => lensOf(document, lens));
     },
   };
   return disposeAll(
     changed,
     codeLensesInFlows(provider),
+    feedback.onDidChange(() => changed.fire()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(LANGUAGE)) changed.fire();
     }),
@@ -55,4 +60,5 @@ function commandOf(
 const ACTIONS: Readonly<Record<Exclude<NonNullable<Lens["action"]>, "start" | "read">, string>> = {
   check: "tcpflow.checkAnswers",
   hint: "tcpflow.showHint",
+  explain: "tcpflow.explainExercise",
 };

@@ -55,6 +55,16 @@ describe("exercises", () => {
       .map((target) => target.toString());
   };
 
+  /** What can be done with an answer, by the lenses above it. */
+  const lensesOf = async (uri: vscode.Uri) => {
+    const all = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      "vscode.executeCodeLensProvider",
+      uri,
+    );
+    const commands = all.map(({ command }) => command?.command.replace("tcpflow.", "") ?? "");
+    return commands.filter((command) => ["checkAnswers", "showHint", "explainExercise"].includes(command));
+  };
+
   const activeAnswer = () =>
     until("the copy", () => {
       const active = vscode.window.activeTextEditor;
@@ -129,6 +139,7 @@ describe("exercises", () => {
     // All is right, and what was revealed does not count.
     await until("that it was revealed", () => feedbackOf(document.uri)[0] === `${LINE} revealed`);
     equal(await standings("Third segment"), ["revealed"]);
+    equal(await lensesOf(document.uri), ["checkAnswers", "explainExercise"]);
 
     editor.selection = new vscode.Selection(LINE, open, LINE, open);
     run("resetBlank");
@@ -136,11 +147,7 @@ describe("exercises", () => {
     equal(template.getText(), TEMPLATE);
     equal(await standings("Third segment"), ["begun"]);
 
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-      "vscode.executeCodeLensProvider",
-      document.uri,
-    );
-    contains(lenses.map(({ command }) => command?.command).join(" "), "tcpflow.checkAnswers");
+    equal(await lensesOf(document.uri), ["checkAnswers", "showHint"]);
   });
 
   it("can be solved after all, once what was revealed is reset", async () => {

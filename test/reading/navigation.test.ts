@@ -259,6 +259,28 @@ C -> S: SYN
     expect(titles(`answers "a.tcpflow"\n${find}`)).toEqual(["Preview", "Check answers", "Hint"]);
   });
 
+  test("of an answer, what is solved is explained, until its text is another one", () => {
+    const answer = `answers "a.tcpflow"\nexercise "one"\nC -> S: SYN\n\nexercise "two"\nC -> S: SYN seq=x\n`;
+    const solved = new Set(['exercise "two"\nC -> S: SYN seq=x']);
+    const buttons = (of: string) =>
+      lenses(analyze(parse(of)), { ...all, preview: false }, "en", (one) => solved.has(one)).map(
+        ({ line, action }) => [line, action],
+      );
+    const one = [
+      [1, undefined],
+      [1, "check"],
+      [1, "hint"],
+    ];
+    expect(buttons(answer)).toEqual([...one, [4, undefined], [4, "check"], [4, "explain"]]);
+    expect(buttons(`${answer}\n\n`)).toEqual([...one, [4, undefined], [4, "check"], [4, "explain"]]);
+    expect(buttons(answer.replace("seq=x", "seq=y"))).toEqual([
+      ...one,
+      [4, undefined],
+      [4, "check"],
+      [4, "hint"],
+    ]);
+  });
+
   test("one that begins an exercise says which one it is among the exercises", () => {
     const text = 'exercise "a"\nC -> S: ?\nflow "b"\nC -> S: SYN\nexercise "c"\nC -> S: ?\n';
     const starts = lenses(analyze(parse(text)), { preview: true, exercise: true, summary: true }, "en");

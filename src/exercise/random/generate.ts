@@ -1,5 +1,6 @@
 /** An exercise by topic and difficulty, the same for the same seed. */
 
+import { mixSeed } from "../../language/hash.js";
 import type { ExerciseKind } from "../../language/words.js";
 import type { Locale } from "../../messages/locale.js";
 import { type MakingTexts, makingTexts } from "../../messages/making.js";
@@ -9,7 +10,7 @@ import { checked } from "../make-check.js";
 import type { SlipIn } from "../make-slips.js";
 import { complete, type StateStyle } from "./complete.js";
 import { chosenQuestion } from "./question.js";
-import { mixSeed, type Random, randomFrom } from "./random.js";
+import { type Random, randomFrom } from "./random.js";
 import type { Difficulty } from "./scene.js";
 import { FOCUS, isPlain, kindsOf, ONLY, SCENES, type SceneTopic, sceneTopic, type Topic } from "./topics.js";
 

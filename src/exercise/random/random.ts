@@ -35,15 +35,3 @@ export function randomFrom(seed: number): Random {
     },
   };
 }
-
-/** One number out of several: words of a name, a seed, the number of the attempt (FNV-1a). */
-export function mixSeed(seed: number, ...parts: readonly (string | number)[]): number {
-  let hash = FNV_OFFSET ^ (seed >>> 0);
-  for (const part of parts) {
-    for (const character of `${part}|`) hash = Math.imul(hash ^ character.charCodeAt(0), FNV_PRIME);
-  }
-  return hash >>> 0;
-}
-
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;

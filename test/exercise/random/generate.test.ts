@@ -2,9 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 import { type ExerciseRequest, generateExercise } from "../../../src/exercise/random/generate.js";
-import { mixSeed, randomFrom } from "../../../src/exercise/random/random.js";
+import { randomFrom } from "../../../src/exercise/random/random.js";
 import { kindsOf, TOPICS } from "../../../src/exercise/random/topics.js";
 import { format } from "../../../src/language/format.js";
+import { mixSeed } from "../../../src/language/hash.js";
 
 const REQUEST: ExerciseRequest = { topic: "handshake", kind: "fill", difficulty: 1, seed: 7, locale: "en" };
 
