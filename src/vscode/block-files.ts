@@ -11,10 +11,11 @@ import { blocksOf } from "./blocks.js";
 
 const SCHEME = "tcpflow-block";
 
-/** What is known of a block that is open: where it was last, and what it said. */
+/** What is known of a block that is open: where it was last among how many, and what it said. */
 interface Open {
   readonly note: vscode.Uri;
   index: number;
+  count: number;
   text: string;
   changed: number;
 }
@@ -35,7 +36,8 @@ export class BlockFiles implements vscode.FileSystemProvider, vscode.Disposable 
     const path = `/${name}/${index + 1}.${LANGUAGE}`;
     const uri = vscode.Uri.from({ scheme: SCHEME, path, query: file.uri.toString() });
     const { text } = block.version.analysis.document;
-    this.files.set(uri.toString(), { note: file.uri, index, text, changed: Date.now() });
+    const count = blocksOf(file).length;
+    this.files.set(uri.toString(), { note: file.uri, index, count, text, changed: Date.now() });
     return uri;
   }
 
@@ -70,9 +72,12 @@ export class BlockFiles implements vscode.FileSystemProvider, vscode.Disposable 
     const edit = new vscode.WorkspaceEdit();
     const { length } = block.getText();
     edit.set(file.uri, [editOf(block, { span: { start: 0, end: length }, text: lineByLine(text) })]);
-    if (!(await vscode.workspace.applyEdit(edit))) throw vscode.FileSystemError.Unavailable(uri);
-    open.text = blocksOf(file)[block.index]?.getText() ?? text;
-    open.changed = Date.now();
+    const before = { ...open };
+    // Known before the edit is made: what comes back of it is then no change to whoever saves.
+    Object.assign(open, { index: block.index, text, changed: Date.now() });
+    if (await vscode.workspace.applyEdit(edit)) return;
+    Object.assign(open, before);
+    throw vscode.FileSystemError.Unavailable(uri);
   }
 
   watch(): vscode.Disposable {
@@ -103,26 +108,34 @@ export class BlockFiles implements vscode.FileSystemProvider, vscode.Disposable 
   private find({ index, text }: Open, file: vscode.TextDocument): BlockDocument | undefined {
     const blocks = blocksOf(file);
     const here = blocks[index];
-    if (here?.getText() === text) return here;
-    return blocks.find((block) => block.getText() === text);
+    if (here !== undefined && saysSame(here, text)) return here;
+    return blocks.find((block) => saysSame(block, text));
   }
 
   /** An edit of the note changes a block that is open; where blocks came or went, those that say the same are the same. */
   private follow(file: vscode.TextDocument): void {
     for (const [key, open] of this.files) {
       if (open.note.toString() !== file.uri.toString()) continue;
+      const blocks = blocksOf(file);
+      const came = blocks.length !== open.count;
+      open.count = blocks.length;
       const same = this.find(open, file);
-      if (same !== undefined) {
+      if (same !== undefined && (came || same.index === open.index)) {
         open.index = same.index;
         continue;
       }
-      const edited = blocksOf(file)[open.index];
+      const edited = blocks[open.index];
       if (edited === undefined) continue;
       open.text = edited.getText();
       open.changed = Date.now();
       this.changes.fire([{ type: vscode.FileChangeType.Changed, uri: vscode.Uri.parse(key, true) }]);
     }
   }
+}
+
+/** Its lines may end as those of the file do, and the last one may end nowhere. */
+function saysSame(block: BlockDocument, text: string): boolean {
+  return lineByLine(block.getText()).trimEnd() === lineByLine(text).trimEnd();
 }
 
 /** A line that would end the block. */

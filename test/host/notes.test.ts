@@ -197,6 +197,42 @@ describe("a block in a Markdown file", () => {
     await until("the file to follow", () => file.document.getText().includes("# changed in the note"));
   });
 
+  it("is saved as a file of its own whatever else says the same, and that is no change that comes from elsewhere", async () => {
+    const flow = "C -> S: SYN seq=x\n";
+    const block = `\`\`\`tcpflow\n${flow}\`\`\`\n`;
+    const editor = await openText(`${block}\n${block}`, "md");
+    const note = editor.document;
+    editor.selection = new vscode.Selection(5, 0, 5, 0);
+    await vscode.commands.executeCommand("tcpflow.openBlock");
+    const file = await until("the file", () => {
+      const { activeTextEditor } = vscode.window;
+      return activeTextEditor?.document.uri.scheme === "tcpflow-block" ? activeTextEditor : null;
+    });
+    const changes: string[] = [];
+    const folder = vscode.Uri.joinPath(file.document.uri, "..");
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, "**"));
+    watcher.onDidChange(({ path }) => changes.push(path));
+    const typed = ["seq=a\n\n\n", "seq=ab", "seq=abc\n"].map((text) => flow.replace("seq=x\n", text));
+    for (const text of typed) {
+      await replaceAll(file, text);
+      equal(await file.document.save(), true);
+      equal(
+        note.getText().replace(/\n+```\n$/, "\n```\n"),
+        `${block}\n${block.replace(flow, `${text.trimEnd()}\n`)}`,
+      );
+    }
+    await replaceAll(file, flow);
+    equal(await file.document.save(), true);
+    equal(changes, []);
+    // What does come from elsewhere is one, though the other block says what this one said.
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(note.uri, new vscode.Position(5, 0), "# the second\n");
+    equal(await vscode.workspace.applyEdit(edit), true);
+    await until("the file to follow", () => file.document.getText().startsWith("# the second"));
+    await until("the change", () => changes.length === 1);
+    watcher.dispose();
+  });
+
   it("is shown in the preview panel, which says of which file it is", async () => {
     const editor = await openText(QUOTED, "md");
     editor.selection = new vscode.Selection(4, 4, 4, 4);
