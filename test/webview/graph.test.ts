@@ -165,6 +165,20 @@ describe("drawing", () => {
     expect(markup).not.toMatch(/NaN|undefined|Infinity/);
   });
 
+  test("a title that is too long for the room beside the axis is read whole", () => {
+    const title = (width: number) => {
+      const found = /<text x="([\d.]+)"[^>]*font-size="([\d.]+)"[^>]*>sequence number/.exec(
+        svg(look(model(), { width })),
+      );
+      return found?.slice(1).map(Number) ?? [];
+    };
+    expect(title(800)).toEqual([72, 12]);
+    const [at = 0, size = 0] = title(320);
+    expect(at).toBe(7);
+    expect(size).toBeGreaterThan(10);
+    expect(size).toBeLessThan(12);
+  });
+
   test("what is hidden is not drawn", () => {
     const markup = svg(look(model(), { hidden: new Set(["sack", "again", "edge", "window"]) }));
     for (const ink of ["sack", "again", "edge", "window"]) expect(markup).not.toContain(`"#${ink}"`);

@@ -31,6 +31,7 @@ export function drawGraph(
 const BETWEEN_ROWS = 34;
 const BETWEEN_COLUMNS = 86;
 const LETTER = 7;
+const SIZE = 12;
 
 function drawAxes(pen: Pen, frame: GraphFrame): void {
   const { left, right, upper, lower, look } = frame;
@@ -52,8 +53,15 @@ function drawAxes(pen: Pen, frame: GraphFrame): void {
       ink: "faint",
       width: 1,
     });
-    pen.text(left, pane.top - 9, title, { bold: true });
+    drawTitle(pen, frame, pane.top - 9, title);
   }
+}
+
+/** Where it is too long to begin at the axis, it begins further left, in smaller letters if need be. */
+function drawTitle(pen: Pen, { left, right }: GraphFrame, y: number, title: string): void {
+  const width = [...title].reduce((sum, letter) => sum + (/\p{Script=Han}/u.test(letter) ? SIZE : LETTER), 0);
+  const x = Math.max(LETTER, Math.min(left, right - width));
+  pen.text(x, y, title, { bold: true, size: Math.min(SIZE, (SIZE * (right - x)) / width) });
 }
 
 function drawFoot(pen: Pen, frame: GraphFrame): void {
