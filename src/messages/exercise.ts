@@ -57,8 +57,6 @@ interface ExerciseTexts {
   readonly resetAllQuestion: (title: string) => string;
   /** Of an exercise in which all is asked for. */
   readonly resetLinesQuestion: (title: string) => string;
-  readonly noProgress: string;
-  readonly exported: string;
 }
 
 const TEXTS: Both<ExerciseTexts> = {
@@ -129,8 +127,6 @@ const TEXTS: Both<ExerciseTexts> = {
     revealAllDetail: "What is revealed does not count as solved, until you reset the exercise.",
     resetAllQuestion: (title) => `${named(title)}empty every blank of this exercise?`,
     resetLinesQuestion: (title) => `${named(title)}put every line of this exercise back as it was given?`,
-    noProgress: "No exercise was checked yet.",
-    exported: "Progress in exercises",
   },
   zh: {
     start: "开始练习",
@@ -194,8 +190,6 @@ const TEXTS: Both<ExerciseTexts> = {
     revealAllDetail: "看了答案就不算完成，重做之后可以自己解答。",
     resetAllQuestion: (title) => `${namedZh(title)}要清空这个练习的所有空吗？`,
     resetLinesQuestion: (title) => `${namedZh(title)}要把每一行都恢复成题目原来的样子吗？`,
-    noProgress: "还没有检查过任何练习。",
-    exported: "练习进度",
   },
 };
 

@@ -77,7 +77,6 @@ export interface NarrativeTexts {
   readonly warning: (text: string) => string;
   /** Of an exercise: a row of the picture as it is written. */
   readonly written: (from: string, to: string, text: string) => string;
-  readonly writtenAt: (over: readonly string[], text: string) => string;
 }
 
 const TEXTS: Both<NarrativeTexts> = {
@@ -157,7 +156,6 @@ const TEXTS: Both<NarrativeTexts> = {
     error: (text) => `Error: ${text}`,
     warning: (text) => `Warning: ${text}`,
     written: (from, to, text) => `${from} to ${to}: ${text}`,
-    writtenAt: (over, text) => (over.length === 0 ? text : `${listEn(over)}: ${text}`),
   },
   zh: {
     beginning: "开始",
@@ -228,7 +226,6 @@ const TEXTS: Both<NarrativeTexts> = {
     error: (text) => `错误：${text}`,
     warning: (text) => `警告：${text}`,
     written: (from, to, text) => `${from} 到 ${to}：${text}`,
-    writtenAt: (over, text) => (over.length === 0 ? text : `${over.join("、")}：${text}`),
   },
 };
 

@@ -35,7 +35,6 @@ export interface PanelTexts {
   readonly last: string;
   readonly speed: string;
   /** `1.5×` */
-  readonly speedOf: (factor: number) => string;
   readonly position: (at: number, all: number) => string;
   readonly beginning: string;
   readonly reveal: string;
@@ -46,7 +45,6 @@ export interface PanelTexts {
   readonly machineOf: string;
   readonly path: (endpoint: string) => string;
   readonly startsIn: (state: string) => string;
-  readonly nowIn: (endpoint: string, state: string) => string;
   readonly hop: (order: number, from: string, to: string, cause: string) => string;
   readonly notInFigure: string;
   readonly stays: string;
@@ -96,7 +94,6 @@ const TEXTS: Both<PanelTexts> = {
     next: "Next step",
     last: "Last step",
     speed: "Speed",
-    speedOf: (factor) => `${factor}×`,
     position: (at, all) => `Step ${at} of ${all}`,
     beginning: "Beginning",
     reveal: "Film mode: hide the steps that are still to come",
@@ -106,7 +103,6 @@ const TEXTS: Both<PanelTexts> = {
     machineOf: "Connection",
     path: (endpoint) => `Path of ${endpoint}`,
     startsIn: (state) => `Begins in ${state}`,
-    nowIn: (endpoint, state) => `${endpoint} is in ${state}`,
     hop: (order, from, to, cause) => `${order}. ${from} → ${to} (${cause})`,
     notInFigure: "not in Figure 5",
     stays: "Has not left it yet.",
@@ -152,7 +148,6 @@ const TEXTS: Both<PanelTexts> = {
     next: "下一步",
     last: "最后一步",
     speed: "速度",
-    speedOf: (factor) => `${factor}×`,
     position: (at, all) => `第 ${at} 步，共 ${all} 步`,
     beginning: "开始",
     reveal: "放映模式：隐藏后面的步骤",
@@ -162,7 +157,6 @@ const TEXTS: Both<PanelTexts> = {
     machineOf: "连接",
     path: (endpoint) => `${endpoint} 的路径`,
     startsIn: (state) => `初始状态 ${state}`,
-    nowIn: (endpoint, state) => `${endpoint} 处于 ${state}`,
     hop: (order, from, to, cause) => `${order}. ${from} → ${to}（${cause}）`,
     notInFigure: "图 5 中没有",
     stays: "尚未离开。",

@@ -41,7 +41,6 @@ interface PreviewTexts {
   readonly elided: string;
   readonly blank: string;
   /** A line that could not be read, drawn dimmed. */
-  readonly brokenLine: (line: number) => string;
   readonly lock: string;
   readonly lockedTitle: (file: string) => string;
   readonly find: string;
@@ -97,7 +96,6 @@ const TEXTS: Both<PreviewTexts> = {
     noEffect: "no effect",
     elided: "data not shown",
     blank: "to be filled in",
-    brokenLine: (line) => `line ${line} could not be read`,
     lock: "Lock to this file",
     lockedTitle: (file) => `[Preview] ${file}`,
     find: "Find in the diagram",
@@ -147,7 +145,6 @@ const TEXTS: Both<PreviewTexts> = {
     noEffect: "不起作用",
     elided: "省略的数据",
     blank: "待填",
-    brokenLine: (line) => `第 ${line} 行无法识别`,
     lock: "锁定到这个文件",
     lockedTitle: (file) => `[预览] ${file}`,
     find: "在时序图中查找",
