@@ -100,18 +100,17 @@ function standBefore(walk: Walk, index: number): void {
 }
 
 /**
- * How many errors there are from a statement to `until`, if it is performed so; where so many are too many, those behind
- * them are not counted. The world is not what it was after. What else the statement may do then is added to `open`, and to
- * `told` how many errors there are up to each of them.
+ * How many errors there are from a statement to `until`, if it is performed so; where so many, of which so many are told up
+ * to a line, are too many, those behind them are not counted. The world is not what it was after. What else the statement
+ * may do then is added to `open`.
  */
 export function errorsIf(
   walk: Walk,
   index: number,
   decision: Decision,
   until: number,
-  areTooMany: (errors: number) => boolean,
+  areTooMany: (errors: number, told?: number, line?: number) => boolean,
   open: (readonly boolean[])[],
-  told: number[],
 ): number {
   const { world, decisions, flow } = walk;
   const before = decisions.get(index);
@@ -130,13 +129,12 @@ export function errorsIf(
     for (let i = index; i < end; i++) {
       walk.perform(walk, i);
       const errors = errorsOf(world.found);
-      told.push(errors);
       if (walk.misfit) return Number.POSITIVE_INFINITY;
       if (i === index) {
         open.push(...world.course.alternatives());
         rank += rankOf(walk, index, until);
       }
-      if (areTooMany(rank + errors)) return rank + errors;
+      if (areTooMany(rank + errors, errors, i)) return Number.POSITIVE_INFINITY;
     }
     return rank + (owesReset(walk, step) ? UNSEEN : 0) + errorsIn(walk, silenced);
   } finally {

@@ -126,21 +126,21 @@ class Search {
     const decision = decisionOf(walk, way);
     const before = errorsSince(walk, at);
     const limit = before + this.errors;
-    const told: number[] = [];
     const isLikelier = spares === NONE_TO_SPARE ? LITTLE / 2 : 0;
     const leaves = (errors: number): number => errors - limit - isLikelier;
-    const areTooMany = (errors: number): boolean =>
-      leaves(errors) >= this.fewest || leaves(errors) > LITTLE - spares;
-    const errors = errorsIf(walk, at, decision, index + HORIZON, areTooMany, open, told);
+    const isCourse = way.decision.script !== undefined;
+    const areTooMany = (errors: number, told = 0, line = 0): boolean =>
+      leaves(errors) >= this.fewest ||
+      leaves(errors) > LITTLE - spares ||
+      // What nobody wrote has to explain all of it.
+      (decision.before !== undefined && leaves(errors) + this.errors > 1 + LITTLE) ||
+      // A course in which the line, or one before it, is as wrong explains nothing, whatever it makes of what follows.
+      (isCourse && line <= index && told > before);
+    const errors = errorsIf(walk, at, decision, index + HORIZON, areTooMany, open);
     this.walked += index + HORIZON - at;
     this.oldest = Math.min(this.oldest, at);
     if (areTooMany(errors)) return;
-    const left = leaves(errors);
-    // A course in which the line, or one before it, is as wrong explains nothing, whatever it makes of what follows.
-    if (way.decision.script !== undefined && (told[index - at] ?? 0) > before) return;
-    // What nobody wrote has to explain all of it.
-    if (decision.before !== undefined && left + this.errors > 1 + LITTLE) return;
-    this.fewest = left;
+    this.fewest = leaves(errors);
     this.best = way;
   }
 

@@ -1,6 +1,6 @@
 /** `kind: order`: the lines of an exchange, shuffled, put in an order in which the exchange is right. */
 
-import { analyzeFlow } from "../check/analyze.js";
+import { analyzeFlow, isRefuted } from "../check/analyze.js";
 import type { Flow, Statement } from "../language/ast.js";
 import { parse } from "../language/parser.js";
 import { type Difference, type FlowText, saysTheSame } from "./align.js";
@@ -129,6 +129,8 @@ function deviationsIn({ flow, text }: Exercise, said: readonly string[], opens: 
   const document = parse(['exercise ""', ...head, ...said].join("\n"));
   const made = document.flows[0];
   if (made === undefined || document.problems.length > 0) return null;
+  // Most orders are wrong, and that is found out early.
+  if (isRefuted(document, made)) return null;
   const trace = analyzeFlow(document, made);
   const isLate = opens && trace.findings.some(isLateBeginning);
   if (trace.undecided > 0 || isLate || !makesSense(trace)) return null;
