@@ -9,7 +9,8 @@ import { convert } from "../../src/convert/convert.js";
 import { flowOfLadder } from "../../src/convert/ladder/ladder.js";
 import type { Segment } from "../../src/language/ast.js";
 import { parse } from "../../src/language/parser.js";
-import { DUMPS, type Form, isInstalled, LISTS, printed } from "./captured-forms.js";
+import { DUMPS, type Form, isInstalled, LISTS } from "./captured-forms.js";
+import { printedEach, printedTogether } from "./captured-together.js";
 
 const LONG = process.env.TCPFLOW_LONG !== undefined;
 const SHARED = path.join(import.meta.dirname, "../../../shared/captures");
@@ -124,8 +125,7 @@ function except(reason: string | undefined, capture: string): void {
   excepted.set(why, (excepted.get(why) ?? new Set()).add(capture));
 }
 
-async function check(capture: string, form: Form): Promise<void> {
-  const source = await printed(form, path.join(FOLDER, `${capture}.pcap`));
+function check(capture: string, form: Form, source: string): void {
   const frames = framesOf(capture);
   // A header alone is no text.
   if (frames.length === 0) return;
@@ -164,8 +164,15 @@ async function check(capture: string, form: Form): Promise<void> {
 /** All that go wrong, so that one run names them. */
 async function failuresOf(names: readonly string[], form: Form): Promise<string[]> {
   const failures: string[] = [];
-  for (const capture of names) {
-    await check(capture, form).catch((error: Error) => failures.push(`${capture}: ${error.message}`));
+  const files = names.map((capture) => path.join(FOLDER, `${capture}.pcap`));
+  const isSlow = !LONG && form.tool === "tshark";
+  const texts = await (isSlow ? printedTogether(form, files) : printedEach(form, files));
+  for (const [i, capture] of names.entries()) {
+    try {
+      check(capture, form, texts[i] as string);
+    } catch (error) {
+      failures.push(`${capture}: ${(error as Error).message}`);
+    }
   }
   return failures;
 }
