@@ -34,6 +34,7 @@ import { startExercise } from "./exercise-start.js";
 import { exerciseId, forgetRevealed, recordResult } from "./progress.js";
 import { anotherLikeThis } from "./random-exercise.js";
 import { shownOf } from "./revealed.js";
+import { noteSolved } from "./solved.js";
 import { tell, warn } from "./tell.js";
 import { showWorked } from "./worked.js";
 
@@ -135,7 +136,9 @@ async function check(answering: Answering): Promise<void> {
     await recordResult(context.globalState, id, result, shown.revealed(result.index), now);
     const told = result.marks.flatMap(({ misconception }) => misconception ?? []);
     await shown.noteMisunderstood(result.index, told);
-    await shown.noteSolved(result.index, result.solved ? textOf(all, result) : null);
+    const own = all.find(({ one }) => one.index === result.index);
+    if (result.solved && own !== undefined)
+      await noteSolved(context, document.uri, exerciseText(own.document, own.flow));
   }
   // Whoever listens finds all of it written down.
   view.show(document, { items, score: scoreOf(told, shown.revealed, locale) });
@@ -148,11 +151,6 @@ async function check(answering: Answering): Promise<void> {
   void vscode.window.showInformationMessage(message, ...buttons).then((chosen) => {
     void actions.find(({ title }) => title === chosen)?.run();
   });
-}
-
-function textOf(all: readonly Desk[], { index }: ExerciseResult): string | null {
-  const desk = all.find(({ one }) => one.index === index);
-  return desk === undefined ? null : exerciseText(desk.document, desk.flow);
 }
 
 function scoreOf(results: readonly ExerciseResult[], revealed: Revealed, locale: Locale): string {

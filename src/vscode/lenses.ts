@@ -4,7 +4,7 @@ import { analysisOf, disposeAll, LANGUAGE, localeOf, rangeOf } from "./analyses.
 import { fileOf } from "./block-document.js";
 import type { FeedbackView } from "./exercise-feedback.js";
 import { codeLensesInFlows } from "./in-flows.js";
-import { shownOf } from "./revealed.js";
+import { isSolved } from "./solved.js";
 
 export function registerLenses(context: vscode.ExtensionContext, feedback: FeedbackView): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
@@ -18,8 +18,8 @@ export function registerLenses(context: vscode.ExtensionContext, feedback: Feedb
         exercise: fileOf(document) === document && settings.get("codeLens.exercise", true),
         summary: settings.get("codeLens.summary", false),
       };
-      const { isSolved } = shownOf(context, document.uri);
-      const all = lenses(analysisOf(document), kinds, localeOf(document), isSolved);
+      const isDone = (text: string) => isSolved(context, document.uri, text);
+      const all = lenses(analysisOf(document), kinds, localeOf(document), isDone);
       return all.map((lens) => lensOf(document, lens));
     },
   };

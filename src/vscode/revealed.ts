@@ -1,16 +1,14 @@
-/** What was shown of the answers of an exercise, and what was found of them: for each answer in this workspace. */
+/** What was shown of the answers of an exercise: revealed blanks and hints, for each answer in this workspace. */
 
 import type * as vscode from "vscode";
 import type { Mark } from "../exercise/judge.js";
 import type { Misconception } from "../exercise/misconceptions.js";
-import { hashOf } from "../language/hash.js";
 
 /** By answer, and by the place of the exercise in its template. */
 type Kept<T> = Readonly<Record<string, Readonly<Record<number, T>>>>;
 
 const REVEALED = "tcpflow.revealed";
 const HINTS = "tcpflow.hintsShown";
-const SOLVED = "tcpflow.solvedAs";
 const MISUNDERSTOOD = "tcpflow.misunderstood";
 
 /** So many of an exercise are remembered. */
@@ -33,10 +31,6 @@ export interface RevealedAnswers {
   /** What wrong answers to it have shown, the last ones last. */
   misunderstood(exercise: number): readonly Misconception[];
   noteMisunderstood(exercise: number, more: readonly Misconception[]): Promise<void>;
-  /** Whether an exercise of the answer was found right with this text. */
-  isSolved(text: string): boolean;
-  /** null where it is not solved. */
-  noteSolved(exercise: number, text: string | null): Promise<void>;
   /** All of the answer: another one lies there now. */
   forget(): Promise<void>;
 }
@@ -51,7 +45,6 @@ export function shownOf({ workspaceState }: vscode.ExtensionContext, answer: vsc
   };
   const blanks = () => all<readonly number[]>(REVEALED)[key] ?? {};
   const hints = () => all<number>(HINTS)[key] ?? {};
-  const solved = () => all<number>(SOLVED)[key] ?? {};
   const misunderstood = () => all<readonly Misconception[]>(MISUNDERSTOOD)[key] ?? {};
   const setBlanks = (exercise: number, next: Iterable<number>) =>
     put(REVEALED, { ...blanks(), [exercise]: [...new Set(next)] });
@@ -81,13 +74,7 @@ export function shownOf({ workspaceState }: vscode.ExtensionContext, answer: vsc
       const own = [...(misunderstood()[exercise] ?? []), ...more].slice(-MOST_MISUNDERSTOOD);
       await put(MISUNDERSTOOD, { ...misunderstood(), [exercise]: own });
     },
-    isSolved: (text) => Object.values(solved()).includes(hashOf(text)),
-    async noteSolved(exercise, text) {
-      const { [exercise]: _, ...others } = solved();
-      await put(SOLVED, text === null ? others : { ...others, [exercise]: hashOf(text) });
-    },
     async forget() {
-      await put(SOLVED, {});
       await put(MISUNDERSTOOD, {});
       await put(REVEALED, {});
       await put(HINTS, {});
