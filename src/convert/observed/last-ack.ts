@@ -12,14 +12,20 @@ export function sentInLastAck(items: readonly Placed[], forged: ReadonlySet<numb
   /** The place behind the FIN of each side, and whether it answered one. */
   const fins: [number, number] = [Number.NaN, Number.NaN];
   const answering: [boolean, boolean] = [false, false];
-  items.forEach(({ seen, start, end, ack }, index) => {
-    if (forged.has(index)) return;
-    const { way, fin, rst, syn } = seen;
-    if (fin && Number.isNaN(fins[way])) {
-      fins[way] = end;
-      answering[way] = ack >= fins[other(way)];
-    } else if (syn) fins[way] = Number.NaN;
-    else if (!rst && answering[way] && start === fins[way] && start === end) found.add(index);
+  items.forEach((item, index) => {
+    const { seen } = item;
+    const { way } = seen;
+    if (seen.fin) {
+      if (forged.has(index) || !Number.isNaN(fins[way])) return;
+      fins[way] = item.end;
+      answering[way] = item.ack >= fins[other(way)];
+    } else if (seen.syn) {
+      if (forged.has(index)) return;
+      fins[way] = Number.NaN;
+      answering[way] = false;
+    } else if (answering[way] && !seen.rst && !forged.has(index)) {
+      if (item.start === fins[way] && item.start === item.end) found.add(index);
+    }
   });
   return found;
 }

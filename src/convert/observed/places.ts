@@ -51,7 +51,7 @@ export function placed({ segments }: ObservedConnection, forged: ReadonlySet<num
     const before = own.next;
     if (syn && seq !== null && seq !== own.isn && !own.joins(seq)) own.begin(seq);
     // A number of the time before all that was seen stays as it is: below every era.
-    const isOld = isOfBefore(seen, old, 0);
+    const isOld = old !== null && isOfBefore(seen, old, 0);
     const start = seq === null ? own.next : isOld && rst ? seq : own.place(seq);
     const end = start + (seen.len ?? 0) + (syn ? 1 : 0) + (fin ? 1 : 0);
     own.reach(end);
