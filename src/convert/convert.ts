@@ -10,6 +10,7 @@ import {
   hasOwnAcks,
   isElision,
   isOfAnotherProtocol,
+  rejoined,
   transitionsIn,
   withoutEntities,
   withoutMarks,
@@ -70,12 +71,31 @@ export function convert(text: string, options: ConvertOptions = {}): ConvertResu
     return { kind: "refused", line: line < 0 ? null : line, notation: null };
   }
   const { notation, reading } = surest;
-  // Sentences beside a capture speak of what it shows.
+  const { sure } = reading;
+  // Sentences beside a capture speak of what it shows, and so do those beside a drawing that only answer.
   const shown = reading.flows.some(({ kind }) => kind === "observed");
-  const kept = parts.map((part) =>
-    shown && part.best?.notation === "prose" ? { ...part, best: null } : part,
-  );
-  return { kind: "converted", notation, sure: reading.sure, text: written(kept, options) };
+  const speaks = ({ best }: Part): boolean =>
+    best !== null &&
+    (shown
+      ? best.notation === "prose"
+      : sure >= DRAWN && best.reading.sure < SURE_OF_WORDS && onlyAnswers(best));
+  const kept = parts.map((part) => (speaks(part) ? { ...part, best: null } : part));
+  return { kind: "converted", notation, sure, text: written(kept, options) };
+}
+
+/** No drawing is less sure, and no words are surer. */
+const DRAWN = 0.65;
+const SURE_OF_WORDS = 0.65;
+
+function onlyAnswers({ reading }: Best): boolean {
+  return reading.flows.every((flow) => {
+    const first = flow.kind === "drawn" ? flow.statements.find(({ type }) => type === "segment") : undefined;
+    return (
+      first?.type === "segment" &&
+      first.flags.includes("ACK") &&
+      first.flags.every((one) => /SYN|ACK/.test(one))
+    );
+  });
 }
 
 /** Words beside a drawing that are only half understood stay words; what is surely a notation is read whole or not at all. */
@@ -87,14 +107,24 @@ function isRefused({ best }: Part, parts: readonly Part[]): boolean {
   return best.reading.sure >= SURELY || !others;
 }
 
-/** Where lines are marked as those of a mail or a comment, what stands behind the marks is read. */
+/** Where lines are marked as those of a mail or a comment, or broken by one, what stands behind that is read. */
 export function surestReading({ lines: given }: Source): Best | null {
   const lines = withoutEntities(given);
-  const plain = withoutMarks(lines);
   const marked = surestOf({ lines });
+  const unmarked = withoutMarks(lines);
+  const whole = rejoined(unmarked ?? lines);
+  const plain = whole?.lines ?? unmarked;
   const best = plain === null ? null : surestOf({ lines: plain });
   if (best === null || best.reading.unread != null) return marked;
-  return marked === null || best.reading.sure >= marked.reading.sure ? best : marked;
+  if (marked !== null && best.reading.sure < marked.reading.sure) return marked;
+  return whole === null ? best : withBroken(best, whole.into);
+}
+
+/** What has gone into a line that is read is read with it. */
+function withBroken({ notation, reading }: Best, into: ReadonlyMap<number, number>): Best {
+  const lines = new Set(reading.lines);
+  for (const [line, first] of into) if (lines.has(first)) lines.add(line);
+  return { notation, reading: { ...reading, lines } };
 }
 
 function surestOf(source: Source): Best | null {

@@ -1,7 +1,7 @@
 /** Lines as readers are given them: without the marks of a mail or a comment around them, and without what is not TCP. */
 
-/** `> ` of a mail; `// ` and ` * ` of a comment in a program. */
-const MARKS: readonly RegExp[] = [/^\s*>(?:\s>)*(?:\s|$)/, /^\s*\/\/\s?/, /^\s*\*(?!\/)\s?/];
+/** `> ` of a mail; `// ` and ` * ` of a comment in a program; `+` of what a patch adds. */
+const MARKS: readonly RegExp[] = [/^\s*>(?:\s>)*(?:\s|$)/, /^\s*\/\/\s?/, /^\s*\*(?!\/)\s?/, /^\+(?=\s|$)/];
 /** A line alone that begins so may just as well be an arrow. */
 const LEAST_MARKED = 2;
 
@@ -26,13 +26,49 @@ export function withoutMarks(lines: readonly string[]): readonly string[] | null
 
 /** What a page in HTML was copied with. */
 const ENTITIES: Readonly<Record<string, string>> = { gt: ">", lt: "<", amp: "&", quot: '"', nbsp: " " };
-const ENTITY = /&(gt|lt|amp|quot|nbsp);/g;
+const ENTITY = /&(?:(gt|lt|amp|quot|nbsp)|#(\d{2,5}));/g;
+/** Around words, code and the parts of a page; the lines stay as they are. */
+const TAG =
+  /<\/?(?:html|body|article|section|pre|code|span|div|p|h[1-6]|blockquote|font|tt|samp|b|i|em|strong|li|ul|ol)(?:\s[^<>]*)?>/gi;
+const OWN_READER = /<\/?t(?:able|r|d|h)\b|^\s*sequenceDiagram\b/i;
 
-/** A page of HTML itself has readers of its own. */
+/** A page of HTML as it is shown; its tables, and what Mermaid draws in it, have readers of their own. */
 export function withoutEntities(lines: readonly string[]): readonly string[] {
-  if (!lines.some((line) => line.includes("&gt;")) || lines.some((line) => /<\/?[a-z]+[^>]*>/i.test(line)))
+  if (!lines.some((line) => line.includes("&gt;") || line.includes("&lt;") || line.includes("</")))
     return lines;
-  return lines.map((line) => line.replace(ENTITY, (_, name: string) => ENTITIES[name] ?? ""));
+  if (lines.some((line) => OWN_READER.test(line))) return lines;
+  return lines.map((line) =>
+    line
+      .replace(TAG, "")
+      .replace(ENTITY, (_, name: string | undefined, code: string) =>
+        name === undefined ? String.fromCharCode(Number(code)) : (ENTITIES[name] ?? ""),
+      ),
+  );
+}
+
+/** A mail breaks long lines behind a `=`. */
+const SOFT_BREAK = /(?:^|[^=\s-])\s?=$/;
+
+/** Lines that were broken on their way, whole again where they begin; null where there are none. */
+export function rejoined(lines: readonly string[]): {
+  readonly lines: readonly string[];
+  /** Of each line that has gone into another: which. */
+  readonly into: ReadonlyMap<number, number>;
+} | null {
+  if (lines.filter((line) => SOFT_BREAK.test(line)).length < LEAST_MARKED) return null;
+  const result = [...lines];
+  const into = new Map<number, number>();
+  for (let first = 0; first < lines.length; first++) {
+    let last = first;
+    while (SOFT_BREAK.test(lines[last] ?? "") && last + 1 < lines.length) {
+      last++;
+      result[first] = (result[first] ?? "").slice(0, -1) + (lines[last] ?? "");
+      result[last] = "";
+      into.set(last, first);
+    }
+    first = last;
+  }
+  return { lines: result, into };
 }
 
 /** `[...]`, `<snip>`: something is left out here. */

@@ -91,14 +91,19 @@ function sentAgain(statements: readonly DrawnStatement[]): readonly DrawnStateme
   const taken = new Set(statements.flatMap((one) => (isSegment(one) ? [one.seq, one.ack, one.len] : [])));
   statements.forEach((lost, at) => {
     if (!isSegment(lost) || lost.fate !== "lost" || lost.seq != null || lost.id) return;
-    if (!lost.caption && !lost.len) return;
-    const carries = lost.flags.includes("PSH") || (lost.len ?? "0") !== "0" || lost.flags.length === 0;
+    const name = lost.caption ?? lost.payload;
+    if (!name && !lost.len) return;
+    const carries =
+      lost.flags.includes("PSH") ||
+      (lost.len ?? "0") !== "0" ||
+      lost.flags.length === 0 ||
+      lost.payload != null;
     if (!carries || /SYN|FIN|RST/.test(lost.flags.join())) return;
     const later = (fits: (one: DrawnSegment) => boolean): number =>
       statements.findIndex(
         (one, index) => index > at && isSegment(one) && one.from === lost.from && fits(one),
       );
-    const named = lost.caption ? later((one) => one.caption === lost.caption) : -1;
+    const named = name ? later((one) => (one.caption ?? one.payload) === name) : -1;
     const again =
       named >= 0 ? named : later((one) => AGAIN.test(`${one.caption} ${one.remark}`) && one.len === lost.len);
     const segment = result[again];
@@ -107,10 +112,10 @@ function sentAgain(statements: readonly DrawnStatement[]): readonly DrawnStateme
     if (segment === undefined || !isSegment(segment) || segment.seq != null) return;
     if (between.length === 0 && statements[again - 1]?.type === "event") return;
     const digits = matchIn(lost.caption ?? "", /\d+$/);
-    const name = [`d${digits}`, `data${digits}`, `again${at}`].find((one) => !taken.has(one)) ?? `again${at}`;
-    taken.add(name);
-    result[at] = { ...lost, seq: name };
-    result[again] = { ...segment, seq: name };
+    const seq = [`d${digits}`, `data${digits}`, `again${at}`].find((one) => !taken.has(one)) ?? `again${at}`;
+    taken.add(seq);
+    result[at] = { ...lost, seq };
+    result[again] = { ...segment, seq };
   });
   return result;
 }
@@ -189,6 +194,9 @@ function waits(statements: readonly DrawnStatement[]): readonly DrawnStatement[]
 
 /** A wait that is written over both ends, or none, is that of the one in TIME-WAIT, which sent the first FIN. */
 function waitOfCloser(one: DrawnStatement, before: readonly DrawnStatement[]): DrawnStatement {
+  const waiting = before.flatMap((s) => (s.type === "claim" && s.state === "TIME-WAIT" ? s.ends : []));
+  if (one.type === "event" && one.event === WAIT_2MSL && waiting.length > 0 && !waiting.includes(one.end))
+    return { ...one, end: waiting.at(-1) ?? one.end };
   if (one.type !== "note" || one.over.length === 1 || !isWait(one.text)) return one;
   const claim = before.findLast((s) => s.type === "claim" && s.state === "TIME-WAIT");
   const fin = before.find((s) => isSegment(s) && s.flags.includes("FIN"));

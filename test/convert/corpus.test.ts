@@ -28,6 +28,7 @@ const AS_THEY_CAME = [
   "posted.txt",
   "handed-on.txt",
   "brought.txt",
+  "copied.txt",
 ];
 const LEFT_ALONE = "left alone";
 

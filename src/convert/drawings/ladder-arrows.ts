@@ -21,6 +21,8 @@ export interface LadderArrow {
   /** Words to the left and to the right of it. */
   readonly before: readonly string[];
   readonly behind: readonly string[];
+  /** The state that its sender enters by it, where that stands at the other name. */
+  readonly led?: string | null;
 }
 
 export function besideArrow(scene: DrawnScene, arrow: LadderArrow): void {
@@ -28,6 +30,7 @@ export function besideArrow(scene: DrawnScene, arrow: LadderArrow): void {
   const sides = [
     ...arrow.before.map((text) => ({ text, owner: arrow.left })),
     ...arrow.behind.map((text) => ({ text, owner: arrow.right })),
+    ...(arrow.led ? [{ text: arrow.led, owner: from }] : []),
   ].filter(({ text }) => trimmedWords(plainText(text)) !== "");
   const time = sides.map(({ text }) => timeIn(text)).find((one) => one !== null) ?? null;
   const rest = sides.filter(({ text }) => timeIn(text) === null && !NUMBERING.test(text));

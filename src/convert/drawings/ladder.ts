@@ -13,6 +13,7 @@ import { ladderBlock, SURE_OF_BARS } from "./ladder-block.js";
 import { labelRows } from "./ladder-labels.js";
 import { type DrawnRow, type RowArrow, rowOf, type Words } from "./rows.js";
 import { DrawnScene } from "./scene.js";
+import { isEnteredBySending } from "./standing.js";
 import { steppedRow } from "./stepped.js";
 import type { NamedSide } from "./strokes.js";
 
@@ -87,14 +88,22 @@ class Ladder {
       !unnamed && this.ends.length === 2 && [left, right].some(({ name }) => cast.find(name) === null);
     const [a = "", b = ""] = strangers || unnamed ? this.ends : [cast.meet(left.name), cast.meet(right.name)];
     const [from, to] = stroke.way === "left" ? [b, a] : [a, b];
+    // Behind the last name stands what the segment leads to, whoever's state it is.
+    const receiver = stroke.way === "left" ? left : right;
+    const sent = (state: string): boolean =>
+      state !== "" &&
+      !strangers &&
+      state === receiver.state &&
+      isEnteredBySending(state, saidIn(stroke.label));
     besideArrow(this.scene, {
       line,
       from,
       to,
       stroke,
       parts: [stroke.label],
-      before: [ahead, strangers ? whole(left) : left.state],
-      behind: strangers ? [`${whole(right)}${behind}`] : [right.state, behind],
+      before: [ahead, strangers ? whole(left) : sent(left.state) ? "" : left.state],
+      behind: strangers ? [`${whole(right)}${behind}`] : [sent(right.state) ? "" : right.state, behind],
+      led: [left.state, right.state].find(sent) ?? null,
       left: a,
       right: b,
     });

@@ -13,7 +13,7 @@ const FENCE = /^\s*(?:```+|~~~+)\s*(?<name>\w*)/;
 const FENCES = /^(?:plantuml|puml|uml|sequence|seq|js-?sequence|wsd|websequencediagrams?)$/i;
 const ID = '"[^"]+"|[^\\s":<>\\[\\]-][^":<>\\[\\]]*?';
 const ARROW =
-  "(?:<<?|x|o|[\\\\/]{1,2})?(?:\\[[^\\]]*\\])?[-.]+(?:\\[[^\\]]*\\])?[-.]*(?:>>?|x|o|[\\\\/]{1,2})*";
+  "(?:<<?|x|o|[\\\\/]{1,2})?(?:\\[[^\\]]*\\])?[-.]+(?:\\[[^\\]]*\\])?[-.]*(?:>>?|x|o|[\\\\/]{1,2})*(?:\\(\\d+\\))?";
 const MESSAGE = new RegExp(
   `^\\s*(?<left>${ID})\\s*(?<arrow>(?=\\S*[<>\\\\/x])${ARROW})\\s*(?:[+*-]\\s*)?(?<right>${ID})?\\s*(?:\\+\\+|--|\\*\\*|!!|[+-])?(?:\\s*#\\w+)?\\s*[:：]\\s*(?<text>.*)$`,
   "u",
@@ -163,7 +163,8 @@ function addMessage(scene: DrawnScene, text: string, line: number): void {
   const { left = "", right = "", arrow = "", text: label = "" } = MESSAGE.exec(text)?.groups ?? {};
   const first = scene.cast.meet(unquoted(left));
   const second = right === "" ? first : scene.cast.meet(unquoted(right));
-  const bare = arrow.replace(/\[[^\]]*\]/g, "");
+  // With its colour, and how far down it slants.
+  const bare = arrow.replace(/\[[^\]]*\]|\(\d+\)/g, "");
   const backward = /^(?:<|[\\/x]?<)/.test(bare) || (/^x/.test(bare) && !/[>\\/]$/.test(bare));
   const both = /^<.*>$/.test(bare);
   const lost = /x$|^x/.test(bare);

@@ -64,7 +64,9 @@ function addPiece(
 ): void {
   const piece = text.slice(from, to);
   const start = widthOf(text.slice(0, from));
-  const span = strokeSpan(piece, inside);
+  // Behind the last bar `client -> TIME-WAIT` is a remark.
+  const remark = !inside && from > 0 && BARRED.test(text.slice(0, from)) && !LONG_SHAFT.test(piece);
+  const span = remark ? null : strokeSpan(piece, inside);
   const stroke = span === null ? null : strokeOf(piece.slice(span[0], span[1]));
   const cells = (part: string, offset: number): readonly Words[] =>
     cellsOf(part).map((cell) => ({
@@ -88,6 +90,9 @@ function addPiece(
   words.push(...cells(piece.slice(last), last));
 }
 
+/** Two bars with an arrow between them. */
+const BARRED = /[|│┃¦｜║┆┊][^|│┃¦｜║┆┊]*[-=—–─]{2}[^|│┃¦｜║┆┊]*[|│┃¦｜║┆┊]/u;
+const LONG_SHAFT = /[-=—–─━═]{3}/u;
 const PART = /[-=—–─━═―~_┄┈╌]{2,}|\.{4,}|[-=—–─━═―~]*[>→▶►⟶➜➔➝⇒▷➤]+|[<←◀◄⟵⇐◁]+[-=—–─━═―~]*/gu;
 
 /** From the first stroke of an arrow to its last; between bars the words on it are its label wherever they stand. */

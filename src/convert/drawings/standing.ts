@@ -1,6 +1,7 @@
 /** Whether the state beside an arrow is the one before the segment, or the one it leads to. */
 
 import type { DrawnSegment, DrawnStatement } from "../drawn.js";
+import { stateAlone } from "../said/states.js";
 
 /** The states that a segment leads out of: whoever is in one of them beside it is so before it comes or goes. */
 export function standsBefore(statement: DrawnStatement, { flags, from }: DrawnSegment): boolean {
@@ -14,6 +15,16 @@ export function standsBefore(statement: DrawnStatement, { flags, from }: DrawnSe
       ? "FIN"
       : "ACK";
   return (sends ? LEFT_BY_SENDING : LEFT_BY_RECEIVING)[kind].includes(statement.state);
+}
+
+/** Whoever sends such a segment goes there, and whoever gets it does not. */
+export function isEnteredBySending(words: string, { flags }: Pick<DrawnSegment, "flags">): boolean {
+  const state = stateAlone(words);
+  const [syn, fin] = [flags.includes("SYN"), flags.includes("FIN")];
+  if (state === "SYN-SENT") return syn && !flags.includes("ACK");
+  if (state === "SYN-RECEIVED") return syn && flags.includes("ACK");
+  if (state === "FIN-WAIT-1" || state === "LAST-ACK") return fin;
+  return (state === "CLOSE-WAIT" || state === "TIME-WAIT") && !syn && !fin;
 }
 
 type Kind = "SYN" | "SYN+ACK" | "FIN" | "ACK";

@@ -36,7 +36,7 @@ export function readFieldRows(
   const deltas = !TIMES.some((name) => names.has(name));
   const times = deltas ? clock.sums() : clock.times();
   const timed = segments.map((segment, index) => ({ ...segment, time: times[index] ?? null }));
-  const numbers = raw ? "absolute" : "printed";
+  const numbers = raw ? "absolute" : "relative";
   const timeText = (place: number): string | null => (deltas ? null : clock.textAt(place));
   return { sure: SURE, lines: understood, flows: [{ kind: "observed", numbers, segments: timed, timeText }] };
 }

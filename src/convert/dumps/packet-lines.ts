@@ -1,4 +1,4 @@
-/** What other tools print, a line a packet: nmap's trace, iptables' LOG, Solaris' snoop, Microsoft's Network Monitor, scapy, ngrep. */
+/** What other tools print, a line a packet: nmap's trace, iptables' LOG, Solaris' snoop, Microsoft's Network Monitor, scapy, ngrep, FortiGate. */
 
 import type { FlagName } from "../../language/ast.js";
 import type { DrawnEnd, DrawnFlow, DrawnSegment, DrawnStatement, Fate } from "../drawn.js";
@@ -97,10 +97,22 @@ function judged(
       began === null || first === undefined
         ? []
         : [{ type: "comment", line: first.line, text: `@0: ${began}` }];
-    return { kind: "drawn", title: null, ends: ends.map(endOf), statements: [...comment, ...statements] };
+    return {
+      kind: "drawn",
+      title: null,
+      ends: ends.map((end) => (resets(first) ? { ...endOf(end), attributes: CONNECTED } : endOf(end))),
+      statements: [...comment, ...statements],
+    };
   });
   return { sure: SURE, lines: new Set(segments.map(({ line }) => line)), flows };
 }
+
+/** Nobody resets what is not connected. */
+function resets(first: DrawnSegment | undefined): boolean {
+  return first?.flags.includes("RST") === true;
+}
+
+const CONNECTED = ["state=ESTABLISHED"];
 
 function hostAndPort({ address, port }: ObservedEnd): string {
   const host = address.includes(":") && !address.startsWith("[") ? `[${address}]` : address;
@@ -206,7 +218,7 @@ function iptables(line: string): Printed | null {
   const flags = /\bRES=0x\w+ (?<words>(?:(?:CWR|ECE|URG|ACK|PSH|RST|SYN|FIN) )*)URGP=/.exec(line)?.groups
     ?.words;
   if (flags === undefined) return null;
-  const uptime = /kernel: \[\s*(\d+\.\d+)\]/.exec(line)?.[1];
+  const uptime = /\[\s*(\d+\.\d{4,})\]/.exec(line)?.[1];
   const logged = line.slice(0, line.search(/\bIN=/));
   return {
     time: uptime === undefined ? millisecondsOf(logged) : millisecondsOf(uptime),
@@ -338,6 +350,32 @@ const NGREP = new RegExp(
   `^T (?<time>(?:\\d{4}/\\d\\d/\\d\\d )?(?:[\\d:.+]+ )?)${PAIR} \\[(?<flags>[SAFRPUEC]+)\\](?: #\\d+)?\\s*$`,
 );
 
+/** `3.876904 port1 in 192.0.2.7.24088 -> 198.51.100.4.80: syn 3585436935 ack 7`, as FortiGate's sniffer prints it. */
+function fortigate(line: string): Printed | null {
+  const { before = "", from = "", to = "", fromPort, toPort, said = "" } = FORTIGATE.exec(line)?.groups ?? {};
+  if (said === "") return null;
+  const numbers = new Map<string, number>();
+  for (const [, word = "", digits] of said.matchAll(/([a-z]+) (\d+)/g)) numbers.set(word, Number(digits));
+  const ack = numbers.get("ack") ?? null;
+  const [first = "", seq] = [...numbers].find(([word]) => word !== "ack") ?? [];
+  const flags = flagsOf(first.slice(0, 1).toUpperCase());
+  return {
+    time: millisecondsOf(before),
+    segment: {
+      from: end(from, fromPort),
+      to: end(to, toPort),
+      flags: ack === null ? flags : [...flags, "ACK"],
+      seq: seq ?? null,
+      ack,
+      len: null,
+      win: null,
+    },
+  };
+}
+
+const FORTIGATE =
+  /^\s*(?<before>(?:\d{4}-\d\d-\d\d )?\d[\d:.]* (?:\S+ (?:in|out|--) )?)(?<from>[\d.]+)\.(?<fromPort>\d+) -> (?<to>[\d.]+)\.(?<toPort>\d+): (?<said>(?:(?:syn|fin|rst|psh|urg) \d+ ?)?(?:ack \d+)?)\s*$/;
+
 function shown(line: string): Printed | null {
   const segment = scapyPacket(line);
   return segment === null ? null : { time: null, segment };
@@ -350,5 +388,6 @@ const FORMS: readonly ((line: string) => Printed | null)[] = [
   networkMonitor,
   scapy,
   ngrep,
+  fortigate,
   shown,
 ];

@@ -12,7 +12,42 @@ const NEXT_UNTIMED = /\s(?=IP6? \S+ > \S+: Flags \[)/;
 export function packetsOn(line: string): readonly string[] {
   if (line.indexOf(": Flags [") === line.lastIndexOf(": Flags [")) return [line];
   const timed = line.split(NEXT);
-  return timed.length > 1 ? timed : line.split(NEXT_UNTIMED);
+  const [first = "", second, ...others] = timed.length > 1 ? timed : line.split(NEXT_UNTIMED);
+  // What stands above the first of them is said behind it.
+  const title = second !== undefined && !first.includes(": Flags [");
+  return title
+    ? [`${second} ${first.trim()}`, ...others]
+    : [first, ...(second === undefined ? [] : [second]), ...others];
+}
+
+/** What IP says in `-v`, above the line of TCP: `IP (tos 0x0, ttl 64, … proto TCP (6), length 60)`. */
+const IP_BEGINS = /(?:\bIP6? |\blength \d+: )\((?:tos|class|flowlabel|hlim) /;
+const IP_LINE = /\((?:tos|class|flowlabel|hlim) .*(?:proto|next-header) (?:TCP|unknown)/;
+/** Lines that it may be broken into. */
+const MOST_ABOVE = 4;
+
+export interface Above {
+  /** How many lines stand above that of TCP. */
+  readonly count: number;
+  /** Time, interface, link layer. */
+  readonly before: string;
+}
+
+/** What stands above a packet from a line on; null where that is none. */
+export function aboveAt(
+  lines: readonly string[],
+  at: number,
+  isPacket: (line: string) => boolean,
+): Above | null {
+  const start = textAt(lines, at).search(IP_BEGINS);
+  if (start < 0 || isPacket(textAt(lines, at))) return null;
+  let text = "";
+  for (let count = 1; count <= MOST_ABOVE; count++) {
+    text += ` ${textAt(lines, at + count - 1).trim()}`;
+    if (!isPacket(textAt(lines, at + count))) continue;
+    return IP_LINE.test(text) ? { count, before: textAt(lines, at).slice(0, start) } : null;
+  }
+  return null;
 }
 
 const ENDS = /^\s*IP6? \S+ > \S+:\s*$/;

@@ -6,13 +6,14 @@ import { wrap } from "../../tcp/sequence.js";
 import { endOf, flagsOf, optionsOf, otherOptions, type TcpdumpPacket } from "./tcpdump-packet.js";
 
 const OLD =
-  /^(.*?)(\S+\.\S+) > (\S+\.\S+): ([SFPRUWE.]{1,6}) (?:\[([^\]]*)\] *)?(?:(\d+):(\d+)\((\d+)\) *)?(?:ack (\d+) *)?(?:win (\d+) *)?(?:urg (\d+) *)?(?:<([^>]*)>?)?(.*)$/;
+  /^(.*?)(\S+\.\S+) > (\S+\.\S+): ([SFPRUWE.]{1,6})(?:, cksum 0x[0-9a-f]+ \([^)]*\)?\),)? (?:\[([^\]]*)\] *)?(?:(\d+):(\d+)\((\d+)\) *)?(?:ack +(\d+) *)?(?:win +(\d+) *)?(?:urg +(\d+) *)?(?:<([^>]*)>?)?(.*)$/;
 
 export function isOldForm(line: string): boolean {
   return line.includes(" > ") && OLD_SIGN.test(line);
 }
 
-const OLD_SIGN = /\S+\.\S+ > \S+\.\S+: [SFPRUWE.]{1,6} (?:\[[^\]]*\] )?(?:\d+:\d+\(\d+\)|ack \d|win \d)/;
+const OLD_SIGN =
+  /\S+\.\S+ > \S+\.\S+: [SFPRUWE.]{1,6}(?:, cksum 0x[0-9a-f]+ \([^)]*\)?\),)? (?:\[[^\]]*\] )?(?:\d+:\d+\(\d+\)|ack \d|win \d)/;
 
 export function readOldForm(line: string): TcpdumpPacket | null {
   const found = OLD.exec(line);

@@ -280,5 +280,5 @@ export function otherOptions(text: string): string | null {
 }
 
 const OPTION = /^(?:exp-)?([A-Za-z]+)\s*(.*)$/;
-const TIMES = /^(?:val )?(\d+) (?:ecr )?(\d+)$/;
+const TIMES = /^(?:val ?)?(\d+) (?:ecr ?)?(\d+)$/;
 const BLOCK = /\{(\d+):(\d+)\}/g;

@@ -5,7 +5,7 @@ import type { ObservedSegment } from "../observed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { Clock, millisecondsOf } from "./clock.js";
 import { firstOf, type Sighting, sightingOf } from "./sightings.js";
-import { fieldsJoined, packetsOn } from "./tcpdump-layout.js";
+import { aboveAt, fieldsJoined, packetsOn } from "./tcpdump-layout.js";
 import { isOldForm, readOldForm } from "./tcpdump-old.js";
 import { EndCache, looksLikePacket, notUnderstood, readTcpdumpPacket } from "./tcpdump-packet.js";
 
@@ -55,8 +55,7 @@ function withTimes(segments: readonly Timed[], clock: Clock): readonly ObservedS
   return segments;
 }
 
-/** The first line of a packet in `-v`: what IP says, with TCP on the next line. */
-const IP_LINE = /\bIP6? \(.*(?:proto|next-header) (?:TCP|unknown)/;
+const IP_LINE = /\bIP6? \(|: \(tos /;
 const PKTMON = /^\d{1,2}:\d\d:\d\d\.\d+ .*\bPktGroupId \d+/;
 const HEX_DUMP = /^\s+0x[0-9a-f]{4,}:/;
 /** A dump in ASCII begins with the first octet of the IP header. */
@@ -105,12 +104,11 @@ class Page {
       this.understood.add(at - 1);
       return this.packet(at, line, above.replace(/\bPktGroupId.*$/, ""));
     }
-    if (IP_LINE.test(line)) {
-      const next = textAt(this.lines, at + 1);
-      if (looksLikePacket(next)) {
-        this.understood.add(at);
-        return 1 + this.packet(at + 1, next, line.slice(0, line.search(/\bIP6? \(/)));
-      }
+    const above = IP_LINE.test(line) ? aboveAt(this.lines, at, looksLikePacket) : null;
+    if (above !== null) {
+      for (let one = at; one < at + above.count; one++) this.understood.add(one);
+      const next = at + above.count;
+      return above.count + this.packet(next, textAt(this.lines, next), above.before);
     }
     if (isOldForm(line)) return this.old(at, line);
     if (this.isDump(line)) this.understood.add(at);

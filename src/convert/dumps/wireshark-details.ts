@@ -6,10 +6,12 @@ import type { ObservedOptions, ObservedSegment } from "../observed.js";
 import type { Reader, Source, SourceReading } from "../reader.js";
 import { Clock, millisecondsOf, type PrintedTime } from "./clock.js";
 import { flagsOf } from "./field-rows.js";
+import { looksLikeInfo } from "./wireshark-info.js";
 
 export const wiresharkDetails: Reader = { name: "wireshark-details", read };
 
 const SURE = 0.97;
+const SURE_OF_FOLDED = 0.4;
 const TCP = /Transmission Control Protocol(?![A-Za-z])|传输控制协议/;
 /** In other languages, and older versions, the line above the fields has other words. */
 const TCP_HEAD =
@@ -55,7 +57,11 @@ function read({ lines }: Source): SourceReading | null {
     // A bit, or a time, at the margin.
     else if (/^(?:[01. ]{4,} = |\[Time )/.test(text)) understood.add(line);
   });
-  return readingOf(packets, understood);
+  // Folded trees below the rows of a list say less than these.
+  const folded = packets.every(({ fields }) => !fields.has("flags"));
+  if (folded && lines.some(looksLikeInfo)) return null;
+  const reading = readingOf(packets, understood);
+  return folded && reading !== null ? { ...reading, sure: SURE_OF_FOLDED } : reading;
 }
 
 const NO_ENDS = { source: "", target: "" };
@@ -148,7 +154,7 @@ function readingOf(packets: readonly Packet[], understood: ReadonlySet<number>):
     flows: [
       {
         kind: "observed",
-        numbers: raw ? "absolute" : "printed",
+        numbers: raw ? "absolute" : "relative",
         segments: timed,
         timeText: (place) => clock.textAt(place),
       },

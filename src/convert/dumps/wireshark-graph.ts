@@ -52,7 +52,7 @@ function read({ lines }: Source): SourceReading | null {
     flows: [
       {
         kind: "observed",
-        numbers: "printed",
+        numbers: "relative",
         segments: timed,
         timeText: (place) => clock.textAt(place),
       },

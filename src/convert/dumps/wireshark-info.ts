@@ -28,14 +28,14 @@ const SIGN = new RegExp(`\\[(?:${FLAG})(?:, ?(?:${FLAG}))*\\]`, "i");
 export function looksLikeInfo(line: string): boolean {
   return (
     line.includes("[") &&
-    (line.includes("Seq=") || line.includes("Win=") || line.includes("Len=")) &&
+    (line.includes("Seq=") || line.includes("Win=") || line.includes("Len=") || line.includes(" seq=")) &&
     SIGN.test(line)
   );
 }
 
 /** null: not of TCP; "unread": of TCP, but something in it cannot be read. */
 export function readInfo(line: string): Info | "unread" | null {
-  const found = INFO.exec(line);
+  const found = INFO.exec(line.replaceAll("**", ""));
   if (found === null) return null;
   const [, before = "", from = "", to = "", flags = "", rest = ""] = found;
   const fields = fieldsOf(flags, rest);

@@ -50,7 +50,7 @@ function read({ lines }: Source): SourceReading | null {
   return {
     sure: SURE,
     lines: understood,
-    flows: [{ kind: "observed", numbers: "printed", segments, timeText }],
+    flows: [{ kind: "observed", numbers: "relative", segments, timeText }],
   };
 }
 

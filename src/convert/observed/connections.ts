@@ -64,7 +64,7 @@ export function connectionsOf({
       byBoth.set(from, others.set(to, draft));
     }
     if (draft === undefined) return;
-    if (beginsAnew(draft, segment) || (numbers === "printed" && isUsedAgain(draft, segment))) {
+    if (beginsAnew(draft, segment) || (numbers !== "absolute" && isUsedAgain(draft, segment))) {
       over.push({ ...draft });
       draft.segments = [];
       draft.places = [];

@@ -13,11 +13,11 @@ import { blocksMoved, withWords } from "./segment.js";
 
 export function withNumbers(
   connection: ObservedConnection,
-  numbers: "absolute" | "printed",
+  numbers: "absolute" | "printed" | "relative",
 ): ObservedConnection {
   const segments = withAnswers(connection.segments);
   if (numbers === "absolute") return { ...connection, segments: withWindows(withBlocks(segments)) };
-  const joined = joinedAsTcpdump(segments);
+  const joined = numbers === "relative" ? null : joinedAsTcpdump(segments);
   const relative = joined === null || fitness(joined) <= fitness(segments);
   const chosen = relative ? withoutForeign(withRestart(segments)) : joined;
   return { ...connection, segments: withWindows(chosen) };

@@ -9,7 +9,7 @@ export interface ObservedFlow {
    * `absolute`: as on the wire. `printed`: as a tool prints them, which may be relative to numbers of the SYNs or to those
    * that it saw first; what is meant is found out.
    */
-  readonly numbers: "absolute" | "printed";
+  readonly numbers: "absolute" | "printed" | "relative";
   /** One connection after the other, or all mixed: they are told apart by addresses and ports. */
   readonly segments: readonly ObservedSegment[];
   /** What the source tells of the ends beside the segments. */

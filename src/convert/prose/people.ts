@@ -22,15 +22,17 @@ export interface Direction {
   readonly to: string;
   /** What stands before and behind. */
   readonly rest: string;
+  readonly lost: boolean;
 }
 
-const RIGHT = "(?:→|⟶|➜|➔|⇒|[-=—–─]+>+|~+>|(?<=[A-Za-z])>(?=[A-Za-z]))";
+/** With an X at its end nothing arrives. */
+const RIGHT = "(?:→|⟶|➜|➔|⇒|[-=—–─]+>+|~+>|[-=—–─]+>?[xX✗×]>?(?=\\s)|(?<=[A-Za-z])>(?=[A-Za-z]))";
 const LEFT = "(?:←|⟵|⇐|<+[-=—–─]+)";
 /** An end with its port or a remark in brackets. */
 const SIDE = `[\\["'(]?\\s*(?<LR>${WHO_OR_LETTER}|[A-Za-z_][A-Za-z0-9_]{0,15}(?:\\s[A-Z0-9])?|\\p{Script=Han}{1,6}[A-Za-z0-9]?)\\s*(?<LRAt>port\\s*\\d+|端口\\s*\\d+|\\([^()=]{0,40}\\)|\\([^()]*=[^()]*\\)(?=\\s*[-=<←→—–─]))?\\s*[\\]"']?`;
 const between = (arrow: string): RegExp =>
   new RegExp(
-    `(?<before>^|.*?[^\\p{L}\\p{N}_])${SIDE.replaceAll("LR", "left")}\\s*(?:${arrow})\\s*(?<between>\\([^()]*=[^()]*\\)\\s*(?=[\\p{L}_]))?${SIDE.replaceAll("LR", "right")}(?![\\p{L}\\p{N}_])(?<behind>.*)$`,
+    `(?<before>^|.*?[^\\p{L}\\p{N}_])${SIDE.replaceAll("LR", "left")}\\s*(?<arrow>${arrow})\\s*(?<between>\\([^()]*=[^()]*\\)\\s*(?=[\\p{L}_]))?${SIDE.replaceAll("LR", "right")}(?![\\p{L}\\p{N}_])(?<behind>.*)$`,
     "u",
   );
 const ARROW_RIGHT = between(RIGHT);
@@ -70,13 +72,13 @@ export function directionIn(text: string): Direction | null {
   if (found === null) return null;
   const rest = `${found.before} ${found.behind} ${found.beside}`.trim();
   return left === null
-    ? { from: found.left, to: found.right, rest }
-    : { from: found.right, to: found.left, rest };
+    ? { from: found.left, to: found.right, rest, lost: found.lost }
+    : { from: found.right, to: found.left, rest, lost: found.lost };
 }
 
 /** Nobody writes more on the line of an arrow. */
 const LONGEST = 400;
-const HEAD_RIGHT = /[>→⟶➜➔⇒]/u;
+const HEAD_RIGHT = /[>→⟶➜➔⇒]|[-=—–─][xX✗×]\s/u;
 const HEAD_LEFT = /[<←⟵⇐]/u;
 const KEY = /(?:src|source|from|源|发送方)\s*[=:：]/iu;
 const FROM = /from|由|从/iu;
@@ -92,6 +94,7 @@ interface Sides {
   readonly left: string;
   readonly right: string;
   readonly behind: string;
+  readonly lost: boolean;
 }
 
 function groupsOf(match: RegExpExecArray | null): Sides | null {
@@ -103,6 +106,7 @@ function groupsOf(match: RegExpExecArray | null): Sides | null {
     leftAt = "",
     rightAt = "",
     between: inside = "",
+    arrow = "",
   } = match?.groups ?? {};
   if (left === "" || right === "" || FLAG.test(left) || FLAG.test(right) || nameOf(left) === nameOf(right))
     return null;
@@ -120,6 +124,7 @@ function groupsOf(match: RegExpExecArray | null): Sides | null {
       .filter((words) => words !== "")
       .map((words) => `(${words})`)
       .join(" "),
+    lost: /[xX✗×]/u.test(arrow),
     left: nameOf(left),
     right: nameOf(right),
     behind: behind

@@ -1,11 +1,22 @@
 /** Sentences that tell the same in other words: put so that somebody sends something, and a bit has its value. */
 
+import { namedStates } from "../said/states.js";
 import { WHO, WHO_OR_LETTER } from "./people.js";
 
 /** A sentence in the words that are read. */
-export function reworded(sentence: string): string {
+export function reworded(told: string): string {
+  const sentence = told.replace(STATE_BEHIND, entered);
   const plainer = PLAINER.reduce((text, [sign, left]) => text.replace(sign, left), sentence);
   return WORDINGS.reduce((text, [sign, left]) => text.replace(sign, left), plainer);
+}
+
+/** `发送 SYN（SYN_SENT）`: where that leads, behind all that is told. */
+const STATE_BEHIND = /\s*[([]\s*(?<state>[A-Z]{3,}[A-Z12_ -]*)\s*[)\]]\s*(?=[.。;；]?\s*$)/u;
+
+function entered(all: string, state: string, _: number, sentence: string): string {
+  const [named] = namedStates(state);
+  if (named === undefined || named.end - named.index !== state.trim().length) return all;
+  return /\p{Script=Han}/u.test(sentence) ? `，进入 ${state} 状态` : `, enters ${state}`;
 }
 
 const ONE = "(?:SYN|FIN|RST|ACK)(?:\\s?[-+/&]\\s?ACK)?";

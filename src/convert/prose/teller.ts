@@ -115,7 +115,7 @@ export class Teller extends Sentences {
     this.direction = { from, to, step: this.step, line };
     if (!(isSegment(said) || said.data)) return false;
     if (rest.length > LONGEST || SUPPOSED.test(rest)) return false;
-    this.place(rest, from, to, line);
+    this.place(rest, from, to, line, direction.lost);
     this.remark(told.remark);
     for (const sentence of sentencesOf(told.states)) this.addSentence(sentence, line);
     return true;
@@ -157,8 +157,8 @@ export class Teller extends Sentences {
     return true;
   }
 
-  private place(words: string, from: string, to: string, line: number): void {
-    const statements = carried(words.replace(/^[:：\s-]+/u, ""), from, to, this.cast, line);
+  private place(words: string, from: string, to: string, line: number, lost = false): void {
+    const statements = carried(words.replace(/^[:：\s-]+/u, ""), from, to, this.cast, line, lost);
     for (const statement of statements) this.statements.push(statement);
     this.segments += statements.filter(({ type }) => type === "segment").length;
     this.lastStep = this.step;

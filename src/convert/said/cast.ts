@@ -69,7 +69,12 @@ export class Cast {
     if (exact !== undefined) return exact.key;
     const kind = endKindOf(words);
     const alike = kind === null ? [] : this.members.filter((one) => one.kind === kind);
-    return alike.length === 1 ? (alike[0]?.key ?? null) : null;
+    if (alike.length > 0) return alike.length === 1 ? (alike[0]?.key ?? null) : null;
+    // Beside a client and a server it is the client that acts first, unless a text says otherwise.
+    const role = kind === "active" ? "client" : kind === "passive" ? "server" : null;
+    const both =
+      this.members.length === 2 && this.members.every((one) => /client|server/.test(one.kind ?? ""));
+    return both ? (this.members.find((one) => one.kind === role)?.key ?? null) : null;
   }
 
   /** The end that the words name, met for the first time or known. */

@@ -176,3 +176,12 @@ export const OTHER_BITS = /(?<![A-Za-z])(?:SYN|FIN|RST|PSH|URG)\s*[=:]\s*[01](?!
 /** Digits of base 16 without a sign of it might be of base 10 in the next line. */
 export const LEFT_OVER =
   /(?<![\p{L}\p{N}_])(?:seq|ack|len|win|序列?号|确认序?号)\s*(?:=\s*[^\s,;()]+|:\s*(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{6,8}(?!\w))/giu;
+
+/** `客户端进入SYN_SENT状态`: a claim, and nothing besides. */
+export const ENTERED =
+  /(?:[\p{Script=Han}]{0,6}(?:进入到?|变为|变成|转为|处于)|(?<![A-Za-z])(?:(?:the\s+)?[A-Za-z]+\s+)?(?:enters?|goes\s+to|moves\s+to|becomes?|(?:is|are)\s+(?:now\s+)?in)(?:\s+the)?)\s*(?:了)?\s*\ue001+\s*(?:状态|state)?/giu;
+/** From one state to another. */
+export const CHANGED = /\ue001\s*(?:→|-+>|=>|⇒)\s*(?=\ue001)/gu;
+/** Words that only say what the thing is. */
+export const NOUNS =
+  /报文段|数据包(?=\s|$|[,;()])|(?<![\p{Script=Han}])包(?=\s|$|[,;()])|标志位?[:=]?(?=\s|$)|(?<![A-Za-z])(?:flags?|control|segment|packet)s?\s*[:=]?(?=\s|$|[,;()])/giu;

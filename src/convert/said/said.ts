@@ -12,8 +12,10 @@ import {
   BITS,
   BLANK,
   BRACKETED_LETTERS,
+  CHANGED,
   CHOSEN_NUMBER,
   DATA,
+  ENTERED,
   FIELD_PATTERNS,
   FLAG_LIST,
   FLAG_NUMBER,
@@ -26,6 +28,7 @@ import {
   LONE_PAIR,
   LOST,
   NOT_LOST,
+  NOUNS,
   OLD_RANGE,
   OPTION_PATTERNS,
   OTHER_BITS,
@@ -334,17 +337,27 @@ class Draft {
     return true;
   }
 
+  /** `PSH+ACK "hello"`: nothing else is said but what it carries. */
+  private takeQuoted(words: string, source: string): boolean {
+    const content = /^"([^"\\]{1,40})"$/.exec(words)?.[1];
+    const carries = this.flags.has("PSH") || this.bits.has("PSH") || /^\W*"/.test(source);
+    if (content === undefined || !carries || this.payload !== null || this.fields.has("len")) return false;
+    this.payload = content;
+    return true;
+  }
+
   said(source: string): SaidSegment {
     const field = (key: string): string | null => this.fields.get(key) ?? null;
     // Bits say it best; a flag that is spoken of beside them is the name of the segment.
     const set = new Set([...this.bits, ...[...this.flags].filter((flag) => !this.cleared.has(flag))]);
-    const words = trimmedWords(
+    const said = trimmedWords(
       this.text
         .replace(ENTERED, " ")
         .replace(CHANGED, " ")
         .replace(/[\ue000\ue001]+/g, " ")
         .replace(NOUNS, " "),
     );
+    const words = this.takeQuoted(said, source) ? "" : said;
     const text = plainText(source);
     const data = /^(?:data|数据)\s*(\d+)$/iu.exec(words)?.[1];
     // `DATA 101 (50 bytes)`: where it begins, since the length is said.
@@ -382,15 +395,6 @@ class Draft {
     };
   }
 }
-
-/** `客户端进入SYN_SENT状态`: a claim, and nothing besides. */
-const ENTERED =
-  /(?:[\p{Script=Han}]{0,6}(?:进入到?|变为|变成|转为|处于)|(?<![A-Za-z])(?:(?:the\s+)?[A-Za-z]+\s+)?(?:enters?|goes\s+to|moves\s+to|becomes?|(?:is|are)\s+(?:now\s+)?in)(?:\s+the)?)\s*(?:了)?\s*\ue001+\s*(?:状态|state)?/giu;
-/** From one state to another. */
-const CHANGED = /\ue001\s*(?:→|-+>|=>|⇒)\s*(?=\ue001)/gu;
-/** Words that only say what the thing is. */
-const NOUNS =
-  /报文段|数据包(?=\s|$|[,;()])|(?<![\p{Script=Han}])包(?=\s|$|[,;()])|标志位?[:=]?(?=\s|$)|(?<![A-Za-z])(?:flags?|control|segment|packet)s?\s*[:=]?(?=\s|$|[,;()])/giu;
 
 /** `ISN(c) + 1` as an expression of the language. */
 function valueText(value: string): string {

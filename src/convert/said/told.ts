@@ -47,9 +47,13 @@ export function toldOf(
   const [first] = statements;
   // `TIME-WAIT → CLOSED` says already that the wait is over.
   const over = first?.type === "claim" && first.from === "TIME-WAIT";
-  const waits = TWO_MSL.test(left) && owners.length > 0 && !over;
-  if (waits)
-    return [...statements, noteOrWait(left, owners, cast, line), ...behindWait(left, statements, line)];
+  const closed = first?.type === "claim" && first.state === "CLOSED";
+  const about = closed ? text : left;
+  const waits = TWO_MSL.test(about) && owners.length > 0 && !over;
+  const wait = waits ? noteOrWait(about, claims[0]?.who ?? owners, cast, line) : null;
+  // What is CLOSED has waited before.
+  if (wait !== null && closed) return [wait, ...statements];
+  if (wait !== null) return [...statements, wait, ...behindWait(left, statements, line)];
   if (left === "" || first === undefined) return statements;
   // A word or two stand beside the claim; a sentence is a note of its own.
   if (left.length <= SHORT) return [{ ...first, remark: left }, ...statements.slice(1)];
