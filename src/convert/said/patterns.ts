@@ -185,3 +185,6 @@ export const CHANGED = /\ue001\s*(?:→|-+>|=>|⇒)\s*(?=\ue001)/gu;
 /** Words that only say what the thing is. */
 export const NOUNS =
   /报文段|数据包(?=\s|$|[,;()])|(?<![\p{Script=Han}])包(?=\s|$|[,;()])|标志位?[:=]?(?=\s|$)|(?<![A-Za-z])(?:flags?|control|segment|packet)s?\s*[:=]?(?=\s|$|[,;()])/giu;
+
+/** Where data begins, and that it is some: how much is not said. */
+export const DATA_ONLY = /^(?:data|数据|payload|应用数据|用户数据)(?:\s*[,;]?\s*(?:丢失|lost)[!]*)?$/iu;

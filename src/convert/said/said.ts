@@ -15,6 +15,7 @@ import {
   CHANGED,
   CHOSEN_NUMBER,
   DATA,
+  DATA_ONLY,
   ENTERED,
   FIELD_PATTERNS,
   FLAG_LIST,
@@ -83,9 +84,6 @@ export function isSegment(said: SaidSegment): boolean {
 export function hasNumbers({ seq, ack, len, payload }: SaidSegment): boolean {
   return seq !== null || ack !== null || len !== null || payload !== null;
 }
-
-/** Where data begins, and that it is some: how much is not said. */
-const DATA_ONLY = /^(?:data|数据|payload|应用数据|用户数据)(?:\s*[,;]?\s*(?:丢失|lost)[!]*)?$/iu;
 
 /** Reads the words; never throws. */
 export function saidIn(words: string): SaidSegment {
