@@ -2,6 +2,8 @@
 
 /** `> ` of a mail; `// ` and ` * ` of a comment in a program; `+` of what a patch adds. */
 const MARKS: readonly RegExp[] = [/^\s*>(?:\s>)*(?:\s|$)/, /^\s*\/\/\s?/, /^\s*\*(?!\/)\s?/, /^\+(?=\s|$)/];
+/** A line of a text that stands in a program: `'  | --- SYN ---> |',`. */
+const QUOTED = /^\s*(['"`])(.*?)(?:\\n)?\1\s*[,+;\\]?\s*$/;
 /** A line alone that begins so may just as well be an arrow. */
 const LEAST_MARKED = 2;
 
@@ -20,6 +22,15 @@ export function withoutMarks(lines: readonly string[]): readonly string[] | null
       }
       first = Math.max(first, end - 1);
     }
+  }
+  for (let first = 0; first < lines.length; first++) {
+    let end = first;
+    while (end < lines.length && QUOTED.test(plain[end] ?? "")) end++;
+    if (end - first >= LEAST_MARKED) {
+      for (let at = first; at < end; at++) plain[at] = (plain[at] ?? "").replace(QUOTED, "$2");
+      changed = true;
+    }
+    first = Math.max(first, end - 1);
   }
   return changed ? plain : null;
 }

@@ -118,6 +118,8 @@ const FIELD =
   /[, ]*(seq|ack|win|urg|length|cksum|options) +(\[(?:[^[\]]|\[[^\]]*\])*\]?|0x[0-9a-f]+(?: \([^)]*\))?|\d+(?::\d+)?)/y;
 /** What may stand where fields end: dots where a text was cut, a remark that tcpdump makes of a short header. */
 const END = /^[,\s]*(?:\.\.\.|…|\[[^\]]*\])?\s*$/;
+/** What somebody has written behind the fields, where no length is printed. */
+const REMARK = /^[,\s]+(?:(?:#|\/\/|<-+|←)\s*(?<remark>\S.*?)|\((?<words>[^()]*)\))\s*$/u;
 
 /** A line that was cut on its way: where the dots are, or where its options do not end. */
 const CUT_OFF = /,\s*(?<rest>[^,]*?\S)(?:\.{3}|…)$|(?<=options \[[^\]]*),(?<open>[^,\]]*)$/;
@@ -160,7 +162,10 @@ function fieldsOf(text: string): Fields | null {
     const [whole = "", name = "", value = ""] = FIELD.exec(text) ?? [];
     if (whole === "") {
       if (END.test(text.slice(at))) break;
-      return null;
+      const { remark, words } = REMARK.exec(text.slice(at))?.groups ?? {};
+      if (remark === undefined && words === undefined) return null;
+      draft.words = remark ?? words ?? null;
+      break;
     }
     at += whole.length;
     if (!take(draft, name, value)) return null;

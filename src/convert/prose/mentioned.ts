@@ -37,6 +37,14 @@ const MENTIONED: readonly (readonly [RegExp, string])[] = [
     ),
     "acknowledges with an ACK",
   ],
+  // `sends an ACK to indicate that it has received the server's SYN-ACK`
+  [
+    new RegExp(
+      `(?<=${ONE}[^,;.=]*)\\s+(?:in\\s+order\\s+)?to\\s+(?:acknowledge|confirm|indicate|show|signal)\\s[^,;.=]*?${ONE}${NOUN}(?:\\s+and\\s+(?:to\\s+)?(?:confirm|indicate|show|signal|say)s?\\s[^,;.=]*)?`,
+      "giu",
+    ),
+    "",
+  ],
   // `对客户端的 FIN 报文进行确认`, `对 SYN 的应答`, `对请求 SYN=1 做出响应`
   [
     /(?:作为)?(?:对于?|针对)[^,，;。()向]*?(?:SYN|FIN)[^,，;。()向]*?(?:(?:做出|作出|进行|表示)了?(?:响应|回应|应答|确认)|的(?:响应|回应|应答|确认|ACK\s*确认))/giu,

@@ -108,6 +108,10 @@ export class Cast {
   counterpart(key: string): string | null {
     const other = this.otherThan(key);
     const kind = this.kindOf(key);
+    // Beside others that are only named, a client talks to the server.
+    const opposite = kind === "client" ? "server" : kind === "server" ? "client" : null;
+    const alike = opposite === null ? [] : this.members.filter((one) => one.kind === opposite);
+    if (this.members.length > 2 && alike.length === 1) return alike[0]?.key ?? null;
     if (other !== null || this.members.length !== 1 || (kind !== "client" && kind !== "server")) return other;
     return this.add(kind === "client" ? "S" : "C", null);
   }

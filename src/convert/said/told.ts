@@ -106,9 +106,9 @@ function clausesOf(text: string, cast: Cast): readonly (Clause | string | null)[
 }
 
 const ENTERS =
-  /(?:现在|此时|然后|之后|随后|接着|于是|从而|都|也|均|就|则|便|状态|state|进入[到了]?|变为|变成|转为|转变为|转换为|转入|切换[为到]|切到|回到|处于|保持|为|是|到|成|由|从|now|then|also|finally|in|enters?|entering|go(?:es)?|moves?|to|becomes?|is|are|the|→|->|-->|=>|⇒|:|：|\(|\[|=|✅|✓|●|-)/giu;
+  /(?:现在|此时|然后|之后|随后|接着|于是|从而|都|也|均|就|则|便|状态|state|进入[到了]?|变为了?|变成了?|转为了?|转变为|转换为|转入|切换[为到]|切到|回到|处于|保持|为|是|到|成|由|从|now|then|also|finally|in|enters?|entering|go(?:es)?|moves?|to|becomes?|is|are|the|→|->|-->|=>|⇒|:|：|\(|\[|=|✅|✓|●|-)/giu;
 const ENTERING =
-  /(?:进入[到了]?|变为|变成|转为|转变为|转换为|转入|切换[为到]|切到|回到|处于|状态[为是:：]?|enters?|entering|moves?\s+to|go(?:es)?\s+to|becomes?|(?:is|are)\s+(?:now\s+)?(?:in)?|(?:stays?|remains?)\s+in|→|->|-->|=>|⇒|[:：])\s*(?:(?:into\s+)?the)?\s*["'(]?$/iu;
+  /(?:进入[到了]?|变为了?|变成了?|转为了?|转变为|转换为|转入|切换[为到]|切到|回到|处于|状态[为是:：]?|enters?|entering|moves?\s+to|go(?:es)?\s+to|becomes?|(?:is|are)\s+(?:now\s+)?(?:in)?|(?:stays?|remains?)\s+in|→|->|-->|=>|⇒|[:：])\s*(?:(?:into\s+)?the)?\s*["'(]?$/iu;
 const NOT_SO =
   /未|没有|不会|不能|如果|若|直到|之前|等待进入|会停|\bif\b|\buntil\b|\bnot\b|\bbefore\b|without|为什么/iu;
 const ARROW = /^\s*(?:→|->|-->|——?>|=>|⇒|➜|变为|转为|到|至|to)\s*$/u;
