@@ -3,7 +3,7 @@
 /** `> ` of a mail; `// ` and ` * ` of a comment in a program; `+` of what a patch adds. */
 const MARKS: readonly RegExp[] = [/^\s*>(?:\s>)*(?:\s|$)/, /^\s*\/\/\s?/, /^\s*\*(?!\/)\s?/, /^\+(?=\s|$)/];
 /** A line of a text that stands in a program: `'  | --- SYN ---> |',`. */
-const QUOTED = /^\s*(['"`])(.*?)(?:\\n)?\1\s*[,+;\\]?\s*$/;
+const QUOTED = /^\s*(['"`])((?:(?!\1).)*?)(?:\\n)?\1\s*[,+;\\]?\s*$/;
 /** A line alone that begins so may just as well be an arrow. */
 const LEAST_MARKED = 2;
 
