@@ -64,7 +64,10 @@ export function connectionsOf({
       byBoth.set(from, others.set(to, draft));
     }
     if (draft === undefined) return;
-    if (beginsAnew(draft, segment) || (numbers !== "absolute" && isUsedAgain(draft, segment))) {
+    if (
+      beginsAnew(draft, segment) ||
+      (numbers !== undefined && numbers !== "absolute" && isUsedAgain(draft, segment))
+    ) {
       over.push({ ...draft });
       draft.segments = [];
       draft.places = [];

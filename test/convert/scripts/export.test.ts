@@ -91,10 +91,13 @@ const files = ["examples", "test/fixtures/flows", "test/fixtures/figures", "test
 const READ_OTHERWISE: readonly string[] = [
   "a-duplicate-is-reported-by-its-own-edges",
   "a-mistake-among-relative-numbers",
+  "a-syn-ack-drawn-as-two-segments",
   "an-ack-of-a-part-of-a-segment",
   "relative-numbers-after-absolute-ones",
   "the-window-of-a-syn-is-never-scaled",
   "what-follows-a-refused-probe-begins-with-its-octet",
+  "what-is-sent-again-runs-on-beyond-the-window",
+  "what-was-trimmed-off-is-sent-again",
 ].map((name) => path.join("test/fixtures/mistakes", `${name}.tcpflow`));
 
 test.each(READ_OTHERWISE)("%s: is read, though otherwise", (file) => {
