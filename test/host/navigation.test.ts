@@ -5,6 +5,7 @@ import {
   contains,
   EXTENSION_ID,
   equal,
+  eventually,
   HANDSHAKE,
   HANDSHAKE_WITH_A_MISTAKE,
   MISTAKE,
@@ -191,9 +192,12 @@ describe("a new flow", () => {
 
   // Untitled documents ask before they close, unless they are given up.
   afterEach(async () => {
-    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-    // It closes whatever is active then, and that may be a little later; for a moment nothing may be active before.
-    await until("the document gone", () => flowEditor() === undefined && untitledTabs() <= before);
+    // It closes whatever is active then, which for a moment may be nothing: until it is gone it is asked for again.
+    await eventually(true, async () => {
+      if (flowEditor() !== undefined)
+        await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+      return flowEditor() === undefined && untitledTabs() <= before;
+    });
   });
 
   for (const id of TEMPLATES) {
