@@ -86,9 +86,8 @@ function isCaughtUp({ world, flow }: Walk, index: number, from: string): boolean
   const next = flow.statements
     .slice(index + 1, index + 1 + HORIZON)
     .find((s) => s.type === "segment" && concerns(s, connection));
-  if (next?.type !== "segment" || next.from.name !== from || flagBits(next.flagNames) !== ACK) return false;
-  const isPure = next.len === null && next.payload === null;
-  return isPure && isNumber(world, next.ack?.value ?? null, rcvNxt);
+  if (next?.type !== "segment" || next.from.name !== from || !isPureAck(next)) return false;
+  return isNumber(world, next.ack?.value ?? null, rcvNxt);
 }
 
 /**
@@ -130,8 +129,8 @@ function isSame(one: Segment, probe: Segment): boolean {
   return one.seq !== null && probe.seq !== null && writeExpr(one.seq.value) === writeExpr(probe.seq.value);
 }
 
-function isPureAck({ flags, len, payload }: Segment): boolean {
-  return flagBits(flags.names) === ACK && len === null && payload === null;
+function isPureAck({ flagNames, len, payload }: Segment): boolean {
+  return flagBits(flagNames) === ACK && len === null && payload === null;
 }
 
 /** Neither at SND.UNA nor at the number of a segment that was sent before. */
@@ -197,7 +196,7 @@ function goesOn(lines: readonly Statement[], { names }: Connection, side: Side):
       s.old === null &&
       s.from.name === names[side] &&
       s.to.name === names[other(side)] &&
-      (s.len !== null || s.payload !== null || (flagBits(s.flags.names) & (FIN | PSH)) !== 0),
+      (s.len !== null || s.payload !== null || (flagBits(s.flagNames) & (FIN | PSH)) !== 0),
   );
 }
 

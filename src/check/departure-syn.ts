@@ -1,8 +1,8 @@
 /** The departure of a SYN or SYN,ACK (RFC 9293 §3.5, §3.10.1). */
 
-import { isOwed } from "../tcp/endpoint.js";
+import { hasSynAckOutstanding, isOwed } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
-import { ACK, flagsText, SYN } from "../tcp/segment.js";
+import { ACK, flagsText } from "../tcp/segment.js";
 import { judgeAck } from "./acknowledgment.js";
 import { type Context, chooseNumber, isNumber, writtenValue } from "./claims.js";
 import { other } from "./connection.js";
@@ -66,10 +66,8 @@ export function judgeSyn(context: Context, written: Written): void {
 
 /** §3.10.4: CLOSE in SYN-RECEIVED leads to FIN-WAIT-1; the front of the retransmission queue is the SYN,ACK still. */
 function waitsWithFin({ world, connection, side }: Context): boolean {
-  const { tcb, sent } = connection.ends[side];
-  if (tcb.state !== "FIN-WAIT-1" || tcb.iss === null || tcb.sndUna === null) return false;
-  const flags = SYN | ACK;
-  return sent.some((s) => (s.flags & flags) === flags) && world.numbers.equal(tcb.sndUna, tcb.iss) === true;
+  const end = connection.ends[side];
+  return end.tcb.state === "FIN-WAIT-1" && hasSynAckOutstanding(world.numbers, end);
 }
 
 /** The initial sequence number: declared, or chosen here; a retransmission repeats it (§3.4.1). */

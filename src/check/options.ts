@@ -5,7 +5,19 @@
 
 import type { Segment, Span } from "../language/ast.js";
 import { plain } from "../tcp/number.js";
-import { ACK, CWR, ECE, flagsText, NS, type Offer, RST, SYN, type TcpSegment } from "../tcp/segment.js";
+import {
+  ACK,
+  CWR,
+  ECE,
+  flagsText,
+  MAX_SHIFT,
+  NS,
+  type Offer,
+  RST,
+  SYN,
+  type TcpSegment,
+  TIMESTAMP_OCTETS,
+} from "../tcp/segment.js";
 import type { Context } from "./claims.js";
 import { type Connection, other, type Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
@@ -91,9 +103,6 @@ function judgeScale({ judgement, connection, side }: Context, line: Segment): vo
   });
 }
 
-/** RFC 7323 §2.3 */
-export const MAX_SHIFT = 14;
-
 /** Whether both SYNs offered an option, as this end knows them; undefined where one of them is not shown. */
 function agreed(connection: Connection, side: Side, option: "sackok" | "ts" | "ecn"): boolean | undefined {
   const { offer, peerOffer } = connection.ends[side];
@@ -164,12 +173,9 @@ function mssFor(connection: Connection, side: Side): number | null {
 /** Octets of each piece into which a longer segment is cut on its way; null where nothing says how many these are. */
 export function pieceOf(connection: Connection, side: Side, { tsval }: TcpSegment): number | null {
   const said = mssFor(connection, side);
-  const piece = said === null ? 0 : said - (tsval === undefined ? 0 : TIMESTAMPS);
+  const piece = said === null ? 0 : said - (tsval === undefined ? 0 : TIMESTAMP_OCTETS);
   return piece > 0 ? piece : null;
 }
-
-/** With two octets of padding (RFC 7323 Appendix A). */
-const TIMESTAMPS = 12;
 
 /** What timestamps and SACK blocks take of a segment, in whole words of the header (RFC 7323 §3.2, RFC 2018 §3). */
 function optionOctets(line: Segment | null): number {

@@ -1,8 +1,9 @@
 /** The SYN,ACK drawn as two segments, a SYN and an ACK: told on the first, which is taken for the whole. */
 
 import type { Segment, Statement } from "../language/ast.js";
+import { hasSynAckOutstanding } from "../tcp/endpoint.js";
 import { ZERO } from "../tcp/number.js";
-import { ACK, RST, SYN } from "../tcp/segment.js";
+import { ACK, SYN } from "../tcp/segment.js";
 import { writtenValue } from "./claims.js";
 import { judge } from "./departure.js";
 import type { Walk } from "./record.js";
@@ -17,10 +18,7 @@ export function isOtherHalf({ flow, world }: Walk, { connection, side, line, ind
   const above = flow.statements.slice(Math.max(0, index - NEAR), index).findLast(isSegment);
   if (half === 0 || above === undefined || halfOf(above) !== (half ^ (SYN | ACK))) return false;
   if (above.from.name !== line.from.name || above.to.name !== line.to.name) return false;
-  const { sent, tcb } = connection.ends[side];
-  const isAnswered =
-    tcb.iss === null || tcb.sndUna === null || world.numbers.equal(tcb.iss, tcb.sndUna) !== true;
-  return !isAnswered && sent.some(({ flags }) => (flags & (SYN | ACK)) === (SYN | ACK));
+  return hasSynAckOutstanding(world.numbers, connection.ends[side]);
 }
 
 /** Claims and notes may stand between the two. */
@@ -31,10 +29,10 @@ function isSegment(statement: Statement): statement is Segment {
 }
 
 /** SYN or ACK, where the line is that and nothing else. */
-function halfOf({ flags, len, payload, old }: Segment): number {
-  const bits = flagBits(flags.names) & (SYN | ACK | RST);
+function halfOf({ flags, flagNames, len, payload, old }: Segment): number {
+  const bits = flagBits(flagNames);
   const isPlain = old === null && len === null && payload === null && flags.blank === null;
-  return isPlain && bits === flagBits(flags.names) && (bits === SYN || bits === ACK) ? bits : 0;
+  return isPlain && (bits === SYN || bits === ACK) ? bits : 0;
 }
 
 /** Drawn, without effect; a letter in it names what the whole has left without a name. */

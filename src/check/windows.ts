@@ -6,11 +6,10 @@
 import { LARGEST_16_BIT } from "../language/words.js";
 import { type End, edit } from "../tcp/endpoint.js";
 import { type Num, plain, plus, ZERO } from "../tcp/number.js";
-import { ACK, RST, SYN } from "../tcp/segment.js";
+import { ACK, MAX_SHIFT, RST, SYN } from "../tcp/segment.js";
 import { type Context, writtenValue } from "./claims.js";
 import { type Connection, other, type Side } from "./connection.js";
 import type { Judgement } from "./judgement.js";
-import { MAX_SHIFT } from "./options.js";
 import { hasUnknownScale, lacksScale, likelyShift, tellMissingScale } from "./printed.js";
 import { tellOnce, wasTold } from "./recovery.js";
 import type { Finding, FindingOf } from "./trace.js";

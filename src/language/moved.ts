@@ -140,7 +140,7 @@ class MovedSegment extends MovedStatement<Segment> implements Segment {
   }
 
   sum(field: "seq" | "ack" | "len"): Expr | null {
-    return movedNumber(this.base[field], this.shift)?.value ?? null;
+    return this[field]?.value ?? null;
   }
 
   get from(): Name {

@@ -34,7 +34,6 @@ export interface PanelTexts {
   readonly next: string;
   readonly last: string;
   readonly speed: string;
-  /** `1.5×` */
   readonly position: (at: number, all: number) => string;
   readonly beginning: string;
   readonly reveal: string;

@@ -40,7 +40,6 @@ interface PreviewTexts {
   readonly noEffect: string;
   readonly elided: string;
   readonly blank: string;
-  /** A line that could not be read, drawn dimmed. */
   readonly lock: string;
   readonly lockedTitle: (file: string) => string;
   readonly find: string;

@@ -5,7 +5,7 @@
 
 import type { Num, Numbers } from "./number.js";
 import { plus } from "./number.js";
-import { FIN, type Offer, SYN, type TcpSegment } from "./segment.js";
+import { ACK, FIN, type Offer, SYN, type TcpSegment } from "./segment.js";
 import type { State } from "./state.js";
 import { CLOSED_TCB, copyTcb, type Lasting, lastingWith, type Tcb, type TcbDraft } from "./tcb.js";
 
@@ -276,4 +276,10 @@ export function firstUnacknowledged(numbers: Numbers, end: End): Sent | null {
 export function hasOutstanding(numbers: Numbers, end: End): boolean {
   const { sndUna, sndNxt } = end.tcb;
   return sndUna !== null && sndNxt !== null && numbers.equal(sndUna, sndNxt) !== true;
+}
+
+/** The SYN,ACK is sent and not acknowledged. */
+export function hasSynAckOutstanding(numbers: Numbers, { sent, tcb: { iss, sndUna } }: End): boolean {
+  if (iss === null || sndUna === null || numbers.equal(iss, sndUna) !== true) return false;
+  return sent.some(({ flags }) => (flags & (SYN | ACK)) === (SYN | ACK));
 }

@@ -61,6 +61,12 @@ export interface TcpSegment {
   readonly offer?: Offer | null | undefined;
 }
 
+/** The largest shift count of a window scale (RFC 7323 §2.3). */
+export const MAX_SHIFT = 14;
+
+/** What timestamps take of each segment, with two octets of padding (RFC 7323 Appendix A). */
+export const TIMESTAMP_OCTETS = 12;
+
 /** Options of a SYN (RFC 9293 §3.2, RFC 7323, RFC 2018, RFC 3168 §6.1.1). */
 export interface Offer {
   /** Octets; null where not offered. */

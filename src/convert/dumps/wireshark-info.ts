@@ -2,6 +2,7 @@
 
 import type { FlagName } from "../../language/ast.js";
 import { textAt } from "../../language/at.js";
+import { MAX_SHIFT } from "../../tcp/segment.js";
 import { wrap } from "../../tcp/sequence.js";
 import type { ObservedOptions, ObservedSegment } from "../observed.js";
 
@@ -77,12 +78,11 @@ interface Draft {
 
 /** Until 1.6 it printed the shift itself, beside `TSV` and `TSER`; since then the factor. */
 const OLD_NAMES = /\bTSV=\d+ TSER=/;
-const LARGEST_SHIFT = 14;
 
 function takeScale(draft: Draft, number: number): boolean {
   const shift = draft.old ? number : Math.log2(number);
   if (Number.isInteger(shift)) draft.options.wscale = shift;
-  else if (number <= LARGEST_SHIFT) draft.options.wscale = number;
+  else if (number <= MAX_SHIFT) draft.options.wscale = number;
   return draft.options.wscale !== undefined;
 }
 

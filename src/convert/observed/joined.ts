@@ -5,10 +5,11 @@
  */
 
 import { other, type Side } from "../../check/connection.js";
+import { TIMESTAMP_OCTETS } from "../../tcp/segment.js";
 import { wrap } from "../../tcp/sequence.js";
-import { firstFrom } from "./answers.js";
 import type { ObservedConnection } from "./connections.js";
-import { type Placed, placed } from "./places.js";
+import { Edges } from "./edges.js";
+import { placed } from "./places.js";
 import { type Seen, seenWith } from "./seen.js";
 import type { ObservedSegment } from "./segment.js";
 
@@ -21,17 +22,19 @@ export function withPieces(
   const mss = [mssOf(segments, 0), mssOf(segments, 1)] as const;
   const isJoined = ({ len, options, syn, way }: Seen): boolean => {
     const most = mss[other(way)];
-    const longest = most === null ? ETHERNET : most - (options.ts === undefined ? 0 : TIMESTAMPS);
+    const longest = most === null ? ETHERNET : most - (options.ts === undefined ? 0 : TIMESTAMP_OCTETS);
     return len !== null && len > longest && !syn;
   };
   if (!segments.some(isJoined)) return connection;
-  const items = placed(connection, new Set());
-  const edges = new Edges(items);
-  const units = mss.flatMap((most) => (most === null ? [] : [most, most - TIMESTAMPS]));
+  const items = placed(connection, NONE);
+  const edges = new Edges(items, NONE);
+  const units = mss.flatMap((most) => (most === null ? [] : [most, most - TIMESTAMP_OCTETS]));
   let cut = false;
   const pieces = items.flatMap((item, index) => {
-    const { seen } = item;
-    const found = isJoined(seen) ? edges.within(item, index).filter((edge) => isEdge(edge, units)) : [];
+    const { seen, start, end } = item;
+    // What was told long before it left is about another one.
+    const told = isJoined(seen) ? edges.within(seen.way, start, end, index - NEAR) : [];
+    const found = told.map((place) => place - start).filter((edge) => isEdge(edge, units));
     if (found.length === 0) return [seen];
     cut = true;
     return piecesOf(seen, found, remark);
@@ -57,43 +60,14 @@ function isEdge(octets: number, units: readonly number[]): boolean {
   return false;
 }
 
+const NONE: ReadonlySet<number> = new Set();
 /** The units of two SYNs, each with timestamps and without. */
 const BOTH = 4;
-/** Octets that they take in each segment (RFC 7323 Appendix A). */
-const TIMESTAMPS = 12;
 /** Below that an MSS is no measure of anything. */
 const LEAST = 88;
 /** What a full segment carries on most paths, at least and at most. */
 const FULL = 1200;
 const ETHERNET = 1460;
-
-/** Where ACKs and SACK blocks end, and where segments begin. */
-class Edges {
-  private readonly places: readonly [number[], number[]];
-  /** The last segment that tells of each. */
-  private readonly told: readonly [Map<number, number>, Map<number, number>] = [new Map(), new Map()];
-
-  constructor(items: readonly Placed[]) {
-    const { told } = this;
-    items.forEach(({ seen, start, end, ack, sack }, index) => {
-      const there = told[other(seen.way)];
-      if (!Number.isNaN(ack)) there.set(ack, index);
-      for (const block of sack) for (const place of block) there.set(place, index);
-      if (end > start) told[seen.way].set(start, index);
-    });
-    const sorted = (way: Side): number[] => [...told[way].keys()].sort((a, b) => a - b);
-    this.places = [sorted(0), sorted(1)];
-  }
-
-  /** Octets behind the beginning of a segment; what was told long before it left is about another one. */
-  within({ seen, start, end }: Placed, index: number): readonly number[] {
-    const places = this.places[seen.way];
-    return places
-      .slice(firstFrom(places, start + 1), firstFrom(places, end))
-      .filter((place) => (this.told[seen.way].get(place) ?? -1) > index - NEAR)
-      .map((place) => place - start);
-  }
-}
 
 /** How many segments away an answer may have been captured ahead of what it answers. */
 const NEAR = 16;

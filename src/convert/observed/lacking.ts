@@ -7,6 +7,7 @@
 import { other, type Side } from "../../check/connection.js";
 import type { FlagName } from "../../language/ast.js";
 import { numberAt } from "../../language/at.js";
+import { MAX_SHIFT } from "../../tcp/segment.js";
 import { distance } from "../../tcp/sequence.js";
 import { eraOf, type Placed } from "./places.js";
 import type { Seen } from "./seen.js";
@@ -151,7 +152,7 @@ export class Lacking {
 
   /** What scale it was nothing tells: the least with which the windows of a side have room for what was sent to it. */
   private leastScale(way: Side): number {
-    const edges: number[] = Array(MOST_SCALE + 1).fill(Number.NEGATIVE_INFINITY);
+    const edges: number[] = Array(MAX_SHIFT + 1).fill(Number.NEGATIVE_INFINITY);
     let least = 0;
     this.items.forEach(({ ack, end, seen, start }, index) => {
       if (this.forged.has(index) || seen.syn || seen.rst) return;
@@ -161,7 +162,7 @@ export class Lacking {
           if (right > edge) edges[scale] = right;
         });
       else if (end > start && edges[0] !== Number.NEGATIVE_INFINITY)
-        while (least < MOST_SCALE && end > numberAt(edges, least)) least++;
+        while (least < MAX_SHIFT && end > numberAt(edges, least)) least++;
     });
     return least;
   }
@@ -254,8 +255,6 @@ function bareAck(way: Side, index: number): Turn {
 }
 
 const NOBODY: readonly number[] = [];
-/** RFC 7323 §2.3. */
-const MOST_SCALE = 14;
 /** How many segments away things may have been captured in another order. */
 const NEAR = 16;
 

@@ -7,7 +7,7 @@ export interface ObservedFlow {
   readonly kind: "observed";
   /**
    * `absolute`: as on the wire. `printed`: as a tool prints them, which may be relative to numbers of the SYNs or to those
-   * that it saw first; what is meant is found out.
+   * that it saw first; what is meant is found out. `relative`: relative all of them, as Wireshark prints them.
    */
   readonly numbers: "absolute" | "printed" | "relative";
   /** One connection after the other, or all mixed: they are told apart by addresses and ports. */

@@ -6,9 +6,10 @@
 
 import { other, type Side } from "../../check/connection.js";
 import { numberAt } from "../../language/at.js";
+import { TIMESTAMP_OCTETS } from "../../tcp/segment.js";
 import { wrap } from "../../tcp/sequence.js";
-import { firstFrom } from "./answers.js";
 import type { ObservedConnection } from "./connections.js";
+import { Edges } from "./edges.js";
 import { type Placed, placed } from "./places.js";
 import type { Seen } from "./seen.js";
 import type { ObservedSegment } from "./segment.js";
@@ -29,7 +30,7 @@ export function withUnseen(
   const units = [unitOf(connection, 0), unitOf(connection, 1)];
   const before = new Map<number, Seen[]>();
   for (const gap of gaps) {
-    const pieces = piecesOf(gap, edges.within(gap), numberAt(units, gap.way));
+    const pieces = piecesOf(gap, edges.within(gap.way, gap.from, gap.to), numberAt(units, gap.way));
     if (pieces.length > MOST) continue;
     const there = before.get(gap.index) ?? [];
     before.set(gap.index, there);
@@ -131,38 +132,14 @@ function leastOf(
   return { acks, starts };
 }
 
-/** Where ACKs and SACK blocks end, and where segments begin. */
-class Edges {
-  private readonly places: readonly [number[], number[]] = [[], []];
-
-  constructor(items: readonly Placed[], forged: ReadonlySet<number>) {
-    items.forEach(({ seen, start, end, ack, sack }, index) => {
-      if (forged.has(index)) return;
-      const there = this.places[other(seen.way)];
-      if (!Number.isNaN(ack)) there.push(ack);
-      for (const block of sack) there.push(...block);
-      if (end > start) this.places[seen.way].push(start);
-    });
-    for (const there of this.places) there.sort((a, b) => a - b);
-  }
-
-  within({ from, to, way }: Gap): readonly number[] {
-    const places = this.places[way];
-    return [...new Set(places.slice(firstFrom(places, from + 1), firstFrom(places, to)))];
-  }
-}
-
 /** How much one segment carries: what the receiver's SYN allows, else the most that was seen. */
 function unitOf({ segments }: ObservedConnection, way: Side): number {
   const mss = segments.findLast((one) => one.syn && one.way !== way)?.options.mss;
   const clock = segments.some((one) => !one.syn && one.way === way && one.options.ts !== undefined);
-  if (mss !== undefined && mss > TIMESTAMPS) return mss - (clock ? TIMESTAMPS : 0);
+  if (mss !== undefined && mss > TIMESTAMP_OCTETS) return mss - (clock ? TIMESTAMP_OCTETS : 0);
   const most = segments.reduce((best, one) => (one.way === way ? Math.max(best, one.len ?? 0) : best), 0);
   return most > 0 ? most : Number.POSITIVE_INFINITY;
 }
-
-/** Octets that they take in each segment (RFC 7323 Appendix A). */
-const TIMESTAMPS = 12;
 
 type Piece = readonly [from: number, to: number];
 
