@@ -29,6 +29,7 @@ const AS_THEY_CAME = [
   "handed-on.txt",
   "brought.txt",
   "copied.txt",
+  "found.txt",
 ];
 const LEFT_ALONE = "left alone";
 

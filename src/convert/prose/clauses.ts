@@ -21,7 +21,7 @@ export function clausesOf(sentence: string): readonly string[] {
     .replace(TIMES_OUT_AND_SENDS, "$1超时后, ")
     .replace(HAVING_RECEIVED, "$&, ")
     .split(
-      /[,，](?![^()（）]*[)）])|\s+but\s+|:\s+(?=(?:it|he|she|the\s+\w+)\s+(?:then\s+)?(?:sends?|replies|responds|answers)(?![A-Za-z]))|(?<=\S)\s*(?=(?:然后|接着|随后|并且|并|同时|而|之后|再)\s*(?:向|给|发|回|进入|返回))|\s+(?=(?:and|then|before)\s+(?:(?:then|later|afterwards|subsequently|finally|immediately|also|now|eventually|just)\s+)?(?:it\s+|the\s+\w+\s+|(?:[Hh]ost\s+)?[A-Z]\s+|[Cc]lient\s+|[Ss]erver\s+|Alice\s+|Bob\s+)?(?:(?:re-?)?sends?|sent|enters?|entered|moves?|goes|went|replie[sd]|respond(?:s|ed)|answer(?:s|ed)|acknowledge[sd]|acks|return(?:s|ed)|retransmit(?:s|ted)|transitions?|waits?|resent|confirms|completes|finishes|(?:closes|opens)(?=[^,;]*\swith\s))(?![A-Za-z]))/u,
+      /[,，](?![^()（）]*[)）])|\s+but\s+|:\s+(?=(?:it|he|she|the\s+\w+)\s+(?:then\s+)?(?:sends?|replies|responds|answers)(?![A-Za-z]))|(?<=\S)\s*(?=(?:然后|接着|随后|并且|并|同时|而|之后|再)\s*(?:向|给|发|回|进入|返回|Client|Server|客户|服务))|\s+(?=(?:and|then|before)\s+(?:(?:then|later|afterwards|subsequently|finally|immediately|also|now|eventually|just)\s+)?(?:it\s+|the\s+\w+\s+|(?:[Hh]ost\s+)?[A-Z]\s+|[Cc]lient\s+|[Ss]erver\s+|Alice\s+|Bob\s+)?(?:(?:re-?)?sends?|sent|enters?|entered|moves?|goes|went|replie[sd]|respond(?:s|ed)|answer(?:s|ed)|acknowledge[sd]|acks|return(?:s|ed)|retransmit(?:s|ted)|transitions?|waits?|resent|confirms|completes|finishes|(?:closes|opens)(?=[^,;]*\swith\s))(?![A-Za-z]))/u,
     )
     .map((one) => one.trim())
     .filter((one) => one !== "");
@@ -48,7 +48,7 @@ const ANOTHER =
   /(?<=(?<![A-Za-z])(?:sends?|repl(?:y|ies)|responds?|transmits?)(?![A-Za-z])[^,;]*)\s+and\s+(?:then\s+)?another\s+(?=(?:TCP\s+|data\s+)?(?:segment|packet)(?![A-Za-z]))/giu;
 
 const SEND_CHINESE =
-  "重传|重发|发送|发出|发起|发回|发来|回复|返回|响应|回应|应答|答复|回传|(?<!数据|的)传送|给出(?=确认|应答|\\s*[A-Z])|确认(?=\\s*ack\\s*[=:]?\\s*\\w)|发一个|回一个|再次发|发(?=\\s*[A-Za-z了给])|回(?=\\s*(?:[A-Z]|一个|了|最后))|(?<=(?:端|器|方|机|[A-Z甲乙])\\s*)确认(?=\\s*(?::|$))";
+  "重传|重发|发送|发出|发起|发回|发来|回复|返回|响应|回应|应答|答复|回传|(?<!数据|的)传送|给出(?=确认|应答|\\s*[A-Z])|(?<=进行(?:一次)?)(?:回复)?确认|(?<=给[^,，。]{0,8}一?个)回包|确认(?=\\s*ack\\s*[=:]?\\s*\\w)|发一个|回一个|再次发|发(?=\\s*[A-Za-z了给])|回(?=\\s*(?:[A-Z]|一个|了|最后))|(?<=(?:端|器|方|机|[A-Z甲乙])\\s*)确认(?=\\s*(?::|$))";
 /** What somebody did; with `was` before it, or an article, it is no act of the one who is spoken of. */
 const ACTED =
   "(?<!(?<![A-Za-z])(?:is|are|was|were|be|been|being|gets?|got|an?|the|this|that|its|of|has\\s+been)\\s+(?:\\w+ly\\s+|not\\s+|then\\s+)?)(?:replied|responded|answered|returned|acknowledged|retransmitted|transmitted|issued|acked)";
@@ -60,7 +60,7 @@ const RECEIVE =
 export const RECEIVES = new RegExp(RECEIVE, "iu");
 /** What is looked at, or thought of, is not sent. */
 export const CHECKS =
-  /检查|是否|读(?:走|取|出)了?|取走|知道|得知|验证|核对|判断|看到|由标志位|意味着|说明|表明|(?<![A-Za-z])(?:checks?|whether|verif(?:y|ies)|knows?|because|means|reads?|indicat\w+)(?![A-Za-z])/iu;
+  /检查(?!(?:正确|无误|通过|完毕|完成))|是否|读(?:走|取|出)了?|取走|知道|得知|验证|核对|判断|看到|由标志位|意味着|说明|表明|(?<![A-Za-z])(?:checks?|whether|verif(?:y|ies)|knows?|because|means|reads?|indicat\w+)(?![A-Za-z])/iu;
 /** What might happen, or does not. */
 export const SUPPOSED =
   /如果(?![^,，]{0,12}没有[^,，]{0,12}数据|正确|无误|没问题|同意|[^,，]{0,8}也(?:想要?|要|准备|决定|希望)?(?:断开|关闭|释放))|假如|假设(?!.{0,8}(?:seq|序))|若(?![^,，]{0,12}没有[^,，]{0,12}数据|正确|无误|同意)|^\s*设(?=主机|客户|服务|双方|[A-Z甲乙]|有)|倘若|不发送|没有发送|不会|为什么|为何|可能|防止|(?<![A-Za-z])(?:if(?!\s+(?:the\s+)?\w+\s+has\s+(?:no|nothing)\s+(?:more|else|further)|\s+(?:the\s+)?\w+\s+also\s+(?:wants|wishes|decides)\s+to\s+(?:close|terminate))|suppose|would|could|might|why|unless)(?![A-Za-z])/iu;
@@ -92,11 +92,11 @@ export interface ProseActor {
 const BOTH =
   /双方|两端|两边|两者|二者|(?<![A-Za-z])(?:both\s+(?!(?:the\s+)?(?:SYN|ACK|FIN|RST|PSH)(?![A-Za-z]))(?:sides?|ends?|parties|hosts?|peers?|the|are|enter|now|go|move|change|become|reach|end)|each side|both(?=\s*(?:[:,.]|$)))(?![A-Za-z])/iu;
 const OBJECT =
-  /(?:[向给到对与跟至往]|来自|从|告诉|告知|通知|等待|接受|监听|收到了?|确认|返回给?|回复给?|发(?:送)?给|发往|关闭|from|to|of|for|by|with|awaits?|tells?|back|确保|保证|以便|让|使|ensures?|that|lets?)\s*(?:(?:the|my|our|its|a)\s+|该|此|这个|那个)?(?:(?:web|remote|HTTP|local|other|TCP)\s+)?$/iu;
+  /(?:[向给到对与和跟至往]|来自|从|告诉|告知|通知|等待|接受|监听|收到了?|确认|返回给?|回复给?|发(?:送)?给|发往|关闭|from|to|of|for|by|with|awaits?|tells?|back|确保|保证|以便|让|使|ensures?|that|lets?)\s*(?:(?:the|my|our|its|a)\s+|该|此|这个|那个)?(?:(?:web|remote|HTTP|local|other|TCP)\s+)?$/iu;
 /** `is performed by the client sending a SYN` */
 const DOES = /^\s+(?:sending|transmitting|replying|responding)(?![A-Za-z])/iu;
 const POSSESSIVE =
-  /^\s*(?:的(?!\s*(?:TCP\s*进程|TCP|应用(?:进程|程序|层)?|进程|协议栈|内核|操作系统)\s*(?:首?先|再|就|也|便|立即|立刻|马上|随后|接着|然后|会|主动|决定|调用|[向给]|发|回|进入|收到|选择))|['’]s(?!\s+(?:TCP|kernel|application|stack|operating\s+system|OS|process|program)\s+(?:then\s+|now\s+|also\s+|immediately\s+)?(?:sends?|repl|respond|answer|confirms?|returns?|calls?|closes?|acknowledges|acks|receives?|retransmits?))|发来|发送的|返回的|回复的|发出的|发的|端口|到|→|->)/iu;
+  /^\s*(?:的(?!\s*(?:TCP\s*进程|TCP|应用(?:进程|程序|层)?|进程|协议栈|内核|操作系统)\s*(?:首?先|再|就|也|便|立即|立刻|马上|随后|接着|然后|会|主动|决定|调用|[向给]|发|回|进入|收到|选择))|['’]s(?!\s+(?:TCP|kernel|application|stack|operating\s+system|OS|process|program)\s+(?:then\s+|now\s+|also\s+|immediately\s+)?(?:sends?|repl|respond|answer|confirms?|returns?|calls?|closes?|acknowledges|acks|receives?|retransmits?))|发来|发(?:送)?过来的|发送的|返回的|回复的|发出的|发的|端口|到|→|->)/iu;
 
 /** Who acts in a clause: whoever is named and is no object; "both" where two act together. */
 export function subjectsIn(clause: string, letters: boolean): readonly ProseActor[] | "both" {
@@ -123,6 +123,11 @@ export function subjectsIn(clause: string, letters: boolean): readonly ProseActo
   )
     return "both";
   return actors;
+}
+
+/** Two who only agree, in another clause, send nothing together. */
+export function sendTogether(sentence: string, letters: boolean): boolean {
+  return clausesOf(sentence).some((clause) => SENDS.test(clause) && subjectsIn(clause, letters) === "both");
 }
 
 /** `序号为 M`: a letter behind it is a number, and nobody. */

@@ -87,6 +87,10 @@ const MENTIONED: readonly (readonly [RegExp, string])[] = [
     ),
     "takes",
   ],
+  // `服务器发来 ACK 的序号`
+  [new RegExp(`(?:发来|发过来|收到|返回)的?\\s*${ONE}${THING}的(?=序|seq|ISN)`, "giu"), ""],
+  // `不用 SYN 了`
+  [new RegExp(`不(?:再|需|用|要|必)+\\s*(?:发送?|带)?\\s*${ONE}${THING}`, "giu"), ""],
   // `可以在 SYN 包中携带数据`
   [
     new RegExp(
@@ -98,7 +102,7 @@ const MENTIONED: readonly (readonly [RegExp, string])[] = [
   // `sends the FIN some time after it has sent the ACK`
   [
     new RegExp(
-      `(?<=\\S\\s)(?:some\\s+time\\s+)?(?:after|when|once)\\s+(?:some\\s+time\\s+)?(?:when\\s+|after\\s+)?(?:the\\s+)?\\w+\\s+(?:has\\s+)?(?:sends|sent|receives|received|got|gets)\\s+${OBJECT}${ONE}${NOUN}(?=\\s*(?:[.;,)]|$))`,
+      `(?<=\\S\\s)(?:some\\s+time\\s+)?(?:after|when|once)\\s+(?:some\\s+time\\s+)?(?:when\\s+|after\\s+)?(?:the\\s+)?\\w+\\s+(?:has\\s+)?(?:sends?|sent|receives|received|got|gets)\\s+${OBJECT}${ONE}${NOUN}(?=\\s*(?:[.;,()]|$))`,
       "giu",
     ),
     "",

@@ -3,21 +3,29 @@
 import type { DrawnClaim, DrawnSegment, DrawnStatement } from "../drawn.js";
 
 /** Both tellings as one; null where they contradict each other, or go different ways. */
-export function oneSegment(first: DrawnSegment, second: DrawnSegment): DrawnSegment | null {
+export function oneSegment(first: DrawnSegment, second: DrawnSegment, answer = false): DrawnSegment | null {
   if (first.from !== second.from || first.to !== second.to) return null;
   const holds = (one: DrawnSegment, other: DrawnSegment): boolean =>
     other.flags.every((flag) => one.flags.includes(flag));
   const agree = (["seq", "ack", "len", "win"] as const).every((key) => agrees(first[key], second[key]));
-  if (!agree || !(holds(first, second) || holds(second, first))) return null;
+  if (!agree || !(answer || holds(first, second) || holds(second, first))) return null;
   return {
     ...first,
-    flags: second.flags.length > first.flags.length ? second.flags : first.flags,
+    flags: answer ? ["SYN", "ACK"] : second.flags.length > first.flags.length ? second.flags : first.flags,
     seq: plainer(first.seq, second.seq),
     ack: plainer(first.ack, second.ack),
     len: first.len ?? second.len ?? null,
     win: first.win ?? second.win ?? null,
     fate: second.fate === "lost" ? "lost" : first.fate,
   };
+}
+
+/** `返回 ACK，同时也发送 SYN`: both answer the SYN that has come, and are one segment. */
+export function isAnswer({ flags, from }: DrawnSegment, before: readonly DrawnStatement[]): boolean {
+  const segments = before.filter((one): one is DrawnSegment => one.type === "segment");
+  const last = segments.at(-1);
+  const asked = segments.some((one) => one.from !== from && one.flags.includes("SYN"));
+  return asked && last?.from === from && /^(?:SYN,ACK|ACK,SYN)$/.test([...last.flags, ...flags].join());
 }
 
 type Written = string | null | undefined;

@@ -31,17 +31,24 @@ export function paragraphsOf(lines: readonly string[]): readonly Paragraph[] {
   return unquoted(plain);
 }
 
+/** What a page breaks within a line. */
+const BREAK = /<br\s*\/?>/iu;
+
 function unquoted(lines: readonly string[]): readonly Paragraph[] {
   const paragraphs: { text: string; readonly line: number; readonly begins: boolean }[] = [];
   let open: { text: string } | null = null;
   const headings = lines.filter((line) => HEADING.test(line)).length;
   const widest = Math.max(...lines.map((line) => displayWidth(line)));
   const steps = lines.some((line) => STEP.test(line)) || headings > 1;
-  lines.forEach((line, at) => {
+  const pieces = lines.flatMap((line, at) =>
+    line.split(BREAK).flatMap((piece, i) => (i > 0 && piece.trim() === "" ? [] : [{ line: piece, at, i }])),
+  );
+  for (const { line, at, i } of pieces) {
     const text = line.trim();
+    if (i > 0) open = null;
     if (/^(?:```|~~~|-{3,}|={3,})/.test(text) || /^[-=*_]{3,}$/.test(text)) {
       open = null;
-      return;
+      continue;
     }
     if (
       open !== null &&
@@ -61,15 +68,18 @@ function unquoted(lines: readonly string[]): readonly Paragraph[] {
       open = paragraph;
     }
     if (text === "" || ENDS_A_SENTENCE.test(line)) open = null;
-  });
+  }
   return paragraphs;
 }
 
 /** Only a line that is as long as the others are was broken at the margin. */
 function goesOn(before: string, line: string, widest: number): boolean {
-  if (/^\s*[a-z,，、)）]/u.test(line) || /(?:[和与及,，、]|\band|\bthe|\bto)\s*$/iu.test(before)) return true;
+  if (/^\s*[a-z,，、)）]/u.test(line) || OPEN.test(before)) return true;
   return displayWidth(before) >= widest * NEARLY;
 }
+
+/** What it ends with has something to follow. */
+const OPEN = /(?:[和与及,，、的为是将把对向给]|一个|收到|进入|发送|回复|返回|\band|\bthe|\bto|\ban?)\s*$/iu;
 
 const NEARLY = 0.7;
 

@@ -14,3 +14,7 @@ export interface Pending {
   /** Number of the sentence in which the first of it was told. */
   readonly sentence: number;
 }
+
+export function opened(line: number, from: string | null, sentence: number): Pending {
+  return { line, from, to: null, texts: [], sent: false, again: false, anew: false, sentence };
+}

@@ -78,7 +78,10 @@ interface Told {
 }
 
 function tellingOf(lines: readonly string[]): Told | null {
-  const teller = new Teller(hasLetters(lines), (line) => /^\s*#{1,6}\s/.test(textAt(lines, line)));
+  const text = lines.join("\n");
+  const smallBits = SMALL_SYN.test(text) && !/seq\s*=\s*\d/iu.test(text);
+  const title = (line: number): boolean => HEADING.test(textAt(lines, line));
+  const teller = new Teller(hasLetters(lines), title, smallBits);
   seat(teller, lines);
   for (const { text, line, begins } of paragraphsOf(lines)) {
     if (text === "") teller.statements.push({ type: "comment", line, text: "" });
@@ -93,6 +96,8 @@ function tellingOf(lines: readonly string[]): Told | null {
   return { teller, statements, first, last };
 }
 
+/** `syn=1`: then `ack=1` is a bit as well. */
+const SMALL_SYN = /(?<![A-Za-z])syn\s*=\s*1(?![\w.]|\s*\+)/;
 const HEADING = /^\s*#{1,6}\s/;
 
 /** `SYN cookies -> enabled`: a single flag without a number, between words that name nobody. */

@@ -39,7 +39,7 @@ const bits = ({ one = "", other }: Groups): string =>
 /** What needs no name of an end. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
   // `抓包看到：…` is no check of what follows
-  [/^[^,，。;:]{0,12}看到\s*[:：]\s*/u, ""],
+  [/^[^,，。;:]{0,12}(?:看到|说明)\s*[:：]\s*/u, ""],
   // `Alice acknowledges 720`
   [
     /(?<verb>(?<![A-Za-z])(?:acknowledges|acks))\s+(?<n>\d{2,})(?!\w|\.\d)(?!\s*(?:bytes|octets|segments|packets))/giu,
@@ -58,6 +58,10 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   ],
   // `its initial sequence number, 1111`
   [/(?<key>initial\s+sequence\s+number|ISN),\s+(?<n>\d+)(?!\w|\.\d)/giu, "$<key> $<n>"],
+  // `seq 序列号，是由发送端随机生成的，…`
+  [/[,，]\s*(?:它|其)?(?:也|都)?是由[^,，。]{1,8}(?:生成|产生|选定|决定)的/gu, ""],
+  // `…，以便客户端收到时知道`
+  [/[,，]?\s*以便[^,，。;；()]*/gu, ""],
   // `an ACK for 5001`
   [/(?<![A-Za-z])ACK\s+(?:for|number)\s+(?<n>\d{2,})(?!\w|\.\d)/giu, "ACK, ack=$<n>"],
   // `The client connects (SYN, seq 0)`, `服务器同意（SYN=1，ACK=1）`

@@ -21,15 +21,16 @@ import {
   RECEIVES,
   SENDS,
   SUPPOSED,
+  sendTogether,
   subjectsIn,
   TIMED_OUT,
 } from "./clauses.js";
 import { counted, tellsNumbers } from "./counted.js";
 import { lostIn, lostLast, waitsFor } from "./losses.js";
 import { ACKNOWLEDGES_IT, CONFIRMATION, withoutMentioned } from "./mentioned.js";
-import { asBefore, isApart, oneSegment } from "./merging.js";
+import { asBefore, isAnswer, isApart, oneSegment } from "./merging.js";
 import { derivedIn, oneBehind, withOneMore } from "./numbers-of.js";
-import type { Pending } from "./pending.js";
+import { opened, type Pending } from "./pending.js";
 import { reworded } from "./reworded.js";
 import {
   ACKNOWLEDGES,
@@ -66,6 +67,8 @@ export class Sentences extends Claims {
   private pending: Pending | null = null;
   private readonly spoken: Spoken[] = [];
   private sentence = 0;
+  /** What a heading says of the segment that its step tells. */
+  private headed: readonly string[] = [];
   /** The one that told the last segment. */
   private lastSentence = -1;
   /** The sentence in which somebody was named last. */
@@ -97,7 +100,7 @@ export class Sentences extends Claims {
   private bothSend(words: string, line: number): boolean {
     const said = saidIn(words);
     const both = SENDS.test(words) && said.flags.length > 0 && !hasNumbers(said) && said.states.length === 0;
-    if (!both || SUPPOSED.test(words) || subjectsIn(words, this.letters) !== "both") return false;
+    if (!both || SUPPOSED.test(words) || !sendTogether(words, this.letters)) return false;
     this.spoken.push({ line, words, said, both });
     return true;
   }
@@ -274,16 +277,7 @@ export class Sentences extends Claims {
   }
 
   private opened(line: number): Pending {
-    return {
-      line,
-      from: this.subject,
-      to: null,
-      texts: [],
-      sent: false,
-      again: false,
-      anew: false,
-      sentence: this.sentence,
-    };
+    return opened(line, this.subject, this.sentence);
   }
 
   private gather(content: string, sends: boolean, said: SaidSegment, line: number): void {
@@ -303,7 +297,10 @@ export class Sentences extends Claims {
     const { pending } = this;
     if (pending?.again === true && pending.texts.length === 0 && this.sendAgain(pending)) return;
     // What is sent may be told in the next sentence.
-    if (pending === null || pending.texts.length === 0) return;
+    if (pending === null) return;
+    pending.texts.unshift(...this.headed);
+    if (pending.texts.length === 0) return;
+    this.headed = [];
     this.pending = null;
     const said = saidOf(pending.texts);
     if (said.flags.length === 0 && !hasNumbers(said)) return;
@@ -318,7 +315,8 @@ export class Sentences extends Claims {
     const segment = pending.again ? asBefore(told, this.statements) : told;
     const later = this.lastSentence !== pending.sentence && isApart(this.lastSegment(), segment);
     const apart = said.again || pending.anew || later;
-    if (apart || !this.merged(segment)) this.statements.push(segment);
+    const answer = this.lastSentence === pending.sentence && isAnswer(segment, this.statements);
+    if ((apart && !answer) || !this.merged(segment, answer)) this.statements.push(segment);
     this.segments++;
     this.lastSentence = pending.sentence;
     this.lastStep = this.step;
@@ -375,6 +373,7 @@ export class Sentences extends Claims {
     const said = saidIn(this.pending?.texts.join(", ") ?? "");
     if (this.pending !== null && said.flags.length > 0 && hasNumbers(said) && this.pending.from !== null)
       this.doubt(this.pending, line);
+    else if (said.flags.length > 0 && hasNumbers(said)) this.headed = this.pending?.texts ?? [];
     this.pending = null;
   }
 
@@ -388,10 +387,10 @@ export class Sentences extends Claims {
   }
 
   /** Told twice within one step, the second time with more: one segment. */
-  private merged(segment: DrawnSegment): boolean {
+  private merged(segment: DrawnSegment, answer = false): boolean {
     const last = this.lastSegment();
     if (last === undefined || this.lastStep !== this.step) return false;
-    const both = oneSegment(last, segment);
+    const both = oneSegment(last, segment, answer);
     if (both === null) return false;
     this.statements[this.statements.indexOf(last)] = both;
     this.told.add(segment.line);

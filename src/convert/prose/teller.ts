@@ -3,7 +3,7 @@
 import { carried } from "../drawings/scene.js";
 import type { DrawnSegment } from "../drawn.js";
 import { noteOf } from "../note-text.js";
-import { isSegment, saidIn } from "../said/said.js";
+import { hasNumbers, isSegment, saidIn } from "../said/said.js";
 import { plainText, trimmedWords } from "../said/text.js";
 import { eventIn, whoIn } from "../said/told.js";
 import { type Timed, timeAhead, withoutBullet } from "./ahead.js";
@@ -28,6 +28,8 @@ export class Teller extends Sentences {
   constructor(
     letters: boolean,
     private readonly title: (line: number) => boolean,
+    /** Names in small letters are those of bits. */
+    private readonly smallBits: boolean,
   ) {
     super(letters);
   }
@@ -39,7 +41,8 @@ export class Teller extends Sentences {
       this.subject = null;
     }
     const first = this.statements.length;
-    const whole = shortFlags(plainText(words)).trim().replace(TO_A_VERB, "$1 ");
+    const plain = shortFlags(plainText(words)).trim();
+    const whole = (this.smallBits ? plain.replace(SMALL_ACK, "ACK") : plain).replace(TO_A_VERB, "$1 ");
     const timed = timeAhead(whole) ?? secondsAhead(whole);
     const parts = directedParts(timed?.rest ?? whole);
     if (parts.length > 0) for (const part of parts) this.tell(part, part, line, begins);
@@ -79,7 +82,7 @@ export class Teller extends Sentences {
     const noted = this.note(words, line);
     // A heading that says who sends to whom, and not what.
     if (this.direction?.line === line && !SENDS.test(text)) return;
-    if (isHeading(text, this.letters)) return;
+    if (isHeading(text, this.letters) || isExplained(text, this.letters)) return;
     const long = (text.match(WORD)?.length ?? 0) > LONGEST;
     for (const sentence of sentencesOf(withPlainNumbers(text))) {
       if (this.segments > 0 && SUMS_UP.test(sentence)) continue;
@@ -224,8 +227,15 @@ function isHeading(text: string, letters: boolean): boolean {
   );
 }
 
+/** `ACK：确认标志`, `ack:上一个报文的应答`: what a word means. */
+function isExplained(text: string, letters: boolean): boolean {
+  return EXPLAINED.test(text) && !hasNumbers(saidIn(text)) && actorsIn(text, letters).length === 0;
+}
+
+const EXPLAINED = /^[^\p{L}]*(?:SYN|ACK|FIN|RST|PSH|URG|seq|ISN)\s*[:=]\s*\p{L}{2}/iu;
 const COMES = /^(?:[\w.]+\([^()]*\))?\s*(?:<+[-=]+|←)\s*[\p{L}[(<]/u;
 const DRAWN = /(?:-{2,}>|[-=]+>|→)\s*(?:client|server|客户|服务|[A-Z](?![A-Za-z]))|<-{2,}/iu;
+const SMALL_ACK = /(?<![A-Za-z])ack(?=\s*=\s*1(?![\w.]|\s*\+))/g;
 const SHAFT = /[\p{L})\]]\s*-{2,}>\s*\p{L}|\p{L}\s*<-{2,}\s*[\p{L}([]/u;
 /** `Client -> sends SYN`: the arrow leads to nobody. */
 const TO_A_VERB =

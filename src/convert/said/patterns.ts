@@ -15,9 +15,9 @@ const VALUE = `(?:${NAME}\\s*=\\s*)?${TERM}(?:\\s*[+-]\\s*(?:${NUMBER}|${NAME}))
 export const SURE_VALUE = `(?:(?:${NUMBER})|[A-Za-z]\\d?${BEHIND}|[A-Za-z_]*isn(?:_?\\w+)?(?:\\([^()\\s,]{1,12}\\))?|(?!num(?:ber)?(?![A-Za-z]))(?:${NAME})(?=\\s*[+-]\\s*\\d))(?:\\s*[+-]\\s*(?:${NUMBER}|[A-Za-z]\\w*))*(?![A-Za-z_])`;
 
 const EXPLAINED =
-  "(?:\\s*\\([^()=+0-9]{1,28}\\)(?=\\s*(?:[=:]|为|是|等于|is)))?(?:\\s*(?:字段|域)(?:的值)?|\\s+field(?:\\s+(?:of|in)\\s+(?:the|its)\\s+(?:TCP\\s+)?(?:segment\\s+)?header)?(?=\\s+(?:is|=)))?";
+  "(?:\\s*\\([^()=+0-9]{1,28}\\)(?=\\s*(?:[=:]|为|是|等于|is)))?(?:\\s*(?:字段|域)(?:的值)?|\\s+field(?:\\s+(?:of|in)\\s+(?:the|its)\\s+(?:TCP\\s+)?(?:segment\\s+)?header)?(?=\\s+(?:is|set|=)))?";
 const SEQ = `(?:(?:初始|起始|初始化|随机)?(?:序列号码?|顺序号码?|序列编号|序号)(?:\\s*seq)?|(?:initial\\s+)?seq(?:uence)?(?:[\\s_-]*(?:num(?:ber)?|nr|no\\.?|#))?|ISN)`;
-const ACK = `(?:(?:确认|应答)(?:序列号|序号|应答号|编号|号码?)(?:\\s*ack)?|确认(?=[A-Za-z]\\w{0,11}\\s*\\+\\s*1(?!\\d))|ack(?:nowledge?(?:ment)?)?(?:[\\s_-]*(?:num(?:ber)?|nr|no\\.?|#))?)`;
+const ACK = `(?:(?:确认|应答)(?:序列号|序号|应答号|编号|号码?)(?:\\s*ack)?|确认(?=[A-Za-z]\\w{0,11}\\s*\\+\\s*1(?!\\d))|acknowledg(?:es?|ing)(?:\\s+yours?)?(?=\\s*:?\\s*[A-Za-z]\\w{0,11}\\s*\\+\\s*1(?!\\d))|ack(?:nowledge?(?:ment)?)?(?:[\\s_-]*(?:num(?:ber)?|nr|no\\.?|#))?)`;
 const LEN =
   "(?:(?:数据|载荷|报文段?)?长度|(?:data\\s*|payload\\s*|segment\\s*)?len(?:gth)?|data|payload|数据)";
 const WIN = "(?:(?:接收|通告)?窗口(?:大小)?(?:\\s*win)?|win(?:dow)?(?:[\\s_-]*size)?|r?wnd)";
@@ -63,7 +63,7 @@ export const FORMULA = new RegExp(
   "giu",
 );
 
-const BIT_NOUN = "(?:标志位|标识位|标记位|控制位|标志|标识|标记|位码|位|比特|flag|bit)";
+const BIT_NOUN = "(?:标志位|标识位|标记位|控制位|标志|标识|标记|位码|字段|位|比特|flag|bit)";
 export const BIT = new RegExp(
   `${BEFORE}(?<flag>${FLAG}|find)${EXPLAINED}\\s*${BIT_NOUN}?\\s*(?:=+|:|(?:都|被)?(?:设置为|设为|置位?为|置|为|是)|is\\s+set\\s+to|set\\s+to|is)\\s*=?\\s*(?<bit>[01]|zero(?![A-Za-z]))(?![\\w.]|\\s*[+-]\\s*(?!(?:${FLAG})${BEHIND})\\w)`,
   "giu",
@@ -188,3 +188,21 @@ export const NOUNS =
 
 /** Where data begins, and that it is some: how much is not said. */
 export const DATA_ONLY = /^(?:data|数据|payload|应用数据|用户数据)(?:\s*[,;]?\s*(?:丢失|lost)[!]*)?$/iu;
+
+/** What a segment with a number, and without flags, is called by. */
+export function calledIn(words: string, fields: ReadonlyMap<string, string>): readonly ("SYN" | "FIN")[] {
+  if (!fields.has("seq")) return [];
+  if (/连接释放|释放连接|(?:断开|关闭)请求|connection\s+release/iu.test(words)) return ["FIN"];
+  const asks = /连接请求|请求(?:建立)?连接|connection\s+request/iu.test(words);
+  return asks && !fields.has("ack") ? ["SYN"] : [];
+}
+
+/** `seq='x'`: the letter is meant. */
+const QUOTED = /(?<=(?:seq|ack|序列?号|确认序?号)\w*\s*[=:]\s*)["']([A-Za-z]\w{0,11}|\d+)["']/giu;
+/** `ack=(j+1)` */
+const BRACKETED = /(?<==\s*)\(\s*(\w+(?:\s*[+-]\s*\w+)?)\s*\)/g;
+
+/** Values without what stands around them. */
+export function unwrapped(words: string): string {
+  return words.replace(QUOTED, "$1").replace(BRACKETED, "$1");
+}

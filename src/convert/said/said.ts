@@ -14,6 +14,7 @@ import {
   BRACKETED_LETTERS,
   CHANGED,
   CHOSEN_NUMBER,
+  calledIn,
   DATA,
   DATA_ONLY,
   ENTERED,
@@ -38,6 +39,7 @@ import {
   RANGE,
   SHORT_FIELD,
   TWO_NUMBERS,
+  unwrapped,
 } from "./patterns.js";
 import { type NamedState, namedStates } from "./states.js";
 import { plainText, trimmedWords } from "./text.js";
@@ -87,7 +89,7 @@ export function hasNumbers({ seq, ack, len, payload }: SaidSegment): boolean {
 
 /** Reads the words; never throws. */
 export function saidIn(words: string): SaidSegment {
-  const draft = new Draft(plainText(words).replace(QUOTED, "$1").slice(0, LONGEST));
+  const draft = new Draft(unwrapped(plainText(words)).slice(0, LONGEST));
   draft.takePayload();
   draft.takeStates();
   draft.takeBlank();
@@ -106,9 +108,6 @@ export function saidIn(words: string): SaidSegment {
   draft.takeAmounts();
   return draft.said(words);
 }
-
-/** `seq='x'`: the letter is meant. */
-const QUOTED = /(?<=(?:seq|ack|序列?号|确认序?号)\w*\s*[=:]\s*)["']([A-Za-z]\w{0,11}|\d+)["']/giu;
 
 /** More than this is no label and no clause. */
 const LONGEST = 400;
@@ -348,6 +347,7 @@ class Draft {
     const field = (key: string): string | null => this.fields.get(key) ?? null;
     // Bits say it best; a flag that is spoken of beside them is the name of the segment.
     const set = new Set([...this.bits, ...[...this.flags].filter((flag) => !this.cleared.has(flag))]);
+    if (set.size === 0) for (const flag of calledIn(source, this.fields)) set.add(flag);
     const said = trimmedWords(
       this.text
         .replace(ENTERED, " ")
