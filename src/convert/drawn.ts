@@ -13,6 +13,8 @@ export interface DrawnFlow {
   readonly title: string | null;
   /** In the order in which they are declared. */
   readonly ends: readonly DrawnEnd[];
+  /** What is said of all of it, above the first statement. */
+  readonly comments?: readonly string[];
   readonly statements: readonly DrawnStatement[];
 }
 

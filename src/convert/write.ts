@@ -71,14 +71,16 @@ function writeFlow(
   const declared = flow.ends.filter(({ key }) => within?.has(ends.get(key)?.name ?? "") !== true);
   for (const end of declared) writer.lines.push(declaration(end, ends.get(end.key)));
   if (declared.length > 0) writer.lines.push("");
+  for (const text of flow.comments ?? []) writer.lines.push(commentText(text));
   for (const statement of flow.statements) writeStatement(writer, statement);
   // Of no lines is made an empty one.
   if (writer.lines.isEmpty) writer.lines.push("");
   return writer.lines.end();
 }
 
+/** No dash: one character beyond Latin-1 doubles the memory of the whole text, and a capture's has millions (bench). */
 function titleOf({ ends }: DrawnFlow, named: ReadonlyMap<string, NamedEnd>): string {
-  return ends.map((end) => end.address ?? end.label ?? named.get(end.key)?.name ?? end.key).join(" – ");
+  return ends.map((end) => end.address ?? end.label ?? named.get(end.key)?.name ?? end.key).join(" - ");
 }
 
 function declaration({ address, attributes }: DrawnEnd, end: NamedEnd | undefined): string {

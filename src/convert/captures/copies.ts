@@ -15,18 +15,26 @@ export interface WithoutCopies {
 }
 
 export function withoutCopies(imported: Imported): WithoutCopies {
-  const frames: ImportedFrame[] = [];
-  for (const frame of imported.frames) if (!isCopy(frame, frames)) frames.push(frame);
-  return {
-    connection: frames.length === imported.frames.length ? imported : { ...imported, frames },
-    copies: imported.frames.length - frames.length,
-  };
+  const { frames } = imported;
+  const copies = new Set<number>();
+  frames.forEach((frame, index) => {
+    if (isCopy(frame, index, frames, copies)) copies.add(index);
+  });
+  if (copies.size === 0) return { connection: imported, copies: 0 };
+  const kept = frames.filter((_, index) => !copies.has(index));
+  return { connection: { ...imported, frames: kept }, copies: copies.size };
 }
 
-function isCopy(frame: ImportedFrame, before: readonly ImportedFrame[]): boolean {
+function isCopy(
+  frame: ImportedFrame,
+  index: number,
+  frames: readonly ImportedFrame[],
+  copies: ReadonlySet<number>,
+): boolean {
   const time = frame.segment.time ?? 0;
-  for (let i = before.length - 1; i >= 0; i--) {
-    const other = before[i] as ImportedFrame;
+  for (let i = index - 1; i >= 0; i--) {
+    const other = frames[i] as ImportedFrame;
+    if (copies.has(i)) continue;
     if (time - (other.segment.time ?? 0) > WITHIN) return false;
     if (isSamePacket(frame, other)) return true;
   }

@@ -2,7 +2,7 @@
 
 import type { Side } from "../../check/connection.js";
 import type { CaptureTexts } from "../../messages/captures.js";
-import type { DrawnComment, DrawnFlow } from "../drawn.js";
+import type { DrawnFlow } from "../drawn.js";
 import { writeFlows } from "../write.js";
 import { withoutCopies } from "./copies.js";
 import { type CaptureNumbers, flowOf, type Imported } from "./import.js";
@@ -33,9 +33,7 @@ function flowsFrom(imported: Imported, options: FlowOptions): readonly DrawnFlow
 }
 
 function withComments(flow: DrawnFlow, texts: readonly string[]): DrawnFlow {
-  const line = flow.statements[0]?.line ?? 0;
-  const comments = texts.map((text): DrawnComment => ({ type: "comment", line, text }));
-  return { ...flow, statements: [...comments, ...flow.statements] };
+  return { ...flow, comments: texts };
 }
 
 function assumptions(

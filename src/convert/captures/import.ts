@@ -83,7 +83,7 @@ function frameOf(
   epoch: number,
   ends: Map<CapturedEnd, ObservedEnd>,
 ): ImportedFrame {
-  const missing = Math.max(0, segment.length - segment.payload.length);
+  const missing = Math.max(0, segment.length - segment.captured);
   return {
     segment: observed(segment, epoch, ends),
     frame: segment.frame,
@@ -104,7 +104,7 @@ function observed(
   epoch: number,
   ends: Map<CapturedEnd, ObservedEnd>,
 ): ObservedSegment {
-  const { comment, length, options, payload, urgent } = segment;
+  const { captured, comment, length, options, urgent } = segment;
   // Counted from near the beginning: a number of milliseconds since 1970 has no room for nanoseconds.
   const ms = (segment.seconds - epoch) * MS + segment.nanoseconds / NS_IN_MS;
   return {
@@ -119,7 +119,7 @@ function observed(
     win: segment.window,
     urg: urgent,
     options,
-    payload: length > 0 && payload.length === length ? readable(payload) : null,
+    payload: length > 0 && captured === length ? readable(segment) : null,
     words: comment,
   };
 }

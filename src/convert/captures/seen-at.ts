@@ -15,10 +15,11 @@ const FRESH: ReadonlySet<number> = new Set([32, 64, 128, 255]);
  * once, which is `answers`, if that is known already.
  */
 export function seenAt({ connection, frames }: Imported, answers?: ObservedEnd | null): Side | null {
-  const fresh = ([0, 1] as const).map((side) => {
-    const own = frames.filter((frame) => frame.side === side);
-    return own.length > 0 && own.every(({ hops }) => FRESH.has(hops));
-  });
+  const fresh = ([0, 1] as const).map(
+    (way) =>
+      frames.some(({ side }) => side === way) &&
+      frames.every(({ hops, side }) => side !== way || FRESH.has(hops)),
+  );
   if (fresh[0] !== fresh[1] && frames.some(({ side }) => side === 1)) return fresh[0] ? 0 : 1;
   const end = answers === undefined ? answersAtOnce(frames) : answers;
   if (end === null) return null;

@@ -23,6 +23,8 @@ export interface CapturedSegment {
   /** Octets of data, by IP's length. */
   readonly length: number;
   readonly options: ObservedOptions;
+  /** How many of them were captured. */
+  readonly captured: number;
   /** The data, or as much of it as was captured. Valid while it is visited. */
   readonly payload: Uint8Array;
   readonly hops: number;
@@ -49,25 +51,58 @@ export function segmentIn(frame: CapturedFrame, ends: EndNames): CapturedSegment
   if (at + SHORTEST_HEADER > end) return { why: "TCP header cut short" };
   const header = (numberAt(octets, at + 12) >> 4) * 4;
   if (header < SHORTEST_HEADER || at + header > segmentEnd) return { why: "TCP header of a false length" };
-  const dataAt = Math.min(at + header, end);
-  return {
-    frame: frame.number,
-    seconds: frame.seconds,
-    nanoseconds: frame.nanoseconds,
-    source: ends.end(octets, place.source, place.addressLength, uint16(octets, at)),
-    destination: ends.end(octets, place.destination, place.addressLength, uint16(octets, at + 2)),
-    bits: uint16(octets, at + 12) & ALL_BITS,
-    seq: uint32(octets, at + 4),
-    ack: uint32(octets, at + 8),
-    window: uint16(octets, at + 14),
-    urgent: uint16(octets, at + 18),
-    length: segmentEnd - at - header,
-    options: header === SHORTEST_HEADER ? NO_OPTIONS : optionsOf(octets, at + SHORTEST_HEADER, dataAt),
-    payload: octets.subarray(dataAt, Math.max(dataAt, Math.min(end, segmentEnd))),
-    hops: place.hops,
-    identification: place.identification,
-    comment: frame.comment,
-  };
+  return new SegmentInFrame(frame, place, header, segmentEnd, ends);
+}
+
+class SegmentInFrame implements CapturedSegment {
+  readonly frame: number;
+  readonly seconds: number;
+  readonly nanoseconds: number;
+  readonly source: CapturedEnd;
+  readonly destination: CapturedEnd;
+  readonly bits: number;
+  readonly seq: number;
+  readonly ack: number;
+  readonly window: number;
+  readonly urgent: number;
+  readonly length: number;
+  readonly captured: number;
+  readonly options: ObservedOptions;
+  readonly hops: number;
+  readonly identification: number;
+  readonly comment: string | null;
+  readonly #octets: Uint8Array;
+  readonly #dataAt: number;
+
+  /** `header`: octets of the TCP header; `segmentEnd`: where the segment ended on the wire. */
+  constructor(frame: CapturedFrame, place: TcpPlace, header: number, segmentEnd: number, ends: EndNames) {
+    const { end, octets } = frame;
+    const { at } = place;
+    const dataAt = Math.min(at + header, end);
+    this.frame = frame.number;
+    this.seconds = frame.seconds;
+    this.nanoseconds = frame.nanoseconds;
+    this.source = ends.end(octets, place.source, place.addressLength, uint16(octets, at));
+    this.destination = ends.end(octets, place.destination, place.addressLength, uint16(octets, at + 2));
+    this.bits = uint16(octets, at + 12) & ALL_BITS;
+    this.seq = uint32(octets, at + 4);
+    this.ack = uint32(octets, at + 8);
+    this.window = uint16(octets, at + 14);
+    this.urgent = uint16(octets, at + 18);
+    this.length = segmentEnd - at - header;
+    this.captured = Math.max(0, Math.min(end, segmentEnd) - dataAt);
+    this.options = header === SHORTEST_HEADER ? NO_OPTIONS : optionsOf(octets, at + SHORTEST_HEADER, dataAt);
+    this.hops = place.hops;
+    this.identification = place.identification;
+    this.comment = frame.comment;
+    this.#octets = octets;
+    this.#dataAt = dataAt;
+  }
+
+  /** A view of them takes more room than all the rest, and few ask for it. */
+  get payload(): Uint8Array {
+    return this.#octets.subarray(this.#dataAt, this.#dataAt + this.captured);
+  }
 }
 
 const NO_OPTIONS: ObservedOptions = {};

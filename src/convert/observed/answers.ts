@@ -20,7 +20,7 @@ export class Answers {
    * else speaks against a segment without any.
    */
   private readonly deaf: readonly [number[], number[]] = [[], []];
-  private readonly starts: readonly [Peaks, Peaks] = [new Peaks(), new Peaks()];
+  private readonly starts: readonly [Peaks, Peaks];
 
   constructor(items: readonly Placed[], turns: readonly Turn[], forged: ReadonlySet<number>) {
     this.waiting = sentInLastAck(items, forged);
@@ -28,6 +28,7 @@ export class Answers {
     const last: [number, number] = [-1, -1];
     const behind: [number, number] = [-1, -1];
     const places = turns.length + 1;
+    this.starts = [new Peaks(turns.length), new Peaks(turns.length)];
     this.next = [new Int32Array(places), new Int32Array(places)];
     this.last = [new Int32Array(places), new Int32Array(places)];
     const item = (at: number): Placed | null => {

@@ -27,16 +27,12 @@ export function timelineOf(connection: ObservedConnection, set?: ReadonlySet<num
   const all = placed(connection, new Set());
   const { forged, events, ends } = odditiesOf(connection, set, all);
   const items = forged.size === 0 ? all : placed(connection, forged);
-  const { captured = false } = connection;
-  const vantage = connection.seenAt ?? vantageOf(items);
-  const turns = departuresOf(items, forged, { seenAt: connection.seenAt ?? null, captured });
-  const evidence = new Evidence(items, turns, forged, {
-    way: vantage,
-    sure: connection.seenAt != null,
-    captured,
-  });
+  const { captured = false, seenAt = null } = connection;
+  const way = seenAt ?? vantageOf(items);
+  const turns = departuresOf(items, forged, { seenAt, captured });
+  const evidence = new Evidence(items, turns, forged, { way, sure: seenAt !== null, captured });
   evidence.weigh();
-  return { moments: momentsOf(turns, evidence, forged, events), lost: evidence.lost, ends, seenAt: vantage };
+  return { moments: momentsOf(turns, evidence, forged, events), lost: evidence.lost, ends, seenAt: way };
 }
 
 class Evidence {
@@ -48,8 +44,8 @@ class Evidence {
   /** What is on its way, by the way that it goes. */
   private readonly flying: readonly [Flight, Flight];
   /** The ACKs of what has left, and the segments that bring them. */
-  private readonly acks: readonly [Peaks, Peaks] = [new Peaks(), new Peaks()];
-  private readonly bringing: readonly [number[], number[]] = [[], []];
+  private readonly acks: readonly [Peaks, Peaks];
+  private readonly bringing: readonly [Int32Array, Int32Array];
   /** Of what is on its way: sent again since, or below what had been sent. */
   private readonly copies: [Set<number>, Set<number>] = [new Set(), new Set()];
   /** Those that were overtaken, and so have a turn of their own where they were seen. */
@@ -74,6 +70,8 @@ class Evidence {
     this.flying = [new Flight(items.length), new Flight(items.length)];
     this.behind = new Behind(turns.length, items.length);
     this.turnOf = new Int32Array(items.length);
+    this.acks = [new Peaks(items.length), new Peaks(items.length)];
+    this.bringing = [new Int32Array(items.length), new Int32Array(items.length)];
     for (const turn of turns) if (turn.kind === "seen") this.overtaken.add(turn.index);
     this.answers = new Answers(items, turns, forged);
     this.echoes = new Echoes(items, vantage.captured);
@@ -115,8 +113,7 @@ class Evidence {
       this.copies[way].add(index);
     }
     this.flying[way].depart(index, item.end !== item.start);
-    this.acks[way].push(item.ack);
-    this.bringing[way].push(index);
+    this.bringing[way][this.acks[way].push(item.ack)] = index;
   }
 
   /** Octets that are sent again were acknowledged by segments that are still on their way. */

@@ -1,7 +1,6 @@
 /** Segments sorted into connections: by the addresses and ports of their ends. */
 
 import { other, type Side } from "../../check/connection.js";
-import { numberAt } from "../../language/at.js";
 import { Owners } from "./owners.js";
 import { type Seen, SeenAsPrinted, seenWith } from "./seen.js";
 import {
@@ -32,7 +31,8 @@ export const KEYS = ["0", "1"] as const;
 interface Draft {
   readonly ends: readonly [ObservedEnd, ObservedEnd];
   segments: Seen[];
-  /** Their places among the segments of all connections. */
+  /** Their places among the segments of all connections: of the first, and of all where events stand between them. */
+  first: number;
   places: number[];
 }
 
@@ -73,8 +73,9 @@ export function connectionsOf({
       draft.places = [];
     }
     const seen = cutBy(gaps, draft, new SeenAsPrinted(segment, wayOf(draft, segment)));
+    if (draft.segments.length === 0) draft.first = index;
     draft.segments.push(seen);
-    draft.places.push(index);
+    if (events.length > 0) draft.places.push(index);
     if (hides) owners.note(draft, seen);
   });
   return [...over, ...byEnds.values()]
@@ -82,7 +83,7 @@ export function connectionsOf({
     .map((draft) => ({
       ...seenFrom(begunByFirst(draft), eventsOf(draft, events), seenAt),
       captured,
-      began: timeText?.(numberAt(draft.places, 0)) ?? null,
+      began: timeText?.(draft.first) ?? null,
     }))
     .sort((a, b) => (a.segments[0]?.source.line ?? 0) - (b.segments[0]?.source.line ?? 0));
 }
@@ -96,7 +97,7 @@ function draftOf(byEnds: Map<string, Draft>, byHosts: Map<string, Draft[]>, segm
   const [a, b] = [keyOf(from), keyOf(to)];
   const found = byEnds.get(`${a} ${b}`) ?? byEnds.get(`${b} ${a}`);
   if (found !== undefined) return found;
-  const draft: Draft = { ends: [from, to], segments: [], places: [] };
+  const draft: Draft = { ends: [from, to], segments: [], first: 0, places: [] };
   byEnds.set(`${a} ${b}`, draft);
   const hosts = hostsOf(segment);
   const known = byHosts.get(hosts);

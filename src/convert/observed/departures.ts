@@ -86,7 +86,10 @@ class Departures {
 
   /** The end of what a side has sent; of one that is seen for the first time, the least that later numbers speak of. */
   private begun(way: Side, place: number): number {
-    if (!Number.isNaN(this.next[way])) return this.next[way];
+    return Number.isNaN(this.next[way]) ? this.leastOf(way, place) : this.next[way];
+  }
+
+  private leastOf(way: Side, place: number): number {
     let least = place;
     const see = (one: number): void => {
       if (one < least && one > place - MOST_OUTSTANDING) least = one;

@@ -29,7 +29,9 @@ export function drawnFrom(
   const delivered = deliveredByName(moments);
   const overtaken = new Set<number>();
   for (const { kind, index } of moments) if (kind === "seen") overtaken.add(index);
-  const statements: DrawnStatement[] = [...beginning(connection, texts), ...happened.behind(-1)];
+  const statements: DrawnStatement[] = [...beginning(connection, texts)];
+  const add = (statement: DrawnStatement): void => addTo(statements, statement);
+  happened.behind(-1).forEach(add);
   moments.forEach((moment, at) => {
     const line = segments[moment.index]?.source.line ?? 0;
     const next = moments[at + 1];
@@ -41,12 +43,12 @@ export function drawnFrom(
         const id = delivered.has(moment.index) ? `#${moment.index}` : null;
         // When a segment left that was overtaken nobody saw.
         const since = overtaken.has(moment.index) ? null : begin;
-        statements.push(new SeenSegment(seen, fate, id, since));
+        add(new SeenSegment(seen, fate, id, since));
         break;
       }
       case "forged": {
         const seen = segments[moment.index] as Seen;
-        statements.push(new SeenSegment(seen, "delivered", null, begin, true));
+        add(new SeenSegment(seen, "delivered", null, begin, true));
         break;
       }
       case "arrives": {
@@ -56,20 +58,20 @@ export function drawnFrom(
           before?.kind === "seen" && before.index === moment.index
             ? timeOf(segments[moment.index], begin)
             : (moment.time ?? null);
-        statements.push({ type: "deliver", line, ids: [`#${moment.index}`], time });
+        add({ type: "deliver", line, ids: [`#${moment.index}`], time });
         break;
       }
       case "again":
-        statements.push({ type: "deliver", line, ids: [`#${moment.index}`], time: moment.time ?? null });
+        add({ type: "deliver", line, ids: [`#${moment.index}`], time: moment.time ?? null });
         break;
       case "event":
-        statements.push({ type: "event", line, end: KEYS[moment.what.way], event: moment.what.event });
+        add({ type: "event", line, end: KEYS[moment.what.way], event: moment.what.event });
         break;
       case "unseen":
-        statements.push(unseen(moment, line, texts));
+        add(unseen(moment, line, texts));
         break;
     }
-    for (const statement of happened.behind(at)) statements.push(statement);
+    happened.behind(at).forEach(add);
   });
   return {
     kind: "drawn",
@@ -82,7 +84,7 @@ export function drawnFrom(
         probe?.way === way ? probe : null,
       ),
     ),
-    statements: joined(statements),
+    statements,
   };
 }
 
@@ -98,15 +100,11 @@ function timeOf(seen: Seen | undefined, begin: number): number | null {
 }
 
 /** Deliveries one after the other are one line. */
-function joined(statements: readonly DrawnStatement[]): readonly DrawnStatement[] {
-  const result: DrawnStatement[] = [];
-  for (const statement of statements) {
-    const before = result.at(-1);
-    if (statement.type === "deliver" && before?.type === "deliver" && (statement.time ?? null) === null) {
-      result[result.length - 1] = { ...before, ids: [...before.ids, ...statement.ids] };
-    } else result.push(statement);
-  }
-  return result;
+function addTo(statements: DrawnStatement[], statement: DrawnStatement): void {
+  const before = statements.at(-1);
+  if (statement.type === "deliver" && before?.type === "deliver" && (statement.time ?? null) === null) {
+    statements[statements.length - 1] = { ...before, ids: [...before.ids, ...statement.ids] };
+  } else statements.push(statement);
 }
 
 /** Whether a segment arrives in the moment behind that in which it left. */

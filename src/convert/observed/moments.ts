@@ -17,20 +17,26 @@ export function momentsOf(
   forged: ReadonlySet<number>,
   events: ReadonlyMap<number, EndEvent>,
 ): readonly Moment[] {
-  const moments: Moment[] = [];
+  // Nearly all that leaves arrives, and a list that grows is copied again and again (bench).
+  const moments = new Array<Moment>(2 * turns.length).fill(AT_ONCE);
+  let count = 0;
+  const add = (moment: Moment): void => {
+    moments[count++] = moment;
+  };
   turns.forEach((turn, at) => {
     const what = turn.kind === "departs" ? events.get(turn.index) : undefined;
-    if (what !== undefined) moments.push({ kind: "event", index: turn.index, what });
+    if (what !== undefined) add({ kind: "event", index: turn.index, what });
     const isForged = turn.kind !== "unseen" && forged.has(turn.index);
-    moments.push(isForged ? { kind: "forged", index: turn.index } : turn);
+    add(isForged ? { kind: "forged", index: turn.index } : turn);
     let index = behind.firstOf(at);
     if (!isForged && turn.kind === "departs" && index === turn.index) {
-      moments.push(AT_ONCE);
+      add(AT_ONCE);
       index = behind.after(index);
     }
-    for (; index !== NONE; index = behind.after(index)) moments.push({ kind: "arrives", index });
-    for (const copy of again.get(at) ?? NOBODY) moments.push({ kind: "again", index: copy });
+    for (; index !== NONE; index = behind.after(index)) add({ kind: "arrives", index });
+    for (const copy of again.get(at) ?? NOBODY) add({ kind: "again", index: copy });
   });
+  moments.length = count;
   return moments;
 }
 

@@ -74,9 +74,6 @@ function portsSay({ source }: Seen): EndHint {
 const WAYS = [0, 1] as const;
 
 class Judge {
-  /** The segments of each way, by number. */
-  private readonly own: readonly [number[], number[]] = [[], []];
-  private readonly rank: Int32Array;
   /** For each segment and way, the next one of that way, and the last one; -1 where there is none. */
   private readonly next: readonly [Int32Array, Int32Array];
   private readonly last: readonly [Int32Array, Int32Array];
@@ -86,12 +83,12 @@ class Judge {
 
   constructor(private readonly items: readonly Placed[]) {
     const count = items.length;
-    this.rank = new Int32Array(count);
     this.next = [new Int32Array(count), new Int32Array(count)];
     this.last = [new Int32Array(count), new Int32Array(count)];
+    const last: [number, number] = [-1, -1];
     items.forEach(({ seen }, index) => {
-      for (const way of WAYS) this.last[way][index] = this.own[way].at(-1) ?? -1;
-      this.rank[index] = this.own[seen.way].push(index) - 1;
+      for (const way of WAYS) this.last[way][index] = last[way];
+      last[seen.way] = index;
       if (seen.acks && !seen.syn) this.goesOn[seen.way] = Math.min(this.goesOn[seen.way], index);
     });
     const next: [number, number] = [-1, -1];
@@ -119,7 +116,7 @@ class Judge {
   private isForgedReset(index: number, item: Placed): boolean {
     const { way, acks, seq } = item.seen;
     const peer = other(way);
-    const before = this.rank[index] === 0;
+    const before = this.last[way][index] === -1;
     if (before && !acks && seq !== 0 && this.hasOnlyAsked(index, peer)) return true;
     const next = this.after(index, way);
     if (next === null || next.seen.rst || next.seen.syn || next.seen.flags === null) return false;
@@ -130,16 +127,14 @@ class Judge {
 
   /** Nothing but SYNs, which a reset answers with a number of 0 and an ACK (RFC 9293 §3.10.7.1). */
   private hasOnlyAsked(index: number, way: Side): boolean {
-    const asked = this.own[way].filter((one) => one < index).map((one) => (this.items[one] as Placed).seen);
-    return asked.length > 0 && asked.every(({ syn, acks }) => syn && !acks);
+    const asked = this.items.slice(0, index).filter(({ seen }) => seen.way === way);
+    return asked.length > 0 && asked.every(({ seen }) => seen.syn && !seen.acks);
   }
 
   /** Flags that no TCP sends, by somebody who sends nothing else. */
   private isProbe(index: number): boolean {
     const { way } = (this.items[index] as Placed).seen;
-    this.probes[way] ??=
-      this.own[way].every((one) => !isOrdinary((this.items[one] as Placed).seen)) &&
-      this.own[other(way)].every((one) => (this.items[one] as Placed).seen.rst);
+    this.probes[way] ??= this.items.every(({ seen }) => (seen.way === way ? !isOrdinary(seen) : seen.rst));
     return this.probes[way];
   }
 

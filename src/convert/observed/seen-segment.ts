@@ -1,6 +1,7 @@
 /** A segment that was seen, as one of a drawn flow. */
 
 import { other } from "../../check/connection.js";
+import { flagBits } from "../../check/written.js";
 import type { FlagName } from "../../language/ast.js";
 import type { DrawnSegment, Fate } from "../drawn.js";
 import { KEYS } from "./connections.js";
@@ -49,7 +50,7 @@ export class SeenSegment implements DrawnSegment {
 
   get none(): boolean {
     const { flags } = this.seen;
-    return flags !== null && inOrder(flags).length === 0;
+    return flags?.length === 0;
   }
 
   get seq(): string | null {
@@ -96,12 +97,16 @@ export class SeenSegment implements DrawnSegment {
 
 /** The order in which the language lists them: ACK last of those that open or close. */
 const ORDER: readonly FlagName[] = ["SYN", "FIN", "RST", "PSH", "URG", "ECE", "CWR", "NS", "ACK"];
+/** By their bits: a capture has few kinds, and asks for each again and again (bench). */
+const ordered: (readonly FlagName[])[] = [];
 
 const NO_FLAGS: readonly FlagName[] = [];
 const NO_WORDS: readonly string[] = [];
 
 function inOrder(flags: readonly FlagName[]): readonly FlagName[] {
-  return flags.length === 1 ? flags : ORDER.filter((flag) => flags.includes(flag));
+  const bits = flagBits(flags);
+  ordered[bits] ??= ORDER.filter((flag) => flags.includes(flag));
+  return ordered[bits];
 }
 
 function text(n: number | null): string | null {
