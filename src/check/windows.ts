@@ -33,7 +33,7 @@ export function advertise(
     forgetWindows(connection);
     return null;
   }
-  if (isScaledUnseen(connection, side, written)) {
+  if (isScaledUnseen(connection, side, written, judgement.flags)) {
     if (end.tcb.rcvWnd !== null) edit(end).rcvWnd = null;
     end.promised = null;
     return null;
@@ -53,8 +53,12 @@ function isWrongWindow(finding: Finding): finding is FindingOf<"window-wrong"> {
   return finding.code === "window-wrong";
 }
 
-/** A flow that begins with the SYN+ACK does not show the scale of the client, which has one if the server answers to it. */
-function isScaledUnseen(connection: Connection, side: Side, { win }: Written): boolean {
+/**
+ * A flow that begins with the SYN+ACK does not show the scale of the client, which has one if the server answers to it. The
+ * window of the SYN+ACK itself has none.
+ */
+function isScaledUnseen(connection: Connection, side: Side, { win }: Written, flags: number): boolean {
+  if ((flags & SYN) !== 0) return false;
   const { offer, peerOffer } = connection.ends[side];
   return win !== null && win !== 0 && offer === null && peerOffer !== null && peerOffer.wscale !== null;
 }
@@ -125,7 +129,8 @@ export function judgeWindow(context: Context, written: Written): void {
   if ((judgement.flags & RST) !== 0 || judgement.illegal) return;
   if (judgement.act === "send") judgeRoom(context, written);
   if (written.win === null || written.line === null) return;
-  if ((hasUnknownScale(connection) && written.win !== 0) || isScaledUnseen(connection, side, written)) return;
+  const hidden = hasUnknownScale(connection) && written.win !== 0;
+  if (hidden || isScaledUnseen(connection, side, written, judgement.flags)) return;
   if (written.win > LARGEST_16_BIT) noteScaled(context, written);
   const end = connection.ends[side];
   const window = written.win * 2 ** shiftOf(connection, side, judgement.flags);
