@@ -92,19 +92,18 @@ function isCaughtUp({ world, flow }: Walk, index: number, from: string): boolean
 
 /**
  * A SYN from an end that is the server to one that is its client, as they are declared or as what comes behind it has it,
- * and no OPEN before it.
+ * and no OPEN before it. Of two peers either may be the server.
  */
 function opensAsServer({ world, flow }: Walk, { segment, before, connection }: Step, at: number): boolean {
+  if (segment?.flags !== SYN) return false;
   const { endpoints } = world.connections[connection] as Connection;
-  const [client, server] = endpoints;
-  return (
-    segment?.flags === SYN &&
-    segment.from === server.name &&
-    (server.declared || opensTheWrongWay(flow.statements, at)) &&
-    server.role === "server" &&
-    client.role === "client" &&
-    before?.b.state === "LISTEN"
-  );
+  const side = segment.from === endpoints[0].name ? 0 : 1;
+  const server = endpoints[side];
+  const client = endpoints[other(side)];
+  const arePeers = server.role === "peer" && client.role === "peer";
+  if (!arePeers && (server.role !== "server" || client.role !== "client")) return false;
+  if ((arePeers || !server.declared) && !opensTheWrongWay(flow.statements, at)) return false;
+  return before?.[side === 0 ? "a" : "b"].state === "LISTEN";
 }
 
 /** A timer has run out right before, or it is answered, or sent once more: it is no other segment. */

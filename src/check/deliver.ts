@@ -244,6 +244,8 @@ function prepareListener(world: World, connection: Connection, to: Side): void {
   const endpoint = connection.endpoints[to];
   const isOver = spoken && (tcb.state === "CLOSED" || tcb.state === "LISTEN");
   if (!isOver && tcb.state !== "CLOSED" && tcb.state !== "LISTEN") return;
+  if (!endpoint.listening && endpoint.role === "peer" && world.course.may("peer-listens"))
+    world.setListening(endpoint, true);
   if (!endpoint.listening) {
     // The listener is one for all connections: it was closed beside another of them.
     if (tcb.state === "LISTEN") renew(connection, to, tcbWith(CLOSED_TCB, { rcvWnd: tcb.rcvWnd }));

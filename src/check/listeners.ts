@@ -4,6 +4,7 @@ import type { Flow, Local, Segment } from "../language/ast.js";
 import { ACK, RST, SYN } from "../tcp/segment.js";
 import { type Connection, type Endpoint, other } from "./connection.js";
 import { type Mentions, saysClosed } from "./mentions.js";
+import { opensTheWrongWay } from "./turned-opening.js";
 import { startingTcb, type World } from "./world.js";
 import { flagBits } from "./written.js";
 
@@ -28,6 +29,19 @@ export function listenInstead(
   world.report("role-reversed", server.span, { server: server.name, client: client.name });
   client.listening = true;
   ends[0].tcb = startingTcb(client);
+}
+
+/** Of two peers the one that listens is whoever opens the wrong way round, as what comes behind its SYN has it. */
+export function listenWhereTurned(
+  { statements }: Flow,
+  { endpoints, ends }: Connection,
+  first: Segment | null,
+): void {
+  if (first === null || endpoints.some(({ role, start }) => role !== "peer" || start.state !== null)) return;
+  if (!opensTheWrongWay(statements, statements.indexOf(first))) return;
+  const side = endpoints[0].name === first.from.name ? 0 : 1;
+  endpoints[side].listening = true;
+  ends[side].tcb = startingTcb(endpoints[side]);
 }
 
 /**

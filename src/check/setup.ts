@@ -9,7 +9,7 @@ import type { State } from "../tcp/state.js";
 import { LISTEN_TCB, type Tcb, tcbWith } from "../tcp/tcb.js";
 import { type Connection, type Endpoint, other, type Side } from "./connection.js";
 import { declare, infer, isMiddle } from "./endpoints.js";
-import { closeRefused, closeUntilListen, listenInstead } from "./listeners.js";
+import { closeRefused, closeUntilListen, listenInstead, listenWhereTurned } from "./listeners.js";
 import { Mentions } from "./mentions.js";
 import { lookAtWindows } from "./printed.js";
 import { matchValue } from "./symbols.js";
@@ -60,6 +60,7 @@ export function setUp(flow: Flow, text: string): Setup {
       const begun = (beginnings[i] as Beginning).first;
       // Of a line that cannot be read nobody knows for sure who sent it.
       listenInstead(world, mentions, c, begun === unread ? null : begun);
+      listenWhereTurned(flow, c, begun);
     });
   const settled = world.connections.map((c, i) => begin(world, mentions, c, beginnings[i] as Beginning));
   return { world, beginnings: settled };

@@ -79,6 +79,8 @@ export type DeviationName = keyof typeof DEVIATIONS;
 export const OPEN = {
   /** Nobody listens where a SYN arrives: the program has ended, or never began. */
   "nobody-listens": { rfc: "9293 3.10.7.1", source: "the application" },
+  /** An end that is client or server of nobody has called a passive OPEN, and no line says so. */
+  "peer-listens": { rfc: "9293 3.10.1", source: "the application" },
   /** Data that arrives after CLOSE finds nobody to read it (MAY-1, SHLD-3). */
   "data-refused": { rfc: "9293 3.6.1", source: "RFC 9293 SHLD-3" },
   /** The RST that refuses it is that of an ABORT, at SND.NXT. */
