@@ -228,7 +228,9 @@ function checkSyn(context: ArrivalContext, end: End, segment: TcpSegment): Arriv
   if (isInWindow(context.numbers, tcb, segment.seq) && context.may("syn-in-window-resets")) {
     const { sndNxt, rcvNxt } = tcb;
     resetTo(end, "CLOSED");
-    end.owed = [...end.owed, { kind: "RST", seq: sndNxt, ack: rcvNxt, cause: context.step, abort: true }];
+    if (context.may("reset-as-answer")) oweReset(context, end, segment);
+    else
+      end.owed = [...end.owed, { kind: "RST", seq: sndNxt, ack: rcvNxt, cause: context.step, abort: true }];
     return "reset";
   }
   owe(context, end, "challenge ACK", null, tcb.rcvNxt);

@@ -85,6 +85,8 @@ export const OPEN = {
   "data-refused": { rfc: "9293 3.6.1", source: "RFC 9293 SHLD-3" },
   /** The RST that refuses it is that of an ABORT, at SND.NXT. */
   "refused-by-abort": { rfc: "9293 3.10.5", source: "RFC 9293" },
+  /** The RST that a SYN brings upon a connection, as before RFC 5961, answers it as one that comes to CLOSED. */
+  "reset-as-answer": { rfc: "9293 3.10.7.1", source: "RFC 793, BSD (dropwithreset)" },
   /** The acknowledgment of a FIN that comes beyond RCV.NXT is held with its segment until the gap is filled (SHLD-31). */
   "ack-held": { rfc: "9293 3.10.7.4", source: "RFC 9293 SHLD-31" },
   /** A CLOSE with data unread is an ABORT. */
