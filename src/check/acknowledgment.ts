@@ -143,8 +143,9 @@ export function reportWrongAck(
     const sent = highest === null ? 1 : numbers.compare(value, highest);
     if (sent === 1 || sent === undefined) judgement.report("ack-beyond", span, args, counted);
     else {
-      // A peer that begins anew has sent a SYN that the connection here does not take (§3.5.1).
-      const reason = connection.ends[other(side)].tcb.state === "SYN-SENT" ? "challenge" : "gap";
+      // A peer that begins anew has sent a SYN that the connection here does not take (§3.5.1); a SYN,ACK answers the one it took.
+      const begins = connection.ends[other(side)].tcb.state === "SYN-SENT" && (judgement.flags & SYN) === 0;
+      const reason = begins ? "challenge" : "gap";
       judgement.report("ack-not-arrived", span, { ...args, reason }, counted);
     }
   }
