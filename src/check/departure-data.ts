@@ -239,7 +239,8 @@ function judgeFresh(context: Context, written: Written, counts: boolean): void {
     judgement.retransmission = true;
     return;
   }
-  judgeSeq(context, written, !counts && leavesOutProbe(context, written) ? (end.tcb.sndUna as Num) : next);
+  const leavesOut = !counts && (leavesOutProbe(context, written) || leavesOutSynData(context, written));
+  judgeSeq(context, written, leavesOut ? (end.tcb.sndUna as Num) : next);
   judgeAck(context, written);
 }
 
@@ -251,6 +252,17 @@ function leavesOutProbe({ world, connection, side }: Context, { seq }: Written):
   const { sndUna, sndNxt, sndWnd } = connection.ends[side].tcb;
   if (sndWnd !== 0 || sndUna === null || sndNxt === null || !isNumber(world, seq, sndUna)) return false;
   return world.numbers.equal(sndNxt, plus(sndUna, 1)) === true;
+}
+
+/**
+ * The data of a SYN that its SYN,ACK has not counted is to be sent again: FreeBSD goes back to the octet that is awaited, and
+ * so does everybody who draws the third segment there.
+ */
+function leavesOutSynData({ world, connection, side }: Context, { seq }: Written): boolean {
+  const { sent, tcb } = connection.ends[side];
+  const [syn, data] = sent.slice(-2);
+  if (syn === undefined || (syn.flags & SYN) === 0 || data?.step !== syn.step) return false;
+  return tcb.sndUna !== null && isNumber(world, seq, tcb.sndUna);
 }
 
 /** seq and ack in each other's place are one mistake. */
