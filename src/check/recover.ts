@@ -21,6 +21,7 @@ import { deliver } from "./deliver.js";
 import { judge } from "./departure.js";
 import { asTurned, mayBeTurned } from "./direction.js";
 import { drawOnly, goesWithIdleLine, leaveIdle } from "./idle-line.js";
+import { asFitting, asOwedReset } from "./in-its-place.js";
 import type { Judgement } from "./judgement.js";
 import type { LocalEnd } from "./local.js";
 import { tellMissingScale } from "./printed.js";
@@ -86,6 +87,8 @@ export function recoverSegment(walk: Walk, wrong: WrongSegment): StepSegment {
   if (has(judgement, "data-after-fin") && isOwed(connection.ends[side], "ACK"))
     add(() => withoutData(walk, wrong));
   if (judgement.illegal || mayBeIdle(judgement)) add(() => drawOnly(walk, wrong));
+  if (judgement.illegal) add(() => asOwedReset(walk, wrong));
+  if (has(judgement, "window-exceeded")) add(() => asFitting(walk, wrong));
   for (const missing of aborts(connection, side)) add(() => readAfter(walk, wrong, missing));
   return chooseReading(walk, wrong.index, ways) as StepSegment;
 }

@@ -65,9 +65,11 @@ function findSent(context: Context, written: Written, fin: boolean): Sent | null
     // A FIN that carried nothing is no octets that data could repeat.
     const isMeant = (s: Sent): boolean => (s.flags & SYN) === 0 && (fin || s.len !== ZERO);
     const same = end.sent.findLast((s) => isMeant(s) && numbers.equal(value, s.seq) === true);
+    // Data that a FIN sent alone never had: what is sent again begins where it ends with the FIN.
+    const whole = same?.len === ZERO || same === undefined ? endingWithFin(context, written, fin) : null;
     return (
+      whole ??
       same ??
-      endingWithFin(context, written, fin) ??
       within(context, written, value) ??
       (end.expired ? firstUnacknowledged(numbers, end) : null)
     );

@@ -168,9 +168,7 @@ function judgeRoom(context: Context, written: Written): void {
   if (judgement.retransmission && numbers.compare(dataEnd, sndNxt as Num) !== 1) return;
   // Nearly all data fits, wherever the window begins: nothing more is worked out for it (bench).
   if (numbers.compare(dataEnd, plus(sndUna, sndWnd)) !== 1) return;
-  // §3.1: the window begins with the octet that the ACK awaits; behind a SYN that is not acknowledged, with the first.
-  const left = iss !== null && numbers.equal(sndUna, iss) === true ? plus(sndUna, 1) : sndUna;
-  const edge = plus(left, sndWnd);
+  const edge = edgeOf(world, sndUna, sndWnd, iss);
   if (numbers.compare(dataEnd, edge) !== 1) return;
   const from = connection.names[side];
   const isNext = numbers.compare(judgement.seq, edge) !== 1;
@@ -191,6 +189,18 @@ function judgeRoom(context: Context, written: Written): void {
     len: world.say(judgement.len),
     window: String(sndWnd),
   });
+}
+
+/** §3.1: the window begins with the octet that the ACK awaits; behind a SYN that is not acknowledged, with the first. */
+function edgeOf({ numbers }: World, sndUna: Num, sndWnd: number, iss: Num | null): Num {
+  return plus(sndUna, iss !== null && numbers.equal(sndUna, iss) === true ? sndWnd + 1 : sndWnd);
+}
+
+/** What the peer's window has left for data that begins at `seq`, perhaps less than nothing; null where nothing says it. */
+export function roomFor(world: World, connection: Connection, side: Side, seq: Num): Num | null {
+  const { sndUna, sndWnd, iss } = connection.ends[side].tcb;
+  if (sndUna === null || sndWnd === null) return null;
+  return world.numbers.subtract(edgeOf(world, sndUna, sndWnd, iss), seq);
 }
 
 /** By side of the sender. */
