@@ -25,7 +25,7 @@ const GLOBALS_OF_NODE =
 const CODE_FROM_TEXT = /\bnew Function\b|(?<![.\w$])eval\(/g;
 
 /** What a desktop loads when the extension starts: compiling it is most of what starting takes. */
-const AT_START = 620 * KILOBYTE;
+const AT_START = 630 * KILOBYTE;
 
 describe("dist/extension.js and its parts, for the desktop", () => {
   const bundle = built(extension as BuildOptions);
