@@ -95,6 +95,9 @@ function readStart(world: World, declaration: EndpointDeclaration): DeclaredStar
       case "inorder":
         start[attribute.key] = true;
         break;
+      case "addr":
+        world.hasAddresses = true;
+        break;
       default:
     }
   }

@@ -59,6 +59,8 @@ export class World {
   private readonly journal = new Journal();
   /** The connections that the statement under way has to do with. */
   touched: readonly Connection[] = NO_CONNECTION;
+  /** A declaration says from which network address an endpoint sends. */
+  hasAddresses = false;
   private readonly byName = new Map<string, Endpoint>();
   private readonly degrees: number[] = [];
   private readonly byPair = new Map<number, Connection>();

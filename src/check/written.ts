@@ -47,9 +47,12 @@ export function flagsSpan({ line, span }: Written): Span {
   return line === null ? span : (line.flags.span ?? line.flags.none ?? line.arrow.span);
 }
 
-/** Only a capture says when segments were seen (of some it does not: when those left that were overtaken). */
+/**
+ * Only a capture says when segments were seen (of some it does not: when those left that were overtaken), and from which
+ * address to which. Times alone are what a teacher writes, too.
+ */
 export function isCaptured(world: World, line: Segment | null): boolean {
-  return line !== null && (line.at !== null || world.time > 0);
+  return line !== null && world.hasAddresses && (line.at !== null || world.time > 0);
 }
 
 /** The flags of a segment line as bits. */

@@ -47,6 +47,13 @@ S -> C: SYN+ACK seq=300 ack=101 mss=1460
 C -> S: ACK seq=101 ack=301
 `;
 
+/** Times and addresses are what only a capture has. */
+function captured(flow: string): string {
+  return flow
+    .replace("client C", 'client C addr="192.0.2.1:40001"')
+    .replace("server S", 'server S addr="192.0.2.2:80"');
+}
+
 /** What B has sent lies further below what it has acknowledged since than the widest window. */
 const NARROW = `client A
 server B
@@ -336,7 +343,7 @@ old S -> C: SYN+ACK seq=500 ack=101 ts=1000:1
   },
   // Only what a capture saw has a time.
   "abort-after-fins": {
-    stack: `${HALF_CLOSED_BY_C}S -x C: FIN+ACK seq=301 ack=102\n@9ms S -> C: RST+ACK seq=302 ack=102\n  C, S: CLOSED`,
+    stack: `${captured(HALF_CLOSED_BY_C)}S -x C: FIN+ACK seq=301 ack=102\n@9ms S -> C: RST+ACK seq=302 ack=102\n  C, S: CLOSED`,
     letter: `${HALF_CLOSED_BY_C}@9ms S -> C: RST+ACK seq=301 ack=102\n  C, S: CLOSED`,
     near: [
       "flag-extra",
@@ -344,11 +351,11 @@ old S -> C: SYN+ACK seq=500 ack=101 ts=1000:1
     ],
   },
   offloaded: {
-    stack: `${WITH_MSS}@5ms C -> S: PSH+ACK seq=101 ack=301 len=2920`,
-    letter: `${WITH_MSS}@5ms C -> S: PSH+ACK seq=101 ack=301 len=1460\n@5ms C -> S: PSH+ACK seq=1561 ack=301 len=1460`,
+    stack: `${captured(WITH_MSS)}@5ms C -> S: PSH+ACK seq=101 ack=301 len=2920`,
+    letter: `${captured(WITH_MSS)}@5ms C -> S: PSH+ACK seq=101 ack=301 len=1460\n@5ms C -> S: PSH+ACK seq=1561 ack=301 len=1460`,
     near: [
       "ack-behind",
-      `${WITH_MSS}@5ms C -> S: PSH+ACK seq=101 ack=301 len=1460\n@9ms S -> C: ACK seq=301 ack=1000`,
+      `${captured(WITH_MSS)}@5ms C -> S: PSH+ACK seq=101 ack=301 len=1460\n@9ms S -> C: ACK seq=301 ack=1000`,
     ],
   },
 };
