@@ -95,6 +95,7 @@ const READ_OTHERWISE: readonly string[] = [
   "an-ack-of-a-part-of-a-segment",
   "relative-numbers-after-absolute-ones",
   "the-window-of-a-syn-is-never-scaled",
+  "what-does-not-fit-the-window-was-not-sent",
   "what-follows-a-refused-probe-begins-with-its-octet",
   "what-is-sent-again-runs-on-beyond-the-window",
   "what-was-trimmed-off-is-sent-again",
