@@ -172,8 +172,10 @@ function judgeRoom(context: Context, written: Written): void {
   if (numbers.compare(dataEnd, edge) !== 1) return;
   const from = connection.names[side];
   const isNext = numbers.compare(judgement.seq, edge) !== 1;
-  if (sndWnd === 0 && isNext && numbers.equal(judgement.len, plain(1)) === true) {
-    judgement.report("window-probe", written.span, { from });
+  // An amount that only has a letter, or none, may be the one octet of a probe.
+  const isOne = sndWnd === 0 && isNext ? numbers.equal(judgement.len, plain(1)) : false;
+  if (isOne !== false) {
+    if (isOne) judgement.report("window-probe", written.span, { from });
     return;
   }
   if (lacksScale(connection, other(side))) {

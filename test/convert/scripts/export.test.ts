@@ -93,6 +93,7 @@ const READ_OTHERWISE: readonly string[] = [
   "a-mistake-among-relative-numbers",
   "a-syn-ack-drawn-as-two-segments",
   "an-ack-of-a-part-of-a-segment",
+  "an-amount-without-a-number-is-at-least-one-octet",
   "relative-numbers-after-absolute-ones",
   "the-window-of-a-syn-is-never-scaled",
   "what-does-not-fit-the-window-was-not-sent",
