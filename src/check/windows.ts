@@ -44,7 +44,9 @@ export function advertise(
     most === undefined ? windowOf(connection, side, written, judgement.flags, lag) : Number(most);
   if (window === null) return null;
   edit(end).rcvWnd = Math.max(0, window - lag);
-  if (judgement.ack !== null)
+  // Behind a SYN,ACK the window is told in units of the scale, and so most often is a little less.
+  const isScaledNext = (judgement.flags & SYN) !== 0 && end.peerOffer !== null && end.peerOffer.wscale !== null;
+  if (judgement.ack !== null && !isScaledNext)
     promise(world, end, plus(judgement.ack, window), 2 ** agreedShift(connection, side, judgement.flags));
   return window;
 }
