@@ -21,14 +21,15 @@ const NOT_PRINTED: Printed = { scaled: false, first: [NOTHING, NOTHING] };
 export function lookAtWindows(world: World, flow: Flow): void {
   for (const connection of world.connections) connection.printed = NOT_PRINTED;
   for (const s of flow.statements) {
-    if (s.type !== "segment" || s.win === null || s.win.value === null || s.old !== null) continue;
+    if (s.type !== "segment" || s.old !== null) continue;
+    const value = s.win?.value ?? null;
+    if (value === null) continue;
     const from = world.endpoint(s.fromName);
     const to = world.endpoint(s.toName);
     const connection = from === undefined || to === undefined ? undefined : world.connection(from, to);
     if (connection === undefined) continue;
     const side: Side = connection.endpoints[0] === from ? 0 : 1;
     const printed = connection.printed ?? NOT_PRINTED;
-    const { value } = s.win;
     const known = printed.first[side];
     if (value > LARGEST_16_BIT && !printed.scaled) connection.printed = { ...printed, scaled: true };
     if (known.behind !== null) continue;

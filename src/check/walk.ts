@@ -109,7 +109,8 @@ export function perform(walk: Walk, index: number): void {
   const statement = walk.flow.statements[index] as Statement;
   const decided = walk.decisions.size === 0 ? undefined : walk.decisions.get(index);
   world.begin(statement, index, decided?.script ?? NOTHING_DECIDED);
-  if (statement.at !== null) tick(world, statement.at);
+  const { at } = statement;
+  if (at !== null) tick(world, at);
   if (decided !== undefined) performUnwritten(walk, statement, decided);
   performStatement(walk, statement, index);
 }

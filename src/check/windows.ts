@@ -3,6 +3,7 @@
  * telling about it. A window that nobody says is not held against what is sent.
  */
 
+import type { Span } from "../language/ast.js";
 import { LARGEST_16_BIT } from "../language/words.js";
 import { type End, edit } from "../tcp/endpoint.js";
 import { type Num, plain, plus, ZERO } from "../tcp/number.js";
@@ -139,20 +140,23 @@ export function judgeWindow(context: Context, written: Written): void {
   judgeBuffer(context, written, window);
   judgeEdge(context, written, window);
   const from = connection.names[side];
-  const span = written.line.win?.span ?? written.span;
   const synchronized = (judgement.flags & SYN) === 0;
   if (window === 0 && synchronized && end.tcb.rcvWnd !== 0) {
-    judgement.report("zero-window", span, { from, to: connection.names[other(side)] });
+    judgement.report("zero-window", windowSpan(written), { from, to: connection.names[other(side)] });
   } else if (window > 0 && end.tcb.rcvWnd === 0 && end.spoken && synchronized) {
-    judgement.report("window-update", span, { from, window: String(window) });
+    judgement.report("window-update", windowSpan(written), { from, window: String(window) });
   }
+}
+
+function windowSpan({ line, span }: Written): Span {
+  return line?.win?.span ?? span;
 }
 
 /** A number larger than the field: told once, as all windows of the connection are shown so. */
 function noteScaled({ connection, side, judgement }: Context, written: Written): void {
   if (!tellOnce(connection, "scaled windows")) return;
   const wire = (written.win as number) / 2 ** agreedShift(connection, side, judgement.flags);
-  judgement.report("window-scaled", written.line?.win?.span ?? written.span, {
+  judgement.report("window-scaled", windowSpan(written), {
     from: connection.names[side],
     written: String(written.win),
     wire: Number.isInteger(wire) && wire <= LARGEST_16_BIT ? String(wire) : "",
@@ -240,7 +244,7 @@ function judgeBuffer(context: Context, written: Written, window: number): void {
   const lag = lagOf(world, connection.ends[side], judgement.ack);
   const most = Math.min(buffer, Math.max(0, buffer - unread.constant + lag));
   if (window <= most) return;
-  judgement.report("window-wrong", written.line?.win?.span ?? written.span, {
+  judgement.report("window-wrong", windowSpan(written), {
     from: connection.names[side],
     written: String(window),
     most: String(most),
@@ -255,14 +259,13 @@ function judgeEdge(context: Context, written: Written, window: number): void {
   // Told where data does not fit.
   if (lacksScale(connection, side)) return;
   const unit = 2 ** agreedShift(connection, side, judgement.flags);
-  const edge = plus(judgement.ack, window);
   const shrinks = (ack: Num): boolean => world.numbers.compare(plus(ack, window + unit - 1), promised) === -1;
   // A window beside a wrong ack counts from there.
   const meant = judgement.corrected ? writtenValue(world, written.ack) : null;
   if (!shrinks(judgement.ack) || (meant !== null && !shrinks(meant))) return;
-  judgement.report("window-shrunk", written.line?.win?.span ?? written.span, {
+  judgement.report("window-shrunk", windowSpan(written), {
     from: connection.names[side],
-    edge: world.say(edge),
+    edge: world.say(plus(judgement.ack, window)),
     before: world.say(promised),
     least: leastWindow(world, judgement.ack, promised, unit),
   });

@@ -52,7 +52,7 @@ export function flagsSpan({ line, span }: Written): Span {
  * address to which. Times alone are what a teacher writes, too.
  */
 export function isCaptured(world: World, line: Segment | null): boolean {
-  return line !== null && world.hasAddresses && (line.at !== null || world.time > 0);
+  return line !== null && world.hasAddresses && (world.time > 0 || line.at !== null);
 }
 
 /** The flags of a segment line as bits. */
@@ -91,7 +91,7 @@ export function readSegment(world: World, line: Segment, text: string): Written 
   const flags = flagBits(names);
   const payload = line.payload === null ? null : text.slice(line.payload.span.start, line.payload.span.end);
   // Read once: the nodes make these anew each time they are asked.
-  const { span } = line;
+  const { span, win } = line;
   const seq = line.sum("seq");
   const ack = line.sum("ack");
   const len = line.sum("len");
@@ -105,7 +105,7 @@ export function readSegment(world: World, line: Segment, text: string): Written 
     openLen: payload === null && len?.blank === true,
     blanks: seq?.blank === true || ack?.blank === true || blank !== null || len?.blank === true,
     payload,
-    win: line.win === null ? null : line.win.value,
+    win: win === null ? null : win.value,
     old: line.old !== null,
     span,
     line,

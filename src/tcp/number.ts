@@ -42,12 +42,27 @@ export const ZERO = new Num(0, null);
 export const ONE = new Num(1, null);
 
 export function plain(n: number): Num {
-  return n === 0 ? ZERO : new Num(wrap(n), null);
+  return n === 0 ? ZERO : numberOf(wrap(n), null);
 }
 
 /** `a` plus `octets` (which may be negative), modulo 2^32. */
 export function plus(a: Num, octets: number): Num {
-  return octets === 0 ? a : new Num((a.constant + octets) >>> 0, a.terms);
+  return octets === 0 ? a : numberOf((a.constant + octets) >>> 0, a.terms);
+}
+
+/**
+ * The numbers that were made last. What one end sends, the other one expects, acknowledges and goes on from, and many
+ * segments are of one length: most numbers are wanted again a moment later, and need not be kept twice (bench).
+ */
+const recent: Num[] = Array.from({ length: 256 }, () => ONE);
+
+function numberOf(constant: number, terms: readonly number[] | null): Num {
+  const place = constant % recent.length;
+  const known = recent[place] as Num;
+  if (known.constant === constant && known.terms === terms) return known;
+  const made = new Num(constant, terms);
+  recent[place] = made;
+  return made;
 }
 
 /** Whether the two are written alike. `ZERO` is like no other: it stands for no data at all. */
