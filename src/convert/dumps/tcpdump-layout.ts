@@ -21,8 +21,8 @@ export function packetsOn(line: string): readonly string[] {
 }
 
 /** What IP says in `-v`, above the line of TCP: `IP (tos 0x0, ttl 64, … proto TCP (6), length 60)`. */
-const IP_BEGINS = /(?:\bIP6? |\blength \d+: )\((?:tos|class|flowlabel|hlim) /;
-const IP_LINE = /\((?:tos|class|flowlabel|hlim) .*(?:proto|next-header) (?:TCP|unknown)/;
+const IP_BEGINS = /(?:\bIP6? |\blength \d+: )\((?:tos|class|flowlabel|hlim|flags) /;
+const IP_LINE = /\((?:tos|class|flowlabel|hlim|flags) .*(?:proto|next-header) (?:TCP|unknown)/;
 /** Lines that it may be broken into. */
 const MOST_ABOVE = 4;
 

@@ -115,7 +115,7 @@ interface Draft {
 }
 
 const FIELD =
-  /[, ]*(seq|ack|win|urg|length|cksum|options) +(\[(?:[^[\]]|\[[^\]]*\])*\]?|0x[0-9a-f]+(?: \([^)]*\))?|\d+(?::\d+)?)/y;
+  /[, .…]*(seq|ack|win|urg|length|cksum|options) +(\[(?:[^[\]]|\[[^\]]*\])*\]?|0x[0-9a-f]+(?: \([^)]*\))?|\d+(?::\d+)?)/y;
 /** What may stand where fields end: dots where a text was cut, a remark that tcpdump makes of a short header. */
 const END = /^[,\s]*(?:\.\.\.|…|\[[^\]]*\])?\s*$/;
 /** What somebody has written behind the fields, where no length is printed. */

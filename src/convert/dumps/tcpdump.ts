@@ -118,7 +118,7 @@ class Page {
   private isDump(line: string): boolean {
     if (!this.dumped) return false;
     if (TRAILER.test(line)) this.dumped = false;
-    else if (HEX_DUMP.test(line) || (line.startsWith("\t") && !line.includes(" > ")) || this.ascii)
+    else if (HEX_DUMP.test(line) || (/^\t(?!\s*[-*+•]\s)/.test(line) && !line.includes(" > ")) || this.ascii)
       return true;
     return false;
   }

@@ -63,7 +63,7 @@ export const CHECKS =
   /检查(?!(?:正确|无误|通过|完毕|完成))|是否|读(?:走|取|出)了?|取走|知道|得知|验证|核对|判断|看到|由标志位|意味着|说明|表明|(?<![A-Za-z])(?:checks?|whether|verif(?:y|ies)|knows?|because|means|reads?|indicat\w+)(?![A-Za-z])/iu;
 /** What might happen, or does not. */
 export const SUPPOSED =
-  /如果(?![^,，]{0,12}没有[^,，]{0,12}数据|正确|无误|没问题|同意|[^,，]{0,8}也(?:想要?|要|准备|决定|希望)?(?:断开|关闭|释放))|假如|假设(?!.{0,8}(?:seq|序))|若(?![^,，]{0,12}没有[^,，]{0,12}数据|正确|无误|同意)|^\s*设(?=主机|客户|服务|双方|[A-Z甲乙]|有)|倘若|不发送|没有发送|不会|为什么|为何|可能|防止|(?<![A-Za-z])(?:if(?!\s+(?:the\s+)?\w+\s+has\s+(?:no|nothing)\s+(?:more|else|further)|\s+(?:the\s+)?\w+\s+also\s+(?:wants|wishes|decides)\s+to\s+(?:close|terminate))|suppose|would|could|might|why|unless)(?![A-Za-z])/iu;
+  /如果(?![^,，]{0,12}没有[^,，]{0,12}数据|正确|无误|没问题|同意|[^,，]{0,8}也(?:想要?|要|准备|决定|希望)?(?:断开|关闭|释放))|假如|假设(?!.{0,8}(?:seq|序))|若(?![^,，]{0,12}没有[^,，]{0,12}数据|正确|无误|同意)|^\s*设(?=主机|客户|服务|双方|[A-Z甲乙]|有)|倘若|不发送|没有发送|不会|为什么|为何|可能(?!(?:还|仍|又|也)*有)|防止|(?<![A-Za-z])(?:if(?!\s+(?:the\s+)?\w+\s+has\s+(?:no|nothing)\s+(?:more|else|further)|\s+(?:the\s+)?\w+\s+also\s+(?:wants|wishes|decides)\s+to\s+(?:close|terminate))|suppose|would|could|might|why|unless)(?![A-Za-z])/iu;
 /** `若客户端的初始序号为 100`: that is where it begins, and what follows does happen. */
 export const GIVEN =
   /^\s*(?:若|设|假设|假定|如果|if|suppose|assume)[^,，]*(?:序列?号|ISN|sequence\s+number|seq)[^,，]*?(?:为|是|=|is|of)\s*\w+\s*$/iu;

@@ -201,7 +201,7 @@ export class Sentences extends Claims {
     if (subjects === "both") this.together = true;
     if (subjects === "both") return;
     const before = send < 0 ? subjects : subjects.filter(({ index }) => index < send);
-    const name = (before.at(send < 0 ? 0 : -1) ?? (send < 0 ? undefined : undefined))?.name;
+    const name = before.at(send < 0 ? 0 : -1)?.name;
     if (name === undefined) return;
     this.together = false;
     const key = PRONOUN.test(name)

@@ -87,7 +87,8 @@ const TOLD = /^\s*\/\/ (timeout (?:rto|2msl|user|keepalive|persist|delack)|crash
 const SETTING = /^\s*(?:--\w+|`)/;
 const NUMBER = String.raw`\+?\s*(?:\d+(?:\.\d+)?|\.\d+)`;
 const WHEN = new RegExp(String.raw`^\s*(?:(\*)|(${NUMBER})(?:\s*(~|\.\.\.)\s*(${NUMBER}))?)\s*`);
-const PACKET = /^[<>](?!\s*$)/;
+/** Flags come first: what is quoted in a mail, or is a comment there, is no packet. */
+const PACKET = /^[<>](?!\s*(?:$|[+\d*/]|\[(?!no|ec|ce)))/;
 const CALL = /^[a-z_]\w*\s*\(/;
 const NEVER: When = { from: null, until: null, range: null };
 

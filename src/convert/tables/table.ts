@@ -388,7 +388,7 @@ function withPort(name: string, port: string): string {
 
 function number(field: "seq" | "ack", text: string): string {
   const said = saidIn(text);
-  if (said[field] !== null || said.unread.length > 0) return text;
+  if (said.seq !== null || said.ack !== null || said.unread.length > 0) return text;
   return `${field}=${text.replace(/\s*\((?:relative|raw|相对|绝对)[^()]*\)/giu, "")}`;
 }
 
