@@ -26,14 +26,16 @@ function packageFolder(file) {
 
 /** The text of the notices. Throws where a package has no licence in it: what it owes is then to be found by hand. */
 export function noticesOf(root, folders) {
-  const entries = folders.map((folder) => entryOf(path.join(root, folder)));
+  const known = new Map();
+  const entries = folders.map((folder) => entryOf(path.join(root, folder), known));
   return `${[
     "TCPFlow contains parts of the following packages. Each is under its own licence, given here.",
     ...entries,
   ].join(`\n\n${RULE}\n\n`)}\n`;
 }
 
-function entryOf(folder) {
+/** `known`: terms that stand further up, and for whom. */
+function entryOf(folder, known) {
   const { homepage, license, name, repository, version } = JSON.parse(
     readFileSync(path.join(folder, "package.json"), "utf8"),
   );
@@ -42,7 +44,27 @@ function entryOf(folder) {
   if (texts.length === 0) throw new Error(`${name} is in a bundle and has no licence file`);
   const title = [`${name} ${version}`, license === undefined ? [] : `(${license})`].flat().join(" ");
   const changes = CHANGED.get(name) ?? [];
-  return [title, ...(address === undefined ? [] : [address]), ...changes, "", texts.join("\n\n")].join("\n");
+  const told = texts.map((text) => withoutKnownTerms(text, name, known));
+  return [title, ...(address === undefined ? [] : [address]), ...changes, "", told.join("\n\n")].join("\n");
+}
+
+/** What somebody with the rights that stand above it permits. */
+const TERMS = /^Permission (?:is hereby granted|to use)[\s\S]*/m;
+
+/** The rights of each package stand there; terms that are the same, word by word, stand there once. */
+function withoutKnownTerms(text, name, known) {
+  const terms = TERMS.exec(text)?.[0];
+  if (terms === undefined) return text;
+  const words = terms.replace(/\s+/g, " ").trim();
+  const first = known.get(words);
+  if (first === undefined) {
+    known.set(words, name);
+    return text;
+  }
+  return text.replace(
+    terms,
+    `The permission and the disclaimer are, word by word, those given above for ${first}.`,
+  );
 }
 
 /** What CC-BY-4.0 asks for: that changes are said. */

@@ -40,6 +40,16 @@ test("a package that is bundled and not named would be seen", () => {
   expect(written).toContain("\ndompurify ");
 });
 
+test("terms that many packages share stand there once, and who holds the rights for each", () => {
+  const rights = /^Copyright .+/gm;
+  expect(written.match(rights)?.length).toBeGreaterThan(20);
+  expect(written.split("Permission is hereby granted").length).toBeLessThan(8);
+  for (const [, first] of written.matchAll(/those given above for (\S+)\.$/gm)) {
+    const entry = written.split(`\n${first} `)[1]?.split("-".repeat(78))[0] ?? "";
+    expect(entry).toMatch(/^Permission [\s\S]+(?:SOFTWARE|USE)/m);
+  }
+});
+
 test("the notices go into the extension and beside the command line", () => {
   expect(readFileSync(path.join(ROOT, ".vscodeignore"), "utf8")).toContain(`!dist/${NOTICES_FILE}`);
 });

@@ -3,6 +3,8 @@
 import { CLOSE, type Examples, HANDSHAKE, lines } from "./example.js";
 
 const [SYN, SYN_ACK, THIRD] = HANDSHAKE;
+/** Times and these make a capture. */
+const ADDRESSES = ['client C addr="192.0.2.1:50000"', 'server S addr="198.51.100.2:80"'];
 
 export const STACK_EXAMPLES = {
   "stack-differs": {
@@ -217,6 +219,7 @@ export const STACK_EXAMPLES = {
       },
       {
         wrong: lines(
+          ...ADDRESSES,
           ...HANDSHAKE,
           "C -> S: FIN+ACK seq=x+1",
           "S -> C: ACK ack=x+2",
@@ -228,6 +231,7 @@ export const STACK_EXAMPLES = {
       },
       {
         wrong: lines(
+          ...ADDRESSES,
           "C -> S: SYN seq=x",
           "S -> C: SYN+ACK seq=y ack=x+1 mss=1460",
           THIRD,
