@@ -77,10 +77,16 @@ export function convert(text: string, options: ConvertOptions = {}): ConvertResu
   const speaks = ({ best }: Part): boolean =>
     best !== null &&
     (shown
-      ? best.notation === "prose"
+      ? best.notation === "prose" || (best.notation === "list" && segmentsIn(best) < 2)
       : sure >= DRAWN && best.reading.sure < SURE_OF_WORDS && onlyAnswers(best));
   const kept = parts.map((part) => (speaks(part) ? { ...part, best: null } : part));
   return { kind: "converted", notation, sure, text: written(kept, options) };
+}
+
+function segmentsIn({ reading }: Best): number {
+  return reading.flows
+    .flatMap((flow) => (flow.kind === "drawn" ? flow.statements : []))
+    .filter(({ type }) => type === "segment").length;
 }
 
 /** No drawing is less sure, and no words are surer. */

@@ -1,7 +1,9 @@
 /** Lines as readers are given them: without the marks of a mail or a comment around them, and without what is not TCP. */
 
 /** `> ` of a mail; `// ` and ` * ` of a comment in a program; `+` of what a patch adds. */
-const MARKS: readonly RegExp[] = [/^\s*>(?:\s>)*(?:\s|$)/, /^\s*\/\/\s?/, /^\s*\*(?!\/)\s?/, /^\+(?=\s|$)/];
+const MARKS: readonly RegExp[] = [/^\s*>(?:\s>)*(?:\s|$)/, /^\s*\/\/\s?/, /^\s*\*(?!\/)\s?/, /^\+/];
+/** A `+` may be that of a time: in a patch some lines have nothing, or another sign, behind it. */
+const PATCHED = /^\+(?:\s|$|\+|\/\/)/;
 /** A line of a text that stands in a program: `'  | --- SYN ---> |',`. */
 const QUOTED = /^\s*(['"`])((?:(?!\1).)*?)(?:\\n)?\1\s*[,+;\\]?\s*$/;
 /** A line alone that begins so may just as well be an arrow. */
@@ -14,10 +16,16 @@ export function withoutMarks(lines: readonly string[]): readonly string[] | null
   for (const mark of MARKS) {
     for (let first = 0; first < lines.length; first++) {
       let end = first;
-      while (end < lines.length && mark.test(lines[end] ?? "")) end++;
+      // A patch may be quoted.
+      const given = mark === MARKS[3] ? plain : lines;
+      while (end < lines.length && mark.test(given[end] ?? "")) end++;
+      if (mark === MARKS[3] && !given.slice(first, end).some((line) => PATCHED.test(line))) {
+        first = Math.max(first, end - 1);
+        continue;
+      }
       const bullets = mark === MARKS[2] && !/^\s*\/\*/.test(lines[first - 1] ?? "");
       if (end - first >= LEAST_MARKED && !bullets) {
-        for (let at = first; at < end; at++) plain[at] = (lines[at] ?? "").replace(mark, "");
+        for (let at = first; at < end; at++) plain[at] = (given[at] ?? "").replace(mark, "");
         changed = true;
       }
       first = Math.max(first, end - 1);
@@ -43,8 +51,12 @@ const TAG =
   /<\/?(?:html|body|article|section|pre|code|span|div|p|h[1-6]|blockquote|font|tt|samp|b|i|em|strong|li|ul|ol)(?:\s[^<>]*)?>/gi;
 const OWN_READER = /<\/?t(?:able|r|d|h)\b|^\s*sequenceDiagram\b/i;
 
+const END_OF_LINE = /\s*<br\s*\/?>\s*$/i;
+
 /** A page of HTML as it is shown; its tables, and what Mermaid draws in it, have readers of their own. */
 export function withoutEntities(lines: readonly string[]): readonly string[] {
+  if (lines.filter((line) => END_OF_LINE.test(line)).length >= LEAST_MARKED)
+    return withoutEntities(lines.map((line) => line.replace(END_OF_LINE, "")));
   if (!lines.some((line) => line.includes("&gt;") || line.includes("&lt;") || line.includes("</")))
     return lines;
   if (lines.some((line) => OWN_READER.test(line))) return lines;
@@ -67,7 +79,7 @@ export function rejoined(lines: readonly string[]): {
   readonly into: ReadonlyMap<number, number>;
 } | null {
   if (lines.filter((line) => SOFT_BREAK.test(line)).length < LEAST_MARKED) return null;
-  const result = [...lines];
+  const result = lines.map((line) => line.replaceAll("=3D", "="));
   const into = new Map<number, number>();
   for (let first = 0; first < lines.length; first++) {
     let last = first;

@@ -56,7 +56,8 @@ function together(first: Part, between: readonly Part[], second: Part): Part | n
   const [one, other] = [flowIn(first), flowIn(second)];
   if (first.best === null || second.best === null || one === null || other === null) return null;
   const words = between.flatMap(({ lines }) => lines).filter((line) => line.trim() !== "");
-  if (first.best.notation !== second.best.notation || words.length > MOST_BETWEEN) return null;
+  if (first.best.notation !== second.best.notation) return null;
+  if (words.length > MOST_BETWEEN && !isNext(one, other)) return null;
   const known = new Set(one.ends.map(({ key }) => key));
   if (!other.ends.every(({ key }) => known.has(key)) || !answers(one, other)) return null;
   const moved = shifted(second.best.reading, second.first - first.first);
@@ -80,6 +81,15 @@ function together(first: Part, between: readonly Part[], second: Part): Part | n
 function flowIn({ best }: Part): DrawnFlow | null {
   const [flow, more] = best?.reading.flows ?? [];
   return best?.reading.unread == null && flow?.kind === "drawn" && more === undefined ? flow : null;
+}
+
+/** The handshake stops with a SYN or a SYN+ACK, and goes on with what answers that. */
+function isNext(before: DrawnFlow, behind: DrawnFlow): boolean {
+  const last = before.statements.findLast((one) => one.type === "segment");
+  const next = behind.statements.find((one) => one.type === "segment");
+  if (last?.type !== "segment" || next?.type !== "segment" || next.from !== last.to) return false;
+  const answer = last.flags.includes("ACK") ? "ACK" : "SYN,ACK";
+  return last.flags.includes("SYN") && next.flags.join() === answer;
 }
 
 /** It begins with a SYN+ACK, or, where the first has a SYN, with what neither opens nor closes. */

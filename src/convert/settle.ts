@@ -12,7 +12,7 @@ export function settled(title: string | null, cast: Cast, statements: readonly D
   const used = usedEnds(cast, statements);
   const placed = crossed(
     title,
-    inPlace(expiries(waits(opened(lettered(sentAgain(unanswered(statements))))))),
+    inPlace(expiries(waits(opened(measured(lettered(sentAgain(unanswered(statements)))))))),
   );
   return { kind: "drawn", title, ends: used, statements: placed };
 }
@@ -136,6 +136,25 @@ function lettered(statements: readonly DrawnStatement[]): readonly DrawnStatemen
   return statements.map((one) =>
     isSegment(one) ? { ...one, seq: renamed(one.seq), ack: renamed(one.ack), len: renamed(one.len) } : one,
   );
+}
+
+/** `Data (seq=x+1)`, and then `ack=x+1+n`: the letter is how long the data was. */
+function measured(statements: readonly DrawnStatement[]): readonly DrawnStatement[] {
+  const result = [...statements];
+  const taken = new Set<string>();
+  statements.forEach((one, at) => {
+    if (!isSegment(one)) return;
+    const [, base, letter = ""] = /^(.+)\+([A-Za-z_]\w*)$/.exec(one.ack ?? "") ?? [];
+    const known = taken.has(letter);
+    for (const text of [one.seq, one.ack, one.len])
+      for (const name of text?.match(/[A-Za-z_]\w*/g) ?? []) taken.add(name);
+    const data = result.slice(0, at).findLastIndex((sent) => isSegment(sent) && sent.from === one.to);
+    const sent = result[data];
+    if (letter === "" || known || sent === undefined || !isSegment(sent)) return;
+    const carries = sent.flags.length === 0 || sent.flags.includes("PSH");
+    if (carries && sent.seq === base && !sent.len && !sent.payload) result[data] = { ...sent, len: letter };
+  });
+  return result;
 }
 
 const NO_ANSWER =

@@ -8,6 +8,11 @@ import { carried, type DrawnScene } from "./scene.js";
 import { standsBefore } from "./standing.js";
 import type { Stroke } from "./strokes.js";
 
+export interface Placed {
+  readonly text: string;
+  readonly owner: string;
+}
+
 export interface LadderArrow {
   readonly line: number;
   readonly from: string;
@@ -21,8 +26,8 @@ export interface LadderArrow {
   /** Words to the left and to the right of it. */
   readonly before: readonly string[];
   readonly behind: readonly string[];
-  /** The state that its sender enters by it, where that stands at the other name. */
-  readonly led?: string | null;
+  /** States that stand beside it, and are not those of the end where they stand. */
+  readonly placed?: readonly Placed[];
 }
 
 export function besideArrow(scene: DrawnScene, arrow: LadderArrow): void {
@@ -30,7 +35,7 @@ export function besideArrow(scene: DrawnScene, arrow: LadderArrow): void {
   const sides = [
     ...arrow.before.map((text) => ({ text, owner: arrow.left })),
     ...arrow.behind.map((text) => ({ text, owner: arrow.right })),
-    ...(arrow.led ? [{ text: arrow.led, owner: from }] : []),
+    ...(arrow.placed ?? []),
   ].filter(({ text }) => trimmedWords(plainText(text)) !== "");
   const time = sides.map(({ text }) => timeIn(text)).find((one) => one !== null) ?? null;
   const rest = sides.filter(({ text }) => timeIn(text) === null && !NUMBERING.test(text));

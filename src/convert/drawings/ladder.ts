@@ -13,8 +13,8 @@ import { ladderBlock, SURE_OF_BARS } from "./ladder-block.js";
 import { labelRows } from "./ladder-labels.js";
 import { type DrawnRow, type RowArrow, rowOf, type Words } from "./rows.js";
 import { DrawnScene } from "./scene.js";
-import { isEnteredBySending } from "./standing.js";
-import { steppedRow } from "./stepped.js";
+import { captionsIn, isEnteredBySending } from "./standing.js";
+import { steppedRow, withBroken } from "./stepped.js";
 import type { NamedSide } from "./strokes.js";
 
 export const LADDER: Reader = { name: "ladder", atMost: SURE_OF_BARS, read: readLadder };
@@ -23,7 +23,9 @@ export const LADDER: Reader = { name: "ladder", atMost: SURE_OF_BARS, read: read
 const CORNER = /\+(?=[-=─]{2,}>)|(?<=<[-=─]{2,})\+/gu;
 
 function readLadder(source: Source): SourceReading | null {
-  const lines = source.lines.map((line) => steppedRow(line.includes("+") ? line.replace(CORNER, "|") : line));
+  const lines = withBroken(
+    source.lines.map((line) => steppedRow(line.includes("+") ? line.replace(CORNER, "|") : line)),
+  );
   const rows = lines.map((line, at) => rowOf(line, at));
   const block = ladderBlock(lines, rows);
   if (block === null) return null;
@@ -53,8 +55,15 @@ class Ladder {
   /** What the first column counts, where it is one of times. */
   private unit: string | null = null;
 
+  /** All that is said beside arrows stands on the right: it is said of both ends. */
+  private readonly captioned: boolean;
+
   constructor(private readonly rows: readonly (DrawnRow | null)[]) {
     this.labels = labelRows(rows);
+    this.captioned = rows.every((row) => {
+      const [first] = row?.arrows ?? [];
+      return first === undefined || !row?.words.some(({ to }) => to <= first.cell.from);
+    });
   }
 
   flows(): readonly DrawnFlow[] {
@@ -103,7 +112,7 @@ class Ladder {
       parts: [stroke.label],
       before: [ahead, strangers ? whole(left) : sent(left.state) ? "" : left.state],
       behind: strangers ? [`${whole(right)}${behind}`] : [sent(right.state) ? "" : right.state, behind],
-      led: [left.state, right.state].find(sent) ?? null,
+      placed: [left.state, right.state].filter(sent).map((text) => ({ text, owner: from })),
       left: a,
       right: b,
     });
@@ -155,6 +164,12 @@ class Ladder {
       const before = row.words.filter((one) => one.to <= arrow.cell.from);
       const behind = row.words.filter((one) => one.from >= arrow.cell.to);
       const single = row.arrows.length === 1;
+      const said = saidIn(parts.join(", "));
+      const placed = this.captioned
+        ? behind.flatMap(({ text }) =>
+            captionsIn(text, (words) => (isEnteredBySending(words, said) ? from : to)),
+          )
+        : [];
       besideArrow(this.scene, {
         line: row.line,
         from,
@@ -164,7 +179,8 @@ class Ladder {
         stroke: { ...stroke, way },
         parts,
         before: single ? before.map(({ text }) => this.withUnit(text)) : [],
-        behind: single ? behind.map(({ text }) => text) : [],
+        behind: single && placed.length === 0 ? behind.map(({ text }) => text) : [],
+        placed,
       });
     }
   }

@@ -1,7 +1,7 @@
 /** Whether the state beside an arrow is the one before the segment, or the one it leads to. */
 
 import type { DrawnSegment, DrawnStatement } from "../drawn.js";
-import { stateAlone } from "../said/states.js";
+import { namedStates, stateAlone } from "../said/states.js";
 
 /** The states that a segment leads out of: whoever is in one of them beside it is so before it comes or goes. */
 export function standsBefore(statement: DrawnStatement, { flags, from }: DrawnSegment): boolean {
@@ -41,3 +41,16 @@ const LEFT_BY_RECEIVING: Readonly<Record<Kind, readonly string[]>> = {
   FIN: ["ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2"],
   ACK: ["SYN-RECEIVED", "FIN-WAIT-1", "CLOSING", "LAST-ACK"],
 };
+
+/** `(CLOSE_WAIT / FIN_WAIT_2)` behind an arrow: states in brackets, each with whose it is; nothing where that is none. */
+export function captionsIn(
+  words: string,
+  ownerOf: (state: string) => string,
+): readonly { readonly text: string; readonly owner: string }[] {
+  const inside = /^\s*\(([^()]+)\)\s*$/.exec(words)?.[1] ?? "";
+  if (namedStates(inside).length === 0) return [];
+  return inside.split(/\s*\/\s*/).map((text) => {
+    const [state] = namedStates(text);
+    return { text, owner: ownerOf(state === undefined ? text : text.slice(state.index, state.end)) };
+  });
+}

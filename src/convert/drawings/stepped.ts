@@ -10,3 +10,20 @@ export function steppedRow(line: string): string {
   const shaft = head === "<" ? `<--${label}--` : `--${label}--${/x$/i.test(end) ? "x->" : ">"}`;
   return `${left} ${shaft} ${right}  (${[step, words].filter(Boolean).join(": ")})`;
 }
+
+/** `|<-- SYN+ACK (seq=y,   |`, and below it `|   ack=x+1) --------|`: an arrow that was broken within its brackets. */
+const OPENED = /^(?<before>[^|│]*[|│])(?<words>(?=[^|│]*[-=─]{2})[^|│]*\([^()|│]*)(?<behind>[|│].*)$/u;
+const CLOSED = /^(?<before>[^|│]*[|│])(?<words>[^()|│]*\)[^|│]*[-=─]{2}[^|│]*)(?<behind>[|│].*)$/u;
+
+/** Such arrows on their first lines, and bars alone on the second. */
+export function withBroken(lines: readonly string[]): readonly string[] {
+  const result = [...lines];
+  for (let at = 1; at < lines.length; at++) {
+    const above = OPENED.exec(lines[at - 1] ?? "")?.groups;
+    const { before = "", words = "", behind = "" } = CLOSED.exec(lines[at] ?? "")?.groups ?? {};
+    if (above === undefined || before === "") continue;
+    result[at - 1] = `${above.before}${above.words?.trimEnd()} ${words.trim()}${above.behind}`;
+    result[at] = `${before}${" ".repeat(words.length)}${behind}`;
+  }
+  return result;
+}

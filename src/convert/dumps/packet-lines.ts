@@ -40,7 +40,8 @@ function read({ lines }: Source): SourceReading | null {
     }
   });
   if (verdicts.some((verdict) => verdict !== undefined)) return judged(found, verdicts, clock);
-  if (found.every(({ seq, ack }) => seq === null && ack === null)) return drawn(found);
+  if (found.every(({ seq, ack }) => seq === null && ack === null))
+    return form === iptables ? judged(found, verdicts, clock) : drawn(found);
   const times = delta ? clock.sums() : clock.times();
   const segments = found.map((segment, index) => ({ ...segment, time: times[index] ?? null }));
   return {

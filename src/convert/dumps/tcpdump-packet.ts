@@ -117,7 +117,7 @@ interface Draft {
 const FIELD =
   /[, .…]*(seq|ack|win|urg|length|cksum|options) +(\[(?:[^[\]]|\[[^\]]*\])*\]?|0x[0-9a-f]+(?: \([^)]*\))?|\d+(?::\d+)?)/y;
 /** What may stand where fields end: dots where a text was cut, a remark that tcpdump makes of a short header. */
-const END = /^[,\s]*(?:\.\.\.|…|\[[^\]]*\])?\s*$/;
+const END = /^[,\s]*(?:\.\.\.|…|\[([^\]]*)\])?\s*$/;
 /** What somebody has written behind the fields, where no length is printed. */
 const REMARK = /^[,\s]+(?:(?:#|\/\/|<-+|←)\s*(?<remark>\S.*?)|\((?<words>[^()]*)\))\s*$/u;
 
@@ -161,7 +161,13 @@ function fieldsOf(text: string): Fields | null {
     FIELD.lastIndex = at;
     const [whole = "", name = "", value = ""] = FIELD.exec(text) ?? [];
     if (whole === "") {
-      if (END.test(text.slice(at))) break;
+      const [end, listed = ""] = END.exec(text.slice(at)) ?? [];
+      // Options that are shown without their word.
+      if (end !== undefined && listed !== "") {
+        draft.options = optionsOf(listed);
+        draft.remark = otherOptions(listed);
+      }
+      if (end !== undefined) break;
       const { remark, words } = REMARK.exec(text.slice(at))?.groups ?? {};
       if (remark === undefined && words === undefined) return null;
       draft.words = remark ?? words ?? null;

@@ -178,11 +178,16 @@ class Page {
     }
     if (sighting !== null) this.sightings.push({ ...sighting, place: this.segments.length });
     for (let i = 0; i < count; i++) this.understood.add(at + i);
-    this.segments.push(segment);
+    const { title, rule } = TITLE.exec(before)?.groups ?? {};
+    const remark = [(title ?? rule)?.trim(), segment.remark].filter((one) => one).join("; ");
+    this.segments.push(remark === "" ? segment : { ...segment, remark });
     this.clock.add(millisecondsOf(before));
   }
 }
 
+/** `the second ACK: 12:00:01.5 IP …`: what somebody has written before the time; and what pf did with a packet, behind it. */
+const TITLE =
+  /^[^\p{L}\d]*(?<title>\p{L}[^:]*?\p{L}[^:]*):[\s`*]*(?=\d{1,2}:\d\d:\d\d\.)|(?<=\d{1,2}:\d\d:\d\d(?:\.\d+)?\s)(?<rule>rule \S+ .*?):?\s*$/u;
 const ENDS = /\blength \d+/;
 /** Lines that one packet may be broken into. */
 const LONGEST = 5;

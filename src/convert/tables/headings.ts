@@ -50,7 +50,7 @@ const HEADINGS: readonly (readonly [TableColumn, RegExp])[] = [
   ],
   [
     "len",
-    /^(?:len\.?|length|size|(?:data|payload|数据|载荷|len(?:gth)?)(?:\s*(?:len.*|size|[(（]\s*(?:bytes?|octets?|B|字节)\s*[)）]|bytes?|字节数?))?|bytes|octets|.*长度.*|字节数?)$/i,
+    /^(?:len\.?|length|size|(?:(?:tcp|transport|segment)\s+)?(?:data|payload|数据|载荷|len(?:gth)?)(?:\s*(?:len.*|size|[(（]\s*(?:bytes?|octets?|B|字节)\s*[)）]|bytes?|字节数?))?|bytes|octets|.*长度.*|字节数?)$/i,
   ],
   ["win", /^(?:win\.?|window.*|.*窗口.*|rwnd)$/i],
   ["time", /^(?:time.*|timestamp|ts|时间|时刻|t(?:\s*\(.*\))?)$/i],

@@ -22,3 +22,8 @@ export function asideIn(cell: string): readonly string[] {
 export function segmentCell(text: string): string {
   return directionIn(text)?.rest ?? text.replace(/[→←⇒⇐⟶⟵]/gu, " ").trim();
 }
+
+/** A cell that says of its row that it is not TCP. */
+export const OTHER = /^(?:UDP|ICMP(?:v6)?|ARP|QUIC|SCTP)$/i;
+/** Who may send it at any time does not send it here. */
+export const ANYBODY = /(?<![A-Za-z])(?:either|both|any)(?![A-Za-z])|双方|双向|任[意一何]/iu;

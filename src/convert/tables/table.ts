@@ -15,7 +15,7 @@ import { CellTimes } from "./cell-times.js";
 import { hexFlags, letterFlags } from "./flag-cells.js";
 import { type Grid, gridsIn } from "./grid.js";
 import { actorIn, columnsOf, type TableColumn } from "./headings.js";
-import { asideIn, segmentCell, sentIn } from "./sent-cells.js";
+import { ANYBODY, asideIn, OTHER, segmentCell, sentIn } from "./sent-cells.js";
 
 export const TABLE: Reader = { name: "table", read: readTable };
 
@@ -110,9 +110,10 @@ class Table {
     const said = saidIn(label);
     const way = this.way(cells, said.flags);
     const texts = this.words(cells);
-    const carries = isSegment(said) || said.data;
+    const other = cells.some((cell) => OTHER.test(plainText(cell).trim()));
+    const carries = !other && (isSegment(said) || said.data);
     if (!carries || way === null) {
-      if (isSegment(said)) this.unread ??= line;
+      if (!other && isSegment(said) && !ANYBODY.test(this.cell(cells, "way"))) this.unread ??= line;
       else this.tellRow(line, cells);
       return;
     }
