@@ -6,6 +6,7 @@ import { type NamedState, namedStates } from "../said/states.js";
 import { TWO_MSL, toldOf, WAIT_2MSL } from "../said/told.js";
 import { CHECKS, type ProseActor, subjectsIn } from "./clauses.js";
 import { repeats } from "./merging.js";
+import type { Pending } from "./pending.js";
 import { PRONOUN, SMALL_STATE, stripped, WAS } from "./signs.js";
 
 /** Who is spoken of, and what has been told of them so far. */
@@ -13,6 +14,10 @@ export abstract class Claims {
   readonly cast = new Cast();
   readonly statements: DrawnStatement[] = [];
   segments = 0;
+  /** What a heading says of the segment that its step tells. */
+  protected headed: readonly string[] = [];
+  /** What is sent in this step, and has not been said yet. */
+  protected unsaid: Pending | null = null;
   protected subject: string | null = null;
   /** Both were the subject of the clause before. */
   protected together = false;

@@ -67,8 +67,6 @@ export class Sentences extends Claims {
   private pending: Pending | null = null;
   private readonly spoken: Spoken[] = [];
   private sentence = 0;
-  /** What a heading says of the segment that its step tells. */
-  private headed: readonly string[] = [];
   /** The one that told the last segment. */
   private lastSentence = -1;
   /** The sentence in which somebody was named last. */
@@ -277,7 +275,9 @@ export class Sentences extends Claims {
   }
 
   private opened(line: number): Pending {
-    return opened(line, this.subject, this.sentence);
+    const { unsaid, subject, sentence } = this;
+    this.unsaid = null;
+    return { ...(unsaid ?? opened(line, subject, sentence)), line };
   }
 
   private gather(content: string, sends: boolean, said: SaidSegment, line: number): void {
@@ -374,6 +374,7 @@ export class Sentences extends Claims {
     if (this.pending !== null && said.flags.length > 0 && hasNumbers(said) && this.pending.from !== null)
       this.doubt(this.pending, line);
     else if (said.flags.length > 0 && hasNumbers(said)) this.headed = this.pending?.texts ?? [];
+    else if (this.pending?.sent && this.pending.texts.length === 0) this.unsaid = this.pending;
     this.pending = null;
   }
 

@@ -39,6 +39,7 @@ export class Teller extends Sentences {
     if (begins) {
       this.step++;
       this.subject = null;
+      this.unsaid = null;
     }
     const first = this.statements.length;
     const plain = shortFlags(plainText(words)).trim();

@@ -153,7 +153,7 @@ export const AMOUNT =
   /(?<![\w.+-])(?<n>\d+|[b-zB-Z](?=\s*个?(?:字节|bytes)))(?:\s*|-)(?:bytes?|octets?|B|个?字节)(?![A-Za-z])(?:\s*(?:of\s+)?data(?![A-Za-z]))?/giu;
 
 export const LOST =
-  /丢失|丢包|丢了|被丢|丢弃|未到达|未送达|没有?到达|网络丢|(?<![A-Za-z])(?:lost|dropped|(?:never|did\s+not|didn't|does\s+not|doesn't)\s+(?:arrives?|reach(?:es)?)|goes\s+missing|went\s+missing)(?![A-Za-z])|❌|✗|✘/iu;
+  /丢失|丢包|丢了|被丢|丢弃|未到达|未送达|没有?到达|网络丢|(?<![A-Za-z])(?:lost|dropped|dies|(?:never|did\s+not|didn't|does\s+not|doesn't)\s+(?:arrives?|reach(?:es)?)|goes\s+missing|went\s+missing)(?![A-Za-z])|❌|✗|✘/iu;
 /** What might be lost, or is sent because something was. */
 export const NOT_LOST =
   /如果|假如|倘若|若|万一|可能|防止|避免|以防|害怕|没有?丢|未丢|重传|重发|补发|重复[^丢]{0,8}丢弃|丢弃[^,。]{0,4}重复|(?<![A-Za-z])(?:if|may|might|prevents?|avoid|retransmi\w*|re-?sen(?:ds?|t|ding)|not lost)(?![A-Za-z])/iu;

@@ -117,9 +117,13 @@ const NOUN = /^\s*(?:状态|阶段|state)?\s*[)\]"']?/iu;
 /** Nothing but what joins two names. */
 const JOINS = /^\s*(?:[、和与及&]|and)\s*$/iu;
 
+/** How it is opened or closed, and no state. */
+const WAYS = /(?:active|passive)\s+(?:close|open)/iu;
+
 function claimIn(part: string, cast: Cast): Clause | null {
   const who = whoIn(part, cast);
-  const alone = isCall(part) ? null : stateAlone(withoutWho(part, cast).replace(ENTERS, " "));
+  const alone =
+    isCall(part) || WAYS.test(part) ? null : stateAlone(withoutWho(part, cast).replace(ENTERS, " "));
   const states = namedStates(part);
   const first = states[0];
   if (first === undefined) {
