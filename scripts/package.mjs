@@ -13,7 +13,7 @@ import { ROOT } from "./workspace.mjs";
 const README = path.join("dist", "README.md");
 
 /** In octets. Whatever grows beyond it is to be looked at, and not to be shipped by accident. */
-const LARGEST = 1_600_000;
+const LARGEST = 1_610_000;
 
 /** Packs what has been built into `out`; answers what the packer printed, and the size. */
 export function packageExtension(out) {

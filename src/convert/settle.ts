@@ -141,18 +141,14 @@ function lettered(statements: readonly DrawnStatement[]): readonly DrawnStatemen
 /** `Data (seq=x+1)`, and then `ack=x+1+n`: the letter is how long the data was. */
 function measured(statements: readonly DrawnStatement[]): readonly DrawnStatement[] {
   const result = [...statements];
-  const taken = new Set<string>();
   statements.forEach((one, at) => {
-    if (!isSegment(one)) return;
-    const [, base, letter = ""] = /^(.+)\+([A-Za-z_]\w*)$/.exec(one.ack ?? "") ?? [];
-    const known = taken.has(letter);
-    for (const text of [one.seq, one.ack, one.len])
-      for (const name of text?.match(/[A-Za-z_]\w*/g) ?? []) taken.add(name);
-    const data = result.slice(0, at).findLastIndex((sent) => isSegment(sent) && sent.from === one.to);
-    const sent = result[data];
-    if (letter === "" || known || sent === undefined || !isSegment(sent)) return;
-    const carries = sent.flags.length === 0 || sent.flags.includes("PSH");
-    if (carries && sent.seq === base && !sent.len && !sent.payload) result[data] = { ...sent, len: letter };
+    const [, base, letter] = (isSegment(one) && /^(.+)\+([A-Za-z_]\w*)$/.exec(one.ack ?? "")) || [];
+    if (!isSegment(one) || letter === undefined) return;
+    const before = result.slice(0, at).filter(isSegment);
+    const known = before.some(({ seq, ack, len }) => `${seq} ${ack} ${len}`.split(/\W+/).includes(letter));
+    const sent = before.findLast(({ from }) => from === one.to);
+    if (known || sent === undefined || sent.seq !== base || sent.len || sent.payload) return;
+    if (/^(?:PSH|$)/.test(sent.flags.join())) result[result.lastIndexOf(sent)] = { ...sent, len: letter };
   });
   return result;
 }

@@ -51,6 +51,6 @@ export function captionsIn(
   if (namedStates(inside).length === 0) return [];
   return inside.split(/\s*\/\s*/).map((text) => {
     const [state] = namedStates(text);
-    return { text, owner: ownerOf(state === undefined ? text : text.slice(state.index, state.end)) };
+    return { text, owner: ownerOf(text.slice(state?.index, state?.end)) };
   });
 }
