@@ -14,6 +14,20 @@ import { stepOf } from "./step-segment.js";
 import type { Fate, StepSegment } from "./trace.js";
 import type { World } from "./world.js";
 import type { Written } from "./written.js";
+import type { WrongSegment } from "./wrong-segment.js";
+
+/** A line that is wrong as what may be sent in its place, with its own first error; null where not even that may be. */
+export function carryOutInstead(
+  walk: Walk,
+  { connection, side, judgement, line }: WrongSegment,
+  written: Written,
+  instead: Judgement,
+): StepSegment | null {
+  if (instead.illegal || instead.errors > 0) return null;
+  instead.findings.unshift(...judgement.findings.filter(({ severity }) => severity === "error").slice(0, 1));
+  instead.corrected = true;
+  return carryOut(walk, connection, side, written, instead, line);
+}
 
 /** Lets a judged segment depart and, where the arrow says so, arrive. */
 export function carryOut(

@@ -2,7 +2,7 @@
 
 import { become } from "../tcp/endpoint.js";
 import { FIN } from "../tcp/segment.js";
-import { carryOut } from "./carry-out.js";
+import { carryOut, carryOutInstead } from "./carry-out.js";
 import { writtenValue } from "./claims.js";
 import { other } from "./connection.js";
 import { deliver } from "./deliver.js";
@@ -29,7 +29,7 @@ export function asCrossed(walk: Walk, wrong: WrongSegment): StepSegment | null {
 /** What is acknowledged is on its way still, and so is whatever left with it: the lines below go on as if it had arrived. */
 export function afterArrivals(walk: Walk, wrong: WrongSegment): StepSegment | null {
   const { world } = walk;
-  const { connection, side, written, line, judgement } = wrong;
+  const { connection, side, written, line } = wrong;
   const flying = world.flight.filter(
     (f) => f.connection === connection.index && f.fate === "in-flight" && f.arrivals === 0,
   );
@@ -38,9 +38,5 @@ export function afterArrivals(walk: Walk, wrong: WrongSegment): StepSegment | nu
     world.countArrival(one);
     deliver(world, connection, one.from, one.segment, line.span);
   }
-  const again = judge(world, connection, side, written, wrong.flags);
-  if (again.illegal || again.errors > 0) return null;
-  again.findings.unshift(...judgement.findings.filter(({ severity }) => severity === "error").slice(0, 1));
-  again.corrected = true;
-  return carryOut(walk, connection, side, written, again, line);
+  return carryOutInstead(walk, wrong, written, judge(world, connection, side, written, wrong.flags));
 }

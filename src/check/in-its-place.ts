@@ -4,7 +4,7 @@ import { isReset } from "../tcp/endpoint.js";
 import type { Num } from "../tcp/number.js";
 import { ACK, RST } from "../tcp/segment.js";
 import { HORIZON } from "./above.js";
-import { carryOut } from "./carry-out.js";
+import { carryOutInstead } from "./carry-out.js";
 import { isNumber } from "./claims.js";
 import { judge } from "./departure.js";
 import { drawOnly } from "./idle-line.js";
@@ -16,22 +16,18 @@ import type { WrongSegment } from "./wrong-segment.js";
 
 /** Something else where a RST is owed: the lines below know that the connection is gone. */
 export function asOwedReset(walk: Walk, wrong: WrongSegment): StepSegment | null {
-  const { connection, side, judgement, line } = wrong;
+  const { connection, side, judgement } = wrong;
   const owed = connection.ends[side].owed.find(isReset);
-  const first = judgement.findings.find(isError);
-  if (owed === undefined || first === undefined || (judgement.flags & RST) !== 0) return null;
+  if (owed === undefined || !judgement.findings.some(isError) || (judgement.flags & RST) !== 0) return null;
   const written = supplied(owed.kind === "RST" ? RST : RST | ACK, null, wrong.written.span);
   const again = judge(walk.world, connection, side, written);
-  if (again.illegal || again.errors > 0) return null;
-  again.findings.unshift(first);
-  again.corrected = true;
-  return carryOut(walk, connection, side, written, again, line);
+  return carryOutInstead(walk, wrong, written, again);
 }
 
 /** Data that exceeds the window: who goes on from its edge has counted what fits, or nothing where nothing does. */
 export function asFitting(walk: Walk, wrong: WrongSegment): StepSegment | null {
   const { world } = walk;
-  const { connection, side, written, judgement, line } = wrong;
+  const { connection, side, written, judgement } = wrong;
   const [first, second] = judgement.findings.filter(isError);
   if (first?.code !== "window-exceeded" || second !== undefined || written.payload !== null) return null;
   const room = roomFor(world, connection, side, judgement.seq);
@@ -39,10 +35,7 @@ export function asFitting(walk: Walk, wrong: WrongSegment): StepSegment | null {
   if (world.numbers.sign(room) !== 1) return drawOnly(walk, wrong);
   if (isTrimmed(walk, wrong, world.numbers.add(judgement.seq, room))) return null;
   const again = judge(world, connection, side, { ...written, len: room }, wrong.flags);
-  if (again.illegal || again.errors > 0) return null;
-  again.findings.unshift(first);
-  again.corrected = true;
-  return carryOut(walk, connection, side, written, again, line);
+  return carryOutInstead(walk, wrong, written, again);
 }
 
 /** The peer acknowledges what fitted: more than that was sent, and trimmed off (§3.10.7.4). */

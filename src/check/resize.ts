@@ -5,7 +5,7 @@
 
 import { edit, type Sent } from "../tcp/endpoint.js";
 import { type Num, ZERO } from "../tcp/number.js";
-import { carryOut } from "./carry-out.js";
+import { carryOutInstead } from "./carry-out.js";
 import { writtenValue } from "./claims.js";
 import { type Connection, other, type Side } from "./connection.js";
 import { judge } from "./departure.js";
@@ -41,14 +41,13 @@ function off({ numbers }: World, value: Num | null, expected: Num | null): Num |
 /** Reads the line as right, behind data that is so many octets longer. */
 export function asResized(walk: Walk, wrong: WrongSegment, side: Side, by: Num): StepSegment | null {
   const { world } = walk;
-  const { connection, written, line } = wrong;
-  const first = wrong.judgement.findings.find(({ severity }) => severity === "error");
-  if (first === undefined || !resize(world, connection, side, by)) return null;
-  const again = judge(world, connection, wrong.side, written, wrong.flags);
-  if (again.illegal || again.errors > 0) return null;
-  again.findings.unshift(first);
-  again.corrected = true;
-  return carryOut(walk, connection, wrong.side, written, again, line);
+  const { connection, judgement, written } = wrong;
+  if (
+    !judgement.findings.some(({ severity }) => severity === "error") ||
+    !resize(world, connection, side, by)
+  )
+    return null;
+  return carryOutInstead(walk, wrong, written, judge(world, connection, wrong.side, written, wrong.flags));
 }
 
 /** false where the last thing that was sent is no data of that length, or is not known to have arrived or not. */

@@ -46,7 +46,8 @@ export function advertise(
   if (window === null) return null;
   edit(end).rcvWnd = Math.max(0, window - lag);
   // Behind a SYN,ACK the window is told in units of the scale, and so most often is a little less.
-  const isScaledNext = (judgement.flags & SYN) !== 0 && end.peerOffer !== null && end.peerOffer.wscale !== null;
+  const isScaledNext =
+    (judgement.flags & SYN) !== 0 && end.peerOffer !== null && end.peerOffer.wscale !== null;
   if (judgement.ack !== null && !isScaledNext)
     promise(world, end, plus(judgement.ack, window), 2 ** agreedShift(connection, side, judgement.flags));
   return window;

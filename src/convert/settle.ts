@@ -141,14 +141,20 @@ function lettered(statements: readonly DrawnStatement[]): readonly DrawnStatemen
 /** `Data (seq=x+1)`, and then `ack=x+1+n`: the letter is how long the data was. */
 function measured(statements: readonly DrawnStatement[]): readonly DrawnStatement[] {
   const result = [...statements];
+  const known = new Set<string>();
+  /** Where the last segment of each end stands. */
+  const last = new Map<string, number>();
   statements.forEach((one, at) => {
-    const [, base, letter] = (isSegment(one) && /^(.+)\+([A-Za-z_]\w*)$/.exec(one.ack ?? "")) || [];
-    if (!isSegment(one) || letter === undefined) return;
-    const before = result.slice(0, at).filter(isSegment);
-    const known = before.some(({ seq, ack, len }) => `${seq} ${ack} ${len}`.split(/\W+/).includes(letter));
-    const sent = before.findLast(({ from }) => from === one.to);
-    if (known || sent === undefined || sent.seq !== base || sent.len || sent.payload) return;
-    if (/^(?:PSH|$)/.test(sent.flags.join())) result[result.lastIndexOf(sent)] = { ...sent, len: letter };
+    if (!isSegment(one)) return;
+    const [, base, letter] = /^(.+)\+([A-Za-z_]\w*)$/.exec(one.ack ?? "") ?? [];
+    const place = last.get(one.to) ?? -1;
+    const sent = result[place];
+    if (letter !== undefined && !known.has(letter) && sent !== undefined && isSegment(sent)) {
+      const carries = /^(?:PSH|$)/.test(sent.flags.join()) && !sent.len && !sent.payload;
+      if (carries && sent.seq === base) result[place] = { ...sent, len: letter };
+    }
+    for (const word of `${one.seq} ${one.ack} ${one.len}`.split(/\W+/)) known.add(word);
+    last.set(one.from, at);
   });
   return result;
 }

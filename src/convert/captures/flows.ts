@@ -29,11 +29,7 @@ function flowsFrom(imported: Imported, options: FlowOptions): readonly DrawnFlow
   const seen = flowOf(connection, options.numbers, options.texts);
   if (seen === null) return [];
   const side = seenAt(connection, seen.seenAt);
-  return [withComments(seen.flow, assumptions(connection, side, copies, options))];
-}
-
-function withComments(flow: DrawnFlow, texts: readonly string[]): DrawnFlow {
-  return { ...flow, comments: texts };
+  return [{ ...seen.flow, comments: assumptions(connection, side, copies, options) }];
 }
 
 function assumptions(
@@ -81,7 +77,8 @@ export function mergedText(
     if (both === undefined) return flowsFrom(imported, options);
     left.delete(both.candidate);
     const flow = mergedFlow(both.found, options.numbers, options.texts);
-    return flow === null ? [] : [withComments(flow, [options.texts.bothEnds(options.file, options.other)])];
+    const comments = [options.texts.bothEnds(options.file, options.other)];
+    return flow === null ? [] : [{ ...flow, comments }];
   });
   const rest = [...left].flatMap((imported) => flowsFrom(imported, { ...options, file: options.other }));
   return writeFlows([...flows, ...rest], { header: true });

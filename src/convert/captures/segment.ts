@@ -6,31 +6,8 @@ import type { CapturedFrame } from "./frame.js";
 import { networkPacket, uint16, uint32 } from "./link.js";
 import { addressText, type TcpPlace, tcpIn } from "./network.js";
 
-export interface CapturedSegment {
-  /** Of the file, from 1. */
-  readonly frame: number;
-  /** Since 1970. */
-  readonly seconds: number;
-  readonly nanoseconds: number;
-  readonly source: CapturedEnd;
-  readonly destination: CapturedEnd;
-  /** Control bits as in `tcp/segment.ts`, NS (AE) included. */
-  readonly bits: number;
-  readonly seq: number;
-  readonly ack: number;
-  readonly window: number;
-  readonly urgent: number;
-  /** Octets of data, by IP's length. */
-  readonly length: number;
-  readonly options: ObservedOptions;
-  /** How many of them were captured. */
-  readonly captured: number;
-  /** The data, or as much of it as was captured. Valid while it is visited. */
-  readonly payload: Uint8Array;
-  readonly hops: number;
-  readonly identification: number;
-  readonly comment: string | null;
-}
+/** What is read of a segment. */
+export type CapturedSegment = Pick<SegmentInFrame, keyof SegmentInFrame>;
 
 export interface CapturedEnd {
   readonly address: string;
@@ -54,18 +31,23 @@ export function segmentIn(frame: CapturedFrame, ends: EndNames): CapturedSegment
   return new SegmentInFrame(frame, place, header, segmentEnd, ends);
 }
 
-class SegmentInFrame implements CapturedSegment {
+class SegmentInFrame {
+  /** Of the file, from 1. */
   readonly frame: number;
+  /** Since 1970. */
   readonly seconds: number;
   readonly nanoseconds: number;
   readonly source: CapturedEnd;
   readonly destination: CapturedEnd;
+  /** Control bits as in `tcp/segment.ts`, NS (AE) included. */
   readonly bits: number;
   readonly seq: number;
   readonly ack: number;
   readonly window: number;
   readonly urgent: number;
+  /** Octets of data, by IP's length. */
   readonly length: number;
+  /** How many of them were captured. */
   readonly captured: number;
   readonly options: ObservedOptions;
   readonly hops: number;
@@ -99,7 +81,10 @@ class SegmentInFrame implements CapturedSegment {
     this.#dataAt = dataAt;
   }
 
-  /** A view of them takes more room than all the rest, and few ask for it. */
+  /**
+   * The data, or as much of it as was captured. Valid while it is visited. A view of it takes more room than all the rest, and
+   * few ask for it.
+   */
   get payload(): Uint8Array {
     return this.#octets.subarray(this.#dataAt, this.#dataAt + this.captured);
   }
